@@ -1,0 +1,17 @@
+package dev.pushpull.client;
+
+/** A library (or bare sockets) that subscribers are made of. Safe from any thread. */
+public interface ClientStack extends AutoCloseable {
+
+  /**
+   * Makes a subscriber that is not connected yet.
+   *
+   * @param order what to listen to, and how
+   * @param listener told of all that happens; see there for threads
+   */
+  Subscriber subscriber(SubscriberOrder order, SubscriberListener listener);
+
+  /** Frees what the subscribers shared; they must be closed before. */
+  @Override
+  void close();
+}

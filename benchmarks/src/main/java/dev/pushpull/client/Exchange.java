@@ -1,0 +1,26 @@
+package dev.pushpull.client;
+
+/**
+ * One request and its answer.
+ *
+ * @param dueNanos when the schedule wanted it; equal to {@code startedNanos} where no schedule did
+ * @param startedNanos just before it was sent
+ * @param completedNanos straight after the answer was decoded
+ * @param status HTTP status
+ * @param kind what it was for
+ */
+public record Exchange(
+    long dueNanos, long startedNanos, long completedNanos, int status, Kind kind) {
+
+  /** What a request is for. */
+  public enum Kind {
+    /** The first fetch, in {@code connect}. */
+    CONNECT,
+    /** A scheduled poll. */
+    POLL,
+    /** A request that the server may hold. */
+    LONG_POLL,
+    /** Opens an event stream or a WebSocket, again after a loss. */
+    OPEN_STREAM
+  }
+}

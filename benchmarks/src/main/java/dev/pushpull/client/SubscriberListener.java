@@ -1,0 +1,39 @@
+package dev.pushpull.client;
+
+import dev.pushpull.sut.wire.Update;
+
+/**
+ * Hears what happens to one subscriber. Calls for one subscriber come one after the other, each
+ * visible to the next, but on any thread; calls for different subscribers come at once. A call must
+ * be quick, must not block and must not call the subscriber: it delays the reading of its
+ * connection.
+ */
+public interface SubscriberListener {
+
+  /**
+   * A message carried an update, whether new, already held or older.
+   *
+   * @param update decoded
+   * @param observedNanos {@code System.nanoTime()} on the receiving thread straight after decoding
+   */
+  void onUpdate(Update update, long observedNanos);
+
+  /**
+   * An HTTP request was answered: a poll, a long poll, or the one that opened a stream (200 for
+   * SSE, 101 for WebSocket, told when its head is there).
+   */
+  void onExchange(Exchange exchange);
+
+  /** A TCP connection was opened, the first or another. */
+  void onConnectionOpened();
+
+  /** A connection that was held is gone without having been asked to, and another will be tried. */
+  void onReconnect();
+
+  /**
+   * Something failed: refused, reset, timed out, an answer that is no update.
+   *
+   * @param failure what, in one line
+   */
+  void onFailure(String failure);
+}

@@ -1,0 +1,34 @@
+package dev.pushpull.result;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A distribution in few numbers, all in ms. A percentile that fewer than 10/(1 − q) samples stand
+ * behind is null, as is everything where there is no sample.
+ *
+ * @param samples how many samples stand behind it; for time-weighted ones, how many ramps
+ * @param mean exact, from the values and not from the histogram
+ * @param atLeast names of the figures that are lower bounds, since an update that was never seen
+ *     counts with the time it was waited for
+ */
+public record Distribution(
+    long samples,
+    @Nullable Double mean,
+    @Nullable Double p50,
+    @Nullable Double p90,
+    @Nullable Double p95,
+    @Nullable Double p99,
+    @Nullable Double p999,
+    @Nullable Double max,
+    List<String> atLeast) {
+
+  /** Nothing was measured. */
+  public static final Distribution NONE =
+      new Distribution(0, null, null, null, null, null, null, null, List.of());
+
+  /** Copies the list. */
+  public Distribution {
+    atLeast = List.copyOf(atLeast);
+  }
+}

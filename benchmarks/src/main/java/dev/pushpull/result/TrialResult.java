@@ -1,0 +1,77 @@
+package dev.pushpull.result;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one fork found, merged over its windows. One JSON object of {@code results.json}.
+ *
+ * @param id the trial's folder below {@code trials/}
+ * @param strategy such as {@code poll@500ms}
+ * @param repeat which repeat of (strategy, workload), from 1
+ * @param seed the run's seed
+ * @param arrivalsDigest CRC-32 in hex over the arrivals that were due in the windows, relative to
+ *     the feeds' start: equal for all strategies of a repeat
+ * @param windowSeconds the windows' lengths added
+ * @param windows how many
+ * @param audit the equations that were checked
+ * @param serverLog the server's last lines, when it died
+ */
+public record TrialResult(
+    String id,
+    String strategy,
+    int repeat,
+    long seed,
+    String arrivalsDigest,
+    WorkloadInfo workload,
+    double windowSeconds,
+    int windows,
+    Validity validity,
+    Counts counts,
+    Distribution deliveryLatencyMs,
+    Distribution deliveryLatencyCorrectedMs,
+    Staleness stalenessMs,
+    Age ageMs,
+    RequestLatency requestLatencyMs,
+    Distribution scheduleLagMs,
+    Distribution publisherLagMs,
+    Overhead overhead,
+    Model model,
+    List<AuditCheck> audit,
+    ServerInfo server,
+    ClockInfo clock,
+    @Nullable String serverLog) {
+
+  /** Copies the lists. */
+  public TrialResult {
+    audit = List.copyOf(audit);
+  }
+
+  /** A copy with a further finding. */
+  public TrialResult and(Validity finding) {
+    return new TrialResult(
+        id,
+        strategy,
+        repeat,
+        seed,
+        arrivalsDigest,
+        workload,
+        windowSeconds,
+        windows,
+        validity.and(finding),
+        counts,
+        deliveryLatencyMs,
+        deliveryLatencyCorrectedMs,
+        stalenessMs,
+        ageMs,
+        requestLatencyMs,
+        scheduleLagMs,
+        publisherLagMs,
+        overhead,
+        model,
+        audit,
+        server,
+        clock,
+        serverLog);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.pushpull.spec;
+
+import java.util.Optional;
+
+/**
+ * One fork, wholly determined: what the sweep hands to it.
+ *
+ * @param id the trial's name in its run, such as {@code 001}
+ * @param strategy how its subscribers listen
+ * @param workload what they listen to
+ * @param timing how long
+ * @param repeat which repeat of (strategy, workload), from 1
+ * @param seed the run's seed; arrivals derive from (seed, repeat, feed)
+ * @param server a server that already runs; empty: start one
+ */
+public record TrialSpec(
+    String id,
+    Strategy strategy,
+    Workload workload,
+    Timing timing,
+    int repeat,
+    long seed,
+    Optional<ServerAddress> server) {}

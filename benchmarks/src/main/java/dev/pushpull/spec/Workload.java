@@ -1,0 +1,44 @@
+package dev.pushpull.spec;
+
+import dev.pushpull.sut.schedule.Arrivals;
+
+/**
+ * All that is not the strategy.
+ *
+ * @param arrivals what makes each feed's updates
+ * @param feeds how many feeds, 1 to 10,000
+ * @param subscribers how many clients, spread evenly over the feeds, 1 to 100,000
+ * @param payloadBytes length of each update's payload, 0 to 60,000 (a WebSocket frame holds 64 KiB)
+ * @param protocol what carries the requests
+ */
+public record Workload(
+    Arrivals arrivals, int feeds, int subscribers, int payloadBytes, Protocol protocol) {
+
+  /** Checks each bound; the message names the key, the bound and the value. */
+  public Workload {
+    check("feeds", feeds, 1, 10_000);
+    check("subscribers", subscribers, 1, 100_000);
+    check("payload", payloadBytes, 0, 60_000);
+  }
+
+  private static void check(String key, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "%s must be %d to %d, but is %d".formatted(key, least, most, value));
+    }
+  }
+
+  /** The feed that a subscriber listens to; subscribers are numbered from 0. */
+  public int feedOf(int subscriber) {
+    return subscriber % feeds;
+  }
+
+  /**
+   * How the workload is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64
+   * B, h1}.
+   */
+  public String label() {
+    return "%s, %d feeds, %d subscribers, %d B, %s"
+        .formatted(arrivals, feeds, subscribers, payloadBytes, protocol);
+  }
+}

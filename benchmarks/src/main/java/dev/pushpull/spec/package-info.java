@@ -1,0 +1,5 @@
+/** What a run is asked to do: immutable, validated, strictly parsed; any package may import it. */
+@NullMarked
+package dev.pushpull.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The monotonic clock that every instant is read from; any package may import it. */
+@NullMarked
+package dev.pushpull.sut.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.pushpull.sut.schedule;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The process that makes a feed's updates. A value of this type is a description; {@link #times}
+ * makes the instants, which depend on nothing but the description and the seed.
+ */
+public sealed interface Arrivals {
+
+  /** The instants of a feed's updates, for one seed. */
+  ArrivalTimes times(long seed);
+
+  /** Updates per second and feed in the long run; 0 for a trace, which ends. */
+  double ratePerSecond();
+
+  /** One update each 1/rate seconds, the first at a seeded phase. */
+  record Periodic(double ratePerSecond) implements Arrivals {
+    public Periodic {
+      Rates.check(ratePerSecond);
+    }
+
+    @Override
+    public ArrivalTimes times(long seed) {
+      return ArrivalTimes.periodic(ratePerSecond, 1, seed);
+    }
+
+    @Override
+    public String toString() {
+      return "periodic:" + Rates.format(ratePerSecond);
+    }
+  }
+
+  /** Independent, exponentially distributed gaps of mean 1/rate seconds. */
+  record Poisson(double ratePerSecond) implements Arrivals {
+    public Poisson {
+      Rates.check(ratePerSecond);
+    }
+
+    @Override
+    public ArrivalTimes times(long seed) {
+      return ArrivalTimes.poisson(ratePerSecond, seed);
+    }
+
+    @Override
+    public String toString() {
+      return "poisson:" + Rates.format(ratePerSecond);
+    }
+  }
+
+  /** {@code size} updates due at one instant, bursts at a fixed rate from a seeded phase. */
+  record Burst(int size, double burstsPerSecond) implements Arrivals {
+    public Burst {
+      if (size < 1 || size > 10_000) {
+        throw new IllegalArgumentException("burst size must be 1 to 10000 updates, but is " + size);
+      }
+      Rates.check(burstsPerSecond);
+    }
+
+    @Override
+    public ArrivalTimes times(long seed) {
+      return ArrivalTimes.periodic(burstsPerSecond, size, seed);
+    }
+
+    @Override
+    public double ratePerSecond() {
+      return size * burstsPerSecond;
+    }
+
+    @Override
+    public String toString() {
+      return "burst:" + size + "x" + Rates.format(burstsPerSecond);
+    }
+  }
+
+  /**
+   * Recorded instants, played once.
+   *
+   * @param file what the trace is called
+   * @param offsetsNanos ns after the feed's start, not falling
+   */
+  record Trace(String file, List<Long> offsetsNanos) implements Arrivals {
+    public Trace {
+      offsetsNanos = List.copyOf(offsetsNanos);
+      ArrivalTimes.checkTrace(offsetsNanos);
+    }
+
+    @Override
+    public ArrivalTimes times(long seed) {
+      return ArrivalTimes.trace(offsetsNanos);
+    }
+
+    @Override
+    public double ratePerSecond() {
+      return 0;
+    }
+
+    @Override
+    public String toString() {
+      return "trace:" + file;
+    }
+  }
+
+  /**
+   * Reads {@code periodic:10/s}, {@code poisson:0.5/s}, {@code burst:20x5/s} or {@code trace:FILE}.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  static Arrivals parse(String text) {
+    int colon = text.indexOf(':');
+    String kind = colon < 0 ? text : text.substring(0, colon);
+    String rest = colon < 0 ? "" : text.substring(colon + 1);
+    return switch (kind) {
+      case "periodic" -> new Periodic(Rates.parse(text, rest));
+      case "poisson" -> new Poisson(Rates.parse(text, rest));
+      case "burst" -> burst(text, rest);
+      case "trace" -> TraceFile.read(rest);
+      default -> throw Rates.unknown(text);
+    };
+  }
+
+  private static Burst burst(String text, String rest) {
+    var parts = Pattern.compile("(\\d{1,6})x(.+)").matcher(rest);
+    if (!parts.matches()) {
+      throw Rates.unknown(text);
+    }
+    return new Burst(Integer.parseInt(parts.group(1)), Rates.parse(text, parts.group(2)));
+  }
+
+  /** Rates such as {@code 10/s}: reading, writing, bounds. */
+  final class Rates {
+    private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/s");
+
+    private Rates() {}
+
+    static double parse(String whole, String rate) {
+      var match = RATE.matcher(rate);
+      if (!match.matches()) {
+        throw unknown(whole);
+      }
+      return Double.parseDouble(match.group(1));
+    }
+
+    static String format(double perSecond) {
+      return new BigDecimal(Double.toString(perSecond)).stripTrailingZeros().toPlainString() + "/s";
+    }
+
+    static void check(double perSecond) {
+      if (!(perSecond >= 1e-4 && perSecond <= 100_000)) {
+        throw new IllegalArgumentException(
+            "rate must be 0.0001/s to 100000/s, but is " + perSecond + "/s");
+      }
+    }
+
+    static IllegalArgumentException unknown(String text) {
+      return new IllegalArgumentException(
+          "arrivals must be periodic:RATE/s, poisson:RATE/s, burst:SIZExRATE/s or trace:FILE,"
+              + " but are '"
+              + text
+              + "'");
+    }
+  }
+}
