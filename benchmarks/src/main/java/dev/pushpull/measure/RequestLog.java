@@ -1,0 +1,70 @@
+package dev.pushpull.measure;
+
+/**
+ * One subscriber's answered requests, in the order of their sending. Written by one thread at a
+ * time; read once they are over, but for {@link #lastStarted}, which any thread may ask at any
+ * time.
+ */
+public final class RequestLog {
+
+  private final LongLog dueAt = new LongLog();
+  private final LongLog startedAt = new LongLog();
+  private final LongLog completedAt = new LongLog();
+  private final LongLog emptyAt = new LongLog();
+  private volatile long lastStarted = Long.MIN_VALUE;
+
+  /**
+   * A request was answered with 200 or 304.
+   *
+   * @param empty whether it brought nothing newer
+   */
+  public void add(long dueNanos, long startedNanos, long completedNanos, boolean empty) {
+    dueAt.add(dueNanos);
+    startedAt.add(startedNanos);
+    completedAt.add(completedNanos);
+    if (empty) {
+      emptyAt.add(startedNanos);
+    }
+    lastStarted = startedNanos;
+  }
+
+  /** When the last answered request was sent; MIN_VALUE before the first. */
+  public long lastStarted() {
+    return lastStarted;
+  }
+
+  /** How many. */
+  public int size() {
+    return startedAt.size();
+  }
+
+  /** When the schedule wanted the {@code index}-th request. */
+  public long dueAt(int index) {
+    return dueAt.get(index);
+  }
+
+  /** When it was sent. */
+  public long startedAt(int index) {
+    return startedAt.get(index);
+  }
+
+  /** When its answer was decoded. */
+  public long completedAt(int index) {
+    return completedAt.get(index);
+  }
+
+  /** Index of the first request sent at or after an instant. */
+  public int firstStartedAtOrAfter(long nanos) {
+    return startedAt.firstAtLeast(nanos);
+  }
+
+  /** How many were sent inside the window. */
+  public int sentIn(Window window) {
+    return startedAt.firstAtLeast(window.endNanos()) - startedAt.firstAtLeast(window.startNanos());
+  }
+
+  /** How many of those brought nothing newer. */
+  public int emptyIn(Window window) {
+    return emptyAt.firstAtLeast(window.endNanos()) - emptyAt.firstAtLeast(window.startNanos());
+  }
+}
