@@ -31,6 +31,10 @@ public record ServerCounters(
     Map<String, Long> cpuNanos,
     long runQueueNanos) {
 
+  /** Nothing counted yet. */
+  public static final ServerCounters NONE =
+      new ServerCounters(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0);
+
   /** CPU of one kind of thread, in ns; 0 where it is not told. */
   public long cpu(String role) {
     return cpuNanos.getOrDefault(role, 0L);

@@ -2,18 +2,23 @@ package dev.pushpull.measure;
 
 import java.util.Arrays;
 
-/** Longs appended one after the other. One writer; readers only once the writer is done. */
+/**
+ * Longs appended one after the other. One writer at a time; readers on any thread see a prefix of
+ * what was appended, all that was there when they asked for the size.
+ */
 public final class LongLog {
 
   private long[] values = new long[16];
-  private int size;
+  private volatile int size;
 
   /** Appends. */
   public void add(long value) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, size + (size >> 1));
+    int at = size;
+    if (at == values.length) {
+      values = Arrays.copyOf(values, at + (at >> 1));
     }
-    values[size++] = value;
+    values[at] = value;
+    size = at + 1; // publishes the value, and the array if it is new
   }
 
   /** How many. */
@@ -46,6 +51,7 @@ public final class LongLog {
 
   /** A copy of the values. */
   public long[] toArray() {
-    return Arrays.copyOf(values, size);
+    int length = size;
+    return Arrays.copyOf(values, length);
   }
 }

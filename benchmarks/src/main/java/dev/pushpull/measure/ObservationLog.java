@@ -1,8 +1,8 @@
 package dev.pushpull.measure;
 
 /**
- * What one subscriber saw. Written by one thread at a time, as the messages come; read once they
- * are over, but for {@link #held}, which any thread may ask at any time.
+ * What one subscriber saw. Written by one thread at a time, as the messages come; any thread may
+ * read the fresh messages that have come so far, but the other counts only once all is over.
  */
 public final class ObservationLog {
 
@@ -32,7 +32,7 @@ public final class ObservationLog {
       held = version; // written by one thread at a time
     } else if (version == newest) {
       duplicatesAt.add(observedNanos);
-      int last = versions.size() - 1;
+      int last = size() - 1;
       if (publishedAt.get(last) != publishedAtNanos || checksums.get(last) != payloadChecksum) {
         altered++;
       }
@@ -48,7 +48,7 @@ public final class ObservationLog {
 
   /** How many messages brought a version that was not held. */
   public int size() {
-    return versions.size();
+    return checksums.size(); // appended last
   }
 
   /** The version that the {@code index}-th fresh message brought. */
@@ -91,7 +91,7 @@ public final class ObservationLog {
   /** How many messages differ from what the feed's log says they should be. */
   public long differing(PublishLog log) {
     long differing = altered;
-    for (int i = 0; i < versions.size(); i++) {
+    for (int i = 0; i < size(); i++) {
       long version = versions.get(i);
       if (version > log.newest()
           || publishedAt.get(i) != log.publishedAt(version)

@@ -2,8 +2,7 @@ package dev.pushpull.measure;
 
 /**
  * One subscriber's answered requests, in the order of their sending. Written by one thread at a
- * time; read once they are over, but for {@link #lastStarted}, which any thread may ask at any
- * time.
+ * time; any thread may read what has come so far.
  */
 public final class RequestLog {
 
@@ -21,10 +20,10 @@ public final class RequestLog {
   public void add(long dueNanos, long startedNanos, long completedNanos, boolean empty) {
     dueAt.add(dueNanos);
     startedAt.add(startedNanos);
-    completedAt.add(completedNanos);
     if (empty) {
       emptyAt.add(startedNanos);
     }
+    completedAt.add(completedNanos);
     lastStarted = startedNanos;
   }
 
@@ -35,7 +34,7 @@ public final class RequestLog {
 
   /** How many. */
   public int size() {
-    return startedAt.size();
+    return completedAt.size(); // appended last
   }
 
   /** When the schedule wanted the {@code index}-th request. */
@@ -53,14 +52,20 @@ public final class RequestLog {
     return completedAt.get(index);
   }
 
+  /** Whether the {@code index}-th request brought nothing newer. */
+  public boolean isEmpty(int index) {
+    int at = emptyAt.firstAtLeast(startedAt.get(index));
+    return at < emptyAt.size() && emptyAt.get(at) == startedAt.get(index);
+  }
+
   /** Index of the first request sent at or after an instant. */
   public int firstStartedAtOrAfter(long nanos) {
-    return startedAt.firstAtLeast(nanos);
+    return Math.min(startedAt.firstAtLeast(nanos), size());
   }
 
   /** How many were sent inside the window. */
   public int sentIn(Window window) {
-    return startedAt.firstAtLeast(window.endNanos()) - startedAt.firstAtLeast(window.startNanos());
+    return firstStartedAtOrAfter(window.endNanos()) - firstStartedAtOrAfter(window.startNanos());
   }
 
   /** How many of those brought nothing newer. */
