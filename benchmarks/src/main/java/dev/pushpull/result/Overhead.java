@@ -37,4 +37,29 @@ public record Overhead(
     CpuSplit serverCpu,
     double baselineCpuMicrosPerSecond,
     @Nullable Double serverHeapBytesPerSubscriber,
-    @Nullable Double serverRssBytesPerSubscriber) {}
+    @Nullable Double serverRssBytesPerSubscriber) {
+
+  /** Nothing was measured. */
+  public static final Overhead NONE =
+      new Overhead(
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          0,
+          0,
+          0,
+          0,
+          new CpuSplit(0, 0, 0, 0, 0),
+          0,
+          null,
+          null);
+}

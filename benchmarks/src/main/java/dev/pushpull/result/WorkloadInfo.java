@@ -1,6 +1,7 @@
 package dev.pushpull.result;
 
 import dev.pushpull.spec.Workload;
+import java.util.Locale;
 
 /**
  * A workload as it lies on disk.
@@ -25,7 +26,13 @@ public record WorkloadInfo(
    * How it is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1}.
    */
   public String label() {
-    return "%s, %d feeds, %d subscribers, %d B, %s"
-        .formatted(arrivals, feeds, subscribers, payloadBytes, protocol);
+    return String.format(
+        Locale.ROOT,
+        "%s, %d feeds, %d subscribers, %d B, %s",
+        arrivals,
+        feeds,
+        subscribers,
+        payloadBytes,
+        protocol);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pushpull.spec;
 
 import dev.pushpull.sut.schedule.Arrivals;
+import java.util.Locale;
 
 /**
  * All that is not the strategy.
@@ -38,7 +39,13 @@ public record Workload(
    * B, h1}.
    */
   public String label() {
-    return "%s, %d feeds, %d subscribers, %d B, %s"
-        .formatted(arrivals, feeds, subscribers, payloadBytes, protocol);
+    return String.format(
+        Locale.ROOT,
+        "%s, %d feeds, %d subscribers, %d B, %s",
+        arrivals,
+        feeds,
+        subscribers,
+        payloadBytes,
+        protocol);
   }
 }

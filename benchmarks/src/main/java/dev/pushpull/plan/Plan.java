@@ -1,0 +1,97 @@
+package dev.pushpull.plan;
+
+import dev.pushpull.spec.Cell;
+import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.TrialSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A sweep's trials in the order in which they run: for each repeat a block that holds every cell
+ * once, shuffled, so that the machine's drift hits all alike. The same spec gives the same plan.
+ *
+ * @param spec what was asked for
+ * @param trials what runs
+ * @param notes what the plan changed or warns of, a line each
+ */
+public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
+
+  /** Copies the lists. */
+  public Plan {
+    trials = List.copyOf(trials);
+    notes = List.copyOf(notes);
+  }
+
+  /** The plan of a sweep whose forks start their servers. */
+  public static Plan of(SweepSpec spec) {
+    return of(spec, Optional.empty());
+  }
+
+  /** The plan of a sweep, perhaps against a server that already runs. */
+  public static Plan of(SweepSpec spec, Optional<ServerAddress> server) {
+    int total = spec.cells().size() * spec.repeats();
+    int digits = Math.max(3, Integer.toString(total).length());
+    var trials = new ArrayList<TrialSpec>(total);
+    for (int repeat = 1; repeat <= spec.repeats(); repeat++) {
+      for (Cell cell : block(spec, repeat)) {
+        String id = String.format(Locale.ROOT, "%0" + digits + "d", trials.size() + 1);
+        trials.add(trial(id, cell, spec, repeat, server));
+      }
+    }
+    return new Plan(spec, trials, notes(spec));
+  }
+
+  private static List<Cell> block(SweepSpec spec, int repeat) {
+    var cells = new ArrayList<>(spec.cells());
+    Collections.shuffle(cells, new Random(Seeds.order(spec.seed(), repeat)));
+    return cells;
+  }
+
+  private static TrialSpec trial(
+      String id, Cell cell, SweepSpec spec, int repeat, Optional<ServerAddress> server) {
+    var timing = spec.timing().of(cell.strategy());
+    return new TrialSpec(id, cell.strategy(), cell.workload(), timing, repeat, spec.seed(), server);
+  }
+
+  private static List<String> notes(SweepSpec spec) {
+    var notes = new ArrayList<>(spec.warnings());
+    spec.cells().stream()
+        .map(Cell::strategy)
+        .distinct()
+        .filter(spec.timing()::lengthensWarmup)
+        .forEach(strategy -> notes.add(lengthened(spec, strategy)));
+    return notes;
+  }
+
+  private static String lengthened(SweepSpec spec, Strategy strategy) {
+    return "warm-up of %s is %s instead of %s, so that every subscriber has polled on schedule"
+        .formatted(
+            strategy,
+            Durations.format(spec.timing().of(strategy).warmup()),
+            Durations.format(spec.timing().warmup()));
+  }
+
+  /** How long one trial takes, about. */
+  public static Duration estimate(TrialSpec trial) {
+    return Estimate.of(trial);
+  }
+
+  /** How long all trials take, about. */
+  public Duration estimate() {
+    return trials.stream().map(Estimate::of).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** File descriptors that the hungriest process of the plan needs. */
+  public int descriptorsNeeded() {
+    return DescriptorLimit.needed(
+        spec.cells().stream().mapToInt(cell -> cell.workload().subscribers()).max().orElse(0));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.pushpull.plan;
+
+/**
+ * Common random numbers: what is drawn depends on the seed, the repeat and what it is for, never on
+ * the strategy, so that all strategies of a repeat see the same updates and their differences pair.
+ *
+ * <p>Each part is mixed in by SplitMix64's finaliser (Steele, Lea, Flood: Fast Splittable
+ * Pseudorandom Number Generators, 2014), a bijection that changes half of the bits.
+ */
+public final class Seeds {
+
+  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+  private static final long ARRIVALS = 1;
+  private static final long PHASES = 2;
+  private static final long ORDER = 3;
+
+  private Seeds() {}
+
+  /** The seed of a feed's arrivals; feeds are numbered from 0. */
+  public static long arrivals(long seed, int repeat, int feed) {
+    return mix(mix(mix(mix(seed) + ARRIVALS) + repeat) + feed);
+  }
+
+  /** The seed of the polls' phases. */
+  public static long phases(long seed, int repeat) {
+    return mix(mix(mix(seed) + PHASES) + repeat);
+  }
+
+  /** The seed of the order of a repeat's trials. */
+  static long order(long seed, int repeat) {
+    return mix(mix(mix(seed) + ORDER) + repeat);
+  }
+
+  private static long mix(long value) {
+    long z = value + GOLDEN_GAMMA;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

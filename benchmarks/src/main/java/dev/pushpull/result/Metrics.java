@@ -1,0 +1,184 @@
+package dev.pushpull.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pushpull.spec.Quantity.Dimension;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A trial's figures by name. A name is the path of the member in {@code results.json}, such as
+ * {@code deliveryLatencyMs.p99}; a requirement may leave {@code Ms} out.
+ */
+public final class Metrics {
+
+  private static final Set<String> GROUPS =
+      new LinkedHashSet<>(
+          List.of(
+              "counts",
+              "deliveryLatencyMs",
+              "deliveryLatencyCorrectedMs",
+              "stalenessMs",
+              "ageMs",
+              "requestLatencyMs",
+              "scheduleLagMs",
+              "publisherLagMs",
+              "overhead",
+              "model"));
+
+  private static final List<String> NAMES = List.copyOf(flatten(blank()).keySet());
+
+  private Metrics() {}
+
+  /** Every name, in the order of {@code results.json}. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** Every name with the trial's figure as it is stored, empty where there is none. */
+  public static Map<String, OptionalDouble> of(TrialResult trial) {
+    return flatten(trial);
+  }
+
+  /** Names of the figures that are lower bounds. */
+  public static Set<String> lowerBounds(TrialResult trial) {
+    var found = new LinkedHashSet<String>();
+    JsonNode tree = ResultJson.tree(trial);
+    GROUPS.forEach(group -> collectLowerBounds(group, tree.path(group), found));
+    return found;
+  }
+
+  private static void collectLowerBounds(String path, JsonNode node, Set<String> found) {
+    node.path("atLeast").forEach(stat -> found.add(path + "." + stat.asText()));
+    for (var member : node.properties()) {
+      if (member.getValue().isObject()) {
+        collectLowerBounds(path + "." + member.getKey(), member.getValue(), found);
+      }
+    }
+  }
+
+  /**
+   * The full name of a metric as a requirement writes it.
+   *
+   * @throws IllegalArgumentException that offers near names, if there is none
+   */
+  public static String resolve(String written) {
+    String wanted = written.equals("stalenessFraction") ? "staleness.staleFraction" : written;
+    return NAMES.stream()
+        .filter(name -> name.equals(wanted) || shortened(name).equals(shortened(wanted)))
+        .findFirst()
+        .orElseThrow(() -> unknown(written));
+  }
+
+  /** What a metric measures, from the unit in its name. */
+  public static Dimension dimension(String name) {
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    if (last.equals("samples") || name.startsWith("counts.")) {
+      return Dimension.NUMBER;
+    }
+    if (last.endsWith("Ratio") || last.contains("Fraction") || last.startsWith("emptyPoll")) {
+      return Dimension.SHARE;
+    }
+    if (last.contains("Micros") || name.contains("serverCpu.") || name.contains("Ms")) {
+      return Dimension.TIME;
+    }
+    return last.contains("ytes") ? Dimension.BYTES : Dimension.NUMBER;
+  }
+
+  /** How many ms a time of this metric is: names say ms or µs. */
+  static double millisPerUnit(String name) {
+    return name.contains("Micros") || name.contains("serverCpu.") ? 1e-3 : 1;
+  }
+
+  private static IllegalArgumentException unknown(String written) {
+    String near =
+        NAMES.stream()
+            .map(Metrics::shortened)
+            .sorted(Comparator.comparingInt(name -> distance(name, shortened(written))))
+            .limit(3)
+            .collect(Collectors.joining(", "));
+    return new IllegalArgumentException(
+        "no metric is called '%s'; near names are %s".formatted(written, near));
+  }
+
+  private static String shortened(String name) {
+    return name.replace("Ms.", ".").replaceFirst("Ms$", "");
+  }
+
+  /** Levenshtein's edit distance, by rows. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+
+  private static Map<String, OptionalDouble> flatten(TrialResult trial) {
+    var figures = new LinkedHashMap<String, OptionalDouble>();
+    JsonNode tree = ResultJson.tree(trial);
+    GROUPS.forEach(group -> flatten(group, tree.path(group), figures));
+    return Collections.unmodifiableMap(figures);
+  }
+
+  private static void flatten(String path, JsonNode node, Map<String, OptionalDouble> figures) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(member -> flatten(path + "." + member.getKey(), member.getValue(), figures));
+    } else if (!node.isArray()) {
+      figures.put(
+          path, node.isNull() ? OptionalDouble.empty() : OptionalDouble.of(node.asDouble()));
+    }
+  }
+
+  /** A trial without figures, for the names. */
+  private static TrialResult blank() {
+    var none = Distribution.NONE;
+    return new TrialResult(
+        "",
+        "",
+        1,
+        0,
+        "",
+        new WorkloadInfo("", 1, 1, 0, ""),
+        0,
+        0,
+        Validity.VALID,
+        new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        none,
+        none,
+        new Staleness(none, null),
+        new Age(none, null),
+        new RequestLatency(none, none),
+        none,
+        none,
+        Overhead.NONE,
+        Model.NONE,
+        List.of(),
+        new ServerInfo(0, 0),
+        new ClockInfo(0, 0),
+        null);
+  }
+
+  /** Looks a figure up by its full name. */
+  public static Optional<Double> figure(TrialResult trial, String name) {
+    OptionalDouble figure = of(trial).getOrDefault(name, OptionalDouble.empty());
+    return figure.isPresent() ? Optional.of(figure.getAsDouble()) : Optional.empty();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.pushpull.result;
+
+import dev.pushpull.spec.Quantity.Dimension;
+import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.SweepSpec;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds requirements against results. */
+public final class RequirementCheck {
+
+  /**
+   * What came of one requirement.
+   *
+   * @param requirement what had to hold
+   * @param failures a line for each trial where it does not; empty: met
+   */
+  public record Outcome(Requirement requirement, List<String> failures) {
+
+    /** Copies the list. */
+    public Outcome {
+      failures = List.copyOf(failures);
+    }
+
+    /** Whether it holds in every repeat of every trial that it is about. */
+    public boolean met() {
+      return failures.isEmpty();
+    }
+  }
+
+  private RequirementCheck() {}
+
+  /**
+   * Checks that a sweep's requirements can be answered at all, before anything runs.
+   *
+   * @throws IllegalArgumentException that names the requirement, if a metric is unknown, a unit
+   *     does not fit or no cell is meant
+   */
+  public static void checkAnswerable(SweepSpec spec) {
+    for (Requirement requirement : spec.requirements()) {
+      checkUnit(requirement, Metrics.resolve(requirement.metric()));
+      boolean meant =
+          spec.cells().stream()
+              .anyMatch(
+                  cell -> requirement.matches(cell.strategy().toString(), cell.workload().label()));
+      if (!meant) {
+        throw new IllegalArgumentException(
+            "requirement '" + requirement + "': the sweep has no such strategy and workload");
+      }
+    }
+  }
+
+  private static void checkUnit(Requirement requirement, String metric) {
+    Dimension expected = Metrics.dimension(metric);
+    Dimension actual = requirement.bound().dimension();
+    boolean plain = actual == Dimension.NUMBER && expected != Dimension.TIME;
+    if (actual != expected && !plain) {
+      throw new IllegalArgumentException(
+          "requirement '%s': %s is compared with %s, not with '%s'"
+              .formatted(
+                  requirement, requirement.metric(), expected.expected(), requirement.bound()));
+    }
+  }
+
+  /** Evaluates each requirement against every trial that it is about. */
+  public static List<Outcome> evaluate(RunResults run, List<Requirement> requirements) {
+    return requirements.stream().map(requirement -> evaluate(run, requirement)).toList();
+  }
+
+  private static Outcome evaluate(RunResults run, Requirement requirement) {
+    String metric = Metrics.resolve(requirement.metric());
+    checkUnit(requirement, metric);
+    var failures = new ArrayList<String>();
+    boolean meant = false;
+    for (TrialResult trial : run.trials()) {
+      if (requirement.matches(trial.strategy(), trial.workload().label())) {
+        meant = true;
+        failure(trial, requirement, metric)
+            .ifPresent(
+                why ->
+                    failures.add(
+                        "trial %s (%s, repeat %d): %s"
+                            .formatted(trial.id(), trial.strategy(), trial.repeat(), why)));
+      }
+    }
+    if (!meant) {
+      failures.add("no trial of such a strategy and workload");
+    }
+    return new Outcome(requirement, failures);
+  }
+
+  private static Optional<String> failure(TrialResult trial, Requirement required, String metric) {
+    if (trial.validity().verdict() == Validity.Verdict.INVALID) {
+      return Optional.of("the trial is INVALID");
+    }
+    Optional<Double> figure = Metrics.figure(trial, metric);
+    if (figure.isEmpty()) {
+      return Optional.of("no such figure");
+    }
+    boolean time = Metrics.dimension(metric) == Dimension.TIME;
+    double value = time ? figure.get() * Metrics.millisPerUnit(metric) : figure.get();
+    boolean lowerBound = Metrics.lowerBounds(trial).contains(metric);
+    boolean holds = required.operator().holds(value, required.bound().inBase());
+    if (holds && (!lowerBound || required.operator().wantsMore())) {
+      return Optional.empty();
+    }
+    String unit = time ? " ms" : "";
+    return Optional.of((lowerBound ? "it is at least " : "it is ") + plain(value) + unit);
+  }
+
+  private static String plain(double value) {
+    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+  }
+}

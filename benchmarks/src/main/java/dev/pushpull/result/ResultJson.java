@@ -1,0 +1,182 @@
+package dev.pushpull.result;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * The JSON of results: members in the order of the records' components, numbers rounded to 6
+ * significant decimals, never NaN or infinite. Safe from any thread.
+ */
+public final class ResultJson {
+
+  private static final MathContext DIGITS = new MathContext(6);
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new RoundedDouble())
+                  .addSerializer(double.class, new RoundedDouble()))
+          .build();
+
+  private static final ObjectWriter WRITER = MAPPER.writer(printer());
+
+  private ResultJson() {}
+
+  private static DefaultPrettyPrinter printer() {
+    var indenter = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter()
+        .withObjectIndenter(indenter)
+        .withArrayIndenter(indenter)
+        .withSeparators(
+            Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+  }
+
+  /**
+   * A run or a trial as text, ending with a line end.
+   *
+   * @throws IllegalArgumentException if a figure is NaN or infinite; the message names the member
+   */
+  public static String write(Object result) {
+    try {
+      return WRITER.writeValueAsString(result) + "\n";
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage() + " at " + path(e), e);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A trial as a tree, as it is written. */
+  static ObjectNode tree(TrialResult trial) {
+    return MAPPER.valueToTree(trial);
+  }
+
+  /** A value as a tree, as it is written. */
+  static JsonNode node(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** Reads a text. */
+  static <T> T fromText(String text, Class<T> type) throws JsonProcessingException {
+    return MAPPER.readValue(text, type);
+  }
+
+  /** Reads a part of a tree. */
+  static <T> T fromNode(JsonNode node, Class<T> type) throws JsonProcessingException {
+    return MAPPER.treeToValue(node, type);
+  }
+
+  /**
+   * Reads {@code results.json}.
+   *
+   * @throws IOException if it is none, or another version's; the message says what to do
+   */
+  public static RunResults readRun(String json) throws IOException {
+    return read(json, "results.json", RunResults.class, true);
+  }
+
+  /**
+   * Reads a trial's {@code result.json}.
+   *
+   * @throws IOException if it is none
+   */
+  public static TrialResult readTrial(String json) throws IOException {
+    return read(json, "result.json", TrialResult.class, false);
+  }
+
+  private static <T> T read(String json, String file, Class<T> type, boolean versioned)
+      throws IOException {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      if (versioned) {
+        checkSchema(tree);
+      }
+      T value = MAPPER.treeToValue(tree, type);
+      if (value == null) {
+        throw new IOException(file + " holds nothing");
+      }
+      return value;
+    } catch (JsonMappingException e) {
+      throw new IOException(
+          "%s cannot be read: %s at %s".formatted(file, e.getOriginalMessage(), path(e)), e);
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new IOException(
+          "%s is no JSON: %s at line %d"
+              .formatted(file, e.getOriginalMessage(), at == null ? 1 : at.getLineNr()),
+          e);
+    }
+  }
+
+  private static void checkSchema(JsonNode tree) throws IOException {
+    int schema = tree.path("schema").asInt(0);
+    if (schema == RunResults.SCHEMA) {
+      return;
+    }
+    String remedy =
+        schema > RunResults.SCHEMA
+            ? "it was written by a newer pushpull, read it with that one"
+            : "measure again, or read it with the pushpull that wrote it";
+    throw new IOException(
+        "results.json has schema %s, but this version reads schema %d: %s"
+            .formatted(
+                tree.has("schema") ? tree.get("schema") : "(none)", RunResults.SCHEMA, remedy));
+  }
+
+  private static String path(JsonMappingException e) {
+    var path = new StringBuilder();
+    for (var step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.isEmpty() ? "the top" : path.toString();
+  }
+
+  private static final class RoundedDouble extends StdSerializer<Double> {
+
+    RoundedDouble() {
+      super(Double.class);
+    }
+
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (!Double.isFinite(value)) {
+        throw JsonMappingException.from(json, "a figure must be finite, but is " + value);
+      }
+      var rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+      if (rounded.scale() <= 0) {
+        json.writeNumber(rounded.toBigInteger());
+      } else {
+        json.writeNumber(rounded);
+      }
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package dev.pushpull.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pushpull.spec.SweepSpec;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's folder, {@code results/<run-id>/}, while the run goes on. A trial lies in {@code
+ * trials/<id>.tmp/} until it is finished, then in {@code trials/<id>/}; what lies there is the
+ * truth, and {@code results.json} is made of it, so that a process killed at any moment loses no
+ * finished trial. Holds a lock, so that two processes never write one run. One thread.
+ */
+public final class RunDirectory implements AutoCloseable {
+
+  private static final String RESULTS = "results.json";
+
+  private final Path path;
+  private final FileChannel lockFile;
+  private RunResults results;
+
+  private RunDirectory(Path path, RunResults results) throws IOException, RunDirectoryException {
+    this.path = path;
+    this.results = results;
+    this.lockFile = lock(path);
+  }
+
+  /** A run's id: wall clock, then the sweep's name, such as {@code 20261123-220500-quick}. */
+  public static String newRunId(LocalDateTime now, SweepSpec spec) {
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(now)
+        + "-"
+        + spec.name();
+  }
+
+  /**
+   * A folder below {@code parent} for a new run, which no other run has.
+   *
+   * @param parent usually {@code results}
+   */
+  public static Path unused(Path parent, String runId) {
+    Path path = parent.resolve(runId);
+    for (int i = 2; Files.exists(path); i++) {
+      path = parent.resolve(runId + "-" + i);
+    }
+    return path;
+  }
+
+  /**
+   * Makes a new run's folder, which may exist but must be empty.
+   *
+   * @throws RunDirectoryException if it holds anything or cannot be written
+   */
+  public static RunDirectory create(Path path, SweepSpec spec, Environment environment)
+      throws RunDirectoryException {
+    refuseIfUsed(path);
+    try {
+      Files.createDirectories(path.resolve("trials"));
+      String runId = String.valueOf(path.toAbsolutePath().normalize().getFileName());
+      var empty =
+          new RunResults(
+              RunResults.SCHEMA, runId, SpecJson.of(spec), spec.seed(), environment, List.of());
+      var directory = new RunDirectory(path, empty);
+      directory.rewrite();
+      return directory;
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
+  private static void refuseIfUsed(Path path) throws RunDirectoryException {
+    if (Files.exists(path.resolve(RESULTS))) {
+      throw new RunDirectoryException(
+          "folder '%s' holds another run; give another with --out, or go on with it by --resume %s"
+              .formatted(path, path));
+    }
+    if (Files.isDirectory(path) && isFilled(path)) {
+      throw new RunDirectoryException(
+          "folder '%s' is not empty; give a new or empty one with --out".formatted(path));
+    }
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new RunDirectoryException(
+          "'%s' is a file, not a folder; give a new or empty folder with --out".formatted(path));
+    }
+  }
+
+  private static boolean isFilled(Path path) throws RunDirectoryException {
+    try (var files = Files.list(path)) {
+      return files.findAny().isPresent();
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
+  private static RunDirectoryException unwritable(Path path, IOException cause) {
+    return new RunDirectoryException(
+        "folder '%s' cannot be written (%s); give another with --out".formatted(path, cause),
+        cause);
+  }
+
+  /**
+   * Opens a run that was broken off.
+   *
+   * @throws RunDirectoryException if there is none, it is finished, or another process writes it
+   */
+  public static RunDirectory resume(Path path) throws RunDirectoryException {
+    try {
+      RunResults stored = read(path);
+      var directory = new RunDirectory(path, withTrials(stored, finished(path)));
+      directory.refuseIfFinished();
+      directory.rewrite();
+      return directory;
+    } catch (IOException e) {
+      throw new RunDirectoryException(
+          "folder '%s' cannot be resumed: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private void refuseIfFinished() throws RunDirectoryException, IOException {
+    SweepSpec spec = spec();
+    if (results.trials().size() >= spec.cells().size() * spec.repeats()) {
+      close();
+      throw new RunDirectoryException(
+          "run '%s' is finished, nothing is left to resume; see it with: pushpull report %s"
+              .formatted(results.runId(), path));
+    }
+  }
+
+  /**
+   * Reads a run's results without opening it for writing.
+   *
+   * @throws IOException if there are none that this version reads; the message says why
+   */
+  public static RunResults read(Path path) throws IOException {
+    Path file = path.resolve(RESULTS);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("there is no " + file);
+    }
+    return ResultJson.readRun(Files.readString(file));
+  }
+
+  /** The spec that the run was started with. */
+  public SweepSpec spec() throws IOException {
+    return SpecJson.sweep(results.spec());
+  }
+
+  /**
+   * Checks that the run was started with this spec.
+   *
+   * @throws RunDirectoryException that names the members that differ
+   */
+  public void requireSpec(SweepSpec spec) throws RunDirectoryException {
+    JsonNode asked = SpecJson.of(spec);
+    var differing = new ArrayList<String>();
+    for (var member : asked.properties()) {
+      if (!member.getValue().toString().equals(results.spec().path(member.getKey()).toString())) {
+        differing.add(member.getKey());
+      }
+    }
+    if (!differing.isEmpty()) {
+      throw new RunDirectoryException(
+          "run '%s' was started with another %s; resume it without further options"
+              .formatted(results.runId(), String.join(", ", differing)));
+    }
+  }
+
+  /** The run's folder. */
+  public Path path() {
+    return path;
+  }
+
+  /** The run with all trials that are finished. */
+  public RunResults results() {
+    return results;
+  }
+
+  /** Ids of the trials that are finished. */
+  public Set<String> finishedTrials() {
+    var ids = new TreeSet<String>();
+    results.trials().forEach(trial -> ids.add(trial.id()));
+    return ids;
+  }
+
+  /** Makes the empty folder that a trial writes into until it is finished. */
+  public Path beginTrial(String id) throws IOException {
+    Path folder = unfinished(id);
+    AtomicFiles.delete(folder);
+    return Files.createDirectories(folder);
+  }
+
+  /** Stores a trial's result, renames its folder and rewrites {@code results.json}. */
+  public void finishTrial(TrialResult trial) throws IOException {
+    Path folder = unfinished(trial.id());
+    AtomicFiles.replace(folder.resolve("result.json"), ResultJson.write(trial));
+    AtomicFiles.forceAll(folder);
+    AtomicFiles.rename(folder, path.resolve("trials").resolve(trial.id()));
+    var trials = new ArrayList<>(results.trials());
+    trials.add(trial);
+    results = withTrials(results, trials);
+    rewrite();
+  }
+
+  /** Writes a file made of the results, such as {@code summary.md}. */
+  public void write(String name, String text) throws IOException {
+    AtomicFiles.replace(path.resolve(name), text);
+  }
+
+  /** Lets another process write the run. */
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+
+  private Path unfinished(String id) {
+    return path.resolve("trials").resolve(id + ".tmp");
+  }
+
+  private void rewrite() throws IOException {
+    write(RESULTS, ResultJson.write(results));
+  }
+
+  private static List<TrialResult> finished(Path path) throws IOException {
+    var trials = new ArrayList<TrialResult>();
+    try (var folders = Files.list(path.resolve("trials"))) {
+      for (Path folder : folders.filter(f -> !f.toString().endsWith(".tmp")).toList()) {
+        trials.add(ResultJson.readTrial(Files.readString(folder.resolve("result.json"))));
+      }
+    }
+    return trials;
+  }
+
+  private static RunResults withTrials(RunResults old, List<TrialResult> trials) {
+    var sorted = trials.stream().sorted(Comparator.comparing(TrialResult::id)).toList();
+    return new RunResults(
+        old.schema(), old.runId(), old.spec(), old.seed(), old.environment(), sorted);
+  }
+
+  private static FileChannel lock(Path path) throws IOException, RunDirectoryException {
+    var channel =
+        FileChannel.open(
+            path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (tryLock(channel) == null) {
+      channel.close();
+      throw new RunDirectoryException(
+          "folder '%s' is being written by another process; wait for it".formatted(path));
+    }
+    return channel;
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+}

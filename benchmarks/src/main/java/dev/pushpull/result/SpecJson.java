@@ -1,0 +1,155 @@
+package dev.pushpull.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pushpull.spec.Cell;
+import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.SweepTiming;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of what was asked for: {@code spec} in {@code results.json}, and {@code trial.json}. */
+public final class SpecJson {
+
+  private SpecJson() {}
+
+  private record CellJson(String strategy, WorkloadInfo workload) {
+    static CellJson of(Cell cell) {
+      return new CellJson(cell.strategy().toString(), WorkloadInfo.of(cell.workload()));
+    }
+
+    Cell toCell() {
+      return new Cell(Strategy.parse(strategy), toWorkload(workload));
+    }
+  }
+
+  private record SweepJson(
+      String name,
+      List<CellJson> cells,
+      String warmup,
+      String window,
+      int windows,
+      @Nullable String drain,
+      int repeats,
+      long seed,
+      List<String> require) {}
+
+  private record TrialJson(
+      String id,
+      String strategy,
+      WorkloadInfo workload,
+      String warmup,
+      String window,
+      int windows,
+      String drain,
+      int repeat,
+      long seed,
+      @Nullable ServerJson server) {}
+
+  private record ServerJson(String host, int controlPort) {}
+
+  /** A sweep as a tree. */
+  public static JsonNode of(SweepSpec spec) {
+    SweepTiming timing = spec.timing();
+    return ResultJson.node(
+        new SweepJson(
+            spec.name(),
+            spec.cells().stream().map(CellJson::of).toList(),
+            Durations.format(timing.warmup()),
+            Durations.format(timing.window()),
+            timing.windows(),
+            timing.drain().map(Durations::format).orElse(null),
+            spec.repeats(),
+            spec.seed(),
+            spec.requirements().stream().map(Requirement::toString).toList()));
+  }
+
+  /**
+   * Reads a sweep back.
+   *
+   * @throws IOException if the tree is none; the message says why
+   */
+  public static SweepSpec sweep(JsonNode tree) throws IOException {
+    try {
+      var json = ResultJson.fromNode(tree, SweepJson.class);
+      Optional<Duration> drain = Optional.ofNullable(json.drain()).map(Durations::parse);
+      return new SweepSpec(
+          json.name(),
+          json.cells().stream().map(CellJson::toCell).toList(),
+          new SweepTiming(
+              Durations.parse(json.warmup()),
+              Durations.parse(json.window()),
+              json.windows(),
+              drain),
+          json.repeats(),
+          json.seed(),
+          json.require().stream().map(Requirement::parse).toList());
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new IOException("the stored spec cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A trial's spec as the text of {@code trial.json}; a server's token is left out. */
+  public static String write(TrialSpec trial) {
+    return ResultJson.write(
+        new TrialJson(
+            trial.id(),
+            trial.strategy().toString(),
+            WorkloadInfo.of(trial.workload()),
+            Durations.format(trial.timing().warmup()),
+            Durations.format(trial.timing().window()),
+            trial.timing().windows(),
+            Durations.format(trial.timing().drain()),
+            trial.repeat(),
+            trial.seed(),
+            trial.server().map(s -> new ServerJson(s.host(), s.controlPort())).orElse(null)));
+  }
+
+  /**
+   * Reads {@code trial.json}.
+   *
+   * @param token of the server, which must never lie on disk; unused when the fork starts its own
+   * @throws IOException if it is none; the message says why
+   */
+  public static TrialSpec readTrial(String text, String token) throws IOException {
+    try {
+      var json = ResultJson.fromText(text, TrialJson.class);
+      var server = Optional.ofNullable(json.server());
+      return new TrialSpec(
+          json.id(),
+          Strategy.parse(json.strategy()),
+          toWorkload(json.workload()),
+          new Timing(
+              Durations.parse(json.warmup()),
+              Durations.parse(json.window()),
+              json.windows(),
+              Durations.parse(json.drain())),
+          json.repeat(),
+          json.seed(),
+          server.map(s -> new ServerAddress(s.host(), s.controlPort(), token)));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new IOException("trial.json cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Workload toWorkload(WorkloadInfo info) {
+    return new Workload(
+        Arrivals.parse(info.arrivals()),
+        info.feeds(),
+        info.subscribers(),
+        info.payloadBytes(),
+        Protocol.parse(info.protocol()));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pushpull.spec;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Single settings that are given beside a suite and win over it.
+ *
+ * @param values by name without dashes: {@code strategies} (separated by commas), {@code arrivals},
+ *     {@code feeds}, {@code subscribers}, {@code payload}, {@code protocol}, {@code warmup}, {@code
+ *     window}, {@code windows}, {@code drain}, {@code repeats}, {@code seed}; in the order in which
+ *     they are applied
+ * @param requirements in place of the suite's, unless empty
+ */
+public record Overrides(Map<String, String> values, List<Requirement> requirements) {
+
+  /** Changes nothing. */
+  public static final Overrides NONE = new Overrides(Map.of(), List.of());
+
+  /** Copies both. */
+  public Overrides {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    requirements = List.copyOf(requirements);
+  }
+
+  /** Whether nothing is overridden. */
+  public boolean isEmpty() {
+    return values.isEmpty() && requirements.isEmpty();
+  }
+
+  /**
+   * A copy of the spec with all settings applied. A setting of the workload changes every cell, and
+   * cells that become equal are one; {@code strategies} are combined with every workload.
+   *
+   * @throws IllegalArgumentException that starts with the option, such as {@code --window: …}
+   */
+  public SweepSpec applyTo(SweepSpec spec) {
+    SweepSpec result = spec;
+    for (var entry : values.entrySet()) {
+      try {
+        result = apply(result, entry.getKey(), entry.getValue());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("--" + entry.getKey() + ": " + e.getMessage(), e);
+      }
+    }
+    return requirements.isEmpty() ? result : withRequirements(result, requirements);
+  }
+
+  private static SweepSpec apply(SweepSpec spec, String key, String text) {
+    if (Settings.OF_WORKLOAD.contains(key)) {
+      return withWorkloads(spec, workload -> Settings.apply(workload, key, text));
+    }
+    if (Settings.OF_TIMING.contains(key)) {
+      return withTiming(spec, Settings.apply(spec.timing(), key, text));
+    }
+    return switch (key) {
+      case "strategies" -> withCells(spec, crossed(spec, Settings.strategies(text)));
+      case "repeats" -> withRepeats(spec, Settings.whole(key, text));
+      case "seed" -> withSeed(spec, Settings.wholeLong(key, text));
+      default -> throw new IllegalArgumentException("no setting is called '" + key + "'");
+    };
+  }
+
+  private static List<Cell> crossed(SweepSpec spec, List<Strategy> strategies) {
+    var cells = new ArrayList<Cell>();
+    for (Workload workload : spec.cells().stream().map(Cell::workload).distinct().toList()) {
+      strategies.forEach(strategy -> cells.add(new Cell(strategy, workload)));
+    }
+    return cells;
+  }
+
+  private static SweepSpec withWorkloads(SweepSpec spec, UnaryOperator<Workload> change) {
+    return withCells(
+        spec,
+        spec.cells().stream()
+            .map(cell -> new Cell(cell.strategy(), change.apply(cell.workload())))
+            .distinct()
+            .toList());
+  }
+
+  private static SweepSpec withCells(SweepSpec old, List<Cell> cells) {
+    return new SweepSpec(
+        old.name(), cells, old.timing(), old.repeats(), old.seed(), old.requirements());
+  }
+
+  private static SweepSpec withTiming(SweepSpec old, SweepTiming timing) {
+    return new SweepSpec(
+        old.name(), old.cells(), timing, old.repeats(), old.seed(), old.requirements());
+  }
+
+  private static SweepSpec withRepeats(SweepSpec old, int repeats) {
+    return new SweepSpec(
+        old.name(), old.cells(), old.timing(), repeats, old.seed(), old.requirements());
+  }
+
+  private static SweepSpec withSeed(SweepSpec old, long seed) {
+    return new SweepSpec(
+        old.name(), old.cells(), old.timing(), old.repeats(), seed, old.requirements());
+  }
+
+  private static SweepSpec withRequirements(SweepSpec old, List<Requirement> requirements) {
+    return new SweepSpec(
+        old.name(), old.cells(), old.timing(), old.repeats(), old.seed(), requirements);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.pushpull.spec;
+
+import dev.pushpull.sut.schedule.Arrivals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The settings that are one value each, by the name that suites ({@code window: 5s}) and the
+ * command line ({@code --window 5s}) share.
+ */
+final class Settings {
+
+  static final Set<String> OF_WORKLOAD =
+      Set.of("arrivals", "feeds", "subscribers", "payload", "protocol");
+  static final Set<String> OF_TIMING = Set.of("warmup", "window", "windows", "drain");
+
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
+
+  private Settings() {}
+
+  /** A copy with one of {@link #OF_WORKLOAD} changed. */
+  static Workload apply(Workload old, String key, String text) {
+    Arrivals arrivals = key.equals("arrivals") ? Arrivals.parse(text) : old.arrivals();
+    int feeds = key.equals("feeds") ? whole(key, text) : old.feeds();
+    int subscribers = key.equals("subscribers") ? whole(key, text) : old.subscribers();
+    int payload = key.equals("payload") ? whole(key, text) : old.payloadBytes();
+    Protocol protocol = key.equals("protocol") ? Protocol.parse(text) : old.protocol();
+    return new Workload(arrivals, feeds, subscribers, payload, protocol);
+  }
+
+  /** A copy with one of {@link #OF_TIMING} changed. */
+  static SweepTiming apply(SweepTiming old, String key, String text) {
+    return switch (key) {
+      case "warmup" ->
+          new SweepTiming(Durations.parse(text), old.window(), old.windows(), old.drain());
+      case "window" ->
+          new SweepTiming(old.warmup(), Durations.parse(text), old.windows(), old.drain());
+      case "windows" -> new SweepTiming(old.warmup(), old.window(), whole(key, text), old.drain());
+      case "drain" ->
+          new SweepTiming(
+              old.warmup(), old.window(), old.windows(), Optional.of(Durations.parse(text)));
+      default -> throw new IllegalArgumentException("no timing is called '" + key + "'");
+    };
+  }
+
+  /** A whole number that fits an {@code int}. */
+  static int whole(String key, String text) {
+    long value = wholeLong(key, text);
+    if (value != (int) value) {
+      throw new IllegalArgumentException(key + " is out of any range: " + text);
+    }
+    return (int) value;
+  }
+
+  /** A whole number. */
+  static long wholeLong(String key, String text) {
+    if (!WHOLE.matcher(text).matches()) {
+      throw new IllegalArgumentException(key + " must be a whole number, but is '" + text + "'");
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " is out of any range: " + text, e);
+    }
+  }
+
+  /** Strategies separated by commas. */
+  static List<Strategy> strategies(String text) {
+    var found = new ArrayList<Strategy>();
+    for (String one : text.split(",", -1)) {
+      found.add(Strategy.parse(one.strip()));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.pushpull.spec;
+
+import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads a suite: a YAML file that is a {@link SweepSpec}. Strict: an unknown key, a key that is
+ * there twice, a wrong type or a bad value is an {@link IllegalArgumentException} whose message
+ * names file, line and key.
+ */
+public final class SuiteFile {
+
+  /** The suites that are built in. */
+  public static final List<String> BUILT_IN = List.of("quick", "full");
+
+  private static final List<String> CELL_KEYS =
+      List.of("strategies", "arrivals", "feeds", "subscribers", "payload", "protocol");
+  private static final List<String> SWEEP_KEYS =
+      List.of("warmup", "window", "windows", "drain", "repeats", "seed", "require", "also");
+  private static final Workload DEFAULT_WORKLOAD =
+      new Workload(Arrivals.parse("poisson:2/s"), 10, 100, 64, Protocol.H1);
+
+  private SuiteFile() {}
+
+  /**
+   * Reads a built-in suite by its name, else a file.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static SweepSpec load(String nameOrFile) {
+    try {
+      if (BUILT_IN.contains(nameOrFile)) {
+        return parse(nameOrFile + ".yaml", resource("/suites/" + nameOrFile + ".yaml"));
+      }
+      return parse(nameOrFile, Files.readString(Path.of(nameOrFile)));
+    } catch (IOException | InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "suite must be quick, full or a YAML file that can be read, but is '%s' (%s)"
+              .formatted(nameOrFile, e),
+          e);
+    }
+  }
+
+  private static String resource(String path) throws IOException {
+    try (InputStream in = SuiteFile.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IOException("this build lacks " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /**
+   * Reads a suite.
+   *
+   * @param file what messages call it
+   * @param yaml its text
+   */
+  public static SweepSpec parse(String file, String yaml) {
+    var known = new LinkedHashSet<>(List.of("name"));
+    known.addAll(CELL_KEYS);
+    known.addAll(SWEEP_KEYS);
+    var map = new YamlMap(file, compose(file, yaml), known);
+    String name = map.scalar("name", SweepSpec::checkName);
+    List<Cell> cells = cells(map);
+    int repeats = map.optionalScalar("repeats", SuiteFile::repeats).orElse(1);
+    long seed = map.optionalScalar("seed", text -> Settings.wholeLong("seed", text)).orElse(1L);
+    var require =
+        map.has("require") ? map.list("require", Requirement::parse) : List.<Requirement>of();
+    SweepTiming timing = timing(map);
+    try {
+      return new SweepSpec(name, cells, timing, repeats, seed, require);
+    } catch (IllegalArgumentException e) {
+      throw map.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static int repeats(String text) {
+    return SweepSpec.checkRepeats(Settings.whole("repeats", text));
+  }
+
+  private static Node compose(String file, String yaml) {
+    try {
+      // Duplicates are let through here so that the complaint about them is ours.
+      var settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
+      var documents = new Compose(settings).composeAllFromString(yaml).iterator();
+      if (!documents.hasNext()) {
+        throw new IllegalArgumentException(file + " is empty");
+      }
+      Node first = documents.next();
+      if (documents.hasNext()) {
+        throw new IllegalArgumentException(file + " must hold one YAML document, but holds more");
+      }
+      return first;
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      throw new IllegalArgumentException(
+          "%s line %d: is no YAML: %s".formatted(file, line, e.getProblem()), e);
+    } catch (YamlEngineException e) {
+      throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Cell> cells(YamlMap map) {
+    Workload workload = workload(map, DEFAULT_WORKLOAD);
+    List<Strategy> strategies = map.list("strategies", Strategy::parse);
+    var cells = new ArrayList<>(cross(strategies, workload));
+    if (map.has("also")) {
+      for (YamlMap also : map.maps("also", new LinkedHashSet<>(CELL_KEYS))) {
+        var own = also.has("strategies") ? also.list("strategies", Strategy::parse) : strategies;
+        cells.addAll(cross(own, workload(also, workload)));
+      }
+    }
+    return cells;
+  }
+
+  private static List<Cell> cross(List<Strategy> strategies, Workload workload) {
+    return strategies.stream().map(strategy -> new Cell(strategy, workload)).toList();
+  }
+
+  private static Workload workload(YamlMap map, Workload base) {
+    Workload workload = base;
+    for (String key : present(map, Settings.OF_WORKLOAD)) {
+      Workload old = workload;
+      workload = map.scalar(key, text -> Settings.apply(old, key, text));
+    }
+    return workload;
+  }
+
+  private static SweepTiming timing(YamlMap map) {
+    SweepTiming timing = SweepTiming.DEFAULT;
+    for (String key : present(map, Settings.OF_TIMING)) {
+      SweepTiming old = timing;
+      timing = map.scalar(key, text -> Settings.apply(old, key, text));
+    }
+    return timing;
+  }
+
+  private static List<String> present(YamlMap map, Set<String> keys) {
+    return map.keys().stream().filter(keys::contains).toList();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.pushpull.spec;
+
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param name what the sweep is called, 1 to 40 of {@code a–z A–Z 0–9 . _ -}; part of the run's id
+ * @param cells what is measured, each different, in the order that tables may follow
+ * @param timing how every fork spends its time
+ * @param repeats how often each cell is measured, 1 to 1,000
+ * @param seed of arrivals, phases and order; any number
+ * @param requirements what the results must satisfy, perhaps nothing
+ */
+public record SweepSpec(
+    String name,
+    List<Cell> cells,
+    SweepTiming timing,
+    int repeats,
+    long seed,
+    List<Requirement> requirements) {
+
+  private static final int MOST_TRIALS = 100_000;
+
+  /** Checks each bound; the message names the key, the bound and the value. */
+  public SweepSpec {
+    cells = List.copyOf(cells);
+    requirements = List.copyOf(requirements);
+    checkName(name);
+    checkRepeats(repeats);
+    if (cells.isEmpty() || (long) cells.size() * repeats > MOST_TRIALS) {
+      throw new IllegalArgumentException(
+          "a sweep must have 1 to %d trials, but has %d × %d"
+              .formatted(MOST_TRIALS, cells.size(), repeats));
+    }
+    checkDifferent(cells);
+  }
+
+  static String checkName(String name) {
+    if (!name.matches("[A-Za-z0-9._-]{1,40}")) {
+      throw new IllegalArgumentException(
+          "name must be 1 to 40 letters, digits, dots, dashes or underscores, but is '%s'"
+              .formatted(name));
+    }
+    return name;
+  }
+
+  static int checkRepeats(int repeats) {
+    if (repeats < 1 || repeats > 1_000) {
+      throw new IllegalArgumentException("repeats must be 1 to 1000, but is " + repeats);
+    }
+    return repeats;
+  }
+
+  private static void checkDifferent(List<Cell> cells) {
+    var seen = new HashSet<Cell>();
+    for (Cell cell : cells) {
+      if (!seen.add(cell)) {
+        throw new IllegalArgumentException("asked for twice: " + cell.label());
+      }
+    }
+  }
+
+  /** What the figures of this sweep will not show, a line each. */
+  public List<String> warnings() {
+    return cells.stream()
+        .map(Cell::strategy)
+        .filter(strategy -> timing.window().compareTo(strategy.longestInterval()) < 0)
+        .distinct()
+        .map(this::shortWindow)
+        .toList();
+  }
+
+  private String shortWindow(Strategy strategy) {
+    return ("window %s is shorter than the interval of %s: edge bias, some subscribers never poll"
+            + " in a window, and its figures hang on the phases that were drawn; a window of %s or"
+            + " longer has no such bias")
+        .formatted(
+            Durations.format(timing.window()),
+            strategy,
+            Durations.format(strategy.longestInterval().multipliedBy(2)));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.pushpull.spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** A YAML mapping that is read strictly: every complaint names file, line and key. */
+final class YamlMap {
+
+  private final String file;
+  private final Node node;
+  private final Map<String, Node> values = new LinkedHashMap<>();
+
+  YamlMap(String file, Node node, Set<String> known) {
+    this.file = file;
+    this.node = node;
+    if (!(node instanceof MappingNode mapping)) {
+      throw error(node, "expected keys with values, but came " + kind(node));
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      add(tuple, known);
+    }
+  }
+
+  private void add(NodeTuple tuple, Set<String> known) {
+    String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+    if (!known.contains(key)) {
+      throw error(
+          tuple.getKeyNode(),
+          "unknown key '%s'; known keys are %s".formatted(key, String.join(", ", known)));
+    }
+    if (values.put(key, tuple.getValueNode()) != null) {
+      throw error(tuple.getKeyNode(), "key '" + key + "' is there twice");
+    }
+  }
+
+  boolean has(String key) {
+    return values.containsKey(key);
+  }
+
+  /** The keys that are there, in the order of the file. */
+  List<String> keys() {
+    return List.copyOf(values.keySet());
+  }
+
+  /** The value of a key that must be there, converted. */
+  <T> T scalar(String key, Function<String, T> reader) {
+    return read(key, required(key), reader);
+  }
+
+  /** The value of a key, converted, if it is there. */
+  <T> Optional<T> optionalScalar(String key, Function<String, T> reader) {
+    return Optional.ofNullable(values.get(key)).map(value -> read(key, value, reader));
+  }
+
+  /** Each value of a list that must be there and must not be empty, converted. */
+  <T> List<T> list(String key, Function<String, T> reader) {
+    var read = new ArrayList<T>();
+    for (Node item : items(key)) {
+      read.add(read(key, item, reader));
+    }
+    return read;
+  }
+
+  /** Each mapping of a list that must be there and must not be empty. */
+  List<YamlMap> maps(String key, Set<String> known) {
+    return items(key).stream().map(item -> new YamlMap(file, item, known)).toList();
+  }
+
+  /** A complaint about the mapping as a whole. */
+  IllegalArgumentException error(String message) {
+    return error(node, message);
+  }
+
+  private List<Node> items(String key) {
+    Node value = required(key);
+    if (!(value instanceof SequenceNode sequence)) {
+      throw error(value, "key '%s' must be a list, but is %s".formatted(key, kind(value)));
+    }
+    if (sequence.getValue().isEmpty()) {
+      throw error(value, "key '" + key + "' must be a list of one or more, but is empty");
+    }
+    return sequence.getValue();
+  }
+
+  private Node required(String key) {
+    Node value = values.get(key);
+    if (value == null) {
+      throw error(node, "key '" + key + "' is missing");
+    }
+    return value;
+  }
+
+  private <T> T read(String key, Node value, Function<String, T> reader) {
+    if (!(value instanceof ScalarNode scalar)) {
+      throw error(value, "key '%s' must be one value, but is %s".formatted(key, kind(value)));
+    }
+    try {
+      return reader.apply(scalar.getValue());
+    } catch (IllegalArgumentException e) {
+      throw error(value, "key '" + key + "': " + e.getMessage());
+    }
+  }
+
+  private IllegalArgumentException error(Node where, String message) {
+    int line = where.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    return new IllegalArgumentException(file + " line " + line + ": " + message);
+  }
+
+  private static String kind(Node node) {
+    return switch (node) {
+      case ScalarNode scalar -> "'" + scalar.getValue() + "'";
+      case SequenceNode _ -> "a list";
+      case MappingNode _ -> "keys with values";
+      default -> "something else";
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pushpull.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ResultJsonTest {
+
+  @Test
+  void readsBackWhatItWrote() throws IOException {
+    String json = ResultJson.write(SampleRun.quick());
+
+    RunResults read = ResultJson.readRun(json);
+
+    assertThat(ResultJson.write(read)).isEqualTo(json);
+    assertThat(read.trials()).hasSize(14);
+    assertThat(read.trials().get(0).stalenessMs().distribution().mean()).isNotNull();
+    assertThat(read.trials().get(0).ageMs().peakMean()).isEqualTo(998.7);
+  }
+
+  @Test
+  void keepsStalenessFlat() {
+    var tree = ResultJson.tree(SampleRun.quick().trials().get(0));
+
+    assertThat(tree.path("stalenessMs").properties().stream().map(e -> e.getKey()))
+        .containsExactly(
+            "samples",
+            "mean",
+            "p50",
+            "p90",
+            "p95",
+            "p99",
+            "p999",
+            "max",
+            "atLeast",
+            "staleFraction");
+  }
+
+  @Test
+  void roundsToSixDigitsWithoutExponents() {
+    var split = new CpuSplit(1_234_567.89, 0.000123456789, 100, 0, 2.0 / 3);
+
+    assertThat(ResultJson.node(split).toString())
+        .isEqualTo(
+            "{\"serve\":1234570,\"publish\":0.000123457,\"jit\":100,\"gc\":0,\"control\":0.666667}");
+  }
+
+  @Test
+  void refusesWhatIsNotFinite() {
+    var split = new CpuSplit(0, 0, Double.NaN, 0, 0);
+
+    assertThatThrownBy(() -> ResultJson.write(split))
+        .hasMessage("a figure must be finite, but is NaN at jit");
+  }
+
+  @Test
+  void refusesAnotherSchema() {
+    assertThatThrownBy(() -> ResultJson.readRun("{\"schema\":2}"))
+        .hasMessage(
+            "results.json has schema 2, but this version reads schema 1: it was written by a newer"
+                + " pushpull, read it with that one");
+    assertThatThrownBy(() -> ResultJson.readRun("{\"runId\":\"x\"}"))
+        .hasMessage(
+            "results.json has schema (none), but this version reads schema 1: measure again, or"
+                + " read it with the pushpull that wrote it");
+  }
+
+  @Test
+  void namesTheMemberThatCannotBeRead() {
+    assertThatThrownBy(() -> ResultJson.readRun("{\"schema\":1,\"trials\":[{\"repeat\":\"x\"}]}"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("results.json cannot be read: ")
+        .hasMessageEndingWith(" at trials[0].repeat");
+    assertThatThrownBy(() -> ResultJson.readRun("{\n nonsense"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("results.json is no JSON: ")
+        .hasMessageEndingWith(" at line 2");
+  }
+}

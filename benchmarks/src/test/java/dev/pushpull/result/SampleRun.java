@@ -1,0 +1,199 @@
+package dev.pushpull.result;
+
+import dev.pushpull.plan.Plan;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of the quick suite as it might have come out: 7 strategies × 2 repeats, one trial SUSPECT,
+ * one INVALID, some figures null, some lower bounds.
+ */
+public final class SampleRun {
+
+  private static final double SECONDS = 5;
+
+  private SampleRun() {}
+
+  /** The whole run. */
+  public static RunResults quick() {
+    SweepSpec spec = SuiteFile.load("quick");
+    return new RunResults(
+        RunResults.SCHEMA,
+        "20261123-220500-quick",
+        SpecJson.of(spec),
+        spec.seed(),
+        environment(),
+        Plan.of(spec).trials().stream().map(SampleRun::judged).toList());
+  }
+
+  /** Where the sample was made. */
+  public static Environment environment() {
+    return new Environment(
+        "OpenJDK 25.0.1+8",
+        "Linux 6.12 amd64",
+        "Sample CPU, 2.30 GHz",
+        2,
+        Map.of("undertow", "2.4.4.Final", "okhttp", "5.5.1"),
+        "0123456789ab",
+        "pushpull run --suite quick",
+        "2026-11-23T22:05:00Z");
+  }
+
+  private static TrialResult judged(TrialSpec spec) {
+    TrialResult trial = trial(spec);
+    String key = spec.strategy() + " " + spec.repeat();
+    return switch (key) {
+      case "poll@100ms 2" ->
+          trial.and(Validity.suspect("p99 schedule lag 6.2 ms is above 5 ms, so polls came late"));
+      case "sse 1" ->
+          trial.and(Validity.invalid("audit: client bytes 612340 ≠ server bytes 612000"));
+      default -> trial;
+    };
+  }
+
+  /** One VALID trial, its figures near what the closed forms expect. */
+  public static TrialResult trial(TrialSpec spec) {
+    double interval = spec.strategy().longestInterval().toMillis();
+    double drift = 1 + 0.013 * spec.repeat();
+    double delay = spec.strategy().isPush() ? 0.9123456 * drift : 0.4321 * drift;
+    double lambda = 0.002;
+    double stale = interval == 0 ? lambda * delay : 1 - push(lambda, interval);
+    Workload workload = spec.workload();
+    return new TrialResult(
+        spec.id(),
+        spec.strategy().toString(),
+        spec.repeat(),
+        spec.seed(),
+        "8f3a01c" + spec.repeat(),
+        WorkloadInfo.of(workload),
+        SECONDS,
+        1,
+        Validity.VALID,
+        counts(spec, interval),
+        distribution(1_000, interval / 2 + delay, interval + 2 * delay, atLeast(spec)),
+        distribution(1_000, interval / 2 + delay + 0.1, interval + 2 * delay + 0.1, List.of()),
+        new Staleness(
+            distribution(2_400, stale * interval / 2 + delay * stale, interval, List.of()), stale),
+        new Age(distribution(3_000, interval / 2 + 500, interval + 3_000, List.of()), 998.7),
+        latency(spec.strategy()),
+        spec.strategy().isPush() ? Distribution.NONE : distribution(5_000, 0.07, 1.2, List.of()),
+        distribution(100, 0.05, 0.61, List.of()),
+        overhead(spec, interval, drift),
+        model(spec.strategy(), interval, delay, stale),
+        List.of(new AuditCheck("requests = answers", 1_000, 1_000)),
+        new ServerInfo(4_711, 40_123),
+        new ClockInfo(0, 0),
+        null);
+  }
+
+  private static double push(double lambda, double interval) {
+    return (1 - Math.exp(-lambda * interval)) / (lambda * interval);
+  }
+
+  private static List<String> atLeast(TrialSpec spec) {
+    boolean slow = spec.strategy().toString().equals("poll@2s");
+    return slow && spec.repeat() == 2 ? List.of("p99", "p999", "max") : List.of();
+  }
+
+  private static RequestLatency latency(Strategy strategy) {
+    return strategy.isPush()
+        ? new RequestLatency(Distribution.NONE, Distribution.NONE)
+        : new RequestLatency(
+            distribution(5_000, 0.91, 4.4, List.of()), distribution(5_000, 0.86, 3.1, List.of()));
+  }
+
+  private static Distribution distribution(
+      long samples, double mean, double max, List<String> atLeast) {
+    return new Distribution(
+        samples,
+        mean,
+        mean * 0.98,
+        mean + 0.8 * (max - mean),
+        mean + 0.9 * (max - mean),
+        samples < 1_000 ? null : mean + 0.98 * (max - mean),
+        samples < 10_000 ? null : max,
+        max,
+        atLeast);
+  }
+
+  private static Counts counts(TrialSpec spec, double interval) {
+    long polls = interval == 0 ? 0 : Math.round(100 * SECONDS * 1_000 / interval);
+    long empty = Math.round(polls * Math.exp(-0.002 * interval));
+    long coalesced = interval == 0 ? 0 : Math.round(interval / 10);
+    long missing = atLeast(spec).isEmpty() ? 0 : 3;
+    long published = 1_000;
+    return new Counts(
+        published,
+        published - coalesced - missing,
+        coalesced,
+        missing,
+        0,
+        0,
+        polls,
+        empty,
+        polls,
+        0,
+        polls,
+        0,
+        0,
+        100,
+        interval == 0 ? 100 : 0,
+        0);
+  }
+
+  private static Overhead overhead(TrialSpec spec, double interval, double drift) {
+    double requests = interval == 0 ? 0 : 1_000 / interval;
+    double bytes = interval == 0 ? 2 * 190.0 : requests * 412.0;
+    double cpu = (interval == 0 ? 2 * 31.0 : requests * 58.0) * drift;
+    boolean websocket = spec.strategy() instanceof Strategy.WebSocket;
+    return new Overhead(
+        requests,
+        2.0,
+        bytes,
+        cpu,
+        cpu * 1.7,
+        requests / 2,
+        bytes / 2,
+        cpu / 2,
+        requests / 2,
+        bytes / 2,
+        cpu / 2,
+        emptyRatio(interval),
+        Math.round(bytes * 100),
+        Math.round(bytes * 400),
+        Math.round(bytes * 130),
+        Math.round(bytes * 460),
+        new CpuSplit(cpu * 500, 2_100, 1_234.5678, 210, 150),
+        41.5,
+        websocket ? null : 20_480.0,
+        websocket ? null : 65_536.0);
+  }
+
+  private static @Nullable Double emptyRatio(double interval) {
+    return interval == 0 ? null : Math.exp(-0.002 * interval);
+  }
+
+  private static Model model(Strategy strategy, double interval, double delay, double stale) {
+    if (strategy.isPush()) {
+      return Model.NONE;
+    }
+    return new Model(
+        delay,
+        delay,
+        interval / 2 + delay,
+        interval * 0.012 + delay,
+        stale * interval / 2,
+        interval * 0.02 + delay,
+        stale,
+        0.011,
+        emptyRatio(interval),
+        0.009,
+        interval / 2 + 500 + delay);
+  }
+}
