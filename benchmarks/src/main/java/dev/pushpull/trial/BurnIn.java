@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What comes before the subscribers: both JVMs are run hot on the strategy's own code path, then the server's cost without anyone
- * listening is read. A cold server's CPU is mostly its compilers'.
+ * What comes before the subscribers: both JVMs are run hot on the strategy's own code path, then
+ * the server's cost without anyone listening is read. A cold server's CPU is mostly its compilers'.
  */
 final class BurnIn {
 
@@ -55,7 +55,10 @@ final class BurnIn {
     control.deleteFeed(FEED);
   }
 
-  /** Pollers make their own pace and need some answers with news and some without; push needs many updates. */
+  /**
+   * Pollers make their own pace and need some answers with news and some without; push needs many
+   * updates.
+   */
   private Arrivals arrivals() {
     return new Arrivals.Periodic(spec.strategy() instanceof Strategy.Poll ? 200 : 1_000);
   }

@@ -20,12 +20,29 @@ import org.jspecify.annotations.Nullable;
 /** The result of a trial that could not be brought to its end: INVALID, and no figure. */
 public final class FailedTrial {
 
-  private static final Counts NOTHING =
-      new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final Counts NOTHING = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   private static final Overhead NO_OVERHEAD =
       new Overhead(
-          null, null, null, null, null, null, null, null, null, null, null, null, 0, 0, 0, 0,
-          new CpuSplit(0, 0, 0, 0, 0), 0, null, null);
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          0,
+          0,
+          0,
+          0,
+          new CpuSplit(0, 0, 0, 0, 0),
+          0,
+          null,
+          null);
 
   private FailedTrial() {}
 

@@ -34,7 +34,7 @@ final class Figures {
     if (meters.requests().dueTicks() > 0) {
       figures.add("emptyPolls", 100.0 * meters.requests().empty() / meters.requests().sent(), "%");
     }
-    figures.add("undelivered", meters.delivery().undelivered(), "#");
+    figures.add("undelivered", (double) meters.delivery().undelivered(), "#");
     return figures.figures;
   }
 

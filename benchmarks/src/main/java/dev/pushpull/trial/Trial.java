@@ -16,9 +16,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fork's life as the suite drives it: {@link #open}, {@link #warmUp}, {@link #measure} for each window, {@link #finish}. A trial whose server
- * dies goes on through the remaining steps without doing anything and ends as INVALID, so that the
- * sweep goes on. Used by one thread, which may be interrupted.
+ * One fork's life as the suite drives it: {@link #open}, {@link #warmUp}, {@link #measure} for each
+ * window, {@link #finish}. A trial whose server dies goes on through the remaining steps without
+ * doing anything and ends as INVALID, so that the sweep goes on. Used by one thread, which may be
+ * interrupted.
  *
  * <pre>
  *   this JVM                                        server JVM
@@ -89,11 +90,13 @@ public final class Trial {
     step(() -> running().warmUp());
   }
 
-  /** Measures the next window and its drain; gives its metrics by name, none if the trial has failed. */
+  /**
+   * Measures the next window and its drain; gives its metrics by name, none if the trial has
+   * failed.
+   */
   public Map<String, Figure> measure() throws InterruptedException {
     var figures = new LinkedHashMap<String, Figure>();
-    step(
-        () -> figures.putAll(Figures.of(running().measure(), spec.workload().subscribers())));
+    step(() -> figures.putAll(Figures.of(running().measure(), spec.workload().subscribers())));
     return figures;
   }
 

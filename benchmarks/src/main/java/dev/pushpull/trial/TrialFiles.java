@@ -39,12 +39,17 @@ final class TrialFiles {
     for (var metric : byMetric(meters).entrySet()) {
       Path file = folder.resolve(metric.getKey() + ".hgrm");
       try (var out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
-        metric.getValue().outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NANOS_PER_MILLI);
+        metric
+            .getValue()
+            .outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NANOS_PER_MILLI);
       }
     }
   }
 
-  /** One line for each metric and second of each window, in the histogram log's form 1.3, values in ns. */
+  /**
+   * One line for each metric and second of each window, in the histogram log's form 1.3, values in
+   * ns.
+   */
   static void writeLog(Path file, List<MeasuredWindow> windows, List<Probe> probes)
       throws IOException {
     long origin = windows.getFirst().window().startNanos();

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One fork's life, step by step: {@link #prepare}, {@link #warmUp}, {@link #measure} once for each window, {@link #finish},
- * {@code close}. Used by one thread, which may be interrupted.
+ * One fork's life, step by step: {@link #prepare}, {@link #warmUp}, {@link #measure} once for each
+ * window, {@link #finish}, {@code close}. Used by one thread, which may be interrupted.
  */
 final class TrialRun implements AutoCloseable {
 
@@ -111,8 +111,8 @@ final class TrialRun implements AutoCloseable {
   }
 
   /**
-   * Starts the arrivals so that the window opens at the same place of each process, whatever the warm-up. A trace
-   * begins with the window, since it has no past.
+   * Starts the arrivals so that the window opens at the same place of each process, whatever the
+   * warm-up. A trace begins with the window, since it has no past.
    *
    * @return when the first window opens, on this JVM's clock
    */
@@ -145,7 +145,9 @@ final class TrialRun implements AutoCloseable {
     return measured;
   }
 
-  /** Waits until every update of the window was seen and every tick answered, or the drain is over. */
+  /**
+   * Waits until every update of the window was seen and every tick answered, or the drain is over.
+   */
   private long drain(long end) throws IOException, InterruptedException {
     long deadline = end + spec.timing().drain().toNanos();
     long[] newest = logs().stream().mapToLong(log -> log.firstAtOrAfter(end) - 1).toArray();
@@ -195,8 +197,7 @@ final class TrialRun implements AutoCloseable {
     MemoryReading memory = control.collectGarbage();
     fleet.close();
     ServerCounters life = awaitNoConnection().since(beforeConnect);
-    ClockInfo clock =
-        ClockSync.between(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
+    ClockInfo clock = ClockSync.between(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
     phases.onPhase("audit");
     return result(life, logs, memory, clock, quiet);
   }
@@ -240,11 +241,7 @@ final class TrialRun implements AutoCloseable {
   }
 
   private Judge judge(
-      ResultBuilder builder,
-      Counts counts,
-      List<AuditCheck> audit,
-      Model model,
-      ClockInfo clock) {
+      ResultBuilder builder, Counts counts, List<AuditCheck> audit, Model model, ClockInfo clock) {
     Strategy strategy = spec.strategy();
     WindowMeters meters = builder.meters();
     var delivery = meters.delivery().latency().distribution();
