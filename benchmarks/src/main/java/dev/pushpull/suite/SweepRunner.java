@@ -1,0 +1,29 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.plan.Plan;
+import dev.pushpull.report.Progress;
+import dev.pushpull.result.Environment;
+import dev.pushpull.result.RunDirectory;
+import java.io.IOException;
+
+/** Runs the trials of a plan, each in a fork of its own. */
+public interface SweepRunner {
+
+  /**
+   * Where and with what the trials will run.
+   *
+   * @param command the exact command that makes such a run again
+   */
+  Environment environment(String command);
+
+  /**
+   * Runs every trial of the plan in its order and stores each with {@link RunDirectory#finishTrial}
+   * as it ends. A trial that fails is stored as INVALID, and the sweep goes on.
+   *
+   * @param plan the trials that are still to run
+   * @throws IOException if nothing can be run or stored any more; the message says why
+   * @throws InterruptedException if the run was broken off; finished trials are stored
+   */
+  void run(Plan plan, RunDirectory directory, Progress progress)
+      throws IOException, InterruptedException;
+}
