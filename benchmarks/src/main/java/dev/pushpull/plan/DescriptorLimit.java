@@ -55,7 +55,7 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
       return Optional.empty();
     }
     return Optional.of(
-        "%d file descriptors are needed in one process, but the limit is %d; raise it with: %s"
+        "%s file descriptors are needed in one process, but the limit is %s; raise it with: %s"
             .formatted(needed, soft.getAsLong(), remedy(needed)));
   }
 
@@ -63,6 +63,6 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
     boolean within = hard.isEmpty() || hard.getAsLong() >= needed;
     return within
         ? "ulimit -n " + needed
-        : "ulimit -n %d (as root, since the hard limit is %d)".formatted(needed, hard.getAsLong());
+        : "ulimit -n %s (as root, since the hard limit is %s)".formatted(needed, hard.getAsLong());
   }
 }

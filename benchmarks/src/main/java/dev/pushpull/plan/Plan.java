@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A sweep's trials in the order in which they run: for each repeat a block that holds every cell
@@ -77,6 +78,11 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
             strategy,
             Durations.format(spec.timing().of(strategy).warmup()),
             Durations.format(spec.timing().warmup()));
+  }
+
+  /** The same plan less the trials that are done. */
+  public Plan without(Set<String> doneIds) {
+    return new Plan(spec, trials.stream().filter(t -> !doneIds.contains(t.id())).toList(), notes);
   }
 
   /** How long one trial takes, about. */

@@ -74,7 +74,7 @@ public final class PlanText {
   }
 
   /** Such as {@code 2 min 41 s}. */
-  static String clock(Duration duration) {
+  public static String clock(Duration duration) {
     long seconds = Math.round(duration.toMillis() / 1e3);
     return seconds < 60
         ? seconds + " s"

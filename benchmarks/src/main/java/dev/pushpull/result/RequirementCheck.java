@@ -82,7 +82,7 @@ public final class RequirementCheck {
             .ifPresent(
                 why ->
                     failures.add(
-                        "trial %s (%s, repeat %d): %s"
+                        "trial %s (%s, repeat %s): %s"
                             .formatted(trial.id(), trial.strategy(), trial.repeat(), why)));
       }
     }

@@ -126,7 +126,7 @@ public final class ResultJson {
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new IOException(
-          "%s is no JSON: %s at line %d"
+          "%s is no JSON: %s at line %s"
               .formatted(file, e.getOriginalMessage(), at == null ? 1 : at.getLineNr()),
           e);
     }
@@ -142,7 +142,7 @@ public final class ResultJson {
             ? "it was written by a newer pushpull, read it with that one"
             : "measure again, or read it with the pushpull that wrote it";
     throw new IOException(
-        "results.json has schema %s, but this version reads schema %d: %s"
+        "results.json has schema %s, but this version reads schema %s: %s"
             .formatted(
                 tree.has("schema") ? tree.get("schema") : "(none)", RunResults.SCHEMA, remedy));
   }

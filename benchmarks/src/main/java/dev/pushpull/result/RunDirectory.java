@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,8 +129,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private void refuseIfFinished() throws RunDirectoryException, IOException {
-    SweepSpec spec = spec();
-    if (results.trials().size() >= spec.cells().size() * spec.repeats()) {
+    if (results.trials().size() >= results.plannedTrials()) {
       close();
       throw new RunDirectoryException(
           "run '%s' is finished, nothing is left to resume; see it with: pushpull report %s"
@@ -189,9 +187,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Ids of the trials that are finished. */
   public Set<String> finishedTrials() {
-    var ids = new TreeSet<String>();
-    results.trials().forEach(trial -> ids.add(trial.id()));
-    return ids;
+    return results.trialIds();
   }
 
   /** Makes the empty folder that a trial writes into until it is finished. */

@@ -2,6 +2,9 @@ package dev.pushpull.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * {@code results.json}: a run as every report reads it.
@@ -27,5 +30,15 @@ public record RunResults(
   /** Copies the list. */
   public RunResults {
     trials = List.copyOf(trials);
+  }
+
+  /** How many trials the run has when it is finished. */
+  public int plannedTrials() {
+    return spec.path("cells").size() * spec.path("repeats").asInt();
+  }
+
+  /** Ids of the trials that are finished. */
+  public Set<String> trialIds() {
+    return trials.stream().map(TrialResult::id).collect(Collectors.toCollection(TreeSet::new));
   }
 }

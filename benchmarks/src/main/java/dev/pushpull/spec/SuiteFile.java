@@ -109,7 +109,7 @@ public final class SuiteFile {
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       throw new IllegalArgumentException(
-          "%s line %d: is no YAML: %s".formatted(file, line, e.getProblem()), e);
+          "%s line %s: is no YAML: %s".formatted(file, line, e.getProblem()), e);
     } catch (YamlEngineException e) {
       throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
     }

@@ -31,7 +31,7 @@ public record SweepSpec(
     checkRepeats(repeats);
     if (cells.isEmpty() || (long) cells.size() * repeats > MOST_TRIALS) {
       throw new IllegalArgumentException(
-          "a sweep must have 1 to %d trials, but has %d × %d"
+          "a sweep must have 1 to %s trials, but has %s × %s"
               .formatted(MOST_TRIALS, cells.size(), repeats));
     }
     checkDifferent(cells);

@@ -25,7 +25,7 @@ public record Workload(
   private static void check(String key, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s must be %d to %d, but is %d".formatted(key, least, most, value));
+          "%s must be %s to %s, but is %s".formatted(key, least, most, value));
     }
   }
 

@@ -1,104 +1,29 @@
 package dev.pushpull.suite;
 
 import dev.pushpull.plan.Plan;
-import dev.pushpull.result.ResultJson;
+import dev.pushpull.report.Progress;
+import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
-import dev.pushpull.result.ServerInfo;
-import dev.pushpull.result.SpecJson;
-import dev.pushpull.result.TrialResult;
-import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.trial.FailedTrial;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayDeque;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import org.openjdk.jmh.results.RunResult;
 
-/**
- * Runs a plan: one JMH fork after the other, each result stored before the next begins, finished
- * ones left as they are.
- */
-public final class SweepRunner {
-
-  private static final int LAST_LINES = 40;
-
-  private final RunDirectory directory;
-  private final SweepListener listener;
+/** Runs the trials of a plan, each in a fork of its own. */
+public interface SweepRunner {
 
   /**
-   * @param directory where results go; those that are there are kept
+   * Where and with what the trials will run.
+   *
+   * @param command the exact command that makes such a run again
    */
-  public SweepRunner(RunDirectory directory, SweepListener listener) {
-    this.directory = directory;
-    this.listener = listener;
-  }
-
-  /** Runs what is not finished. */
-  public void run(Plan plan) throws IOException {
-    Set<String> finished = directory.finishedTrials();
-    for (TrialSpec trial : plan.trials()) {
-      if (!finished.contains(trial.id())) {
-        listener.onTrial(trial);
-        listener.onResult(run(trial));
-      }
-    }
-  }
-
-  private TrialResult run(TrialSpec trial) throws IOException {
-    Path folder = directory.beginTrial(trial.id()).toAbsolutePath();
-    Files.writeString(folder.resolve("trial.json"), SpecJson.write(trial));
-    Optional<Path> token =
-        trial.server().isPresent() ? Optional.of(token(trial)) : Optional.empty();
-    var last = new ConcurrentLinkedDeque<String>();
-    Optional<RunResult> jmh = JmhFork.run(trial, folder, token, line -> hear(line, last));
-    if (token.isPresent()) {
-      Files.deleteIfExists(token.get());
-    }
-    if (jmh.isPresent()) {
-      JmhResults.store(folder, jmh.get());
-    }
-    TrialResult result = read(trial, folder, last);
-    directory.finishTrial(result);
-    directory.write("jmh-result.json", JmhResults.json(directory.path().resolve("trials")));
-    return result;
-  }
-
-  private void hear(String line, ConcurrentLinkedDeque<String> last) {
-    Optional<String> phase = PhaseLines.parse(line);
-    if (phase.isPresent()) {
-      listener.onPhase(phase.get());
-      return;
-    }
-    last.add(line);
-    if (last.size() > LAST_LINES) {
-      last.poll();
-    }
-  }
+  Environment environment(String command);
 
   /**
-   * A file that only its owner can read, since arguments are open to every user and end up in
-   * results.
+   * Runs every trial of the plan in its order and stores each with {@link RunDirectory#finishTrial}
+   * as it ends. A trial that fails is stored as INVALID, and the sweep goes on.
+   *
+   * @param plan the trials that are still to run
+   * @throws IOException if nothing can be run or stored any more; the message says why
+   * @throws InterruptedException if the run was broken off; finished trials are stored
    */
-  private static Path token(TrialSpec trial) throws IOException {
-    var permissions =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path file = Files.createTempFile("pushpull-", ".token", permissions);
-    return Files.writeString(file, trial.server().orElseThrow().token());
-  }
-
-  private static TrialResult read(TrialSpec trial, Path folder, ConcurrentLinkedDeque<String> last)
-      throws IOException {
-    Path file = folder.resolve("result.json");
-    if (Files.exists(file)) {
-      return ResultJson.readTrial(Files.readString(file));
-    }
-    String lines = String.join("\n", new ArrayDeque<>(last));
-    Files.writeString(folder.resolve("fork.log"), lines, StandardCharsets.UTF_8);
-    return FailedTrial.of(trial, "the fork ended without a result", new ServerInfo(0, 0), lines);
-  }
+  void run(Plan plan, RunDirectory directory, Progress progress)
+      throws IOException, InterruptedException;
 }

@@ -1,0 +1,52 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.suite.JmhSweepRunner;
+import dev.pushpull.suite.SweepRunner;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code pushpull COMMAND}. Exit codes: 0 fine, 1 a requirement is not met or a trial is INVALID, 2
+ * usage, 3 could not run.
+ */
+@Command(
+    name = "pushpull",
+    description = "How fresh is your data, and what does freshness cost?",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Mixin Verbosity.Mixin verbosity = new Verbosity.Mixin();
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Verbosity.apply(args);
+    System.exit(commandLine(new JmhSweepRunner()).execute(args));
+  }
+
+  static CommandLine commandLine(SweepRunner runner) {
+    return new CommandLine(new Main())
+        .addSubcommand(new RunCommand(runner))
+        .addSubcommand(new ReportCommand())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(Errors::usage)
+        .setExecutionExceptionHandler(Errors::execution);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        command.commandLine(), "a command is missing; 'pushpull --help' lists them");
+  }
+}

@@ -1,0 +1,181 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.plan.DescriptorLimit;
+import dev.pushpull.plan.Plan;
+import dev.pushpull.plan.PlanText;
+import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.report.Progress;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SpecJson;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.suite.SweepRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pushpull run}: measures a sweep and says what came out. */
+@Command(
+    name = "run",
+    description = "Measures how fresh data is, and what freshness costs.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  private static final Path RESULTS = Path.of("results");
+
+  private final SweepRunner runner;
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Mixin SweepOptions sweep = new SweepOptions();
+  @Mixin ServerOptions server = new ServerOptions();
+  @Mixin Verbosity.Mixin verbosity = new Verbosity.Mixin();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A new or empty folder for the run; results/<run-id> if not given.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Go on with a run that was broken off.")
+  @Nullable Path resume;
+
+  @Option(
+      names = "--dry-run",
+      description = "Show the plan, the time and the files that it needs; start nothing.")
+  boolean dryRun;
+
+  RunCommand(SweepRunner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (resume != null && out != null) {
+      throw usage(new IllegalArgumentException("--out cannot be beside --resume"));
+    }
+    return dryRun ? showPlan() : run();
+  }
+
+  private int showPlan() throws CouldNotRunException {
+    Plan plan = resume == null ? plan(asked()) : storedPlan(resume);
+    out().print(PlanText.render(plan, DescriptorLimit.ofThisProcess()));
+    out().flush();
+    return ExitCode.OK;
+  }
+
+  private Plan storedPlan(Path folder) throws CouldNotRunException {
+    try {
+      RunResults stored = RunDirectory.read(folder);
+      return plan(SpecJson.sweep(stored.spec())).without(stored.trialIds());
+    } catch (IOException e) {
+      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int run() throws CouldNotRunException, InterruptedException {
+    try (RunDirectory directory = resume == null ? fresh() : resumed(resume)) {
+      Set<String> done = directory.finishedTrials();
+      Plan plan = plan(directory.spec()).without(done);
+      plan.notes().forEach(note -> err().println("note: " + note));
+      err().flush();
+      try (var progress = progress(plan, done.size())) {
+        runner.run(plan, directory, progress);
+      }
+      return conclude(directory);
+    } catch (RunDirectoryException | IOException e) {
+      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Progress progress(Plan plan, int done) {
+    return Progress.on(System.err, Terminal.progressLine(), plan, done);
+  }
+
+  private RunDirectory fresh() throws RunDirectoryException, CouldNotRunException {
+    SweepSpec spec = asked();
+    checkDescriptors(plan(spec));
+    Path folder =
+        out == null
+            ? RunDirectory.unused(
+                RESULTS, RunDirectory.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec))
+            : out;
+    return RunDirectory.create(folder, spec, runner.environment(commandLine()));
+  }
+
+  private RunDirectory resumed(Path folder) throws RunDirectoryException, IOException {
+    RunDirectory directory = RunDirectory.resume(folder);
+    if (sweep.given()) {
+      directory.requireSpec(asked());
+    }
+    return directory;
+  }
+
+  private int conclude(RunDirectory directory) throws IOException {
+    RunResults run = directory.results();
+    Renderings.write(run, directory.path());
+    out().print(ConsoleReport.render(run, Terminal.colour()));
+    out().println();
+    int code = Verdicts.print(run, directory.spec().requirements(), out());
+    out().println("Run: " + directory.path());
+    out().flush();
+    return code;
+  }
+
+  private SweepSpec asked() {
+    try {
+      return sweep.spec();
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
+    }
+  }
+
+  private Plan plan(SweepSpec spec) {
+    try {
+      return Plan.of(spec, server.address());
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
+    }
+  }
+
+  private static void checkDescriptors(Plan plan) throws CouldNotRunException {
+    var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(plan));
+    if (problem.isPresent()) {
+      throw new CouldNotRunException(problem.get(), null);
+    }
+  }
+
+  /** The exact command, without the token, which must never lie on disk. */
+  private String commandLine() {
+    List<String> args = command.commandLine().getParseResult().originalArgs();
+    return Commands.quoted(command.qualifiedName(), args);
+  }
+
+  private ParameterException usage(IllegalArgumentException cause) {
+    return new ParameterException(command.commandLine(), String.valueOf(cause.getMessage()), cause);
+  }
+
+  private PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.result.RequirementCheck;
+import dev.pushpull.spec.Overrides;
+import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.spec.SweepSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what a run measures. They are read by {@link Overrides}, strictly. */
+final class SweepOptions {
+
+  @Option(
+      names = "--suite",
+      paramLabel = "NAME|FILE",
+      description = "quick, full or a YAML file; quick if not given.")
+  @Nullable String suite;
+
+  @Option(
+      names = "--strategies",
+      paramLabel = "A,B,…",
+      description =
+          "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket, raw-websocket.")
+  @Nullable String strategies;
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "PROCESS",
+      description = "periodic:10/s, poisson:0.5/s, burst:20x5/s or trace:FILE, per feed.")
+  @Nullable String arrivals;
+
+  @Option(names = "--feeds", paramLabel = "N", description = "1 to 10000.")
+  @Nullable String feeds;
+
+  @Option(names = "--subscribers", paramLabel = "N", description = "1 to 100000.")
+  @Nullable String subscribers;
+
+  @Option(names = "--payload", paramLabel = "BYTES", description = "0 to 60000.")
+  @Nullable String payload;
+
+  @Option(names = "--protocol", paramLabel = "NAME", description = "h1.")
+  @Nullable String protocol;
+
+  @Option(names = "--warmup", paramLabel = "TIME", description = "At least one interval is taken.")
+  @Nullable String warmup;
+
+  @Option(names = "--window", paramLabel = "TIME", description = "The measured stretch.")
+  @Nullable String window;
+
+  @Option(names = "--windows", paramLabel = "N", description = "How many of them per trial.")
+  @Nullable String windows;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "TIME",
+      description = "How long updates are followed after a window; interval + 2 s if not given.")
+  @Nullable String drain;
+
+  @Option(names = "--repeats", paramLabel = "N", description = "How often each is measured.")
+  @Nullable String repeats;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of arrivals, phases and order.")
+  @Nullable String seed;
+
+  @Option(
+      names = "--require",
+      paramLabel = "EXPR",
+      description = "[STRATEGY[/WORKLOAD]:]METRIC.STAT OP VALUE, such as staleness.p95<2s.")
+  List<String> require = List.of();
+
+  /** Whether anything was asked for. */
+  boolean given() {
+    return suite != null || !overrides().isEmpty();
+  }
+
+  /**
+   * The sweep that was asked for.
+   *
+   * @throws IllegalArgumentException that names option, bound and value
+   */
+  SweepSpec spec() {
+    SweepSpec spec = overrides().applyTo(SuiteFile.load(suite == null ? "quick" : suite));
+    RequirementCheck.checkAnswerable(spec);
+    return spec;
+  }
+
+  private Overrides overrides() {
+    var values = new LinkedHashMap<String, String>();
+    put(values, "strategies", strategies);
+    put(values, "arrivals", arrivals);
+    put(values, "feeds", feeds);
+    put(values, "subscribers", subscribers);
+    put(values, "payload", payload);
+    put(values, "protocol", protocol);
+    put(values, "warmup", warmup);
+    put(values, "window", window);
+    put(values, "windows", windows);
+    put(values, "drain", drain);
+    put(values, "repeats", repeats);
+    put(values, "seed", seed);
+    return new Overrides(values, require.stream().map(SweepOptions::requirement).toList());
+  }
+
+  private static Requirement requirement(String text) {
+    try {
+      return Requirement.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--require: " + e.getMessage(), e);
+    }
+  }
+
+  private static void put(Map<String, String> values, String key, @Nullable String text) {
+    if (text != null) {
+      values.put(key, text);
+    }
+  }
+}

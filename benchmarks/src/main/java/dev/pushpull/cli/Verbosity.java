@@ -1,0 +1,26 @@
+package dev.pushpull.cli;
+
+import picocli.CommandLine.Option;
+
+/** {@code --verbose}, which every command has. */
+final class Verbosity {
+
+  static final String OPTION = "--verbose";
+
+  /** Must be set before the first logger is made. */
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  private Verbosity() {}
+
+  /** The option. */
+  static final class Mixin {
+    @Option(names = OPTION, description = "Show log messages, and the full cause of an error.")
+    boolean verbose;
+  }
+
+  /** Turns logging up or keeps it quiet, by the arguments, before anything is logged. */
+  static void apply(String[] args) {
+    boolean verbose = java.util.Arrays.asList(args).contains(OPTION);
+    System.setProperty(LOG_LEVEL, verbose ? "debug" : "warn");
+  }
+}

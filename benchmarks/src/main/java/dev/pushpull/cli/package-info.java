@@ -1,0 +1,5 @@
+/** The commands that a user types, and their exit codes; imported by nothing. */
+@NullMarked
+package dev.pushpull.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A run as a terminal shows it: a table for each workload (medians over repeats, and below them the
+ * least and the most), what it means, the oracle beside polling, and why trials are not VALID. At
+ * most 120 columns for the built-in suites.
+ */
+public final class ConsoleReport {
+
+  private static final String RESET = "\u001b[0m";
+
+  private final RunResults run;
+  private final boolean colour;
+
+  private ConsoleReport(RunResults run, boolean colour) {
+    this.run = run;
+    this.colour = colour;
+  }
+
+  /** The text, ending with a line end; escape sequences only with {@code colour}. */
+  public static String render(RunResults run, boolean colour) {
+    return new ConsoleReport(run, colour).text();
+  }
+
+  private String text() {
+    var lines = new ArrayList<>(Completeness.lines(run));
+    Rows.of(run)
+        .forEach(
+            (workload, rows) -> {
+              lines.add(workload.label() + "; " + windows(rows.getFirst().trials().getFirst()));
+              lines.addAll(table(rows));
+              lines.add("");
+              lines.addAll(Meaning.of(rows));
+              lines.addAll(oracle(rows));
+              lines.add("");
+            });
+    lines.addAll(reasons());
+    return String.join("\n", lines).stripTrailing() + "\n";
+  }
+
+  private static String windows(TrialResult trial) {
+    String each = Numbers.plain(trial.windowSeconds() / Math.max(1, trial.windows()));
+    return trial.windows() == 1
+        ? "one window of " + each + " s"
+        : trial.windows() + " windows of " + each + " s";
+  }
+
+  private List<String> table(List<Row> rows) {
+    var grid = new Grid();
+    grid.add(heading("", "", Figure::group));
+    grid.add(heading("strategy", "verdict", Figure::name));
+    for (Row row : rows) {
+      grid.add(medians(row));
+      if (row.usable().size() > 1) {
+        grid.add(ranges(row));
+      }
+    }
+    return grid.lines().stream().map(this::painted).toList();
+  }
+
+  private static List<String> heading(String first, String last, Function<Figure, String> part) {
+    var cells = new ArrayList<>(List.of(first));
+    Figures.TABLE.stream().map(part).forEach(cells::add);
+    cells.add(last);
+    return cells;
+  }
+
+  private static List<String> medians(Row row) {
+    var cells = new ArrayList<>(List.of(row.strategy().toString()));
+    for (Figure figure : Figures.TABLE) {
+      cells.add(row.spread(figure).map(Spread::medianText).orElse(Numbers.NONE));
+    }
+    cells.add(row.verdictText());
+    return cells;
+  }
+
+  private static List<String> ranges(Row row) {
+    var cells = new ArrayList<>(List.of("  min–max of " + row.usable().size()));
+    for (Figure figure : Figures.TABLE) {
+      cells.add(row.spread(figure).map(Spread::rangeText).orElse(""));
+    }
+    return cells;
+  }
+
+  private static List<String> oracle(List<Row> rows) {
+    var grid = new Grid();
+    for (Row row : rows) {
+      if (!row.strategy().isPush()) {
+        var delivery = Oracle.of(Oracle.DELIVERY, row).map(o -> o.text("ms"));
+        var staleness = Oracle.of(Oracle.STALENESS, row).map(o -> o.text("ms"));
+        if (delivery.isPresent() || staleness.isPresent()) {
+          grid.add(
+              List.of(
+                  "  " + row.strategy(),
+                  delivery.map(text -> "delivery mean " + text).orElse(Numbers.NONE),
+                  staleness.map(text -> "staleness mean " + text).orElse(Numbers.NONE)));
+        }
+      }
+    }
+    var lines = new ArrayList<>(grid.lines());
+    if (!lines.isEmpty()) {
+      lines.addFirst("Closed forms, given each trial's own publish log:");
+    }
+    return lines;
+  }
+
+  private List<String> reasons() {
+    var lines = new ArrayList<String>();
+    for (TrialResult trial : run.trials()) {
+      for (String reason : trial.validity().reasons()) {
+        lines.add(
+            "%s: trial %s, %s repeat %s: %s"
+                .formatted(
+                    trial.validity().verdict(),
+                    trial.id(),
+                    trial.strategy(),
+                    trial.repeat(),
+                    reason));
+      }
+    }
+    return lines.stream().map(this::painted).toList();
+  }
+
+  /** Colours the verdict's word, which is there with and without colour. */
+  private String painted(String line) {
+    if (!colour) {
+      return line;
+    }
+    for (Verdict verdict : List.of(Verdict.INVALID, Verdict.SUSPECT, Verdict.VALID)) {
+      String word = "\\b" + verdict + "\\b";
+      if (line.matches(".*" + word + ".*")) {
+        return line.replaceFirst(word, code(verdict) + verdict + RESET);
+      }
+    }
+    return line;
+  }
+
+  private static String code(Verdict verdict) {
+    return switch (verdict) {
+      case VALID -> "\u001b[32m";
+      case SUSPECT -> "\u001b[33m";
+      case INVALID -> "\u001b[31m";
+    };
+  }
+}

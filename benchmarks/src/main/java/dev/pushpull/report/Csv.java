@@ -1,0 +1,86 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.Metrics;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * {@code trials.csv} (RFC 4180): one line per trial, every figure by its path in {@code
+ * results.json}, decimals with a point, empty where there is no figure.
+ */
+public final class Csv {
+
+  private static final List<String> FACTS =
+      List.of(
+          "id",
+          "strategy",
+          "repeat",
+          "seed",
+          "arrivals",
+          "feeds",
+          "subscribers",
+          "payloadBytes",
+          "protocol",
+          "windowSeconds",
+          "windows",
+          "verdict",
+          "reasons",
+          "lowerBounds");
+
+  private Csv() {}
+
+  /** The whole file, its lines ended by CR LF. */
+  public static String render(RunResults run) {
+    var header = new ArrayList<>(FACTS);
+    header.addAll(Metrics.names());
+    var csv = new StringBuilder(line(header));
+    run.trials().forEach(trial -> csv.append(line(fields(trial))));
+    return csv.toString();
+  }
+
+  private static List<String> fields(TrialResult trial) {
+    var workload = trial.workload();
+    var fields =
+        new ArrayList<>(
+            List.of(
+                trial.id(),
+                trial.strategy(),
+                Integer.toString(trial.repeat()),
+                Long.toString(trial.seed()),
+                workload.arrivals(),
+                Integer.toString(workload.feeds()),
+                Integer.toString(workload.subscribers()),
+                Integer.toString(workload.payloadBytes()),
+                workload.protocol(),
+                number(trial.windowSeconds()),
+                Integer.toString(trial.windows()),
+                trial.validity().verdict().name(),
+                String.join("; ", trial.validity().reasons()),
+                String.join(" ", Metrics.lowerBounds(trial))));
+    Metrics.of(trial).values().forEach(figure -> fields.add(figure(figure)));
+    return fields;
+  }
+
+  private static String figure(OptionalDouble figure) {
+    return figure.isPresent() ? number(figure.getAsDouble()) : "";
+  }
+
+  private static String number(double value) {
+    var exact = BigDecimal.valueOf(value).stripTrailingZeros();
+    return exact.toPlainString();
+  }
+
+  private static String line(List<String> fields) {
+    return fields.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  private static String quoted(String field) {
+    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,126 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** {@code summary.md}: a run as a pull request shows it. */
+public final class Markdown {
+
+  private Markdown() {}
+
+  /** The whole file. */
+  public static String render(RunResults run) {
+    var lines = new ArrayList<String>();
+    lines.add("## pushpull " + run.runId());
+    Completeness.lines(run).forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
+    Rows.of(run).forEach((workload, rows) -> lines.addAll(section(workload.label(), rows)));
+    lines.addAll(reasons(run));
+    lines.addAll(provenance(run));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> section(String workload, List<Row> rows) {
+    var lines = new ArrayList<>(List.of("", "### " + workload, ""));
+    lines.addAll(Meaning.of(rows));
+    lines.add("");
+    lines.addAll(table(rows));
+    lines.addAll(oracle(rows));
+    return lines;
+  }
+
+  private static List<String> table(List<Row> rows) {
+    var lines = new ArrayList<String>();
+    lines.add(line("strategy", figure -> figure.group() + " " + figure.name(), "verdict"));
+    lines.add(line("---", _ -> "---:", "---"));
+    for (Row row : rows) {
+      lines.add(line("`" + row.strategy() + "`", figure -> cell(row, figure), row.verdictText()));
+    }
+    lines.addAll(
+        List.of(
+            "",
+            "Medians over repeats, in brackets the least and the most; `≥`: a lower bound, since"
+                + " some updates were never seen; —: too few samples, or not measured."
+                + " INVALID trials are left out."));
+    return lines;
+  }
+
+  private static String line(String first, Function<Figure, String> cell, String last) {
+    var cells = new ArrayList<>(List.of(first));
+    Figures.TABLE.stream().map(cell).forEach(cells::add);
+    cells.add(last);
+    return "| " + String.join(" | ", cells) + " |";
+  }
+
+  private static String cell(Row row, Figure figure) {
+    return row.spread(figure)
+        .map(s -> s.repeats() == 1 ? s.medianText() : s.medianText() + " (" + s.rangeText() + ")")
+        .orElse(Numbers.NONE);
+  }
+
+  private static List<String> oracle(List<Row> rows) {
+    List<Row> polls = rows.stream().filter(row -> !row.strategy().isPush()).toList();
+    if (polls.isEmpty()) {
+      return List.of();
+    }
+    var lines =
+        new ArrayList<>(
+            List.of(
+                "",
+                "What the closed forms expect, given each trial's own publish log:",
+                "",
+                "| strategy | delivery mean | staleness mean | time stale | empty polls |",
+                "| --- | ---: | ---: | ---: | ---: |"));
+    for (Row row : polls) {
+      var cells = new ArrayList<>(List.of("`" + row.strategy() + "`"));
+      for (Oracle.Quantity quantity : Oracle.ALL) {
+        Optional<Oracle> oracle = Oracle.of(quantity, row);
+        cells.add(oracle.map(o -> o.text(quantity.unit())).orElse(Numbers.NONE));
+      }
+      lines.add("| " + String.join(" | ", cells) + " |");
+    }
+    return lines;
+  }
+
+  private static List<String> reasons(RunResults run) {
+    var lines = new ArrayList<String>();
+    for (TrialResult trial : run.trials()) {
+      for (String reason : trial.validity().reasons()) {
+        lines.add(
+            "- **%s** trial %s, `%s` repeat %s: %s"
+                .formatted(
+                    trial.validity().verdict(),
+                    trial.id(),
+                    trial.strategy(),
+                    trial.repeat(),
+                    escaped(reason)));
+      }
+    }
+    if (!lines.isEmpty()) {
+      lines.addAll(0, List.of("", "### Not VALID", ""));
+    }
+    return lines;
+  }
+
+  private static String escaped(String text) {
+    return text.replaceAll("[\\\\`*_<>|\\[\\]]", "\\\\$0").replaceAll("\\R", " ");
+  }
+
+  private static List<String> provenance(RunResults run) {
+    var at = run.environment();
+    return List.of(
+        "",
+        "Seed %s; %s; %s; %s, %s cores; build %s; made by `%s`."
+            .formatted(
+                run.seed(),
+                at.jdk(),
+                at.os(),
+                at.cpu(),
+                at.cores(),
+                at.git().isEmpty() ? "unknown" : at.git(),
+                at.command()));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.Model;
+import dev.pushpull.result.TrialResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the closed forms expect, given each trial's own publish log, beside what was measured:
+ * medians over the repeats that are not INVALID.
+ *
+ * @param expected by the model
+ * @param tolerance what the measured may differ by
+ * @param measured by the trial
+ */
+record Oracle(double expected, double tolerance, double measured) {
+
+  /**
+   * One quantity that the closed forms give.
+   *
+   * @param title what it is called
+   * @param unit of the three figures
+   * @param expected takes it from the model
+   * @param tolerance takes what it may be off by from the model
+   * @param measured takes the trial's own from it
+   */
+  record Quantity(
+      String title,
+      String unit,
+      Function<Model, @Nullable Double> expected,
+      Function<Model, @Nullable Double> tolerance,
+      Function<TrialResult, @Nullable Double> measured) {}
+
+  static final Quantity DELIVERY =
+      new Quantity(
+          "delivery mean",
+          "ms",
+          Model::deliveryLatencyMeanMs,
+          Model::deliveryLatencyToleranceMs,
+          trial -> trial.deliveryLatencyMs().mean());
+
+  static final Quantity STALENESS =
+      new Quantity(
+          "staleness mean",
+          "ms",
+          Model::stalenessMeanMs,
+          Model::stalenessToleranceMs,
+          trial -> trial.stalenessMs().distribution().mean());
+
+  static final Quantity STALE_TIME =
+      new Quantity(
+          "time stale",
+          "%",
+          model -> Figure.percent(model.staleFraction()),
+          model -> Figure.percent(model.staleFractionTolerance()),
+          trial -> Figure.percent(trial.stalenessMs().staleFraction()));
+
+  static final Quantity EMPTY_POLLS =
+      new Quantity(
+          "empty polls",
+          "%",
+          model -> Figure.percent(model.emptyPollRatio()),
+          model -> Figure.percent(model.emptyPollTolerance()),
+          trial -> Figure.percent(trial.overhead().emptyPollRatio()));
+
+  static final List<Quantity> ALL = List.of(DELIVERY, STALENESS, STALE_TIME, EMPTY_POLLS);
+
+  static Optional<Oracle> of(Quantity quantity, Row row) {
+    Optional<Double> expected = median(row, t -> quantity.expected.apply(t.model()));
+    Optional<Double> tolerance = median(row, t -> quantity.tolerance.apply(t.model()));
+    Optional<Double> measured = median(row, quantity.measured);
+    if (expected.isEmpty() || measured.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Oracle(expected.get(), tolerance.orElse(0.0), measured.get()));
+  }
+
+  private static Optional<Double> median(Row row, Function<TrialResult, @Nullable Double> of) {
+    List<TrialResult> usable = row.usable();
+    return Spread.of(Figure.exact("", "", of), usable).map(Spread::median);
+  }
+
+  /** Such as {@code expected 241 ± 6 ms, measured 243}. */
+  String text(String unit) {
+    return "expected %s ± %s %s, measured %s"
+        .formatted(
+            Numbers.plain(expected), Numbers.plain(tolerance), unit, Numbers.plain(measured));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
+import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.Strategy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The repeats of one strategy under one workload.
+ *
+ * @param strategy how its subscribers listened
+ * @param workload what they listened to
+ * @param trials at least one, by repeat
+ */
+record Row(Strategy strategy, WorkloadInfo workload, List<TrialResult> trials) {
+
+  /** A figure over the trials that are not INVALID. */
+  Optional<Spread> spread(Figure figure) {
+    return Spread.of(figure, usable());
+  }
+
+  /** A figure over the trials that are VALID. */
+  Optional<Spread> validSpread(Figure figure) {
+    return Spread.of(figure, trials.stream().filter(t -> verdict(t) == Verdict.VALID).toList());
+  }
+
+  /** The trials that are not INVALID. */
+  List<TrialResult> usable() {
+    return trials.stream().filter(trial -> verdict(trial) != Verdict.INVALID).toList();
+  }
+
+  /** Whether sentences may claim anything from it: no trial INVALID, one at least VALID. */
+  boolean supportsClaims() {
+    return count(Verdict.INVALID) == 0 && count(Verdict.VALID) > 0;
+  }
+
+  /** The worst verdict. */
+  Verdict verdict() {
+    return trials.stream()
+        .map(TrialResult::validity)
+        .reduce(Validity.VALID, Validity::and)
+        .verdict();
+  }
+
+  /** The worst verdict and how many trials have it, such as {@code SUSPECT 1/5}. */
+  String verdictText() {
+    Verdict worst = verdict();
+    long bad = count(worst);
+    return bad == trials.size() ? worst.name() : worst + " " + bad + "/" + trials.size();
+  }
+
+  private long count(Verdict wanted) {
+    return trials.stream().filter(trial -> verdict(trial) == wanted).count();
+  }
+
+  private static Verdict verdict(TrialResult trial) {
+    return trial.validity().verdict();
+  }
+}

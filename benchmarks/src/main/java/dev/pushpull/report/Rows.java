@@ -1,0 +1,64 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.Strategy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A run's trials, by workload and strategy. */
+final class Rows {
+
+  /** Pushes by their directness, then polls by interval, the plain one first. */
+  private static final Comparator<Strategy> ORDER =
+      Comparator.comparing(Strategy::longestInterval)
+          .thenComparingInt(Rows::rank)
+          .thenComparing(Strategy::toString);
+
+  private Rows() {}
+
+  private static int rank(Strategy strategy) {
+    return switch (strategy) {
+      case Strategy.RawWebSocket _ -> 0;
+      case Strategy.WebSocket _ -> 1;
+      case Strategy.ServerSentEvents _ -> 2;
+      case Strategy.LongPoll _ -> 3;
+      case Strategy.Poll poll -> poll.conditional() ? 5 : 4;
+    };
+  }
+
+  /** The rows of each workload, small payloads first. */
+  static Map<WorkloadInfo, List<Row>> of(RunResults run) {
+    var byWorkload = new LinkedHashMap<WorkloadInfo, Map<Strategy, List<TrialResult>>>();
+    for (TrialResult trial : sorted(run)) {
+      byWorkload
+          .computeIfAbsent(trial.workload(), _ -> new TreeMap<>(ORDER))
+          .computeIfAbsent(Strategy.parse(trial.strategy()), _ -> new ArrayList<>())
+          .add(trial);
+    }
+    var rows = new LinkedHashMap<WorkloadInfo, List<Row>>();
+    byWorkload.forEach((workload, strategies) -> rows.put(workload, rows(workload, strategies)));
+    return rows;
+  }
+
+  private static List<Row> rows(
+      WorkloadInfo workload, Map<Strategy, List<TrialResult>> strategies) {
+    return strategies.entrySet().stream()
+        .map(entry -> new Row(entry.getKey(), workload, List.copyOf(entry.getValue())))
+        .toList();
+  }
+
+  private static List<TrialResult> sorted(RunResults run) {
+    return run.trials().stream()
+        .sorted(
+            Comparator.comparingInt((TrialResult trial) -> trial.workload().payloadBytes())
+                .thenComparing(trial -> trial.workload().label())
+                .thenComparingInt(TrialResult::repeat))
+        .toList();
+  }
+}

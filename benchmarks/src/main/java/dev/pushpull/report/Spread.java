@@ -1,0 +1,51 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.TrialResult;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One figure over the repeats of a cell. A median over repeats is no average of percentiles: it is
+ * the figure of the middle repeat.
+ *
+ * @param median half-way between the middle two where their number is even
+ * @param min the least
+ * @param max the most
+ * @param repeats how many repeats have the figure
+ * @param lowerBound whether any of them is a lower bound
+ */
+record Spread(double median, double min, double max, int repeats, boolean lowerBound) {
+
+  /** Empty if no trial has the figure. */
+  static Optional<Spread> of(Figure figure, List<TrialResult> trials) {
+    double[] values =
+        trials.stream()
+            .map(figure.of())
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .toArray();
+    if (values.length == 0) {
+      return Optional.empty();
+    }
+    int middle = values.length / 2;
+    double median =
+        values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    boolean lowerBound = trials.stream().anyMatch(figure.isLowerBound()::apply);
+    return Optional.of(
+        new Spread(median, values[0], values[values.length - 1], values.length, lowerBound));
+  }
+
+  /** The median, with {@code ≥} where a repeat's figure is a lower bound. */
+  String medianText() {
+    return (lowerBound ? "≥" : "") + Numbers.plain(median);
+  }
+
+  /** Such as {@code 240–246}. */
+  String rangeText() {
+    String low = Numbers.plain(min);
+    String high = Numbers.plain(max);
+    return low.equals(high) ? low : low + "–" + high;
+  }
+}
