@@ -51,7 +51,10 @@ final class Oracle {
     double delay = requests.uncorrected().meanNanos() / 2;
     var oracle = new PollOracle(interval, delay, window.startNanos(), window.endNanos(), feeds);
     var late = new PollOracle(interval, 2 * delay, window.startNanos(), window.endNanos(), feeds);
-    double noise = STANDARD_ERRORS * PhaseNoise.relativeError(feeds, updates(measured));
+    double noise =
+        STANDARD_ERRORS
+            * PhaseNoise.relativeError(
+                feeds, window.startNanos(), window.endNanos(), poll.interval().toNanos());
     double staleness = oracle.stalenessMeanNanos();
     double fraction = oracle.staleFraction();
     return new Model(
@@ -73,10 +76,6 @@ final class Oracle {
     double binomial = Math.sqrt(expected * (1 - expected) / sent);
     double polls = (double) measured.meters().requests().dueTicks();
     return STANDARD_ERRORS * binomial + Math.min(1, measured.logs().size() / polls);
-  }
-
-  private static int[] updates(MeasuredWindow measured) {
-    return measured.logs().stream().mapToInt(l -> l.publishedIn(measured.window())).toArray();
   }
 
   private static Model push(List<Observed> feeds, MeasuredWindow measured) {
