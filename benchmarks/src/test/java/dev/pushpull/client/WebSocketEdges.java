@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,15 +74,15 @@ public abstract class WebSocketEdges {
   @Test
   void readsFragmentsAndAnswersPings() throws Exception {
     byte[] update = ScriptedServer.update(2);
-    var pong = new java.util.concurrent.CompletableFuture<byte[]>();
+    var pong = new CompletableFuture<byte[]>();
     try (var server =
             new ScriptedServer(
                 (peer, _) -> {
                   upgrade(peer);
                   update(peer, 1);
-                  peer.send(frame(0x01, java.util.Arrays.copyOf(update, 10)));
+                  peer.send(frame(0x01, Arrays.copyOf(update, 10)));
                   peer.send(frame(PING, "hi".getBytes(UTF_8)));
-                  peer.send(frame(0x80, java.util.Arrays.copyOfRange(update, 10, update.length)));
+                  peer.send(frame(0x80, Arrays.copyOfRange(update, 10, update.length)));
                   pong.complete(readFrame(peer));
                   update(peer, 3);
                   peer.readToEnd();
@@ -115,7 +118,7 @@ public abstract class WebSocketEdges {
 
   @Test
   void answersAServersCloseTellsItAndConnectsAgain() throws Exception {
-    var answers = new java.util.concurrent.LinkedBlockingQueue<byte[]>();
+    var answers = new LinkedBlockingQueue<byte[]>();
     try (var server =
             new ScriptedServer(
                 (peer, index) -> {

@@ -12,6 +12,7 @@ import dev.pushpull.client.Subscriber;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,7 +170,7 @@ class EventStreamEdgesTest {
                   peer.readHead();
                   peer.send(HEAD + event(1));
                   for (int i = 2; i <= 6; i++) {
-                    java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                    LockSupport.parkNanos(50_000_000);
                     peer.send(event(i));
                   }
                   peer.readToEnd();

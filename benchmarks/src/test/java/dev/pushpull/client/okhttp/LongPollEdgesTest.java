@@ -11,6 +11,8 @@ import dev.pushpull.client.ScriptedServer;
 import dev.pushpull.client.Subscriber;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,7 @@ class LongPollEdgesTest {
 
   @Test
   void asksAgainAtOnceWithTheVersionHeldAndTheWait() throws Exception {
-    var asked = new java.util.concurrent.LinkedBlockingQueue<String>();
+    var asked = new LinkedBlockingQueue<String>();
     try (var server =
             new ScriptedServer(
                 (peer, _) -> {
@@ -74,7 +76,7 @@ class LongPollEdgesTest {
                   peer.readToEnd();
                 });
         Subscriber subscriber = connect(server)) {
-      told.awaitVersion(2);
+      told.await(now -> now.statuses().equals(List.of(200, 500, 500, 500, 200)));
       assertThat(subscriber.isConnected()).isTrue();
     }
     List<Exchange> exchanges = told.all(Exchange.class);
@@ -111,7 +113,7 @@ class LongPollEdgesTest {
 
   @Test
   void letsTheParkedRequestBeAnsweredAfterStop() throws Exception {
-    var stopped = new java.util.concurrent.CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
     try (var server =
             new ScriptedServer(
                 (peer, _) -> {
@@ -133,7 +135,7 @@ class LongPollEdgesTest {
     assertThat(told.failures()).isEmpty();
   }
 
-  private static void await(java.util.concurrent.CountDownLatch latch) throws IOException {
+  private static void await(CountDownLatch latch) throws IOException {
     try {
       latch.await();
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import dev.pushpull.client.Subscriber;
 import dev.pushpull.schedule.FixedSchedule;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -248,7 +249,7 @@ class PollEdgesTest {
   }
 
   private List<String> ifNoneMatch(int requests) throws InterruptedException {
-    var values = new java.util.ArrayList<String>();
+    var values = new ArrayList<String>();
     for (int i = 0; i < requests; i++) {
       values.add(server.takeRequest().getHeaders().get("If-None-Match"));
     }
