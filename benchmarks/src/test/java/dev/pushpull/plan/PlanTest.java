@@ -110,7 +110,9 @@ class PlanTest {
 
   @Test
   void seedsStayWhatTheyWere() {
-    assertThat(Seeds.arrivals(1, 1, 0)).isEqualTo(Seeds.arrivals(1, 1, 0));
+    assertThat(Seeds.arrivals(1, 1, 0)).isEqualTo(7231191357593247542L);
+    assertThat(Seeds.arrivals(1, 2, 3)).isEqualTo(3954083464952792392L);
+    assertThat(Seeds.phases(1, 1)).isEqualTo(937349279089814987L);
     assertThat(Long.bitCount(Seeds.arrivals(1, 1, 0) ^ Seeds.arrivals(1, 1, 1))).isBetween(16, 48);
     assertThat(Long.bitCount(Seeds.phases(1, 1) ^ Seeds.phases(2, 1))).isBetween(16, 48);
   }

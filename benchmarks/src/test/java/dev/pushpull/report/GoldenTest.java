@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +63,21 @@ class GoldenTest {
   void console(Locale locale) throws IOException {
     Locale.setDefault(locale);
     assertGolden("console.txt", ConsoleReport.render(SampleRun.quick(), false));
+  }
+
+  @Test
+  void quickTableFitsATerminal() {
+    assertThat(ConsoleReport.render(SampleRun.quick(), false).lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+  }
+
+  @Test
+  void colourAddsNothingButEscapes() {
+    String coloured = ConsoleReport.render(SampleRun.quick(), true);
+
+    assertThat(coloured).contains("\u001b[31mINVALID\u001b[0m 1/2");
+    assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
+        .isEqualTo(ConsoleReport.render(SampleRun.quick(), false));
   }
 
   private static void assertGolden(String name, String actual) throws IOException {
