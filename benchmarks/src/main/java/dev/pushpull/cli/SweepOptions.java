@@ -22,7 +22,7 @@ final class SweepOptions {
 
   @Option(
       names = "--strategies",
-      paramLabel = "A,B,…",
+      paramLabel = "A,B,...",
       description =
           "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket, raw-websocket.")
   @Nullable String strategies;
