@@ -1,6 +1,8 @@
 package dev.pushpull.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -46,14 +48,14 @@ final class Errors {
   }
 
   private static boolean verbose(String[] args) {
-    return java.util.Arrays.asList(args).contains(Verbosity.OPTION);
+    return Arrays.asList(args).contains(Verbosity.OPTION);
   }
 
   private static String name(CommandLine command) {
     return command.getCommandSpec().qualifiedName();
   }
 
-  private static String oneLine(@org.jspecify.annotations.Nullable String message) {
+  private static String oneLine(@Nullable String message) {
     return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 }

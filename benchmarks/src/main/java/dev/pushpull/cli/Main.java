@@ -18,13 +18,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pushpull",
     description = "How fresh is your data, and what does freshness cost?",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
 
   @Spec CommandSpec command = CommandSpec.create();
 
-  @Mixin Verbosity.Mixin verbosity = new Verbosity.Mixin();
+  @Mixin CommonOptions common = new CommonOptions();
 
   private Main() {}
 

@@ -15,13 +15,12 @@ import picocli.CommandLine.Spec;
 /** {@code pushpull report RUN}: makes table, summary and CSV again from {@code results.json}. */
 @Command(
     name = "report",
-    description = "Shows a run again, and rewrites its summary.md and trials.csv.",
-    mixinStandardHelpOptions = true)
+    description = "Shows a run again, and rewrites its summary.md and trials.csv.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec CommandSpec command = CommandSpec.create();
 
-  @Mixin Verbosity.Mixin verbosity = new Verbosity.Mixin();
+  @Mixin CommonOptions common = new CommonOptions();
 
   @Parameters(paramLabel = "RUN", description = "A run's folder, such as results/<run-id>.")
   Path run = Path.of("");

@@ -28,10 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pushpull run}: measures a sweep and says what came out. */
-@Command(
-    name = "run",
-    description = "Measures how fresh data is, and what freshness costs.",
-    mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Measures how fresh data is, and what freshness costs.")
 final class RunCommand implements Callable<Integer> {
 
   private static final Path RESULTS = Path.of("results");
@@ -42,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin SweepOptions sweep = new SweepOptions();
   @Mixin ServerOptions server = new ServerOptions();
-  @Mixin Verbosity.Mixin verbosity = new Verbosity.Mixin();
+  @Mixin CommonOptions common = new CommonOptions();
 
   @Option(
       names = "--out",
@@ -165,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
   /** The exact command, without the token, which must never lie on disk. */
   private String commandLine() {
     List<String> args = command.commandLine().getParseResult().originalArgs();
-    return Commands.quoted(command.qualifiedName(), args);
+    return Commands.quoted(command.root().name(), args);
   }
 
   private ParameterException usage(IllegalArgumentException cause) {

@@ -22,7 +22,7 @@ final class SweepOptions {
 
   @Option(
       names = "--strategies",
-      paramLabel = "A,B,…",
+      paramLabel = "A,B,...",
       description =
           "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket, raw-websocket.")
   @Nullable String strategies;
@@ -83,9 +83,17 @@ final class SweepOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   SweepSpec spec() {
-    SweepSpec spec = overrides().applyTo(SuiteFile.load(suite == null ? "quick" : suite));
+    SweepSpec spec = overrides().applyTo(suite());
     RequirementCheck.checkAnswerable(spec);
     return spec;
+  }
+
+  private SweepSpec suite() {
+    try {
+      return SuiteFile.load(suite == null ? "quick" : suite);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--suite: " + e.getMessage(), e);
+    }
   }
 
   private Overrides overrides() {

@@ -1,6 +1,6 @@
 package dev.pushpull.cli;
 
-import picocli.CommandLine.Option;
+import java.util.Arrays;
 
 /** {@code --verbose}, which every command has. */
 final class Verbosity {
@@ -12,15 +12,9 @@ final class Verbosity {
 
   private Verbosity() {}
 
-  /** The option. */
-  static final class Mixin {
-    @Option(names = OPTION, description = "Show log messages, and the full cause of an error.")
-    boolean verbose;
-  }
-
   /** Turns logging up or keeps it quiet, by the arguments, before anything is logged. */
   static void apply(String[] args) {
-    boolean verbose = java.util.Arrays.asList(args).contains(OPTION);
+    boolean verbose = Arrays.asList(args).contains(OPTION);
     System.setProperty(LOG_LEVEL, verbose ? "debug" : "warn");
   }
 }

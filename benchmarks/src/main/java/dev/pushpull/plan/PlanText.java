@@ -3,6 +3,7 @@ package dev.pushpull.plan;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.TrialSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,15 +23,20 @@ public final class PlanText {
         plan.spec().cells().size(),
         plan.spec().repeats(),
         plan.spec().seed());
+    List<String> workloads =
+        plan.trials().stream().map(trial -> trial.workload().label()).distinct().toList();
     int width = width(plan);
+    for (String workload : workloads) {
+      line(text, "on %s", workload);
+    }
     for (TrialSpec trial : plan.trials()) {
-      text.append(row(trial, width));
+      text.append(row(trial, width, workloads.size() > 1));
     }
     line(
         text,
         "time    about %s, %s on average",
         clock(plan.estimate()),
-        seconds(plan.estimate().dividedBy(plan.trials().size())));
+        seconds(plan.estimate().dividedBy(Math.max(1, plan.trials().size()))));
     line(text, "files   %s", files(plan, limit));
     plan.notes().forEach(note -> line(text, "note    %s", note));
     plan.spec().requirements().forEach(r -> line(text, "require %s", r));
@@ -41,20 +47,20 @@ public final class PlanText {
     return plan.trials().stream().mapToInt(t -> t.strategy().toString().length()).max().orElse(0);
   }
 
-  private static String row(TrialSpec trial, int width) {
+  private static String row(TrialSpec trial, int width, boolean workload) {
     var timing = trial.timing();
     return String.format(
         Locale.ROOT,
-        "  %s  repeat %d  %-" + width + "s  %s; warm-up %s, %d × %s, drain ≤ %s; %s\n",
+        "  %s  repeat %d  %-" + width + "s  warm-up %s, %d × %s, drain ≤ %s; %s%s\n",
         trial.id(),
         trial.repeat(),
         trial.strategy(),
-        trial.workload().label(),
         Durations.format(timing.warmup()),
         timing.windows(),
         Durations.format(timing.window()),
         Durations.format(timing.drain()),
-        seconds(Plan.estimate(trial)));
+        seconds(Plan.estimate(trial)),
+        workload ? "; " + trial.workload().label() : "");
   }
 
   private static String files(Plan plan, Optional<DescriptorLimit> limit) {

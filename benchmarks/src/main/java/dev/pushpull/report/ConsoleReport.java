@@ -14,6 +14,7 @@ import java.util.function.Function;
  */
 public final class ConsoleReport {
 
+  private static final int WIDTH = 120;
   private static final String RESET = "\u001b[0m";
 
   private final RunResults run;
@@ -37,7 +38,7 @@ public final class ConsoleReport {
               lines.add(workload.label() + "; " + windows(rows.getFirst().trials().getFirst()));
               lines.addAll(table(rows));
               lines.add("");
-              lines.addAll(Meaning.of(rows));
+              Meaning.of(rows).forEach(sentence -> lines.addAll(Wrap.lines(sentence, WIDTH)));
               lines.addAll(oracle(rows));
               lines.add("");
             });
@@ -46,14 +47,14 @@ public final class ConsoleReport {
   }
 
   private static String windows(TrialResult trial) {
-    String each = Numbers.plain(trial.windowSeconds() / Math.max(1, trial.windows()));
+    String each = Numbers.bare(trial.windowSeconds() / Math.max(1, trial.windows()));
     return trial.windows() == 1
         ? "one window of " + each + " s"
         : trial.windows() + " windows of " + each + " s";
   }
 
   private List<String> table(List<Row> rows) {
-    var grid = new Grid();
+    var grid = new Grid(true);
     grid.add(heading("", "", Figure::group));
     grid.add(heading("strategy", "verdict", Figure::name));
     for (Row row : rows) {
@@ -90,25 +91,24 @@ public final class ConsoleReport {
   }
 
   private static List<String> oracle(List<Row> rows) {
-    var grid = new Grid();
-    for (Row row : rows) {
-      if (!row.strategy().isPush()) {
-        var delivery = Oracle.of(Oracle.DELIVERY, row).map(o -> o.text("ms"));
-        var staleness = Oracle.of(Oracle.STALENESS, row).map(o -> o.text("ms"));
-        if (delivery.isPresent() || staleness.isPresent()) {
-          grid.add(
-              List.of(
-                  "  " + row.strategy(),
-                  delivery.map(text -> "delivery mean " + text).orElse(Numbers.NONE),
-                  staleness.map(text -> "staleness mean " + text).orElse(Numbers.NONE)));
-        }
-      }
-    }
-    var lines = new ArrayList<>(grid.lines());
-    if (!lines.isEmpty()) {
-      lines.addFirst("Closed forms, given each trial's own publish log:");
+    var grid = new Grid(false);
+    grid.add(List.of("", Oracle.DELIVERY.title(), Oracle.STALENESS.title()));
+    List<Row> polls = rows.stream().filter(row -> !row.strategy().isPush()).toList();
+    polls.forEach(row -> grid.add(List.of("  " + row.strategy(), delivery(row), staleness(row))));
+    var lines = new ArrayList<String>();
+    if (!polls.isEmpty()) {
+      lines.add("Closed forms, given each trial's own publish log; medians over repeats:");
+      lines.addAll(grid.lines());
     }
     return lines;
+  }
+
+  private static String delivery(Row row) {
+    return Oracle.of(Oracle.DELIVERY, row).map(o -> o.text("ms")).orElse(Numbers.NONE);
+  }
+
+  private static String staleness(Row row) {
+    return Oracle.of(Oracle.STALENESS, row).map(o -> o.text("ms")).orElse(Numbers.NONE);
   }
 
   private List<String> reasons() {
@@ -125,7 +125,10 @@ public final class ConsoleReport {
                     reason));
       }
     }
-    return lines.stream().map(this::painted).toList();
+    return lines.stream()
+        .flatMap(line -> Wrap.lines(line, WIDTH).stream())
+        .map(this::painted)
+        .toList();
   }
 
   /** Colours the verdict's word, which is there with and without colour. */

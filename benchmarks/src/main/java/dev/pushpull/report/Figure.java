@@ -7,24 +7,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * One figure of a trial, as a table's column shows it.
  *
- * @param group what it belongs to, the upper line of the heading
+ * @param title heading of a Markdown table, with the unit
+ * @param group what it belongs to, the upper line of a terminal's heading
  * @param name which of them, with the column's unit, the lower line
  * @param of takes it from a trial, in the column's unit; null where there is none
  * @param isLowerBound whether a trial's figure is only known to be at least so much
  */
 record Figure(
+    String title,
     String group,
     String name,
     Function<TrialResult, @Nullable Double> of,
     Function<TrialResult, Boolean> isLowerBound) {
 
-  static Figure exact(String group, String name, Function<TrialResult, @Nullable Double> of) {
-    return new Figure(group, name, of, trial -> false);
+  static Figure exact(
+      String title, String group, String name, Function<TrialResult, @Nullable Double> of) {
+    return new Figure(title, group, name, of, _ -> false);
   }
 
   static Figure delivery(String stat, Function<TrialResult, @Nullable Double> of) {
     return new Figure(
-        "delivery", stat + " ms", of, trial -> trial.deliveryLatencyMs().atLeast().contains(stat));
+        "delivery " + stat + " ms",
+        "delivery",
+        stat + " ms",
+        of,
+        trial -> trial.deliveryLatencyMs().atLeast().contains(stat));
   }
 
   /** A share of 1 as a percentage. */

@@ -8,19 +8,36 @@ final class Figures {
   static final Figure DELIVERY_P50 = Figure.delivery("p50", t -> t.deliveryLatencyMs().p50());
   static final Figure DELIVERY_P99 = Figure.delivery("p99", t -> t.deliveryLatencyMs().p99());
   static final Figure STALENESS_MEAN =
-      Figure.exact("staleness", "mean ms", t -> t.stalenessMs().distribution().mean());
+      Figure.exact(
+          "staleness mean ms", "stale", "mean ms", t -> t.stalenessMs().distribution().mean());
   static final Figure STALENESS_P95 =
-      Figure.exact("staleness", "p95 ms", t -> t.stalenessMs().distribution().p95());
+      Figure.exact(
+          "staleness p95 ms", "stale", "p95 ms", t -> t.stalenessMs().distribution().p95());
   static final Figure STALE_TIME =
-      Figure.exact("stale", "% time", t -> Figure.percent(t.stalenessMs().staleFraction()));
+      Figure.exact(
+          "stale % of time",
+          "stale", "% time", t -> Figure.percent(t.stalenessMs().staleFraction()));
   static final Figure REQUESTS =
-      Figure.exact("per sub·s", "requests", t -> t.overhead().requestsPerSubscriberSecond());
+      Figure.exact(
+          "requests per subscriber-second",
+          "/sub/s",
+          "reqs",
+          t -> t.overhead().requestsPerSubscriberSecond());
   static final Figure BYTES =
-      Figure.exact("per sub·s", "bytes", t -> t.overhead().bytesPerSubscriberSecond());
+      Figure.exact(
+          "bytes per subscriber-second",
+          "/sub/s",
+          "bytes",
+          t -> t.overhead().bytesPerSubscriberSecond());
   static final Figure SERVER_CPU =
-      Figure.exact("per sub·s", "CPU µs", t -> t.overhead().serverCpuMicrosPerSubscriberSecond());
+      Figure.exact(
+          "server CPU µs per subscriber-second",
+          "/sub/s",
+          "CPU µs",
+          t -> t.overhead().serverCpuMicrosPerSubscriberSecond());
   static final Figure EMPTY_POLLS =
-      Figure.exact("empty", "% polls", t -> Figure.percent(t.overhead().emptyPollRatio()));
+      Figure.exact(
+          "empty polls %", "empty", "% polls", t -> Figure.percent(t.overhead().emptyPollRatio()));
 
   static final List<Figure> TABLE =
       List.of(

@@ -3,18 +3,25 @@ package dev.pushpull.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text aligned for a terminal: the first to the left, the others to the right. */
+/** Columns of text aligned for a terminal. */
 final class Grid {
 
-  private static final String GAP = "  ";
-
+  private final boolean figures;
   private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * @param figures whether the columns between the first and the last are figures, which end below
+   *     one another; all others start below one another
+   */
+  Grid(boolean figures) {
+    this.figures = figures;
+  }
 
   void add(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
 
-  /** The lines, without trailing blanks. The last column is not padded and starts to the left. */
+  /** The lines, without trailing blanks. */
   List<String> lines() {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
@@ -26,13 +33,14 @@ final class Grid {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static String line(List<String> row, int[] widths) {
+  private String line(List<String> row, int[] widths) {
+    String gap = figures ? " " : "  ";
     var line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       String cell = row.get(i);
       String pad = " ".repeat(widths[i] - cell.length());
-      boolean left = i == 0 || i == widths.length - 1;
-      line.append(i == 0 ? "" : GAP).append(left ? cell + pad : pad + cell);
+      boolean left = !figures || i == 0 || i == widths.length - 1;
+      line.append(i == 0 ? "" : gap).append(left ? cell + pad : pad + cell);
     }
     return line.toString().stripTrailing();
   }

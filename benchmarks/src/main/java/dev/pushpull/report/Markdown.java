@@ -34,7 +34,7 @@ public final class Markdown {
 
   private static List<String> table(List<Row> rows) {
     var lines = new ArrayList<String>();
-    lines.add(line("strategy", figure -> figure.group() + " " + figure.name(), "verdict"));
+    lines.add(line("strategy", Figure::title, "verdict"));
     lines.add(line("---", _ -> "---:", "---"));
     for (Row row : rows) {
       lines.add(line("`" + row.strategy() + "`", figure -> cell(row, figure), row.verdictText()));

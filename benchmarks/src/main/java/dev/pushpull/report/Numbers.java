@@ -12,20 +12,48 @@ final class Numbers {
 
   private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
 
+  private static final MathContext TWO = new MathContext(2, RoundingMode.HALF_UP);
+
+  /** Smaller figures are 0 to a reader. */
+  private static final double LEAST = 5e-6;
+
+  private static final int PLACES = 5;
+
   private Numbers() {}
 
-  /** Such as {@code 0.912}, {@code 243}, {@code 20400}; never with an exponent. */
+  /** Such as {@code 0.00173}, {@code 0.912}, {@code 243}, {@code 20400}; never with an exponent. */
   static String plain(double value) {
-    if (Math.abs(value) < 5e-4) {
-      return "0";
-    }
-    int places = Math.abs(value) < 1 ? 3 : 3 - integerDigits(value);
-    var rounded = new BigDecimal(value).setScale(Math.max(0, places), RoundingMode.HALF_UP);
-    return (rounded.precision() > 3 ? rounded.round(THREE) : rounded).toPlainString();
+    return rounded(value, THREE);
   }
 
-  private static int integerDigits(double value) {
-    return new BigDecimal(Math.abs(value)).toBigInteger().toString().length();
+  /** The same with two digits, for tolerances. */
+  static String rough(double value) {
+    return rounded(value, TWO);
+  }
+
+  private static String rounded(double value, MathContext digits) {
+    if (Math.abs(value) < LEAST) {
+      return "0";
+    }
+    var rounded = new BigDecimal(value).round(digits);
+    int integerDigits = rounded.precision() - rounded.scale();
+    int places = Math.clamp(digits.getPrecision() - integerDigits, 0, PLACES);
+    return rounded.setScale(places, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /** A figure that must take little room: two digits below 1, and at most three decimals. */
+  static String narrow(double value) {
+    if (Math.abs(value) >= 1) {
+      return plain(value);
+    }
+    var rounded = new BigDecimal(value).round(TWO);
+    var cut = rounded.scale() > 3 ? rounded.setScale(3, RoundingMode.HALF_UP) : rounded;
+    return cut.signum() == 0 ? "0" : cut.toPlainString();
+  }
+
+  /** A number without digits that say nothing, such as {@code 5} or {@code 0.5}. */
+  static String bare(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** Such as {@code 912 µs}, {@code 243 ms}, {@code 1.99 s}. */

@@ -79,13 +79,13 @@ record Oracle(double expected, double tolerance, double measured) {
 
   private static Optional<Double> median(Row row, Function<TrialResult, @Nullable Double> of) {
     List<TrialResult> usable = row.usable();
-    return Spread.of(Figure.exact("", "", of), usable).map(Spread::median);
+    return Spread.of(Figure.exact("", "", "", of), usable).map(Spread::median);
   }
 
   /** Such as {@code expected 241 ± 6 ms, measured 243}. */
   String text(String unit) {
     return "expected %s ± %s %s, measured %s"
         .formatted(
-            Numbers.plain(expected), Numbers.plain(tolerance), unit, Numbers.plain(measured));
+            Numbers.plain(expected), Numbers.rough(tolerance), unit, Numbers.plain(measured));
   }
 }

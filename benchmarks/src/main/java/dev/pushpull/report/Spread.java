@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One figure over the repeats of a cell. A median over repeats is no average of percentiles: it is
- * the figure of the middle repeat.
+ * One figure over the repeats of a cell: the middle repeat's, the least and the most. Repeats are
+ * never merged and their percentiles never averaged over all.
  *
  * @param median half-way between the middle two where their number is even
  * @param min the least
@@ -44,8 +44,8 @@ record Spread(double median, double min, double max, int repeats, boolean lowerB
 
   /** Such as {@code 240–246}. */
   String rangeText() {
-    String low = Numbers.plain(min);
-    String high = Numbers.plain(max);
-    return low.equals(high) ? low : low + "–" + high;
+    String low = Numbers.narrow(min);
+    String high = Numbers.narrow(max);
+    return low.equals(high) ? low : low + "–" + (lowerBound ? "≥" : "") + high;
   }
 }

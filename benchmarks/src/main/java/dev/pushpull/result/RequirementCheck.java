@@ -41,7 +41,7 @@ public final class RequirementCheck {
    */
   public static void checkAnswerable(SweepSpec spec) {
     for (Requirement requirement : spec.requirements()) {
-      checkUnit(requirement, Metrics.resolve(requirement.metric()));
+      checkUnit(requirement, metric(requirement));
       boolean meant =
           spec.cells().stream()
               .anyMatch(
@@ -50,6 +50,14 @@ public final class RequirementCheck {
         throw new IllegalArgumentException(
             "requirement '" + requirement + "': the sweep has no such strategy and workload");
       }
+    }
+  }
+
+  private static String metric(Requirement requirement) {
+    try {
+      return Metrics.resolve(requirement.metric());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("requirement '" + requirement + "': " + e.getMessage(), e);
     }
   }
 
@@ -71,7 +79,7 @@ public final class RequirementCheck {
   }
 
   private static Outcome evaluate(RunResults run, Requirement requirement) {
-    String metric = Metrics.resolve(requirement.metric());
+    String metric = metric(requirement);
     checkUnit(requirement, metric);
     var failures = new ArrayList<String>();
     boolean meant = false;

@@ -50,7 +50,7 @@ final class Settings {
   static int whole(String key, String text) {
     long value = wholeLong(key, text);
     if (value != (int) value) {
-      throw new IllegalArgumentException(key + " is out of any range: " + text);
+      throw tooLarge(key, Integer.MAX_VALUE, text);
     }
     return (int) value;
   }
@@ -62,9 +62,14 @@ final class Settings {
     }
     try {
       return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(key + " is out of any range: " + text, e);
+    } catch (NumberFormatException _) {
+      throw tooLarge(key, Long.MAX_VALUE, text);
     }
+  }
+
+  private static IllegalArgumentException tooLarge(String key, long most, String text) {
+    return new IllegalArgumentException(
+        "%s must be a whole number of at most %s, but is %s".formatted(key, most, text));
   }
 
   /** Strategies separated by commas. */

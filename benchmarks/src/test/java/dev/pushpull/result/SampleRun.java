@@ -61,7 +61,8 @@ public final class SampleRun {
   public static TrialResult trial(TrialSpec spec) {
     double interval = spec.strategy().longestInterval().toMillis();
     double drift = 1 + 0.013 * spec.repeat();
-    double delay = spec.strategy().isPush() ? 0.9123456 * drift : 0.4321 * drift;
+    double delay = (spec.strategy().isPush() ? 0.9123456 : 0.4321) * drift * factor(spec);
+    double measured = interval * (1 + 0.004 * spec.repeat());
     double lambda = 0.002;
     double stale = interval == 0 ? lambda * delay : 1 - push(lambda, interval);
     Workload workload = spec.workload();
@@ -76,20 +77,30 @@ public final class SampleRun {
         1,
         Validity.VALID,
         counts(spec, interval),
-        distribution(1_000, interval / 2 + delay, interval + 2 * delay, atLeast(spec)),
-        distribution(1_000, interval / 2 + delay + 0.1, interval + 2 * delay + 0.1, List.of()),
+        distribution(1_000, measured / 2 + delay, measured + 2 * delay, atLeast(spec)),
+        distribution(1_000, measured / 2 + delay + 0.1, measured + 2 * delay + 0.1, List.of()),
         new Staleness(
-            distribution(2_400, stale * interval / 2 + delay * stale, interval, List.of()), stale),
+            distribution(2_400, stale * measured / 2 + delay * stale, measured + delay, List.of()),
+            stale),
         new Age(distribution(3_000, interval / 2 + 500, interval + 3_000, List.of()), 998.7),
         latency(spec.strategy()),
         spec.strategy().isPush() ? Distribution.NONE : distribution(5_000, 0.07, 1.2, List.of()),
         distribution(100, 0.05, 0.61, List.of()),
-        overhead(spec, interval, drift),
+        overhead(spec, interval, drift * factor(spec)),
         model(spec.strategy(), interval, delay, stale),
         List.of(new AuditCheck("requests = answers", 1_000, 1_000)),
         new ServerInfo(4_711, 40_123),
         new ClockInfo(0, 0),
         null);
+  }
+
+  private static double factor(TrialSpec spec) {
+    return switch (spec.strategy()) {
+      case Strategy.ServerSentEvents _ -> 1.08;
+      case Strategy.LongPoll _ -> 1.9;
+      case Strategy.Poll poll -> poll.conditional() ? 0.8 : 1;
+      default -> 1;
+    };
   }
 
   private static double push(double lambda, double interval) {

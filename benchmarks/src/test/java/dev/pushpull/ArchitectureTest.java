@@ -1,0 +1,98 @@
+package dev.pushpull;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The ranks of the packages: each imports only packages of a lower rank, so there is no cycle. */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.pushpull.";
+
+  private static final Map<String, Integer> RANKS =
+      Map.ofEntries(
+          Map.entry("sut.clock", 0),
+          Map.entry("sut.wire", 0),
+          Map.entry("sut.schedule", 0),
+          Map.entry("spec", 1),
+          Map.entry("result", 2),
+          Map.entry("schedule", 2),
+          Map.entry("model", 2),
+          Map.entry("client", 3),
+          Map.entry("measure", 3),
+          Map.entry("plan", 3),
+          Map.entry("client.okhttp", 4),
+          Map.entry("client.socket", 4),
+          Map.entry("launch", 4),
+          Map.entry("simulate", 4),
+          Map.entry("report", 4),
+          Map.entry("trial", 5),
+          Map.entry("tune", 5),
+          Map.entry("suite", 6),
+          Map.entry("suite.op", 6),
+          Map.entry("cli", 7));
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.pushpull");
+
+  @Test
+  void importsOnlyLowerRanks() {
+    var wrong = new TreeSet<String>();
+    for (JavaClass type : MAIN) {
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        String from = packageOf(type);
+        String to = packageOf(dependency.getTargetClass());
+        if (ours(type) && to.startsWith(ROOT) && !to.equals(from) && rank(to) >= rank(from)) {
+          wrong.add(from + " must not import " + to);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void everyPackageHasARank() {
+    var packages = new TreeSet<String>();
+    MAIN.forEach(type -> packages.add(packageOf(type)));
+    packages.removeIf(name -> name.startsWith(ROOT + "sut."));
+    assertThat(packages).isNotEmpty();
+    assertThat(RANKS.keySet())
+        .containsAll(packages.stream().map(name -> name.substring(ROOT.length())).toList());
+  }
+
+  @Test
+  void okHttpIsSeenInOnePackageOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.pushpull..")
+        .and()
+        .resideOutsideOfPackage("dev.pushpull.client.okhttp")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..")
+        .check(MAIN);
+  }
+
+  /** The server's own module holds its ranks itself; its higher ones must not be seen here. */
+  private static boolean ours(JavaClass type) {
+    return !type.getPackageName().startsWith(ROOT + "sut");
+  }
+
+  private static int rank(String name) {
+    return RANKS.getOrDefault(name.substring(ROOT.length()), Integer.MAX_VALUE);
+  }
+
+  private static String packageOf(JavaClass type) {
+    return type.getBaseComponentType().getPackageName();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.pushpull.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.Validity;
+import dev.pushpull.suite.SweepRunner;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+
+  @TempDir Path temp;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int execute(SweepRunner runner, String... args) {
+    return Main.commandLine(runner)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(args);
+  }
+
+  private int run(SweepRunner runner, String... more) {
+    var args =
+        new ArrayList<>(
+            List.of("run", "--strategies", "sse,poll@1s", "--out", folder().toString()));
+    args.addAll(List.of(more));
+    return execute(runner, args.toArray(String[]::new));
+  }
+
+  private Path folder() {
+    return temp.resolve("run");
+  }
+
+  @Test
+  void runsAndLeavesARun() throws Exception {
+    assertThat(run(new SampleRunner())).isEqualTo(ExitCode.OK);
+
+    assertThat(out.toString())
+        .contains("sse")
+        .contains("VALID")
+        .endsWith("Run: " + folder() + "\n");
+    assertThat(folder().resolve("summary.md")).content().startsWith("## pushpull run\n");
+    assertThat(folder().resolve("trials.csv")).content().hasLineCount(5);
+    assertThat(RunDirectory.read(folder()).environment().command())
+        .isEqualTo("pushpull run --strategies sse,poll@1s --out " + folder());
+  }
+
+  @Test
+  void failsWhenARequirementIsNotMet() {
+    int code =
+        run(
+            new SampleRunner(),
+            "--require",
+            "sse:staleness.p95<2s",
+            "--require",
+            "poll@1s:deliveryLatency.p50<1ms");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString())
+        .contains("met      sse:staleness.p95<2s\n")
+        .contains("NOT met  poll@1s:deliveryLatency.p50<1ms\n");
+  }
+
+  @Test
+  void failsWhenATrialIsInvalid() {
+    var runner = new SampleRunner(9, trial -> trial.and(Validity.invalid("server died")));
+
+    assertThat(run(runner)).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString()).contains("4 of 4 trials are INVALID");
+  }
+
+  @Test
+  void resumesWhatBrokeOff() throws Exception {
+    assertThat(run(new SampleRunner(3, trial -> trial))).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString()).contains("pushpull run: the power went out");
+    assertThat(RunDirectory.read(folder()).trials()).hasSize(3);
+
+    assertThat(execute(new SampleRunner(), "run", "--resume", folder().toString()))
+        .isEqualTo(ExitCode.OK);
+    assertThat(RunDirectory.read(folder()).trials()).hasSize(4);
+    assertThat(execute(new SampleRunner(), "run", "--resume", folder().toString()))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString()).contains("is finished, nothing is left to resume");
+  }
+
+  @Test
+  void refusesToResumeAnotherSweep() {
+    assertThat(run(new SampleRunner(1, trial -> trial))).isEqualTo(ExitCode.COULD_NOT_RUN);
+
+    assertThat(
+            execute(new SampleRunner(), "run", "--resume", folder().toString(), "--suite", "quick"))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString())
+        .contains("run 'run' was started with another cells; resume it without further options");
+  }
+
+  @Test
+  void reportsAgainFromWhatIsStored() throws Exception {
+    run(new SampleRunner());
+    String summary = Files.readString(folder().resolve("summary.md"));
+    Files.delete(folder().resolve("summary.md"));
+    Files.delete(folder().resolve("trials.csv"));
+
+    assertThat(execute(new SampleRunner(), "report", folder().toString())).isEqualTo(ExitCode.OK);
+    assertThat(folder().resolve("summary.md")).hasContent(summary);
+    assertThat(folder().resolve("trials.csv")).exists();
+  }
+
+  @Test
+  void dryRunStartsNothing() {
+    assertThat(run(new SampleRunner(0, trial -> trial), "--dry-run")).isEqualTo(ExitCode.OK);
+
+    assertThat(out.toString()).startsWith("quick: 4 trials = 2 cells × 2 repeats, seed 1\n");
+    assertThat(folder()).doesNotExist();
+  }
+
+  @Test
+  void keepsTheTokenOffTheDisk() throws Exception {
+    run(new SampleRunner(), "--connect", "10.0.0.2:7070", "--token", "s3cret");
+
+    assertThat(RunDirectory.read(folder()).environment().command())
+        .endsWith("--connect 10.0.0.2:7070 --token \"$PUSHPULL_TOKEN\"");
+    assertThat(folder().resolve("results.json")).content().doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --windw 5s|pushpull run: Unknown options: '--windw', '5s'; did you mean --window or"
+            + " --windows?",
+        "run --window 0s|pushpull run: --window: window must be 100ms to 3600s, but is 0ms",
+        "run --feeds -3|pushpull run: --feeds: feeds must be 1 to 10000, but is -3",
+        "run --strategies poll@0s|pushpull run: --strategies: poll interval must be 1ms to 3600s,"
+            + " but is 0ms",
+        "run --strategies carrier-pigeon|pushpull run: --strategies: strategy must be"
+            + " poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket or"
+            + " raw-websocket, but is 'carrier-pigeon'",
+        "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full or a YAML file that"
+            + " can be read, but is 'nope.yaml' (java.nio.file.NoSuchFileException: nope.yaml)",
+        "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"
+            + " called 'stalenes.p95'; near names are staleness.p95, staleness.p90, staleness.p99",
+        "run --require x|pushpull run: --require: a requirement must be"
+            + " [STRATEGY[/WORKLOAD]:]METRIC.STAT OP VALUE, such as staleness.p95<2s, but is 'x'",
+        "run --connect h:70000 --token t|pushpull run: --connect: port must be 1 to 65535, but is"
+            + " 70000",
+        "run --connect h|pushpull run: --connect must be HOST:PORT, such as 10.0.0.2:7070, but is"
+            + " 'h'",
+        "run --token t|pushpull run: --token needs --connect HOST:PORT beside it",
+        "run --out a --resume b|pushpull run: --out cannot be beside --resume",
+        "run --drain|pushpull run: Missing required parameter for option '--drain' (TIME)",
+        "run --window 1s --window 2s|pushpull run: option '--window' (TIME) should be specified only"
+            + " once",
+        "sprint|pushpull: Unmatched argument at index 0: 'sprint'",
+        "report|pushpull report: Missing required parameter: 'RUN'",
+        "--verbose|pushpull: a command is missing; 'pushpull --help' lists them",
+      })
+  void tellsAUsersMistakeInOneLine(String args, String message) {
+    int code = execute(new SampleRunner(), args.split(" "));
+
+    assertThat(err.toString().lines()).first().isEqualTo(message);
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void showsACauseOnlyWhenAsked() {
+    execute(new SampleRunner(), "report", folder().toString());
+    assertThat(err.toString())
+        .isEqualTo("pushpull report: there is no " + folder().resolve("results.json") + "\n");
+
+    execute(new SampleRunner(), "report", "--verbose", folder().toString());
+    assertThat(err.toString()).contains("\tat dev.pushpull.result.RunDirectory.read");
+  }
+}

@@ -1,0 +1,167 @@
+package dev.pushpull.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.spec.Cell;
+import dev.pushpull.spec.Overrides;
+import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.TrialSpec;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+  private static final SweepSpec QUICK = SuiteFile.load("quick");
+
+  private static SweepSpec quick(String key, String text) {
+    return new Overrides(Map.of(key, text), List.of()).applyTo(QUICK);
+  }
+
+  @Test
+  void everyBlockHoldsEveryCellOnce() {
+    List<TrialSpec> trials = Plan.of(quick("repeats", "5")).trials();
+
+    for (int repeat = 1; repeat <= 5; repeat++) {
+      List<TrialSpec> block = trials.subList((repeat - 1) * 7, repeat * 7);
+      assertThat(block).extracting(TrialSpec::repeat).containsOnly(repeat);
+      assertThat(block.stream().map(t -> new Cell(t.strategy(), t.workload())))
+          .containsExactlyInAnyOrderElementsOf(QUICK.cells());
+    }
+    assertThat(trials.get(0).id()).isEqualTo("001");
+    assertThat(trials.get(34).id()).isEqualTo("035");
+  }
+
+  @Test
+  void oneSeedMakesOneOrder() {
+    assertThat(Plan.of(QUICK)).isEqualTo(Plan.of(QUICK));
+    assertThat(order(QUICK)).isNotEqualTo(order(quick("seed", "2")));
+    List<String> order = order(QUICK);
+    assertThat(order.subList(0, 7)).isNotEqualTo(order.subList(7, 14));
+  }
+
+  private static List<String> order(SweepSpec spec) {
+    return Plan.of(spec).trials().stream().map(trial -> trial.strategy().toString()).toList();
+  }
+
+  @Test
+  void widensIdsSoThatTheySortAsText() {
+    var ids = Plan.of(quick("repeats", "200")).trials().stream().map(TrialSpec::id).toList();
+
+    assertThat(ids).isSorted().startsWith("0001").endsWith("1400");
+  }
+
+  @Test
+  void lengthensWarmUpAndSaysSo() {
+    Plan plan = Plan.of(QUICK);
+
+    assertThat(plan.notes())
+        .containsExactly(
+            "warm-up of poll@2s is 2s instead of 1s, so that every subscriber has polled on"
+                + " schedule");
+    assertThat(plan.trials())
+        .allSatisfy(
+            trial ->
+                assertThat(trial.timing().warmup())
+                    .isGreaterThanOrEqualTo(trial.strategy().longestInterval()));
+  }
+
+  @Test
+  void builtInSuitesKeepTheirPromisedTime() {
+    assertThat(Plan.of(QUICK).estimate()).isLessThan(Duration.ofSeconds(160));
+    assertThat(Plan.of(SuiteFile.load("full")).estimate()).isLessThan(Duration.ofMinutes(75));
+  }
+
+  @Test
+  void longIntervalsHaveRoomForWarmUpAndDrain() {
+    Plan plan = Plan.of(quick("strategies", "poll@1h"));
+
+    assertThat(plan.trials().getFirst().timing().warmup()).hasHours(1);
+    assertThat(plan.trials().getFirst().timing().drain()).hasSeconds(3_602);
+  }
+
+  @Test
+  void leavesOutWhatIsDone() {
+    Plan rest = Plan.of(QUICK).without(Set.of("001", "003"));
+
+    assertThat(rest.trials()).hasSize(12).extracting(TrialSpec::id).doesNotContain("001", "003");
+  }
+
+  @Test
+  void seedsDependOnAllTheirParts() {
+    var seeds = new HashSet<Long>();
+    for (long seed = 0; seed < 10; seed++) {
+      for (int repeat = 1; repeat <= 10; repeat++) {
+        seeds.add(Seeds.phases(seed, repeat));
+        seeds.add(Seeds.order(seed, repeat));
+        for (int feed = 0; feed < 10; feed++) {
+          seeds.add(Seeds.arrivals(seed, repeat, feed));
+        }
+      }
+    }
+    assertThat(seeds).hasSize(10 * 10 * 12);
+  }
+
+  @Test
+  void seedsStayWhatTheyWere() {
+    assertThat(Seeds.arrivals(1, 1, 0)).isEqualTo(7231191357593247542L);
+    assertThat(Seeds.arrivals(1, 2, 3)).isEqualTo(3954083464952792392L);
+    assertThat(Seeds.phases(1, 1)).isEqualTo(937349279089814987L);
+    assertThat(Long.bitCount(Seeds.arrivals(1, 1, 0) ^ Seeds.arrivals(1, 1, 1))).isBetween(16, 48);
+    assertThat(Long.bitCount(Seeds.phases(1, 1) ^ Seeds.phases(2, 1))).isBetween(16, 48);
+  }
+
+  @Test
+  void saysHowToRaiseTheLimit() {
+    Plan plan = Plan.of(quick("subscribers", "2000"));
+    var tight = new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.of(4_096));
+    var tighter = new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.of(1_024));
+    var wide = new DescriptorLimit(OptionalLong.empty(), OptionalLong.empty());
+
+    assertThat(tight.problem(plan))
+        .contains(
+            "2200 file descriptors are needed in one process, but the limit is 1024; raise it with:"
+                + " ulimit -n 2200");
+    assertThat(tighter.problem(plan))
+        .contains(
+            "2200 file descriptors are needed in one process, but the limit is 1024; raise it with:"
+                + " ulimit -n 2200 (as root, since the hard limit is 1024)");
+    assertThat(wide.problem(plan)).isEmpty();
+    assertThat(tight.problem(Plan.of(QUICK))).isEmpty();
+  }
+
+  @Test
+  void readsTheSystemsOwnWords() {
+    String limits =
+        """
+        Limit                     Soft Limit           Hard Limit           Units
+        Max processes             63432                63432                processes
+        Max open files            1024                 unlimited            files
+        """;
+
+    assertThat(DescriptorLimit.parse(limits))
+        .contains(new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.empty()));
+    assertThat(DescriptorLimit.parse("nothing of the kind")).isEmpty();
+  }
+
+  @Test
+  void showsTimeFilesAndNotes() {
+    var limit = new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.of(4_096));
+
+    String text = PlanText.render(Plan.of(QUICK), Optional.of(limit));
+
+    assertThat(text)
+        .startsWith("quick: 14 trials = 7 cells × 2 repeats, seed 1\n")
+        .contains("on poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1\n")
+        .contains("  001  repeat 1  ")
+        .contains("time    about 2 min 39 s, 11.3 s on average\n")
+        .contains("files   300 descriptors needed in one process, limit 1024\n")
+        .endsWith("so that every subscriber has polled on schedule\n");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.pushpull.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.plan.Plan;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.SpecJson;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
+import dev.pushpull.spec.Overrides;
+import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.spec.SweepSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class MeaningTest {
+
+  private static List<Row> rows(String strategies, UnaryOperator<TrialResult> change) {
+    return Rows.of(run(strategies, change)).values().iterator().next();
+  }
+
+  private static RunResults run(String strategies, UnaryOperator<TrialResult> change) {
+    SweepSpec spec =
+        new Overrides(Map.of("strategies", strategies), List.of()).applyTo(SuiteFile.load("quick"));
+    return new RunResults(
+        RunResults.SCHEMA,
+        "r",
+        SpecJson.of(spec),
+        1,
+        SampleRun.environment(),
+        Plan.of(spec).trials().stream().map(SampleRun::trial).map(change).toList());
+  }
+
+  private static TrialResult invalidFirst(TrialResult trial, String strategy) {
+    return trial.strategy().equals(strategy) && trial.repeat() == 1
+        ? trial.and(Validity.invalid("server died"))
+        : trial;
+  }
+
+  @Test
+  void namesTheFreshestAndTheCheapestThatIsFreshEnough() {
+    assertThat(Meaning.of(rows("websocket,poll@500ms,poll@2s,poll@100ms", trial -> trial)))
+        .containsExactly(
+            "Freshest: websocket, out of date 0.186 % of the time (mean staleness 1.73 µs), for 380"
+                + " B and 63.2 µs of server CPU per subscriber-second.",
+            "Cheapest in server CPU that kept p95 staleness below 1 s: websocket, the freshest"
+                + " itself.");
+    assertThat(Meaning.of(rows("poll@2s,poll@100ms,poll@500ms", trial -> trial)).get(1))
+        .isEqualTo(
+            "Cheapest in server CPU that kept p95 staleness below 1 s: poll@500ms (p95 462 ms), for"
+                + " 824 B and 118 µs of server CPU per subscriber-second, 20.0 % of poll@100ms's"
+                + " CPU.");
+  }
+
+  @Test
+  void neverClaimsFromInvalidTrials() {
+    var rows = rows("websocket,poll@500ms", trial -> invalidFirst(trial, "websocket"));
+
+    assertThat(Meaning.of(rows)).allSatisfy(s -> assertThat(s).doesNotContain("websocket"));
+    assertThat(Meaning.of(rows).getFirst()).startsWith("Freshest: poll@500ms, ");
+    assertThat(Meaning.of(rows("sse", trial -> invalidFirst(trial, "sse"))))
+        .containsExactly(
+            "No strategy has VALID trials only to speak for it: nothing is concluded.");
+  }
+
+  @Test
+  void showsNoFigureOfAnInvalidTrial() {
+    var run = run("sse", trial -> trial.and(Validity.invalid("server died")));
+
+    assertThat(ConsoleReport.render(run, false))
+        .containsPattern("sse( +—){9} INVALID\n")
+        .contains("INVALID: trial 001, sse repeat 1: server died\n");
+  }
+
+  @Test
+  void saysWhenARunIsNotFinished() {
+    RunResults whole = run("sse,poll@1s", trial -> trial);
+    var half =
+        new RunResults(1, "r", whole.spec(), 1, whole.environment(), whole.trials().subList(0, 3));
+
+    assertThat(ConsoleReport.render(half, false))
+        .startsWith("NOT FINISHED: 3 of 4 trials; the rest is missing.\n");
+    assertThat(Markdown.render(half))
+        .contains("**NOT FINISHED: 3 of 4 trials; the rest is missing.**");
+    assertThat(ConsoleReport.render(whole, false)).doesNotContain("NOT FINISHED");
+  }
+
+  @Test
+  void ordersPushesThenPollsByInterval() {
+    var rows =
+        rows(
+            "poll@2s,conditional-poll@100ms,raw-websocket,poll@100ms,long-poll,sse,websocket",
+            trial -> trial);
+
+    assertThat(rows.stream().map(row -> row.strategy().toString()))
+        .containsExactly(
+            "raw-websocket",
+            "websocket",
+            "sse",
+            "long-poll",
+            "poll@100ms",
+            "conditional-poll@100ms",
+            "poll@2s");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.pushpull.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.plan.Plan;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.Validity;
+import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.spec.TrialSpec;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+  private static final Plan PLAN = Plan.of(SuiteFile.load("quick"));
+
+  private long nanos;
+
+  private void pass(Duration time) {
+    nanos += time.toNanos();
+  }
+
+  @Test
+  void startsFromThePlansOwnEstimate() {
+    var eta = new Eta(PLAN, () -> nanos);
+
+    assertThat(eta.remaining()).isEqualTo(PLAN.estimate());
+    eta.started(PLAN.trials().getFirst());
+    pass(Duration.ofSeconds(3));
+    assertThat(eta.remaining()).isEqualTo(PLAN.estimate().minusSeconds(3));
+  }
+
+  @Test
+  void correctsTheRestByWhatFinishedTrialsTook() {
+    var eta = new Eta(PLAN, () -> nanos);
+    TrialSpec first = PLAN.trials().getFirst();
+    eta.started(first);
+    pass(Plan.estimate(first).multipliedBy(2));
+
+    assertThat(eta.remaining()).isEqualTo(PLAN.estimate().minus(Plan.estimate(first)));
+    assertThat(eta.finished()).isEqualTo(Plan.estimate(first).multipliedBy(2));
+    assertThat(eta.remaining())
+        .isEqualTo(PLAN.estimate().minus(Plan.estimate(first)).multipliedBy(2));
+  }
+
+  @Test
+  void endsAtZero() {
+    Plan last =
+        PLAN.without(Set.copyOf(PLAN.trials().subList(0, 13).stream().map(TrialSpec::id).toList()));
+    var eta = new Eta(last, () -> nanos);
+    eta.started(last.trials().getFirst());
+    pass(Duration.ofMinutes(5));
+
+    assertThat(eta.remaining()).isZero();
+    eta.finished();
+    assertThat(eta.remaining()).isZero();
+  }
+
+  @Test
+  void writesPlainLines() {
+    var bytes = new ByteArrayOutputStream();
+    Plan rest = PLAN.without(Set.of("001"));
+    TrialSpec second = rest.trials().getFirst();
+    try (var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        var progress = new LineProgress(out, rest, 1, () -> nanos)) {
+      progress.started(second);
+      progress.phase("warm-up");
+      pass(Duration.ofMillis(11_200));
+      progress.finished(SampleRun.trial(second).and(Validity.suspect("polls came late")));
+    }
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "[2/14] poll@100ms repeat 1 starts, about 2 min 27 s left",
+            "[2/14] poll@100ms repeat 1 SUSPECT after 11.2 s",
+            "[2/14]   polls came late");
+  }
+}
