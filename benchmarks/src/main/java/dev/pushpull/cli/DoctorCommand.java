@@ -15,14 +15,13 @@ import picocli.CommandLine.Spec;
 /** {@code pushpull doctor}: says how well this machine can measure. */
 @Command(
     name = "doctor",
-    description = "Calibrates the machine for about ten seconds and says what it is good for.",
-    mixinStandardHelpOptions = true)
+    description = "Calibrates the machine for about ten seconds and says what it is good for.")
 final class DoctorCommand implements Callable<Integer> {
 
   private static final Duration BUDGET = Duration.ofSeconds(10);
 
   @Spec CommandSpec command = CommandSpec.create();
-  @Mixin Verbosity.Mixin verbosity = new Verbosity.Mixin();
+  @Mixin CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws InterruptedException {
