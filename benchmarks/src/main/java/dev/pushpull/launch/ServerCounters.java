@@ -31,6 +31,13 @@ public record ServerCounters(
     Map<String, Long> cpuNanos,
     long runQueueNanos) {
 
+  /** A machine without /proc tells no CPU. */
+  @SuppressWarnings("NullAway") // members that the server left out are null here
+  public ServerCounters {
+    requestsByStatus = requestsByStatus == null ? Map.of() : Map.copyOf(requestsByStatus);
+    cpuNanos = cpuNanos == null ? Map.of() : Map.copyOf(cpuNanos);
+  }
+
   /** Nothing counted yet. */
   public static final ServerCounters NONE =
       new ServerCounters(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0);

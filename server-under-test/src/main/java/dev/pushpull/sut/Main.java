@@ -63,12 +63,14 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
     if (!options.feeds().isEmpty()) {
-      server.feeds().start(0);
+      server.feeds().start(0, 0);
     }
     System.err.print(Greeting.exposure(config));
     PrintStream out = System.out;
-    if (options.child()) {
+    if (options.stopWithStdin()) {
       endWith(System.in);
+    }
+    if (options.child()) {
       out.println(readyLine(server, config));
     } else {
       var names = options.feeds().stream().map(FeedSpec::name).toList();

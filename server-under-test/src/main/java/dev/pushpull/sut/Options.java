@@ -14,16 +14,17 @@ import java.util.Map;
  *
  * @param config how the server is to run
  * @param feeds what it starts with
- * @param child whether a parent process reads the ready line and holds standard input open
+ * @param child whether a parent process reads the ready line
+ * @param stopWithStdin whether a parent process holds standard input open as long as it lives
  */
-record Options(ServerConfig config, List<FeedSpec> feeds, boolean child) {
+record Options(ServerConfig config, List<FeedSpec> feeds, boolean child, boolean stopWithStdin) {
 
   /** The options, for the message that follows a wrong one. */
   static final String USAGE =
       """
       [--host H] [--port N] [--control] [--control-port N] [--control-host H]
       [--feed NAME=ARRIVALS]... [--payload BYTES] [--seed N] [--io-threads N]
-      [--max-connections N] [--child]""";
+      [--max-connections N] [--child] [--stop-with-stdin]""";
 
   /** Names the environment variable that holds the control token. */
   static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
@@ -65,6 +66,7 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child) {
     private long seed = 1;
     private boolean control;
     private boolean child;
+    private boolean stopWithStdin;
 
     Parser(List<String> arguments) {
       rest = new ArrayDeque<>(arguments);
@@ -95,6 +97,7 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child) {
         case "--io-threads" -> config = config.withIoThreads(integer(option, 1, 256));
         case "--max-connections" -> maxConnections(integer(option, 1, 1_000_000));
         case "--child" -> child = true;
+        case "--stop-with-stdin" -> stopWithStdin = true;
         default -> throw new UsageException("unknown option '" + option + "'");
       }
     }
@@ -151,7 +154,7 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child) {
       for (String feed : feeds) {
         specs.add(spec(feed, seed + specs.size()));
       }
-      return new Options(result, List.copyOf(specs), child);
+      return new Options(result, List.copyOf(specs), child, child || stopWithStdin);
     }
 
     private FeedSpec spec(String feed, long feedSeed) throws UsageException {

@@ -108,7 +108,7 @@ public final class ServerUnderTest implements AutoCloseable {
         WORKER_THREADS,
         CONTROL_LIMITS,
         new ListenerCounts(),
-        new ControlHandler(config.token(), feeds, clock, this::totals, shutdown));
+        new ControlHandler(config.token(), feeds, clock, this::totals, data.port(), shutdown));
   }
 
   private Totals totals() {

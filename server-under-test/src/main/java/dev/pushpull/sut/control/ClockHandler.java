@@ -2,6 +2,7 @@ package dev.pushpull.sut.control;
 
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.proc.HostIdentity;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -11,18 +12,20 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * {@code GET /clock}: the monotonic clock, read last of all before the answer goes, and what tells
- * a client whether it reads the same clock itself.
+ * a client whether it reads the same clock itself and where to subscribe.
  */
 final class ClockHandler {
 
   private final NanoClock clock;
-  private final String rest =
-      ",\"bootId\":\"%s\",\"timeNamespace\":\"%s\",\"pid\":%d}"
-          .formatted(
-              ProcessFacts.bootId(), ProcessFacts.timeNamespace(), ProcessHandle.current().pid());
+  private final String rest;
 
-  ClockHandler(NanoClock clock) {
+  ClockHandler(NanoClock clock, int dataPort) {
+    HostIdentity host = HostIdentity.read();
     this.clock = clock;
+    this.rest =
+        ",\"bootId\":\"%s\",\"timeNamespace\":\"%s\",\"pid\":%d,\"dataPort\":%d}"
+            .formatted(
+                host.bootId(), host.timeNamespace(), ProcessHandle.current().pid(), dataPort);
   }
 
   void handle(HttpServerExchange exchange) {

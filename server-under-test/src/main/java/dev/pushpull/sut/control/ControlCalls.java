@@ -2,6 +2,7 @@ package dev.pushpull.sut.control;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
@@ -132,14 +133,20 @@ final class ControlCalls implements HttpHandler {
   }
 
   private void start(HttpServerExchange exchange) throws IOException, InvalidBodyException {
-    var body = JsonBody.object(exchange.getInputStream(), Set.of("delayNanos"));
-    long delayNanos = JsonBody.number("", body, "delayNanos");
-    if (delayNanos < 0 || delayNanos > MAX_DELAY_NANOS) {
-      throw new InvalidBodyException(
-          "delayNanos must be 0 to %d, but is %d".formatted(MAX_DELAY_NANOS, delayNanos));
-    }
-    long startNanos = feeds.start(delayNanos);
+    var body = JsonBody.object(exchange.getInputStream(), Set.of("delayNanos", "skipNanos"));
+    long delayNanos = nanos(body, "delayNanos");
+    long skipNanos = body.has("skipNanos") ? nanos(body, "skipNanos") : 0;
+    long startNanos = feeds.start(delayNanos, skipNanos);
     answer(exchange, 200, out -> out.writeNumberField("startNanos", startNanos));
+  }
+
+  private static long nanos(JsonNode body, String key) throws InvalidBodyException {
+    long nanos = JsonBody.number("", body, key);
+    if (nanos < 0 || nanos > MAX_DELAY_NANOS) {
+      throw new InvalidBodyException(
+          "%s must be 0 to %d, but is %d".formatted(key, MAX_DELAY_NANOS, nanos));
+    }
+    return nanos;
   }
 
   /** For who wants to know how much is live. */

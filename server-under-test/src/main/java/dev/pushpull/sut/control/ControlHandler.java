@@ -28,12 +28,18 @@ public final class ControlHandler implements HttpHandler {
    *
    * @param token that each request must bear
    * @param totals what the data listener counted
+   * @param dataPort where subscribers connect
    * @param shutdown begins a graceful stop and returns at once
    */
   public ControlHandler(
-      String token, Feeds feeds, NanoClock clock, Supplier<Totals> totals, Runnable shutdown) {
+      String token,
+      Feeds feeds,
+      NanoClock clock,
+      Supplier<Totals> totals,
+      int dataPort,
+      Runnable shutdown) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
-    this.clockHandler = new ClockHandler(clock);
+    this.clockHandler = new ClockHandler(clock, dataPort);
     this.calls = new ControlCalls(feeds, new CountersJson(clock, totals), shutdown);
   }
 

@@ -82,13 +82,15 @@ public final class Feeds implements AutoCloseable {
    * {@link #quiesce} began: clients may publish again. Feeds that were stopped stay stopped.
    *
    * @param delayNanos from now to the instant that all arrivals are relative to
+   * @param skipNanos how much of every arrival process lies before that instant: what it wanted
+   *     then makes no update, and an arrival at offset o is due at the instant + o − skip
    * @return that instant
    */
-  public synchronized long start(long delayNanos) {
+  public synchronized long start(long delayNanos, long skipNanos) {
     quiet = false;
     feeds.values().forEach(Feed::resume);
     long startNanos = clock.nanoTime() + delayNanos;
-    publisher.start(notStarted, startNanos);
+    publisher.start(notStarted, startNanos, skipNanos);
     notStarted.clear();
     return startNanos;
   }

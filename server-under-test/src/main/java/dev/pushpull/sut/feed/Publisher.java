@@ -44,12 +44,13 @@ final class Publisher implements AutoCloseable {
     thread.start();
   }
 
-  /** Begins the arrivals of feeds, all relative to one instant. */
-  void start(Collection<Feed> feeds, long startNanos) {
+  /** Begins the arrivals of feeds, all relative to one instant, leaving out those that it skips. */
+  void start(Collection<Feed> feeds, long startNanos, long skipNanos) {
     lock.lock();
     try {
       for (Feed feed : feeds) {
-        enqueue(new Due(feed, feed.spec().arrivals().times(feed.spec().seed()), startNanos));
+        ArrivalTimes times = feed.spec().arrivals().times(feed.spec().seed());
+        enqueue(new Due(feed, times, startNanos, skipNanos));
       }
     } finally {
       lock.unlock();
@@ -128,18 +129,23 @@ final class Publisher implements AutoCloseable {
     private final Feed feed;
     private final ArrivalTimes times;
     private final long startNanos;
+    private final long skipNanos;
     private long dueNanos;
 
-    Due(Feed feed, ArrivalTimes times, long startNanos) {
+    Due(Feed feed, ArrivalTimes times, long startNanos, long skipNanos) {
       this.feed = feed;
       this.times = times;
       this.startNanos = startNanos;
+      this.skipNanos = skipNanos;
     }
 
     /** Looks up the next instant; false when there is none. */
     boolean advance() {
       long offsetNanos = times.nextNanos();
-      dueNanos = startNanos + offsetNanos;
+      while (offsetNanos < skipNanos) {
+        offsetNanos = times.nextNanos();
+      }
+      dueNanos = startNanos + offsetNanos - skipNanos;
       return offsetNanos != ArrivalTimes.NEVER;
     }
 
