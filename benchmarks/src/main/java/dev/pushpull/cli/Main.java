@@ -35,10 +35,16 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine(SweepRunner runner) {
+    // Their options belong to the server and to JMH, which know them better.
+    var serve = new CommandLine(new ServeCommand()).setUnmatchedOptionsArePositionalParams(true);
+    var jmh = new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(runner))
         .addSubcommand(new ReportCommand())
-        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .addSubcommand(serve)
+        .addSubcommand(new DoctorCommand())
+        .addSubcommand(jmh)
+    return line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(Errors::usage)
         .setExecutionExceptionHandler(Errors::execution);

@@ -1,6 +1,7 @@
 package dev.pushpull.launch;
 
 import dev.pushpull.result.Environment;
+import dev.pushpull.result.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,8 +25,9 @@ public final class EnvironmentCapture {
    * Reads it now.
    *
    * @param command the exact command that makes such a run again
+   * @param machine how well the machine keeps time
    */
-  public static Environment capture(String command) {
+  public static Environment capture(String command, Machine machine) {
     Properties build = build();
     Map<String, String> libraries = new TreeMap<>();
     for (String key : build.stringPropertyNames()) {
@@ -45,6 +47,7 @@ public final class EnvironmentCapture {
         libraries,
         commit(build),
         command,
+        machine,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 

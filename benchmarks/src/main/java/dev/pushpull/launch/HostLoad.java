@@ -9,10 +9,12 @@ import java.nio.file.Path;
  * rule).
  *
  * @param steal wanted to run, but the hypervisor gave the processor to another guest
+ * @param idle nothing wanted to run
  * @param all everything, idle included
  */
-public record HostLoad(long steal, long all) {
+public record HostLoad(long steal, long idle, long all) {
 
+  private static final int IDLE_FIELD = 4;
   private static final int STEAL_FIELD = 8;
   private static final int GUEST_FIELD = 9;
 
@@ -24,15 +26,22 @@ public record HostLoad(long steal, long all) {
       for (int i = 1; i < fields.length && i < GUEST_FIELD; i++) {
         all += Long.parseLong(fields[i]);
       }
-      return new HostLoad(
-          fields.length > STEAL_FIELD ? Long.parseLong(fields[STEAL_FIELD]) : 0, all);
+      return fields.length > STEAL_FIELD
+          ? new HostLoad(
+              Long.parseLong(fields[STEAL_FIELD]), Long.parseLong(fields[IDLE_FIELD]), all)
+          : new HostLoad(0, 0, 0);
     } catch (IOException | NumberFormatException e) {
-      return new HostLoad(0, 0);
+      return new HostLoad(0, 0, 0);
     }
   }
 
   /** Share of time stolen since an earlier reading; 0 when no time passed. */
   public double stealSince(HostLoad earlier) {
     return all == earlier.all ? 0 : (double) (steal - earlier.steal) / (all - earlier.all);
+  }
+
+  /** Share of time that anyone used since an earlier reading; 0 when no time passed. */
+  public double busySince(HostLoad earlier) {
+    return all == earlier.all ? 0 : 1 - (double) (idle - earlier.idle) / (all - earlier.all);
   }
 }

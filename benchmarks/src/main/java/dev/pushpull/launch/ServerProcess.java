@@ -1,5 +1,7 @@
 package dev.pushpull.launch;
 
+import static java.lang.ProcessBuilder.Redirect.INHERIT;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushpull.spec.ServerAddress;
@@ -57,10 +59,8 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(Path output, int maxConnections)
       throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "--child"));
+    var command = new ArrayList<>(command(JVM_OPTIONS));
+    command.add("--child");
     command.addAll(List.of("--max-connections", Integer.toString(maxConnections)));
     Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
     try {
@@ -81,6 +81,29 @@ public final class ServerProcess implements AutoCloseable {
               + tail(output),
           e);
     }
+  }
+
+  /**
+   * Runs a server that prints for people, until it is stopped.
+   *
+   * @param options as the server reads them
+   * @return its exit code
+   */
+  public static int runInForeground(List<String> options) throws IOException, InterruptedException {
+    var command = new ArrayList<>(command(List.of("--enable-native-access=ALL-UNNAMED")));
+    command.add("--stop-with-stdin");
+    command.addAll(options);
+    Process process =
+        new ProcessBuilder(command).redirectOutput(INHERIT).redirectError(INHERIT).start();
+    return process.waitFor();
+  }
+
+  private static List<String> command(List<String> jvmOptions) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    return command;
   }
 
   private static String firstLine(Process process) throws IOException, InterruptedException {

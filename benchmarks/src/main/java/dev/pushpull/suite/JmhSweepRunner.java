@@ -1,6 +1,7 @@
 package dev.pushpull.suite;
 
 import dev.pushpull.launch.EnvironmentCapture;
+import dev.pushpull.launch.MachineProbe;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.result.Environment;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -29,10 +31,11 @@ import org.openjdk.jmh.results.RunResult;
 public final class JmhSweepRunner implements SweepRunner {
 
   private static final int LAST_LINES = 40;
+  private static final Duration CALIBRATION = Duration.ofSeconds(1);
 
   @Override
-  public Environment environment(String command) {
-    return EnvironmentCapture.capture(command);
+  public Environment environment(String command) throws InterruptedException {
+    return EnvironmentCapture.capture(command, MachineProbe.measure(CALIBRATION));
   }
 
   @Override
