@@ -22,6 +22,7 @@ class ArchitectureTest {
           Map.entry("sut.clock", 0),
           Map.entry("sut.wire", 0),
           Map.entry("sut.schedule", 0),
+          Map.entry("sut.proc", 0),
           Map.entry("spec", 1),
           Map.entry("result", 2),
           Map.entry("schedule", 2),
@@ -43,6 +44,7 @@ class ArchitectureTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/jmh_generated/"))
           .importPackages("dev.pushpull");
 
   @Test

@@ -1,11 +1,7 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.plan.Plan;
-import dev.pushpull.report.Progress;
-import dev.pushpull.result.Environment;
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.suite.JmhSweepRunner;
 import dev.pushpull.suite.SweepRunner;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -34,14 +30,19 @@ public final class Main implements Runnable {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     Verbosity.apply(args);
-    // INTEGRATION: the sweep runner of package suite goes here.
-    System.exit(commandLine(new NotBuiltIn()).execute(args));
+    System.exit(commandLine(new JmhSweepRunner()).execute(args));
   }
 
   static CommandLine commandLine(SweepRunner runner) {
+    // Their options belong to the server and to JMH, which know them better.
+    var serve = new CommandLine(new ServeCommand()).setUnmatchedOptionsArePositionalParams(true);
+    var jmh = new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(runner))
         .addSubcommand(new ReportCommand())
+        .addSubcommand(serve)
+        .addSubcommand(new DoctorCommand())
+        .addSubcommand(jmh)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(Errors::usage)
@@ -52,19 +53,5 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         command.commandLine(), "a command is missing; 'pushpull --help' lists them");
-  }
-
-  /** Until the sweep runner is joined, says so rather than pretend. */
-  private static final class NotBuiltIn implements SweepRunner {
-
-    @Override
-    public Environment environment(String commandLine) {
-      throw new UnsupportedOperationException("this build has no sweep runner");
-    }
-
-    @Override
-    public void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
-      throw new IOException("this build has no sweep runner");
-    }
   }
 }

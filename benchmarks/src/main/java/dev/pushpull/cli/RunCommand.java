@@ -105,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
     return Progress.on(System.err, Terminal.progressLine(), plan, done);
   }
 
-  private RunDirectory fresh() throws RunDirectoryException, CouldNotRunException {
+  private RunDirectory fresh()
+      throws RunDirectoryException, CouldNotRunException, InterruptedException {
     SweepSpec spec = asked();
     checkDescriptors(plan(spec));
     Path folder =

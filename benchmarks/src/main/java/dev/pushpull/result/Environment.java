@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param libraries name → version
  * @param git commit of the build, with {@code +} when the tree was changed; empty when unknown
  * @param command the exact command that makes such a run again
+ * @param machine how well the machine keeps time, measured just before
  * @param startedAt wall clock, ISO-8601, UTC: a label
  */
 public record Environment(
@@ -24,6 +25,7 @@ public record Environment(
     Map<String, String> libraries,
     String git,
     String command,
+    Machine machine,
     String startedAt) {
 
   /** Copies the map. */

@@ -10,11 +10,11 @@ import java.io.IOException;
 public interface SweepRunner {
 
   /**
-   * Where and with what the trials will run.
+   * Where and with what the trials will run; calibrates the machine for a second.
    *
    * @param command the exact command that makes such a run again
    */
-  Environment environment(String command);
+  Environment environment(String command) throws InterruptedException;
 
   /**
    * Runs every trial of the plan in its order and stores each with {@link RunDirectory#finishTrial}

@@ -1,4 +1,7 @@
-/** Running a sweep's forks by JMH; imported by commands alone. */
+/**
+ * JMH: the freshness benchmark, its profiler, and the runner of sweeps; imported by the command
+ * line.
+ */
 @NullMarked
 package dev.pushpull.suite;
 

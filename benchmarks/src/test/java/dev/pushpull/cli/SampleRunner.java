@@ -29,6 +29,7 @@ record SampleRunner(int most, UnaryOperator<TrialResult> change) implements Swee
         sample.libraries(),
         sample.git(),
         command,
+        sample.machine(),
         sample.startedAt());
   }
 

@@ -1,0 +1,38 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.launch.ServerProcess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code pushpull serve}: the server under test alone, in the foreground, until Ctrl-C. */
+@Command(
+    name = "serve",
+    description =
+        "Runs the server alone: feeds to listen to, and with --control for 'run --connect'.",
+    footer = {
+      "",
+      "Options, passed on to the server:",
+      "  --port N            port for subscribers; any free one if not given",
+      "  --feed NAME=ARRIVALS  a feed, such as courier=periodic:1/s; may be repeated",
+      "  --payload BYTES     length of each update's payload",
+      "  --seed N            seed of arrivals and payloads",
+      "  --host H            address to listen on; loopback if not given",
+      "  --control           listen for 'run --connect' too, and print address and token",
+      "  --control-port N    port for it",
+      "  --control-host H    address for it; loopback if not given",
+      "  --io-threads N, --max-connections N"
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @Parameters(arity = "0..*", hidden = true)
+  List<String> options = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    return ServerProcess.runInForeground(options);
+  }
+}

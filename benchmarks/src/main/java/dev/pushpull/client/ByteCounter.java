@@ -1,0 +1,23 @@
+package dev.pushpull.client;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the bytes of one subscriber over all its sockets. Safe from any thread. */
+public final class ByteCounter {
+
+  private final AtomicLong up = new AtomicLong();
+  private final AtomicLong down = new AtomicLong();
+
+  void addUp(long bytes) {
+    up.addAndGet(bytes);
+  }
+
+  void addDown(long bytes) {
+    down.addAndGet(bytes);
+  }
+
+  /** All bytes so far. */
+  public ByteCounts total() {
+    return new ByteCounts(up.get(), down.get());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.pushpull.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the sockets of one subscriber, which share one counter. A subscriber has one connection at
+ * a time; the newest one is the one that counts as its connection. Safe from any thread.
+ */
+public final class CountingSocketFactory extends SocketFactory {
+
+  private final ByteCounter counter;
+  private final Runnable onConnected;
+  private volatile @Nullable CountingSocket newest;
+
+  /**
+   * @param counter counts every byte of every socket
+   * @param onConnected called on the connecting thread after each TCP connect
+   */
+  public CountingSocketFactory(ByteCounter counter, Runnable onConnected) {
+    this.counter = counter;
+    this.onConnected = onConnected;
+  }
+
+  /** Whether the newest socket is connected and has not been closed on this side. */
+  public boolean isOpen() {
+    CountingSocket socket = newest;
+    return socket != null && socket.isOpen();
+  }
+
+  @Override
+  public Socket createSocket() {
+    var socket = new CountingSocket(counter, onConnected);
+    newest = socket;
+    return socket;
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) throws IOException {
+    return connected(new InetSocketAddress(host, port), null);
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) throws IOException {
+    return connected(new InetSocketAddress(host, port), null);
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
+      throws IOException {
+    return connected(
+        new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
+      throws IOException {
+    return connected(
+        new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
+  }
+
+  private Socket connected(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
+    Socket socket = createSocket();
+    try {
+      if (local != null) {
+        socket.bind(local);
+      }
+      socket.connect(remote);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+}

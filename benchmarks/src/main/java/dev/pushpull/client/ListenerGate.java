@@ -1,0 +1,69 @@
+package dev.pushpull.client;
+
+import dev.pushpull.sut.wire.Update;
+import java.io.IOException;
+
+/**
+ * Keeps what a {@link SubscriberListener} is promised: calls from several threads reach it one
+ * after the other, and none once the gate is closed. Safe from any thread.
+ */
+public final class ListenerGate implements SubscriberListener {
+
+  private final SubscriberListener listener;
+  private boolean closed; // guarded by this
+
+  /** An open gate before the listener. */
+  public ListenerGate(SubscriberListener listener) {
+    this.listener = listener;
+  }
+
+  /** Nothing is told any more once this returns. */
+  public synchronized void close() {
+    closed = true;
+  }
+
+  @Override
+  public synchronized void onUpdate(Update update, long observedNanos) {
+    if (!closed) {
+      listener.onUpdate(update, observedNanos);
+    }
+  }
+
+  @Override
+  public synchronized void onExchange(Exchange exchange) {
+    if (!closed) {
+      listener.onExchange(exchange);
+    }
+  }
+
+  @Override
+  public synchronized void onConnectionOpened() {
+    if (!closed) {
+      listener.onConnectionOpened();
+    }
+  }
+
+  @Override
+  public synchronized void onReconnect() {
+    if (!closed) {
+      listener.onReconnect();
+    }
+  }
+
+  @Override
+  public synchronized void onFailure(String failure) {
+    if (!closed) {
+      listener.onFailure(failure);
+    }
+  }
+
+  /** Tells of an exception, in one line; a bare {@code IOException} by its message alone. */
+  public void onFailure(IOException failure) {
+    String text = failure.getClass() == IOException.class ? "" : failure.getClass().getSimpleName();
+    String message = failure.getMessage();
+    if (message != null) {
+      text += (text.isEmpty() ? "" : ": ") + message.replaceAll("\\s*\\R\\s*", " ");
+    }
+    onFailure(text);
+  }
+}

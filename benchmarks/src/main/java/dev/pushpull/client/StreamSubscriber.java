@@ -1,0 +1,191 @@
+package dev.pushpull.client;
+
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.sut.wire.MalformedUpdateException;
+import dev.pushpull.sut.wire.Update;
+import dev.pushpull.sut.wire.UpdateJson;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscriber that is told updates over an {@link UpdateStream}. Its worker opens the stream,
+ * stays in it, and after a loss opens it again with {@linkplain Backoff growing waits}, until it is
+ * stopped.
+ */
+public final class StreamSubscriber implements Subscriber {
+
+  private final String name;
+  private final UpdateStream stream;
+  private final ListenerGate listener;
+  private final ByteCounter bytes;
+  private final long timeoutNanos;
+
+  private final FirstUpdate first = new FirstUpdate();
+  private final Backoff backoff = new Backoff();
+  private @Nullable Worker worker;
+  private volatile boolean open;
+  private volatile boolean closing;
+  private volatile long heldVersion;
+
+  /**
+   * @param name of its thread
+   * @param stream opened by {@link #connect}
+   * @param listener told of all
+   * @param bytes counts the stream's sockets
+   * @param timeoutNanos for {@code connect}, and for the closing handshake
+   */
+  public StreamSubscriber(
+      String name,
+      UpdateStream stream,
+      ListenerGate listener,
+      ByteCounter bytes,
+      long timeoutNanos) {
+    this.name = name;
+    this.stream = stream;
+    this.listener = listener;
+    this.bytes = bytes;
+    this.timeoutNanos = timeoutNanos;
+  }
+
+  @Override
+  public void connect() throws IOException, InterruptedException {
+    worker = Worker.start(name, this::run);
+    try {
+      first.await(timeoutNanos);
+    } catch (IOException e) {
+      if (!first.isSettled()) {
+        listener.onFailure(e);
+      }
+      close();
+      throw e;
+    } catch (InterruptedException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void run(Worker self) throws InterruptedException {
+    try {
+      do {
+        IOException loss = listen();
+        boolean wasOpen = open;
+        open = false;
+        if (!goesOn(self, loss)) {
+          return;
+        }
+        if (wasOpen) {
+          listener.onReconnect();
+        }
+      } while (self.sleepUntil(System.nanoTime() + backoff.nextNanos()));
+    } finally {
+      open = false;
+      first.failed(new IOException("closed"));
+    }
+  }
+
+  /** Stays in the stream until it is over, and says how that came. */
+  private IOException listen() throws InterruptedException {
+    try {
+      return new IOException(stream.listen(new Told()));
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
+  private boolean goesOn(Worker self, IOException loss) {
+    if (closing) {
+      return false;
+    }
+    listener.onFailure(loss);
+    first.failed(loss);
+    return first.hasArrived() && !self.isStopping();
+  }
+
+  @Override
+  public void start(PollSchedule schedule) {
+    // A push subscriber listens since connect.
+  }
+
+  @Override
+  public void stop() {
+    Worker running = worker;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  @Override
+  public boolean awaitQuiet(long timeoutNanos) {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    stop();
+    Worker running = worker;
+    if (running != null) {
+      endOrderly(running);
+      running.abort(timeoutNanos);
+    }
+    listener.close();
+  }
+
+  private void endOrderly(Worker running) {
+    try {
+      if (open && stream.requestClose()) {
+        running.awaitEnd(timeoutNanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isConnected() {
+    return open;
+  }
+
+  @Override
+  public ByteCounts bytes() {
+    return bytes.total();
+  }
+
+  /** Passes on what the stream tells; the gate keeps the order. */
+  private final class Told implements UpdateStream.Events {
+
+    @Override
+    public void answered(Exchange exchange) {
+      listener.onExchange(exchange);
+    }
+
+    @Override
+    public void opened() {
+      open = true;
+      backoff.reset();
+    }
+
+    @Override
+    public void message(byte[] document) {
+      try {
+        Update update = UpdateJson.decode(document);
+        long observedNanos = System.nanoTime();
+        heldVersion = Math.max(heldVersion, update.version());
+        listener.onUpdate(update, observedNanos);
+        first.arrived();
+      } catch (MalformedUpdateException e) {
+        listener.onFailure(e);
+      }
+    }
+
+    @Override
+    public void failed(String failure) {
+      listener.onFailure(failure);
+    }
+
+    @Override
+    public long heldVersion() {
+      return heldVersion;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pushpull.client;
+
+import java.io.IOException;
+
+/**
+ * One way of being told updates over a connection that stays open. An instance belongs to one
+ * {@link StreamSubscriber}, which opens it, and opens it again after a loss.
+ */
+public interface UpdateStream {
+
+  /**
+   * Opens the stream and stays in it until it is over. Called on the subscriber's own virtual
+   * thread, never twice at once; an interrupt of that thread must end it promptly.
+   *
+   * @param events told of all that happens, on this thread or another
+   * @return how the server or {@link #requestClose} ended it, in one line
+   * @throws IOException if it could not be opened, or broke
+   */
+  String listen(Events events) throws IOException, InterruptedException;
+
+  /**
+   * Starts the closing handshake of an open stream; does not wait. Called from any thread.
+   *
+   * @return whether {@link #listen} will now end by itself; false where the protocol has no closing
+   *     handshake
+   */
+  boolean requestClose();
+
+  /** What a stream tells of itself. */
+  interface Events {
+
+    /** The request was answered, whether or not that opened the stream. */
+    void answered(Exchange exchange);
+
+    /** The stream is established. */
+    void opened();
+
+    /** A message came: the JSON form of an update, or something that should have been. */
+    void message(byte[] document);
+
+    /** Something came that is no message; the stream goes on. */
+    void failed(String failure);
+
+    /** The highest version that was ever held, 0 for none. */
+    long heldVersion();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.pushpull.client.okhttp;
+
+import dev.pushpull.spec.Protocol;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.ConnectionSpec;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/**
+ * The settings that all devices share: nothing that OkHttp would do on its own account. No retry,
+ * no redirect, no second address or route, no proxy, no cache, no ping; and no time limit but the
+ * one on a whole call, which each device sets.
+ */
+final class BaseClient {
+
+  private BaseClient() {}
+
+  static OkHttpClient create(Protocol protocol) {
+    return new OkHttpClient.Builder()
+        .protocols(protocols(protocol))
+        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+        .proxy(Proxy.NO_PROXY)
+        .dns(host -> List.of(InetAddress.getByName(host)))
+        .retryOnConnectionFailure(false)
+        // Connects on the calling thread; one address leaves nothing to race.
+        .fastFallback(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .addNetworkInterceptor(BaseClient::withoutRetryAfter)
+        .pingInterval(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .build();
+  }
+
+  private static List<okhttp3.Protocol> protocols(Protocol protocol) {
+    return switch (protocol) {
+      case H1 -> List.of(okhttp3.Protocol.HTTP_1_1);
+    };
+  }
+
+  /** OkHttp asks again by itself when a 503 says {@code Retry-After: 0}, whatever it was told. */
+  private static Response withoutRetryAfter(Interceptor.Chain chain) throws java.io.IOException {
+    return chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.pushpull.client.okhttp;
+
+import dev.pushpull.client.Exchange;
+import dev.pushpull.client.ListenerGate;
+import dev.pushpull.sut.wire.MalformedUpdateException;
+import dev.pushpull.sut.wire.Update;
+import dev.pushpull.sut.wire.UpdateJson;
+import java.io.IOException;
+import java.util.Optional;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Asks for the feed, once a call, and tells of the answer: the update first, then the exchange,
+ * then what was wrong with it. Used by one thread at a time.
+ */
+final class Fetcher {
+
+  /**
+   * How a fetch went.
+   *
+   * @param completedNanos when the answer was decoded, or had failed
+   * @param fruitful whether it brought a version that was not held
+   * @param failure why it is no answer to what was asked
+   */
+  record Outcome(long completedNanos, boolean fruitful, Optional<IOException> failure) {}
+
+  private final Device device;
+  private final ListenerGate listener;
+  private long heldVersion;
+  private boolean holdsConnection;
+
+  Fetcher(Device device, ListenerGate listener) {
+    this.device = device;
+    this.listener = listener;
+  }
+
+  /** A GET that is answered with the newest update. */
+  Request plain() {
+    return device.request();
+  }
+
+  /** A GET that is answered with 304 while nothing is newer. */
+  Request.Builder conditional() {
+    return device.request().newBuilder().header("If-None-Match", "\"" + heldVersion + "\"");
+  }
+
+  /**
+   * The first fetch.
+   *
+   * @throws IOException if the answer was no update
+   */
+  void first() throws IOException {
+    Outcome outcome = fetch(plain(), Exchange.Kind.CONNECT);
+    if (outcome.failure().isPresent()) {
+      throw outcome.failure().get();
+    }
+  }
+
+  /** Asks now, where no schedule says when. */
+  Outcome fetch(Request request, Exchange.Kind kind) {
+    noteLostConnection();
+    long startedNanos = System.nanoTime();
+    return ask(request, startedNanos, startedNanos, kind);
+  }
+
+  /** Asks for the tick that was due. */
+  Outcome fetch(Request request, long dueNanos, Exchange.Kind kind) {
+    noteLostConnection();
+    return ask(request, dueNanos, System.nanoTime(), kind);
+  }
+
+  /** Told when the next connection is about to be tried, so never after the last request. */
+  private void noteLostConnection() {
+    if (holdsConnection && !device.isConnected()) {
+      holdsConnection = false;
+      listener.onReconnect();
+    }
+  }
+
+  private Outcome ask(Request request, long dueNanos, long startedNanos, Exchange.Kind kind) {
+    Outcome outcome;
+    try (Response response = device.call(request).execute()) {
+      holdsConnection = true;
+      byte[] body = response.body().bytes();
+      outcome = read(request, response.code(), body);
+      listener.onExchange(
+          new Exchange(dueNanos, startedNanos, outcome.completedNanos(), response.code(), kind));
+    } catch (IOException e) {
+      outcome = failed(e);
+    }
+    outcome.failure().ifPresent(listener::onFailure);
+    return outcome;
+  }
+
+  private Outcome read(Request request, int status, byte[] body) {
+    if (status == 200) {
+      return readUpdate(body);
+    }
+    if (status == 304 && request.header("If-None-Match") != null) {
+      return new Outcome(System.nanoTime(), false, Optional.empty());
+    }
+    return failed(new IOException("unexpected status " + status));
+  }
+
+  private Outcome readUpdate(byte[] body) {
+    Update update;
+    try {
+      update = UpdateJson.decode(body);
+    } catch (MalformedUpdateException e) {
+      return failed(e);
+    }
+    long completedNanos = System.nanoTime();
+    boolean fruitful = update.version() > heldVersion;
+    heldVersion = Math.max(heldVersion, update.version());
+    listener.onUpdate(update, completedNanos);
+    return new Outcome(completedNanos, fruitful, Optional.empty());
+  }
+
+  private static Outcome failed(IOException failure) {
+    return new Outcome(System.nanoTime(), false, Optional.of(failure));
+  }
+}

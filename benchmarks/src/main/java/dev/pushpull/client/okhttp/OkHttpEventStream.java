@@ -1,0 +1,92 @@
+package dev.pushpull.client.okhttp;
+
+import dev.pushpull.client.Exchange;
+import dev.pushpull.client.UpdateStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.sse.EventSource;
+import okhttp3.sse.EventSourceListener;
+import okhttp3.sse.EventSources;
+import org.jspecify.annotations.Nullable;
+
+/** Server-sent events, read on the subscriber's own thread. */
+final class OkHttpEventStream implements UpdateStream {
+
+  private final Device device;
+
+  OkHttpEventStream(Device device) {
+    this.device = device;
+  }
+
+  @Override
+  public String listen(Events events) throws IOException {
+    long startedNanos = System.nanoTime();
+    Call call = device.call(request(events.heldVersion()));
+    try (Response response = call.execute()) {
+      events.answered(
+          new Exchange(
+              startedNanos,
+              startedNanos,
+              System.nanoTime(),
+              response.code(),
+              Exchange.Kind.OPEN_STREAM));
+      if (response.code() != 200) {
+        throw new IOException("unexpected status " + response.code());
+      }
+      // The limit was for the opening; the stream has none.
+      call.timeout().cancel();
+      var reader = new Reader(events);
+      EventSources.processResponse(response, reader);
+      return reader.end();
+    }
+  }
+
+  private Request request(long heldVersion) {
+    Request.Builder request = device.request().newBuilder().header("Accept", "text/event-stream");
+    if (heldVersion > 0) {
+      request.header("Last-Event-ID", Long.toString(heldVersion));
+    }
+    return request.build();
+  }
+
+  @Override
+  public boolean requestClose() {
+    return false;
+  }
+
+  private static final class Reader extends EventSourceListener {
+    private final Events events;
+    private @Nullable Throwable failure;
+
+    Reader(Events events) {
+      this.events = events;
+    }
+
+    String end() throws IOException {
+      if (failure != null) {
+        throw failure instanceof IOException e ? e : new IOException(failure.getMessage(), failure);
+      }
+      return "the server ended the event stream";
+    }
+
+    @Override
+    public void onOpen(EventSource source, Response response) {
+      events.opened();
+    }
+
+    @Override
+    public void onEvent(
+        EventSource source, @Nullable String id, @Nullable String type, String data) {
+      events.message(data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void onFailure(
+        EventSource source, @Nullable Throwable thrown, @Nullable Response response) {
+      failure = thrown;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pushpull.client.okhttp;
+
+import dev.pushpull.client.Exchange;
+import dev.pushpull.client.UpdateStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket, read on a thread of OkHttp's dispatcher while the subscriber's own thread waits. */
+final class OkHttpWebSocketStream implements UpdateStream {
+
+  private static final int NORMAL_CLOSURE = 1000;
+
+  private final Device device;
+  private volatile @Nullable WebSocket current;
+
+  OkHttpWebSocketStream(Device device) {
+    this.device = device;
+  }
+
+  @Override
+  public String listen(Events events) throws IOException, InterruptedException {
+    var reader = new Reader(events);
+    WebSocket socket = device.webSocket(reader);
+    current = socket;
+    try {
+      return reader.end.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
+    } catch (InterruptedException e) {
+      socket.cancel();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean requestClose() {
+    WebSocket socket = current;
+    return socket != null && socket.close(NORMAL_CLOSURE, null);
+  }
+
+  /** OkHttp calls it on one thread, save for failures to write. */
+  private static final class Reader extends WebSocketListener {
+    private final Events events;
+    private final long startedNanos = System.nanoTime();
+    private final CompletableFuture<String> end = new CompletableFuture<>();
+
+    Reader(Events events) {
+      this.events = events;
+    }
+
+    @Override
+    public void onOpen(WebSocket socket, Response response) {
+      answered(response);
+      events.opened();
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String text) {
+      events.message(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, ByteString bytes) {
+      events.failed("a binary message of " + bytes.size() + " bytes is no update");
+    }
+
+    @Override
+    public void onClosing(WebSocket socket, int code, String reason) {
+      // Answers the server's close frame; does nothing if this side asked for it.
+      socket.close(NORMAL_CLOSURE, null);
+    }
+
+    @Override
+    public void onClosed(WebSocket socket, int code, String reason) {
+      end.complete(("the server closed the WebSocket with " + code + " " + reason).strip());
+    }
+
+    @Override
+    public void onFailure(WebSocket socket, Throwable failure, @Nullable Response response) {
+      // With an answer, and no 101 before: the upgrade was refused.
+      if (response != null) {
+        answered(response);
+      }
+      end.completeExceptionally(failure);
+    }
+
+    private void answered(Response response) {
+      Response prior = response.priorResponse();
+      if (prior != null) {
+        answered(prior);
+        events.failed("asked again after status " + prior.code());
+      }
+      events.answered(
+          new Exchange(
+              startedNanos,
+              startedNanos,
+              System.nanoTime(),
+              response.code(),
+              Exchange.Kind.OPEN_STREAM));
+    }
+  }
+}

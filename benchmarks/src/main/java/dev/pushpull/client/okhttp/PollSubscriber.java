@@ -1,0 +1,41 @@
+package dev.pushpull.client.okhttp;
+
+import dev.pushpull.client.Exchange;
+import dev.pushpull.client.ListenerGate;
+import dev.pushpull.client.Worker;
+import dev.pushpull.schedule.PollSchedule;
+import okhttp3.Request;
+
+/** Polls on a schedule, in the open loop: a slow answer delays no tick that comes after it. */
+final class PollSubscriber extends RequestSubscriber {
+
+  private final boolean conditional;
+
+  /**
+   * @param conditional whether to let the server answer 304
+   */
+  PollSubscriber(
+      String name, Device device, ListenerGate listener, long timeoutNanos, boolean conditional) {
+    super(name, device, listener, timeoutNanos);
+    this.conditional = conditional;
+  }
+
+  @Override
+  void afterFirst(Worker self) {
+    // Rests until it is started; then another worker polls.
+  }
+
+  @Override
+  public void start(PollSchedule schedule) {
+    work(self -> poll(self, schedule));
+  }
+
+  private void poll(Worker self, PollSchedule schedule) throws InterruptedException {
+    long dueNanos = schedule.firstNanos();
+    while (self.sleepUntil(dueNanos)) {
+      Request request = conditional ? fetcher.conditional().build() : fetcher.plain();
+      Fetcher.Outcome outcome = fetcher.fetch(request, dueNanos, Exchange.Kind.POLL);
+      dueNanos = schedule.nextNanos(outcome.completedNanos(), outcome.fruitful());
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pushpull.client.socket;
+
+import dev.pushpull.client.ByteCounter;
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.CountingSocketFactory;
+import dev.pushpull.client.ListenerGate;
+import dev.pushpull.client.StreamSubscriber;
+import dev.pushpull.client.Subscriber;
+import dev.pushpull.client.SubscriberListener;
+import dev.pushpull.client.SubscriberOrder;
+import dev.pushpull.spec.Strategy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Subscribers made of bare blocking sockets on virtual threads: {@code raw-websocket} only. */
+public final class RawSocketStack implements ClientStack {
+
+  private final AtomicInteger subscribers = new AtomicInteger();
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the strategy is not {@code raw-websocket}
+   */
+  @Override
+  public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
+    if (!(order.strategy() instanceof Strategy.RawWebSocket)) {
+      throw new IllegalArgumentException(
+          "bare sockets speak raw-websocket only, not " + order.strategy());
+    }
+    var gate = new ListenerGate(listener);
+    var bytes = new ByteCounter();
+    var sockets = new CountingSocketFactory(bytes, gate::onConnectionOpened);
+    var stream = new RawWebSocketStream(sockets, order.feed(), order.timeout());
+    return new StreamSubscriber(
+        "raw-websocket-" + subscribers.incrementAndGet(),
+        stream,
+        gate,
+        bytes,
+        order.timeout().toNanos());
+  }
+
+  @Override
+  public void close() {
+    // Subscribers share nothing.
+  }
+}

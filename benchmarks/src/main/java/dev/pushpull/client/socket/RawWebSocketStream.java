@@ -1,0 +1,88 @@
+package dev.pushpull.client.socket;
+
+import dev.pushpull.client.CountingSocketFactory;
+import dev.pushpull.client.Exchange;
+import dev.pushpull.client.UpdateStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket on a bare socket, read on the subscriber's own thread. */
+final class RawWebSocketStream implements UpdateStream {
+
+  private final CountingSocketFactory sockets;
+  private final URI feed;
+  private final int timeoutMillis;
+  private volatile @Nullable RawConnection current;
+
+  RawWebSocketStream(CountingSocketFactory sockets, URI feed, Duration timeout) {
+    this.sockets = sockets;
+    this.feed = feed;
+    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+  }
+
+  @Override
+  public String listen(Events events) throws IOException {
+    long startedNanos = System.nanoTime();
+    try (var connection = new RawConnection(sockets.createSocket())) {
+      var upgrade = new Upgrade();
+      Upgrade.Head head = connection.open(feed, upgrade, timeoutMillis);
+      long answeredNanos = System.nanoTime();
+      events.answered(
+          new Exchange(
+              startedNanos, startedNanos, answeredNanos, head.status(), Exchange.Kind.OPEN_STREAM));
+      upgrade.check(head);
+      current = connection;
+      events.opened();
+      return readFrames(connection, events);
+    }
+  }
+
+  private static String readFrames(RawConnection connection, Events events) throws IOException {
+    var fragments = new ByteArrayOutputStream(0);
+    while (true) {
+      Frame frame = connection.read();
+      switch (frame.opcode()) {
+        case Frame.TEXT, Frame.CONTINUATION -> text(frame, fragments, events);
+        case Frame.PING -> connection.pong(frame.payload());
+        case Frame.PONG -> {}
+        case Frame.CLOSE -> {
+          connection.sendClose();
+          return "the server closed the WebSocket with " + frame.closeReason();
+        }
+        default -> throw new IOException("a frame has the unexpected opcode " + frame.opcode());
+      }
+    }
+  }
+
+  private static void text(Frame frame, ByteArrayOutputStream fragments, Events events)
+      throws IOException {
+    if (frame.last() && fragments.size() == 0) {
+      events.message(frame.payload());
+      return;
+    }
+    fragments.write(frame.payload());
+    if (fragments.size() > Frames.LARGEST_PAYLOAD) {
+      throw new IOException("a message is larger than " + Frames.LARGEST_PAYLOAD + " bytes");
+    }
+    if (frame.last()) {
+      events.message(fragments.toByteArray());
+      fragments.reset();
+    }
+  }
+
+  @Override
+  public boolean requestClose() {
+    RawConnection connection = current;
+    try {
+      if (connection != null) {
+        connection.sendClose();
+      }
+      return connection != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.pushpull.launch;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.sut.proc.HostIdentity;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks to the server's control listener. Calls block, honour interruption and throw {@link
+ * ControlException} with the call and what came instead. Safe from any thread.
+ */
+public final class ControlClient implements AutoCloseable {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final ServerAddress address;
+  private final HttpClient http;
+
+  /** Makes a client; connects at the first call. */
+  public ControlClient(ServerAddress address) {
+    this.address = address;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+  }
+
+  /** The server's clock, and which host and process it is. */
+  public record ClockReading(long nanoTime, HostIdentity host, long pid, int dataPort) {}
+
+  /** Reads the server's clock. */
+  public ClockReading clock() throws IOException, InterruptedException {
+    JsonNode json = call("GET", "/clock", null, 200);
+    return new ClockReading(
+        json.path("nanoTime").longValue(),
+        new HostIdentity(json.path("bootId").asText(), json.path("timeNamespace").asText()),
+        json.path("pid").longValue(),
+        json.path("dataPort").intValue());
+  }
+
+  /** Creates feeds that hold version 1 and rest until {@link #start}. */
+  public void createFeeds(List<FeedOrder> orders) throws IOException, InterruptedException {
+    ObjectNode body = JSON.createObjectNode();
+    var feeds = body.putArray("feeds");
+    for (FeedOrder order : orders) {
+      ObjectNode feed =
+          feeds
+              .addObject()
+              .put("name", order.name())
+              .put("arrivals", order.arrivals().toString())
+              .put("seed", order.seed())
+              .put("payloadBytes", order.payloadBytes());
+      if (order.arrivals() instanceof Arrivals.Trace trace) {
+        var offsets = feed.putArray("traceOffsetsNanos");
+        trace.offsetsNanos().forEach(offsets::add);
+      }
+    }
+    call("POST", "/feeds", body, 201);
+  }
+
+  /**
+   * Starts the arrivals of all feeds that rest.
+   *
+   * @param delayNanos how long from now
+   * @param skipNanos this much of every arrival process lies in the past: its instants before that
+   *     make no update
+   * @return the start on the server's clock: an arrival at offset o is due at start + o − skip
+   */
+  public long start(long delayNanos, long skipNanos) throws IOException, InterruptedException {
+    ObjectNode body =
+        JSON.createObjectNode().put("delayNanos", delayNanos).put("skipNanos", skipNanos);
+    return call("POST", "/start", body, 200).path("startNanos").longValue();
+  }
+
+  /** Stops all arrivals and answers parked long polls; nothing is published after this returns. */
+  public void quiesce() throws IOException, InterruptedException {
+    call("POST", "/quiesce", null, 200);
+  }
+
+  /** Removes a feed and closes those who listen to it. */
+  public void deleteFeed(String name) throws IOException, InterruptedException {
+    call("DELETE", "/feeds/" + name, null, 204);
+  }
+
+  /** All that a feed published so far. */
+  public FeedLog log(String feed) throws IOException, InterruptedException {
+    JsonNode json = call("GET", "/log?feed=" + feed, null, 200);
+    JsonNode versions = json.path("versions");
+    for (int i = 0; i < versions.size(); i++) {
+      if (versions.get(i).longValue() != i + 1) {
+        throw new ControlException("the log of " + feed + " leaves out version " + (i + 1), null);
+      }
+    }
+    return new FeedLog(
+        longs(json, "publishedAtNanos"),
+        longs(json, "dueAtNanos"),
+        longs(json, "payloadChecksums"));
+  }
+
+  /** The server's totals. */
+  public ServerCounters counters() throws IOException, InterruptedException {
+    return JSON.treeToValue(call("GET", "/counters", null, 200), ServerCounters.class);
+  }
+
+  /** Collects garbage, then reads the memory in use. */
+  public MemoryReading collectGarbage() throws IOException, InterruptedException {
+    return JSON.treeToValue(call("POST", "/gc", null, 200), MemoryReading.class);
+  }
+
+  /** Asks the server to stop in its orderly way; does not wait for it. */
+  public void shutdown() throws IOException, InterruptedException {
+    call("POST", "/shutdown", null, 202);
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private static long[] longs(JsonNode json, String name) {
+    JsonNode array = json.path(name);
+    long[] values = new long[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.get(i).longValue();
+    }
+    return values;
+  }
+
+  private JsonNode call(String method, String path, @Nullable JsonNode body, int expected)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://" + address.host() + ":" + address.controlPort() + path))
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + address.token())
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpResponse<byte[]> response;
+    try {
+      response = http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new ControlException(
+          "%s %s of the server's control at %s failed: %s".formatted(method, path, address, e), e);
+    }
+    if (response.statusCode() != expected) {
+      throw new ControlException(
+          "%s %s of the server's control at %s: expected %d, came %d: %s"
+              .formatted(
+                  method,
+                  path,
+                  address,
+                  expected,
+                  response.statusCode(),
+                  new String(response.body(), StandardCharsets.UTF_8)),
+          null);
+    }
+    return response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
+  }
+}

@@ -1,0 +1,188 @@
+package dev.pushpull.launch;
+
+import static java.lang.ProcessBuilder.Redirect.INHERIT;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushpull.spec.ServerAddress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The server under test in a JVM of its own, so that its CPU and memory are its own. It ends when
+ * its standard input closes, which the kernel does for us when this JVM dies, however it dies.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+  /** How a server JVM is started: fixed heap and collector, so that machines and runs compare. */
+  public static final List<String> JVM_OPTIONS =
+      List.of(
+          "-XX:+UseG1GC",
+          "-Xms512m",
+          "-Xmx512m",
+          "-XX:+AlwaysPreTouch",
+          "--enable-native-access=ALL-UNNAMED");
+
+  private static final String MAIN = "dev.pushpull.sut.Main";
+  private static final int START_SECONDS = 30;
+  private static final int STOP_SECONDS = 5;
+  private static final int LAST_LINES = 20;
+
+  private final Process process;
+  private final Path output;
+  private final ServerAddress control;
+  private final int port;
+
+  private ServerProcess(Process process, Path output, ServerAddress control, int port) {
+    this.process = process;
+    this.output = output;
+    this.control = control;
+    this.port = port;
+  }
+
+  /**
+   * Starts a server and waits until it listens.
+   *
+   * @param output file for what it writes on standard error
+   * @param maxConnections how many connections it must take
+   * @throws IOException if it did not come up, with its last lines
+   */
+  public static ServerProcess start(Path output, int maxConnections)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(command(JVM_OPTIONS));
+    command.add("--child");
+    command.addAll(List.of("--max-connections", Integer.toString(maxConnections)));
+    Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
+    try {
+      JsonNode ready = new ObjectMapper().readTree(firstLine(process));
+      var control =
+          new ServerAddress(
+              "127.0.0.1", ready.path("controlPort").intValue(), ready.path("token").asText());
+      return new ServerProcess(process, output, control, ready.path("port").intValue());
+    } catch (IOException | IllegalArgumentException | InterruptedException e) {
+      process.destroyForcibly();
+      if (e instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
+      throw new IOException(
+          "the server JVM did not come up ("
+              + e.getMessage()
+              + "); its last lines:\n"
+              + tail(output),
+          e);
+    }
+  }
+
+  /**
+   * Runs a server that prints for people, until it is stopped.
+   *
+   * @param options as the server reads them
+   * @return its exit code
+   */
+  public static int runInForeground(List<String> options) throws IOException, InterruptedException {
+    var command = new ArrayList<>(command(List.of("--enable-native-access=ALL-UNNAMED")));
+    command.add("--stop-with-stdin");
+    command.addAll(options);
+    Process process =
+        new ProcessBuilder(command).redirectOutput(INHERIT).redirectError(INHERIT).start();
+    return process.waitFor();
+  }
+
+  private static List<String> command(List<String> jvmOptions) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    return command;
+  }
+
+  private static String firstLine(Process process) throws IOException, InterruptedException {
+    var line = new CompletableFuture<String>();
+    Thread.ofVirtual()
+        .name("server-ready-line")
+        .start(
+            () -> {
+              try {
+                var reader =
+                    new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                String first = reader.readLine();
+                line.complete(first == null ? "" : first);
+              } catch (IOException e) {
+                line.completeExceptionally(e);
+              }
+            });
+    try {
+      String first = line.get(START_SECONDS, TimeUnit.SECONDS);
+      if (first.isEmpty()) {
+        throw new IOException("it ended before it listened");
+      }
+      return first;
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("no ready line within " + START_SECONDS + " s", e);
+    }
+  }
+
+  /** Where its control listens. */
+  public ServerAddress control() {
+    return control;
+  }
+
+  /** Where subscribers connect. */
+  public int port() {
+    return port;
+  }
+
+  /** Its process. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** The last lines that it wrote, and its exit code if it ended. */
+  public String lastWords() {
+    String end = process.isAlive() ? "" : "exit code " + process.exitValue() + "\n";
+    return end + tail(output);
+  }
+
+  /** Closes its standard input, which ends it, and waits; kills it if that takes too long. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String tail(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(no output)";
+    }
+  }
+}

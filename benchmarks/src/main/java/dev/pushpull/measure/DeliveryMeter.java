@@ -1,0 +1,74 @@
+package dev.pushpull.measure;
+
+/**
+ * Delivery latency of the updates published inside windows, each followed until seen or until the
+ * drain ends. Not safe for use by several threads.
+ */
+public final class DeliveryMeter {
+
+  private final Samples fromPublished = new Samples();
+  private final Samples fromDue = new Samples();
+  private long delivered;
+  private long coalesced;
+  private long undelivered;
+
+  /** Adds one subscriber's window. */
+  public void add(PublishLog log, ObservationLog seen, Window window) {
+    int end = log.firstAtOrAfter(window.endNanos());
+    int next = 0;
+    for (int version = log.firstAtOrAfter(window.startNanos()); version < end; version++) {
+      while (next < seen.size() && seen.version(next) < version) {
+        next++;
+      }
+      long published = log.publishedAt(version);
+      long due = log.dueAt(version);
+      if (next == seen.size() || seen.observedAt(next) > window.drainEndNanos()) {
+        undelivered++;
+        fromPublished.addAtLeast(window.drainEndNanos() - published);
+        fromDue.addAtLeast(window.drainEndNanos() - due);
+        continue;
+      }
+      if (seen.version(next) == version) {
+        delivered++;
+      } else {
+        coalesced++;
+      }
+      fromPublished.add(seen.observedAt(next) - published);
+      fromDue.add(seen.observedAt(next) - due);
+    }
+  }
+
+  /** All of another's windows. */
+  public void add(DeliveryMeter other) {
+    fromPublished.add(other.fromPublished);
+    fromDue.add(other.fromDue);
+    delivered += other.delivered;
+    coalesced += other.coalesced;
+    undelivered += other.undelivered;
+  }
+
+  /** Latency from when an update became visible. */
+  public Samples latency() {
+    return fromPublished;
+  }
+
+  /** Latency from when an update was due. */
+  public Samples corrected() {
+    return fromDue;
+  }
+
+  /** Pairs whose update was seen itself. */
+  public long delivered() {
+    return delivered;
+  }
+
+  /** Pairs where a newer version arrived instead. */
+  public long coalesced() {
+    return coalesced;
+  }
+
+  /** Pairs that neither happened to before the drain's end. */
+  public long undelivered() {
+    return undelivered;
+  }
+}

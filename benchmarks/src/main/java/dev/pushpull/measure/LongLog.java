@@ -1,0 +1,57 @@
+package dev.pushpull.measure;
+
+import java.util.Arrays;
+
+/**
+ * Longs appended one after the other. One writer at a time; readers on any thread see a prefix of
+ * what was appended, all that was there when they asked for the size.
+ */
+public final class LongLog {
+
+  private long[] values = new long[16];
+  private volatile int size;
+
+  /** Appends. */
+  public void add(long value) {
+    int at = size;
+    if (at == values.length) {
+      values = Arrays.copyOf(values, at + (at >> 1));
+    }
+    values[at] = value;
+    size = at + 1; // publishes the value, and the array if it is new
+  }
+
+  /** How many. */
+  public int size() {
+    return size;
+  }
+
+  /** The one appended at {@code index}, from 0. */
+  public long get(int index) {
+    if (index >= size) {
+      throw new IndexOutOfBoundsException("index " + index + " of " + size);
+    }
+    return values[index];
+  }
+
+  /** Index of the first value ≥ {@code value}, {@link #size} if none; the values must not fall. */
+  public int firstAtLeast(long value) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (values[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** A copy of the values. */
+  public long[] toArray() {
+    int length = size;
+    return Arrays.copyOf(values, length);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.pushpull.measure;
+
+import dev.pushpull.result.Distribution;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Values in ns, some of which may be lower bounds. Values that cannot be are counted, never
+ * clamped. Not safe for use by several threads.
+ */
+public final class Samples {
+
+  private final Histogram histogram = Histograms.create();
+  private double sum;
+  private long max = Long.MIN_VALUE;
+  private long leastBound = Long.MAX_VALUE;
+  private long outOfRange;
+
+  /** A value that was measured. */
+  public void add(long nanos) {
+    if (nanos < 0 || nanos > Histograms.HIGHEST_NANOS) {
+      outOfRange++;
+      return;
+    }
+    histogram.recordValue(nanos);
+    sum += nanos;
+    max = Math.max(max, nanos);
+  }
+
+  /** A value that is at least this: the end was not seen. */
+  public void addAtLeast(long nanos) {
+    add(nanos);
+    leastBound = Math.min(leastBound, nanos);
+  }
+
+  /** All of another's values. */
+  public void add(Samples other) {
+    histogram.add(other.histogram);
+    sum += other.sum;
+    max = Math.max(max, other.max);
+    leastBound = Math.min(leastBound, other.leastBound);
+    outOfRange += other.outOfRange;
+  }
+
+  /**
+   * How many values are below 0 or above {@link Histograms#HIGHEST_NANOS}; they are in no figure.
+   */
+  public long outOfRange() {
+    return outOfRange;
+  }
+
+  /** How many values. */
+  public long count() {
+    return histogram.getTotalCount();
+  }
+
+  /** The exact mean in ns; NaN when there is no value. */
+  public double meanNanos() {
+    return sum / count();
+  }
+
+  /** The values, for storing. */
+  public Histogram histogram() {
+    return histogram;
+  }
+
+  /** In ms, with percentiles where enough values stand behind them. */
+  public Distribution distribution() {
+    return Summaries.of(histogram, count(), sum / count(), max, leastBound);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Closed forms and the oracle: what theory expects; pure functions, imported by measuring and
+ * tuning.
+ */
+@NullMarked
+package dev.pushpull.model;
+
+import org.jspecify.annotations.NullMarked;

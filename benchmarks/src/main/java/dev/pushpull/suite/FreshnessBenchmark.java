@@ -1,0 +1,139 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.result.Validity;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.trial.Trial;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * How late, how stale and how costly one strategy is on one workload. One fork is one trial: a
+ * fresh client JVM and a fresh server JVM. The warm-up iteration lets subscribers poll; each
+ * measurement iteration is one window with its drain.
+ *
+ * <p><b>The primary score means nothing</b>: it is the length of a window and its drain, a
+ * constant. What was measured are the secondary results that {@link FreshnessProfiler} adds:
+ * delivery latency, staleness, age, requests, bytes, server CPU.
+ *
+ * <pre>
+ *   JMH host ── fork: this class ── n subscribers ══ HTTP, SSE or WebSocket ══&gt; server JVM
+ *                              └──── control ────────────────────────────────&gt;   (child of the fork)
+ * </pre>
+ *
+ * <p>Run it: {@code scripts/pushpull jmh FreshnessBenchmark -p strategy=poll@100ms,websocket}; a
+ * sweep with its table, audit and verdicts: {@code scripts/pushpull run}.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1)
+@Measurement(iterations = 1)
+@Threads(1)
+@Fork(
+    value = 2,
+    jvmArgs = {"-XX:+UseG1GC", "-Xms256m", "-Xmx512m"})
+public class FreshnessBenchmark {
+
+  /** How subscribers learn of updates. */
+  @Param("poll@500ms")
+  public String strategy = "";
+
+  /** What makes each feed's updates. */
+  @Param("poisson:2/s")
+  public String arrivals = "";
+
+  /** How many feeds. */
+  @Param("10")
+  public int feeds;
+
+  /** How many clients. */
+  @Param("100")
+  public int subscribers;
+
+  /** Bytes of each update's payload. */
+  @Param("64")
+  public int payload;
+
+  /** What carries the requests. */
+  @Param("h1")
+  public String protocol = "";
+
+  /** Before the first window; at least one interval. */
+  @Param("1s")
+  public String warmup = "";
+
+  /** Length of a window. */
+  @Param("5s")
+  public String window = "";
+
+  private @Nullable Trial trial;
+  private @Nullable TrialFolder folder;
+  private boolean warm;
+  private boolean warmupIteration;
+
+  /** Launches the server, burns in, connects. */
+  @Setup(Level.Trial)
+  public void open() throws IOException, InterruptedException {
+    ParentWatch.start();
+    folder = TrialFolder.handedOver().orElseGet(TrialFolder::temporary);
+    TrialSpec spec = folder.spec().orElseGet(this::specOfParams);
+    trial = Trial.open(spec, folder.path(), PhaseLines::print);
+  }
+
+  private TrialSpec specOfParams() {
+    return PlainTrial.spec(
+        strategy, arrivals, feeds, subscribers, payload, protocol, warmup, window);
+  }
+
+  /** Notes what kind of iteration comes. */
+  @Setup(Level.Iteration)
+  public void iteration(IterationParams iteration) {
+    warmupIteration = iteration.getType() == IterationType.WARMUP;
+    LastWindow.clear();
+  }
+
+  /** Warms up, or measures one window and its drain. */
+  @Benchmark
+  public void freshness() throws InterruptedException {
+    if (trial == null) {
+      throw new IllegalStateException("JMH did not set the trial up");
+    }
+    if (!warm) {
+      trial.warmUp();
+      warm = true;
+    }
+    if (!warmupIteration) {
+      LastWindow.set(trial.measure());
+    }
+  }
+
+  /** Audits, judges, stores. */
+  @TearDown(Level.Trial)
+  public void finish() throws IOException, InterruptedException {
+    if (trial == null || folder == null) {
+      return;
+    }
+    Validity validity = trial.finish().validity();
+    if (folder.isTemporary()) {
+      System.out.println("validity: " + validity.verdict() + " " + validity.reasons());
+      folder.delete();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.pushpull.suite;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.WorkloadParams;
+
+/** Keeps JMH's result of each fork, and merges the forks of one (strategy, workload) into one. */
+final class JmhResults {
+
+  private static final String FILE = "jmh-fork.ser";
+
+  /** Only what a RunResult is made of may be read back. */
+  private static final ObjectInputFilter FILTER =
+      ObjectInputFilter.Config.createFilter(
+          "org.openjdk.jmh.**;java.lang.*;java.util.*;java.util.concurrent.TimeUnit;!*");
+
+  private JmhResults() {}
+
+  static void store(Path folder, RunResult result) throws IOException {
+    try (var out = new ObjectOutputStream(Files.newOutputStream(folder.resolve(FILE)))) {
+      out.writeObject(result);
+    }
+  }
+
+  private static RunResult load(Path file) throws IOException {
+    try (var in = new ObjectInputStream(Files.newInputStream(file))) {
+      in.setObjectInputFilter(FILTER);
+      return (RunResult) in.readObject();
+    } catch (ClassNotFoundException | ClassCastException e) {
+      throw new IOException(file + " is no result of a JMH fork: " + e, e);
+    }
+  }
+
+  /** JMH's own JSON of all forks below {@code trials}, forks of one parameter set as one result. */
+  static String json(Path trials) throws IOException {
+    var groups = new LinkedHashMap<String, List<RunResult>>();
+    List<Path> folders;
+    try (var listing = Files.list(trials)) {
+      folders = listing.filter(folder -> Files.exists(folder.resolve(FILE))).sorted().toList();
+    }
+    for (Path folder : folders) {
+      if (!folder.toString().endsWith(".tmp")) {
+        RunResult result = load(folder.resolve(FILE));
+        groups.computeIfAbsent(result.getParams().id(), _ -> new ArrayList<>()).add(result);
+      }
+    }
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, out)
+          .writeOut(groups.values().stream().map(JmhResults::merge).toList());
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static RunResult merge(List<RunResult> forks) {
+    Collection<BenchmarkResult> results =
+        forks.stream().flatMap(fork -> fork.getBenchmarkResults().stream()).toList();
+    return new RunResult(withForks(forks.getFirst().getParams(), forks.size()), results);
+  }
+
+  private static BenchmarkParams withForks(BenchmarkParams params, int forks) {
+    var workload = new WorkloadParams();
+    int position = 0;
+    for (String key : params.getParamsKeys()) {
+      workload.put(key, params.getParam(key), position++);
+    }
+    return new BenchmarkParams(
+        params.getBenchmark(),
+        params.generatedBenchmark(),
+        params.shouldSynchIterations(),
+        params.getThreads(),
+        params.getThreadGroups(),
+        params.getThreadGroupLabels(),
+        forks,
+        params.getWarmupForks(),
+        params.getWarmup(),
+        params.getMeasurement(),
+        params.getMode(),
+        workload,
+        params.getTimeUnit(),
+        params.getOpsPerInvocation(),
+        params.getJvm(),
+        params.getJvmArgs(),
+        params.getJdkVersion(),
+        params.getVmName(),
+        params.getVmVersion(),
+        params.getJmhVersion(),
+        params.getTimeout());
+  }
+}

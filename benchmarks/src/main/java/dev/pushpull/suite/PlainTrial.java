@@ -1,0 +1,43 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The trial that a plain JMH user asks for by parameters. */
+final class PlainTrial {
+
+  private static final long SEED = 1;
+
+  private PlainTrial() {}
+
+  static TrialSpec spec(
+      String strategy,
+      String arrivals,
+      int feeds,
+      int subscribers,
+      int payload,
+      String protocol,
+      String warmup,
+      String window) {
+    Strategy how = Strategy.parse(strategy);
+    var workload =
+        new Workload(
+            Arrivals.parse(arrivals), feeds, subscribers, payload, Protocol.parse(protocol));
+    Duration asked = Durations.parse(warmup);
+    Duration longest = how.longestInterval();
+    var timing =
+        new Timing(
+            asked.compareTo(longest) < 0 ? longest : asked,
+            Durations.parse(window),
+            1,
+            Timing.defaultDrain(how));
+    return new TrialSpec("jmh", how, workload, timing, 1, SEED, Optional.empty());
+  }
+}

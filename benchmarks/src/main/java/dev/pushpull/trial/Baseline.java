@@ -1,0 +1,11 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.launch.MemoryReading;
+
+/**
+ * The server with feeds that publish and nobody who listens.
+ *
+ * @param cpuMicrosPerSecond serve + GC
+ * @param memory after a full collection
+ */
+record Baseline(double cpuMicrosPerSecond, MemoryReading memory) {}

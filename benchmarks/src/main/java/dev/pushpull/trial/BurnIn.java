@@ -1,0 +1,90 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What comes before the subscribers: both JVMs are run hot on the strategy's own code path, then
+ * the server's cost without anyone listening is read. A cold server's CPU is mostly its compilers'.
+ */
+final class BurnIn {
+
+  private static final int SUBSCRIBERS = 16;
+  private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
+  private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final String FEED = "burn-in";
+
+  private final TrialSpec spec;
+  private final ServerHandle server;
+
+  BurnIn(TrialSpec spec, ServerHandle server) {
+    this.spec = spec;
+    this.server = server;
+  }
+
+  /** A closed loop of a few subscribers on a feed of their own, which is then removed. */
+  void run(ClientStack stack) throws IOException, InterruptedException {
+    ControlClient control = server.control();
+    control.createFeeds(
+        List.of(new FeedOrder(FEED, arrivals(), spec.seed(), spec.workload().payloadBytes())));
+    try (var fleet = new Fleet(stack, spec.strategy())) {
+      for (int i = 0; i < SUBSCRIBERS; i++) {
+        fleet.add(server.feed(FEED), 0, 0);
+      }
+      List<String> failures = fleet.connect();
+      if (!failures.isEmpty()) {
+        throw new IOException("burn-in: " + failures.getFirst());
+      }
+      control.start(0, 0);
+      fleet.startClosedLoop();
+      Clocks.sleepUntil(System.nanoTime() + BURN_NANOS);
+      fleet.stop();
+      control.quiesce();
+      fleet.awaitQuiet();
+    }
+    control.deleteFeed(FEED);
+  }
+
+  /**
+   * Pollers make their own pace and need some answers with news and some without; push needs many
+   * updates.
+   */
+  private Arrivals arrivals() {
+    return new Arrivals.Periodic(spec.strategy() instanceof Strategy.Poll ? 200 : 1_000);
+  }
+
+  /** The workload's feeds publish for a moment, and nobody listens. */
+  Baseline baseline() throws IOException, InterruptedException {
+    ControlClient control = server.control();
+    var feeds = new ArrayList<FeedOrder>();
+    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+      feeds.add(
+          new FeedOrder(
+              "baseline-" + feed,
+              spec.workload().arrivals(),
+              spec.seed() + feed,
+              spec.workload().payloadBytes()));
+    }
+    control.createFeeds(feeds);
+    control.start(0, 0);
+    ServerCounters before = control.counters();
+    Clocks.sleepUntil(System.nanoTime() + BASELINE_NANOS);
+    ServerCounters spent = control.counters().since(before);
+    control.quiesce();
+    for (FeedOrder feed : feeds) {
+      control.deleteFeed(feed.name());
+    }
+    MemoryReading memory = control.collectGarbage();
+    return new Baseline((spent.cpu("serve") + spent.cpu("gc")) * 1e6 / spent.nanoTime(), memory);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.HostLoad;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.sut.proc.JvmThreads;
+import dev.pushpull.sut.proc.ThreadTimes;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All running totals, read where a window begins or ends.
+ *
+ * @param bytes on the subscribers' sockets
+ * @param server the server's own
+ * @param client this JVM's threads; empty where the machine does not tell
+ * @param host the machine's processors
+ * @param failures told by the subscribers
+ */
+record Edge(
+    ByteCounts bytes,
+    ServerCounters server,
+    Optional<ThreadTimes.Reading> client,
+    HostLoad host,
+    long failures) {
+
+  static Edge read(Fleet fleet, ControlClient control, ThreadTimes threads)
+      throws IOException, InterruptedException {
+    long failures = fleet.probes().stream().mapToLong(Probe::failures).sum();
+    ByteCounts bytes = fleet.bytes();
+    return new Edge(bytes, control.counters(), threads.read(), HostLoad.read(), failures);
+  }
+
+  /** This JVM's CPU since an earlier edge without its compilers, in ns. */
+  long clientCpuNanosSince(Edge earlier) {
+    return clientCpuNanos() - earlier.clientCpuNanos();
+  }
+
+  private long clientCpuNanos() {
+    return client.stream()
+        .flatMap(reading -> reading.cpuNanosByName().entrySet().stream())
+        .filter(thread -> !JvmThreads.compiles(thread.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** How long this JVM's threads waited for a processor since an earlier edge, in ns. */
+  long clientRunQueueNanosSince(Edge earlier) {
+    return runQueueNanos() - earlier.runQueueNanos();
+  }
+
+  private long runQueueNanos() {
+    return client.map(ThreadTimes.Reading::runQueueNanos).orElse(0L);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.measure.Ramps;
+import dev.pushpull.measure.Samples;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One window's metrics by name, each with its unit: what becomes JMH's secondary results. */
+final class Figures {
+
+  private static final double MS = 1e-6;
+
+  private final Map<String, Figure> figures = new LinkedHashMap<>();
+
+  private Figures() {}
+
+  static Map<String, Figure> of(MeasuredWindow measured, int subscribers) {
+    var figures = new Figures();
+    WindowMeters meters = measured.meters();
+    figures.addLatency("delivery", meters.delivery().latency());
+    figures.addLatency("deliveryCorrected", meters.delivery().corrected());
+    figures.addLatency("requestCorrected", meters.requests().corrected());
+    figures.addLatency("requestUncorrected", meters.requests().uncorrected());
+    figures.addRamps("staleness", meters.freshness().staleness());
+    figures.addRamps("age", meters.freshness().age());
+    figures.add("staleFraction", 100 * meters.freshness().staleness().fractionAboveZero(), "%");
+    double seconds =
+        measured.window().lengthNanos() / (double) TimeUnit.SECONDS.toNanos(1) * subscribers;
+    figures.add("requests", meters.requests().sent() / seconds, "1/(sub*s)");
+    figures.add("messages", meters.messages() / seconds, "1/(sub*s)");
+    figures.add("bytes", bytes(measured) / seconds, "B/(sub*s)");
+    figures.add("serverCpu", serverMicros(measured) / seconds, "us/(sub*s)");
+    if (meters.requests().dueTicks() > 0) {
+      figures.add("emptyPolls", 100.0 * meters.requests().empty() / meters.requests().sent(), "%");
+    }
+    figures.add("undelivered", (double) meters.delivery().undelivered(), "#");
+    return figures.figures;
+  }
+
+  private static double bytes(MeasuredWindow measured) {
+    var moved = measured.close().bytes().minus(measured.open().bytes());
+    return (double) moved.up() + moved.down();
+  }
+
+  private static double serverMicros(MeasuredWindow measured) {
+    var spent = measured.close().server().since(measured.open().server());
+    return (spent.cpu("serve") + spent.cpu("gc")) / 1e3;
+  }
+
+  private void addLatency(String name, Samples samples) {
+    if (samples.count() > 0) {
+      add(name + ".mean", samples.meanNanos() * MS, "ms");
+      add(name + ".p50", samples.histogram().getValueAtPercentile(50) * MS, "ms");
+      add(name + ".p99", samples.histogram().getValueAtPercentile(99) * MS, "ms");
+      add(name + ".max", samples.histogram().getMaxValue() * MS, "ms");
+    }
+  }
+
+  private void addRamps(String name, Ramps ramps) {
+    if (ramps.totalNanos() > 0) {
+      var histogram = ramps.histogram();
+      add(name + ".mean", ramps.meanNanos() * MS, "ms");
+      add(name + ".p50", histogram.getValueAtPercentile(50) * MS, "ms");
+      add(name + ".p95", histogram.getValueAtPercentile(95) * MS, "ms");
+      add(name + ".max", histogram.getMaxValue() * MS, "ms");
+    }
+  }
+
+  private void add(String name, double value, String unit) {
+    if (Double.isFinite(value)) {
+      figures.put(name, new Figure(value, unit));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.Window;
+import dev.pushpull.model.Observed;
+import dev.pushpull.model.PhaseNoise;
+import dev.pushpull.model.PollOracle;
+import dev.pushpull.model.PushOracle;
+import dev.pushpull.result.Model;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What theory expects of a trial's windows, given what was published in them. */
+final class Oracle {
+
+  private static final double MS = 1e-6;
+  private static final double STANDARD_ERRORS = 3;
+
+  private Oracle() {}
+
+  static Model of(Strategy strategy, Workload workload, List<MeasuredWindow> windows) {
+    var each = new ArrayList<Model>();
+    for (MeasuredWindow window : windows) {
+      if (strategy instanceof Strategy.Poll poll) {
+        each.add(polling(poll, observed(workload, window.logs()), window));
+      } else {
+        each.add(push(observed(workload, window.logs()), window));
+      }
+    }
+    return Models.mean(each);
+  }
+
+  private static List<Observed> observed(Workload workload, List<PublishLog> logs) {
+    int[] watchers = new int[workload.feeds()];
+    IntStream.range(0, workload.subscribers()).forEach(s -> watchers[workload.feedOf(s)]++);
+    return IntStream.range(0, logs.size())
+        .mapToObj(feed -> logs.get(feed).observedBy(watchers[feed]))
+        .toList();
+  }
+
+  private static Model polling(Strategy.Poll poll, List<Observed> feeds, MeasuredWindow measured) {
+    Window window = measured.window();
+    var requests = measured.meters().requests();
+    if (requests.uncorrected().count() == 0 || measured.meters().published() == 0) {
+      return Model.NONE;
+    }
+    double interval = poll.interval().toNanos();
+    double delay = requests.uncorrected().meanNanos() / 2;
+    var oracle = new PollOracle(interval, delay, window.startNanos(), window.endNanos(), feeds);
+    var late = new PollOracle(interval, 2 * delay, window.startNanos(), window.endNanos(), feeds);
+    double noise =
+        STANDARD_ERRORS
+            * PhaseNoise.relativeError(
+                feeds, window.startNanos(), window.endNanos(), poll.interval().toNanos());
+    double staleness = oracle.stalenessMeanNanos();
+    double fraction = oracle.staleFraction();
+    return new Model(
+        delay * MS,
+        delay * MS,
+        oracle.deliveryMeanNanos() * MS,
+        (noise * interval / 2 + delay) * MS,
+        staleness * MS,
+        (2 * noise * staleness + late.stalenessMeanNanos() - staleness) * MS,
+        fraction,
+        noise * fraction + late.staleFraction() - fraction,
+        oracle.emptyPollRatio(),
+        emptyPollNoise(oracle.emptyPollRatio(), requests.sent(), measured),
+        oracle.ageMeanNanos() * MS);
+  }
+
+  /** Each subscriber gains or loses at most one fruitful poll at each end of the window. */
+  private static double emptyPollNoise(double expected, long sent, MeasuredWindow measured) {
+    double binomial = Math.sqrt(expected * (1 - expected) / sent);
+    double polls = (double) measured.meters().requests().dueTicks();
+    return STANDARD_ERRORS * binomial + Math.min(1, measured.logs().size() / polls);
+  }
+
+  private static Model push(List<Observed> feeds, MeasuredWindow measured) {
+    Window window = measured.window();
+    var latency = measured.meters().delivery().latency();
+    if (latency.count() == 0) {
+      return Model.NONE;
+    }
+    var oracle = new PushOracle(latency.meanNanos(), window.startNanos(), window.endNanos(), feeds);
+    return new Model(
+        latency.meanNanos() * MS,
+        null,
+        null,
+        null,
+        oracle.stalenessMeanNanos() * MS,
+        null,
+        oracle.staleFraction(),
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.okhttp.OkHttpStack;
+import dev.pushpull.client.socket.RawSocketStack;
+import dev.pushpull.result.ServerInfo;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fork's life as the suite drives it: {@link #open}, {@link #warmUp}, {@link #measure} for each
+ * window, {@link #finish}. A trial whose server dies goes on through the remaining steps without
+ * doing anything and ends as INVALID, so that the sweep goes on. Used by one thread, which may be
+ * interrupted.
+ *
+ * <pre>
+ *   this JVM                                        server JVM
+ *   subscriber 1 ── connection 1 ──────────────┐
+ *   subscriber 2 ── connection 2 ──────────────┼──&gt; data listener ── feeds &lt;── publisher
+ *   …                                          │
+ *   subscriber n ── connection n ──────────────┘
+ *   trial        ── control ──────────────────────&gt; control listener (log, counters, clock)
+ * </pre>
+ */
+public final class Trial {
+
+  private final TrialSpec spec;
+  private final Path folder;
+  private final ClientStack stack;
+  private @Nullable ServerHandle server;
+  private @Nullable TrialRun run;
+  private Optional<String> failure = Optional.empty();
+
+  private Trial(TrialSpec spec, Path folder) {
+    this.spec = spec;
+    this.folder = folder;
+    this.stack =
+        spec.strategy() instanceof Strategy.RawWebSocket
+            ? new RawSocketStack()
+            : new OkHttpStack(spec.workload().protocol());
+  }
+
+  /**
+   * Starts the server, burns in and connects.
+   *
+   * @param folder where the trial's files go
+   */
+  public static Trial open(TrialSpec spec, Path folder, PhaseListener phases)
+      throws InterruptedException {
+    var trial = new Trial(spec, folder);
+    trial.step(
+        () -> {
+          phases.onPhase("launch");
+          trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
+          trial.run = new TrialRun(spec, trial.server, trial.stack, phases);
+          trial.run.prepare();
+        });
+    return trial;
+  }
+
+  private interface Step {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void step(Step step) throws InterruptedException {
+    if (failure.isEmpty()) {
+      try {
+        step.run();
+      } catch (IOException e) {
+        String message = String.valueOf(e.getMessage());
+        failure = Optional.of(died() ? "the server died: " + message : message);
+      }
+    }
+  }
+
+  private boolean died() {
+    return server != null && server.lastWords().isPresent();
+  }
+
+  /** Lets subscribers poll and feeds publish until shortly before the first window. */
+  public void warmUp() throws InterruptedException {
+    step(() -> running().warmUp());
+  }
+
+  /**
+   * Measures the next window and its drain; gives its metrics by name, none if the trial has
+   * failed.
+   */
+  public Map<String, Figure> measure() throws InterruptedException {
+    var figures = new LinkedHashMap<String, Figure>();
+    step(() -> figures.putAll(Figures.of(running().measure(), spec.workload().subscribers())));
+    return figures;
+  }
+
+  /** Ends everything, audits, judges, and writes the trial's files. */
+  public TrialResult finish() throws IOException, InterruptedException {
+    try {
+      var results = new ArrayList<TrialResult>();
+      step(() -> results.add(running().finish()));
+      if (failure.isEmpty()) {
+        TrialFiles.writeAll(folder, running(), results.getFirst());
+        return results.getFirst();
+      }
+      TrialResult failed = failed();
+      TrialFiles.writeResult(folder, failed);
+      return failed;
+    } finally {
+      close();
+    }
+  }
+
+  private TrialResult failed() {
+    var info = server == null ? new ServerInfo(0, 0) : server.info();
+    String lastWords = server == null ? null : server.lastWords().orElse(null);
+    return FailedTrial.of(spec, failure.orElseThrow(), info, lastWords);
+  }
+
+  private TrialRun running() {
+    if (run == null) {
+      throw new IllegalStateException("the trial was not prepared");
+    }
+    return run;
+  }
+
+  private void close() {
+    if (run != null) {
+      run.close();
+    }
+    stack.close();
+    if (server != null) {
+      server.close();
+    }
+  }
+}

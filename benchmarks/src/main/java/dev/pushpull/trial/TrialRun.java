@@ -1,0 +1,288 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.launch.ClockSync;
+import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.FeedLog;
+import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.Window;
+import dev.pushpull.plan.Seeds;
+import dev.pushpull.result.AuditCheck;
+import dev.pushpull.result.ClockInfo;
+import dev.pushpull.result.Counts;
+import dev.pushpull.result.Model;
+import dev.pushpull.result.Staleness;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.proc.ThreadTimes;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One fork's life, step by step: {@link #prepare}, {@link #warmUp}, {@link #measure} once for each
+ * window, {@link #finish}, {@code close}. Used by one thread, which may be interrupted.
+ */
+final class TrialRun implements AutoCloseable {
+
+  /** Every trial's first window opens this long after the start of its arrival processes. */
+  static final long WINDOW_OFFSET_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private static final long SETTLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long ALIVE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long CLOSE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final TrialSpec spec;
+  private final ServerHandle server;
+  private final ControlClient control;
+  private final ClientStack stack;
+  private final PhaseListener phases;
+  private final ThreadTimes threads = new ThreadTimes();
+  private final Fleet fleet;
+  private final List<MeasuredWindow> windows = new ArrayList<>();
+  private Baseline baseline = new Baseline(0, new MemoryReading(0, 0));
+  private ClockInfo clockBefore = new ClockInfo(0, 0);
+  private List<String> connectFailures = List.of();
+  private ServerCounters beforeConnect = ServerCounters.NONE;
+  private long connected;
+  private long firstWindowNanos;
+
+  TrialRun(TrialSpec spec, ServerHandle server, ClientStack stack, PhaseListener phases) {
+    this.spec = spec;
+    this.server = server;
+    this.control = server.control();
+    this.stack = stack;
+    this.phases = phases;
+    this.fleet = new Fleet(stack, spec.strategy());
+  }
+
+  /** Burns in, reads the baseline, creates the feeds and connects all subscribers. */
+  void prepare() throws IOException, InterruptedException {
+    phases.onPhase("burn-in");
+    var burnIn = new BurnIn(spec, server);
+    burnIn.run(stack);
+    phases.onPhase("baseline");
+    baseline = burnIn.baseline();
+    clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
+    createFeeds();
+    phases.onPhase("connect");
+    beforeConnect = awaitNoConnection();
+    for (int i = 0; i < spec.workload().subscribers(); i++) {
+      int feed = spec.workload().feedOf(i);
+      fleet.add(server.feed(name(feed)), feed, clockBefore.offsetNanos());
+    }
+    connectFailures = fleet.connect();
+    connected = fleet.connected();
+  }
+
+  private void createFeeds() throws IOException, InterruptedException {
+    var orders = new ArrayList<FeedOrder>();
+    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+      long seed = Seeds.arrivals(spec.seed(), spec.repeat(), feed);
+      orders.add(
+          new FeedOrder(
+              name(feed), spec.workload().arrivals(), seed, spec.workload().payloadBytes()));
+    }
+    control.createFeeds(orders);
+  }
+
+  private static String name(int feed) {
+    return "feed-" + feed;
+  }
+
+  /** Starts polls and feeds, and returns shortly before the first window opens. */
+  void warmUp() throws IOException, InterruptedException {
+    phases.onPhase("warm-up");
+    long warmup = spec.timing().warmup().toNanos();
+    long pollsStart = System.nanoTime() + LEAD_NANOS;
+    firstWindowNanos = startFeeds(warmup);
+    long seed = Seeds.phases(spec.seed(), spec.repeat());
+    fleet.start(Math.max(pollsStart, firstWindowNanos - warmup), seed, spec.workload().feeds());
+    sleepUntil(firstWindowNanos - LEAD_NANOS);
+  }
+
+  /**
+   * Starts the arrivals so that the window opens at the same place of each process, whatever the
+   * warm-up. A trace begins with the window, since it has no past.
+   *
+   * @return when the first window opens, on this JVM's clock
+   */
+  private long startFeeds(long warmup) throws IOException, InterruptedException {
+    boolean trace = spec.workload().arrivals() instanceof Arrivals.Trace;
+    long offset = trace ? 0 : Math.max(WINDOW_OFFSET_NANOS, warmup);
+    long delay = LEAD_NANOS + (trace ? warmup : 0);
+    long skip = trace ? 0 : offset - warmup;
+    long started = control.start(delay, skip) - clockBefore.offsetNanos();
+    return trace ? started : started + warmup;
+  }
+
+  /** Measures the next window and its drain. */
+  MeasuredWindow measure() throws IOException, InterruptedException {
+    long spacing = spec.timing().window().plus(spec.timing().drain()).toNanos();
+    long start = firstWindowNanos + windows.size() * spacing;
+    long end = start + spec.timing().window().toNanos();
+    phases.onPhase("window " + (windows.size() + 1));
+    sleepUntil(start);
+    Edge open = Edge.read(fleet, control, threads);
+    sleepUntil(end);
+    Edge close = Edge.read(fleet, control, threads);
+    phases.onPhase("drain " + (windows.size() + 1));
+    long drainEnd = drain(end);
+    List<PublishLog> logs = logs();
+    var window = new Window(start, end, drainEnd);
+    var meters = WindowMeters.of(window, logs, fleet.probes());
+    var measured = new MeasuredWindow(window, logs, meters, open, close);
+    windows.add(measured);
+    return measured;
+  }
+
+  /**
+   * Waits until every update of the window was seen and every tick answered, or the drain is over.
+   */
+  private long drain(long end) throws IOException, InterruptedException {
+    long deadline = end + spec.timing().drain().toNanos();
+    long[] newest = logs().stream().mapToLong(log -> log.firstAtOrAfter(end) - 1).toArray();
+    List<Probe> open = new ArrayList<>(fleet.probes());
+    while (System.nanoTime() < deadline) {
+      open.removeIf(probe -> probe.settled(newest[probe.feed()], end));
+      if (open.isEmpty()) {
+        return System.nanoTime();
+      }
+      server.checkAlive();
+      Clocks.sleepUntil(System.nanoTime() + SETTLE_STEP_NANOS);
+    }
+    return deadline;
+  }
+
+  private List<PublishLog> logs() throws IOException, InterruptedException {
+    var logs = new ArrayList<PublishLog>();
+    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+      FeedLog told = control.log(name(feed));
+      var log = new PublishLog();
+      for (int i = 0; i < told.publishedAtNanos().length; i++) {
+        log.add(
+            told.publishedAtNanos()[i] - clockBefore.offsetNanos(),
+            told.dueAtNanos()[i] - clockBefore.offsetNanos(),
+            told.payloadChecksums()[i]);
+      }
+      logs.add(log);
+    }
+    return logs;
+  }
+
+  private void sleepUntil(long nanos) throws IOException, InterruptedException {
+    while (nanos - System.nanoTime() > ALIVE_STEP_NANOS) {
+      Clocks.sleepUntil(System.nanoTime() + ALIVE_STEP_NANOS);
+      server.checkAlive();
+    }
+    Clocks.sleepUntil(nanos);
+  }
+
+  /** Ends polls and feeds, closes everyone in the orderly way, audits and judges. */
+  TrialResult finish() throws IOException, InterruptedException {
+    phases.onPhase("collect");
+    fleet.stop();
+    control.quiesce();
+    boolean quiet = fleet.awaitQuiet();
+    List<PublishLog> logs = logs();
+    MemoryReading memory = control.collectGarbage();
+    fleet.close();
+    ServerCounters life = awaitNoConnection().since(beforeConnect);
+    ClockInfo clock = ClockSync.between(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
+    phases.onPhase("audit");
+    return result(life, logs, memory, clock, quiet);
+  }
+
+  private ServerCounters awaitNoConnection() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + CLOSE_PATIENCE_NANOS;
+    ServerCounters counters = control.counters();
+    while (counters.openConnections() > 0 && System.nanoTime() < deadline) {
+      Clocks.sleepUntil(System.nanoTime() + SETTLE_STEP_NANOS);
+      counters = control.counters();
+    }
+    return counters;
+  }
+
+  private TrialResult result(
+      ServerCounters life,
+      List<PublishLog> logs,
+      MemoryReading memory,
+      ClockInfo clock,
+      boolean quiet) {
+    List<Probe> probes = fleet.probes();
+    ByteCounts bytes = fleet.bytes();
+    var builder = new ResultBuilder(spec, windows, probes);
+    Counts counts = builder.counts(life.conflated());
+    Model model = Oracle.of(spec.strategy(), spec.workload(), windows);
+    List<AuditCheck> audit =
+        Auditor.audit(
+            spec.strategy(), probes, bytes, life, logs, counts, builder.meters().outOfRange());
+    Judge judge = judge(builder, counts, audit, model, clock);
+    if (!quiet) {
+      judge.errors(1, "requests were still in flight 10 s after the end");
+    }
+    return builder.build(
+        judge.verdict(),
+        counts,
+        builder.overhead(baseline, memory, bytes),
+        model,
+        audit,
+        server.info(),
+        clock);
+  }
+
+  private Judge judge(
+      ResultBuilder builder, Counts counts, List<AuditCheck> audit, Model model, ClockInfo clock) {
+    Strategy strategy = spec.strategy();
+    WindowMeters meters = builder.meters();
+    var delivery = meters.delivery().latency().distribution();
+    var freshness = meters.freshness();
+    var staleness =
+        new Staleness(
+            freshness.staleness().distribution(), freshness.staleness().fractionAboveZero());
+    return new Judge()
+        .connections(connected, spec.workload().subscribers(), connectFailures)
+        .audit(audit)
+        .undelivered(strategy, counts)
+        .unheld(freshness.unheldNanos())
+        .errors(counts.errors(), firstFailure())
+        .achievedPolls(counts)
+        .scheduleLag(strategy, meters)
+        .publisherLag(strategy, meters)
+        .machine(builder.clientRunQueueShare(), builder.serverRunQueueShare(), builder.steal())
+        .cold(builder.jitShare())
+        .clock(clock, delivery.p50())
+        .oracle(model, delivery.mean(), staleness, counts);
+  }
+
+  private String firstFailure() {
+    return fleet.probes().stream()
+        .flatMap(probe -> probe.firstFailure().stream())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The windows measured so far. */
+  List<MeasuredWindow> windows() {
+    return List.copyOf(windows);
+  }
+
+  /** What each subscriber lived through; the first one's events are drawn. */
+  List<Probe> probes() {
+    return fleet.probes();
+  }
+
+  @Override
+  public void close() {
+    fleet.close();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.pushpull.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.schedule.Phases;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PhaseNoiseTest {
+
+  private static final long INTERVAL = 1_000_000;
+
+  /**
+   * The standard error over many draws of phases and of where the updates fall, beside the mean
+   * claim.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "10, 10, 12, random",
+    "10, 1, 12, random",
+    "3, 40, 5, random",
+    "1, 10, 200, random",
+    "10, 10, 12, locked",
+    "4, 5, 20, locked"
+  })
+  void coversWhatStratifiedPhasesShowAndIsNotWide(
+      int feeds, int subscribers, int updates, String arrivals) {
+    var random = new SplittableRandom(99);
+    int runs = 1_000;
+    double squares = 0;
+    double claimed = 0;
+    for (int run = 0; run < runs; run++) {
+      var observed = new ArrayList<Observed>();
+      double sum = 0;
+      for (int feed = 0; feed < feeds; feed++) {
+        long[] at = updates(random, updates, arrivals.equals("locked"));
+        observed.add(new Observed(at, subscribers));
+        sum += delays(at, Phases.stratified(random.nextLong(), subscribers));
+      }
+      double mean = sum / ((double) feeds * subscribers * updates);
+      squares += (mean - 0.5) * (mean - 0.5);
+      claimed += PhaseNoise.relativeError(observed, 0, Long.MAX_VALUE, INTERVAL) / runs;
+    }
+    assertThat(2 * Math.sqrt(squares / runs)).isBetween(0.6 * claimed, 1.08 * claimed);
+  }
+
+  private static long[] updates(SplittableRandom random, int count, boolean locked) {
+    long[] at = new long[count];
+    long phase = random.nextLong(INTERVAL);
+    for (int i = 0; i < count; i++) {
+      at[i] = i * 10L * INTERVAL + (locked ? phase : random.nextLong(INTERVAL));
+    }
+    return at;
+  }
+
+  private static double delays(long[] updates, double[] phases) {
+    double sum = 0;
+    for (long at : updates) {
+      for (double phase : phases) {
+        sum += (phase - (double) (at % INTERVAL) / INTERVAL + 1) % 1;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void nothingPublishedMeansNothingIsKnown() {
+    var silent = new Observed(new long[] {0}, 5);
+    assertThat(PhaseNoise.relativeError(List.of(silent), 10, 20, INTERVAL)).isEqualTo(1);
+  }
+}
