@@ -42,7 +42,7 @@ public final class SampleRun {
         Map.of("undertow", "2.4.4.Final", "okhttp", "5.5.1"),
         "0123456789ab",
         "pushpull run --suite quick",
-        new Machine(24.5, 58.1, 143.2, 21.7, 66.4, 0.001, 0.02, 20_000),
+        new Machine(25, 60, 180, 30, 75, 0.001, 0.02, 20_000),
         "2026-11-23T22:05:00Z");
   }
 

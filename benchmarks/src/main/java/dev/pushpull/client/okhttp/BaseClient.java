@@ -1,6 +1,7 @@
 package dev.pushpull.client.okhttp;
 
 import dev.pushpull.spec.Protocol;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class BaseClient {
   }
 
   /** OkHttp asks again by itself when a 503 says {@code Retry-After: 0}, whatever it was told. */
-  private static Response withoutRetryAfter(Interceptor.Chain chain) throws java.io.IOException {
+  private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
     return chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build();
   }
 }

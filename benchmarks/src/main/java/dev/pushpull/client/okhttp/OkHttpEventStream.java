@@ -66,10 +66,13 @@ final class OkHttpEventStream implements UpdateStream {
     }
 
     String end() throws IOException {
-      if (failure != null) {
-        throw failure instanceof IOException e ? e : new IOException(failure.getMessage(), failure);
-      }
-      return "the server ended the event stream";
+      return switch (failure) {
+        case null -> "the server ended the event stream";
+        case IOException e -> throw e;
+        // OkHttp's reader asks for −1 bytes of a line that does not end.
+        case IllegalArgumentException e -> throw new IOException("the stream ended in an event", e);
+        case Throwable e -> throw new IOException(e.getMessage(), e);
+      };
     }
 
     @Override

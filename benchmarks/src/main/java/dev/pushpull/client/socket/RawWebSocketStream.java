@@ -52,6 +52,10 @@ final class RawWebSocketStream implements UpdateStream {
           connection.sendClose();
           return "the server closed the WebSocket with " + frame.closeReason();
         }
+        case Frame.BINARY -> {
+          int length = frame.payload().length;
+          events.failed("a binary message of " + length + " bytes is no update");
+        }
         default -> throw new IOException("a frame has the unexpected opcode " + frame.opcode());
       }
     }

@@ -1,0 +1,88 @@
+package dev.pushpull.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CountingSocketTest {
+
+  private final ByteCounter counter = new ByteCounter();
+  private final AtomicInteger connects = new AtomicInteger();
+  private final CountingSocketFactory sockets =
+      new CountingSocketFactory(counter, connects::incrementAndGet);
+
+  @Test
+  void countsEveryWayToReadAndWrite() throws Exception {
+    try (var server = answering("0123456789");
+        Socket socket = connect(server)) {
+      socket.getOutputStream().write('G');
+      socket.getOutputStream().write("ET / ".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write("--\r\n\r\n--".getBytes(StandardCharsets.US_ASCII), 2, 4);
+      assertThat(counter.total().up()).isEqualTo(10);
+      InputStream in = socket.getInputStream();
+      assertThat(in.read()).isEqualTo('0');
+      assertThat(in.readNBytes(2)).asString().isEqualTo("12");
+      assertThat(in.skip(3)).isEqualTo(3);
+      assertThat(counter.total().down()).isEqualTo(6);
+      assertThat(in.readAllBytes()).asString().isEqualTo("6789");
+      assertThat(counter.total()).isEqualTo(new ByteCounts(10, 10));
+      assertThat(server.bytes()).isEqualTo(counter.total());
+    }
+  }
+
+  @Test
+  void addsUpOverTheSocketsOfASubscriber() throws Exception {
+    for (int i = 1; i <= 2; i++) {
+      try (var server = answering("abc");
+          Socket socket = connect(server)) {
+        socket.getOutputStream().write("x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(socket.getInputStream().readAllBytes()).hasSize(3);
+      }
+      assertThat(counter.total()).isEqualTo(new ByteCounts(5L * i, 3L * i));
+      assertThat(connects).hasValue(i);
+    }
+  }
+
+  @Test
+  void sendsAtOnceAndKnowsWhetherItIsOpen() throws Exception {
+    assertThat(sockets.isOpen()).isFalse();
+    try (var server = answering("");
+        Socket socket = connect(server)) {
+      assertThat(socket.getTcpNoDelay()).isTrue();
+      assertThat(sockets.isOpen()).isTrue();
+    }
+    assertThat(sockets.isOpen()).isFalse();
+  }
+
+  @Test
+  void tellsNoConnectThatFailed() throws Exception {
+    var server = answering("");
+    server.close();
+    assertThatThrownBy(() -> connect(server)).isInstanceOf(IOException.class);
+    assertThat(connects).hasValue(0);
+    assertThat(sockets.isOpen()).isFalse();
+  }
+
+  private static ScriptedServer answering(String answer) throws IOException {
+    return new ScriptedServer(
+        (peer, _) -> {
+          peer.readHead();
+          peer.send(answer);
+        });
+  }
+
+  private Socket connect(ScriptedServer server) throws IOException {
+    Socket socket = sockets.createSocket();
+    socket.connect(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.feed().getPort()));
+    return socket;
+  }
+}

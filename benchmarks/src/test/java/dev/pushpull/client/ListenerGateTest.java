@@ -1,0 +1,40 @@
+package dev.pushpull.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.sut.wire.Update;
+import java.io.EOFException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class ListenerGateTest {
+
+  private final Recorder told = new Recorder();
+  private final ListenerGate gate = new ListenerGate(told);
+
+  @Test
+  void passesEverythingOnUntilItIsClosed() {
+    tellAll();
+    assertThat(told.events()).hasSize(5);
+    gate.close();
+    tellAll();
+    assertThat(told.events()).hasSize(5);
+  }
+
+  @Test
+  void tellsExceptionsInOneLine() {
+    gate.onFailure(new IOException("refused\n  by the server"));
+    gate.onFailure(new EOFException());
+    gate.onFailure(new EOFException("too short"));
+    assertThat(told.failures())
+        .containsExactly("refused by the server", "EOFException", "EOFException: too short");
+  }
+
+  private void tellAll() {
+    gate.onUpdate(new Update("f", 1, 0, 0, ""), 1);
+    gate.onExchange(new Exchange(1, 1, 2, 200, Exchange.Kind.POLL));
+    gate.onConnectionOpened();
+    gate.onReconnect();
+    gate.onFailure("it failed");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.pushpull.client;
+
+import dev.pushpull.spec.Strategy;
+import java.net.URI;
+import java.time.Duration;
+
+/** Orders with short waits. */
+public final class Orders {
+
+  private Orders() {}
+
+  /** Waits 1 s at the server, 5 s for answers. */
+  public static SubscriberOrder order(String strategy, URI feed) {
+    return order(strategy, feed, Duration.ofSeconds(5));
+  }
+
+  /** Waits 1 s at the server. */
+  public static SubscriberOrder order(String strategy, URI feed, Duration timeout) {
+    return new SubscriberOrder(Strategy.parse(strategy), feed, Duration.ofSeconds(1), timeout);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.pushpull.client.okhttp;
+
+import dev.pushpull.client.WebSocketEdges;
+
+class WebSocketEdgesTest extends WebSocketEdges {
+  WebSocketEdgesTest() {
+    super("websocket", new OkHttpStack());
+  }
+}

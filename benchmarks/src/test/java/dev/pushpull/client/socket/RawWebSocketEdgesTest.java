@@ -1,0 +1,9 @@
+package dev.pushpull.client.socket;
+
+import dev.pushpull.client.WebSocketEdges;
+
+class RawWebSocketEdgesTest extends WebSocketEdges {
+  RawWebSocketEdgesTest() {
+    super("raw-websocket", new RawSocketStack());
+  }
+}
