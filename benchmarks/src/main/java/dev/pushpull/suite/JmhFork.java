@@ -34,9 +34,9 @@ final class JmhFork {
       TrialSpec spec, Path folder, Optional<Path> token, Consumer<String> lines) {
     // One host runs one fork at a time, and other runs of this machine are none of its business.
     System.setProperty("jmh.ignoreLock", "true");
-    try {
-      return Optional.ofNullable(
-          new Runner(options(spec, folder, token), new ForkOutput(lines)).runSingle());
+    var output = new ForkOutput(lines);
+    try (var _ = new RedirectedOutput(output)) {
+      return Optional.ofNullable(new Runner(options(spec, folder, token), output).runSingle());
     } catch (RunnerException e) {
       lines.accept("JMH: " + e.getMessage());
       return Optional.empty();
