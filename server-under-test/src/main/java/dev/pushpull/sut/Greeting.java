@@ -1,0 +1,85 @@
+package dev.pushpull.sut;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** What the server says to a person when it is ready: where it is, and how to listen. */
+final class Greeting {
+
+  private Greeting() {}
+
+  /** The address, then one command for each way. */
+  static String text(ServerUnderTest server, ServerConfig config, List<String> feeds) {
+    String url = "http://" + reachable(config.host()) + ":" + server.port() + "/feeds/";
+    String feed = url + feeds.getFirst();
+    var text = new StringBuilder();
+    text.append("listening on ").append(url).append("{").append(String.join(",", feeds));
+    text.append("}\n\n");
+    command(text, "poll", "curl --include " + feed);
+    command(text, "conditional poll", "curl --include -H 'If-None-Match: \"1\"' " + feed);
+    command(
+        text,
+        "long poll",
+        "curl --include -H \"If-None-Match: $(curl -s -o /dev/null -w '%header{etag}' "
+            + feed
+            + ")\" -H 'Prefer: wait=30' "
+            + feed);
+    command(text, "server-sent events", "curl --no-buffer -H 'Accept: text/event-stream' " + feed);
+    command(
+        text, "WebSocket", webSocket(feed) + "\n  (or any client: ws" + feed.substring(4) + ")");
+    command(text, "publish", "curl --include --data 'hello' " + feed);
+    if (config.control()) {
+      text.append("control on http://").append(reachable(config.controlHost())).append(":");
+      text.append(server.controlPort()).append(" with token ").append(config.token()).append("\n");
+    }
+    return text.toString();
+  }
+
+  private static String webSocket(String feed) {
+    return "curl --include --no-buffer --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket'"
+        + " -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: cHVzaHB1bGxwdXNocHVsbA=='"
+        + " --output - "
+        + feed;
+  }
+
+  private static void command(StringBuilder text, String way, String command) {
+    text.append("# ").append(way).append("\n  ").append(command).append("\n");
+  }
+
+  /** What others see if a listener is not on loopback; empty if both are. */
+  static String exposure(ServerConfig config) {
+    var text = new StringBuilder();
+    if (!isLoopback(config.host())) {
+      text.append("warning: the feeds at ").append(config.host());
+      text.append(" are open to everyone who can reach this machine: who may read may publish");
+      text.append(" too, unencrypted and without a password\n");
+    }
+    if (config.control() && !isLoopback(config.controlHost())) {
+      text.append("warning: the control at ").append(config.controlHost());
+      text.append(" can be reached from other machines; its token travels unencrypted\n");
+    }
+    return text.toString();
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** An address that this machine's own clients can use. */
+  private static String reachable(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      if (address.isAnyLocalAddress()) {
+        return ServerConfig.LOOPBACK;
+      }
+      return host.contains(":") ? "[" + host + "]" : host;
+    } catch (UnknownHostException e) {
+      return host;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.pushpull.sut;
+
+import dev.pushpull.sut.feed.FeedExistsException;
+import dev.pushpull.sut.feed.FeedSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.util.List;
+
+/**
+ * Runs the server as a process of its own. Exit codes: 0 stopped in order, 1 cut off since it did
+ * not stop in time, 2 usage, 3 it could not listen.
+ */
+public final class Main {
+
+  private static final int USAGE = 2;
+  private static final int COULD_NOT_RUN = 3;
+  private static final int CUT_OFF = 1;
+  private static final long STOPPED_WITHIN_MILLIS = 2_000;
+
+  private Main() {}
+
+  /** Runs until it is stopped; see {@link Options#USAGE}. */
+  public static void main(String[] arguments) {
+    quietLogging();
+    Options options;
+    try {
+      options = Options.parse(List.of(arguments), System.getenv());
+    } catch (Options.UsageException e) {
+      System.err.println("error: " + e.getMessage());
+      System.err.println("usage: " + Options.USAGE);
+      System.exit(USAGE);
+      return;
+    }
+    try {
+      run(options);
+    } catch (BindException e) {
+      fail(bindFailure(options.config(), e));
+    } catch (FeedExistsException e) {
+      System.err.println("error: --feed: " + e.getMessage());
+      System.exit(USAGE);
+    } catch (IOException | RuntimeException e) {
+      fail("the server could not start: " + e);
+    }
+  }
+
+  /** Undertow logs through JBoss Logging; both it and SLF4J say nothing below a warning. */
+  private static void quietLogging() {
+    setUnlessSet("org.jboss.logging.provider", "slf4j");
+    setUnlessSet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static void run(Options options) throws IOException, FeedExistsException {
+    ServerConfig config = options.config();
+    ServerUnderTest server = ServerUnderTest.start(config, () -> System.exit(0));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    server.feeds().create(options.feeds());
+    if (!options.feeds().isEmpty()) {
+      server.feeds().start(0);
+    }
+    System.err.print(Greeting.exposure(config));
+    PrintStream out = System.out;
+    if (options.child()) {
+      endWith(System.in);
+      out.println(readyLine(server, config));
+    } else {
+      var names = options.feeds().stream().map(FeedSpec::name).toList();
+      out.print(Greeting.text(server, config, names));
+    }
+    out.flush();
+    keepRunning();
+  }
+
+  private static String readyLine(ServerUnderTest server, ServerConfig config) {
+    return "{\"ready\":true,\"pid\":%d,\"host\":\"%s\",\"port\":%d,\"controlPort\":%d,\"token\":\"%s\"}"
+        .formatted(
+            ProcessHandle.current().pid(),
+            config.host(),
+            server.port(),
+            server.controlPort(),
+            config.token());
+  }
+
+  /** The parent holds our standard input; when it is gone, however it went, so are we. */
+  private static void endWith(InputStream parent) {
+    var watch =
+        new Thread(
+            () -> {
+              try {
+                while (parent.read() >= 0) {
+                  // What a parent writes means nothing.
+                }
+              } catch (IOException e) {
+                // As good as its end.
+              }
+              System.exit(0);
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /** Runs as a shutdown hook, so that each way to end is an orderly one. */
+  private static void stop(ServerUnderTest server) {
+    var guard =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(STOPPED_WITHIN_MILLIS);
+              } catch (InterruptedException e) {
+                return;
+              }
+              Runtime.getRuntime().halt(CUT_OFF);
+            },
+            "stop-guard");
+    guard.setDaemon(true);
+    guard.start();
+    server.close();
+  }
+
+  /** All threads of the server are daemons, so that the process ends by exit alone. */
+  private static void keepRunning() {
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String bindFailure(ServerConfig config, BindException e) {
+    return "cannot listen on %s port %d%s: %s; choose another with --port or --control-port"
+        .formatted(
+            config.host(),
+            config.port(),
+            config.control()
+                ? " and %s port %d".formatted(config.controlHost(), config.controlPort())
+                : "",
+            e.getMessage());
+  }
+
+  private static void fail(String message) {
+    System.err.println("error: " + message);
+    System.exit(COULD_NOT_RUN);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.pushpull.sut;
+
+import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.net.ListenerLimits;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command line of {@link Main}, read strictly.
+ *
+ * @param config how the server is to run
+ * @param feeds what it starts with
+ * @param child whether a parent process reads the ready line and holds standard input open
+ */
+record Options(ServerConfig config, List<FeedSpec> feeds, boolean child) {
+
+  /** The options, for the message that follows a wrong one. */
+  static final String USAGE =
+      """
+      [--host H] [--port N] [--control] [--control-port N] [--control-host H]
+      [--feed NAME=ARRIVALS]... [--payload BYTES] [--seed N] [--io-threads N]
+      [--max-connections N] [--child]""";
+
+  /** Names the environment variable that holds the control token. */
+  static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
+
+  private static final String DEMO_FEED = "demo=periodic:1/s";
+  private static final int DEFAULT_PAYLOAD_BYTES = 64;
+
+  /** What is wrong, in one line. */
+  static final class UsageException extends Exception {
+    UsageException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws UsageException that names the option and what it should be
+   */
+  static Options parse(List<String> arguments, Map<String, String> environment)
+      throws UsageException {
+    var parser = new Parser(arguments);
+    parser.read();
+    try {
+      return parser.result(environment);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Collects what was given, one option after the other. */
+  private static final class Parser {
+    private final Deque<String> rest;
+    private final List<String> feeds = new ArrayList<>();
+    private ServerConfig config = ServerConfig.defaults().withoutControl();
+    private String controlHost = ServerConfig.LOOPBACK;
+    private int controlPort;
+    private int payloadBytes = DEFAULT_PAYLOAD_BYTES;
+    private long seed = 1;
+    private boolean control;
+    private boolean child;
+
+    Parser(List<String> arguments) {
+      rest = new ArrayDeque<>(arguments);
+    }
+
+    void read() throws UsageException {
+      while (!rest.isEmpty()) {
+        option(rest.pop());
+      }
+    }
+
+    private void option(String option) throws UsageException {
+      switch (option) {
+        case "--host" -> config = config.withAddress(value(option), config.port());
+        case "--port" -> config = config.withAddress(config.host(), integer(option, 0, 65_535));
+        case "--control" -> control = true;
+        case "--control-port" -> {
+          control = true;
+          controlPort = integer(option, 0, 65_535);
+        }
+        case "--control-host" -> {
+          control = true;
+          controlHost = value(option);
+        }
+        case "--feed" -> feeds.add(value(option));
+        case "--payload" -> payloadBytes = integer(option, 0, FeedSpec.MAX_PAYLOAD_BYTES);
+        case "--seed" -> seed = number(option, Long.MIN_VALUE, Long.MAX_VALUE);
+        case "--io-threads" -> config = config.withIoThreads(integer(option, 1, 256));
+        case "--max-connections" -> maxConnections(integer(option, 1, 1_000_000));
+        case "--child" -> child = true;
+        default -> throw new UsageException("unknown option '" + option + "'");
+      }
+    }
+
+    private void maxConnections(int connections) {
+      ListenerLimits limits = config.listenerLimits();
+      config =
+          config.withListenerLimits(
+              new ListenerLimits(
+                  connections,
+                  limits.maxHeaderBytes(),
+                  limits.parseTimeout(),
+                  limits.idleTimeout()));
+    }
+
+    private String value(String option) throws UsageException {
+      if (rest.isEmpty()) {
+        throw new UsageException(option + " needs a value");
+      }
+      return rest.pop();
+    }
+
+    private int integer(String option, int least, int most) throws UsageException {
+      return (int) number(option, least, most);
+    }
+
+    private long number(String option, long least, long most) throws UsageException {
+      String text = value(option);
+      try {
+        long number = Long.parseLong(text);
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw new UsageException(
+          "%s must be %d to %d, but is '%s'".formatted(option, least, most, text));
+    }
+
+    Options result(Map<String, String> environment) throws UsageException {
+      ServerConfig result = config;
+      if (control || child) {
+        result = result.withControl(controlHost, controlPort);
+      }
+      String token = environment.get(TOKEN_VARIABLE);
+      if (token != null) {
+        result = result.withToken(token);
+      }
+      if (feeds.isEmpty() && !child) {
+        feeds.add(DEMO_FEED);
+      }
+      var specs = new ArrayList<FeedSpec>();
+      for (String feed : feeds) {
+        specs.add(spec(feed, seed + specs.size()));
+      }
+      return new Options(result, List.copyOf(specs), child);
+    }
+
+    private FeedSpec spec(String feed, long feedSeed) throws UsageException {
+      int equals = feed.indexOf('=');
+      if (equals < 0) {
+        throw new UsageException("--feed must be NAME=ARRIVALS, but is '" + feed + "'");
+      }
+      try {
+        Arrivals arrivals = Arrivals.parse(feed.substring(equals + 1));
+        return new FeedSpec(feed.substring(0, equals), arrivals, feedSeed, payloadBytes);
+      } catch (IllegalArgumentException e) {
+        throw new UsageException("--feed '" + feed + "': " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.pushpull.sut;
+
+import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.control.ControlHandler;
+import dev.pushpull.sut.control.Totals;
+import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.http.DataHandler;
+import dev.pushpull.sut.http.Traffic;
+import dev.pushpull.sut.net.HttpListener;
+import dev.pushpull.sut.net.ListenerCounts;
+import dev.pushpull.sut.net.ListenerLimits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server: feeds that change, and five ways to hear of it. Safe from any thread.
+ *
+ * <pre>
+ *                      POST /start                  GET /feeds/f0, or Accept, Prefer, Upgrade
+ *                           |                                      |
+ *   control listener  ------+                       data listener  |   "serve" threads
+ *   own port, token         v                       own port       v
+ *   "control" thread   +-----------+   newest   +-----------------------------------------+
+ *                      |   Feeds   |----------->| document | long poll | events | socket  |
+ *      "publisher"     | f0 f1 f2  |            +-----------------------------------------+
+ *        thread  ----->|  + log    |   signal        ^ one wake-up per IO thread and update,
+ *     arrivals are due +-----------+-----------------+ then each of its listeners is sent to
+ *                           |
+ *   GET /log, /counters <---+--- published, sent, conflated, bytes on the sockets, CPU by thread
+ * </pre>
+ */
+public final class ServerUnderTest implements AutoCloseable {
+
+  private static final int WORKER_THREADS = 2;
+  private static final long GRACE_MILLIS = 250;
+  private static final ListenerLimits CONTROL_LIMITS =
+      new ListenerLimits(64, 16 * 1024, Duration.ofSeconds(10), Duration.ofMinutes(10));
+
+  private final ServerConfig config;
+  private final NanoClock clock = NanoClock.SYSTEM;
+  private final Feeds feeds;
+  private final Traffic traffic = new Traffic();
+  private final ListenerCounts counts = new ListenerCounts();
+  private final DataHandler handler;
+  private final HttpListener data;
+  private final @Nullable HttpListener control;
+  private boolean closed; // guarded by this
+
+  private ServerUnderTest(ServerConfig config, @Nullable Runnable onShutdown) throws IOException {
+    this.config = config;
+    this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
+    this.handler = new DataHandler(feeds, config.dataLimits(), traffic, counts);
+    HttpListener opened = null;
+    try {
+      opened = openData();
+      this.data = opened;
+      this.control = config.control() ? openControl(onShutdown) : null;
+    } catch (IOException | RuntimeException e) {
+      feeds.close();
+      if (opened != null) {
+        opened.close();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a server; {@code POST /shutdown} closes it.
+   *
+   * @throws IOException if it cannot listen where the configuration says
+   */
+  public static ServerUnderTest start(ServerConfig config) throws IOException {
+    return new ServerUnderTest(config, null);
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param onShutdown what {@code POST /shutdown} runs instead of closing it, on a thread of its
+   *     own
+   * @throws IOException if it cannot listen where the configuration says
+   */
+  static ServerUnderTest start(ServerConfig config, Runnable onShutdown) throws IOException {
+    return new ServerUnderTest(config, onShutdown);
+  }
+
+  private HttpListener openData() throws IOException {
+    var address = new InetSocketAddress(config.host(), config.port());
+    return HttpListener.open(
+        "serve",
+        address,
+        config.ioThreads(),
+        WORKER_THREADS,
+        config.listenerLimits(),
+        counts,
+        handler);
+  }
+
+  private HttpListener openControl(@Nullable Runnable onShutdown) throws IOException {
+    Runnable stop = onShutdown == null ? this::close : onShutdown;
+    Runnable shutdown = () -> new Thread(stop, "shutdown").start();
+    return HttpListener.open(
+        "control",
+        new InetSocketAddress(config.controlHost(), config.controlPort()),
+        1,
+        WORKER_THREADS,
+        CONTROL_LIMITS,
+        new ListenerCounts(),
+        new ControlHandler(config.token(), feeds, clock, this::totals, shutdown));
+  }
+
+  private Totals totals() {
+    return new Totals(
+        counts.requestsByStatus(),
+        counts.abortedRequests(),
+        traffic.updatesSent(),
+        traffic.conflated(),
+        counts.bytesReceived(),
+        counts.bytesSent(),
+        counts.connectionsOpened(),
+        counts.connectionsOpen(),
+        traffic.parked(),
+        feeds.published());
+  }
+
+  /** The port of the data listener. */
+  public int port() {
+    return data.port();
+  }
+
+  /**
+   * The port of the control listener.
+   *
+   * @throws IllegalStateException if the configuration has none
+   */
+  public int controlPort() {
+    if (control == null) {
+      throw new IllegalStateException("this server has no control listener");
+    }
+    return control.port();
+  }
+
+  /** What control requests must bear. */
+  public String token() {
+    return config.token();
+  }
+
+  /** The feeds, to create, start and publish without the control listener. */
+  public Feeds feeds() {
+    return feeds;
+  }
+
+  /**
+   * Stops in an orderly way: no new connection, waiting polls answered 503, streams ended,
+   * WebSockets closed with 1001; what is not gone after a moment is cut. Doing so again changes
+   * nothing.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    data.stopAccepting();
+    handler.stop();
+    feeds.close();
+    try {
+      data.close(GRACE_MILLIS);
+      if (control != null) {
+        control.close(GRACE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.pushpull.sut.control;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.FeedExistsException;
+import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.net.Problem;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/** All control requests but the clock; on a worker thread, where they may block. */
+final class ControlCalls implements HttpHandler {
+
+  private static final String FEEDS = "/feeds/";
+  private static final long MAX_BODY_BYTES = 64L << 20;
+  private static final long MAX_DELAY_NANOS = 3_600_000_000_000L;
+
+  private final JsonFactory json = new JsonFactory();
+  private final Feeds feeds;
+  private final CountersJson counters;
+  private final Runnable shutdown;
+
+  ControlCalls(Feeds feeds, CountersJson counters, Runnable shutdown) {
+    this.feeds = feeds;
+    this.counters = counters;
+    this.shutdown = shutdown;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws IOException {
+    exchange.setMaxEntitySize(MAX_BODY_BYTES);
+    exchange.startBlocking();
+    try {
+      route(exchange);
+    } catch (InvalidBodyException e) {
+      Problem.send(exchange, 400, String.valueOf(e.getMessage()));
+    } catch (FeedExistsException e) {
+      Problem.send(exchange, 409, String.valueOf(e.getMessage()));
+    } catch (RequestTooBigException e) {
+      Problem.send(exchange, 413, "a body is at most " + MAX_BODY_BYTES + " B");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      Problem.send(exchange, 503, "the server stops");
+    }
+  }
+
+  private void route(HttpServerExchange exchange)
+      throws IOException, InvalidBodyException, FeedExistsException, InterruptedException {
+    String path = exchange.getRelativePath();
+    switch (path) {
+      case "/feeds" -> {
+        if (allows(exchange, "POST")) {
+          create(exchange);
+        }
+      }
+      case "/start" -> {
+        if (allows(exchange, "POST")) {
+          start(exchange);
+        }
+      }
+      case "/quiesce" -> {
+        if (allows(exchange, "POST")) {
+          long stoppedNanos = feeds.quiesce();
+          answer(exchange, 200, out -> out.writeNumberField("stoppedNanos", stoppedNanos));
+        }
+      }
+      case "/gc" -> {
+        if (allows(exchange, "POST")) {
+          collectGarbage(exchange);
+        }
+      }
+      case "/shutdown" -> {
+        if (allows(exchange, "POST")) {
+          exchange.setStatusCode(202);
+          exchange.endExchange();
+          shutdown.run();
+        }
+      }
+      case "/log" -> {
+        if (allows(exchange, "GET")) {
+          log(exchange);
+        }
+      }
+      case "/counters" -> {
+        if (allows(exchange, "GET")) {
+          send(exchange, 200, counters::write);
+        }
+      }
+      default -> feed(exchange, path);
+    }
+  }
+
+  private void feed(HttpServerExchange exchange, String path) {
+    if (!path.startsWith(FEEDS)) {
+      Problem.send(exchange, 404, "there is nothing at " + path);
+    } else if (allows(exchange, "DELETE")) {
+      String name = path.substring(FEEDS.length());
+      if (feeds.delete(name)) {
+        exchange.setStatusCode(204);
+        exchange.endExchange();
+      } else {
+        Problem.send(exchange, 404, "there is no feed '" + name + "'");
+      }
+    }
+  }
+
+  private static boolean allows(HttpServerExchange exchange, String method) {
+    if (exchange.getRequestMethod().equalToString(method)) {
+      return true;
+    }
+    Problem.methodNotAllowed(exchange, method);
+    return false;
+  }
+
+  private void create(HttpServerExchange exchange)
+      throws IOException, InvalidBodyException, FeedExistsException {
+    List<FeedSpec> specs = FeedsBody.read(exchange.getInputStream());
+    try {
+      feeds.create(specs);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidBodyException(String.valueOf(e.getMessage()));
+    }
+    answer(exchange, 201, out -> out.writeNumberField("created", specs.size()));
+  }
+
+  private void start(HttpServerExchange exchange) throws IOException, InvalidBodyException {
+    var body = JsonBody.object(exchange.getInputStream(), Set.of("delayNanos"));
+    long delayNanos = JsonBody.number("", body, "delayNanos");
+    if (delayNanos < 0 || delayNanos > MAX_DELAY_NANOS) {
+      throw new InvalidBodyException(
+          "delayNanos must be 0 to %d, but is %d".formatted(MAX_DELAY_NANOS, delayNanos));
+    }
+    long startNanos = feeds.start(delayNanos);
+    answer(exchange, 200, out -> out.writeNumberField("startNanos", startNanos));
+  }
+
+  /** For who wants to know how much is live. */
+  private void collectGarbage(HttpServerExchange exchange) throws IOException {
+    System.gc();
+    answer(exchange, 200, CountersJson::writeMemory);
+  }
+
+  private void log(HttpServerExchange exchange) throws IOException, InvalidBodyException {
+    Deque<String> names = exchange.getQueryParameters().get("feed");
+    if (names == null || names.size() != 1) {
+      throw new InvalidBodyException("name one feed, such as /log?feed=f0");
+    }
+    var feed = feeds.find(names.getFirst());
+    if (feed.isPresent()) {
+      Feed found = feed.get();
+      send(exchange, 200, out -> LogJson.write(out, found));
+    } else {
+      Problem.send(exchange, 404, "there is no feed '" + names.getFirst() + "'");
+    }
+  }
+
+  /** Writes what goes into an object, or a whole document. */
+  private interface Content {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private void answer(HttpServerExchange exchange, int status, Content members) throws IOException {
+    send(
+        exchange,
+        status,
+        out -> {
+          out.writeStartObject();
+          members.write(out);
+          out.writeEndObject();
+        });
+  }
+
+  private void send(HttpServerExchange exchange, int status, Content document) throws IOException {
+    exchange.setStatusCode(status);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+    try (JsonGenerator out = json.createGenerator(exchange.getOutputStream())) {
+      document.write(out);
+    }
+    exchange.endExchange();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.pushpull.sut.control;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * CPU time of this JVM's threads by what they are for, from {@code /proc/self/task}. A thread that
+ * ends takes its figures out of {@code /proc}, so the last ones read are kept and totals never
+ * fall; what it used after that last reading is lost. Safe from any thread.
+ */
+final class ThreadTimes {
+
+  private static final Path TASKS = Path.of("/proc/self/task");
+
+  private final Path tasks;
+  private final Map<String, Reading> last = new HashMap<>(); // guarded by this
+  private final Map<ThreadKind, Long> endedCpuNanos = new EnumMap<>(ThreadKind.class);
+  private long endedRunQueueNanos;
+
+  ThreadTimes() {
+    this(TASKS);
+  }
+
+  /** For tests: another folder of the same form. */
+  ThreadTimes(Path tasks) {
+    this.tasks = tasks;
+  }
+
+  /**
+   * All threads' time since they began.
+   *
+   * @param cpuNanos on a core
+   * @param runQueueNanos ready to run and waiting for a core, all threads
+   */
+  record Sums(Map<ThreadKind, Long> cpuNanos, long runQueueNanos) {}
+
+  private record Reading(ThreadKind kind, long cpuNanos, long runQueueNanos) {}
+
+  /** Reads them; empty where the system has no such files. */
+  synchronized Optional<Sums> read() {
+    Map<String, Reading> now = new HashMap<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(tasks)) {
+      for (Path folder : folders) {
+        read(folder).ifPresent(reading -> now.put(folder.getFileName().toString(), reading));
+      }
+    } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+      return Optional.empty();
+    }
+    if (now.isEmpty()) {
+      return Optional.empty();
+    }
+    keepEnded(now);
+    last.clear();
+    last.putAll(now);
+    return Optional.of(sum());
+  }
+
+  /** A thread that ends while it is read is no failure. */
+  private static Optional<Reading> read(Path folder) {
+    try {
+      String name = Files.readString(folder.resolve("comm")).strip();
+      String[] fields = Files.readString(folder.resolve("schedstat")).strip().split(" ", -1);
+      return Optional.of(
+          new Reading(ThreadKind.of(name), Long.parseLong(fields[0]), Long.parseLong(fields[1])));
+    } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A thread that is gone has ended, and so has one whose time fell: its number is used again. */
+  private void keepEnded(Map<String, Reading> now) {
+    last.forEach(
+        (id, before) -> {
+          Reading after = now.get(id);
+          if (after == null || after.cpuNanos < before.cpuNanos) {
+            endedCpuNanos.merge(before.kind, before.cpuNanos, Long::sum);
+            endedRunQueueNanos += before.runQueueNanos;
+          }
+        });
+  }
+
+  private Sums sum() {
+    var cpuNanos = new EnumMap<ThreadKind, Long>(ThreadKind.class);
+    for (ThreadKind kind : ThreadKind.values()) {
+      cpuNanos.put(kind, endedCpuNanos.getOrDefault(kind, 0L));
+    }
+    long runQueueNanos = endedRunQueueNanos;
+    for (Reading reading : last.values()) {
+      cpuNanos.merge(reading.kind, reading.cpuNanos, Long::sum);
+      runQueueNanos += reading.runQueueNanos;
+    }
+    return new Sums(cpuNanos, runQueueNanos);
+  }
+}

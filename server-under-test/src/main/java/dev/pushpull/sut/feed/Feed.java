@@ -1,0 +1,166 @@
+package dev.pushpull.sut.feed;
+
+import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.feed.Publication.Published;
+import dev.pushpull.sut.feed.Publication.Reason;
+import dev.pushpull.sut.feed.Publication.Refused;
+import dev.pushpull.sut.wire.Update;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named value that changes: holds the newest update, keeps the log of all, and wakes those who
+ * listen. Safe from any thread, except that a subscription belongs to the thread it was made on.
+ *
+ * <p>How no listener misses an update: a listener is entered first and looks at {@link #newest()}
+ * then; a publisher makes the update visible first and looks for listeners then. Whichever comes
+ * second sees the other, both steps being volatile.
+ */
+public final class Feed {
+
+  private static final long DUE_AT_ONCE = Long.MIN_VALUE;
+
+  private final FeedSpec spec;
+  private final NanoClock clock;
+  private final LogBudget budget;
+  private final LongAdder published;
+  private final ConcurrentHashMap<Executor, Lane> lanes = new ConcurrentHashMap<>();
+  private final PublishLog.Writer log = new PublishLog.Writer(); // guarded by this
+  private boolean quiesced; // guarded by this
+  private boolean logFull; // guarded by this
+  private volatile FeedListener.@Nullable End end; // written under this
+  private volatile PublishedUpdate newest; // written under this
+
+  Feed(FeedSpec spec, NanoClock clock, LogBudget budget, LongAdder published) {
+    this.spec = spec;
+    this.clock = clock;
+    this.budget = budget;
+    this.published = published;
+    String payload = Payloads.make(spec.seed(), 1, spec.payloadBytes());
+    long now = clock.nanoTime();
+    this.newest = new PublishedUpdate(new Update(spec.name(), 1, now, now, payload));
+    log.append(now, now, newest.update().payloadChecksum());
+  }
+
+  /** What it is made of. */
+  public FeedSpec spec() {
+    return spec;
+  }
+
+  /** The newest update. */
+  public PublishedUpdate newest() {
+    return newest;
+  }
+
+  /** Publishes a payload that is due now. */
+  public Publication publish(String payload) {
+    return publish(payload, DUE_AT_ONCE);
+  }
+
+  /**
+   * Publishes. {@code publishedAt} is stamped in here, just before the version becomes visible.
+   *
+   * @param dueAtNanos when the arrival process wanted it, on the server's clock
+   */
+  public Publication publish(String payload, long dueAtNanos) {
+    PublishedUpdate update;
+    synchronized (this) {
+      Reason refusal = refusal();
+      if (refusal != null) {
+        return new Refused(refusal);
+      }
+      update = makeVisible(payload, dueAtNanos);
+    }
+    published.increment();
+    lanes.values().forEach(Lane::signal);
+    return new Published(update);
+  }
+
+  private @Nullable Reason refusal() {
+    if (end != null) {
+      return Reason.CLOSED;
+    }
+    if (quiesced) {
+      return Reason.QUIESCED;
+    }
+    if (!budget.take()) {
+      logFull = true;
+      return Reason.LOG_FULL;
+    }
+    return null;
+  }
+
+  private PublishedUpdate makeVisible(String payload, long dueAtNanos) {
+    long version = newest.version() + 1;
+    long now = clock.nanoTime();
+    long due = dueAtNanos == DUE_AT_ONCE ? now : dueAtNanos;
+    var update = new PublishedUpdate(new Update(spec.name(), version, now, due, payload));
+    newest = update;
+    log.append(now, due, update.update().payloadChecksum());
+    return update;
+  }
+
+  /**
+   * Enters a listener. Call it on the thread that {@code thread} runs tasks on; the listener is
+   * called there, and looks at {@link #newest()} itself for the first time after this returns. A
+   * feed that is gone already says so before this returns.
+   */
+  public Subscription subscribe(Executor thread, FeedListener listener) {
+    Subscription subscription = lanes.computeIfAbsent(thread, Lane::new).add(listener);
+    FeedListener.End gone = end;
+    if (gone != null) {
+      listener.onEnd(gone);
+    }
+    return subscription;
+  }
+
+  /** How many listen now. */
+  public int listeners() {
+    return lanes.values().stream().mapToInt(Lane::count).sum();
+  }
+
+  /** The log as it is now, version 1 included. */
+  public synchronized PublishLog log() {
+    return log.view();
+  }
+
+  /** Whether an update was refused since the log is full; it is not in the log then. */
+  public synchronized boolean isLogFull() {
+    return logFull;
+  }
+
+  /** Refuses all publishing from here on, until {@link #resume}. */
+  synchronized void quiesce() {
+    quiesced = true;
+  }
+
+  synchronized void resume() {
+    quiesced = false;
+  }
+
+  /** Tells all listeners that arrivals are stopped; the latch counts once for each lane. */
+  Collection<Lane> lanes() {
+    return lanes.values();
+  }
+
+  void end(FeedListener.End why) {
+    synchronized (this) {
+      if (end != null) {
+        return;
+      }
+      end = why;
+      budget.giveBack(log.view().size() - 1L);
+    }
+    tell(listener -> listener.onEnd(why));
+  }
+
+  private void tell(Consumer<FeedListener> message) {
+    var told = new CountDownLatch(0);
+    lanes.values().forEach(lane -> lane.tell(message, told));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.pushpull.sut.feed;
+
+import dev.pushpull.sut.clock.NanoClock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** All feeds of a server, and the publisher that makes their arrivals. Safe from any thread. */
+public final class Feeds implements AutoCloseable {
+
+  private static final long LISTENERS_ANSWER_WITHIN_SECONDS = 5;
+
+  private final NanoClock clock;
+  private final int maxFeeds;
+  private final LogBudget budget;
+  private final Publisher publisher;
+  private final LongAdder published = new LongAdder();
+  private final ConcurrentHashMap<String, Feed> feeds = new ConcurrentHashMap<>();
+  private final List<Feed> notStarted = new ArrayList<>(); // guarded by this
+  private volatile boolean quiet;
+  private boolean closed; // guarded by this
+
+  /**
+   * No feed yet, and a publisher that waits.
+   *
+   * @param maxFeeds how many there may be at once
+   * @param maxLogEntries how many updates all logs together may hold, beyond each feed's first
+   */
+  public Feeds(NanoClock clock, int maxFeeds, long maxLogEntries) {
+    this.clock = clock;
+    this.maxFeeds = maxFeeds;
+    this.budget = new LogBudget(maxLogEntries);
+    this.publisher = new Publisher(clock);
+  }
+
+  /**
+   * Creates feeds, all or none. Each holds version 1, which is no arrival; arrivals begin with
+   * {@link #start}.
+   *
+   * @throws FeedExistsException if one of the names is taken, or is given twice
+   * @throws IllegalArgumentException if there would be too many
+   */
+  public synchronized List<Feed> create(List<FeedSpec> specs) throws FeedExistsException {
+    if (feeds.size() + specs.size() > maxFeeds) {
+      throw new IllegalArgumentException(
+          "feeds must be at most %d, but would be %d"
+              .formatted(maxFeeds, feeds.size() + specs.size()));
+    }
+    var names = new java.util.HashSet<>(feeds.keySet());
+    for (FeedSpec spec : specs) {
+      if (!names.add(spec.name())) {
+        throw new FeedExistsException(spec.name());
+      }
+    }
+    return specs.stream().map(this::enter).toList();
+  }
+
+  private Feed enter(FeedSpec spec) {
+    var feed = new Feed(spec, clock, budget, published);
+    feeds.put(spec.name(), feed);
+    notStarted.add(feed);
+    return feed;
+  }
+
+  /** The feed of a name. */
+  public Optional<Feed> find(String name) {
+    return Optional.ofNullable(feeds.get(name));
+  }
+
+  /** All feeds at this moment, in no order. */
+  public Collection<Feed> all() {
+    return List.copyOf(feeds.values());
+  }
+
+  /**
+   * Begins the arrivals of all feeds that were created and not started yet, and ends the quiet that
+   * {@link #quiesce} began: clients may publish again. Feeds that were stopped stay stopped.
+   *
+   * @param delayNanos from now to the instant that all arrivals are relative to
+   * @return that instant
+   */
+  public synchronized long start(long delayNanos) {
+    quiet = false;
+    feeds.values().forEach(Feed::resume);
+    long startNanos = clock.nanoTime() + delayNanos;
+    publisher.start(notStarted, startNanos);
+    notStarted.clear();
+    return startNanos;
+  }
+
+  /**
+   * Stops all arrivals and all publishing, and tells every listener. Nothing is published after
+   * this returns, and nobody waits for an update any more.
+   *
+   * @return the instant at which nothing was published any more
+   */
+  public synchronized long quiesce() throws InterruptedException {
+    quiet = true;
+    publisher.stopAll();
+    notStarted.clear();
+    feeds.values().forEach(Feed::quiesce);
+    long stoppedNanos = clock.nanoTime();
+    var lanes = feeds.values().stream().flatMap(feed -> feed.lanes().stream()).toList();
+    var told = new CountDownLatch(lanes.size());
+    lanes.forEach(lane -> lane.tell(FeedListener::onQuiesce, told));
+    if (!told.await(LISTENERS_ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "listeners did not answer within " + LISTENERS_ANSWER_WITHIN_SECONDS + " s");
+    }
+    return stoppedNanos;
+  }
+
+  /** Whether arrivals were stopped and not started again: nobody should wait or be kept awake. */
+  public boolean isQuiet() {
+    return quiet;
+  }
+
+  /** Removes a feed and ends its listeners; false if there is none of that name. */
+  public synchronized boolean delete(String name) {
+    Feed feed = feeds.remove(name);
+    if (feed == null) {
+      return false;
+    }
+    notStarted.remove(feed);
+    feed.end(FeedListener.End.DELETED);
+    return true;
+  }
+
+  /** Updates published since the server's start, without each feed's first. */
+  public long published() {
+    return published.sum();
+  }
+
+  /** Stops the publisher and ends all listeners. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      publisher.close();
+      feeds.values().forEach(feed -> feed.end(FeedListener.End.STOPPING));
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.pushpull.sut.feed;
+
+import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.schedule.ArrivalTimes;
+import java.util.Collection;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Publishes what the arrival processes want, on one thread. A late update is published late, never
+ * skipped: what it was due is in the log beside when it became visible.
+ */
+final class Publisher implements AutoCloseable {
+
+  /** The thread's name, by which its CPU time is told apart. */
+  static final String THREAD_NAME = "publisher";
+
+  /**
+   * The kernel wakes a sleeping thread about this much late (its timer slack), so the thread sleeps
+   * this much less and watches the clock for the rest.
+   */
+  private static final long SPIN_NANOS = 50_000;
+
+  /** Updates published in one go, so that who wants the lock need not wait for a busy publisher. */
+  private static final int BATCH = 64;
+
+  private static final long FOREVER_NANOS = Long.MAX_VALUE;
+
+  private final NanoClock clock;
+  private final ReentrantLock lock = new ReentrantLock(true);
+
+  /** The next update of each feed that has one, the most urgent first; guarded by the lock. */
+  private final PriorityQueue<Due> queue =
+      new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
+
+  private final Thread thread;
+  private volatile boolean closed;
+
+  Publisher(NanoClock clock) {
+    this.clock = clock;
+    this.thread = new Thread(this::run, THREAD_NAME);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Begins the arrivals of feeds, all relative to one instant. */
+  void start(Collection<Feed> feeds, long startNanos) {
+    lock.lock();
+    try {
+      for (Feed feed : feeds) {
+        enqueue(new Due(feed, feed.spec().arrivals().times(feed.spec().seed()), startNanos));
+      }
+    } finally {
+      lock.unlock();
+    }
+    LockSupport.unpark(thread);
+  }
+
+  /** Stops all arrivals for good; none is published after this returns. */
+  void stopAll() {
+    lock.lock();
+    try {
+      queue.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      long waitNanos;
+      lock.lock();
+      try {
+        waitNanos = publishDue();
+      } finally {
+        lock.unlock();
+      }
+      sleep(waitNanos);
+    }
+  }
+
+  private void sleep(long nanos) {
+    if (nanos == FOREVER_NANOS) {
+      LockSupport.park(this);
+    } else if (nanos > SPIN_NANOS) {
+      LockSupport.parkNanos(this, nanos - SPIN_NANOS);
+    } else if (nanos > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Publishes a batch at most of what is due; returns how long nothing will be. */
+  private long publishDue() {
+    for (int i = 0; i < BATCH; i++) {
+      Due next = queue.peek();
+      if (next == null) {
+        return FOREVER_NANOS;
+      }
+      long waitNanos = next.dueNanos - clock.nanoTime();
+      if (waitNanos > 0) {
+        return waitNanos;
+      }
+      queue.remove();
+      if (next.publish()) {
+        enqueue(next);
+      }
+    }
+    return 0;
+  }
+
+  private void enqueue(Due due) {
+    if (due.advance()) {
+      queue.add(due);
+    }
+  }
+
+  /** Ends the thread; what is due is not published any more. */
+  @Override
+  public void close() {
+    closed = true;
+    stopAll();
+    LockSupport.unpark(thread);
+  }
+
+  /** A feed and when its next update is due. */
+  private static final class Due {
+    private final Feed feed;
+    private final ArrivalTimes times;
+    private final long startNanos;
+    private long dueNanos;
+
+    Due(Feed feed, ArrivalTimes times, long startNanos) {
+      this.feed = feed;
+      this.times = times;
+      this.startNanos = startNanos;
+    }
+
+    /** Looks up the next instant; false when there is none. */
+    boolean advance() {
+      long offsetNanos = times.nextNanos();
+      dueNanos = startNanos + offsetNanos;
+      return offsetNanos != ArrivalTimes.NEVER;
+    }
+
+    /** False when the feed takes no update any more. */
+    boolean publish() {
+      FeedSpec spec = feed.spec();
+      long version = feed.newest().version() + 1;
+      String payload = Payloads.make(spec.seed(), version, spec.payloadBytes());
+      return feed.publish(payload, dueNanos) instanceof Publication.Published;
+    }
+  }
+}

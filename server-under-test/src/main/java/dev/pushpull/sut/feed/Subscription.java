@@ -1,0 +1,19 @@
+package dev.pushpull.sut.feed;
+
+/** One listener's place in a feed; used only on the thread that it was made on. */
+public final class Subscription {
+
+  final FeedListener listener;
+  private final Lane lane;
+  int index;
+
+  Subscription(Lane lane, FeedListener listener) {
+    this.lane = lane;
+    this.listener = listener;
+  }
+
+  /** Ends it; nothing is heard any more. Doing so again changes nothing. */
+  public void cancel() {
+    lane.remove(this);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.pushpull.sut.http;
+
+import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.net.ListenerCounts;
+
+/**
+ * What every way of listening shares.
+ *
+ * @param feeds all feeds
+ * @param limits what clients are granted
+ * @param traffic where messages are counted
+ * @param counts where requests are counted
+ */
+record DataContext(Feeds feeds, DataLimits limits, Traffic traffic, ListenerCounts counts) {}

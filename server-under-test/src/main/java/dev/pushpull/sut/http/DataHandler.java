@@ -1,0 +1,102 @@
+package dev.pushpull.sut.http;
+
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.net.ListenerCounts;
+import dev.pushpull.sut.net.Problem;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.util.Optional;
+
+/**
+ * Everything below {@code /feeds/}: finds the feed, and the way to listen that the request's
+ * headers ask for. Runs on IO threads and never blocks.
+ */
+public final class DataHandler implements HttpHandler {
+
+  private static final String FEEDS = "/feeds/";
+  private static final String METHODS = "GET, HEAD, POST";
+
+  private final DataContext context;
+  private final DocumentHandler documents;
+  private final EventStreamHandler eventStreams;
+  private final WebSocketHandler webSockets;
+  private final PublishHandler publishing;
+  private volatile boolean stopping;
+
+  /**
+   * Makes the handlers.
+   *
+   * @param counts of the listener that this will be the handler of
+   */
+  public DataHandler(Feeds feeds, DataLimits limits, Traffic traffic, ListenerCounts counts) {
+    this.context = new DataContext(feeds, limits, traffic, counts);
+    var gate = new PublishGate(limits, System::nanoTime);
+    this.documents = new DocumentHandler(context);
+    this.eventStreams = new EventStreamHandler(context);
+    this.webSockets = new WebSocketHandler(context, gate);
+    this.publishing = new PublishHandler(context, gate);
+  }
+
+  /** Answers 503 from here on. */
+  public void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    if (stopping) {
+      exchange.setPersistent(false);
+      Problem.send(exchange, 503, "the server stops");
+      return;
+    }
+    String path = exchange.getRelativePath();
+    Optional<Feed> feed =
+        path.startsWith(FEEDS)
+            ? context.feeds().find(path.substring(FEEDS.length()))
+            : Optional.empty();
+    if (feed.isPresent()) {
+      route(exchange, feed.get());
+    } else {
+      Problem.send(exchange, 404, "there is no feed at " + path);
+    }
+  }
+
+  private void route(HttpServerExchange exchange, Feed feed) {
+    HttpString method = exchange.getRequestMethod();
+    try {
+      if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
+        listen(exchange, feed);
+      } else if (method.equals(Methods.POST)) {
+        publishing.handle(exchange, feed);
+      } else {
+        Problem.methodNotAllowed(exchange, METHODS);
+      }
+    } catch (BadRequestException e) {
+      Problem.send(exchange, 400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void listen(HttpServerExchange exchange, Feed feed) throws BadRequestException {
+    if (exchange.getQueryParameters().containsKey("after")) {
+      throw new BadRequestException("this feed keeps no log to read from: it has no ?after=");
+    }
+    if (WebSocketHandler.isUpgrade(exchange)) {
+      webSockets.handle(exchange, feed);
+      return;
+    }
+    String accept = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
+    switch (accept == null ? Acceptable.DOCUMENT : Acceptable.of(accept)) {
+      case DOCUMENT -> documents.handle(exchange, feed);
+      case EVENT_STREAM -> eventStreams.handle(exchange, feed);
+      case NEITHER ->
+          Problem.send(
+              exchange,
+              406,
+              "a feed comes as application/json or text/event-stream, but Accept is " + accept);
+    }
+  }
+}

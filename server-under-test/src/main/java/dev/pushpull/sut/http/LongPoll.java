@@ -1,0 +1,114 @@
+package dev.pushpull.sut.http;
+
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.FeedListener;
+import dev.pushpull.sut.feed.PublishedUpdate;
+import dev.pushpull.sut.feed.Subscription;
+import dev.pushpull.sut.net.Problem;
+import io.undertow.server.HttpServerExchange;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/** A request that waits for a newer update; no thread waits with it. IO thread only. */
+final class LongPoll implements FeedListener {
+
+  private final DataContext context;
+  private final Updates updates;
+  private final HttpServerExchange exchange;
+  private final Feed feed;
+  private final long heldVersion;
+  private @Nullable Subscription subscription;
+  private XnioExecutor.@Nullable Key timer;
+  private @Nullable HangUpWatch hangUp;
+  private boolean answered;
+
+  LongPoll(
+      DataContext context,
+      Updates updates,
+      HttpServerExchange exchange,
+      Feed feed,
+      long heldVersion) {
+    this.context = context;
+    this.updates = updates;
+    this.exchange = exchange;
+    this.feed = feed;
+    this.heldVersion = heldVersion;
+  }
+
+  /** Waits; counted as parked before. */
+  void park(long waitSeconds) {
+    var thread = exchange.getIoThread();
+    hangUp = HangUpWatch.begin(exchange, this::onHangUp);
+    timer = thread.executeAfter(this::onWaitOver, waitSeconds, TimeUnit.SECONDS);
+    subscription = feed.subscribe(thread, this);
+    if (context.feeds().isQuiet()) {
+      onQuiesce();
+    } else {
+      onUpdate();
+    }
+    if (answered) {
+      subscription.cancel();
+    }
+  }
+
+  @Override
+  public void onUpdate() {
+    PublishedUpdate newest = feed.newest();
+    if (newest.version() > heldVersion && leave()) {
+      updates.send(exchange, 200, newest);
+    }
+  }
+
+  @Override
+  public void onQuiesce() {
+    onUpdate();
+    onWaitOver();
+  }
+
+  @Override
+  public void onEnd(End why) {
+    if (leave()) {
+      switch (why) {
+        case DELETED -> Problem.send(exchange, 404, "the feed was deleted");
+        case STOPPING -> {
+          exchange.setPersistent(false);
+          Problem.send(exchange, 503, "the server stops");
+        }
+      }
+    }
+  }
+
+  private void onWaitOver() {
+    if (leave()) {
+      updates.notModified(exchange, feed.newest());
+    }
+  }
+
+  private void onHangUp() {
+    if (leave()) {
+      IoUtils.safeClose(exchange.getConnection());
+      exchange.endExchange();
+    }
+  }
+
+  /** True the first time: the answer is the caller's to give. */
+  private boolean leave() {
+    if (answered) {
+      return false;
+    }
+    answered = true;
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    if (timer != null) {
+      timer.remove();
+    }
+    if (hangUp != null) {
+      hangUp.end();
+    }
+    context.traffic().unpark();
+    return true;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.pushpull.sut.http;
+
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.FeedListener;
+import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.feed.Publication.Refused;
+import dev.pushpull.sut.feed.PublishedUpdate;
+import dev.pushpull.sut.feed.Subscription;
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.CloseMessage;
+import io.undertow.websockets.core.StreamSourceFrameChannel;
+import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/** One client's WebSocket. IO thread only. */
+final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
+
+  private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+  /** RFC 6455's registry of close codes; Undertow does not name it. */
+  private static final int TRY_AGAIN_LATER = 1013;
+
+  private static final long CLOSED_WITHIN_SECONDS = 2;
+
+  private final DataContext context;
+  private final PublishGate gate;
+  private final WebSocketChannel channel;
+  private final Feed feed;
+  private @Nullable Subscription subscription;
+  private XnioExecutor.@Nullable Key ping;
+  private long heardNanos = System.nanoTime();
+  private boolean ended;
+
+  PushSocket(DataContext context, PublishGate gate, WebSocketChannel channel, Feed feed) {
+    super(feed, context.traffic(), 0);
+    this.context = context;
+    this.gate = gate;
+    this.channel = channel;
+    this.feed = feed;
+  }
+
+  /** Sends what is newest, then what comes. */
+  void open() {
+    channel.addCloseTask(closed -> leave());
+    channel.getReceiveSetter().set(new Receiver());
+    subscription = feed.subscribe(channel.getIoThread(), this);
+    schedulePing();
+    onUpdate();
+    channel.resumeReceives();
+    if (ended) {
+      leave();
+    }
+  }
+
+  @Override
+  void send(PublishedUpdate update) {
+    WebSockets.sendText(update.json(), channel, this);
+  }
+
+  /** The frame is with the socket. */
+  @Override
+  public void complete(WebSocketChannel on, @Nullable Void context) {
+    if (!ended) {
+      sent();
+    }
+  }
+
+  @Override
+  public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
+    leave();
+    IoUtils.safeClose(channel);
+  }
+
+  @Override
+  public void onQuiesce() {
+    // What is newest is sent or on its way already; the socket stays open.
+  }
+
+  @Override
+  public void onEnd(FeedListener.End why) {
+    close(
+        CloseMessage.GOING_AWAY, why == End.DELETED ? "the feed was deleted" : "the server stops");
+  }
+
+  /** Says why, waits a little for the client to say so too, then hangs up. */
+  private void close(int code, String reason) {
+    leave();
+    if (!channel.isCloseFrameSent()) {
+      WebSockets.sendClose(new CloseMessage(code, reason), channel, null);
+      channel
+          .getIoThread()
+          .executeAfter(() -> IoUtils.safeClose(channel), CLOSED_WITHIN_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private void leave() {
+    ended = true;
+    endSending();
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    if (ping != null) {
+      ping.remove();
+    }
+  }
+
+  private void schedulePing() {
+    long everyMillis = context.limits().heartbeat().toMillis();
+    ping = channel.getIoThread().executeAfter(this::ping, everyMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private void ping() {
+    if (ended) {
+      return;
+    }
+    schedulePing();
+    if (context.feeds().isQuiet()) {
+      heardNanos = System.nanoTime(); // Nobody is asked, so nobody need answer.
+    } else if (System.nanoTime() - heardNanos > context.limits().webSocketIdle().toNanos()) {
+      close(CloseMessage.GOING_AWAY, "nothing was heard of you");
+    } else if (takeTransport()) {
+      WebSockets.sendPing(ByteBuffer.allocate(0), channel, this);
+    }
+  }
+
+  private void publish(String payload) {
+    if (!gate.isOpen()) {
+      close(CloseMessage.MSG_VIOLATES_POLICY, "clients may not publish here");
+    } else if (Utf8.length(payload) > FeedSpec.MAX_PAYLOAD_BYTES) {
+      close(CloseMessage.MSG_TOO_BIG, "a payload is at most " + FeedSpec.MAX_PAYLOAD_BYTES + " B");
+    } else if (!gate.take()) {
+      close(TRY_AGAIN_LATER, "clients publish too often");
+    } else if (feed.publish(payload) instanceof Refused(var reason)) {
+      switch (reason) {
+        case CLOSED -> close(CloseMessage.GOING_AWAY, "the feed was deleted");
+        case QUIESCED -> close(TRY_AGAIN_LATER, "publishing is stopped until the next start");
+        case LOG_FULL -> close(TRY_AGAIN_LATER, "the publish log is full");
+      }
+    }
+  }
+
+  /** What the client sends. */
+  private final class Receiver extends AbstractReceiveListener {
+
+    @Override
+    public void handleEvent(WebSocketChannel on) {
+      heardNanos = System.nanoTime();
+      super.handleEvent(on);
+    }
+
+    @Override
+    protected long getMaxTextBufferSize() {
+      return MAX_MESSAGE_BYTES;
+    }
+
+    @Override
+    protected void onFullTextMessage(WebSocketChannel on, BufferedTextMessage message) {
+      publish(message.getData());
+    }
+
+    @Override
+    protected void onBinary(WebSocketChannel on, StreamSourceFrameChannel message) {
+      close(CloseMessage.WRONG_CODE, "a payload is text");
+    }
+
+    @Override
+    protected void onCloseMessage(CloseMessage message, WebSocketChannel on) {
+      leave();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pushpull.sut.http;
+
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.net.Problem;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.websockets.WebSocketConnectionCallback;
+import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
+import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET} with {@code Upgrade: websocket} (RFC 6455, version 13). No extension is negotiated:
+ * permessage-deflate has no least size here and would compress what is not worth it.
+ */
+final class WebSocketHandler {
+
+  private static final AttachmentKey<Feed> FEED = AttachmentKey.create(Feed.class);
+  private static final int KEY_BYTES = 16;
+
+  private final WebSocketProtocolHandshakeHandler handshake;
+
+  WebSocketHandler(DataContext context, PublishGate gate) {
+    this.handshake =
+        new WebSocketProtocolHandshakeHandler(
+            List.of(new Hybi13Handshake()),
+            (WebSocketConnectionCallback)
+                (exchange, channel) ->
+                    new PushSocket(context, gate, channel, exchange.getAttachment(FEED)).open(),
+            exchange -> Problem.send(exchange, 400, "the handshake is not that of a WebSocket"));
+  }
+
+  static boolean isUpgrade(HttpServerExchange exchange) {
+    String upgrade = exchange.getRequestHeaders().getFirst(Headers.UPGRADE);
+    return upgrade != null
+        && exchange.getRequestMethod().equals(Methods.GET)
+        && upgrade.strip().equalsIgnoreCase("websocket");
+  }
+
+  void handle(HttpServerExchange exchange, Feed feed) throws BadRequestException {
+    if (!Origins.allowed(exchange)) {
+      Problem.send(exchange, 403, "a page of another origin may not open a WebSocket here");
+      return;
+    }
+    if (!"13".equals(exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_VERSION))) {
+      exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, "13");
+      Problem.send(exchange, 426, "Sec-WebSocket-Version must be 13");
+      return;
+    }
+    checkKey(exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_KEY));
+    checkConnection(exchange.getRequestHeaders().getFirst(Headers.CONNECTION));
+    exchange.putAttachment(FEED, feed);
+    try {
+      handshake.handleRequest(exchange);
+    } catch (Exception e) { // Declared by HttpHandler; thrown by no handshake.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void checkConnection(@Nullable String connection) throws BadRequestException {
+    if (connection == null || !connection.toLowerCase(Locale.ROOT).contains("upgrade")) {
+      throw new BadRequestException("Connection must name Upgrade");
+    }
+  }
+
+  private static void checkKey(@Nullable String key) throws BadRequestException {
+    try {
+      if (key != null && Base64.getDecoder().decode(key.strip()).length == KEY_BYTES) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw new BadRequestException("Sec-WebSocket-Key must be 16 bytes in base64");
+  }
+}

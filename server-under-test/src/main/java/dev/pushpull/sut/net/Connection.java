@@ -1,0 +1,64 @@
+package dev.pushpull.sut.net;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+
+/** One accepted connection: its counts and how long it has been idle. */
+final class Connection {
+
+  private final StreamConnection channel;
+  private final ListenerCounts counts;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Sweeps since the last byte; zeroed on the IO thread, raised by the sweeper. */
+  private volatile int idleSweeps;
+
+  /** Received since a byte was last sent: about the request under way. IO thread only. */
+  private long requestBytes;
+
+  Connection(StreamConnection channel, ListenerCounts counts) {
+    this.channel = channel;
+    this.counts = counts;
+  }
+
+  void received(long bytes) {
+    if (bytes > 0) {
+      counts.received(bytes);
+      requestBytes += bytes;
+      idleSweeps = 0;
+    }
+  }
+
+  void sent(long bytes) {
+    if (bytes > 0) {
+      counts.sent(bytes);
+      requestBytes = 0;
+      idleSweeps = 0;
+    }
+  }
+
+  long requestBytes() {
+    return requestBytes;
+  }
+
+  void answered(int status) {
+    counts.answered(status);
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // A byte that comes in between counts at the next.
+  boolean isIdleFor(int sweeps) {
+    idleSweeps = idleSweeps + 1;
+    return idleSweeps > sweeps;
+  }
+
+  /** Closes from the connection's own thread, as all else that touches it. */
+  void close() {
+    channel.getIoThread().execute(() -> IoUtils.safeClose(channel));
+  }
+
+  /** True the first time. */
+  boolean markClosed() {
+    return closed.compareAndSet(false, true);
+  }
+}

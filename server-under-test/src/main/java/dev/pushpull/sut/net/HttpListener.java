@@ -1,0 +1,225 @@
+package dev.pushpull.sut.net;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * A port that speaks HTTP/1.1, with threads, limits and counts of its own. Its threads' names begin
+ * with the listener's name, which tells their CPU time apart. Safe from any thread.
+ */
+public final class HttpListener implements AutoCloseable {
+
+  /** Connections beyond the limit that still get an answer before they are closed. */
+  private static final int ANSWERED_BEYOND_LIMIT = 128;
+
+  private static final int SWEEPS_PER_IDLE_TIMEOUT = 4;
+  private static final int BUFFER_BYTES = 16 * 1024 - 20;
+  private static final int BACKLOG = 4096;
+
+  private final ListenerLimits limits;
+  private final ListenerCounts counts;
+  private final ParserAnswer parserAnswer;
+  private final XnioWorker worker;
+  private final HttpOpenListener serving;
+  private final HttpOpenListener refusing;
+  private final AcceptingChannel<StreamConnection> acceptor;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+  private HttpListener(
+      InetSocketAddress address,
+      XnioWorker worker,
+      ListenerLimits limits,
+      ListenerCounts counts,
+      HttpHandler handler)
+      throws IOException {
+    this.limits = limits;
+    this.counts = counts;
+    this.worker = worker;
+    this.parserAnswer = new ParserAnswer(limits.maxHeaderBytes());
+    var buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
+    this.serving = open(buffers, new RequestCounter(counts, handler));
+    this.refusing = open(buffers, new RequestCounter(counts, this::refuse));
+    ChannelListener<AcceptingChannel<StreamConnection>> accept =
+        ChannelListeners.openListenerAdapter(this::accept);
+    this.acceptor = worker.createStreamConnectionServer(address, accept, socketOptions());
+    sweepIdle();
+    acceptor.resumeAccepts();
+  }
+
+  /**
+   * Opens a port.
+   *
+   * @param name what its threads are called
+   * @param address where to listen; port 0 takes any free one
+   * @param ioThreads threads that read and write
+   * @param workerThreads threads for handlers that block
+   * @param handler called on an IO thread for each request
+   * @throws IOException if the address is in use or not this machine's
+   */
+  public static HttpListener open(
+      String name,
+      InetSocketAddress address,
+      int ioThreads,
+      int workerThreads,
+      ListenerLimits limits,
+      ListenerCounts counts,
+      HttpHandler handler)
+      throws IOException {
+    XnioWorker worker =
+        Xnio.getInstance(Undertow.class.getClassLoader())
+            .createWorker(workerOptions(name, ioThreads, workerThreads));
+    try {
+      return new HttpListener(address, worker, limits, counts, handler);
+    } catch (IOException | RuntimeException e) {
+      worker.shutdownNow();
+      throw e;
+    }
+  }
+
+  private static OptionMap workerOptions(String name, int ioThreads, int workerThreads) {
+    return OptionMap.builder()
+        .set(Options.WORKER_NAME, name)
+        .set(Options.WORKER_IO_THREADS, ioThreads)
+        .set(Options.WORKER_TASK_CORE_THREADS, workerThreads)
+        .set(Options.WORKER_TASK_MAX_THREADS, workerThreads)
+        .set(Options.THREAD_DAEMON, true)
+        .getMap();
+  }
+
+  private OptionMap socketOptions() {
+    return OptionMap.builder()
+        .set(Options.WORKER_IO_THREADS, worker.getIoThreadCount())
+        .set(Options.TCP_NODELAY, true)
+        .set(Options.REUSE_ADDRESSES, true)
+        .set(Options.BALANCING_TOKENS, 1)
+        .set(Options.BALANCING_CONNECTIONS, 2)
+        .set(Options.BACKLOG, BACKLOG)
+        .getMap();
+  }
+
+  private HttpOpenListener open(ByteBufferPool buffers, HttpHandler handler) {
+    var options =
+        OptionMap.builder()
+            .set(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeaderBytes())
+            .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) limits.parseTimeout().toMillis())
+            .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+            .getMap();
+    var listener = new HttpOpenListener(buffers, options);
+    listener.setRootHandler(handler);
+    return listener;
+  }
+
+  private void accept(StreamConnection channel) {
+    var connection = new Connection(channel, counts);
+    int open = counts.opened();
+    connections.add(connection);
+    if (open > limits.maxConnections() + ANSWERED_BEYOND_LIMIT) {
+      IoUtils.safeClose(channel);
+    } else {
+      var source = channel.getSourceChannel().getConduit();
+      var sink = channel.getSinkChannel().getConduit();
+      channel.getSourceChannel().setConduit(new CountingSource(source, connection));
+      channel.getSinkChannel().setConduit(new CountingSink(sink, source, connection, parserAnswer));
+      (open > limits.maxConnections() ? refusing : serving).handleEvent(channel);
+    }
+    onClose(channel, connection);
+  }
+
+  /** Undertow sets its own close listener while it opens the connection; this goes before it. */
+  private void onClose(StreamConnection channel, Connection connection) {
+    ChannelListener<? super StreamConnection> undertow = channel.getCloseListener();
+    channel.setCloseListener(
+        closed -> {
+          forget(connection);
+          ChannelListeners.invokeChannelListener(closed, undertow);
+        });
+    if (!channel.isOpen()) {
+      forget(connection);
+    }
+  }
+
+  private void forget(Connection connection) {
+    if (connection.markClosed()) {
+      connections.remove(connection);
+      counts.closed();
+    }
+  }
+
+  private void refuse(HttpServerExchange exchange) {
+    exchange.setPersistent(false);
+    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
+    Problem.send(
+        exchange, 503, "all " + limits.maxConnections() + " connections are taken; try later");
+  }
+
+  private void sweepIdle() {
+    long everyMillis = limits.idleTimeout().toMillis() / SWEEPS_PER_IDLE_TIMEOUT;
+    worker
+        .getIoThread()
+        .executeAtInterval(
+            () ->
+                connections.stream()
+                    .filter(connection -> connection.isIdleFor(SWEEPS_PER_IDLE_TIMEOUT))
+                    .forEach(Connection::close),
+            everyMillis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return acceptor.getLocalAddress(InetSocketAddress.class).getPort();
+  }
+
+  /** Takes no new connection; those that are open stay. */
+  public void stopAccepting() {
+    IoUtils.safeClose(acceptor);
+  }
+
+  /**
+   * Closes the port, waits for open connections to end by themselves, closes the others and ends
+   * the threads.
+   *
+   * @param graceMillis how long to wait for each of the two
+   */
+  public void close(long graceMillis) throws InterruptedException {
+    stopAccepting();
+    long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMillis);
+    while (!connections.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
+      Thread.sleep(5);
+    }
+    connections.forEach(Connection::close);
+    worker.shutdown();
+    if (!worker.awaitTermination(graceMillis, TimeUnit.MILLISECONDS)) {
+      worker.shutdownNow();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      close(0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

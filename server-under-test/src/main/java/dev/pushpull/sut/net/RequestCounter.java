@@ -1,0 +1,42 @@
+package dev.pushpull.sut.net;
+
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+
+/** Counts each request once, by the status of its answer, or as aborted. */
+final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
+
+  private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
+
+  private final ListenerCounts counts;
+  private final HttpHandler next;
+
+  RequestCounter(ListenerCounts counts, HttpHandler next) {
+    this.counts = counts;
+    this.next = next;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    exchange.addExchangeCompleteListener(this);
+    next.handleRequest(exchange);
+  }
+
+  @Override
+  public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
+    if (exchange.getAttachment(COUNTED) == null) {
+      if (exchange.isResponseComplete() && exchange.getConnection().isOpen()) {
+        counts.answered(exchange.getStatusCode());
+      } else {
+        counts.aborted();
+      }
+    }
+    nextListener.proceed();
+  }
+
+  static void markCounted(HttpServerExchange exchange) {
+    exchange.putAttachment(COUNTED, true);
+  }
+}
