@@ -21,11 +21,6 @@ public final class FirstUpdate {
     held.completeExceptionally(cause);
   }
 
-  /** Whether it arrived or failed. */
-  public boolean isSettled() {
-    return held.isDone();
-  }
-
   /** Whether it arrived. */
   public boolean hasArrived() {
     return held.isDone() && !held.isCompletedExceptionally();

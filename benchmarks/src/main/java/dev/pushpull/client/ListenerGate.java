@@ -11,6 +11,7 @@ public final class ListenerGate implements SubscriberListener {
 
   private final SubscriberListener listener;
   private boolean closed; // guarded by this
+  private boolean failureTold; // guarded by this
 
   /** An open gate before the listener. */
   public ListenerGate(SubscriberListener listener) {
@@ -19,6 +20,14 @@ public final class ListenerGate implements SubscriberListener {
 
   /** Nothing is told any more once this returns. */
   public synchronized void close() {
+    closed = true;
+  }
+
+  /** Closes after a connect that came to nothing, having told one failure of it at least. */
+  public synchronized void closeFailed(IOException failure) {
+    if (!failureTold) {
+      onFailure(failure);
+    }
     closed = true;
   }
 
@@ -53,6 +62,7 @@ public final class ListenerGate implements SubscriberListener {
   @Override
   public synchronized void onFailure(String failure) {
     if (!closed) {
+      failureTold = true;
       listener.onFailure(failure);
     }
   }

@@ -53,9 +53,7 @@ public final class StreamSubscriber implements Subscriber {
     try {
       first.await(timeoutNanos);
     } catch (IOException e) {
-      if (!first.isSettled()) {
-        listener.onFailure(e);
-      }
+      listener.closeFailed(e);
       close();
       throw e;
     } catch (InterruptedException e) {

@@ -17,7 +17,8 @@ public interface Subscriber extends AutoCloseable {
    * polling one rests until {@link #start}. The listener has heard of the first update when this
    * returns.
    *
-   * @throws IOException if no update was held within the order's timeout
+   * @throws IOException if no update was held within the order's timeout; the listener has heard of
+   *     that failure too, and the subscriber is closed
    */
   void connect() throws IOException, InterruptedException;
 

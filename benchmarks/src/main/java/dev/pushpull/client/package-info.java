@@ -1,4 +1,4 @@
-/** What a client stack must provide, and nothing of any stack; imported by stacks and trials. */
+/** What a client stack must provide and what all stacks share; imported by stacks and trials. */
 @NullMarked
 package dev.pushpull.client;
 

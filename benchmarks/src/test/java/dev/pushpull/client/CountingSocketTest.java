@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,9 +65,9 @@ class CountingSocketTest {
 
   @Test
   void tellsNoConnectThatFailed() throws Exception {
-    var server = answering("");
-    server.close();
-    assertThatThrownBy(() -> connect(server)).isInstanceOf(IOException.class);
+    var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    listener.close();
+    assertThatThrownBy(() -> connect(listener.getLocalPort())).isInstanceOf(IOException.class);
     assertThat(connects).hasValue(0);
     assertThat(sockets.isOpen()).isFalse();
   }
@@ -80,9 +81,12 @@ class CountingSocketTest {
   }
 
   private Socket connect(ScriptedServer server) throws IOException {
+    return connect(server.feed().getPort());
+  }
+
+  private Socket connect(int port) throws IOException {
     Socket socket = sockets.createSocket();
-    socket.connect(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.feed().getPort()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     return socket;
   }
 }

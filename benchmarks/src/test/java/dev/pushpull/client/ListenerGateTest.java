@@ -22,6 +22,18 @@ class ListenerGateTest {
   }
 
   @Test
+  void tellsAFailedConnectOnceWhoeverNoticesItFirst() {
+    gate.closeFailed(new IOException("too late"));
+    gate.onFailure("timeout");
+    assertThat(told.failures()).containsExactly("too late");
+    var other = new Recorder();
+    var otherGate = new ListenerGate(other);
+    otherGate.onFailure("timeout");
+    otherGate.closeFailed(new IOException("too late"));
+    assertThat(other.failures()).containsExactly("timeout");
+  }
+
+  @Test
   void tellsExceptionsInOneLine() {
     gate.onFailure(new IOException("refused\n  by the server"));
     gate.onFailure(new EOFException());

@@ -39,9 +39,7 @@ abstract sealed class RequestSubscriber implements Subscriber
     try {
       first.await(timeoutNanos);
     } catch (IOException e) {
-      if (!first.isSettled()) {
-        listener.onFailure(e);
-      }
+      listener.closeFailed(e);
       close();
       throw e;
     } catch (InterruptedException e) {

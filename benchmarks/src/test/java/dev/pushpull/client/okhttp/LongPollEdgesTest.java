@@ -113,6 +113,7 @@ class LongPollEdgesTest {
 
   @Test
   void letsTheParkedRequestBeAnsweredAfterStop() throws Exception {
+    var parked = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     try (var server =
             new ScriptedServer(
@@ -120,11 +121,13 @@ class LongPollEdgesTest {
                   peer.readHead();
                   peer.sendUpdate(1);
                   peer.readHead();
+                  parked.countDown();
                   await(stopped);
                   peer.sendUpdate(2);
                   peer.readToEnd();
                 });
         Subscriber subscriber = connect(server)) {
+      parked.await();
       subscriber.stop();
       assertThat(subscriber.awaitQuiet(MILLISECONDS.toNanos(20))).isFalse();
       stopped.countDown();

@@ -1,0 +1,101 @@
+package dev.pushpull.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushpull.sut.ServerConfig;
+import dev.pushpull.sut.ServerUnderTest;
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.FeedExistsException;
+import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.feed.Publication;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.Update;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** The server under test, embedded, with one feed that only the test publishes to. */
+final class RealServer implements AutoCloseable {
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private ServerUnderTest server;
+  private Feed feed;
+
+  RealServer() throws IOException, FeedExistsException {
+    server = ServerUnderTest.start(ServerConfig.defaults());
+    feed = createFeed();
+  }
+
+  private Feed createFeed() throws FeedExistsException {
+    var spec = new FeedSpec("f", Arrivals.parse("periodic:1/s"), 1, 64);
+    return server.feeds().create(List.of(spec)).getFirst();
+  }
+
+  /** Closes it and starts another at the same port, whose feed goes on from that version. */
+  void restart(long version) throws IOException, FeedExistsException {
+    int port = server.port();
+    server.close();
+    server =
+        ServerUnderTest.start(ServerConfig.defaults().withAddress(ServerConfig.LOOPBACK, port));
+    feed = createFeed();
+    while (feed.newest().version() < version) {
+      publish();
+    }
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.port() + "/feeds/f");
+  }
+
+  Update publish() {
+    long version = feed.newest().version() + 1;
+    return switch (feed.publish("payload " + version)) {
+      case Publication.Published(var published) -> published.update();
+      case Publication.Refused(var reason) -> throw new AssertionError("refused: " + reason);
+    };
+  }
+
+  /** Nothing is published from now on, and nobody waits for it any more. */
+  void quiesce() throws InterruptedException {
+    server.feeds().quiesce();
+  }
+
+  JsonNode counters() throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.controlPort() + "/counters"))
+            .header("Authorization", "Bearer " + server.token())
+            .build();
+    String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return new ObjectMapper().readTree(body);
+  }
+
+  /** Asks for the counters until something is so. */
+  JsonNode awaitCounters(Predicate<JsonNode> condition)
+      throws IOException, InterruptedException, TimeoutException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    JsonNode counters = counters();
+    while (!condition.test(counters)) {
+      if (System.nanoTime() > end) {
+        throw new TimeoutException("the counters stay at " + counters);
+      }
+      LockSupport.parkNanos(2_000_000);
+      counters = counters();
+    }
+    return counters;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    server.close();
+  }
+}
