@@ -22,6 +22,7 @@ final class BurnIn {
   private static final int SUBSCRIBERS = 16;
   private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
   private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final String FEED = "burn-in";
 
   private final TrialSpec spec;
@@ -47,12 +48,26 @@ final class BurnIn {
       }
       control.start(0, 0);
       fleet.startClosedLoop();
-      Clocks.sleepUntil(System.nanoTime() + BURN_NANOS);
+      burn(control);
       fleet.stop();
       control.quiesce();
       fleet.awaitQuiet();
     }
     control.deleteFeed(FEED);
+  }
+
+  /**
+   * Asks the control now and then: its paths through shared code must be known to the compilers
+   * before they are needed, or the first call in a window undoes what was compiled.
+   */
+  private static void burn(ControlClient control) throws IOException, InterruptedException {
+    long end = System.nanoTime() + BURN_NANOS;
+    while (System.nanoTime() < end) {
+      control.clock();
+      control.counters();
+      control.log(FEED);
+      Clocks.sleepUntil(System.nanoTime() + BETWEEN_CALLS_NANOS);
+    }
   }
 
   /**

@@ -94,11 +94,9 @@ final class ResultBuilder {
     return between(edge -> edge.server().cpu(role)) * US;
   }
 
-  /** Compiling as a share of the server's CPU without its control. */
-  double jitShare() {
-    CpuSplit cpu = cpu();
-    double all = cpu.total() - cpu.control();
-    return all == 0 ? 0 : cpu.jit() / all;
+  /** The server's compiling, in cores. */
+  double jitCores() {
+    return cpu("jit") / US * SECONDS / countedSeconds();
   }
 
   double serverRunQueueShare() {

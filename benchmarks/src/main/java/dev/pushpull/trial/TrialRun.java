@@ -259,7 +259,7 @@ final class TrialRun implements AutoCloseable {
         .scheduleLag(strategy, meters)
         .publisherLag(strategy, meters)
         .machine(builder.clientRunQueueShare(), builder.serverRunQueueShare(), builder.steal())
-        .cold(builder.jitShare())
+        .cold(builder.jitCores())
         .clock(clock, delivery.p50())
         .oracle(model, delivery.mean(), staleness, counts);
   }
