@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pushpull.sut.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.pushpull.sut.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.feed.PublishedUpdate;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Conflation, over a transport whose messages are gone when the test says so. */
+final class PushedStreamTest {
+
+  private final Feeds feeds = new Feeds(NanoClock.SYSTEM, 1, 100_000);
+  private final Traffic traffic = new Traffic();
+  private Feed feed;
+
+  @BeforeEach
+  void create() throws Exception {
+    feed = feeds.create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 8))).getFirst();
+  }
+
+  @AfterEach
+  void close() {
+    feeds.close();
+  }
+
+  @Test
+  void sendsTheNewestAtOnceAndThenEachNewOne() {
+    var stream = new ManualStream(0);
+    stream.onUpdate();
+    stream.arrived();
+    publish(1);
+    stream.onUpdate();
+    stream.arrived();
+    publish(1);
+    stream.onUpdate();
+    stream.arrived();
+    assertThat(stream.versions).containsExactly(1L, 2L, 3L);
+    assertThat(traffic.updatesSent()).isEqualTo(3);
+    assertThat(traffic.conflated()).isZero();
+  }
+
+  @Test
+  void sendsNothingThatTheClientHolds() {
+    publish(4);
+    var stream = new ManualStream(5);
+    stream.onUpdate();
+    assertThat(stream.versions).isEmpty();
+    publish(1);
+    stream.onUpdate();
+    stream.arrived();
+    assertThat(stream.versions).containsExactly(6L);
+    assertThat(traffic.conflated()).isZero();
+  }
+
+  @Test
+  void holdsOneMessageBackAndSkipsToTheNewest() {
+    var stream = new ManualStream(0);
+    stream.onUpdate();
+    publish(10);
+    stream.onUpdate();
+    assertThat(stream.versions).containsExactly(1L);
+    stream.arrived();
+    stream.arrived();
+    assertThat(stream.versions).containsExactly(1L, 11L);
+    assertThat(traffic.conflated()).isEqualTo(9);
+    assertThat(traffic.updatesSent()).isEqualTo(2);
+  }
+
+  @Test
+  void aMessageThatIsNoUpdateTakesItsTurn() {
+    var stream = new ManualStream(0);
+    stream.onUpdate();
+    assertThat(stream.takeTransport()).isFalse();
+    stream.arrived();
+    assertThat(stream.takeTransport()).isTrue();
+    publish(1);
+    stream.onUpdate();
+    assertThat(stream.versions).containsExactly(1L);
+    stream.sent();
+    assertThat(stream.versions).containsExactly(1L, 2L);
+    assertThat(traffic.updatesSent()).isEqualTo(1);
+  }
+
+  @Test
+  void accountsForEveryUpdateWhateverTheClientDoes() {
+    var random = new Random(5);
+    var stream = new ManualStream(0);
+    stream.onUpdate();
+    for (int i = 0; i < 20_000; i++) {
+      if (random.nextBoolean()) {
+        publish(1 + random.nextInt(3));
+        stream.onUpdate();
+      } else if (stream.onItsWay) {
+        stream.arrived();
+      }
+    }
+    while (stream.onItsWay) {
+      stream.arrived();
+    }
+    assertThat(stream.versions.getLast()).isEqualTo(feed.newest().version());
+    assertThat(traffic.conflated()).isPositive();
+    assertThat(traffic.updatesSent() + traffic.conflated()).isEqualTo(feed.newest().version());
+  }
+
+  private void publish(int times) {
+    for (int i = 0; i < times; i++) {
+      feed.publish("x");
+    }
+  }
+
+  private final class ManualStream extends PushedStream {
+    private final List<Long> versions = new ArrayList<>();
+    private boolean onItsWay;
+
+    ManualStream(long heldVersion) {
+      super(feed, traffic, heldVersion);
+    }
+
+    @Override
+    void send(PublishedUpdate update) {
+      assertThat(onItsWay).isFalse();
+      onItsWay = true;
+      versions.add(update.version());
+    }
+
+    void arrived() {
+      onItsWay = false;
+      sent();
+    }
+
+    @Override
+    public void onQuiesce() {}
+
+    @Override
+    public void onEnd(End why) {}
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pushpull.sut.net;
+
+import org.jspecify.annotations.NullMarked;

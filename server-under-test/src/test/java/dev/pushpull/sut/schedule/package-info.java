@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pushpull.sut.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pushpull.sut.wire;
+
+import org.jspecify.annotations.NullMarked;
