@@ -63,7 +63,7 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
     if (!options.feeds().isEmpty()) {
-      server.feeds().start(0, 0);
+      server.feeds().start(0);
     }
     System.err.print(Greeting.exposure(config));
     PrintStream out = System.out;

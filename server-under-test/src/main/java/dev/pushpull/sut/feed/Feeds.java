@@ -77,6 +77,11 @@ public final class Feeds implements AutoCloseable {
     return List.copyOf(feeds.values());
   }
 
+  /** {@link #start(long, long)} with nothing skipped. */
+  public long start(long delayNanos) {
+    return start(delayNanos, 0);
+  }
+
   /**
    * Begins the arrivals of all feeds that were created and not started yet, and ends the quiet that
    * {@link #quiesce} began: clients may publish again. Feeds that were stopped stay stopped.
