@@ -1,10 +1,13 @@
 package dev.pushpull.sut;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.net.BindException;
 import java.util.List;
 
@@ -80,14 +83,19 @@ public final class Main {
     keepRunning();
   }
 
-  private static String readyLine(ServerUnderTest server, ServerConfig config) {
-    return "{\"ready\":true,\"pid\":%d,\"host\":\"%s\",\"port\":%d,\"controlPort\":%d,\"token\":\"%s\"}"
-        .formatted(
-            ProcessHandle.current().pid(),
-            config.host(),
-            server.port(),
-            server.controlPort(),
-            config.token());
+  private static String readyLine(ServerUnderTest server, ServerConfig config) throws IOException {
+    var line = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
+      json.writeStartObject();
+      json.writeBooleanField("ready", true);
+      json.writeNumberField("pid", ProcessHandle.current().pid());
+      json.writeStringField("host", config.host());
+      json.writeNumberField("port", server.port());
+      json.writeNumberField("controlPort", server.controlPort());
+      json.writeStringField("token", config.token());
+      json.writeEndObject();
+    }
+    return line.toString();
   }
 
   /** The parent holds our standard input; when it is gone, however it went, so are we. */

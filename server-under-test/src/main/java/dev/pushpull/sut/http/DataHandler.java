@@ -47,7 +47,7 @@ public final class DataHandler implements HttpHandler {
   }
 
   @Override
-  public void handleRequest(HttpServerExchange exchange) {
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (stopping) {
       exchange.setPersistent(false);
       Problem.send(exchange, 503, "the server stops");
@@ -65,7 +65,7 @@ public final class DataHandler implements HttpHandler {
     }
   }
 
-  private void route(HttpServerExchange exchange, Feed feed) {
+  private void route(HttpServerExchange exchange, Feed feed) throws Exception {
     HttpString method = exchange.getRequestMethod();
     try {
       if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
@@ -80,7 +80,7 @@ public final class DataHandler implements HttpHandler {
     }
   }
 
-  private void listen(HttpServerExchange exchange, Feed feed) throws BadRequestException {
+  private void listen(HttpServerExchange exchange, Feed feed) throws Exception {
     if (exchange.getQueryParameters().containsKey("after")) {
       throw new BadRequestException("this feed keeps no log to read from: it has no ?after=");
     }

@@ -3,10 +3,13 @@ package dev.pushpull.sut.http;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Publication.Published;
+import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.net.Problem;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
@@ -29,6 +32,11 @@ final class PublishHandler {
   private static final Set<String> TYPES =
       Set.of("application/json", "application/x-www-form-urlencoded");
 
+  private static final AttachmentKey<Feed> FEED = AttachmentKey.create(Feed.class);
+
+  /** Tells a client that asks first to go on, when its body is read for. */
+  private final HttpContinueReadHandler receiving = new HttpContinueReadHandler(this::receive);
+
   private final Updates updates;
   private final PublishGate gate;
 
@@ -37,7 +45,7 @@ final class PublishHandler {
     this.gate = gate;
   }
 
-  void handle(HttpServerExchange exchange, Feed feed) {
+  void handle(HttpServerExchange exchange, Feed feed) throws Exception {
     String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
     if (!Origins.allowed(exchange)) {
       Problem.send(exchange, 403, "a page of another origin may not publish");
@@ -48,7 +56,8 @@ final class PublishHandler {
     } else if (exchange.getRequestContentLength() > MAX_BYTES) {
       tooLarge(exchange, exchange.getRequestContentLength());
     } else {
-      receive(exchange, feed);
+      exchange.putAttachment(FEED, feed);
+      receiving.handleRequest(exchange);
     }
   }
 
@@ -66,8 +75,10 @@ final class PublishHandler {
     return utf8 && (type.startsWith("text/") || TYPES.contains(type));
   }
 
-  private void receive(HttpServerExchange exchange, Feed feed) {
-    exchange.setMaxEntitySize(MAX_BYTES);
+  private void receive(HttpServerExchange exchange) {
+    Feed feed = exchange.getAttachment(FEED);
+    exchange.setMaxEntitySize(MOST_READ_IN_VAIN);
+    exchange.getRequestReceiver().setMaxBufferSize(MAX_BYTES);
     var timeout =
         exchange
             .getIoThread()
@@ -94,10 +105,9 @@ final class PublishHandler {
   }
 
   private static void tooLarge(HttpServerExchange exchange, long length) {
-    if (length < 0 || length > MOST_READ_IN_VAIN) {
+    if (length > MOST_READ_IN_VAIN) {
       exchange.setPersistent(false);
     }
-    exchange.setMaxEntitySize(MOST_READ_IN_VAIN);
     Problem.send(exchange, 413, "a payload is at most " + MAX_BYTES + " B");
   }
 
@@ -120,8 +130,7 @@ final class PublishHandler {
     }
   }
 
-  private static void refuse(
-      HttpServerExchange exchange, dev.pushpull.sut.feed.Publication.Reason reason) {
+  private static void refuse(HttpServerExchange exchange, Reason reason) {
     switch (reason) {
       case CLOSED -> Problem.send(exchange, 404, "the feed was deleted");
       case QUIESCED -> Problem.send(exchange, 503, "publishing is stopped until the next start");

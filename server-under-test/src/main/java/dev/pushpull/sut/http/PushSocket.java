@@ -6,7 +6,9 @@ import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import dev.pushpull.sut.feed.Subscription;
+import dev.pushpull.sut.http.StrictHandshake.StrictChannel;
 import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.StreamSourceFrameChannel;
@@ -16,7 +18,6 @@ import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /** One client's WebSocket. IO thread only. */
@@ -27,18 +28,18 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   /** RFC 6455's registry of close codes; Undertow does not name it. */
   private static final int TRY_AGAIN_LATER = 1013;
 
-  private static final long CLOSED_WITHIN_SECONDS = 2;
+  private static final long HUNG_UP_WITHIN_SECONDS = 2;
 
   private final DataContext context;
   private final PublishGate gate;
-  private final WebSocketChannel channel;
+  private final StrictChannel channel;
   private final Feed feed;
   private @Nullable Subscription subscription;
   private XnioExecutor.@Nullable Key ping;
   private long heardNanos = System.nanoTime();
   private boolean ended;
 
-  PushSocket(DataContext context, PublishGate gate, WebSocketChannel channel, Feed feed) {
+  PushSocket(DataContext context, PublishGate gate, StrictChannel channel, Feed feed) {
     super(feed, context.traffic(), 0);
     this.context = context;
     this.gate = gate;
@@ -50,13 +51,13 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   void open() {
     channel.addCloseTask(closed -> leave());
     channel.getReceiveSetter().set(new Receiver());
-    subscription = feed.subscribe(channel.getIoThread(), this);
     schedulePing();
+    subscription = feed.subscribe(channel.getIoThread(), this);
     onUpdate();
-    channel.resumeReceives();
     if (ended) {
-      leave();
+      subscription.cancel();
     }
+    channel.resumeReceives();
   }
 
   @Override
@@ -75,7 +76,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   @Override
   public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
     leave();
-    IoUtils.safeClose(channel);
+    channel.hangUp();
   }
 
   @Override
@@ -89,18 +90,19 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
         CloseMessage.GOING_AWAY, why == End.DELETED ? "the feed was deleted" : "the server stops");
   }
 
-  /** Says why, waits a little for the client to say so too, then hangs up. */
+  /** Says why; the client should answer, and is hung up on in any case. */
   private void close(int code, String reason) {
     leave();
     if (!channel.isCloseFrameSent()) {
       WebSockets.sendClose(new CloseMessage(code, reason), channel, null);
-      channel
-          .getIoThread()
-          .executeAfter(() -> IoUtils.safeClose(channel), CLOSED_WITHIN_SECONDS, TimeUnit.SECONDS);
     }
   }
 
+  /** Listens no longer, and sees to it that the connection ends, whatever the client does. */
   private void leave() {
+    if (ended) {
+      return;
+    }
     ended = true;
     endSending();
     if (subscription != null) {
@@ -109,6 +111,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
     if (ping != null) {
       ping.remove();
     }
+    channel.getIoThread().executeAfter(channel::hangUp, HUNG_UP_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
   private void schedulePing() {
@@ -162,7 +165,9 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
     @Override
     protected void onFullTextMessage(WebSocketChannel on, BufferedTextMessage message) {
-      publish(message.getData());
+      if (!ended) {
+        publish(message.getData());
+      }
     }
 
     @Override
@@ -170,9 +175,45 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
       close(CloseMessage.WRONG_CODE, "a payload is text");
     }
 
+    /** The client says goodbye, or answers ours; then the connection ends. */
+    @Override
+    @SuppressWarnings("deprecation") // Undertow's own callback hands the deprecated type out.
+    protected void onFullCloseMessage(WebSocketChannel on, BufferedBinaryMessage message) {
+      leave();
+      var data = message.getData();
+      var said = new CloseMessage(data.getResource());
+      data.close();
+      if (channel.isCloseFrameSent()) {
+        channel.hangUp();
+      } else {
+        WebSockets.sendClose(said, channel, new HangUp());
+      }
+    }
+
+    /** The client is gone without a word: Undertow calls this for want of a close frame. */
     @Override
     protected void onCloseMessage(CloseMessage message, WebSocketChannel on) {
       leave();
+      channel.hangUp();
+    }
+
+    /** Undertow has said why, where there was a reason to. */
+    @Override
+    protected void onError(WebSocketChannel on, Throwable failure) {
+      leave();
+    }
+  }
+
+  /** Hangs up when the last frame is sent, or cannot be. */
+  private final class HangUp implements WebSocketCallback<Void> {
+    @Override
+    public void complete(WebSocketChannel on, @Nullable Void context) {
+      channel.hangUp();
+    }
+
+    @Override
+    public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
+      channel.hangUp();
     }
   }
 }

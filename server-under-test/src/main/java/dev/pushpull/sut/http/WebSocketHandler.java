@@ -1,6 +1,7 @@
 package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.http.StrictHandshake.StrictChannel;
 import dev.pushpull.sut.net.Problem;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
@@ -8,7 +9,6 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
-import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +28,12 @@ final class WebSocketHandler {
   WebSocketHandler(DataContext context, PublishGate gate) {
     this.handshake =
         new WebSocketProtocolHandshakeHandler(
-            List.of(new Hybi13Handshake()),
+            List.of(new StrictHandshake()),
             (WebSocketConnectionCallback)
                 (exchange, channel) ->
-                    new PushSocket(context, gate, channel, exchange.getAttachment(FEED)).open(),
+                    new PushSocket(
+                            context, gate, (StrictChannel) channel, exchange.getAttachment(FEED))
+                        .open(),
             exchange -> Problem.send(exchange, 400, "the handshake is not that of a WebSocket"));
   }
 
@@ -42,7 +44,7 @@ final class WebSocketHandler {
         && upgrade.strip().equalsIgnoreCase("websocket");
   }
 
-  void handle(HttpServerExchange exchange, Feed feed) throws BadRequestException {
+  void handle(HttpServerExchange exchange, Feed feed) throws Exception {
     if (!Origins.allowed(exchange)) {
       Problem.send(exchange, 403, "a page of another origin may not open a WebSocket here");
       return;
@@ -55,11 +57,7 @@ final class WebSocketHandler {
     checkKey(exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_KEY));
     checkConnection(exchange.getRequestHeaders().getFirst(Headers.CONNECTION));
     exchange.putAttachment(FEED, feed);
-    try {
-      handshake.handleRequest(exchange);
-    } catch (Exception e) { // Declared by HttpHandler; thrown by no handshake.
-      throw new IllegalStateException(e);
-    }
+    handshake.handleRequest(exchange);
   }
 
   private static void checkConnection(@Nullable String connection) throws BadRequestException {

@@ -123,6 +123,7 @@ public final class HttpListener implements AutoCloseable {
             .set(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeaderBytes())
             .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) limits.parseTimeout().toMillis())
             .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+            .set(UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS, false)
             .getMap();
     var listener = new HttpOpenListener(buffers, options);
     listener.setRootHandler(handler);
@@ -133,6 +134,7 @@ public final class HttpListener implements AutoCloseable {
     var connection = new Connection(channel, counts);
     int open = counts.opened();
     connections.add(connection);
+    channel.setCloseListener(closed -> forget(connection)); // Undertow adds its own after it.
     if (open > limits.maxConnections() + ANSWERED_BEYOND_LIMIT) {
       IoUtils.safeClose(channel);
     } else {
@@ -141,20 +143,6 @@ public final class HttpListener implements AutoCloseable {
       channel.getSourceChannel().setConduit(new CountingSource(source, connection));
       channel.getSinkChannel().setConduit(new CountingSink(sink, source, connection, parserAnswer));
       (open > limits.maxConnections() ? refusing : serving).handleEvent(channel);
-    }
-    onClose(channel, connection);
-  }
-
-  /** Undertow sets its own close listener while it opens the connection; this goes before it. */
-  private void onClose(StreamConnection channel, Connection connection) {
-    ChannelListener<? super StreamConnection> undertow = channel.getCloseListener();
-    channel.setCloseListener(
-        closed -> {
-          forget(connection);
-          ChannelListeners.invokeChannelListener(closed, undertow);
-        });
-    if (!channel.isOpen()) {
-      forget(connection);
     }
   }
 

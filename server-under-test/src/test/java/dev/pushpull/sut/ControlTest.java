@@ -1,0 +1,244 @@
+package dev.pushpull.sut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pushpull.sut.RawClient.Answer;
+import dev.pushpull.sut.schedule.ArrivalTimes;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(30)
+final class ControlTest {
+
+  private ServerFixture fixture;
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = new ServerFixture();
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET|/clock", "POST|/feeds", "POST|/start", "POST|/quiesce", "DELETE|/feeds/f0",
+        "GET|/log?feed=f0", "GET|/counters", "POST|/gc", "POST|/shutdown", "GET|/none"
+      })
+  void nothingIsDoneWithoutTheToken(String method, String path) throws Exception {
+    String token = fixture.server.token();
+    for (String authorization :
+        new String[] {
+          "",
+          "Authorization: " + token,
+          "Authorization: Basic " + token,
+          "Authorization: Bearer",
+          "Authorization: Bearer " + token.substring(1),
+          "Authorization: Bearer " + token + "0"
+        }) {
+      try (var client = new RawClient(fixture.server.controlPort())) {
+        Answer answer =
+            authorization.isEmpty()
+                ? client.exchange(method, path)
+                : client.exchange(method, path, authorization);
+        assertThat(answer.status()).as(authorization).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+      }
+    }
+    assertThat(fixture.feed.publish("x")).isNotNull();
+    assertThat(fixture.counters().has("nanoTime")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST|/clock|405|GET", "GET|/feeds|405|POST", "GET|/start|405|POST",
+            "GET|/quiesce|405|POST",
+        "GET|/feeds/f0|405|DELETE", "POST|/log|405|GET", "PUT|/counters|405|GET",
+            "GET|/gc|405|POST",
+        "GET|/shutdown|405|POST", "GET|/|404|", "GET|/nothing|404|", "DELETE|/feeds/none|404|",
+        "GET|/log?feed=none|404|", "GET|/log|400|"
+      })
+  void saysWhatIsThereAndHow(String method, String path, int status, String allowed)
+      throws Exception {
+    Answer answer = fixture.control(method, path);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("Allow")).isEqualTo(allowed == null ? "" : allowed);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void clockIsThisMachinesMonotonicClock() throws Exception {
+    long before = System.nanoTime();
+    JsonNode clock = fixture.json("GET", "/clock", "");
+    assertThat(clock.get("nanoTime").longValue()).isBetween(before, System.nanoTime());
+    assertThat(clock.get("pid").longValue()).isEqualTo(ProcessHandle.current().pid());
+    if (Files.exists(Path.of("/proc/self/ns/time"))) {
+      assertThat(clock.get("timeNamespace").textValue()).startsWith("time:[");
+      assertThat(clock.get("bootId").textValue()).hasSize(36);
+    }
+  }
+
+  @Test
+  void createsStartsStopsAndLogs() throws Exception {
+    String body =
+        """
+        {"feeds":[
+          {"name":"p","arrivals":"poisson:500/s","seed":123,"payloadBytes":64},
+          {"name":"t","arrivals":"trace:two","seed":1,"payloadBytes":0,
+           "traceOffsetsNanos":[0,1000000]}]}""";
+    assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(201);
+    assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(409);
+    assertThat(log("p", "versions")).containsExactly(1L);
+    assertThat(log("p", "publishedAtNanos")).isEqualTo(log("p", "dueAtNanos"));
+    long before = System.nanoTime();
+    long start =
+        fixture.json("POST", "/start", "{\"delayNanos\":5000000}").get("startNanos").longValue();
+    assertThat(start).isBetween(before + 5_000_000, System.nanoTime() + 5_000_000);
+    Await.until("some are published", () -> log("p", "versions").size() > 20);
+    long stopped = fixture.json("POST", "/quiesce", "").get("stoppedNanos").longValue();
+    List<Long> published = log("p", "publishedAtNanos");
+    assertThat(published.getLast()).isLessThanOrEqualTo(stopped);
+    checkDue(start, log("p", "dueAtNanos"), new Arrivals.Poisson(500).times(123));
+    assertThat(log("t", "dueAtNanos").subList(1, 3)).containsExactly(start, start + 1_000_000);
+    assertThat(log("p", "payloadChecksums")).hasSameSizeAs(published).doesNotHaveDuplicates();
+    assertThat(fixture.counter("published")).isEqualTo(published.size() - 1 + 2);
+    assertThat(log("p", "versions")).hasSameSizeAs(published);
+  }
+
+  private static void checkDue(long start, List<Long> dueNanos, ArrivalTimes expected) {
+    for (int i = 1; i < dueNanos.size(); i++) {
+      assertThat(dueNanos.get(i)).isEqualTo(start + expected.nextNanos());
+    }
+  }
+
+  private List<Long> log(String feed, String column) throws Exception {
+    var values = new ArrayList<Long>();
+    fixture
+        .json("GET", "/log?feed=" + feed, "")
+        .get(column)
+        .forEach(value -> values.add(value.longValue()));
+    return values;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense|the body is not JSON",
+        "[]|the body must be a JSON object",
+        "{}|feeds must be an array, but is missing",
+        "{\"feeds\":1}|feeds must be an array, but is 1",
+        "{\"feeds\":[1]}|feeds[0] must be a JSON object",
+        "{\"feeds\":[],\"x\":1}|the body has an unknown key 'x'",
+        "{\"feeds\":[{\"name\":\"a b\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1}]}"
+            + "|feeds[0].name must be 1 to 64 of A-Z a-z 0-9 . _ -, but is 'a b'",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"often\",\"seed\":1,\"payloadBytes\":1}]}"
+            + "|feeds[0].arrivals: arrivals must be periodic:RATE/s",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:/etc/passwd\",\"seed\":1,\"payloadBytes\":1}]}"
+            + "|feeds[0].traceOffsetsNanos must be an array, but is missing",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1.5,\"payloadBytes\":1}]}"
+            + "|feeds[0].seed must be a whole number, but is 1.5",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":60001}]}"
+            + "|feeds[0].payloadBytes must be 0 to 60000, but is 60001",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"sed\":2}]}|feeds[0] has an unknown key 'sed'",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:t\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"traceOffsetsNanos\":[5,4]}]}"
+            + "|feeds[0].arrivals: a trace must start at 0 or later and never fall, but entry 2 does"
+      })
+  void saysWhatIsWrongWithFeeds(String body, String detail) throws Exception {
+    Answer answer = fixture.control("POST", "/feeds", body);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains(detail);
+    assertThat(fixture.server.feeds().all()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|delayNanos must be a whole number, but is missing",
+        "{\"delayNanos\":-1}|delayNanos must be 0 to 3600000000000, but is -1",
+        "{\"delayNanos\":\"1\"}|delayNanos must be a whole number, but is \\\"1\\\""
+      })
+  void saysWhatIsWrongWithAStart(String body, String detail) throws Exception {
+    Answer answer = fixture.control("POST", "/start", body);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains(detail);
+  }
+
+  @Test
+  void aTraceIsNeverReadFromTheServersDisk() throws Exception {
+    Answer answer =
+        fixture.control(
+            "POST",
+            "/feeds",
+            "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:/etc/hostname\",\"seed\":1,"
+                + "\"payloadBytes\":1,\"traceOffsetsNanos\":[7]}]}");
+    assertThat(answer.status()).isEqualTo(201);
+    fixture.control("POST", "/start", "{\"delayNanos\":0}");
+    Await.until("its one update is there", () -> log("a", "versions").size() == 2);
+  }
+
+  @Test
+  void countersNeverFallAndCpuIsSplit() throws Exception {
+    JsonNode before = fixture.counters();
+    try (var client = fixture.connect()) {
+      for (int i = 0; i < 2_000; i++) {
+        client.exchange("GET", ServerFixture.PATH);
+      }
+    }
+    JsonNode after = fixture.counters();
+    assertThat(after.at("/requestsByStatus/200").longValue()).isEqualTo(2_000);
+    assertThat(after.get("updatesSent").longValue()).isEqualTo(2_000);
+    assertThat(after.get("heapUsedBytes").longValue()).isPositive();
+    if (Files.isDirectory(Path.of("/proc/self/task"))) {
+      for (String kind : new String[] {"serve", "publish", "jit", "gc", "control"}) {
+        assertThat(after.at("/cpuNanos/" + kind).longValue())
+            .as(kind)
+            .isGreaterThanOrEqualTo(before.at("/cpuNanos/" + kind).longValue());
+      }
+      long served =
+          after.at("/cpuNanos/serve").longValue() - before.at("/cpuNanos/serve").longValue();
+      assertThat(served).isBetween(2_000_000L, 10_000_000_000L);
+      assertThat(after.get("rssBytes").longValue()).isPositive();
+      assertThat(after.get("runQueueNanos").longValue())
+          .isGreaterThanOrEqualTo(before.get("runQueueNanos").longValue());
+    }
+  }
+
+  @Test
+  void collectsGarbageOnRequest() throws Exception {
+    assertThat(fixture.json("POST", "/gc", "").get("heapUsedBytes").longValue()).isPositive();
+  }
+
+  @Test
+  void shutsDown() throws Exception {
+    assertThat(fixture.control("POST", "/shutdown").status()).isEqualTo(202);
+    Await.until(
+        "the port is closed",
+        () -> {
+          try (var client = fixture.connect()) {
+            return client.sent() > 0;
+          } catch (java.io.IOException e) {
+            return true;
+          }
+        });
+  }
+}

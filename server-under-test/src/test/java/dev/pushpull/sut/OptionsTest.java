@@ -1,0 +1,94 @@
+package dev.pushpull.sut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushpull.sut.feed.FeedSpec;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OptionsTest {
+
+  private static Options parse(String line) throws Options.UsageException {
+    List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
+    return Options.parse(arguments, Map.of());
+  }
+
+  @Test
+  void withoutAnyThereIsADemoFeedAndNoControl() throws Exception {
+    Options options = parse("");
+    assertThat(options.feeds())
+        .singleElement()
+        .extracting(FeedSpec::name, feed -> feed.arrivals().toString())
+        .containsExactly("demo", "periodic:1/s");
+    assertThat(options.config().control()).isFalse();
+    assertThat(options.config().host()).isEqualTo("127.0.0.1");
+    assertThat(options.child()).isFalse();
+  }
+
+  @Test
+  void readsAllOfThem() throws Exception {
+    Options options =
+        parse(
+            "--host ::1 --port 8080 --control-port 8081 --control-host 0.0.0.0 --feed"
+                + " a=poisson:2/s --feed b=burst:3x1/s --payload 10 --seed 5 --io-threads 3"
+                + " --max-connections 7 --child");
+    ServerConfig config = options.config();
+    assertThat(config.host()).isEqualTo("::1");
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.control()).isTrue();
+    assertThat(config.controlPort()).isEqualTo(8081);
+    assertThat(config.controlHost()).isEqualTo("0.0.0.0");
+    assertThat(config.ioThreads()).isEqualTo(3);
+    assertThat(config.listenerLimits().maxConnections()).isEqualTo(7);
+    assertThat(options.child()).isTrue();
+    assertThat(options.feeds()).extracting(FeedSpec::name).containsExactly("a", "b");
+    assertThat(options.feeds()).extracting(FeedSpec::seed).containsExactly(5L, 6L);
+    assertThat(options.feeds()).extracting(FeedSpec::payloadBytes).containsExactly(10, 10);
+  }
+
+  @Test
+  void aChildHasControlAndNoFeedOfItsOwn() throws Exception {
+    Options options = parse("--child");
+    assertThat(options.config().control()).isTrue();
+    assertThat(options.config().controlHost()).isEqualTo("127.0.0.1");
+    assertThat(options.feeds()).isEmpty();
+  }
+
+  @Test
+  void theTokenComesFromTheEnvironmentOrIsRandom() throws Exception {
+    var given = Options.parse(List.of("--control"), Map.of("PUSHPULL_TOKEN", "secret"));
+    assertThat(given.config().token()).isEqualTo("secret");
+    String random = parse("--control").config().token();
+    assertThat(random).matches("[0-9a-f]{48}").isNotEqualTo(parse("--control").config().token());
+    assertThatThrownBy(() -> Options.parse(List.of(), Map.of("PUSHPULL_TOKEN", " ")))
+        .hasMessage("token must not be blank");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prot 1|unknown option '--prot'",
+        "x|unknown option 'x'",
+        "--port|--port needs a value",
+        "--port x|--port must be 0 to 65535, but is 'x'",
+        "--port 65536|--port must be 0 to 65535, but is '65536'",
+        "--payload 60001|--payload must be 0 to 60000, but is '60001'",
+        "--io-threads 0|--io-threads must be 1 to 256, but is '0'",
+        "--max-connections 0|--max-connections must be 1 to 1000000, but is '0'",
+        "--feed a|--feed must be NAME=ARRIVALS, but is 'a'",
+        "--feed a=never|--feed 'a=never': arrivals must be periodic:RATE/s, poisson:RATE/s,"
+            + " burst:SIZExRATE/s or trace:FILE, but are 'never'",
+        "--feed a/b=periodic:1/s|--feed 'a/b=periodic:1/s': name must be 1 to 64 of A-Z a-z 0-9 . _"
+            + " -, but is 'a/b'"
+      })
+  void saysWhatIsWrong(String line, String message) {
+    assertThatThrownBy(() -> parse(line))
+        .isInstanceOf(Options.UsageException.class)
+        .hasMessage(message);
+  }
+}

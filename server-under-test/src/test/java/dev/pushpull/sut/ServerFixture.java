@@ -1,0 +1,86 @@
+package dev.pushpull.sut;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
+import java.util.List;
+
+/** A server with one feed, {@code f0}, that changes when the test says so. */
+final class ServerFixture implements AutoCloseable {
+
+  static final String PATH = "/feeds/f0";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  final ServerUnderTest server;
+  final Feed feed;
+
+  ServerFixture() throws Exception {
+    this(ServerConfig.defaults());
+  }
+
+  ServerFixture(ServerConfig config) throws Exception {
+    server = ServerUnderTest.start(config);
+    feed =
+        server
+            .feeds()
+            .create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 16)))
+            .getFirst();
+  }
+
+  RawClient connect() throws IOException {
+    return new RawClient(server.port());
+  }
+
+  /** The document of the feed's newest update. */
+  String newest() {
+    return new String(feed.newest().json().array(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  RawClient.Answer control(String method, String path) throws IOException {
+    return control(method, path, "");
+  }
+
+  RawClient.Answer control(String method, String path, String body) throws IOException {
+    try (var client = new RawClient(server.controlPort())) {
+      client.requestWithBody(
+          method,
+          path,
+          body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+          "Authorization: Bearer " + server.token(),
+          "Connection: close");
+      RawClient.Answer answer = client.answer();
+      if (answer.header("transfer-encoding").equals("chunked")) {
+        var whole = new StringBuilder();
+        for (String chunk = client.chunk(); !chunk.isEmpty(); chunk = client.chunk()) {
+          whole.append(chunk);
+        }
+        return new RawClient.Answer(answer.status(), answer.headers(), whole.toString());
+      }
+      return answer;
+    }
+  }
+
+  JsonNode json(String method, String path, String body) throws IOException {
+    return JSON.readTree(control(method, path, body).body());
+  }
+
+  JsonNode counters() throws IOException {
+    return json("GET", "/counters", "");
+  }
+
+  long counter(String name) throws IOException {
+    return counters().get(name).longValue();
+  }
+
+  void awaitCounter(String name, long value) throws Exception {
+    Await.until(name + " is " + value, () -> counter(name) == value);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

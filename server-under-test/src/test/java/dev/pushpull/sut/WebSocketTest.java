@@ -1,0 +1,269 @@
+package dev.pushpull.sut;
+
+import static dev.pushpull.sut.ServerFixture.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.sut.RawClient.Answer;
+import dev.pushpull.sut.http.DataLimits;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class WebSocketTest {
+
+  private ServerFixture fixture;
+  private RawClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = new ServerFixture();
+    client = fixture.connect();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    client.close();
+    fixture.close();
+  }
+
+  @Test
+  void sendsTheNewestUpdateAtOnceAndThenEachNewOne() throws Exception {
+    client.upgrade(PATH);
+    assertThat(client.frame().payload()).isEqualTo(fixture.newest());
+    fixture.feed.publish("news");
+    RawClient.Frame frame = client.frame();
+    assertThat(frame.opcode()).isEqualTo(RawClient.TEXT);
+    assertThat(frame.payload()).isEqualTo(fixture.newest());
+    fixture.awaitCounter("updatesSent", 2);
+    assertThat(fixture.counters().at("/requestsByStatus/101").longValue()).isEqualTo(1);
+  }
+
+  @Test
+  void takesNoExtension() throws Exception {
+    Answer answer =
+        handshake("Sec-WebSocket-Extensions: permessage-deflate", "Sec-WebSocket-Version: 13");
+    assertThat(answer.status()).isEqualTo(101);
+    assertThat(answer.header("Sec-WebSocket-Extensions")).isEmpty();
+    assertThat(answer.header("Sec-WebSocket-Accept")).isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+    assertThat(client.frame().payload()).isEqualTo(fixture.newest());
+  }
+
+  @Test
+  void aTextFramePublishes() throws Exception {
+    client.upgrade(PATH);
+    client.frame();
+    client.sendText("höher");
+    assertThat(client.frame().payload()).isEqualTo(fixture.newest()).contains("höher");
+    client.sendFrame(RawClient.TEXT, new byte[] {'a'});
+    client.sendFrame(0x80, new byte[] {'b'});
+    assertThat(client.frame().payload()).contains("\"payload\":\"ab\"");
+    client.sendText("x".repeat(60_000));
+    assertThat(client.frame().payload()).hasSizeGreaterThan(60_000);
+  }
+
+  @Test
+  void answersPings() throws Exception {
+    client.upgrade(PATH);
+    client.frame();
+    client.sendFrame(0x80 | RawClient.PING, new byte[] {'h', 'i'});
+    assertThat(client.frame()).isEqualTo(new RawClient.Frame(RawClient.PONG, "hi", 0));
+  }
+
+  @Test
+  void answersAClose() throws Exception {
+    client.upgrade(PATH);
+    client.frame();
+    client.sendFrame(0x80 | RawClient.CLOSE, new byte[] {0x03, (byte) 0xe8});
+    assertThat(client.closeCode()).isEqualTo(1000);
+    assertThat(client.readToEnd()).isZero();
+    Await.until("the socket is gone", () -> fixture.feed.listeners() == 0);
+    fixture.awaitCounter("openConnections", 0);
+  }
+
+  @Test
+  void pagesOfAnotherOriginAreForbidden() throws Exception {
+    assertThat(handshake("Sec-WebSocket-Version: 13", "Origin: http://evil.example").status())
+        .isEqualTo(403);
+    assertThat(handshake("Sec-WebSocket-Version: 13", "Origin: http://localhost").status())
+        .isEqualTo(101);
+  }
+
+  @Test
+  void refusesABadHandshake() throws Exception {
+    Answer answer = handshake("Sec-WebSocket-Version: 8");
+    assertThat(answer.status()).isEqualTo(426);
+    assertThat(answer.header("Sec-WebSocket-Version")).isEqualTo("13");
+    for (String key : new String[] {"", "abc", "!!!", "dG9vIHNob3J0"}) {
+      Answer bad =
+          client.exchange(
+              "GET",
+              PATH,
+              "Connection: Upgrade",
+              "Upgrade: websocket",
+              "Sec-WebSocket-Version: 13",
+              "Sec-WebSocket-Key: " + key);
+      assertThat(bad.status()).as(key).isEqualTo(400);
+    }
+    assertThat(
+            client
+                .exchange(
+                    "GET",
+                    PATH,
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
+                .status())
+        .isEqualTo(400);
+    assertThat(handshake("Sec-WebSocket-Version: 13").status()).isEqualTo(101);
+  }
+
+  private Answer handshake(String... headers) throws Exception {
+    String[] all = java.util.Arrays.copyOf(headers, headers.length + 3);
+    all[headers.length] = "Connection: keep-alive, Upgrade";
+    all[headers.length + 1] = "Upgrade: WebSocket";
+    all[headers.length + 2] = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+    return client.exchange("GET", PATH, all);
+  }
+
+  @Test
+  void closesOnWhatBreaksTheProtocol() throws Exception {
+    assertCloses(1002, "unmasked", new byte[] {(byte) 0x81, 1, 'a'});
+    assertCloses(1002, "unmasked ping", new byte[] {(byte) 0x89, 0});
+    assertCloses(1002, "reserved opcode", RawClient.frame(0x83, new byte[] {'a'}));
+    assertCloses(1002, "reserved control opcode", RawClient.frame(0x8b, new byte[0]));
+    assertCloses(1002, "reserved bit", RawClient.frame(0xc1, new byte[] {'a'}));
+    assertCloses(1002, "fragmented ping", RawClient.frame(0x09, new byte[0]));
+    assertCloses(1002, "long ping", RawClient.frame(0x89, new byte[126]));
+    assertCloses(1002, "continues nothing", RawClient.frame(0x80, new byte[] {'a'}));
+    assertCloses(1002, "bad close code", RawClient.frame(0x88, new byte[] {3, (byte) 0xed}));
+    assertCloses(1002, "close of one byte", RawClient.frame(0x88, new byte[] {3}));
+  }
+
+  @Test
+  void closesOnWhatItCannotPublish() throws Exception {
+    assertCloses(1003, "binary", RawClient.frame(0x82, new byte[] {1}));
+    assertCloses(1007, "not UTF-8", RawClient.frame(0x81, new byte[] {(byte) 0xc3, 'b'}));
+    assertCloses(1007, "ends within", RawClient.frame(0x81, new byte[] {'a', (byte) 0xc3}));
+    assertCloses(1009, "too long a payload", RawClient.frame(0x81, text(60_001)));
+    assertCloses(1009, "too long a message", RawClient.frame(0x81, text(70_000)));
+    assertThat(fixture.feed.newest().version()).isEqualTo(1);
+  }
+
+  @Test
+  void closesOnALengthThatIsAbsurdBeforeItComes() throws Exception {
+    byte[] head = {
+      (byte) 0x81, (byte) 0xff, 0x7f, -1, -1, -1, -1, -1, -1, -1, 1, 2, 3, 4, 'a', 'b', 'c'
+    };
+    try (var other = fixture.connect().upgrade(PATH)) {
+      other.frame();
+      other.send(head);
+      for (int i = 0; i < 5; i++) {
+        other.send(text(16_000));
+      }
+      assertThat(other.closeCode()).isEqualTo(1009);
+    }
+    assertServes();
+  }
+
+  @Test
+  void closesWhereClientsMayNotPublishOrTooOften() throws Exception {
+    assertThat(closeCodeUnder(limits(100, false))).isEqualTo(1008);
+    assertThat(closeCodeUnder(limits(0, true))).isEqualTo(1013);
+  }
+
+  private static DataLimits limits(int publishesPerSecond, boolean mayPublish) {
+    return new DataLimits(
+        Duration.ofSeconds(20),
+        2,
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(60),
+        publishesPerSecond,
+        mayPublish);
+  }
+
+  private static int closeCodeUnder(DataLimits limits) throws Exception {
+    try (var other = new ServerFixture(ServerConfig.defaults().withDataLimits(limits));
+        var publisher = other.connect().upgrade(PATH)) {
+      publisher.sendText("x");
+      return publisher.closeCode();
+    }
+  }
+
+  @Test
+  void closesWhileArrivalsAreStopped() throws Exception {
+    client.upgrade(PATH);
+    fixture.control("POST", "/quiesce");
+    client.sendText("x");
+    assertThat(client.closeCode()).isEqualTo(1013);
+  }
+
+  @Test
+  void goesAwayWithItsFeedOrServer() throws Exception {
+    client.upgrade(PATH);
+    fixture.control("DELETE", PATH);
+    assertThat(client.closeCode()).isEqualTo(1001);
+    try (var other = new ServerFixture();
+        var listener = other.connect().upgrade(PATH)) {
+      other.server.close();
+      assertThat(listener.closeCode()).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void pingsAndClosesOnWhoDoesNotAnswer() throws Exception {
+    var limits =
+        new DataLimits(
+            Duration.ofSeconds(20), 2, Duration.ofMillis(50), Duration.ofMillis(300), 100, true);
+    try (var other = new ServerFixture(ServerConfig.defaults().withDataLimits(limits));
+        var silent = other.connect().upgrade(PATH);
+        var lively = other.connect().upgrade(PATH)) {
+      silent.frame();
+      lively.frame();
+      for (int i = 0; i < 12; i++) {
+        assertThat(lively.frame().opcode()).isEqualTo(RawClient.PING);
+        lively.sendFrame(0x80 | RawClient.PONG, new byte[0]);
+      }
+      assertThat(silent.closeCode()).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void survivesRandomBytes() throws Exception {
+    var random = new Random(3);
+    for (int i = 0; i < 200; i++) {
+      try (var other = fixture.connect().upgrade(PATH)) {
+        var noise = new byte[1 + random.nextInt(200)];
+        random.nextBytes(noise);
+        other.send(noise);
+      }
+    }
+    Await.until("all are gone", () -> fixture.feed.listeners() == 0);
+    fixture.awaitCounter("openConnections", 1); // The client that did not say anything.
+    assertServes();
+  }
+
+  private void assertCloses(int code, String what, byte[] frame) throws Exception {
+    try (var other = fixture.connect().upgrade(PATH)) {
+      other.frame();
+      other.send(frame);
+      assertThat(other.closeCode()).as(what).isEqualTo(code);
+    }
+    assertServes();
+  }
+
+  private void assertServes() throws Exception {
+    try (var other = fixture.connect().upgrade(PATH)) {
+      assertThat(other.frame().payload()).isEqualTo(fixture.newest());
+    }
+  }
+
+  private static byte[] text(int length) {
+    var text = new byte[length];
+    java.util.Arrays.fill(text, (byte) 'x');
+    return text;
+  }
+}
