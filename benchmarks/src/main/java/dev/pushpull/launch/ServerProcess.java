@@ -36,7 +36,8 @@ public final class ServerProcess implements AutoCloseable {
           "-Xmx512m",
           "-XX:+AlwaysPreTouch",
           "-XX:CompileThresholdScaling=0.2",
-          "--enable-native-access=ALL-UNNAMED");
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   private static final String MAIN = "dev.pushpull.sut.Main";
   private static final int START_SECONDS = 30;
@@ -95,7 +96,12 @@ public final class ServerProcess implements AutoCloseable {
    * @return its exit code
    */
   public static int runInForeground(List<String> options) throws IOException, InterruptedException {
-    var command = new ArrayList<>(command(List.of("--enable-native-access=ALL-UNNAMED")));
+    var command =
+        new ArrayList<>(
+            command(
+                List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow")));
     command.add("--stop-with-stdin");
     command.addAll(options);
     Process process =

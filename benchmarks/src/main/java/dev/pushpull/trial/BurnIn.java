@@ -23,24 +23,30 @@ final class BurnIn {
   private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
   private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final String FEED = "burn-in";
 
   private final TrialSpec spec;
   private final ServerHandle server;
+  private final String prefix;
+  private final String burnFeed;
 
-  BurnIn(TrialSpec spec, ServerHandle server) {
+  /**
+   * @param prefix of the names of feeds that nobody else uses
+   */
+  BurnIn(TrialSpec spec, ServerHandle server, String prefix) {
     this.spec = spec;
     this.server = server;
+    this.prefix = prefix;
+    this.burnFeed = prefix + "burn-in";
   }
 
   /** A closed loop of a few subscribers on a feed of their own, which is then removed. */
   void run(ClientStack stack) throws IOException, InterruptedException {
     ControlClient control = server.control();
     control.createFeeds(
-        List.of(new FeedOrder(FEED, arrivals(), spec.seed(), spec.workload().payloadBytes())));
+        List.of(new FeedOrder(burnFeed, arrivals(), spec.seed(), spec.workload().payloadBytes())));
     try (var fleet = new Fleet(stack, spec.strategy())) {
       for (int i = 0; i < SUBSCRIBERS; i++) {
-        fleet.add(server.feed(FEED), 0, 0);
+        fleet.add(server.feed(burnFeed), 0, 0);
       }
       List<String> failures = fleet.connect();
       if (!failures.isEmpty()) {
@@ -53,19 +59,19 @@ final class BurnIn {
       control.quiesce();
       fleet.awaitQuiet();
     }
-    control.deleteFeed(FEED);
+    control.deleteFeed(burnFeed);
   }
 
   /**
    * Asks the control now and then: its paths through shared code must be known to the compilers
    * before they are needed, or the first call in a window undoes what was compiled.
    */
-  private static void burn(ControlClient control) throws IOException, InterruptedException {
+  private void burn(ControlClient control) throws IOException, InterruptedException {
     long end = System.nanoTime() + BURN_NANOS;
     while (System.nanoTime() < end) {
       control.clock();
       control.counters();
-      control.log(FEED);
+      control.log(burnFeed);
       Clocks.sleepUntil(System.nanoTime() + BETWEEN_CALLS_NANOS);
     }
   }
@@ -85,7 +91,7 @@ final class BurnIn {
     for (int feed = 0; feed < spec.workload().feeds(); feed++) {
       feeds.add(
           new FeedOrder(
-              "baseline-" + feed,
+              prefix + "baseline-" + feed,
               spec.workload().arrivals(),
               spec.seed() + feed,
               spec.workload().payloadBytes()));

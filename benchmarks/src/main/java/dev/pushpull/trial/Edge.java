@@ -4,7 +4,7 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.ServerCounters;
-import dev.pushpull.sut.proc.JvmThreads;
+import dev.pushpull.sut.proc.ThreadKind;
 import dev.pushpull.sut.proc.ThreadTimes;
 import java.io.IOException;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.Optional;
 record Edge(
     ByteCounts bytes,
     ServerCounters server,
-    Optional<ThreadTimes.Reading> client,
+    Optional<ThreadTimes.Sums> client,
     HostLoad host,
     long failures) {
 
@@ -39,19 +39,22 @@ record Edge(
   }
 
   private long clientCpuNanos() {
-    return client.stream()
-        .flatMap(reading -> reading.cpuNanosByName().entrySet().stream())
-        .filter(thread -> !JvmThreads.compiles(thread.getKey()))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    return client.map(sums -> withoutCompilers(sums.cpuNanos())).orElse(0L);
   }
 
-  /** How long this JVM's threads waited for a processor since an earlier edge, in ns. */
+  private static long withoutCompilers(Map<ThreadKind, Long> nanos) {
+    return nanos.values().stream().mapToLong(n -> n).sum() - nanos.getOrDefault(ThreadKind.JIT, 0L);
+  }
+
+  /**
+   * How long this JVM's threads, compilers left out, waited for a processor since an earlier edge,
+   * in ns.
+   */
   long clientRunQueueNanosSince(Edge earlier) {
     return runQueueNanos() - earlier.runQueueNanos();
   }
 
   private long runQueueNanos() {
-    return client.map(ThreadTimes.Reading::runQueueNanos).orElse(0L);
+    return client.map(sums -> withoutCompilers(sums.runQueueNanos())).orElse(0L);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -66,6 +67,21 @@ final class ServerHandle implements AutoCloseable {
 
   ServerInfo info() {
     return info;
+  }
+
+  /**
+   * What the trial's feeds are called: on a server that others use too, a name that nobody has,
+   * always of one length so that it does not change how many bytes a request has.
+   */
+  String feedPrefix() {
+    return process.isPresent()
+        ? "feed-"
+        : String.format(Locale.ROOT, "feed-%08x-", (int) System.nanoTime());
+  }
+
+  /** Whether the server was there before and stays when the trial is over. */
+  boolean isShared() {
+    return process.isEmpty();
   }
 
   /** Where a feed is listened to; the host is a literal address, so that nothing is looked up. */

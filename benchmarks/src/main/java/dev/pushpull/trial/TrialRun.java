@@ -48,6 +48,7 @@ final class TrialRun implements AutoCloseable {
   private final PhaseListener phases;
   private final ThreadTimes threads = new ThreadTimes();
   private final Fleet fleet;
+  private final String prefix;
   private final List<MeasuredWindow> windows = new ArrayList<>();
   private Baseline baseline = new Baseline(0, new MemoryReading(0, 0));
   private ClockInfo clockBefore = new ClockInfo(0, 0);
@@ -61,6 +62,7 @@ final class TrialRun implements AutoCloseable {
     this.server = server;
     this.control = server.control();
     this.stack = stack;
+    this.prefix = server.feedPrefix();
     this.phases = phases;
     this.fleet = new Fleet(stack, spec.strategy());
   }
@@ -68,7 +70,7 @@ final class TrialRun implements AutoCloseable {
   /** Burns in, reads the baseline, creates the feeds and connects all subscribers. */
   void prepare() throws IOException, InterruptedException {
     phases.onPhase("burn-in");
-    var burnIn = new BurnIn(spec, server);
+    var burnIn = new BurnIn(spec, server, prefix);
     burnIn.run(stack);
     phases.onPhase("baseline");
     baseline = burnIn.baseline();
@@ -95,8 +97,8 @@ final class TrialRun implements AutoCloseable {
     control.createFeeds(orders);
   }
 
-  private static String name(int feed) {
-    return "feed-" + feed;
+  private String name(int feed) {
+    return prefix + feed;
   }
 
   /** Starts polls and feeds, and returns shortly before the first window opens. */
@@ -196,10 +198,20 @@ final class TrialRun implements AutoCloseable {
     List<PublishLog> logs = logs();
     MemoryReading memory = control.collectGarbage();
     fleet.close();
+    deleteFeeds();
     ServerCounters life = awaitNoConnection().since(beforeConnect);
     ClockInfo clock = ClockSync.between(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
     phases.onPhase("audit");
     return result(life, logs, memory, clock, quiet);
+  }
+
+  /** Leaves a server that goes on as it was. */
+  private void deleteFeeds() throws IOException, InterruptedException {
+    if (server.isShared()) {
+      for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+        control.deleteFeed(name(feed));
+      }
+    }
   }
 
   private ServerCounters awaitNoConnection() throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package dev.pushpull.sut.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.proc.ThreadKind;
+import dev.pushpull.sut.proc.ThreadTimes;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -60,7 +62,7 @@ final class CountersJson {
           kind.name().toLowerCase(Locale.ROOT), sums.cpuNanos().getOrDefault(kind, 0L));
     }
     json.writeEndObject();
-    json.writeNumberField("runQueueNanos", sums.runQueueNanos());
+    json.writeNumberField("runQueueNanos", sums.runQueueNanosOfWork());
   }
 
   private static void writeCollections(JsonGenerator json) throws IOException {

@@ -1,70 +1,114 @@
 package dev.pushpull.sut.proc;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * CPU time and run-queue delay of this process's threads, from {@code
- * /proc/self/task/<tid>/schedstat}: ns, where {@code getProcessCpuTime} steps by 10 ms. Totals
- * never fall: a thread that ended keeps its last reading, so what it ran after that is lost. Safe
- * from any thread.
+ * CPU time of this JVM's threads by what they are for, from {@code /proc/self/task}. A thread that
+ * ends takes its figures out of {@code /proc}, so the last ones read are kept and totals never
+ * fall; what it used after that last reading is lost. Safe from any thread.
  */
 public final class ThreadTimes {
 
   private static final Path TASKS = Path.of("/proc/self/task");
 
-  private final Map<String, Task> tasks = new HashMap<>();
+  private final Path tasks;
+  private final Map<String, Reading> last = new HashMap<>(); // guarded by this
+  private final Map<ThreadKind, Long> endedCpuNanos = new EnumMap<>(ThreadKind.class);
+  private final Map<ThreadKind, Long> endedRunQueueNanos = new EnumMap<>(ThreadKind.class);
 
-  private record Task(String name, long cpuNanos, long runQueueNanos) {}
-
-  /**
-   * What all threads together have used.
-   *
-   * @param cpuNanosByName ns on a processor, by thread name (at most 15 characters)
-   * @param runQueueNanos ns ready to run but waiting for a processor
-   */
-  public record Reading(Map<String, Long> cpuNanosByName, long runQueueNanos) {}
-
-  /** Reads every thread; empty where the machine does not tell. */
-  public synchronized Optional<Reading> read() {
-    if (!Files.isReadable(TASKS.resolveSibling("schedstat"))) {
-      return Optional.empty();
-    }
-    try (DirectoryStream<Path> live = Files.newDirectoryStream(TASKS)) {
-      live.forEach(this::update);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    var byName = new TreeMap<String, Long>();
-    long runQueue = 0;
-    for (Task task : tasks.values()) {
-      byName.merge(task.name, task.cpuNanos, Long::sum);
-      runQueue += task.runQueueNanos;
-    }
-    return Optional.of(new Reading(byName, runQueue));
+  /** This process's. */
+  public ThreadTimes() {
+    this(TASKS);
   }
 
-  private void update(Path directory) {
-    String tid = directory.getFileName().toString();
-    try {
-      String name = Files.readString(directory.resolve("comm"), StandardCharsets.UTF_8).strip();
-      String[] times = Files.readString(directory.resolve("schedstat")).strip().split(" ", -1);
-      var task = new Task(name, Long.parseLong(times[0]), Long.parseLong(times[1]));
-      Task before = tasks.put(tid, task);
-      if (before != null && before.cpuNanos > task.cpuNanos) {
-        tasks.put(
-            tid + " until " + before.cpuNanos, before); // the number was given to a new thread
-      }
-    } catch (IOException e) {
-      // The thread ended between listing and reading; its last reading stays.
+  /** For tests: another folder of the same form. */
+  ThreadTimes(Path tasks) {
+    this.tasks = tasks;
+  }
+
+  /**
+   * All threads' time since they began.
+   *
+   * @param cpuNanos on a core
+   * @param runQueueNanos ready to run and waiting for a core
+   */
+  public record Sums(Map<ThreadKind, Long> cpuNanos, Map<ThreadKind, Long> runQueueNanos) {
+
+    /**
+     * How long threads waited for a core, the compilers and control left out: they hold nobody up.
+     */
+    public long runQueueNanosOfWork() {
+      return runQueueNanos.entrySet().stream()
+          .filter(kind -> kind.getKey() != ThreadKind.JIT && kind.getKey() != ThreadKind.CONTROL)
+          .mapToLong(Map.Entry::getValue)
+          .sum();
     }
+  }
+
+  private record Reading(ThreadKind kind, long cpuNanos, long runQueueNanos) {}
+
+  /** Reads them; empty where the system has no such files. */
+  public synchronized Optional<Sums> read() {
+    Map<String, Reading> now = new HashMap<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(tasks)) {
+      for (Path folder : folders) {
+        read(folder).ifPresent(reading -> now.put(folder.getFileName().toString(), reading));
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return Optional.empty();
+    }
+    if (now.isEmpty()) {
+      return Optional.empty();
+    }
+    keepEnded(now);
+    last.clear();
+    last.putAll(now);
+    return Optional.of(sum());
+  }
+
+  /** A thread that ends while it is read is no failure. */
+  private static Optional<Reading> read(Path folder) {
+    try {
+      String name = Files.readString(folder.resolve("comm")).strip();
+      String[] fields = Files.readString(folder.resolve("schedstat")).strip().split(" ", -1);
+      return Optional.of(
+          new Reading(ThreadKind.of(name), Long.parseLong(fields[0]), Long.parseLong(fields[1])));
+    } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A thread that is gone has ended, and so has one whose time fell: its number is used again. */
+  private void keepEnded(Map<String, Reading> now) {
+    last.forEach(
+        (id, before) -> {
+          Reading after = now.get(id);
+          if (after == null || after.cpuNanos < before.cpuNanos) {
+            endedCpuNanos.merge(before.kind, before.cpuNanos, Long::sum);
+            endedRunQueueNanos.merge(before.kind, before.runQueueNanos, Long::sum);
+          }
+        });
+  }
+
+  private Sums sum() {
+    var cpuNanos = new EnumMap<ThreadKind, Long>(ThreadKind.class);
+    var runQueueNanos = new EnumMap<ThreadKind, Long>(ThreadKind.class);
+    for (ThreadKind kind : ThreadKind.values()) {
+      cpuNanos.put(kind, endedCpuNanos.getOrDefault(kind, 0L));
+      runQueueNanos.put(kind, endedRunQueueNanos.getOrDefault(kind, 0L));
+    }
+    for (Reading reading : last.values()) {
+      cpuNanos.merge(reading.kind, reading.cpuNanos, Long::sum);
+      runQueueNanos.merge(reading.kind, reading.runQueueNanos, Long::sum);
+    }
+    return new Sums(cpuNanos, runQueueNanos);
   }
 }

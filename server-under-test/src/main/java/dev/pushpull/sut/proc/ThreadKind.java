@@ -1,7 +1,7 @@
-package dev.pushpull.sut.control;
+package dev.pushpull.sut.proc;
 
 /** What a thread of this JVM is for, told by its name as the kernel has it: 15 characters. */
-enum ThreadKind {
+public enum ThreadKind {
   SERVE,
   PUBLISH,
   JIT,
@@ -14,7 +14,8 @@ enum ThreadKind {
   /** The publisher's name. */
   static final String PUBLISHER = "publisher";
 
-  static ThreadKind of(String name) {
+  /** What a thread is for, by its name. */
+  public static ThreadKind of(String name) {
     if (name.startsWith(SERVE_PREFIX)) {
       return SERVE;
     }
