@@ -20,36 +20,57 @@ final class Meaning {
       return List.of("No strategy has VALID trials only to speak for it: nothing is concluded.");
     }
     var sentences = new ArrayList<String>();
-    sentences.add(freshest(freshest.get()));
-    cheapest(sound).ifPresent(row -> sentences.add(cheapest(row, freshest.get())));
+    sentences.add(freshest(freshest.get(), alike(sound, freshest.get())));
+    List<Row> polls = sound.stream().filter(row -> !row.strategy().isPush()).toList();
+    if (!polls.isEmpty()) {
+      sentences.add(cheapest(polls, freshest.get()));
+    }
     return sentences;
   }
 
-  private static String freshest(Row row) {
-    return "Freshest: %s, out of date %s of the time (mean staleness %s), for %s."
+  /** Those whose repeats overlap the freshest one's: no difference was shown. */
+  private static List<Row> alike(List<Row> sound, Row freshest) {
+    double most = freshest.validSpread(Figures.STALENESS_MEAN).orElseThrow().max();
+    return sound.stream()
+        .filter(row -> !row.equals(freshest))
+        .filter(
+            row ->
+                row.validSpread(Figures.STALENESS_MEAN)
+                    .filter(spread -> spread.min() <= most)
+                    .isPresent())
+        .toList();
+  }
+
+  private static String freshest(Row row, List<Row> alike) {
+    String tie =
+        alike.isEmpty()
+            ? ""
+            : " (no difference shown from "
+                + String.join(", ", alike.stream().map(r -> r.strategy().toString()).toList())
+                + ": their repeats overlap)";
+    return "Freshest: %s%s, out of date %s of the time (mean staleness %s), for %s."
         .formatted(
             row.strategy(),
+            tie,
             median(row, Figures.STALE_TIME).map(v -> Numbers.percent(v / 100)).orElse("some"),
             median(row, Figures.STALENESS_MEAN).map(Numbers::millis).orElse(Numbers.NONE),
             cost(row));
   }
 
-  private static Optional<Row> cheapest(List<Row> sound) {
+  private static String cheapest(List<Row> polls, Row freshest) {
     List<Row> freshEnough =
-        sound.stream()
+        polls.stream()
             .filter(
                 r -> median(r, Figures.STALENESS_P95).filter(v -> v < FRESH_ENOUGH_MS).isPresent())
             .toList();
-    return least(freshEnough, Figures.SERVER_CPU);
-  }
-
-  private static String cheapest(Row row, Row freshest) {
-    String claim = "Cheapest in server CPU that kept p95 staleness below 1 s: " + row.strategy();
-    if (row.equals(freshest)) {
-      return claim + ", the freshest itself.";
+    Optional<Row> cheapest = least(freshEnough, Figures.SERVER_CPU);
+    if (cheapest.isEmpty()) {
+      return "No poll that was tried kept p95 staleness below 1 s.";
     }
+    Row row = cheapest.get();
     String staleness = median(row, Figures.STALENESS_P95).map(Numbers::millis).orElse(Numbers.NONE);
-    return claim + " (p95 " + staleness + "), for " + cost(row) + ratio(row, freshest) + ".";
+    return "Cheapest poll in server CPU that kept p95 staleness below 1 s: %s (p95 %s), for %s%s."
+        .formatted(row.strategy(), staleness, cost(row), ratio(row, freshest));
   }
 
   private static String cost(Row row) {
@@ -60,12 +81,21 @@ final class Meaning {
   }
 
   private static String ratio(Row row, Row freshest) {
-    Optional<Double> base = median(freshest, Figures.SERVER_CPU).filter(v -> v > 0);
-    Optional<Double> own = median(row, Figures.SERVER_CPU);
-    return base.isEmpty() || own.isEmpty()
-        ? ""
-        : ", %s of %s's CPU"
-            .formatted(Numbers.percent(own.get() / base.get()), freshest.strategy());
+    if (row.equals(freshest)) {
+      return "";
+    }
+    return ", %s × the bytes and %s × the CPU of %s"
+        .formatted(
+            ratio(row, freshest, Figures.BYTES),
+            ratio(row, freshest, Figures.SERVER_CPU),
+            freshest.strategy());
+  }
+
+  private static String ratio(Row row, Row base, Figure figure) {
+    Optional<Double> denominator = median(base, figure).filter(v -> v > 0);
+    return denominator
+        .flatMap(d -> median(row, figure).map(v -> Numbers.rough(v / d)))
+        .orElse(Numbers.NONE);
   }
 
   private static Optional<Row> least(List<Row> rows, Figure figure) {
