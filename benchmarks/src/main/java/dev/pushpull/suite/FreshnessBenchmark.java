@@ -48,7 +48,12 @@ import org.openjdk.jmh.runner.IterationType;
 @Threads(1)
 @Fork(
     value = 2,
-    jvmArgs = {"-XX:+UseG1GC", "-Xms256m", "-Xmx512m"})
+    jvmArgs = {
+      "-XX:+UseG1GC",
+      "-Xms256m",
+      "-Xmx512m",
+      "--sun-misc-unsafe-memory-access=allow" // JMH itself
+    })
 public class FreshnessBenchmark {
 
   /** How subscribers learn of updates. */
