@@ -20,12 +20,28 @@ final class Meaning {
       return List.of("No strategy has VALID trials only to speak for it: nothing is concluded.");
     }
     var sentences = new ArrayList<String>();
+    leftOut(rows).ifPresent(sentences::add);
     sentences.add(freshest(freshest.get(), alike(sound, freshest.get())));
     List<Row> polls = sound.stream().filter(row -> !row.strategy().isPush()).toList();
     if (!polls.isEmpty()) {
       sentences.add(cheapest(polls, freshest.get()));
     }
     return sentences;
+  }
+
+  /** What the sentences that follow do not speak of, so that a gap is not read as a loss. */
+  private static Optional<String> leftOut(List<Row> rows) {
+    List<String> names =
+        rows.stream()
+            .filter(row -> !row.supportsClaims())
+            .map(r -> r.strategy().toString())
+            .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Left out of what follows, for want of VALID trials: "
+                + String.join(", ", names)
+                + ".");
   }
 
   /** Those whose repeats overlap the freshest one's: no difference was shown. */

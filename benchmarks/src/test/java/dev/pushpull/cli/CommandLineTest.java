@@ -121,7 +121,7 @@ class CommandLineTest {
   void dryRunStartsNothing() {
     assertThat(run(new SampleRunner(0, trial -> trial), "--dry-run")).isEqualTo(ExitCode.OK);
 
-    assertThat(out.toString()).startsWith("quick: 4 trials = 2 cells × 2 repeats, seed 1\n");
+    assertThat(out.toString()).startsWith("quick: 4 trials = 2 cells × 2 repeats, seed 2\n");
     assertThat(folder()).doesNotExist();
   }
 

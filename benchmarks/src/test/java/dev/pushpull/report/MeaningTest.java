@@ -66,8 +66,11 @@ class MeaningTest {
   void neverClaimsFromInvalidTrials() {
     var rows = rows("websocket,poll@500ms", trial -> invalidFirst(trial, "websocket"));
 
-    assertThat(Meaning.of(rows)).allSatisfy(s -> assertThat(s).doesNotContain("websocket"));
-    assertThat(Meaning.of(rows).getFirst()).startsWith("Freshest: poll@500ms, ");
+    assertThat(Meaning.of(rows).getFirst())
+        .isEqualTo("Left out of what follows, for want of VALID trials: websocket.");
+    assertThat(Meaning.of(rows).get(1)).startsWith("Freshest: poll@500ms, ");
+    assertThat(Meaning.of(rows).subList(1, 3))
+        .allSatisfy(s -> assertThat(s).doesNotContain("websocket"));
     assertThat(Meaning.of(rows("sse", trial -> invalidFirst(trial, "sse"))))
         .containsExactly(
             "No strategy has VALID trials only to speak for it: nothing is concluded.");
