@@ -92,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
       Plan plan = plan(directory.spec()).without(done);
       plan.notes().forEach(note -> err().println("note: " + note));
       err().flush();
-      try (var progress = progress(plan, done.size())) {
+      try (var _ = ResumeHint.standBy(directory.path());
+          var progress = progress(plan, done.size())) {
         runner.run(plan, directory, progress);
       }
       return conclude(directory);

@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -164,6 +165,14 @@ public final class ServerProcess implements AutoCloseable {
   /** Whether it still runs. */
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /**
+   * Whether it has ended or does so within a moment: its sockets close before its end is told, so
+   * that a call to it may fail while it still seems alive.
+   */
+  public boolean endsWithin(Duration moment) throws InterruptedException {
+    return process.waitFor(moment);
   }
 
   /** The last lines that it wrote, and its exit code if it ended. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class ServerHandle implements AutoCloseable {
 
   private static final int SPARE_CONNECTIONS = 100;
+  private static final Duration DYING = Duration.ofMillis(500);
 
   private final Optional<ServerProcess> process;
   private final ControlClient control;
@@ -95,6 +97,11 @@ final class ServerHandle implements AutoCloseable {
     if (process.isPresent() && !process.get().isAlive()) {
       throw new ServerDiedException("the server JVM ended", null);
     }
+  }
+
+  /** Whether a started server has ended, or is about to, after a call to it failed. */
+  boolean died() throws InterruptedException {
+    return process.isPresent() && process.get().endsWithin(DYING);
   }
 
   /** A server that was started and has ended: its last lines. */

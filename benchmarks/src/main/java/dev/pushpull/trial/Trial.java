@@ -81,8 +81,8 @@ public final class Trial {
     }
   }
 
-  private boolean died() {
-    return server != null && server.lastWords().isPresent();
+  private boolean died() throws InterruptedException {
+    return server != null && server.died();
   }
 
   /** Lets subscribers poll and feeds publish until shortly before the first window. */

@@ -1,0 +1,46 @@
+package dev.pushpull.trial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The server JVM that a trial of this JVM has started. */
+record ChildServer(ProcessHandle process) {
+
+  /** The one that writes its errors into a trial's folder. */
+  static ChildServer of(Path folder) {
+    Path log = folder.resolve("server.log").toAbsolutePath();
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> log.equals(standardError(child)))
+        .findFirst()
+        .map(ChildServer::new)
+        .orElseThrow(() -> new AssertionError("no server writes " + log));
+  }
+
+  private static Path standardError(ProcessHandle process) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/fd/2"));
+    } catch (IOException e) {
+      return Path.of("");
+    }
+  }
+
+  /** Sends a signal, such as {@code STOP}. */
+  void signal(String name) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+      if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        throw new AssertionError("kill -" + name + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.pushpull.trial;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Real server JVMs, real subscribers, nothing disturbed: what comes out must be what theory says.
+ */
+class EndToEndTest {
+
+  private static final Duration WINDOW = Duration.ofSeconds(2);
+
+  @TempDir Path folder = Path.of("");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"poisson:20/s", "periodic:7/s", "burst:5x4/s"})
+  void pollsDeliverAsTheOracleExpectsGivenTheLog(String arrivals) throws Exception {
+    TrialResult result =
+        Trials.run(Trials.spec("poll@100ms", arrivals, 20, 40, WINDOW), folder, phase -> {});
+    assertSound(result);
+    assertThat(result.counts().published()).isPositive();
+    var model = result.model();
+    double expected = requireNonNull(model.deliveryLatencyMeanMs());
+    double tolerance = requireNonNull(model.deliveryLatencyToleranceMs());
+    assertThat(requireNonNull(result.deliveryLatencyMs().mean()))
+        .isCloseTo(expected, within(0.03 * expected + 0.5 + tolerance));
+    assertThat(expected - requireNonNull(model.delayMs())).isCloseTo(50, within(1e-6));
+  }
+
+  @Test
+  void pushLosesNothingAndAllTrialsOfARepeatSeeTheSameArrivals() throws Exception {
+    List<TrialResult> results =
+        runAtOnce(
+            "websocket",
+            "websocket",
+            "sse",
+            "long-poll",
+            "raw-websocket",
+            "conditional-poll@100ms");
+    for (TrialResult result : results) {
+      assertSound(result);
+      assertThat(result.counts().undelivered()).as(result.strategy()).isZero();
+      assertThat(result.counts().delivered()).as(result.strategy()).isPositive();
+      assertThat(result.arrivalsDigest()).isEqualTo(results.getFirst().arrivalsDigest());
+    }
+    assertThat(results.getFirst().arrivalsDigest()).matches("[0-9a-f]{8}");
+  }
+
+  /** None of what is asserted of these hangs on speed, so that they may share the machine. */
+  private List<TrialResult> runAtOnce(String... strategies) throws Exception {
+    var results = new ArrayList<TrialResult>();
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      List<Future<TrialResult>> running = new ArrayList<>();
+      for (String strategy : strategies) {
+        Path own = folder.resolve(Integer.toString(running.size()));
+        var spec = Trials.spec(strategy, "poisson:20/s", 4, 8, Duration.ofSeconds(1));
+        running.add(threads.submit(() -> Trials.run(spec, own, phase -> {})));
+      }
+      for (Future<TrialResult> trial : running) {
+        results.add(trial.get());
+      }
+    }
+    return results;
+  }
+
+  private static void assertSound(TrialResult result) {
+    assertThat(result.audit()).as(result.strategy()).isNotEmpty();
+    assertThat(Trials.unexplained(result)).as(result.strategy()).isEmpty();
+    assertThat(result.validity().verdict())
+        .as(result.strategy() + result.validity())
+        .isNotEqualTo(Verdict.INVALID);
+  }
+}

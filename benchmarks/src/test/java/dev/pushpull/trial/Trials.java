@@ -1,0 +1,49 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.result.AuditCheck;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Whole trials in this JVM, each with a server JVM of its own. */
+final class Trials {
+
+  private static final int PAYLOAD_BYTES = 64;
+  private static final long SEED = 7;
+
+  private Trials() {}
+
+  /** A short trial of one window. */
+  static TrialSpec spec(
+      String strategy, String arrivals, int feeds, int subscribers, Duration window) {
+    Strategy how = Strategy.parse(strategy);
+    var workload =
+        new Workload(Arrivals.parse(arrivals), feeds, subscribers, PAYLOAD_BYTES, Protocol.H1);
+    var timing = new Timing(Duration.ofMillis(200), window, 1, Timing.defaultDrain(how));
+    return new TrialSpec("001", how, workload, timing, 1, SEED, Optional.empty());
+  }
+
+  /** Runs it from launch to audit. */
+  static TrialResult run(TrialSpec spec, Path folder, PhaseListener phases)
+      throws IOException, InterruptedException {
+    Trial trial = Trial.open(spec, Files.createDirectories(folder), phases);
+    trial.warmUp();
+    trial.measure();
+    return trial.finish();
+  }
+
+  /** The equations that do not hold. */
+  static List<AuditCheck> unexplained(TrialResult result) {
+    return result.audit().stream().filter(check -> !check.holds()).toList();
+  }
+}
