@@ -34,7 +34,7 @@ final class ForkOutput implements OutputFormat {
   }
 
   @Override
-  public void write(byte[] bytes) {
+  public synchronized void write(byte[] bytes) {
     for (byte b : bytes) {
       write(b);
     }

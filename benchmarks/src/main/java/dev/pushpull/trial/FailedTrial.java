@@ -3,7 +3,6 @@ package dev.pushpull.trial;
 import dev.pushpull.result.Age;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
-import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
@@ -21,28 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class FailedTrial {
 
   private static final Counts NOTHING = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-  private static final Overhead NO_OVERHEAD =
-      new Overhead(
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          0,
-          0,
-          0,
-          0,
-          new CpuSplit(0, 0, 0, 0, 0),
-          0,
-          null,
-          null);
 
   private FailedTrial() {}
 
@@ -72,7 +49,7 @@ public final class FailedTrial {
         new RequestLatency(Distribution.NONE, Distribution.NONE),
         Distribution.NONE,
         Distribution.NONE,
-        NO_OVERHEAD,
+        Overhead.NONE,
         Model.NONE,
         List.of(),
         server,

@@ -151,13 +151,13 @@ final class Judge {
   Judge oracle(Model model, @Nullable Double deliveryMs, Staleness staleness, Counts counts) {
     compare(
         "delivery mean",
-        "ms",
+        " ms",
         deliveryMs,
         model.deliveryLatencyMeanMs(),
         model.deliveryLatencyToleranceMs());
     compare(
         "staleness mean",
-        "ms",
+        " ms",
         staleness.distribution().mean(),
         model.stalenessMeanMs(),
         model.stalenessToleranceMs());
@@ -182,7 +182,7 @@ final class Judge {
       double allowed = ORACLE_SHARE * expected + tolerance;
       suspectIf(
           Math.abs(measured - expected) > allowed,
-          "%s is %.3f %s, but the closed form given the log expects %.3f ± %.3f",
+          "%s is %.3f%s, but the closed form given the log expects %.3f ± %.3f",
           what,
           measured,
           unit,

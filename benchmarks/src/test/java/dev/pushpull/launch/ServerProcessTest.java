@@ -1,0 +1,51 @@
+package dev.pushpull.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerProcessTest {
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void comesUpAnswersAndEndsWhenClosed() throws Exception {
+    var server = ServerProcess.start(folder.resolve("server.log"), 10);
+    ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+    try (server;
+        var control = new ControlClient(server.control())) {
+      var clock = control.clock();
+      assertThat(clock.pid()).isEqualTo(server.pid());
+      assertThat(clock.dataPort()).isEqualTo(server.port());
+      assertThat(server.isAlive()).isTrue();
+      assertThat(server.endsWithin(Duration.ZERO)).isFalse();
+    }
+    assertThat(server.isAlive()).isFalse();
+    assertThat(process.isAlive()).isFalse();
+    assertThat(server.lastWords()).startsWith("exit code 0\n");
+  }
+
+  @Test
+  void oneThatCannotStartGivesItsLastLines() {
+    Path log = folder.resolve("server.log");
+    assertThatThrownBy(() -> ServerProcess.start(log, -1))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the server JVM did not come up (it ended before it listened)")
+        .hasMessageContaining("its last lines:\n")
+        .hasMessageContaining("--max-connections");
+    assertThat(children()).isEmpty();
+  }
+
+  private static List<ProcessHandle> children() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("dev.pushpull.sut.Main"))
+        .toList();
+  }
+}

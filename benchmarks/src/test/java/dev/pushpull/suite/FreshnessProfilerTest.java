@@ -1,0 +1,53 @@
+package dev.pushpull.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.trial.Figure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.IterationResultMetaData;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+class FreshnessProfilerTest {
+
+  private static final IterationParams MEASUREMENT =
+      new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.seconds(1), 1);
+
+  private static Result<?>[] after() {
+    var params = JmhResultsTest.params("sse");
+    var iteration = new IterationResult(params, MEASUREMENT, new IterationResultMetaData(1, 1));
+    return new FreshnessProfiler()
+        .afterIteration(params, MEASUREMENT, iteration)
+        .toArray(Result<?>[]::new);
+  }
+
+  @Test
+  void eachFigureOfTheWindowBecomesASecondaryResultOnce() {
+    var figures = new LinkedHashMap<String, Figure>();
+    figures.put("delivery.mean", new Figure(1.5, "ms"));
+    figures.put("bytes", new Figure(190, "B/(sub*s)"));
+    LastWindow.set(figures);
+    Result<?>[] results = after();
+    assertThat(results).hasSize(2);
+    assertThat(results[0].getLabel()).isEqualTo("delivery.mean");
+    assertThat(results[0].getScore()).isEqualTo(1.5);
+    assertThat(results[0].getScoreUnit()).isEqualTo("ms");
+    assertThat(results[0].getRole()).isEqualTo(ResultRole.SECONDARY);
+    assertThat(results[1].getLabel()).isEqualTo("bytes");
+    assertThat(results[1].getScoreUnit()).isEqualTo("B/(sub*s)");
+    assertThat(after()).isEmpty();
+  }
+
+  @Test
+  void anIterationWithoutAWindowAddsNothing() {
+    LastWindow.set(Map.of("bytes", new Figure(190, "B/(sub*s)")));
+    LastWindow.clear(); // as the benchmark does before each iteration
+    assertThat(after()).isEmpty();
+  }
+}

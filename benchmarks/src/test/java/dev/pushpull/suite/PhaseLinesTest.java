@@ -1,0 +1,38 @@
+package dev.pushpull.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PhaseLinesTest {
+
+  @Test
+  void whatAForkPrintsItsHostHears() {
+    List<String> lines = new ArrayList<>();
+    try (var _ = new RedirectedOutput(new ForkOutput(lines::add))) {
+      PhaseLines.print("window 1");
+    }
+    assertThat(lines).hasSize(1);
+    assertThat(PhaseLines.parse(lines.getFirst())).contains("window 1");
+  }
+
+  @Test
+  void otherLinesTellNoPhase() {
+    assertThat(PhaseLines.parse("# Warmup Iteration   1: ")).isEmpty();
+    assertThat(PhaseLines.parse("  pushpull phase: drain 1")).isEmpty();
+    assertThat(PhaseLines.parse("")).isEmpty();
+  }
+
+  @Test
+  void standardOutputIsGivenBack() {
+    var out = System.out;
+    var err = System.err;
+    try (var _ = new RedirectedOutput(new ForkOutput(line -> {}))) {
+      assertThat(System.out).isNotSameAs(out);
+    }
+    assertThat(System.out).isSameAs(out);
+    assertThat(System.err).isSameAs(err);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.pushpull.trial;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.result.ClockInfo;
+import dev.pushpull.result.Model;
+import dev.pushpull.result.Overhead;
+import dev.pushpull.result.ServerInfo;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
+import dev.pushpull.spec.TrialSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The figures of {@link Made}, worked out by hand. */
+class HandMadeTrialTest {
+
+  private static final TrialSpec SPEC = Made.spec("poll@100ms");
+
+  private final Probe probe = Made.poller();
+  private final MeasuredWindow window = Made.window(probe);
+  private final ResultBuilder builder = new ResultBuilder(SPEC, List.of(window), List.of(probe));
+
+  private static void assertNear(@Nullable Double value, double expected) {
+    assertThat(requireNonNull(value))
+        .isCloseTo(expected, within(1e-9 * Math.abs(expected) + 1e-12));
+  }
+
+  @Test
+  void counts() {
+    var counts = builder.counts(4);
+    assertThat(counts.published()).isEqualTo(3);
+    assertThat(counts.delivered()).isEqualTo(2); // 2 and 4
+    assertThat(counts.coalesced()).isEqualTo(1); // 3, by 4
+    assertThat(counts.undelivered()).isZero();
+    assertThat(counts.duplicates()).isEqualTo(8);
+    assertThat(counts.conflated()).isEqualTo(4);
+    assertThat(counts.requests()).isEqualTo(10);
+    assertThat(counts.emptyPolls()).isEqualTo(8);
+    assertThat(counts.polls()).isEqualTo(10);
+    assertThat(counts.dueTicks()).isEqualTo(10);
+    assertThat(counts.missedTicks()).isZero();
+    assertThat(counts.errors()).isEqualTo(2);
+    assertThat(counts.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void freshness() {
+    TrialResult result = result();
+    assertNear(result.deliveryLatencyMs().mean(), (42 + 82 + 52) / 3.0);
+    assertNear(result.deliveryLatencyCorrectedMs().mean(), (43 + 83 + 53) / 3.0);
+    assertNear(result.stalenessMs().distribution().mean(), (42 * 42 + 82 * 82) / 2.0 / 1_000);
+    assertNear(result.stalenessMs().staleFraction(), (42 + 82) / 1_000.0);
+    // Version 1 until 1,052, 2 until 1,352, 4 until 2,000, each as old as its publication.
+    double age = ramp(1_000, 1_052) + ramp(42, 342) + ramp(52, 700);
+    assertNear(result.ageMs().distribution().mean(), age / 1_000);
+    assertNear(result.ageMs().peakMean(), (1_052 + 342) / 2.0);
+    assertNear(result.requestLatencyMs().uncorrected().mean(), 2);
+    assertNear(result.requestLatencyMs().corrected().mean(), 2);
+    assertNear(result.publisherLagMs().mean(), 1);
+    assertThat(result.windowSeconds()).isEqualTo(1);
+  }
+
+  private static double ramp(double from, double to) {
+    return (to * to - from * from) / 2;
+  }
+
+  private TrialResult result() {
+    return builder.build(
+        Validity.VALID,
+        builder.counts(0),
+        overhead(),
+        Model.NONE,
+        List.of(),
+        new ServerInfo(1, 2),
+        new ClockInfo(0, 0));
+  }
+
+  private Overhead overhead() {
+    var baseline = new Baseline(1_500, new MemoryReading(1_000, 2_000));
+    return builder.overhead(baseline, new MemoryReading(1_100, 2_300), new ByteCounts(70, 80));
+  }
+
+  @Test
+  void overheadIsWhatTheCountersSayLessTheBaseline() {
+    Overhead overhead = overhead();
+    assertNear(overhead.requestsPerSubscriberSecond(), 10);
+    assertNear(overhead.messagesPerSubscriberSecond(), 10);
+    assertNear(overhead.bytesPerSubscriberSecond(), 6_000);
+    assertNear(overhead.serverCpuMicrosPerSubscriberSecond(), 4_000 - 1_500);
+    assertNear(overhead.clientCpuMicrosPerSubscriberSecond(), 5_000); // without its compilers
+    assertNear(overhead.requestsPerPublished(), 10 / 3.0);
+    assertNear(overhead.bytesPerDelivered(), 3_000);
+    assertNear(overhead.serverCpuMicrosPerDelivered(), 1_250);
+    assertNear(overhead.emptyPollRatio(), 0.8);
+    assertThat(overhead.bytesUp()).isEqualTo(1_000);
+    assertThat(overhead.bytesDown()).isEqualTo(5_000);
+    assertThat(overhead.connectionBytesUp()).isEqualTo(70);
+    assertThat(overhead.connectionBytesDown()).isEqualTo(80);
+    assertNear(overhead.serverHeapBytesPerSubscriber(), 100);
+    assertNear(overhead.serverRssBytesPerSubscriber(), 300);
+    assertNear(overhead.serverCpu().jit(), 100_000);
+  }
+
+  @Test
+  void theMachinesSharesAreOfACore() {
+    assertNear(builder.jitCores(), 0.1);
+    assertNear(builder.serverRunQueueShare(), 0.2);
+    assertNear(builder.clientRunQueueShare(), 0.1);
+    assertNear(builder.steal(), 1 / 200.0);
+  }
+
+  @Test
+  void theOracleIsGivenThisLog() {
+    Model model = Oracle.of(SPEC.strategy(), SPEC.workload(), List.of(window));
+    assertNear(model.delayMs(), 1);
+    assertNear(model.deliveryLatencyMeanMs(), 51);
+    // Σ min(g, T) with gaps of 1,010, 260 and 30 ms
+    assertNear(model.emptyPollRatio(), 1 - (100 + 100 + 30) / 1_000.0);
+    // Σ [(T+d)² − (T+d−g)₊² − d² + (d−g)₊²] / 2TW
+    double fraction = (2 * (101 * 101 - 1) + 101 * 101 - 71 * 71 - 1) / (2.0 * 100 * 1_000);
+    assertNear(model.staleFraction(), fraction);
+    double staleness =
+        (2 * (Math.pow(101, 3) - 1) + Math.pow(101, 3) - Math.pow(71, 3) - 1) / (6.0 * 100 * 1_000);
+    assertNear(model.stalenessMeanMs(), staleness);
+  }
+
+  @Test
+  void pushIsHeldAgainstItsOwnDelay() {
+    Model model = Oracle.of(Made.spec("sse").strategy(), SPEC.workload(), List.of(window));
+    double delay = (42 + 82 + 52) / 3.0;
+    assertNear(model.delayMs(), delay);
+    double cut = delay - 30; // 3 came 30 ms before 4
+    assertNear(model.staleFraction(), (2 * delay + delay - cut) / 1_000);
+    assertThat(model.deliveryLatencyMeanMs()).isNull();
+  }
+
+  @Test
+  void windowsAreAveragedAndAMissingFormStaysMissing() {
+    var one = new Model(1.0, 0.0, 10.0, 1.0, null, null, 0.1, 0.0, 0.0, 0.0, 5.0);
+    var two = new Model(3.0, 0.0, 20.0, 3.0, 7.0, null, 0.3, 0.0, 0.0, 0.0, 6.0);
+    Model mean = Models.mean(List.of(one, two));
+    assertNear(mean.delayMs(), 2);
+    assertNear(mean.deliveryLatencyMeanMs(), 15);
+    assertNear(mean.deliveryLatencyToleranceMs(), 2);
+    assertThat(mean.stalenessMeanMs()).isNull();
+    assertNear(mean.staleFraction(), 0.2);
+    assertThat(Models.mean(List.of())).isEqualTo(Model.NONE);
+  }
+
+  @Test
+  void theTraceHoldsWhatTheFirstSubscriberLivedThrough() {
+    var trace = Trace.of("poll@100ms", window, probe);
+    assertThat(trace.path("lengthMs").asDouble()).isEqualTo(1_000);
+    assertThat(trace.path("heldAtStart").asLong()).isEqualTo(1);
+    assertThat(trace.path("newestAtStart").asLong()).isEqualTo(1);
+    assertThat(trace.path("publishes").toString())
+        .isEqualTo(
+            "[{\"atMs\":10.0,\"version\":2},{\"atMs\":270.0,\"version\":3},"
+                + "{\"atMs\":300.0,\"version\":4}]");
+    assertThat(trace.path("seen").toString())
+        .isEqualTo("[{\"atMs\":52.0,\"version\":2},{\"atMs\":352.0,\"version\":4}]");
+    assertThat(trace.path("requests")).hasSize(10);
+    assertThat(trace.path("requests").get(0).toString())
+        .isEqualTo("{\"atMs\":50.0,\"untilMs\":52.0,\"empty\":false}");
+    assertThat(trace.path("requests").get(1).path("empty").asBoolean()).isTrue();
+  }
+}

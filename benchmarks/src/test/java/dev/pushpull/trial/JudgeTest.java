@@ -1,0 +1,218 @@
+package dev.pushpull.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.client.Exchange;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.Ticks;
+import dev.pushpull.result.AuditCheck;
+import dev.pushpull.result.ClockInfo;
+import dev.pushpull.result.Distribution;
+import dev.pushpull.result.Model;
+import dev.pushpull.result.Staleness;
+import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.Strategy;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Each rule just inside and just outside of its bound, and its words. */
+class JudgeTest {
+
+  private static final Strategy PUSH = Strategy.parse("websocket");
+  private static final Strategy POLL = Strategy.parse("poll@200ms");
+
+  private static void assertValid(Judge judge) {
+    assertThat(judge.verdict().reasons()).isEmpty();
+    assertThat(judge.verdict().verdict()).isEqualTo(Verdict.VALID);
+  }
+
+  private static void assertSuspect(Judge judge, String reason) {
+    assertThat(judge.verdict().reasons()).containsExactly(reason);
+    assertThat(judge.verdict().verdict()).isEqualTo(Verdict.SUSPECT);
+  }
+
+  private static void assertInvalid(Judge judge, String reason) {
+    assertThat(judge.verdict().reasons()).containsExactly(reason);
+    assertThat(judge.verdict().verdict()).isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void everySubscriberMustConnect() {
+    assertValid(new Judge().connections(3, 3, List.of()));
+    assertInvalid(
+        new Judge().connections(2, 3, List.of("refused", "reset")),
+        "2 of 3 subscribers connected: refused");
+    assertInvalid(new Judge().connections(2, 3, List.of()), "2 of 3 subscribers connected");
+  }
+
+  @Test
+  void everyEquationMustHold() {
+    var holds = new AuditCheck("bytes up", 7, 7);
+    assertValid(new Judge().audit(List.of(holds)));
+    assertInvalid(
+        new Judge().audit(List.of(holds, new AuditCheck("bytes down", 7, 8))),
+        "audit: bytes down: 7 is not 8");
+  }
+
+  @Test
+  void pushMustDeliverAndPollingMayBeOvertakenByTheDrain() {
+    assertValid(new Judge().undelivered(PUSH, Made.counts(5, 5, 0, 0)));
+    assertValid(new Judge().undelivered(POLL, Made.counts(5, 4, 0, 1)));
+    assertInvalid(
+        new Judge().undelivered(PUSH, Made.counts(5, 4, 0, 1)),
+        "1 updates were not delivered by push");
+  }
+
+  @Test
+  void everySubscriberMustHoldSomething() {
+    assertValid(new Judge().unheld(0));
+    assertInvalid(
+        new Judge().unheld(3 * Made.MS), "subscribers held nothing for 3 ms of the window");
+  }
+
+  @Test
+  void errorsAreSuspect() {
+    assertValid(new Judge().errors(0, ""));
+    assertSuspect(new Judge().errors(2, "reset"), "2 errors, the first: reset");
+  }
+
+  @Test
+  void ninetyNineOfAHundredPollsMustBeMade() {
+    assertValid(new Judge().achievedPolls(Made.polls(0, 0, 0, 0)));
+    assertValid(new Judge().achievedPolls(Made.polls(0, 990, 1_000, 10)));
+    assertSuspect(
+        new Judge().achievedPolls(Made.polls(0, 989, 1_000, 11)),
+        "98.9 % of the polls due were made, below 99 %");
+  }
+
+  @Test
+  void pollsMayLagByFivePercentOfTheIntervalWithinFiveToFiftyMillis() {
+    assertValid(new Judge().scheduleLag(POLL, late(200, 9.9)));
+    assertSuspect(
+        new Judge().scheduleLag(POLL, late(200, 10.1)),
+        "polls were late: p99 schedule lag 10.1 ms, above 10 ms");
+    assertValid(new Judge().scheduleLag(Strategy.parse("poll@20ms"), late(20, 4.9)));
+    assertSuspect(
+        new Judge().scheduleLag(Strategy.parse("poll@20ms"), late(20, 5.1)),
+        "polls were late: p99 schedule lag 5.1 ms, above 5 ms");
+    assertValid(new Judge().scheduleLag(Strategy.parse("poll@2s"), late(2_000, 49.9)));
+    assertSuspect(
+        new Judge().scheduleLag(Strategy.parse("poll@2s"), late(2_000, 50.1)),
+        "polls were late: p99 schedule lag 50.1 ms, above 50 ms");
+    assertValid(new Judge().scheduleLag(PUSH, new WindowMeters()));
+  }
+
+  /** One poll, sent this long after its tick. */
+  private static WindowMeters late(long intervalMillis, double lagMillis) {
+    var probe = new Probe(0, 0);
+    long due = 1_000 * Made.MS;
+    long sent = due + (long) (lagMillis * Made.MS);
+    probe.setTicks(new Ticks(due, intervalMillis * Made.MS));
+    probe.onUpdate(Made.update(1), due);
+    probe.onExchange(new Exchange(due, sent, sent + 1, 200, Exchange.Kind.POLL));
+    return WindowMeters.of(Made.WINDOW, List.of(Made.log()), List.of(probe));
+  }
+
+  @Test
+  void theServerMayPublishFiveMillisLateForPush() {
+    assertValid(new Judge().publisherLag(PUSH, publishedLate(4.9)));
+    assertValid(new Judge().publisherLag(POLL, publishedLate(5.1)));
+    assertSuspect(
+        new Judge().publisherLag(PUSH, publishedLate(5.1)),
+        "the server published late: p99 publisher lag 5.1 ms, above 5 ms");
+  }
+
+  private static WindowMeters publishedLate(double lagMillis) {
+    var log = new PublishLog();
+    long at = 1_500 * Made.MS;
+    log.add(at, at - (long) (lagMillis * Made.MS), 0);
+    return WindowMeters.of(Made.WINDOW, List.of(log), List.of());
+  }
+
+  @Test
+  void theMachineMustBeFree() {
+    assertValid(new Judge().machine(0.25, 0.25, 0.02));
+    assertSuspect(
+        new Judge().machine(0.26, 0, 0),
+        "the clients' threads waited for a processor 26 % of a core, above 25 %");
+    assertSuspect(
+        new Judge().machine(0, 0.26, 0),
+        "the server's threads waited for a processor 26 % of a core, above 25 %");
+    assertSuspect(
+        new Judge().machine(0, 0, 0.021),
+        "2.1 % of processor time went to other guests of the host, above 2 %");
+  }
+
+  @Test
+  void theServerMustBeWarm() {
+    assertValid(new Judge().cold(0.2));
+    assertSuspect(
+        new Judge().cold(0.21), "cold: the server's compilers used 21 % of a core, above 20 %");
+  }
+
+  @Test
+  void theClocksMustBeKnownToATenthOfTheMedian() {
+    assertValid(new Judge().clock(new ClockInfo(0, 100_000), 1.0));
+    assertValid(new Judge().clock(new ClockInfo(0, 100_000), null));
+    assertSuspect(
+        new Judge().clock(new ClockInfo(0, 110_000), 1.0),
+        "the clocks are known to ± 0.11 ms only, above 10 % of the median latency");
+  }
+
+  /** Expected 100 ± (5 + 2) ms, 50 ± (2.5 + 1) ms, 0.4 ± (0.02 + 0.01), 0.2 ± (0.01 + 0.01). */
+  private static final Model MODEL =
+      new Model(1.0, 1.0, 100.0, 2.0, 50.0, 1.0, 0.4, 0.01, 0.2, 0.01, null);
+
+  private static Judge oracle(double delivery, double staleness, double fraction, long empty) {
+    var distribution =
+        new Distribution(9, staleness, null, null, null, null, null, null, List.of());
+    var counts = Made.polls(empty, 1_000, 1_000, 0);
+    return new Judge().oracle(MODEL, delivery, new Staleness(distribution, fraction), counts);
+  }
+
+  @Test
+  void theOracleAllowsFivePercentAndItsTolerance() {
+    assertValid(oracle(106.9, 53.4, 0.429, 219));
+    assertValid(oracle(93.1, 46.6, 0.371, 181));
+    assertSuspect(
+        oracle(107.1, 50, 0.4, 200),
+        "delivery mean is 107.100 ms, but the closed form given the log expects 100.000 ± 7.000");
+    assertSuspect(
+        oracle(100, 46.4, 0.4, 200),
+        "staleness mean is 46.400 ms, but the closed form given the log expects 50.000 ± 3.500");
+    assertSuspect(
+        oracle(100, 50, 0.431, 200),
+        "stale fraction is 0.431, but the closed form given the log expects 0.400 ± 0.030");
+    assertSuspect(
+        oracle(100, 50, 0.4, 221),
+        "empty polls is 0.221, but the closed form given the log expects 0.200 ± 0.020");
+  }
+
+  @Test
+  void whatHasNoClosedFormIsNotCompared() {
+    var staleness = new Staleness(Distribution.NONE, null);
+    assertValid(new Judge().oracle(Model.NONE, 1.0, staleness, Made.polls(1, 2, 2, 0)));
+    assertValid(new Judge().oracle(MODEL, null, staleness, Made.polls(0, 0, 0, 0)));
+  }
+
+  @Test
+  void theWorstVerdictStaysAndEveryReasonIsKept() {
+    Judge judge = new Judge().unheld(Made.MS).cold(1).errors(1, "reset");
+    assertThat(judge.verdict().verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(judge.verdict().reasons()).hasSize(3);
+  }
+
+  @Test
+  void saysTheSameInEveryLanguage() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertSuspect(
+          new Judge().machine(0, 0, 0.021),
+          "2.1 % of processor time went to other guests of the host, above 2 %");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

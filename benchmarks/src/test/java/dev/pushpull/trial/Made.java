@@ -1,0 +1,128 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.client.Exchange;
+import dev.pushpull.launch.HostLoad;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.Ticks;
+import dev.pushpull.measure.Window;
+import dev.pushpull.result.Counts;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.proc.ThreadTimes;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.Update;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A trial made by hand, instants in ms: one feed, one subscriber that polls each 100 ms, a window
+ * from 1,000 to 2,000.
+ *
+ * <pre>
+ *   published      1 at 0   2 at 1,010   3 at 1,270   4 at 1,300
+ *   polls          50, 150, … 1,950, each answered after 2 ms
+ *   seen           1 at 52              2 at 1,052   4 at 1,352
+ * </pre>
+ */
+final class Made {
+
+  static final long MS = 1_000_000;
+  static final long[] PUBLISHED = {0, 1_010, 1_270, 1_300};
+  static final Window WINDOW = new Window(1_000 * MS, 2_000 * MS, 2_300 * MS);
+
+  private static final String PAYLOAD = "x";
+
+  private Made() {}
+
+  static TrialSpec spec(String strategy) {
+    var workload = new Workload(new Arrivals.Periodic(3), 1, 1, 1, Protocol.H1);
+    Duration second = Duration.ofSeconds(1);
+    var timing = new Timing(second, second, 1, second);
+    return new TrialSpec("001", Strategy.parse(strategy), workload, timing, 1, 7, Optional.empty());
+  }
+
+  static Update update(long version) {
+    long published = PUBLISHED[(int) version - 1] * MS;
+    return new Update("feed-0", version, published, published - MS, PAYLOAD);
+  }
+
+  /** Each due 1 ms before it was published. */
+  static PublishLog log() {
+    var log = new PublishLog();
+    for (int version = 1; version <= PUBLISHED.length; version++) {
+      Update update = update(version);
+      log.add(update.publishedAtNanos(), update.dueAtNanos(), update.payloadChecksum());
+    }
+    return log;
+  }
+
+  static Exchange exchange(Exchange.Kind kind, long atMillis, int status) {
+    return new Exchange(atMillis * MS, atMillis * MS, (atMillis + 2) * MS, status, kind);
+  }
+
+  /** What the poller lives through. */
+  static Probe poller() {
+    var probe = new Probe(0, 0);
+    probe.setTicks(new Ticks(50 * MS, 100 * MS));
+    probe.onConnectionOpened();
+    for (long at = 50; at < 2_000; at += 100) {
+      int newest = log().firstAtOrAfter(at * MS) - 1;
+      probe.onUpdate(update(newest), (at + 2) * MS);
+      probe.onExchange(exchange(Exchange.Kind.POLL, at, 200));
+    }
+    return probe;
+  }
+
+  static ServerCounters server(long millis, long scale) {
+    return new ServerCounters(
+        millis * MS,
+        Map.of("200", 10 * scale),
+        0,
+        10 * scale,
+        0,
+        1_000 * scale,
+        5_000 * scale,
+        1,
+        1,
+        Map.of("serve", 3_000_000 * scale, "gc", 1_000_000 * scale, "jit", 100_000_000 * scale),
+        200_000_000 * scale);
+  }
+
+  /** The totals at one end of the window; the server's counters are read 10 ms after it. */
+  private static Edge edge(long millis, long scale) {
+    var threads =
+        new ThreadTimes.Reading(
+            Map.of("client", 5_000_000 * scale, "C2 CompilerThre", 9_000_000 * scale),
+            100_000_000 * scale);
+    return new Edge(
+        new ByteCounts(1_000 * scale, 5_000 * scale),
+        server(millis + 10, scale),
+        Optional.of(threads),
+        new HostLoad(scale, 150 * scale, 200 * scale),
+        2 * scale);
+  }
+
+  static MeasuredWindow window(Probe probe) {
+    List<PublishLog> logs = List.of(log());
+    var meters = WindowMeters.of(WINDOW, logs, List.of(probe));
+    return new MeasuredWindow(WINDOW, logs, meters, edge(1_000, 1), edge(2_000, 2));
+  }
+
+  /** Nothing happened. */
+  static Counts counts(long published, long delivered, long coalesced, long undelivered) {
+    return new Counts(
+        published, delivered, coalesced, undelivered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  /** Polls and ticks only. */
+  static Counts polls(long empty, long polls, long due, long missed) {
+    return new Counts(0, 0, 0, 0, 0, 0, polls, empty, polls, 0, due, missed, 0, 0, 0, 0);
+  }
+}

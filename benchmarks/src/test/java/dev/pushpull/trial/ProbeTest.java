@@ -1,0 +1,101 @@
+package dev.pushpull.trial;
+
+import static dev.pushpull.client.Exchange.Kind.CONNECT;
+import static dev.pushpull.client.Exchange.Kind.LONG_POLL;
+import static dev.pushpull.client.Exchange.Kind.OPEN_STREAM;
+import static dev.pushpull.client.Exchange.Kind.POLL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.measure.Ticks;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProbeTest {
+
+  private final Probe probe = new Probe(0, 0);
+
+  private void sees(long version, long atMillis) {
+    probe.onUpdate(Made.update(version), atMillis * Made.MS);
+  }
+
+  @Test
+  void aPollIsEmptyWhenItBringsNothingNewer() {
+    sees(1, 52);
+    probe.onExchange(Made.exchange(CONNECT, 50, 200));
+    sees(1, 1_002);
+    probe.onExchange(Made.exchange(POLL, 1_000, 200));
+    probe.onExchange(Made.exchange(POLL, 1_100, 304));
+    sees(2, 1_202);
+    probe.onExchange(Made.exchange(POLL, 1_200, 200));
+    probe.onExchange(Made.exchange(POLL, 1_300, 503));
+    assertThat(probe.requests().sentIn(Made.WINDOW)).isEqualTo(3);
+    assertThat(probe.requests().emptyIn(Made.WINDOW)).isEqualTo(2);
+    assertThat(probe.observations().duplicatesIn(Made.WINDOW)).isEqualTo(1);
+    assertThat(probe.answersByStatus()).isEqualTo(Map.of("200", 3L, "304", 1L, "503", 1L));
+    assertThat(probe.longPollTimeouts()).isZero();
+  }
+
+  @Test
+  void aLongPollThatTimesOutIsCountedApart() {
+    sees(1, 52);
+    probe.onExchange(Made.exchange(CONNECT, 50, 200));
+    probe.onExchange(Made.exchange(LONG_POLL, 1_000, 304));
+    sees(2, 1_100);
+    probe.onExchange(Made.exchange(LONG_POLL, 1_050, 200));
+    assertThat(probe.longPollTimeouts()).isEqualTo(1);
+    assertThat(probe.requests().sentIn(Made.WINDOW)).isEqualTo(2);
+    assertThat(probe.requests().emptyIn(Made.WINDOW)).isZero();
+  }
+
+  @Test
+  void gapsAreTheServersOnlyWithinAConnection() {
+    probe.onConnectionOpened();
+    sees(1, 10);
+    probe.onConnectionOpened();
+    sees(4, 20);
+    assertThat(probe.skippedByServer()).isZero();
+
+    var other = new Probe(0, 0);
+    other.onConnectionOpened();
+    other.onUpdate(Made.update(1), 10);
+    other.onUpdate(Made.update(4), 20);
+    assertThat(other.skippedByServer()).isEqualTo(2);
+    assertThat(probe.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void countsStreamsReconnectsAndFailures() {
+    probe.onExchange(Made.exchange(OPEN_STREAM, 10, 101));
+    probe.onReconnect();
+    probe.onFailure("reset");
+    probe.onFailure("refused");
+    probe.onExchange(Made.exchange(OPEN_STREAM, 20, 101));
+    assertThat(probe.handshakes()).isEqualTo(2);
+    assertThat(probe.reconnects()).isEqualTo(1);
+    assertThat(probe.failures()).isEqualTo(2);
+    assertThat(probe.firstFailure()).contains("reset");
+    assertThat(probe.requests().size()).isZero();
+  }
+
+  @Test
+  void takesTheServersClockOffItsInstants() {
+    var shifted = new Probe(0, 5);
+    shifted.onUpdate(Made.update(2), 1_052 * Made.MS);
+    assertThat(shifted.observations().differing(Made.log())).isEqualTo(1);
+    var exact = new Probe(0, 0);
+    exact.onUpdate(Made.update(2), 1_052 * Made.MS);
+    assertThat(exact.observations().differing(Made.log())).isZero();
+  }
+
+  @Test
+  void isSettledWhenTheVersionIsHeldAndTheLastTickAnswered() {
+    probe.setTicks(new Ticks(1_000 * Made.MS, 100 * Made.MS));
+    long end = 1_200 * Made.MS; // the last tick before it is 1,100
+    sees(2, 1_002);
+    probe.onExchange(Made.exchange(POLL, 1_000, 200));
+    assertThat(probe.settled(2, end)).isFalse();
+    probe.onExchange(Made.exchange(POLL, 1_100, 304));
+    assertThat(probe.settled(2, end)).isTrue();
+    assertThat(probe.settled(3, end)).isFalse();
+  }
+}
