@@ -57,6 +57,7 @@ public final class JmhSweepRunner implements SweepRunner {
     if (token.isPresent()) {
       Files.deleteIfExists(token.get());
     }
+    JvmEnd.awaitIfBegun();
     if (jmh.isPresent()) {
       JmhResults.store(folder, jmh.get());
     }

@@ -38,7 +38,7 @@ class SweepEndToEndTest {
     Process stopped = start("stopped", fresh());
     await(() -> Files.exists(trial("001")) && processes().hasServer(), PATIENCE);
     FileTime finished = Files.getLastModifiedTime(trial("001").resolve("result.json"));
-    stopped.destroy();
+    interruptAll(stopped);
     awaitNothing();
     assertThat(said("stopped")).endsWith("go on with: pushpull run --resume " + run() + "\n");
     assertThat(RunDirectory.read(run()).trialIds()).containsExactly("001");
@@ -56,6 +56,14 @@ class SweepEndToEndTest {
     assertThat(Files.getLastModifiedTime(trial("001").resolve("result.json"))).isEqualTo(finished);
     assertWhole();
     assertJmh();
+  }
+
+  /** As Ctrl-C in a terminal does: the fork and its server are told at once with the run. */
+  private void interruptAll(Process run) {
+    processes().living().stream()
+        .filter(process -> process.pid() != run.pid())
+        .forEach(ProcessHandle::destroy);
+    run.destroy();
   }
 
   private List<String> fresh() {
