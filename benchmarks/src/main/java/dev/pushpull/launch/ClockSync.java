@@ -36,13 +36,13 @@ public final class ClockSync {
   }
 
   /**
-   * Two comparisons made before and after: the mean offset, uncertain by both and by half the drift
-   * between them.
+   * Two comparisons made before and after, where the first was used throughout: its offset,
+   * uncertain by the looser of both and by the whole drift between them.
    */
-  public static ClockInfo between(ClockInfo before, ClockInfo after) {
+  public static ClockInfo used(ClockInfo before, ClockInfo after) {
     long drift = after.offsetNanos() - before.offsetNanos();
     return new ClockInfo(
-        before.offsetNanos() + drift / 2,
-        Math.max(before.uncertaintyNanos(), after.uncertaintyNanos()) + Math.abs(drift) / 2);
+        before.offsetNanos(),
+        Math.max(before.uncertaintyNanos(), after.uncertaintyNanos()) + Math.abs(drift));
   }
 }

@@ -90,9 +90,14 @@ public final class ControlClient implements AutoCloseable {
     return call("POST", "/start", body, 200).path("startNanos").longValue();
   }
 
-  /** Stops all arrivals and answers parked long polls; nothing is published after this returns. */
-  public void quiesce() throws IOException, InterruptedException {
-    call("POST", "/quiesce", null, 200);
+  /**
+   * Stops the arrivals of feeds and answers their parked long polls; nothing is published there
+   * after this returns.
+   *
+   * @param prefix of their names
+   */
+  public void quiesce(String prefix) throws IOException, InterruptedException {
+    call("POST", "/quiesce?prefix=" + prefix, null, 200);
   }
 
   /** Removes a feed and closes those who listen to it. */
@@ -103,6 +108,10 @@ public final class ControlClient implements AutoCloseable {
   /** All that a feed published so far. */
   public FeedLog log(String feed) throws IOException, InterruptedException {
     JsonNode json = call("GET", "/log?feed=" + feed, null, 200);
+    if (json.path("full").booleanValue()) {
+      throw new ControlException(
+          "the server's publish log is full: feed " + feed + " stopped publishing", null);
+    }
     JsonNode versions = json.path("versions");
     for (int i = 0; i < versions.size(); i++) {
       if (versions.get(i).longValue() != i + 1) {
@@ -123,11 +132,6 @@ public final class ControlClient implements AutoCloseable {
   /** Collects garbage, then reads the memory in use. */
   public MemoryReading collectGarbage() throws IOException, InterruptedException {
     return JSON.treeToValue(call("POST", "/gc", null, 200), MemoryReading.class);
-  }
-
-  /** Asks the server to stop in its orderly way; does not wait for it. */
-  public void shutdown() throws IOException, InterruptedException {
-    call("POST", "/shutdown", null, 202);
   }
 
   @Override

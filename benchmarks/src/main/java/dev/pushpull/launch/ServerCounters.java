@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param openConnections open now
  * @param cpuNanos by what the threads are for: serve, publish, jit, gc, control
  * @param runQueueNanos ready to run but waiting for a processor
+ * @param published updates of all feeds, without each one's first
  */
 public record ServerCounters(
     long nanoTime,
@@ -29,7 +30,8 @@ public record ServerCounters(
     long connectionsOpened,
     long openConnections,
     Map<String, Long> cpuNanos,
-    long runQueueNanos) {
+    long runQueueNanos,
+    long published) {
 
   /** A machine without /proc tells no CPU. */
   @SuppressWarnings("NullAway") // members that the server left out are null here
@@ -40,7 +42,7 @@ public record ServerCounters(
 
   /** Nothing counted yet. */
   public static final ServerCounters NONE =
-      new ServerCounters(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0);
+      new ServerCounters(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
 
   /** CPU of one kind of thread, in ns; 0 where it is not told. */
   public long cpu(String role) {
@@ -62,7 +64,8 @@ public record ServerCounters(
         connectionsOpened - earlier.connectionsOpened,
         openConnections,
         difference(cpuNanos, earlier.cpuNanos),
-        runQueueNanos - earlier.runQueueNanos);
+        runQueueNanos - earlier.runQueueNanos,
+        published - earlier.published);
   }
 
   private static Map<String, Long> difference(Map<String, Long> now, Map<String, Long> earlier) {

@@ -62,13 +62,15 @@ public final class ServerProcess implements AutoCloseable {
    *
    * @param output file for what it writes on standard error
    * @param maxConnections how many connections it must take
+   * @param idleTimeout how long a connection may be silent
    * @throws IOException if it did not come up, with its last lines
    */
-  public static ServerProcess start(Path output, int maxConnections)
+  public static ServerProcess start(Path output, int maxConnections, Duration idleTimeout)
       throws IOException, InterruptedException {
     var command = new ArrayList<>(command(JVM_OPTIONS));
     command.add("--child");
     command.addAll(List.of("--max-connections", Integer.toString(maxConnections)));
+    command.addAll(List.of("--idle-timeout", Long.toString(idleTimeout.toSeconds())));
     Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
     try {
       JsonNode ready = new ObjectMapper().readTree(firstLine(process));

@@ -15,8 +15,9 @@ public final class DeliveryMeter {
   /** Adds one subscriber's window. */
   public void add(PublishLog log, ObservationLog seen, Window window) {
     int end = log.firstAtOrAfter(window.endNanos());
-    int next = 0;
-    for (int version = log.firstAtOrAfter(window.startNanos()); version < end; version++) {
+    int first = log.firstAtOrAfter(window.startNanos());
+    int next = seen.firstWithVersion(first);
+    for (int version = first; version < end; version++) {
       while (next < seen.size() && seen.version(next) < version) {
         next++;
       }

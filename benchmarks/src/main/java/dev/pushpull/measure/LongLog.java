@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class LongLog {
 
-  private long[] values = new long[16];
+  private volatile long[] values = new long[16];
   private volatile int size;
 
   /** Appends. */

@@ -83,6 +83,11 @@ public final class ObservationLog {
         - observedAt.firstAtLeast(window.startNanos());
   }
 
+  /** Index of the first fresh message with a version at or above one; {@link #size} if none. */
+  public int firstWithVersion(long version) {
+    return Math.min(versions.firstAtLeast(version), size());
+  }
+
   /** Index of the first fresh message seen at or after an instant. */
   public int firstAtOrAfter(long nanos) {
     return observedAt.firstAtLeast(nanos);

@@ -63,6 +63,11 @@ public final class RequestLog {
     return Math.min(startedAt.firstAtLeast(nanos), size());
   }
 
+  /** Index of the first request answered at or after an instant. */
+  public int firstCompletedAtOrAfter(long nanos) {
+    return completedAt.firstAtLeast(nanos);
+  }
+
   /** How many were sent inside the window. */
   public int sentIn(Window window) {
     return firstStartedAtOrAfter(window.endNanos()) - firstStartedAtOrAfter(window.startNanos());

@@ -20,17 +20,30 @@ public final class RequestMeter {
 
   /** Adds one subscriber's window. */
   public void add(RequestLog log, Ticks ticks, Window window) {
+    if (ticks.intervalNanos() == 0) {
+      addHeld(log, window);
+      return;
+    }
     int end = log.firstStartedAtOrAfter(window.endNanos());
     for (int i = log.firstStartedAtOrAfter(window.startNanos()); i < end; i++) {
       uncorrected.add(log.completedAt(i) - log.startedAt(i));
-      if (ticks.intervalNanos() == 0) {
-        corrected.add(log.completedAt(i) - log.dueAt(i));
-      }
     }
     sent += log.sentIn(window);
     empty += log.emptyIn(window);
-    if (ticks.intervalNanos() > 0) {
-      addTicks(log, ticks, window);
+    addTicks(log, ticks, window);
+  }
+
+  /**
+   * Requests that the server may hold belong to the window in which they are answered: one is
+   * always under way, and one that was sent in the window may be held beyond any drain.
+   */
+  private void addHeld(RequestLog log, Window window) {
+    int end = log.firstCompletedAtOrAfter(window.endNanos());
+    for (int i = log.firstCompletedAtOrAfter(window.startNanos()); i < end; i++) {
+      uncorrected.add(log.completedAt(i) - log.startedAt(i));
+      corrected.add(log.completedAt(i) - log.dueAt(i));
+      sent++;
+      empty += log.isEmpty(i) ? 1 : 0;
     }
   }
 
@@ -89,7 +102,10 @@ public final class RequestMeter {
     return dueTicks - lag.count() - lag.outOfRange();
   }
 
-  /** Answered requests that were sent in the windows. */
+  /**
+   * Answered requests that were sent in the windows; where the server may hold them, answered
+   * there.
+   */
   public long sent() {
     return sent;
   }

@@ -5,10 +5,12 @@ import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,8 +60,22 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
 
   private static TrialSpec trial(
       String id, Cell cell, SweepSpec spec, int repeat, Optional<ServerAddress> server) {
-    var timing = spec.timing().of(cell.strategy());
+    var timing = timing(cell, spec);
     return new TrialSpec(id, cell.strategy(), cell.workload(), timing, repeat, spec.seed(), server);
+  }
+
+  /** Later windows open at one place of the arrivals for all strategies, so all need one drain. */
+  private static Timing timing(Cell cell, SweepSpec spec) {
+    Timing own = spec.timing().of(cell.strategy());
+    if (own.windows() == 1) {
+      return own;
+    }
+    Duration longest =
+        spec.cells().stream()
+            .map(other -> spec.timing().of(other.strategy()).drain())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return new Timing(own.warmup(), own.window(), own.windows(), longest);
   }
 
   private static List<String> notes(SweepSpec spec) {

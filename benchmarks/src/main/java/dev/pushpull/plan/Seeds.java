@@ -21,9 +21,9 @@ public final class Seeds {
     return mix(mix(mix(mix(seed) + ARRIVALS) + repeat) + feed);
   }
 
-  /** The seed of the polls' phases. */
-  public static long phases(long seed, int repeat) {
-    return mix(mix(mix(seed) + PHASES) + repeat);
+  /** The seed of the phases at which a feed's subscribers poll; feeds are numbered from 0. */
+  public static long phases(long seed, int repeat, int feed) {
+    return mix(mix(mix(mix(seed) + PHASES) + repeat) + feed);
   }
 
   /** The seed of the order of a repeat's trials. */

@@ -53,15 +53,19 @@ public final class JmhSweepRunner implements SweepRunner {
     Optional<Path> token =
         trial.server().isPresent() ? Optional.of(token(trial)) : Optional.empty();
     var last = new ConcurrentLinkedDeque<String>();
-    Optional<RunResult> jmh = JmhFork.run(trial, folder, token, line -> hear(line, last, progress));
-    if (token.isPresent()) {
-      Files.deleteIfExists(token.get());
+    Optional<RunResult> jmh;
+    try {
+      jmh = JmhFork.run(trial, folder, token, line -> hear(line, last, progress));
+    } finally {
+      if (token.isPresent()) {
+        Files.deleteIfExists(token.get());
+      }
     }
     JvmEnd.awaitIfBegun();
     if (jmh.isPresent()) {
       JmhResults.store(folder, jmh.get());
     }
-    TrialResult result = read(trial, folder, last);
+    TrialResult result = SameArrivals.check(read(trial, folder, last), directory.results());
     directory.finishTrial(result);
     directory.write("jmh-result.json", JmhResults.json(directory.path().resolve("trials")));
     return result;

@@ -27,6 +27,8 @@ final class Auditor {
    * @param bytes what the clients counted on their sockets
    * @param server what the server counted between the first connect and the last close
    * @param logs all that was published
+   * @param unplanned log entries that the arrival processes did not want
+   * @param alone whether the server had no feeds but the trial's
    */
   static List<AuditCheck> audit(
       Strategy strategy,
@@ -34,6 +36,8 @@ final class Auditor {
       ByteCounts bytes,
       ServerCounters server,
       List<PublishLog> logs,
+      long unplanned,
+      boolean alone,
       Counts counts,
       long outOfRange) {
     var checks = new ArrayList<AuditCheck>();
@@ -54,6 +58,11 @@ final class Auditor {
     checks.add(new AuditCheck("bytes down", bytes.down(), server.bytesSent()));
     checks.add(
         new AuditCheck("connections", sum(probes, Probe::connections), server.connectionsOpened()));
+    checks.add(new AuditCheck("updates that no arrival wanted", unplanned, 0));
+    if (alone) {
+      long logged = logs.stream().mapToLong(log -> log.newest() - 1L).sum();
+      checks.add(new AuditCheck("updates logged = updates published", logged, server.published()));
+    }
     checks.add(new AuditCheck("versions falling", sum(probes, p -> p.observations().fallen()), 0));
     checks.add(
         new AuditCheck(

@@ -56,7 +56,7 @@ final class BurnIn {
       fleet.startClosedLoop();
       burn(control);
       fleet.stop();
-      control.quiesce();
+      control.quiesce(prefix);
       fleet.awaitQuiet();
     }
     control.deleteFeed(burnFeed);
@@ -101,7 +101,7 @@ final class BurnIn {
     ServerCounters before = control.counters();
     Clocks.sleepUntil(System.nanoTime() + BASELINE_NANOS);
     ServerCounters spent = control.counters().since(before);
-    control.quiesce();
+    control.quiesce(prefix);
     for (FeedOrder feed : feeds) {
       control.deleteFeed(feed.name());
     }

@@ -17,20 +17,14 @@ import java.util.Optional;
  * @param server the server's own
  * @param client this JVM's threads; empty where the machine does not tell
  * @param host the machine's processors
- * @param failures told by the subscribers
  */
 record Edge(
-    ByteCounts bytes,
-    ServerCounters server,
-    Optional<ThreadTimes.Sums> client,
-    HostLoad host,
-    long failures) {
+    ByteCounts bytes, ServerCounters server, Optional<ThreadTimes.Sums> client, HostLoad host) {
 
   static Edge read(Fleet fleet, ControlClient control, ThreadTimes threads)
       throws IOException, InterruptedException {
-    long failures = fleet.probes().stream().mapToLong(Probe::failures).sum();
     ByteCounts bytes = fleet.bytes();
-    return new Edge(bytes, control.counters(), threads.read(), HostLoad.read(), failures);
+    return new Edge(bytes, control.counters(), threads.read(), HostLoad.read());
   }
 
   /** This JVM's CPU since an earlier edge without its compilers, in ns. */

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntToLongFunction;
 
 /** All subscribers of a trial, as one. Used by one thread. */
 final class Fleet implements AutoCloseable {
@@ -79,13 +80,17 @@ final class Fleet implements AutoCloseable {
     return true;
   }
 
-  /** Lets pollers poll: at stratified phases within each feed, from an instant on. */
-  void start(long fromNanos, long seed, int feeds) {
+  /**
+   * Lets pollers poll: at stratified phases within each feed, from an instant on.
+   *
+   * @param seeds of each feed's phases
+   */
+  void start(long fromNanos, IntToLongFunction seeds, int feeds) {
     long interval = strategy.longestInterval().toNanos();
     for (int feed = 0; feed < feeds; feed++) {
       int of = feed;
       List<Device> watchers = devices.stream().filter(d -> d.probe().feed() == of).toList();
-      double[] phases = Phases.stratified(seed + feed * 0x9E3779B97F4A7C15L, watchers.size());
+      double[] phases = Phases.stratified(seeds.applyAsLong(feed), watchers.size());
       for (int i = 0; i < phases.length; i++) {
         start(watchers.get(i), fromNanos + (long) (phases[i] * interval), interval);
       }
@@ -112,6 +117,11 @@ final class Fleet implements AutoCloseable {
   /** How many have an open connection now. */
   long connected() {
     return devices.stream().filter(device -> device.subscriber().isConnected()).count();
+  }
+
+  /** Failures told so far. */
+  long failures() {
+    return devices.stream().mapToLong(device -> device.probe().failures()).sum();
   }
 
   /** Bytes on all sockets so far. */

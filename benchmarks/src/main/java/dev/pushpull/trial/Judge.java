@@ -78,6 +78,11 @@ final class Judge {
     return this;
   }
 
+  Judge reconnects(long reconnects) {
+    suspectIf(reconnects > 0, "%d connections were lost and opened again", reconnects);
+    return this;
+  }
+
   Judge achievedPolls(Counts counts) {
     double achieved = 1 - (double) counts.missedTicks() / Math.max(1, counts.dueTicks());
     suspectIf(

@@ -25,7 +25,7 @@ final class Oracle {
     var each = new ArrayList<Model>();
     for (MeasuredWindow window : windows) {
       if (strategy instanceof Strategy.Poll poll) {
-        each.add(polling(poll, observed(workload, window.logs()), window));
+        each.add(polling(poll, observed(workload, window.logs()), window, workload.subscribers()));
       } else {
         each.add(push(observed(workload, window.logs()), window));
       }
@@ -41,7 +41,8 @@ final class Oracle {
         .toList();
   }
 
-  private static Model polling(Strategy.Poll poll, List<Observed> feeds, MeasuredWindow measured) {
+  private static Model polling(
+      Strategy.Poll poll, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
     Window window = measured.window();
     var requests = measured.meters().requests();
     if (requests.uncorrected().count() == 0 || measured.meters().published() == 0) {
@@ -67,15 +68,18 @@ final class Oracle {
         fraction,
         noise * fraction + late.staleFraction() - fraction,
         oracle.emptyPollRatio(),
-        emptyPollNoise(oracle.emptyPollRatio(), requests.sent(), measured),
+        emptyPollNoise(oracle.emptyPollRatio(), measured, subscribers),
         oracle.ageMeanNanos() * MS);
   }
 
-  /** Each subscriber gains or loses at most one fruitful poll at each end of the window. */
-  private static double emptyPollNoise(double expected, long sent, MeasuredWindow measured) {
-    double binomial = Math.sqrt(expected * (1 - expected) / sent);
-    double polls = (double) measured.meters().requests().dueTicks();
-    return STANDARD_ERRORS * binomial + Math.min(1, measured.logs().size() / polls);
+  /**
+   * Binomial, and at each end of the window a poll that one subscriber gains and the next loses:
+   * half a poll of standard error for each subscriber.
+   */
+  private static double emptyPollNoise(double expected, MeasuredWindow measured, int subscribers) {
+    double polls = (double) measured.meters().requests().sent();
+    double binomial = Math.sqrt(expected * (1 - expected) / polls);
+    return STANDARD_ERRORS * (binomial + Math.sqrt(subscribers) / (2 * polls));
   }
 
   private static Model push(List<Observed> feeds, MeasuredWindow measured) {

@@ -26,7 +26,6 @@ final class Probe implements SubscriberListener {
   private final AtomicLong failures = new AtomicLong();
   private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
   private long handshakes;
-  private long longPollTimeouts;
   private long skippedByServer;
   private long heldOnConnection;
   private boolean freshSinceExchange;
@@ -58,11 +57,7 @@ final class Probe implements SubscriberListener {
     freshSinceExchange = false;
     switch (exchange.kind()) {
       case OPEN_STREAM -> handshakes++;
-      case POLL -> answered(exchange, !fresh);
-      case LONG_POLL -> {
-        longPollTimeouts += fresh ? 0 : 1;
-        answered(exchange, false);
-      }
+      case POLL, LONG_POLL -> answered(exchange, !fresh);
       case CONNECT -> {}
     }
   }
@@ -99,6 +94,11 @@ final class Probe implements SubscriberListener {
   boolean settled(long version, long beforeNanos) {
     return observations.held() >= version
         && requests.lastStarted() >= ticks.lastBefore(beforeNanos);
+  }
+
+  /** Whether it holds a version or a newer one. */
+  boolean holds(long version) {
+    return observations.held() >= version;
   }
 
   int feed() {
@@ -139,10 +139,6 @@ final class Probe implements SubscriberListener {
 
   long handshakes() {
     return handshakes;
-  }
-
-  long longPollTimeouts() {
-    return longPollTimeouts;
   }
 
   /** Versions between one message and the next on the same connection. */

@@ -44,7 +44,11 @@ final class ResultBuilder {
     return meters;
   }
 
-  Counts counts(long conflated) {
+  /**
+   * @param conflated by the server, whole life
+   * @param failures told by the subscribers from the end of connecting until they were stopped
+   */
+  Counts counts(long conflated, long failures) {
     var delivery = meters.delivery();
     var requests = meters.requests();
     boolean polls = !spec.strategy().isPush();
@@ -56,12 +60,12 @@ final class ResultBuilder {
         meters.duplicates(),
         conflated,
         requests.sent(),
-        requests.empty(),
+        polls ? requests.empty() : 0,
         polls ? requests.sent() : 0,
-        sum(Probe::longPollTimeouts),
+        polls ? 0 : requests.empty(),
         requests.dueTicks(),
         requests.missedTicks(),
-        between(Edge::failures),
+        failures,
         sum(Probe::connections),
         sum(Probe::handshakes),
         sum(Probe::reconnects));

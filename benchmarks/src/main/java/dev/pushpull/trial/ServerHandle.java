@@ -19,6 +19,7 @@ import java.util.Optional;
 final class ServerHandle implements AutoCloseable {
 
   private static final int SPARE_CONNECTIONS = 100;
+  private static final Duration LEAST_IDLE = Duration.ofMinutes(2);
   private static final Duration DYING = Duration.ofMillis(500);
 
   private final Optional<ServerProcess> process;
@@ -43,7 +44,11 @@ final class ServerHandle implements AutoCloseable {
     if (spec.server().isPresent()) {
       return remote(spec.server().get());
     }
-    var process = ServerProcess.start(output, spec.workload().subscribers() + SPARE_CONNECTIONS);
+    var process =
+        ServerProcess.start(
+            output,
+            spec.workload().subscribers() + SPARE_CONNECTIONS,
+            LEAST_IDLE.plus(spec.strategy().longestInterval()));
     var info = new ServerInfo(process.pid(), process.port());
     return new ServerHandle(
         Optional.of(process), new ControlClient(process.control()), "127.0.0.1", info);

@@ -56,14 +56,19 @@ public final class Trial {
   public static Trial open(TrialSpec spec, Path folder, PhaseListener phases)
       throws InterruptedException {
     var trial = new Trial(spec, folder);
-    trial.step(
-        () -> {
-          phases.onPhase("launch");
-          trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
-          trial.run = new TrialRun(spec, trial.server, trial.stack, phases);
-          trial.run.prepare();
-        });
-    return trial;
+    try {
+      trial.step(
+          () -> {
+            phases.onPhase("launch");
+            trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
+            trial.run = new TrialRun(spec, trial.server, trial.stack, phases);
+            trial.run.prepare();
+          });
+      return trial;
+    } catch (InterruptedException | RuntimeException e) {
+      trial.close();
+      throw e;
+    }
   }
 
   private interface Step {

@@ -42,6 +42,7 @@ final class TrialFiles {
         metric
             .getValue()
             .outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NANOS_PER_MILLI);
+        check(out, file);
       }
     }
   }
@@ -61,6 +62,14 @@ final class TrialFiles {
       for (MeasuredWindow measured : windows) {
         writeWindow(log, measured, probes, origin);
       }
+      check(stream, file);
+    }
+  }
+
+  /** A print stream keeps its failures to itself. */
+  private static void check(PrintStream out, Path file) throws IOException {
+    if (out.checkError()) {
+      throw new IOException(file + " could not be written to its end");
     }
   }
 

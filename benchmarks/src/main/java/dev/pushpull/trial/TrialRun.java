@@ -36,6 +36,9 @@ final class TrialRun implements AutoCloseable {
   /** Every trial's first window opens this long after the start of its arrival processes. */
   static final long WINDOW_OFFSET_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+  /** The same for warm-ups that are longer; they last 2 hours at most. */
+  private static final long LONG_OFFSET_NANOS = TimeUnit.HOURS.toNanos(2);
+
   private static final long SETTLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long ALIVE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long CLOSE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -54,7 +57,12 @@ final class TrialRun implements AutoCloseable {
   private ClockInfo clockBefore = new ClockInfo(0, 0);
   private List<String> connectFailures = List.of();
   private ServerCounters beforeConnect = ServerCounters.NONE;
+  private MemoryReading memory = new MemoryReading(0, 0);
   private long connected;
+  private long failuresBefore;
+  private int feedsCreated;
+  private long arrivalsStartNanos;
+  private long arrivalsSkipNanos;
   private long firstWindowNanos;
 
   TrialRun(TrialSpec spec, ServerHandle server, ClientStack stack, PhaseListener phases) {
@@ -84,6 +92,8 @@ final class TrialRun implements AutoCloseable {
     }
     connectFailures = fleet.connect();
     connected = fleet.connected();
+    memory = control.collectGarbage();
+    failuresBefore = fleet.failures();
   }
 
   private void createFeeds() throws IOException, InterruptedException {
@@ -94,6 +104,7 @@ final class TrialRun implements AutoCloseable {
           new FeedOrder(
               name(feed), spec.workload().arrivals(), seed, spec.workload().payloadBytes()));
     }
+    feedsCreated = orders.size();
     control.createFeeds(orders);
   }
 
@@ -107,8 +118,10 @@ final class TrialRun implements AutoCloseable {
     long warmup = spec.timing().warmup().toNanos();
     long pollsStart = System.nanoTime() + LEAD_NANOS;
     firstWindowNanos = startFeeds(warmup);
-    long seed = Seeds.phases(spec.seed(), spec.repeat());
-    fleet.start(Math.max(pollsStart, firstWindowNanos - warmup), seed, spec.workload().feeds());
+    fleet.start(
+        Math.max(pollsStart, firstWindowNanos - warmup),
+        feed -> Seeds.phases(spec.seed(), spec.repeat(), feed),
+        spec.workload().feeds());
     sleepUntil(firstWindowNanos - LEAD_NANOS);
   }
 
@@ -120,10 +133,12 @@ final class TrialRun implements AutoCloseable {
    */
   private long startFeeds(long warmup) throws IOException, InterruptedException {
     boolean trace = spec.workload().arrivals() instanceof Arrivals.Trace;
-    long offset = trace ? 0 : Math.max(WINDOW_OFFSET_NANOS, warmup);
+    long offset = warmup <= WINDOW_OFFSET_NANOS ? WINDOW_OFFSET_NANOS : LONG_OFFSET_NANOS;
     long delay = LEAD_NANOS + (trace ? warmup : 0);
     long skip = trace ? 0 : offset - warmup;
     long started = control.start(delay, skip) - clockBefore.offsetNanos();
+    arrivalsStartNanos = started;
+    arrivalsSkipNanos = skip;
     return trace ? started : started + warmup;
   }
 
@@ -192,26 +207,42 @@ final class TrialRun implements AutoCloseable {
   /** Ends polls and feeds, closes everyone in the orderly way, audits and judges. */
   TrialResult finish() throws IOException, InterruptedException {
     phases.onPhase("collect");
+    long failures = fleet.failures() - failuresBefore;
     fleet.stop();
-    control.quiesce();
+    control.quiesce(prefix);
     boolean quiet = fleet.awaitQuiet();
     List<PublishLog> logs = logs();
-    MemoryReading memory = control.collectGarbage();
+    awaitNewest(logs);
     fleet.close();
-    deleteFeeds();
     ServerCounters life = awaitNoConnection().since(beforeConnect);
-    ClockInfo clock = ClockSync.between(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
+    ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
     phases.onPhase("audit");
-    return result(life, logs, memory, clock, quiet);
+    return result(life, logs, failures, clock, quiet);
   }
 
-  /** Leaves a server that goes on as it was. */
-  private void deleteFeeds() throws IOException, InterruptedException {
-    if (server.isShared()) {
-      for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+  /** What was pushed last is still on its way to some; a poller fetches nothing more. */
+  private void awaitNewest(List<PublishLog> logs) throws InterruptedException {
+    long deadline = System.nanoTime() + CLOSE_PATIENCE_NANOS;
+    while (spec.strategy().isPush()
+        && System.nanoTime() < deadline
+        && !fleet.probes().stream().allMatch(p -> p.holds(logs.get(p.feed()).newest()))) {
+      Clocks.sleepUntil(System.nanoTime() + SETTLE_STEP_NANOS);
+    }
+  }
+
+  /** Leaves a server that goes on without the trial's feeds. */
+  private void deleteFeeds() {
+    for (int feed = 0; server.isShared() && feed < feedsCreated; feed++) {
+      try {
         control.deleteFeed(name(feed));
+      } catch (IOException e) {
+        return; // It does not answer, so there is nothing to tidy any more.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
+    feedsCreated = 0;
   }
 
   private ServerCounters awaitNoConnection() throws IOException, InterruptedException {
@@ -225,19 +256,23 @@ final class TrialRun implements AutoCloseable {
   }
 
   private TrialResult result(
-      ServerCounters life,
-      List<PublishLog> logs,
-      MemoryReading memory,
-      ClockInfo clock,
-      boolean quiet) {
+      ServerCounters life, List<PublishLog> logs, long failures, ClockInfo clock, boolean quiet) {
     List<Probe> probes = fleet.probes();
     ByteCounts bytes = fleet.bytes();
     var builder = new ResultBuilder(spec, windows, probes);
-    Counts counts = builder.counts(life.conflated());
+    Counts counts = builder.counts(life.conflated(), failures);
     Model model = Oracle.of(spec.strategy(), spec.workload(), windows);
     List<AuditCheck> audit =
         Auditor.audit(
-            spec.strategy(), probes, bytes, life, logs, counts, builder.meters().outOfRange());
+            spec.strategy(),
+            probes,
+            bytes,
+            life,
+            logs,
+            unplanned(logs),
+            !server.isShared(),
+            counts,
+            builder.meters().outOfRange());
     Judge judge = judge(builder, counts, audit, model, clock);
     if (!quiet) {
       judge.errors(1, "requests were still in flight 10 s after the end");
@@ -250,6 +285,18 @@ final class TrialRun implements AutoCloseable {
         audit,
         server.info(),
         clock);
+  }
+
+  private long unplanned(List<PublishLog> logs) {
+    long unplanned = 0;
+    for (int feed = 0; feed < logs.size(); feed++) {
+      long seed = Seeds.arrivals(spec.seed(), spec.repeat(), feed);
+      unplanned +=
+          new PlannedArrivals(
+                  spec.workload().arrivals(), seed, arrivalsStartNanos, arrivalsSkipNanos)
+              .differing(logs.get(feed));
+    }
+    return unplanned;
   }
 
   private Judge judge(
@@ -267,6 +314,7 @@ final class TrialRun implements AutoCloseable {
         .undelivered(strategy, counts)
         .unheld(freshness.unheldNanos())
         .errors(counts.errors(), firstFailure())
+        .reconnects(counts.reconnects())
         .achievedPolls(counts)
         .scheduleLag(strategy, meters)
         .publisherLag(strategy, meters)
@@ -296,5 +344,6 @@ final class TrialRun implements AutoCloseable {
   @Override
   public void close() {
     fleet.close();
+    deleteFeeds();
   }
 }

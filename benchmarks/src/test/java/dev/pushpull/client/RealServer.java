@@ -66,7 +66,7 @@ final class RealServer implements AutoCloseable {
 
   /** Nothing is published from now on, and nobody waits for it any more. */
   void quiesce() throws InterruptedException {
-    server.feeds().quiesce();
+    server.feeds().quiesce("");
   }
 
   JsonNode counters() throws IOException, InterruptedException {

@@ -92,9 +92,9 @@ class ClockSyncTest {
 
   @Test
   void driftBetweenTwoComparisonsAddsToTheUncertainty() {
-    assertThat(ClockSync.between(new ClockInfo(1_000, 50), new ClockInfo(1_200, 70)))
-        .isEqualTo(new ClockInfo(1_100, 170));
-    assertThat(ClockSync.between(new ClockInfo(1_200, 70), new ClockInfo(1_000, 50)))
-        .isEqualTo(new ClockInfo(1_100, 170));
+    assertThat(ClockSync.used(new ClockInfo(1_000, 50), new ClockInfo(1_200, 70)))
+        .isEqualTo(new ClockInfo(1_000, 270));
+    assertThat(ClockSync.used(new ClockInfo(1_200, 70), new ClockInfo(1_000, 50)))
+        .isEqualTo(new ClockInfo(1_200, 270));
   }
 }

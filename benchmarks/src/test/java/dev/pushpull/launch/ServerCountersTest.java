@@ -12,7 +12,7 @@ class ServerCountersTest {
   void subtractsTotalsButNotWhatIsOpenNow() {
     var earlier =
         new ServerCounters(
-            100, Map.of("200", 5L, "304", 2L), 1, 7, 1, 50, 60, 3, 3, Map.of("serve", 10L), 4);
+            100, Map.of("200", 5L, "304", 2L), 1, 7, 1, 50, 60, 3, 3, Map.of("serve", 10L), 4, 20);
     var later =
         new ServerCounters(
             300,
@@ -25,7 +25,8 @@ class ServerCountersTest {
             8,
             2,
             Map.of("serve", 25L, "gc", 3L),
-            9);
+            9,
+            50);
     assertThat(later.since(earlier))
         .isEqualTo(
             new ServerCounters(
@@ -39,7 +40,8 @@ class ServerCountersTest {
                 5,
                 2,
                 Map.of("serve", 15L, "gc", 3L),
-                5));
+                5,
+                30));
     assertThat(later.since(ServerCounters.NONE)).isEqualTo(later);
   }
 

@@ -16,7 +16,7 @@ class ServerProcessTest {
 
   @Test
   void comesUpAnswersAndEndsWhenClosed() throws Exception {
-    var server = ServerProcess.start(folder.resolve("server.log"), 10);
+    var server = ServerProcess.start(folder.resolve("server.log"), 10, Duration.ofMinutes(1));
     ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
     try (server;
         var control = new ControlClient(server.control())) {
@@ -34,7 +34,7 @@ class ServerProcessTest {
   @Test
   void oneThatCannotStartGivesItsLastLines() {
     Path log = folder.resolve("server.log");
-    assertThatThrownBy(() -> ServerProcess.start(log, -1))
+    assertThatThrownBy(() -> ServerProcess.start(log, -1, Duration.ofMinutes(1)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("the server JVM did not come up (it ended before it listened)")
         .hasMessageContaining("its last lines:\n")

@@ -98,23 +98,23 @@ class PlanTest {
     var seeds = new HashSet<Long>();
     for (long seed = 0; seed < 10; seed++) {
       for (int repeat = 1; repeat <= 10; repeat++) {
-        seeds.add(Seeds.phases(seed, repeat));
         seeds.add(Seeds.order(seed, repeat));
         for (int feed = 0; feed < 10; feed++) {
           seeds.add(Seeds.arrivals(seed, repeat, feed));
+          seeds.add(Seeds.phases(seed, repeat, feed));
         }
       }
     }
-    assertThat(seeds).hasSize(10 * 10 * 12);
+    assertThat(seeds).hasSize(10 * 10 * 21);
   }
 
   @Test
   void seedsStayWhatTheyWere() {
     assertThat(Seeds.arrivals(1, 1, 0)).isEqualTo(7231191357593247542L);
     assertThat(Seeds.arrivals(1, 2, 3)).isEqualTo(3954083464952792392L);
-    assertThat(Seeds.phases(1, 1)).isEqualTo(937349279089814987L);
+    assertThat(Seeds.phases(1, 1, 0)).isEqualTo(5085540600475530454L);
     assertThat(Long.bitCount(Seeds.arrivals(1, 1, 0) ^ Seeds.arrivals(1, 1, 1))).isBetween(16, 48);
-    assertThat(Long.bitCount(Seeds.phases(1, 1) ^ Seeds.phases(2, 1))).isBetween(16, 48);
+    assertThat(Long.bitCount(Seeds.phases(1, 1, 0) ^ Seeds.phases(1, 1, 1))).isBetween(16, 48);
   }
 
   @Test

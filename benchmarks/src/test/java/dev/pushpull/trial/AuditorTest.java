@@ -25,7 +25,18 @@ class AuditorTest {
   private static ServerCounters server(
       String status, long answers, long sent, long conflated, long in, long out, long opened) {
     return new ServerCounters(
-        0, Map.of(status, answers), 0, sent, conflated, in, out, opened, 0, Map.of(), 0);
+        0,
+        Map.of(status, answers),
+        0,
+        sent,
+        conflated,
+        in,
+        out,
+        opened,
+        0,
+        Map.of(),
+        0,
+        Made.log().newest() - 1);
   }
 
   /** Was sent 1, 2 and 4 on one WebSocket: the server conflated 3. */
@@ -46,7 +57,8 @@ class AuditorTest {
   private static List<AuditCheck> broken(
       Probe probe, ServerCounters server, ByteCounts bytes, Counts counts, long outOfRange) {
     List<PublishLog> logs = List.of(Made.log());
-    return Auditor.audit(PUSH, List.of(probe), bytes, server, logs, counts, outOfRange).stream()
+    return Auditor.audit(PUSH, List.of(probe), bytes, server, logs, 0, true, counts, outOfRange)
+        .stream()
         .filter(check -> !check.holds())
         .toList();
   }
@@ -115,6 +127,21 @@ class AuditorTest {
   }
 
   @Test
+  void updatesMustBeThoseOfTheArrivalsAndAllBeLogged() {
+    List<PublishLog> logs = List.of(Made.log());
+    var server = server("101", 1, 3, 1, 100, 500, 1);
+    var unplanned = Auditor.audit(PUSH, List.of(), BYTES, server, logs, 2, true, COUNTS, 0);
+    assertThat(unplanned).contains(new AuditCheck("updates that no arrival wanted", 2, 0));
+    var other = new PublishLog();
+    other.add(0, 0, 0);
+    assertThat(Auditor.audit(PUSH, List.of(), BYTES, server, List.of(other), 0, true, COUNTS, 0))
+        .contains(new AuditCheck("updates logged = updates published", 0, server.published()));
+    assertThat(Auditor.audit(PUSH, List.of(), BYTES, server, List.of(other), 0, false, COUNTS, 0))
+        .extracting(AuditCheck::name)
+        .doesNotContain("updates logged = updates published");
+  }
+
+  @Test
   void onlyAStreamIsConflated() {
     List<AuditCheck> checks =
         Auditor.audit(
@@ -123,6 +150,8 @@ class AuditorTest {
             BYTES,
             SERVER,
             List.of(Made.log()),
+            0,
+            true,
             COUNTS,
             0);
     assertThat(checks).extracting(AuditCheck::name).doesNotContain("versions skipped = conflated");

@@ -33,7 +33,7 @@ class HandMadeTrialTest {
 
   @Test
   void counts() {
-    var counts = builder.counts(4);
+    var counts = builder.counts(4, 2);
     assertThat(counts.published()).isEqualTo(3);
     assertThat(counts.delivered()).isEqualTo(2); // 2 and 4
     assertThat(counts.coalesced()).isEqualTo(1); // 3, by 4
@@ -73,7 +73,7 @@ class HandMadeTrialTest {
   private TrialResult result() {
     return builder.build(
         Validity.VALID,
-        builder.counts(0),
+        builder.counts(0, 0),
         overhead(),
         Model.NONE,
         List.of(),

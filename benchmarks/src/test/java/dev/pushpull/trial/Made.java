@@ -13,6 +13,7 @@ import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.proc.ThreadKind;
 import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.Update;
@@ -92,21 +93,21 @@ final class Made {
         1,
         1,
         Map.of("serve", 3_000_000 * scale, "gc", 1_000_000 * scale, "jit", 100_000_000 * scale),
-        200_000_000 * scale);
+        200_000_000 * scale,
+        0);
   }
 
   /** The totals at one end of the window; the server's counters are read 10 ms after it. */
   private static Edge edge(long millis, long scale) {
     var threads =
-        new ThreadTimes.Reading(
-            Map.of("client", 5_000_000 * scale, "C2 CompilerThre", 9_000_000 * scale),
-            100_000_000 * scale);
+        new ThreadTimes.Sums(
+            Map.of(ThreadKind.CONTROL, 5_000_000 * scale, ThreadKind.JIT, 9_000_000 * scale),
+            Map.of(ThreadKind.CONTROL, 100_000_000 * scale));
     return new Edge(
         new ByteCounts(1_000 * scale, 5_000 * scale),
         server(millis + 10, scale),
         Optional.of(threads),
-        new HostLoad(scale, 150 * scale, 200 * scale),
-        2 * scale);
+        new HostLoad(scale, 150 * scale, 200 * scale));
   }
 
   static MeasuredWindow window(Probe probe) {

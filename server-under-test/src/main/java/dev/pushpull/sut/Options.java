@@ -3,6 +3,7 @@ package dev.pushpull.sut;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.schedule.Arrivals;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,7 +25,7 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child, boolean
       """
       [--host H] [--port N] [--control] [--control-port N] [--control-host H]
       [--feed NAME=ARRIVALS]... [--payload BYTES] [--seed N] [--io-threads N]
-      [--max-connections N] [--child] [--stop-with-stdin]""";
+      [--max-connections N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]""";
 
   /** Names the environment variable that holds the control token. */
   static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
@@ -96,6 +97,7 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child, boolean
         case "--seed" -> seed = number(option, Long.MIN_VALUE, Long.MAX_VALUE);
         case "--io-threads" -> config = config.withIoThreads(integer(option, 1, 256));
         case "--max-connections" -> maxConnections(integer(option, 1, 1_000_000));
+        case "--idle-timeout" -> idleTimeout(Duration.ofSeconds(integer(option, 1, 86_400)));
         case "--child" -> child = true;
         case "--stop-with-stdin" -> stopWithStdin = true;
         default -> throw new UsageException("unknown option '" + option + "'");
@@ -111,6 +113,17 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child, boolean
                   limits.maxHeaderBytes(),
                   limits.parseTimeout(),
                   limits.idleTimeout()));
+    }
+
+    private void idleTimeout(Duration timeout) {
+      ListenerLimits limits = config.listenerLimits();
+      config =
+          config.withListenerLimits(
+              new ListenerLimits(
+                  limits.maxConnections(),
+                  limits.maxHeaderBytes(),
+                  limits.parseTimeout(),
+                  timeout));
     }
 
     private String value(String option) throws UsageException {

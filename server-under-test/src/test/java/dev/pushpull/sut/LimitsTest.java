@@ -25,14 +25,15 @@ final class LimitsTest {
   void connectionsBeyondTheLimitAreToldToTryLater() throws Exception {
     try (var fixture = with(2, Duration.ofSeconds(10), Duration.ofSeconds(10));
         var first = fixture.connect()) {
-      try (var second = fixture.connect();
-          var third = fixture.connect()) {
-        first.exchange("GET", PATH);
+      first.exchange("GET", PATH); // one after the other: several threads accept
+      try (var second = fixture.connect()) {
         second.exchange("GET", PATH);
-        RawClient.Answer answer = third.exchange("GET", PATH);
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("Retry-After")).isEqualTo("1");
-        assertThat(third.readToEnd()).isZero();
+        try (var third = fixture.connect()) {
+          RawClient.Answer answer = third.exchange("GET", PATH);
+          assertThat(answer.status()).isEqualTo(503);
+          assertThat(answer.header("Retry-After")).isEqualTo("1");
+          assertThat(third.readToEnd()).isZero();
+        }
       }
       fixture.awaitCounter("openConnections", 1);
       try (var fourth = fixture.connect()) {
@@ -48,7 +49,7 @@ final class LimitsTest {
       for (int i = 0; i < 200; i++) {
         clients.add(fixture.connect());
       }
-      assertThat(clients.getLast().readToEnd()).isZero();
+      // Several threads accept, so that which ones are beyond the limit is not known.
       Await.until(
           "no more than the answered ones are open",
           () -> fixture.counter("openConnections") <= 129);

@@ -69,7 +69,8 @@ final class ControlCalls implements HttpHandler {
       }
       case "/quiesce" -> {
         if (allows(exchange, "POST")) {
-          long stoppedNanos = feeds.quiesce();
+          Deque<String> prefix = exchange.getQueryParameters().get("prefix");
+          long stoppedNanos = feeds.quiesce(prefix == null ? "" : prefix.getFirst());
           answer(exchange, 200, out -> out.writeNumberField("stoppedNanos", stoppedNanos));
         }
       }

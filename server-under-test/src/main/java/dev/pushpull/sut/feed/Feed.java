@@ -31,7 +31,7 @@ public final class Feed {
   private final LongAdder published;
   private final ConcurrentHashMap<Executor, Lane> lanes = new ConcurrentHashMap<>();
   private final PublishLog.Writer log = new PublishLog.Writer(); // guarded by this
-  private boolean quiesced; // guarded by this
+  private volatile boolean quiet; // written under this
   private boolean logFull; // guarded by this
   private volatile FeedListener.@Nullable End end; // written under this
   private volatile PublishedUpdate newest; // written under this
@@ -85,7 +85,7 @@ public final class Feed {
     if (end != null) {
       return Reason.CLOSED;
     }
-    if (quiesced) {
+    if (quiet) {
       return Reason.QUIESCED;
     }
     if (!budget.take()) {
@@ -136,14 +136,19 @@ public final class Feed {
 
   /** Refuses all publishing from here on, until {@link #resume}. */
   synchronized void quiesce() {
-    quiesced = true;
+    quiet = true;
   }
 
   synchronized void resume() {
-    quiesced = false;
+    quiet = false;
   }
 
-  /** Tells all listeners that arrivals are stopped; the latch counts once for each lane. */
+  /** Whether publishing is stopped: nobody should wait for an update or be kept awake. */
+  public boolean isQuiet() {
+    return quiet;
+  }
+
+  /** The threads that listeners are called on, each with its listeners. */
   Collection<Lane> lanes() {
     return lanes.values();
   }

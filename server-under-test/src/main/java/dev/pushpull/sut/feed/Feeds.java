@@ -3,6 +3,7 @@ package dev.pushpull.sut.feed;
 import dev.pushpull.sut.clock.NanoClock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,6 @@ public final class Feeds implements AutoCloseable {
   private final LongAdder published = new LongAdder();
   private final ConcurrentHashMap<String, Feed> feeds = new ConcurrentHashMap<>();
   private final List<Feed> notStarted = new ArrayList<>(); // guarded by this
-  private volatile boolean quiet;
   private boolean closed; // guarded by this
 
   /**
@@ -51,7 +51,7 @@ public final class Feeds implements AutoCloseable {
           "feeds must be at most %d, but would be %d"
               .formatted(maxFeeds, feeds.size() + specs.size()));
     }
-    var names = new java.util.HashSet<>(feeds.keySet());
+    var names = new HashSet<>(feeds.keySet());
     for (FeedSpec spec : specs) {
       if (!names.add(spec.name())) {
         throw new FeedExistsException(spec.name());
@@ -92,7 +92,6 @@ public final class Feeds implements AutoCloseable {
    * @return that instant
    */
   public synchronized long start(long delayNanos, long skipNanos) {
-    quiet = false;
     feeds.values().forEach(Feed::resume);
     long startNanos = clock.nanoTime() + delayNanos;
     publisher.start(notStarted, startNanos, skipNanos);
@@ -101,18 +100,19 @@ public final class Feeds implements AutoCloseable {
   }
 
   /**
-   * Stops all arrivals and all publishing, and tells every listener. Nothing is published after
-   * this returns, and nobody waits for an update any more.
+   * Stops the arrivals and all publishing of some feeds, and tells their listeners. Nothing is
+   * published there after this returns, and nobody waits for an update of theirs any more.
    *
+   * @param prefix of the names of those feeds; empty for all
    * @return the instant at which nothing was published any more
    */
-  public synchronized long quiesce() throws InterruptedException {
-    quiet = true;
-    publisher.stopAll();
-    notStarted.clear();
-    feeds.values().forEach(Feed::quiesce);
+  public synchronized long quiesce(String prefix) throws InterruptedException {
+    List<Feed> stopped = all().stream().filter(f -> f.spec().name().startsWith(prefix)).toList();
+    publisher.stop(stopped);
+    notStarted.removeAll(stopped);
+    stopped.forEach(Feed::quiesce);
     long stoppedNanos = clock.nanoTime();
-    var lanes = feeds.values().stream().flatMap(feed -> feed.lanes().stream()).toList();
+    var lanes = stopped.stream().flatMap(feed -> feed.lanes().stream()).toList();
     var told = new CountDownLatch(lanes.size());
     lanes.forEach(lane -> lane.tell(FeedListener::onQuiesce, told));
     if (!told.await(LISTENERS_ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
@@ -120,11 +120,6 @@ public final class Feeds implements AutoCloseable {
           "listeners did not answer within " + LISTENERS_ANSWER_WITHIN_SECONDS + " s");
     }
     return stoppedNanos;
-  }
-
-  /** Whether arrivals were stopped and not started again: nobody should wait or be kept awake. */
-  public boolean isQuiet() {
-    return quiet;
   }
 
   /** Removes a feed and ends its listeners; false if there is none of that name. */

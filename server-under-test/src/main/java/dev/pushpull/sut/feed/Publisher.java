@@ -3,6 +3,7 @@ package dev.pushpull.sut.feed;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,11 +59,12 @@ final class Publisher implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  /** Stops all arrivals for good; none is published after this returns. */
-  void stopAll() {
+  /** Stops the arrivals of feeds for good; none is published there after this returns. */
+  void stop(Collection<Feed> feeds) {
+    var stopped = new HashSet<>(feeds);
     lock.lock();
     try {
-      queue.clear();
+      queue.removeIf(due -> stopped.contains(due.feed));
     } finally {
       lock.unlock();
     }
@@ -120,7 +122,6 @@ final class Publisher implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    stopAll();
     LockSupport.unpark(thread);
   }
 

@@ -30,7 +30,7 @@ final class DocumentHandler {
       return;
     }
     long held = IfNoneMatch.heldVersion(ifNoneMatch, newest.version());
-    long waitSeconds = wait(exchange);
+    long waitSeconds = wait(exchange, feed);
     if (waitSeconds != PreferWait.NONE) {
       Updates.applied(exchange, waitSeconds);
     }
@@ -44,13 +44,13 @@ final class DocumentHandler {
   }
 
   /** Seconds granted; none of them while arrivals are stopped. */
-  private long wait(HttpServerExchange exchange) {
+  private long wait(HttpServerExchange exchange, Feed feed) {
     String prefer = exchange.getRequestHeaders().getFirst(PREFER);
     long wanted = prefer == null ? PreferWait.NONE : PreferWait.seconds(prefer);
     if (wanted == PreferWait.NONE) {
       return PreferWait.NONE;
     }
-    return context.feeds().isQuiet() ? 0 : Math.min(wanted, context.limits().maxWait().toSeconds());
+    return feed.isQuiet() ? 0 : Math.min(wanted, context.limits().maxWait().toSeconds());
   }
 
   private void park(HttpServerExchange exchange, Feed feed, long held, long waitSeconds) {

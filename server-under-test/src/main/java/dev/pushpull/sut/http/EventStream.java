@@ -132,7 +132,7 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
   private void heartbeat() {
     if (!ended) {
       scheduleHeartbeat();
-      if (!context.feeds().isQuiet() && takeTransport()) {
+      if (!isQuiet() && takeTransport()) {
         write(COMMENT.duplicate());
       }
     }

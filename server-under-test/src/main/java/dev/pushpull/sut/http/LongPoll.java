@@ -43,7 +43,7 @@ final class LongPoll implements FeedListener {
     hangUp = HangUpWatch.begin(exchange, this::onHangUp);
     timer = thread.executeAfter(this::onWaitOver, waitSeconds, TimeUnit.SECONDS);
     subscription = feed.subscribe(thread, this);
-    if (context.feeds().isQuiet()) {
+    if (feed.isQuiet()) {
       onQuiesce();
     } else {
       onUpdate();

@@ -124,7 +124,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
       return;
     }
     schedulePing();
-    if (context.feeds().isQuiet()) {
+    if (isQuiet()) {
       heardNanos = System.nanoTime(); // Nobody is asked, so nobody need answer.
     } else if (System.nanoTime() - heardNanos > context.limits().webSocketIdle().toNanos()) {
       close(CloseMessage.GOING_AWAY, "nothing was heard of you");

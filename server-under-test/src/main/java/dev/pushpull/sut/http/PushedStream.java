@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class PushedStream implements FeedListener {
 
-  private static final long NONE = 0;
-
   private final Feed feed;
   private final Traffic traffic;
 
-  /** The version sent last, or that the client held when it came; {@link #NONE} before. */
+  /** The version sent last, or that the client held when it came; 0 for nothing. */
   private long version;
+
+  private boolean sentBefore;
 
   private @Nullable PublishedUpdate onItsWay;
   private boolean busy;
@@ -66,12 +66,18 @@ abstract class PushedStream implements FeedListener {
     if (update != null) {
       onItsWay = null;
       traffic.updateSent();
-      if (version != NONE) {
+      if (sentBefore) {
         traffic.conflated(update.version() - version - 1);
       }
+      sentBefore = true;
       version = update.version();
     }
     pump();
+  }
+
+  /** Whether the feed is stopped, so that nobody is to be kept awake. */
+  final boolean isQuiet() {
+    return feed.isQuiet();
   }
 
   /** Takes the transport for a message that is no update; false when it is taken already. */

@@ -34,7 +34,7 @@ final class FeedsTest {
     var reached = reach(feed, 500);
     long startNanos = feeds.start(1_000_000);
     assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
-    feeds.quiesce();
+    feeds.quiesce("");
     PublishLog log = feed.log();
     ArrivalTimes expected = arrivals.times(feed.spec().seed());
     for (int i = 1; i < log.size(); i++) {
@@ -79,15 +79,29 @@ final class FeedsTest {
     var reached = reach(feed, 50);
     feeds.start(0);
     assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
-    long stoppedNanos = feeds.quiesce();
+    long stoppedNanos = feeds.quiesce("");
     PublishLog log = feed.log();
     assertThat(log.publishedAtNanos(log.size() - 1)).isLessThanOrEqualTo(stoppedNanos);
     assertThat(listener.heard.getLast()).isEqualTo("quiesce");
     assertThat(feed.publish("x")).isEqualTo(new Refused(Reason.QUIESCED));
-    assertThat(feeds.isQuiet()).isTrue();
+    assertThat(feed.isQuiet()).isTrue();
     feeds.start(0);
-    assertThat(feeds.isQuiet()).isFalse();
+    assertThat(feed.isQuiet()).isFalse();
     assertThat(feed.log().size()).isEqualTo(log.size());
+  }
+
+  @Test
+  void quiesceByPrefixLeavesOtherFeedsAlone() throws Exception {
+    Feed mine = create("mine-0", new Arrivals.Periodic(5_000));
+    Feed other = create("other", new Arrivals.Periodic(5_000));
+    var reached = reach(mine, 20);
+    feeds.start(0);
+    assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+    feeds.quiesce("mine-");
+    assertThat(mine.isQuiet()).isTrue();
+    assertThat(other.isQuiet()).isFalse();
+    int size = other.log().size();
+    assertThat(reach(other, size + 20L).await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -98,7 +112,7 @@ final class FeedsTest {
       var reached = reach(feed, 6);
       small.start(0);
       assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
-      small.quiesce();
+      small.quiesce("");
       assertThat(feed.isLogFull()).isTrue();
       assertThat(feed.log().size()).isEqualTo(6);
     }

@@ -1,0 +1,30 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.sut.schedule.ArrivalTimes;
+import dev.pushpull.sut.schedule.Arrivals;
+
+/**
+ * What a feed's arrival process wanted, made again from its seed: the server must have published
+ * exactly that.
+ *
+ * @param startNanos when the arrivals began, on this JVM's clock
+ * @param skipNanos how much of the process lay before
+ */
+record PlannedArrivals(Arrivals arrivals, long seed, long startNanos, long skipNanos) {
+
+  /** How many entries of the log, the first left out, were due at another instant than planned. */
+  long differing(PublishLog log) {
+    ArrivalTimes times = arrivals.times(seed);
+    long offset = times.nextNanos();
+    while (offset < skipNanos) {
+      offset = times.nextNanos();
+    }
+    long differing = 0;
+    for (int version = 2; version <= log.newest(); version++) {
+      differing += log.dueAt(version) == startNanos + offset - skipNanos ? 0 : 1;
+      offset = times.nextNanos();
+    }
+    return differing;
+  }
+}
