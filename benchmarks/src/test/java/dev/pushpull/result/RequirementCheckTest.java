@@ -45,23 +45,23 @@ class RequirementCheckTest {
   @Test
   void mustHoldInEveryRepeat() {
     assertThat(failures("poll@500ms:staleness.mean<92.5ms"))
-        .containsExactly("trial 008 (poll@500ms, repeat 2): it is 92.87 ms");
+        .containsExactly("trial 014 (poll@500ms, repeat 2): it is 92.87 ms");
   }
 
   @Test
   void isNotMetWithoutAFigure() {
     assertThat(failures("websocket:overhead.emptyPollRatio<50%"))
         .containsExactly(
-            "trial 006 (websocket, repeat 1): no such figure",
-            "trial 014 (websocket, repeat 2): no such figure");
+            "trial 007 (websocket, repeat 1): no such figure",
+            "trial 010 (websocket, repeat 2): no such figure");
   }
 
   @Test
   void isNotMetByALowerBoundNorByAnInvalidTrial() {
     assertThat(failures("poll@2s:deliveryLatency.p99<10s"))
-        .containsExactly("trial 010 (poll@2s, repeat 2): it is at least 1997 ms");
+        .containsExactly("trial 012 (poll@2s, repeat 2): it is at least 1997 ms");
     assertThat(failures("sse:counts.errors<1"))
-        .containsExactly("trial 007 (sse, repeat 1): the trial is INVALID");
+        .containsExactly("trial 004 (sse, repeat 1): the trial is INVALID");
     assertThat(failures("poll@7s:counts.errors<1"))
         .containsExactly("no trial of such a strategy and workload");
   }

@@ -124,7 +124,7 @@ class RunDirectoryTest {
   void refusesAnotherSpec() throws Exception {
     try (RunDirectory directory = create()) {
       directory.requireSpec(SPEC);
-      var other = new Overrides(Map.of("seed", "2", "window", "6s"), List.of()).applyTo(SPEC);
+      var other = new Overrides(Map.of("seed", "3", "window", "6s"), List.of()).applyTo(SPEC);
       assertThatThrownBy(() -> directory.requireSpec(other))
           .hasMessage(
               "run 'run' was started with another window, seed; resume it without further options");
