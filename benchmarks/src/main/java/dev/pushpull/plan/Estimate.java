@@ -10,8 +10,8 @@ final class Estimate {
   /** Client JVM and server JVM, both cold. */
   private static final Duration LAUNCH = Duration.ofMillis(1_200);
 
-  private static final Duration BURN_IN = Duration.ofSeconds(2);
-  private static final Duration BASELINE = Duration.ofMillis(700);
+  private static final Duration BURN_IN = Duration.ofMillis(2_400);
+  private static final Duration BASELINE = Duration.ofMillis(500);
   private static final Duration COLLECT = Duration.ofMillis(700);
 
   /** The ramp opens about a thousand connections a second. */

@@ -21,7 +21,7 @@ final class BurnIn {
 
   private static final int SUBSCRIBERS = 16;
   private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
-  private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final TrialSpec spec;

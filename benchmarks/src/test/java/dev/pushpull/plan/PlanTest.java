@@ -63,7 +63,7 @@ class PlanTest {
 
     assertThat(plan.notes())
         .containsExactly(
-            "warm-up of poll@2s is 2s instead of 1s, so that every subscriber has polled on"
+            "warm-up of poll@2s is 2s instead of 500ms, so that every subscriber has polled on"
                 + " schedule");
     assertThat(plan.trials())
         .allSatisfy(
@@ -160,7 +160,7 @@ class PlanTest {
         .startsWith("quick: 14 trials = 7 cells × 2 repeats, seed 2\n")
         .contains("on poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1\n")
         .contains("  001  repeat 1  ")
-        .contains("time    about 2 min 39 s, 11.3 s on average\n")
+        .contains("time    about 2 min 36 s, 11.1 s on average\n")
         .contains("files   300 descriptors needed in one process, limit 1024\n")
         .endsWith("so that every subscriber has polled on schedule\n");
   }

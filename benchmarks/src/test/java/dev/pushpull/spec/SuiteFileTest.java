@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,9 @@ class SuiteFileTest {
     assertThat(quick.cells().stream().map(cell -> cell.workload().label()).distinct())
         .containsExactly("poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1");
     assertThat(quick.repeats()).isEqualTo(2);
-    assertThat(quick.timing()).isEqualTo(SweepTiming.DEFAULT);
+    assertThat(quick.timing())
+        .isEqualTo(
+            new SweepTiming(Duration.ofMillis(500), Duration.ofSeconds(5), 1, Optional.empty()));
   }
 
   @Test
