@@ -74,6 +74,10 @@ final class JmhResults {
     return new RunResult(withForks(forks.getFirst().getParams(), forks.size()), results);
   }
 
+  /**
+   * Without the paths of this machine, which say nothing and are in the way when results are handed
+   * on.
+   */
   private static BenchmarkParams withForks(BenchmarkParams params, int forks) {
     var workload = new WorkloadParams();
     int position = 0;
@@ -95,8 +99,8 @@ final class JmhResults {
         workload,
         params.getTimeUnit(),
         params.getOpsPerInvocation(),
-        params.getJvm(),
-        params.getJvmArgs(),
+        Path.of(params.getJvm()).getFileName().toString(),
+        params.getJvmArgs().stream().filter(arg -> !arg.startsWith("-Dpushpull.")).toList(),
         params.getJdkVersion(),
         params.getVmName(),
         params.getVmVersion(),
