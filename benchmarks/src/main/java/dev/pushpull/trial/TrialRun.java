@@ -4,8 +4,6 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.launch.ClockSync;
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.FeedLog;
-import dev.pushpull.launch.FeedOrder;
 import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.PublishLog;
@@ -21,7 +19,6 @@ import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.proc.ThreadTimes;
-import dev.pushpull.sut.schedule.Arrivals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +29,6 @@ import java.util.concurrent.TimeUnit;
  * window, {@link #finish}, {@code close}. Used by one thread, which may be interrupted.
  */
 final class TrialRun implements AutoCloseable {
-
-  /** Every trial's first window opens this long after the start of its arrival processes. */
-  static final long WINDOW_OFFSET_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-  /** The same for warm-ups that are longer; they last 2 hours at most. */
-  private static final long LONG_OFFSET_NANOS = TimeUnit.HOURS.toNanos(2);
 
   private static final long SETTLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long ALIVE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -51,7 +42,7 @@ final class TrialRun implements AutoCloseable {
   private final PhaseListener phases;
   private final ThreadTimes threads = new ThreadTimes();
   private final Fleet fleet;
-  private final String prefix;
+  private final TrialFeeds feeds;
   private final List<MeasuredWindow> windows = new ArrayList<>();
   private Baseline baseline = new Baseline(0, new MemoryReading(0, 0));
   private ClockInfo clockBefore = new ClockInfo(0, 0);
@@ -60,9 +51,6 @@ final class TrialRun implements AutoCloseable {
   private MemoryReading memory = new MemoryReading(0, 0);
   private long connected;
   private long failuresBefore;
-  private int feedsCreated;
-  private long arrivalsStartNanos;
-  private long arrivalsSkipNanos;
   private long firstWindowNanos;
 
   TrialRun(TrialSpec spec, ServerHandle server, ClientStack stack, PhaseListener phases) {
@@ -70,7 +58,7 @@ final class TrialRun implements AutoCloseable {
     this.server = server;
     this.control = server.control();
     this.stack = stack;
-    this.prefix = server.feedPrefix();
+    this.feeds = new TrialFeeds(spec, server);
     this.phases = phases;
     this.fleet = new Fleet(stack, spec.strategy());
   }
@@ -78,17 +66,17 @@ final class TrialRun implements AutoCloseable {
   /** Burns in, reads the baseline, creates the feeds and connects all subscribers. */
   void prepare() throws IOException, InterruptedException {
     phases.onPhase("burn-in");
-    var burnIn = new BurnIn(spec, server, prefix);
+    var burnIn = new BurnIn(spec, server, feeds.prefix());
     burnIn.run(stack);
     phases.onPhase("baseline");
     baseline = burnIn.baseline();
     clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
-    createFeeds();
+    feeds.create(clockBefore.offsetNanos());
     phases.onPhase("connect");
     beforeConnect = awaitNoConnection();
     for (int i = 0; i < spec.workload().subscribers(); i++) {
       int feed = spec.workload().feedOf(i);
-      fleet.add(server.feed(name(feed)), feed, clockBefore.offsetNanos());
+      fleet.add(feeds.address(feed), feed, clockBefore.offsetNanos());
     }
     connectFailures = fleet.connect();
     connected = fleet.connected();
@@ -96,50 +84,17 @@ final class TrialRun implements AutoCloseable {
     failuresBefore = fleet.failures();
   }
 
-  private void createFeeds() throws IOException, InterruptedException {
-    var orders = new ArrayList<FeedOrder>();
-    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
-      long seed = Seeds.arrivals(spec.seed(), spec.repeat(), feed);
-      orders.add(
-          new FeedOrder(
-              name(feed), spec.workload().arrivals(), seed, spec.workload().payloadBytes()));
-    }
-    feedsCreated = orders.size();
-    control.createFeeds(orders);
-  }
-
-  private String name(int feed) {
-    return prefix + feed;
-  }
-
   /** Starts polls and feeds, and returns shortly before the first window opens. */
   void warmUp() throws IOException, InterruptedException {
     phases.onPhase("warm-up");
     long warmup = spec.timing().warmup().toNanos();
     long pollsStart = System.nanoTime() + LEAD_NANOS;
-    firstWindowNanos = startFeeds(warmup);
+    firstWindowNanos = feeds.start(LEAD_NANOS);
     fleet.start(
         Math.max(pollsStart, firstWindowNanos - warmup),
         feed -> Seeds.phases(spec.seed(), spec.repeat(), feed),
         spec.workload().feeds());
     sleepUntil(firstWindowNanos - LEAD_NANOS);
-  }
-
-  /**
-   * Starts the arrivals so that the window opens at the same place of each process, whatever the
-   * warm-up. A trace begins with the window, since it has no past.
-   *
-   * @return when the first window opens, on this JVM's clock
-   */
-  private long startFeeds(long warmup) throws IOException, InterruptedException {
-    boolean trace = spec.workload().arrivals() instanceof Arrivals.Trace;
-    long offset = warmup <= WINDOW_OFFSET_NANOS ? WINDOW_OFFSET_NANOS : LONG_OFFSET_NANOS;
-    long delay = LEAD_NANOS + (trace ? warmup : 0);
-    long skip = trace ? 0 : offset - warmup;
-    long started = control.start(delay, skip) - clockBefore.offsetNanos();
-    arrivalsStartNanos = started;
-    arrivalsSkipNanos = skip;
-    return trace ? started : started + warmup;
   }
 
   /** Measures the next window and its drain. */
@@ -154,7 +109,7 @@ final class TrialRun implements AutoCloseable {
     Edge close = Edge.read(fleet, control, threads);
     phases.onPhase("drain " + (windows.size() + 1));
     long drainEnd = drain(end);
-    List<PublishLog> logs = logs();
+    List<PublishLog> logs = feeds.logs();
     var window = new Window(start, end, drainEnd);
     var meters = WindowMeters.of(window, logs, fleet.probes());
     var measured = new MeasuredWindow(window, logs, meters, open, close);
@@ -167,7 +122,7 @@ final class TrialRun implements AutoCloseable {
    */
   private long drain(long end) throws IOException, InterruptedException {
     long deadline = end + spec.timing().drain().toNanos();
-    long[] newest = logs().stream().mapToLong(log -> log.firstAtOrAfter(end) - 1).toArray();
+    long[] newest = feeds.logs().stream().mapToLong(log -> log.firstAtOrAfter(end) - 1).toArray();
     List<Probe> open = new ArrayList<>(fleet.probes());
     while (System.nanoTime() < deadline) {
       open.removeIf(probe -> probe.settled(newest[probe.feed()], end));
@@ -178,22 +133,6 @@ final class TrialRun implements AutoCloseable {
       Clocks.sleepUntil(System.nanoTime() + SETTLE_STEP_NANOS);
     }
     return deadline;
-  }
-
-  private List<PublishLog> logs() throws IOException, InterruptedException {
-    var logs = new ArrayList<PublishLog>();
-    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
-      FeedLog told = control.log(name(feed));
-      var log = new PublishLog();
-      for (int i = 0; i < told.publishedAtNanos().length; i++) {
-        log.add(
-            told.publishedAtNanos()[i] - clockBefore.offsetNanos(),
-            told.dueAtNanos()[i] - clockBefore.offsetNanos(),
-            told.payloadChecksums()[i]);
-      }
-      logs.add(log);
-    }
-    return logs;
   }
 
   private void sleepUntil(long nanos) throws IOException, InterruptedException {
@@ -209,9 +148,9 @@ final class TrialRun implements AutoCloseable {
     phases.onPhase("collect");
     long failures = fleet.failures() - failuresBefore;
     fleet.stop();
-    control.quiesce(prefix);
+    feeds.quiesce();
     boolean quiet = fleet.awaitQuiet();
-    List<PublishLog> logs = logs();
+    List<PublishLog> logs = feeds.logs();
     awaitNewest(logs);
     fleet.close();
     ServerCounters life = awaitNoConnection().since(beforeConnect);
@@ -228,21 +167,6 @@ final class TrialRun implements AutoCloseable {
         && !fleet.probes().stream().allMatch(p -> p.holds(logs.get(p.feed()).newest()))) {
       Clocks.sleepUntil(System.nanoTime() + SETTLE_STEP_NANOS);
     }
-  }
-
-  /** Leaves a server that goes on without the trial's feeds. */
-  private void deleteFeeds() {
-    for (int feed = 0; server.isShared() && feed < feedsCreated; feed++) {
-      try {
-        control.deleteFeed(name(feed));
-      } catch (IOException e) {
-        return; // It does not answer, so there is nothing to tidy any more.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-    feedsCreated = 0;
   }
 
   private ServerCounters awaitNoConnection() throws IOException, InterruptedException {
@@ -269,7 +193,7 @@ final class TrialRun implements AutoCloseable {
             bytes,
             life,
             logs,
-            unplanned(logs),
+            feeds.unplanned(logs),
             !server.isShared(),
             counts,
             builder.meters().outOfRange());
@@ -285,18 +209,6 @@ final class TrialRun implements AutoCloseable {
         audit,
         server.info(),
         clock);
-  }
-
-  private long unplanned(List<PublishLog> logs) {
-    long unplanned = 0;
-    for (int feed = 0; feed < logs.size(); feed++) {
-      long seed = Seeds.arrivals(spec.seed(), spec.repeat(), feed);
-      unplanned +=
-          new PlannedArrivals(
-                  spec.workload().arrivals(), seed, arrivalsStartNanos, arrivalsSkipNanos)
-              .differing(logs.get(feed));
-    }
-    return unplanned;
   }
 
   private Judge judge(
@@ -344,6 +256,6 @@ final class TrialRun implements AutoCloseable {
   @Override
   public void close() {
     fleet.close();
-    deleteFeeds();
+    feeds.delete();
   }
 }

@@ -85,6 +85,17 @@ class RequestMeterTest {
   }
 
   @Test
+  void requestsThatTheServerHoldsBelongWhereTheyAreAnswered() {
+    // Sent before the window and answered inside; sent and answered inside; sent inside and still
+    // held at its end.
+    RequestMeter meter =
+        meter(log(60, 60, 130, 130, 130, 190, 190, 190, 290), Ticks.NONE, window(100, 200, 300));
+    assertThat(meter.sent()).isEqualTo(2);
+    assertThat(meter.uncorrected().count()).isEqualTo(2);
+    assertThat(meter.uncorrected().meanNanos()).isEqualTo(65.0 * MS);
+  }
+
+  @Test
   void emptyPollsAreThoseThatBroughtNothing() {
     RequestMeter meter =
         meter(log(100, 100, 101, 120, 120, 121, 140, 140, 141), EVERY_50, window(100, 200, 300));

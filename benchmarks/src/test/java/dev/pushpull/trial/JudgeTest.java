@@ -75,6 +75,8 @@ class JudgeTest {
   void errorsAreSuspect() {
     assertValid(new Judge().errors(0, ""));
     assertSuspect(new Judge().errors(2, "reset"), "2 errors, the first: reset");
+    assertValid(new Judge().reconnects(0));
+    assertSuspect(new Judge().reconnects(3), "3 connections were lost and opened again");
   }
 
   @Test

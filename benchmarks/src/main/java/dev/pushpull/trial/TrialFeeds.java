@@ -1,0 +1,143 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.FeedLog;
+import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.plan.Seeds;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The feeds of a trial, from their creation to what they published. Used by one thread. */
+final class TrialFeeds {
+
+  /** Every trial's first window opens this long after the start of its arrival processes. */
+  private static final long WINDOW_OFFSET_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** The same for warm-ups that are longer; they last 2 hours at most. */
+  private static final long LONG_OFFSET_NANOS = TimeUnit.HOURS.toNanos(2);
+
+  private final TrialSpec spec;
+  private final ServerHandle server;
+  private final ControlClient control;
+  private final String prefix;
+  private final int count;
+  private int created;
+  private long clockOffsetNanos;
+  private long startNanos;
+  private long skipNanos;
+
+  TrialFeeds(TrialSpec spec, ServerHandle server) {
+    this.spec = spec;
+    this.server = server;
+    this.control = server.control();
+    this.prefix = server.feedPrefix();
+    this.count = spec.workload().feeds();
+  }
+
+  /** What the names of the trial's feeds begin with, and of nobody else's. */
+  String prefix() {
+    return prefix;
+  }
+
+  /** Where a feed is listened to. */
+  URI address(int feed) {
+    return server.feed(name(feed));
+  }
+
+  private String name(int feed) {
+    return prefix + feed;
+  }
+
+  /**
+   * Creates them; each holds version 1 and rests.
+   *
+   * @param clockOffsetNanos the server's clock less ours
+   */
+  void create(long clockOffsetNanos) throws IOException, InterruptedException {
+    this.clockOffsetNanos = clockOffsetNanos;
+    var orders = new ArrayList<FeedOrder>();
+    for (int feed = 0; feed < count; feed++) {
+      orders.add(
+          new FeedOrder(
+              name(feed), spec.workload().arrivals(), seed(feed), spec.workload().payloadBytes()));
+    }
+    created = count;
+    control.createFeeds(orders);
+  }
+
+  private long seed(int feed) {
+    return Seeds.arrivals(spec.seed(), spec.repeat(), feed);
+  }
+
+  /**
+   * Starts the arrivals so that the window opens at the same place of each process, whatever the
+   * warm-up. A trace begins with the window, since it has no past.
+   *
+   * @param leadNanos from now until the warm-up begins
+   * @return when the first window opens, on this JVM's clock
+   */
+  long start(long leadNanos) throws IOException, InterruptedException {
+    long warmup = spec.timing().warmup().toNanos();
+    boolean trace = spec.workload().arrivals() instanceof Arrivals.Trace;
+    long offset = warmup <= WINDOW_OFFSET_NANOS ? WINDOW_OFFSET_NANOS : LONG_OFFSET_NANOS;
+    skipNanos = trace ? 0 : offset - warmup;
+    startNanos = control.start(leadNanos + (trace ? warmup : 0), skipNanos) - clockOffsetNanos;
+    return trace ? startNanos : startNanos + warmup;
+  }
+
+  /** What each published so far, on this JVM's clock. */
+  List<PublishLog> logs() throws IOException, InterruptedException {
+    var logs = new ArrayList<PublishLog>();
+    for (int feed = 0; feed < count; feed++) {
+      FeedLog told = control.log(name(feed));
+      var log = new PublishLog();
+      for (int i = 0; i < told.publishedAtNanos().length; i++) {
+        log.add(
+            told.publishedAtNanos()[i] - clockOffsetNanos,
+            told.dueAtNanos()[i] - clockOffsetNanos,
+            told.payloadChecksums()[i]);
+      }
+      logs.add(log);
+    }
+    return logs;
+  }
+
+  /**
+   * How many entries of the logs the arrival processes, made again from their seeds, did not want.
+   */
+  long unplanned(List<PublishLog> logs) {
+    long unplanned = 0;
+    for (int feed = 0; feed < logs.size(); feed++) {
+      unplanned +=
+          new PlannedArrivals(spec.workload().arrivals(), seed(feed), startNanos, skipNanos)
+              .differing(logs.get(feed));
+    }
+    return unplanned;
+  }
+
+  /** Stops them; nothing is published after this returns, and nobody waits. */
+  void quiesce() throws IOException, InterruptedException {
+    control.quiesce(prefix);
+  }
+
+  /** Leaves a server that goes on without the trial's feeds; our own child goes with them. */
+  void delete() {
+    for (int feed = 0; server.isShared() && feed < created; feed++) {
+      try {
+        control.deleteFeed(name(feed));
+      } catch (IOException e) {
+        return; // It does not answer, so there is nothing to tidy any more.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    created = 0;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.pushpull.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SameArrivalsTest {
+
+  private static final RunResults RUN = SampleRun.quick();
+
+  private static RunResults with(List<TrialResult> trials) {
+    return new RunResults(1, "r", RUN.spec(), 1, RUN.environment(), trials);
+  }
+
+  private static TrialResult digest(TrialResult t, String digest) {
+    return new TrialResult(
+        t.id(),
+        t.strategy(),
+        t.repeat(),
+        t.seed(),
+        digest,
+        t.workload(),
+        t.windowSeconds(),
+        t.windows(),
+        t.validity(),
+        t.counts(),
+        t.deliveryLatencyMs(),
+        t.deliveryLatencyCorrectedMs(),
+        t.stalenessMs(),
+        t.ageMs(),
+        t.requestLatencyMs(),
+        t.scheduleLagMs(),
+        t.publisherLagMs(),
+        t.overhead(),
+        t.model(),
+        t.audit(),
+        t.server(),
+        t.clock(),
+        t.serverLog());
+  }
+
+  @Test
+  void doubtsATrialThatSawOtherUpdatesThanItsRepeat() {
+    TrialResult first = digest(RUN.trials().get(0), "aa");
+    TrialResult same = digest(RUN.trials().get(1), "aa");
+    TrialResult other = digest(RUN.trials().get(1), "bb");
+    assertThat(SameArrivals.check(same, with(List.of(first)))).isEqualTo(same);
+    TrialResult doubted = SameArrivals.check(other, with(List.of(first)));
+    assertThat(doubted.validity().verdict()).isGreaterThanOrEqualTo(Verdict.SUSPECT);
+    assertThat(doubted.validity().reasons().getLast())
+        .isEqualTo(
+            "other updates were due in its windows than in those of trial %s (%s)"
+                .formatted(first.id(), first.strategy()));
+  }
+
+  @Test
+  void repeatsDifferAndFailedTrialsSayNothing() {
+    TrialResult first = digest(RUN.trials().get(0), "aa");
+    TrialResult nextRepeat = digest(RUN.trials().get(7), "bb");
+    TrialResult failed = digest(RUN.trials().get(1), "");
+    assertThat(nextRepeat.repeat()).isNotEqualTo(first.repeat());
+    assertThat(SameArrivals.check(nextRepeat, with(List.of(first)))).isEqualTo(nextRepeat);
+    assertThat(SameArrivals.check(failed, with(List.of(first)))).isEqualTo(failed);
+  }
+}
