@@ -22,7 +22,11 @@ final class Meaning {
     var sentences = new ArrayList<String>();
     leftOut(rows).ifPresent(sentences::add);
     sentences.add(freshest(freshest.get(), alike(sound, freshest.get())));
-    List<Row> polls = sound.stream().filter(row -> !row.strategy().isPush()).toList();
+    List<Row> polls =
+        sound.stream()
+            .filter(row -> !row.strategy().isPush())
+            .filter(row -> median(row, Figures.STALENESS_P95).isPresent())
+            .toList();
     if (!polls.isEmpty()) {
       sentences.add(cheapest(polls, freshest.get()));
     }

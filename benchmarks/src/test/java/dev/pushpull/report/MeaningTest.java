@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pushpull.plan.Plan;
+import dev.pushpull.result.Distribution;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.SpecJson;
+import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Overrides;
@@ -52,6 +54,20 @@ class MeaningTest {
                 + " 1.9 × the CPU of websocket.");
     assertThat(Meaning.of(rows("poll@2s", trial -> trial)).get(1))
         .isEqualTo("No poll that was tried kept p95 staleness below 1 s.");
+  }
+
+  @Test
+  void saysNothingOfAFigureThatTooFewSamplesStandBehind() {
+    assertThat(Meaning.of(rows("poll@2s", MeaningTest::withoutP95))).hasSize(1);
+  }
+
+  private static TrialResult withoutP95(TrialResult t) {
+    Distribution d = t.stalenessMs().distribution();
+    var few =
+        new Distribution(
+            d.samples(), d.mean(), d.p50(), d.p90(), null, null, null, d.max(), d.atLeast());
+    return SampleRun.copy(
+        t, t.arrivalsDigest(), new Staleness(few, t.stalenessMs().staleFraction()));
   }
 
   @Test

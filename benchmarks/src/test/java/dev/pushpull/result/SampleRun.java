@@ -208,4 +208,32 @@ public final class SampleRun {
         0.009,
         interval / 2 + 500 + delay);
   }
+
+  /** A trial with another digest of its arrivals and other staleness. */
+  public static TrialResult copy(TrialResult t, String arrivalsDigest, Staleness staleness) {
+    return new TrialResult(
+        t.id(),
+        t.strategy(),
+        t.repeat(),
+        t.seed(),
+        arrivalsDigest,
+        t.workload(),
+        t.windowSeconds(),
+        t.windows(),
+        t.validity(),
+        t.counts(),
+        t.deliveryLatencyMs(),
+        t.deliveryLatencyCorrectedMs(),
+        staleness,
+        t.ageMs(),
+        t.requestLatencyMs(),
+        t.scheduleLagMs(),
+        t.publisherLagMs(),
+        t.overhead(),
+        t.model(),
+        t.audit(),
+        t.server(),
+        t.clock(),
+        t.serverLog());
+  }
 }

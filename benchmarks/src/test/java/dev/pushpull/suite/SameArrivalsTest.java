@@ -17,31 +17,8 @@ class SameArrivalsTest {
     return new RunResults(1, "r", RUN.spec(), 1, RUN.environment(), trials);
   }
 
-  private static TrialResult digest(TrialResult t, String digest) {
-    return new TrialResult(
-        t.id(),
-        t.strategy(),
-        t.repeat(),
-        t.seed(),
-        digest,
-        t.workload(),
-        t.windowSeconds(),
-        t.windows(),
-        t.validity(),
-        t.counts(),
-        t.deliveryLatencyMs(),
-        t.deliveryLatencyCorrectedMs(),
-        t.stalenessMs(),
-        t.ageMs(),
-        t.requestLatencyMs(),
-        t.scheduleLagMs(),
-        t.publisherLagMs(),
-        t.overhead(),
-        t.model(),
-        t.audit(),
-        t.server(),
-        t.clock(),
-        t.serverLog());
+  private static TrialResult digest(TrialResult trial, String digest) {
+    return SampleRun.copy(trial, digest, trial.stalenessMs());
   }
 
   @Test
