@@ -77,11 +77,16 @@ final class BurnIn {
   }
 
   /**
-   * Pollers make their own pace and need some answers with news and some without; push needs many
-   * updates.
+   * Pollers make their own pace and need some answers with news and some without; a long poll must
+   * have time to be parked before the next update comes; a stream needs many updates.
    */
   private Arrivals arrivals() {
-    return new Arrivals.Periodic(spec.strategy() instanceof Strategy.Poll ? 200 : 1_000);
+    return new Arrivals.Periodic(
+        switch (spec.strategy()) {
+          case Strategy.Poll _ -> 200;
+          case Strategy.LongPoll _ -> 300;
+          default -> 1_000;
+        });
   }
 
   /** The workload's feeds publish for a moment, and nobody listens. */
