@@ -35,7 +35,10 @@ public final class ConsoleReport {
     Rows.of(run)
         .forEach(
             (workload, rows) -> {
-              lines.add(workload.label() + "; " + windows(rows.getFirst().trials().getFirst()));
+              lines.add(
+                  printable(workload.label())
+                      + "; "
+                      + windows(rows.getFirst().trials().getFirst()));
               lines.addAll(table(rows));
               lines.add("");
               Meaning.of(rows).forEach(sentence -> lines.addAll(Wrap.lines(sentence, WIDTH)));
@@ -74,7 +77,7 @@ public final class ConsoleReport {
   }
 
   private static List<String> medians(Row row) {
-    var cells = new ArrayList<>(List.of(row.strategy().toString()));
+    var cells = new ArrayList<>(List.of(printable(row.name())));
     for (Figure figure : Figures.TABLE) {
       cells.add(row.spread(figure).map(Spread::medianText).orElse(Numbers.NONE));
     }
@@ -93,8 +96,9 @@ public final class ConsoleReport {
   private static List<String> oracle(List<Row> rows) {
     var grid = new Grid(false);
     grid.add(List.of("", Oracle.DELIVERY.title(), Oracle.STALENESS.title()));
-    List<Row> polls = rows.stream().filter(row -> !row.strategy().isPush()).toList();
-    polls.forEach(row -> grid.add(List.of("  " + row.strategy(), delivery(row), staleness(row))));
+    List<Row> polls = rows.stream().filter(Row::polls).toList();
+    polls.forEach(
+        row -> grid.add(List.of("  " + printable(row.name()), delivery(row), staleness(row))));
     var lines = new ArrayList<String>();
     if (!polls.isEmpty()) {
       lines.add("Closed forms, given each trial's own publish log; medians over repeats:");
@@ -120,7 +124,7 @@ public final class ConsoleReport {
                 .formatted(
                     trial.validity().verdict(),
                     trial.id(),
-                    trial.strategy(),
+                    printable(trial.strategy()),
                     trial.repeat(),
                     reason));
       }
@@ -129,6 +133,11 @@ public final class ConsoleReport {
         .flatMap(line -> Wrap.lines(line, WIDTH).stream())
         .map(this::painted)
         .toList();
+  }
+
+  /** Without what a terminal would obey. */
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   /** Colours the verdict's word, which is there with and without colour. */

@@ -15,7 +15,7 @@ public final class Markdown {
   /** The whole file. */
   public static String render(RunResults run) {
     var lines = new ArrayList<String>();
-    lines.add("## pushpull " + run.runId());
+    lines.add("## pushpull " + escaped(run.runId()));
     Completeness.lines(run).forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
     Rows.of(run).forEach((workload, rows) -> lines.addAll(section(workload.label(), rows)));
     lines.addAll(reasons(run));
@@ -24,7 +24,7 @@ public final class Markdown {
   }
 
   private static List<String> section(String workload, List<Row> rows) {
-    var lines = new ArrayList<>(List.of("", "### " + workload, ""));
+    var lines = new ArrayList<>(List.of("", "### " + escaped(workload), ""));
     lines.addAll(Meaning.of(rows));
     lines.add("");
     lines.addAll(table(rows));
@@ -37,7 +37,7 @@ public final class Markdown {
     lines.add(line("strategy", Figure::title, "verdict"));
     lines.add(line("---", _ -> "---:", "---"));
     for (Row row : rows) {
-      lines.add(line("`" + row.strategy() + "`", figure -> cell(row, figure), row.verdictText()));
+      lines.add(line(code(row.name()), figure -> cell(row, figure), row.verdictText()));
     }
     lines.addAll(
         List.of(
@@ -62,7 +62,7 @@ public final class Markdown {
   }
 
   private static List<String> oracle(List<Row> rows) {
-    List<Row> polls = rows.stream().filter(row -> !row.strategy().isPush()).toList();
+    List<Row> polls = rows.stream().filter(Row::polls).toList();
     if (polls.isEmpty()) {
       return List.of();
     }
@@ -75,7 +75,7 @@ public final class Markdown {
                 "| strategy | delivery mean | staleness mean | time stale | empty polls |",
                 "| --- | ---: | ---: | ---: | ---: |"));
     for (Row row : polls) {
-      var cells = new ArrayList<>(List.of("`" + row.strategy() + "`"));
+      var cells = new ArrayList<>(List.of(code(row.name())));
       for (Oracle.Quantity quantity : Oracle.ALL) {
         Optional<Oracle> oracle = Oracle.of(quantity, row);
         cells.add(oracle.map(o -> o.text(quantity.unit())).orElse(Numbers.NONE));
@@ -90,11 +90,11 @@ public final class Markdown {
     for (TrialResult trial : run.trials()) {
       for (String reason : trial.validity().reasons()) {
         lines.add(
-            "- **%s** trial %s, `%s` repeat %s: %s"
+            "- **%s** trial %s, %s repeat %s: %s"
                 .formatted(
                     trial.validity().verdict(),
-                    trial.id(),
-                    trial.strategy(),
+                    escaped(trial.id()),
+                    code(trial.strategy()),
                     trial.repeat(),
                     escaped(reason)));
       }
@@ -105,6 +105,11 @@ public final class Markdown {
     return lines;
   }
 
+  /** As code, whatever it holds: a backtick or a line end would end it, a pipe ends a cell. */
+  private static String code(String text) {
+    return "`" + text.replaceAll("[`\\p{Cntrl}]", " ").replace("|", "\\|") + "`";
+  }
+
   private static String escaped(String text) {
     return text.replaceAll("[\\\\`*_<>|\\[\\]]", "\\\\$0").replaceAll("\\R", " ");
   }
@@ -113,14 +118,14 @@ public final class Markdown {
     var at = run.environment();
     return List.of(
         "",
-        "Seed %s; %s; %s; %s, %s cores; build %s; made by `%s`."
+        "Seed %s; %s; %s; %s, %s cores; build %s; made by %s."
             .formatted(
                 run.seed(),
-                at.jdk(),
-                at.os(),
-                at.cpu(),
+                escaped(at.jdk()),
+                escaped(at.os()),
+                escaped(at.cpu()),
                 at.cores(),
-                at.git().isEmpty() ? "unknown" : at.git(),
-                at.command()));
+                at.git().isEmpty() ? "unknown" : escaped(at.git()),
+                code(at.command())));
   }
 }

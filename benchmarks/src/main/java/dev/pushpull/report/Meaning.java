@@ -24,7 +24,7 @@ final class Meaning {
     sentences.add(freshest(freshest.get(), alike(sound, freshest.get())));
     List<Row> polls =
         sound.stream()
-            .filter(row -> !row.strategy().isPush())
+            .filter(Row::polls)
             .filter(row -> median(row, Figures.STALENESS_P95).isPresent())
             .toList();
     if (!polls.isEmpty()) {
@@ -35,11 +35,7 @@ final class Meaning {
 
   /** What the sentences that follow do not speak of, so that a gap is not read as a loss. */
   private static Optional<String> leftOut(List<Row> rows) {
-    List<String> names =
-        rows.stream()
-            .filter(row -> !row.supportsClaims())
-            .map(r -> r.strategy().toString())
-            .toList();
+    List<String> names = rows.stream().filter(row -> !row.supportsClaims()).map(Row::name).toList();
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -66,11 +62,11 @@ final class Meaning {
         alike.isEmpty()
             ? ""
             : " (no difference shown from "
-                + String.join(", ", alike.stream().map(r -> r.strategy().toString()).toList())
+                + String.join(", ", alike.stream().map(Row::name).toList())
                 + ": their repeats overlap)";
     return "Freshest: %s%s, out of date %s of the time (mean staleness %s), for %s."
         .formatted(
-            row.strategy(),
+            row.name(),
             tie,
             median(row, Figures.STALE_TIME).map(v -> Numbers.percent(v / 100)).orElse("some"),
             median(row, Figures.STALENESS_MEAN).map(Numbers::millis).orElse(Numbers.NONE),
@@ -90,7 +86,7 @@ final class Meaning {
     Row row = cheapest.get();
     String staleness = median(row, Figures.STALENESS_P95).map(Numbers::millis).orElse(Numbers.NONE);
     return "Cheapest poll in server CPU that kept p95 staleness below 1 s: %s (p95 %s), for %s%s."
-        .formatted(row.strategy(), staleness, cost(row), ratio(row, freshest));
+        .formatted(row.name(), staleness, cost(row), ratio(row, freshest));
   }
 
   private static String cost(Row row) {
@@ -108,7 +104,7 @@ final class Meaning {
         .formatted(
             ratio(row, freshest, Figures.BYTES),
             ratio(row, freshest, Figures.SERVER_CPU),
-            freshest.strategy());
+            freshest.name());
   }
 
   private static String ratio(Row row, Row base, Figure figure) {

@@ -11,11 +11,31 @@ import java.util.Optional;
 /**
  * The repeats of one strategy under one workload.
  *
- * @param strategy how its subscribers listened
+ * @param name how its subscribers listened, as it is stored; may be any text in a run that another
+ *     version or a person wrote
  * @param workload what they listened to
  * @param trials at least one, by repeat
  */
-record Row(Strategy strategy, WorkloadInfo workload, List<TrialResult> trials) {
+record Row(String name, WorkloadInfo workload, List<TrialResult> trials) {
+
+  /** The strategy, if this version knows it. */
+  Optional<Strategy> strategy() {
+    return strategy(name);
+  }
+
+  /** Whether its subscribers asked again and again; false for what this version does not know. */
+  boolean polls() {
+    return strategy().filter(strategy -> !strategy.isPush()).isPresent();
+  }
+
+  /** The strategy of that name, if this version knows one. */
+  static Optional<Strategy> strategy(String name) {
+    try {
+      return Optional.of(Strategy.parse(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
 
   /** A figure over the trials that are not INVALID. */
   Optional<Spread> spread(Figure figure) {

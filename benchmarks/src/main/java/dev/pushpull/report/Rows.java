@@ -4,6 +4,8 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,31 +16,36 @@ import java.util.TreeMap;
 /** A run's trials, by workload and strategy. */
 final class Rows {
 
-  /** Pushes by their directness, then polls by interval, the plain one first. */
-  private static final Comparator<Strategy> ORDER =
-      Comparator.comparing(Strategy::longestInterval)
-          .thenComparingInt(Rows::rank)
-          .thenComparing(Strategy::toString);
+  /** Pushes by their directness, then polls by interval, the plain one first; unknown ones last. */
+  private static final Comparator<String> ORDER =
+      Comparator.comparing(Rows::interval).thenComparingInt(Rows::rank).thenComparing(name -> name);
 
   private Rows() {}
 
-  private static int rank(Strategy strategy) {
-    return switch (strategy) {
+  private static Duration interval(String name) {
+    return Row.strategy(name)
+        .map(Strategy::longestInterval)
+        .orElse(ChronoUnit.FOREVER.getDuration());
+  }
+
+  private static int rank(String name) {
+    return switch (Row.strategy(name).orElse(null)) {
       case Strategy.RawWebSocket _ -> 0;
       case Strategy.WebSocket _ -> 1;
       case Strategy.ServerSentEvents _ -> 2;
       case Strategy.LongPoll _ -> 3;
       case Strategy.Poll poll -> poll.conditional() ? 5 : 4;
+      case null -> 6;
     };
   }
 
   /** The rows of each workload, small payloads first. */
   static Map<WorkloadInfo, List<Row>> of(RunResults run) {
-    var byWorkload = new LinkedHashMap<WorkloadInfo, Map<Strategy, List<TrialResult>>>();
+    var byWorkload = new LinkedHashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
     for (TrialResult trial : sorted(run)) {
       byWorkload
           .computeIfAbsent(trial.workload(), _ -> new TreeMap<>(ORDER))
-          .computeIfAbsent(Strategy.parse(trial.strategy()), _ -> new ArrayList<>())
+          .computeIfAbsent(trial.strategy(), _ -> new ArrayList<>())
           .add(trial);
     }
     var rows = new LinkedHashMap<WorkloadInfo, List<Row>>();
@@ -46,8 +53,7 @@ final class Rows {
     return rows;
   }
 
-  private static List<Row> rows(
-      WorkloadInfo workload, Map<Strategy, List<TrialResult>> strategies) {
+  private static List<Row> rows(WorkloadInfo workload, Map<String, List<TrialResult>> strategies) {
     return strategies.entrySet().stream()
         .map(entry -> new Row(entry.getKey(), workload, List.copyOf(entry.getValue())))
         .toList();

@@ -121,7 +121,7 @@ class MeaningTest {
             "poll@2s,conditional-poll@100ms,raw-websocket,poll@100ms,long-poll,sse,websocket",
             trial -> trial);
 
-    assertThat(rows.stream().map(row -> row.strategy().toString()))
+    assertThat(rows.stream().map(row -> row.name()))
         .containsExactly(
             "raw-websocket",
             "websocket",
