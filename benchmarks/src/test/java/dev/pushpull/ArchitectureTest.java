@@ -35,6 +35,7 @@ class ArchitectureTest {
           Map.entry("launch", 4),
           Map.entry("simulate", 4),
           Map.entry("report", 4),
+          Map.entry("report.page", 5),
           Map.entry("trial", 5),
           Map.entry("tune", 5),
           Map.entry("suite", 6),

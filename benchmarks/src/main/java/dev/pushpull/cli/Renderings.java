@@ -2,6 +2,7 @@ package dev.pushpull.cli;
 
 import dev.pushpull.report.Csv;
 import dev.pushpull.report.Markdown;
+import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.RunResults;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 final class Renderings {
 
   private static final String SUMMARY = "summary.md";
+  private static final String PAGE = "report.html";
   private static final String TRIALS = "trials.csv";
 
   private Renderings() {}
@@ -18,5 +20,6 @@ final class Renderings {
   static void write(RunResults run, Path folder) throws IOException {
     AtomicFiles.replace(folder.resolve(SUMMARY), Markdown.render(run));
     AtomicFiles.replace(folder.resolve(TRIALS), Csv.render(run));
+    AtomicFiles.replace(folder.resolve(PAGE), ReportPage.render(run, folder));
   }
 }

@@ -4,11 +4,11 @@ import dev.pushpull.result.RunResults;
 import java.util.List;
 
 /** Says so where a run is not finished, so that it cannot look like one that is. */
-final class Completeness {
+public final class Completeness {
 
   private Completeness() {}
 
-  static List<String> lines(RunResults run) {
+  public static List<String> lines(RunResults run) {
     int done = run.trials().size();
     int planned = run.plannedTrials();
     return done >= planned

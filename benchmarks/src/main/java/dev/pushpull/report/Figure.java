@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param of takes it from a trial, in the column's unit; null where there is none
  * @param isLowerBound whether a trial's figure is only known to be at least so much
  */
-record Figure(
+public record Figure(
     String title,
     String group,
     String name,
     Function<TrialResult, @Nullable Double> of,
     Function<TrialResult, Boolean> isLowerBound) {
 
-  static Figure exact(
+  public static Figure exact(
       String title, String group, String name, Function<TrialResult, @Nullable Double> of) {
     return new Figure(title, group, name, of, _ -> false);
   }
 
-  static Figure delivery(String stat, Function<TrialResult, @Nullable Double> of) {
+  public static Figure delivery(String stat, Function<TrialResult, @Nullable Double> of) {
     return new Figure(
         "delivery " + stat + " ms",
         "delivery",
@@ -35,7 +35,7 @@ record Figure(
   }
 
   /** A share of 1 as a percentage. */
-  static @Nullable Double percent(@Nullable Double share) {
+  public static @Nullable Double percent(@Nullable Double share) {
     return share == null ? null : share * 100;
   }
 }

@@ -3,43 +3,45 @@ package dev.pushpull.report;
 import java.util.List;
 
 /** The figures that the tables show. */
-final class Figures {
+public final class Figures {
 
-  static final Figure DELIVERY_P50 = Figure.delivery("p50", t -> t.deliveryLatencyMs().p50());
-  static final Figure DELIVERY_P99 = Figure.delivery("p99", t -> t.deliveryLatencyMs().p99());
-  static final Figure STALENESS_MEAN =
+  public static final Figure DELIVERY_P50 =
+      Figure.delivery("p50", t -> t.deliveryLatencyMs().p50());
+  public static final Figure DELIVERY_P99 =
+      Figure.delivery("p99", t -> t.deliveryLatencyMs().p99());
+  public static final Figure STALENESS_MEAN =
       Figure.exact(
           "staleness mean ms", "stale", "mean ms", t -> t.stalenessMs().distribution().mean());
-  static final Figure STALENESS_P95 =
+  public static final Figure STALENESS_P95 =
       Figure.exact(
           "staleness p95 ms", "stale", "p95 ms", t -> t.stalenessMs().distribution().p95());
-  static final Figure STALE_TIME =
+  public static final Figure STALE_TIME =
       Figure.exact(
           "stale % of time",
           "stale", "% time", t -> Figure.percent(t.stalenessMs().staleFraction()));
-  static final Figure REQUESTS =
+  public static final Figure REQUESTS =
       Figure.exact(
           "requests per subscriber-second",
           "/sub/s",
           "reqs",
           t -> t.overhead().requestsPerSubscriberSecond());
-  static final Figure BYTES =
+  public static final Figure BYTES =
       Figure.exact(
           "bytes per subscriber-second",
           "/sub/s",
           "bytes",
           t -> t.overhead().bytesPerSubscriberSecond());
-  static final Figure SERVER_CPU =
+  public static final Figure SERVER_CPU =
       Figure.exact(
           "server CPU µs per subscriber-second",
           "/sub/s",
           "CPU µs",
           t -> t.overhead().serverCpuMicrosPerSubscriberSecond());
-  static final Figure EMPTY_POLLS =
+  public static final Figure EMPTY_POLLS =
       Figure.exact(
           "empty polls %", "empty", "% polls", t -> Figure.percent(t.overhead().emptyPollRatio()));
 
-  static final List<Figure> TABLE =
+  public static final List<Figure> TABLE =
       List.of(
           DELIVERY_P50,
           DELIVERY_P99,

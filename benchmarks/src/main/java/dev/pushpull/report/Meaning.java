@@ -1,19 +1,22 @@
 package dev.pushpull.report;
 
+import dev.pushpull.spec.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** What a table means, in sentences that follow from its VALID trials alone. */
-final class Meaning {
+public final class Meaning {
 
   private static final double FRESH_ENOUGH_MS = 1_000;
+
+  private static final String NONE_FRESH = "No poll that was tried kept p95 staleness below 1 s.";
 
   private Meaning() {}
 
   /** The sentences for one workload. */
-  static List<String> of(List<Row> rows) {
+  public static List<String> of(List<Row> rows) {
     List<Row> sound = rows.stream().filter(Row::supportsClaims).toList();
     Optional<Row> freshest = least(sound, Figures.STALENESS_MEAN);
     if (freshest.isEmpty()) {
@@ -28,7 +31,9 @@ final class Meaning {
             .filter(row -> median(row, Figures.STALENESS_P95).isPresent())
             .toList();
     if (!polls.isEmpty()) {
-      sentences.add(cheapest(polls, freshest.get()));
+      Optional<Row> cheapest = cheapest(polls);
+      sentences.add(cheapest.map(Meaning::cheapest).orElse(NONE_FRESH));
+      push(sound).ifPresent(push -> sentences.addAll(against(push, cheapest, polls, sound)));
     }
     return sentences;
   }
@@ -73,20 +78,58 @@ final class Meaning {
             cost(row));
   }
 
-  private static String cheapest(List<Row> polls, Row freshest) {
+  private static Optional<Row> cheapest(List<Row> polls) {
     List<Row> freshEnough =
         polls.stream()
             .filter(
                 r -> median(r, Figures.STALENESS_P95).filter(v -> v < FRESH_ENOUGH_MS).isPresent())
             .toList();
-    Optional<Row> cheapest = least(freshEnough, Figures.SERVER_CPU);
-    if (cheapest.isEmpty()) {
-      return "No poll that was tried kept p95 staleness below 1 s.";
-    }
-    Row row = cheapest.get();
+    return least(freshEnough, Figures.SERVER_CPU);
+  }
+
+  private static String cheapest(Row row) {
     String staleness = median(row, Figures.STALENESS_P95).map(Numbers::millis).orElse(Numbers.NONE);
-    return "Cheapest poll in server CPU that kept p95 staleness below 1 s: %s (p95 %s), for %s%s."
-        .formatted(row.name(), staleness, cost(row), ratio(row, freshest));
+    return "Cheapest poll in server CPU that kept p95 staleness below 1 s: %s (p95 %s), for %s."
+        .formatted(row.name(), staleness, cost(row));
+  }
+
+  /** The push that the polls are held against: WebSocket, or what is nearest to it. */
+  private static Optional<Row> push(List<Row> sound) {
+    List<Row> pushes =
+        sound.stream().filter(r -> r.strategy().filter(Strategy::isPush).isPresent()).toList();
+    return pushes.stream()
+        .filter(row -> row.strategy().filter(Strategy.WebSocket.class::isInstance).isPresent())
+        .findFirst()
+        .or(() -> pushes.stream().findFirst());
+  }
+
+  private static List<String> against(
+      Row push, Optional<Row> cheapest, List<Row> polls, List<Row> sound) {
+    var sentences = new ArrayList<String>();
+    cheapest
+        .or(() -> least(polls, Figures.STALENESS_P95))
+        .ifPresent(poll -> sentences.add(against(push, poll)));
+    BreakEven.bytes(push, sound).ifPresent(sentences::add);
+    return sentences;
+  }
+
+  /** What push took of what a poll took. */
+  private static String against(Row push, Row poll) {
+    return "Against %s, %s took %s of the requests, %s of the bytes and %s of the server CPU."
+        .formatted(
+            poll.name(),
+            push.name(),
+            share(push, poll, Figures.REQUESTS),
+            share(push, poll, Figures.BYTES),
+            share(push, poll, Figures.SERVER_CPU));
+  }
+
+  private static String share(Row push, Row poll, Figure figure) {
+    return median(poll, figure)
+        .filter(v -> v > 0)
+        .flatMap(of -> median(push, figure).map(v -> Numbers.rough(100 * v / of) + " %"))
+        .map(text -> text.equals("0 %") ? "none" : text)
+        .orElse("an unknown share");
   }
 
   private static String cost(Row row) {
@@ -94,24 +137,6 @@ final class Meaning {
         .formatted(
             median(row, Figures.BYTES).map(Numbers::bytes).orElse(Numbers.NONE),
             median(row, Figures.SERVER_CPU).map(Numbers::micros).orElse(Numbers.NONE));
-  }
-
-  private static String ratio(Row row, Row freshest) {
-    if (row.equals(freshest)) {
-      return "";
-    }
-    return ", %s × the bytes and %s × the CPU of %s"
-        .formatted(
-            ratio(row, freshest, Figures.BYTES),
-            ratio(row, freshest, Figures.SERVER_CPU),
-            freshest.name());
-  }
-
-  private static String ratio(Row row, Row base, Figure figure) {
-    Optional<Double> denominator = median(base, figure).filter(v -> v > 0);
-    return denominator
-        .flatMap(d -> median(row, figure).map(v -> Numbers.rough(v / d)))
-        .orElse(Numbers.NONE);
   }
 
   private static Optional<Row> least(List<Row> rows, Figure figure) {

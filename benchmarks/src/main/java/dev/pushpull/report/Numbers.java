@@ -5,10 +5,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Figures as people read them: three significant digits, the same in every locale. */
-final class Numbers {
+public final class Numbers {
 
   /** Where there is no figure. */
-  static final String NONE = "—";
+  public static final String NONE = "—";
 
   private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_UP);
 
@@ -22,12 +22,12 @@ final class Numbers {
   private Numbers() {}
 
   /** Such as {@code 0.00173}, {@code 0.912}, {@code 243}, {@code 20400}; never with an exponent. */
-  static String plain(double value) {
+  public static String plain(double value) {
     return rounded(value, THREE);
   }
 
   /** The same with two digits, for tolerances. */
-  static String rough(double value) {
+  public static String rough(double value) {
     return rounded(value, TWO);
   }
 
@@ -42,7 +42,7 @@ final class Numbers {
   }
 
   /** A figure that must take little room: two digits below 1, and at most three decimals. */
-  static String narrow(double value) {
+  public static String narrow(double value) {
     if (Math.abs(value) >= 1) {
       return plain(value);
     }
@@ -52,12 +52,12 @@ final class Numbers {
   }
 
   /** A number without digits that say nothing, such as {@code 5} or {@code 0.5}. */
-  static String bare(double value) {
+  public static String bare(double value) {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** Such as {@code 912 µs}, {@code 243 ms}, {@code 1.99 s}. */
-  static String millis(double value) {
+  public static String millis(double value) {
     if (Math.abs(value) >= 999.5) {
       return plain(value / 1e3) + " s";
     }
@@ -67,12 +67,12 @@ final class Numbers {
   }
 
   /** Such as {@code 43 µs} or {@code 1.2 ms}. */
-  static String micros(double value) {
+  public static String micros(double value) {
     return millis(value / 1e3);
   }
 
   /** Such as {@code 612 B} or {@code 4.12 KiB}. */
-  static String bytes(double value) {
+  public static String bytes(double value) {
     if (value < 1023.5) {
       return plain(value) + " B";
     }
@@ -82,7 +82,7 @@ final class Numbers {
   }
 
   /** Such as {@code 63.2 %}; from a share of 1. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return plain(share * 100) + " %";
   }
 }

@@ -16,20 +16,20 @@ import java.util.Optional;
  * @param workload what they listened to
  * @param trials at least one, by repeat
  */
-record Row(String name, WorkloadInfo workload, List<TrialResult> trials) {
+public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) {
 
   /** The strategy, if this version knows it. */
-  Optional<Strategy> strategy() {
+  public Optional<Strategy> strategy() {
     return strategy(name);
   }
 
   /** Whether its subscribers asked again and again; false for what this version does not know. */
-  boolean polls() {
+  public boolean polls() {
     return strategy().filter(strategy -> !strategy.isPush()).isPresent();
   }
 
   /** The strategy of that name, if this version knows one. */
-  static Optional<Strategy> strategy(String name) {
+  public static Optional<Strategy> strategy(String name) {
     try {
       return Optional.of(Strategy.parse(name));
     } catch (IllegalArgumentException e) {
@@ -38,27 +38,27 @@ record Row(String name, WorkloadInfo workload, List<TrialResult> trials) {
   }
 
   /** A figure over the trials that are not INVALID. */
-  Optional<Spread> spread(Figure figure) {
+  public Optional<Spread> spread(Figure figure) {
     return Spread.of(figure, usable());
   }
 
   /** A figure over the trials that are VALID. */
-  Optional<Spread> validSpread(Figure figure) {
+  public Optional<Spread> validSpread(Figure figure) {
     return Spread.of(figure, trials.stream().filter(t -> verdict(t) == Verdict.VALID).toList());
   }
 
   /** The trials that are not INVALID. */
-  List<TrialResult> usable() {
+  public List<TrialResult> usable() {
     return trials.stream().filter(trial -> verdict(trial) != Verdict.INVALID).toList();
   }
 
   /** Whether sentences may claim anything from it: no trial INVALID, one at least VALID. */
-  boolean supportsClaims() {
+  public boolean supportsClaims() {
     return count(Verdict.INVALID) == 0 && count(Verdict.VALID) > 0;
   }
 
   /** The worst verdict. */
-  Verdict verdict() {
+  public Verdict verdict() {
     return trials.stream()
         .map(TrialResult::validity)
         .reduce(Validity.VALID, Validity::and)
@@ -66,7 +66,7 @@ record Row(String name, WorkloadInfo workload, List<TrialResult> trials) {
   }
 
   /** The worst verdict and how many trials have it, such as {@code SUSPECT 1/5}. */
-  String verdictText() {
+  public String verdictText() {
     Verdict worst = verdict();
     long bad = count(worst);
     return bad == trials.size() ? worst.name() : worst + " " + bad + "/" + trials.size();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A run's trials, by workload and strategy. */
-final class Rows {
+public final class Rows {
 
   /** Pushes by their directness, then polls by interval, the plain one first; unknown ones last. */
   private static final Comparator<String> ORDER =
@@ -40,7 +40,7 @@ final class Rows {
   }
 
   /** The rows of each workload, small payloads first. */
-  static Map<WorkloadInfo, List<Row>> of(RunResults run) {
+  public static Map<WorkloadInfo, List<Row>> of(RunResults run) {
     var byWorkload = new LinkedHashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
     for (TrialResult trial : sorted(run)) {
       byWorkload

@@ -1,6 +1,7 @@
 package dev.pushpull.report;
 
 import dev.pushpull.result.TrialResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,35 +16,39 @@ import java.util.Optional;
  * @param repeats how many repeats have the figure
  * @param lowerBound whether any of them is a lower bound
  */
-record Spread(double median, double min, double max, int repeats, boolean lowerBound) {
+public record Spread(double median, double min, double max, int repeats, boolean lowerBound) {
 
   /** Empty if no trial has the figure. */
-  static Optional<Spread> of(Figure figure, List<TrialResult> trials) {
+  public static Optional<Spread> of(Figure figure, List<TrialResult> trials) {
     double[] values =
         trials.stream()
             .map(figure.of())
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
-            .sorted()
             .toArray();
-    if (values.length == 0) {
+    return of(values, trials.stream().anyMatch(figure.isLowerBound()::apply));
+  }
+
+  /** Of one value for each repeat, in any order; empty if there is none. */
+  public static Optional<Spread> of(double[] repeats, boolean lowerBound) {
+    if (repeats.length == 0) {
       return Optional.empty();
     }
+    double[] values = Arrays.stream(repeats).sorted().toArray();
     int middle = values.length / 2;
     double median =
         values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-    boolean lowerBound = trials.stream().anyMatch(figure.isLowerBound()::apply);
     return Optional.of(
         new Spread(median, values[0], values[values.length - 1], values.length, lowerBound));
   }
 
   /** The median, with {@code ≥} where a repeat's figure is a lower bound. */
-  String medianText() {
+  public String medianText() {
     return (lowerBound ? "≥" : "") + Numbers.plain(median);
   }
 
   /** Such as {@code 240–246}. */
-  String rangeText() {
+  public String rangeText() {
     String low = Numbers.narrow(min);
     String high = Numbers.narrow(max);
     return low.equals(high) ? low : low + "–" + (lowerBound ? "≥" : "") + high;

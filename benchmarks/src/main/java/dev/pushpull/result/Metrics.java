@@ -92,9 +92,13 @@ public final class Metrics {
     return last.contains("ytes") ? Dimension.BYTES : Dimension.NUMBER;
   }
 
-  /** How many ms a time of this metric is: names say ms or µs. */
+  /** Whether a time of this metric is in µs; else it is in ms. */
+  public static boolean isInMicros(String name) {
+    return name.contains("Micros") || name.contains("serverCpu.");
+  }
+
   static double millisPerUnit(String name) {
-    return name.contains("Micros") || name.contains("serverCpu.") ? 1e-3 : 1;
+    return isInMicros(name) ? 1e-3 : 1;
   }
 
   private static IllegalArgumentException unknown(String written) {

@@ -70,6 +70,24 @@ public final class ResultJson {
     }
   }
 
+  /** The same on one line, for a page. */
+  public static String compact(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a trial's {@code trace.json}.
+   *
+   * @throws IOException if it is none
+   */
+  public static Trace readTrace(String json) throws IOException {
+    return read(json, Trace.FILE, Trace.class, false);
+  }
+
   /** A trial as a tree, as it is written. */
   static ObjectNode tree(TrialResult trial) {
     return MAPPER.valueToTree(trial);

@@ -17,6 +17,7 @@ final class Trace {
 
   private static final long MOST_NANOS = 10_000_000_000L;
   private static final int MOST_EVENTS = 2_000;
+  private static final int MOST_BEFORE = 100;
 
   private Trace() {}
 
@@ -30,7 +31,7 @@ final class Trace {
     trace.put("strategy", strategy).put("feed", probe.feed()).put("lengthMs", ms(end - start));
     trace.put("heldAtStart", heldAt(probe.observations(), start));
     trace.put("newestAtStart", log.firstAtOrAfter(start) - 1);
-    addPublishes(trace.putArray("publishes"), log, start, end);
+    addPublishes(trace.putArray("publishes"), log, firstMissing(probe, log, start), start, end);
     addSeen(trace.putArray("seen"), probe.observations(), start, end);
     addRequests(trace.putArray("requests"), probe.requests(), start, end);
     return trace;
@@ -41,9 +42,16 @@ final class Trace {
     return index < 0 ? 0 : seen.version(index);
   }
 
-  private static void addPublishes(ArrayNode out, PublishLog log, long start, long end) {
-    int last = Math.min(log.firstAtOrAfter(end), log.firstAtOrAfter(start) + MOST_EVENTS);
-    for (int version = log.firstAtOrAfter(start); version < last; version++) {
+  /** The window's first version, or an earlier one that was not held then: its time is before 0. */
+  private static int firstMissing(Probe probe, PublishLog log, long start) {
+    int first = log.firstAtOrAfter(start);
+    long held = heldAt(probe.observations(), start);
+    return held == 0 ? first : Math.toIntExact(Math.clamp(held + 1, first - MOST_BEFORE, first));
+  }
+
+  private static void addPublishes(ArrayNode out, PublishLog log, int from, long start, long end) {
+    int last = Math.min(log.firstAtOrAfter(end), from + MOST_EVENTS);
+    for (int version = from; version < last; version++) {
       out.addObject().put("atMs", ms(log.publishedAt(version) - start)).put("version", version);
     }
   }

@@ -1,0 +1,149 @@
+package dev.pushpull.report;
+
+import static java.util.Comparator.reverseOrder;
+
+import dev.pushpull.spec.Strategy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where polling and push cost the same: the interval at which the measured costs of a polling kind,
+ * joined by straight lines on log axes, cross a push's cost. Rests on sound rows alone, and on
+ * intervals that were measured: nothing is extrapolated.
+ */
+public final class BreakEven {
+
+  private record Cost(String metric, Figure figure, String less, String more) {}
+
+  private static final Cost BYTES =
+      new Cost(
+          "overhead.bytesPerSubscriberSecond",
+          Figures.BYTES,
+          "moves fewer bytes",
+          "moves more bytes");
+
+  private static final List<Cost> COSTS =
+      List.of(
+          new Cost(
+              "overhead.requestsPerSubscriberSecond",
+              Figures.REQUESTS,
+              "sends fewer requests",
+              "sends more requests"),
+          BYTES,
+          new Cost(
+              "overhead.serverCpuMicrosPerSubscriberSecond",
+              Figures.SERVER_CPU,
+              "uses less server CPU",
+              "uses more server CPU"));
+
+  private record Point(double intervalMillis, double cost) {}
+
+  private BreakEven() {}
+
+  /** A sentence for each push and polling kind, by the cost's metric. */
+  public static Map<String, List<String>> byMetric(List<Row> rows) {
+    List<Row> sound = rows.stream().filter(Row::supportsClaims).toList();
+    var sentences = new LinkedHashMap<String, List<String>>();
+    for (Cost cost : COSTS) {
+      sentences.put(
+          cost.metric(), pushes(sound).flatMap(push -> kinds(sound, push, cost).stream()).toList());
+    }
+    return sentences;
+  }
+
+  /** The sentence about bytes of one push and plain polling, if both were measured. */
+  static Optional<String> bytes(Row push, List<Row> sound) {
+    return kinds(sound, push, BYTES).stream().findFirst();
+  }
+
+  private static Stream<Row> pushes(List<Row> sound) {
+    return sound.stream().filter(row -> row.strategy().filter(Strategy::isPush).isPresent());
+  }
+
+  private static List<String> kinds(List<Row> sound, Row push, Cost cost) {
+    Map<String, List<Row>> kinds =
+        sound.stream()
+            .filter(Row::polls)
+            .collect(
+                Collectors.groupingBy(
+                    BreakEven::kind, () -> new TreeMap<>(reverseOrder()), Collectors.toList()));
+    Optional<Double> level = median(push, cost.figure());
+    var sentences = new ArrayList<String>();
+    kinds.forEach(
+        (kind, polls) -> {
+          List<Point> points = polls.stream().flatMap(row -> point(row, cost).stream()).toList();
+          if (level.isPresent() && !points.isEmpty()) {
+            sentences.add(sentence(push.name(), kind, points, level.get(), cost));
+          }
+        });
+    return sentences;
+  }
+
+  private static String kind(Row row) {
+    return row.name().substring(0, row.name().indexOf('@'));
+  }
+
+  private static Optional<Point> point(Row row, Cost cost) {
+    double interval = row.strategy().orElseThrow().longestInterval().toNanos() / 1e6;
+    return median(row, cost.figure()).map(median -> new Point(interval, median));
+  }
+
+  private static Optional<Double> median(Row row, Figure figure) {
+    return row.validSpread(figure).map(Spread::median);
+  }
+
+  private static String sentence(
+      String push, String kind, List<Point> points, double level, Cost cost) {
+    List<Double> crossings = crossings(points, level);
+    String tried = tried(points);
+    if (crossings.size() > 1) {
+      return "%s and %s cross more than once in this: no break-even can be told."
+          .formatted(push, kind);
+    }
+    if (crossings.size() == 1) {
+      return "Below T = %s %s %s than %s at this update rate; above it, %s does."
+          .formatted(Numbers.millis(crossings.getFirst()), push, cost.less(), kind, kind);
+    }
+    boolean pushIsLess = level < points.getFirst().cost();
+    boolean same = points.stream().allMatch(point -> point.cost() == level);
+    return same
+        ? "%s and %s cost the same %s.".formatted(push, kind, tried)
+        : "%s %s than %s %s.".formatted(push, pushIsLess ? cost.less() : cost.more(), kind, tried);
+  }
+
+  private static String tried(List<Point> points) {
+    String first = Numbers.millis(points.getFirst().intervalMillis());
+    String last = Numbers.millis(points.getLast().intervalMillis());
+    return points.size() == 1
+        ? "at T = " + first + ", the only interval tried"
+        : "at every interval tried, from T = " + first + " to " + last;
+  }
+
+  private static List<Double> crossings(List<Point> points, double level) {
+    var found = new ArrayList<Double>();
+    for (int i = 1; i < points.size(); i++) {
+      Point a = points.get(i - 1);
+      Point b = points.get(i);
+      if ((a.cost() > level) != (b.cost() > level)) {
+        found.add(crossing(a, b, level));
+      }
+    }
+    return found;
+  }
+
+  /** On log axes; where a cost is not above 0, on plain ones. */
+  private static double crossing(Point a, Point b, double level) {
+    boolean log = a.cost() > 0 && b.cost() > 0 && level > 0;
+    double share =
+        log
+            ? Math.log(level / a.cost()) / Math.log(b.cost() / a.cost())
+            : (level - a.cost()) / (b.cost() - a.cost());
+    return a.intervalMillis() * Math.pow(b.intervalMillis() / a.intervalMillis(), share);
+  }
+}

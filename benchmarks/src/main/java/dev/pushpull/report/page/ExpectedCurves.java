@@ -1,0 +1,129 @@
+package dev.pushpull.report.page;
+
+import dev.pushpull.model.PollExpectation;
+import dev.pushpull.model.UpdateProcess;
+import dev.pushpull.report.Row;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What the closed forms expect of each polling kind, from its shortest interval to its longest. */
+final class ExpectedCurves {
+
+  private static final int POINTS = 48;
+
+  private static final Map<String, ToDoubleFunction<PollExpectation>> FIGURES = figures();
+
+  /**
+   * One polling kind.
+   *
+   * @param kind such as {@code poll}
+   * @param intervalMs rising
+   * @param figures by metric, ms at each interval
+   */
+  record Curve(String kind, List<Double> intervalMs, Map<String, List<Double>> figures) {}
+
+  private ExpectedCurves() {}
+
+  private static Map<String, ToDoubleFunction<PollExpectation>> figures() {
+    var figures = new LinkedHashMap<String, ToDoubleFunction<PollExpectation>>();
+    figures.put("stalenessMs.mean", PollExpectation::stalenessMean);
+    figures.put("deliveryLatencyMs.mean", PollExpectation::deliveryMean);
+    figures.put("ageMs.mean", PollExpectation::ageMean);
+    Map.of("p50", 0.5, "p95", 0.95, "p99", 0.99)
+        .forEach(
+            (stat, share) -> {
+              figures.put("stalenessMs." + stat, e -> e.stalenessQuantile(share));
+              figures.put("deliveryLatencyMs." + stat, e -> e.deliveryQuantile(share));
+              figures.put("ageMs." + stat, e -> e.ageQuantile(share));
+            });
+    return figures;
+  }
+
+  /** The curves of one workload's rows; none where updates follow no process with a form. */
+  static List<Curve> of(String arrivals, List<Row> rows) {
+    Optional<UpdateProcess> updates = process(arrivals);
+    if (updates.isEmpty()) {
+      return List.of();
+    }
+    Map<String, List<Row>> byKind =
+        rows.stream()
+            .filter(Row::polls)
+            .collect(
+                Collectors.groupingBy(PageRows::kind, LinkedHashMap::new, Collectors.toList()));
+    var curves = new ArrayList<Curve>();
+    byKind.forEach((kind, polls) -> curves.add(curve(kind, polls, updates.get())));
+    return curves;
+  }
+
+  /** Per ms. A trace has no process, and its file is not looked for. */
+  private static Optional<UpdateProcess> process(String arrivals) {
+    if (arrivals.startsWith("trace:")) {
+      return Optional.empty();
+    }
+    try {
+      return switch (Arrivals.parse(arrivals)) {
+        case Arrivals.Poisson p -> Optional.of(new UpdateProcess.Poisson(p.ratePerSecond() / 1e3));
+        case Arrivals.Periodic p ->
+            Optional.of(new UpdateProcess.Periodic(1e3 / p.ratePerSecond()));
+        case Arrivals.Burst b -> Optional.of(new UpdateProcess.Periodic(1e3 / b.burstsPerSecond()));
+        case Arrivals.Trace _ -> Optional.empty();
+      };
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // another version's, shown as text only
+    }
+  }
+
+  private static Curve curve(String kind, List<Row> polls, UpdateProcess updates) {
+    double delay = delayMs(polls);
+    List<Double> intervals = intervals(polls);
+    var figures = new LinkedHashMap<String, List<Double>>();
+    FIGURES.forEach(
+        (name, figure) ->
+            figures.put(
+                name,
+                intervals.stream()
+                    .map(t -> figure.applyAsDouble(new PollExpectation(t, delay, updates)))
+                    .toList()));
+    return new Curve(kind, intervals, figures);
+  }
+
+  private static double delayMs(List<Row> polls) {
+    double[] delays =
+        polls.stream()
+            .flatMap(row -> row.usable().stream())
+            .map(TrialResult::model)
+            .map(model -> model.delayMs())
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .toArray();
+    return delays.length == 0 ? 0 : Math.max(0, delays[delays.length / 2]);
+  }
+
+  /** In equal ratios. */
+  private static List<Double> intervals(List<Row> polls) {
+    double[] measured =
+        polls.stream()
+            .flatMap(row -> row.strategy().stream())
+            .map(Strategy::longestInterval)
+            .mapToDouble(interval -> interval.toNanos() / 1e6)
+            .sorted()
+            .toArray();
+    double first = measured[0];
+    double last = measured[measured.length - 1];
+    var intervals = new ArrayList<Double>();
+    for (int i = 0; i < POINTS; i++) {
+      intervals.add(first * Math.pow(last / first, (double) i / (POINTS - 1)));
+    }
+    return first == last ? List.of(first) : intervals;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.pushpull.report.page;
+
+import dev.pushpull.result.Trace;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page's charts and tables are drawn from, as it lies in the page as JSON.
+ *
+ * @param runId the run's name
+ * @param metrics what {@code figures} and {@code values} hold, in their order
+ * @param percentiles where the curves have their values, shares from 0 on, rising
+ * @param workloads each with its rows
+ * @param csv the text of {@code trials.csv}
+ */
+record PageData(
+    String runId,
+    List<Metric> metrics,
+    List<Double> percentiles,
+    List<Workload> workloads,
+    String csv) {
+
+  /**
+   * A figure's name, and how it is told.
+   *
+   * @param name as in {@code results.json}
+   * @param unit ms, us, B, share or an empty text for a plain number
+   */
+  record Metric(String name, String unit) {}
+
+  /**
+   * One workload.
+   *
+   * @param breakEven sentences by cost metric: where polling and push cost the same
+   * @param expected the closed forms' curves, empty where there are none
+   */
+  record Workload(
+      String label,
+      List<Row> rows,
+      Map<String, List<String>> breakEven,
+      List<ExpectedCurves.Curve> expected) {}
+
+  /**
+   * The repeats of a strategy.
+   *
+   * @param kind of strategy: its name without the interval
+   * @param intervalMs of polling; null otherwise
+   * @param verdict the worst of the repeats
+   * @param verdictText the same with how many
+   * @param sound whether sentences may rest on it
+   * @param figures median, least, most, repeats that have it, 1 if a lower bound; null: no figure
+   * @param curves by metric of the histogram log, those that were found
+   * @param overTime one for each repeat whose log was found
+   * @param trace what one subscriber lived through
+   */
+  record Row(
+      String name,
+      String kind,
+      @Nullable Double intervalMs,
+      String verdict,
+      String verdictText,
+      boolean sound,
+      List<double @Nullable []> figures,
+      List<Trial> trials,
+      Map<String, Curve> curves,
+      List<OverTime> overTime,
+      @Nullable Lane trace) {}
+
+  /** One repeat, its values in the order of the metrics. */
+  record Trial(String id, int repeat, String verdict, List<@Nullable Double> values) {}
+
+  /**
+   * A percentile distribution over repeats, ms at each of the page's percentiles as far as samples
+   * stand behind them.
+   *
+   * @param repeats how many
+   * @param unseenFrom percentile from which values are lower bounds; 1 if none
+   */
+  record Curve(
+      int repeats, double unseenFrom, List<Double> median, List<Double> min, List<Double> max) {}
+
+  /**
+   * Percentiles for each slice of a repeat's windows, ms; null where too few samples stand behind
+   * one.
+   */
+  record OverTime(int repeat, Map<String, List<Slice>> metrics) {}
+
+  /** One slice: its start in s, how many values, and what they were. */
+  record Slice(
+      double at,
+      long count,
+      @Nullable Double p50,
+      @Nullable Double p90,
+      @Nullable Double p99,
+      @Nullable Double max) {}
+
+  /** A trace and where it is from. */
+  record Lane(String trial, int repeat, Trace trace) {}
+}

@@ -1,0 +1,148 @@
+package dev.pushpull.report.page;
+
+import dev.pushpull.report.BreakEven;
+import dev.pushpull.report.Csv;
+import dev.pushpull.report.Row;
+import dev.pushpull.report.Rows;
+import dev.pushpull.report.Spread;
+import dev.pushpull.result.Metrics;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A run and what its trials left → {@link PageData}. */
+final class PageRows {
+
+  private final RunResults run;
+  private final StoredTrials stored;
+  private final IdentityHashMap<TrialResult, Map<String, OptionalDouble>> figures =
+      new IdentityHashMap<>();
+
+  private PageRows(RunResults run, StoredTrials stored) {
+    this.run = run;
+    this.stored = stored;
+    run.trials().forEach(trial -> figures.put(trial, Metrics.of(trial)));
+  }
+
+  static PageData of(RunResults run, StoredTrials stored) {
+    return new PageRows(run, stored).data();
+  }
+
+  /** A strategy's name without its interval, such as {@code poll}; the whole of an unknown one. */
+  static String kind(Row row) {
+    String name = row.name();
+    return row.polls() ? name.substring(0, name.indexOf('@')) : name;
+  }
+
+  private PageData data() {
+    var workloads = new ArrayList<PageData.Workload>();
+    Rows.of(run)
+        .forEach(
+            (workload, rows) ->
+                workloads.add(
+                    new PageData.Workload(
+                        workload.label(),
+                        rows.stream().map(this::row).toList(),
+                        BreakEven.byMetric(rows),
+                        ExpectedCurves.of(workload.arrivals(), rows))));
+    return new PageData(run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run));
+  }
+
+  private static List<PageData.Metric> metrics() {
+    return Metrics.names().stream().map(name -> new PageData.Metric(name, unit(name))).toList();
+  }
+
+  private static String unit(String name) {
+    return switch (Metrics.dimension(name)) {
+      case TIME -> Metrics.isInMicros(name) ? "us" : "ms";
+      case BYTES -> "B";
+      case SHARE -> "share";
+      default -> "";
+    };
+  }
+
+  private PageData.Row row(Row row) {
+    List<TrialResult> usable = row.usable();
+    return new PageData.Row(
+        row.name(),
+        kind(row),
+        interval(row),
+        row.verdict().name(),
+        row.verdictText(),
+        row.supportsClaims(),
+        spreads(usable),
+        row.trials().stream().map(this::trial).toList(),
+        Curves.of(usable, stored),
+        usable.stream().flatMap(trial -> overTime(trial).stream()).toList(),
+        lane(usable));
+  }
+
+  private static @Nullable Double interval(Row row) {
+    return row.polls() ? row.strategy().map(s -> millis(s.longestInterval())).orElse(null) : null;
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+
+  private List<double @Nullable []> spreads(List<TrialResult> usable) {
+    List<Set<String>> bounds = usable.stream().map(Metrics::lowerBounds).toList();
+    var spreads = new ArrayList<double @Nullable []>();
+    for (String name : Metrics.names()) {
+      boolean lowerBound = bounds.stream().anyMatch(names -> names.contains(name));
+      double[] values =
+          usable.stream()
+              .map(trial -> Objects.requireNonNull(figures.get(trial)).get(name))
+              .filter(Objects::nonNull)
+              .flatMapToDouble(OptionalDouble::stream)
+              .toArray();
+      spreads.add(Spread.of(values, lowerBound).map(PageRows::numbers).orElse(null));
+    }
+    return spreads;
+  }
+
+  private static double[] numbers(Spread spread) {
+    return new double[] {
+      spread.median(), spread.min(), spread.max(), spread.repeats(), spread.lowerBound() ? 1 : 0
+    };
+  }
+
+  private PageData.Trial trial(TrialResult trial) {
+    var values = new ArrayList<@Nullable Double>();
+    Objects.requireNonNull(figures.get(trial))
+        .values()
+        .forEach(figure -> values.add(figure.isPresent() ? figure.getAsDouble() : null));
+    return new PageData.Trial(
+        trial.id(), trial.repeat(), trial.validity().verdict().name(), values);
+  }
+
+  private Optional<PageData.OverTime> overTime(TrialResult trial) {
+    var slices = stored.histograms(trial.id());
+    return slices.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PageData.OverTime(trial.repeat(), Curves.overTime(slices)));
+  }
+
+  /** Of the first VALID repeat that left one, else of the first that did. */
+  private PageData.@Nullable Lane lane(List<TrialResult> usable) {
+    return usable.stream()
+        .sorted(Comparator.comparing(t -> t.validity().verdict() != Verdict.VALID))
+        .flatMap(
+            trial ->
+                stored.trace(trial.id()).stream()
+                    .map(trace -> new PageData.Lane(trial.id(), trial.repeat(), trace)))
+        .findFirst()
+        .orElse(null);
+  }
+}

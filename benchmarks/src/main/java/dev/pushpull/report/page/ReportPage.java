@@ -1,0 +1,57 @@
+package dev.pushpull.report.page;
+
+import com.samskivert.mustache.Mustache;
+import dev.pushpull.report.Meaning;
+import dev.pushpull.report.Rows;
+import dev.pushpull.result.ResultJson;
+import dev.pushpull.result.RunResults;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code report.html}: a run as one file that asks the network for nothing and runs under a strict
+ * content security policy. A pure function of what the run's folder holds: no clock, no locale.
+ */
+public final class ReportPage {
+
+  private ReportPage() {}
+
+  /**
+   * The whole file. Histograms and traces that are missing or broken are told on the page.
+   *
+   * @param run the run's results
+   * @param folder where they lie, for the histograms and traces of its trials
+   */
+  public static String render(RunResults run, Path folder) {
+    StoredTrials stored = StoredTrials.read(folder, run);
+    String style = Assets.style();
+    List<String> scripts = Assets.scripts();
+    var page = new HashMap<String, Object>(PageFacts.of(run));
+    page.putAll(Warnings.of(run, stored));
+    page.put("csp", Assets.policy(style, scripts));
+    page.put("css", style);
+    page.put("scripts", scripts);
+    page.put("d3Version", Assets.d3Version());
+    page.put("answers", answers(run));
+    page.put("comparison", "");
+    page.put("data", harmless(ResultJson.compact(PageRows.of(run, stored))));
+    return Mustache.compiler().escapeHTML(true).compile(Assets.template()).execute(page);
+  }
+
+  private static List<Map<String, Object>> answers(RunResults run) {
+    var answers = new ArrayList<Map<String, Object>>();
+    Rows.of(run)
+        .forEach(
+            (workload, rows) ->
+                answers.add(Map.of("workload", workload.label(), "sentences", Meaning.of(rows))));
+    return answers;
+  }
+
+  /** JSON that can neither end the element that it stands in nor begin a comment there. */
+  private static String harmless(String json) {
+    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.pushpull.report.page;
+
+import dev.pushpull.result.HistogramLog;
+import dev.pushpull.result.HistogramLog.Slice;
+import dev.pushpull.result.ResultJson;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.Trace;
+import dev.pushpull.result.TrialResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * What the trials left in their folders, read once. What is missing or broken is told and left out:
+ * the figures in {@code results.json} are there without it.
+ */
+final class StoredTrials {
+
+  /** The histogram log's metrics that the page draws. */
+  static final List<String> METRICS =
+      List.of("deliveryLatency", "requestLatencyCorrected", "requestLatencyUncorrected");
+
+  /** Ids are folder names, and a stored run may hold any text. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
+
+  private final Path trials;
+  private final Map<String, Map<String, List<Slice>>> histograms = new ConcurrentHashMap<>();
+  private final Map<String, Trace> traces = new ConcurrentHashMap<>();
+  private final Map<String, String> problems = new ConcurrentHashMap<>();
+  private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+  private StoredTrials(Path trials) {
+    this.trials = trials;
+  }
+
+  /** Reads the folders of all trials, on all processors. */
+  static StoredTrials read(Path run, RunResults results) {
+    var stored = new StoredTrials(run.resolve("trials"));
+    results.trials().parallelStream().map(TrialResult::id).distinct().forEach(stored::read);
+    return stored;
+  }
+
+  private void read(String id) {
+    if (!ID.matcher(id).matches()) {
+      problems.put(id, "trial '" + id + "' has an id that is no folder's name");
+      return;
+    }
+    Path folder = trials.resolve(id);
+    try {
+      histograms.put(id, HistogramLog.read(folder.resolve(HistogramLog.FILE), Set.copyOf(METRICS)));
+      traces.put(id, ResultJson.readTrace(Files.readString(folder.resolve(Trace.FILE))));
+    } catch (NoSuchFileException e) {
+      missing.add(id);
+    } catch (IOException e) {
+      problems.put(id, "trial " + id + ": " + shortened(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private String shortened(String message) {
+    return message.replace(trials + "/", "");
+  }
+
+  /** Slices by metric; empty if there is no log. */
+  Map<String, List<Slice>> histograms(String id) {
+    return histograms.getOrDefault(id, Map.of());
+  }
+
+  Optional<Trace> trace(String id) {
+    return Optional.ofNullable(traces.get(id));
+  }
+
+  /** A sentence for each thing that could not be read, in the order of the ids. */
+  List<String> problems() {
+    var lines = new ArrayList<>(new TreeMap<>(problems).values());
+    if (!missing.isEmpty()) {
+      lines.addFirst(
+          "The folders of %s trials lack histograms or trace, so the charts made of these are drawn without them: %s."
+              .formatted(missing.size(), String.join(", ", missing.stream().sorted().toList())));
+    }
+    return lines;
+  }
+}

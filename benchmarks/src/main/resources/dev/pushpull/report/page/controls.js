@@ -1,0 +1,22 @@
+/* Switches made of native radio buttons and check boxes, so that keyboard and screen reader work. */
+"use strict";
+pp.ids = 0;
+pp.segments = (legend, options, chosen, change) => {
+  const name = "s" + pp.ids++;
+  const labels = options.map(([value, text]) => {
+    const input = pp.el("input", { type: "radio", name, value, checked: value === chosen });
+    input.addEventListener("change", () => change(value));
+    return pp.el("label", {}, input, pp.el("span", {}, text));
+  });
+  return pp.el("fieldset", {}, pp.el("legend", {}, legend), pp.el("div", { class: "seg" }, ...labels));
+};
+pp.chips = (legend, rows, chosen, change) => {
+  const chips = rows.map(row => {
+    const input = pp.el("input", { type: "checkbox", value: row.name, checked: chosen.has(row.name) });
+    input.addEventListener("change", () => { if (input.checked) chosen.add(row.name); else chosen.delete(row.name); change(); });
+    return pp.el("label", { class: "chip " + pp.kindClass(row.kind) }, input, pp.el("span", {}, row.name));
+  });
+  return pp.el("fieldset", {}, pp.el("legend", {}, legend), pp.el("div", { class: "chips" }, ...chips));
+};
+/** Dash patterns tell the intervals of one kind apart. */
+pp.dash = (rows, row) => "d" + rows.filter(r => r.kind === row.kind).indexOf(row) % 6;

@@ -1,0 +1,103 @@
+/* Shared by all charts: the data, how figures are told, elements, the tooltip. */
+"use strict";
+const pp = {};
+pp.data = JSON.parse(document.getElementById("data").textContent);
+pp.index = new Map(pp.data.metrics.map((metric, i) => [metric.name, i]));
+pp.KINDS = ["raw-websocket", "websocket", "sse", "long-poll", "poll", "conditional-poll"];
+pp.kindClass = kind => "kind-" + (pp.KINDS.includes(kind) ? kind : "other");
+
+/** Median, least, most, repeats, 1 if a lower bound; null where there is no figure. */
+pp.figure = (row, metric) => row.figures[pp.index.get(metric)];
+pp.median = (row, metric) => { const f = pp.figure(row, metric); return f ? f[0] : null; };
+pp.drawn = row => row.verdict !== "INVALID" || row.figures.some(f => f !== null);
+
+/** Three significant digits, no exponent. */
+pp.number = value => {
+  if (value === 0 || Math.abs(value) < 5e-6) return "0";
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  const scale = 10 ** Math.min(digits, 6);
+  const text = Math.abs(value) >= 1000 ? Math.round(value).toLocaleString("en-US") : String(Math.round(value * scale) / scale);
+  return text;
+};
+pp.ms = value => {
+  const size = Math.abs(value);
+  if (size >= 999.5) return pp.number(value / 1000) + " s";
+  return size < 0.9995 && size > 0 ? pp.number(value * 1000) + " µs" : pp.number(value) + " ms";
+};
+pp.bytes = value => {
+  const size = Math.abs(value);
+  if (size < 1023.5) return pp.number(value) + " B";
+  return size < 1023.5 * 1024 ? pp.number(value / 1024) + " KiB" : pp.number(value / 1048576) + " MiB";
+};
+pp.format = (value, unit) => {
+  if (value === null || value === undefined) return "—";
+  switch (unit) {
+    case "ms": return pp.ms(value);
+    case "us": return pp.ms(value / 1000);
+    case "B": return pp.bytes(value);
+    case "share": return pp.number(value * 100) + " %";
+    default: return pp.number(value);
+  }
+};
+pp.unit = metric => pp.data.metrics[pp.index.get(metric)].unit;
+pp.told = (row, metric) => {
+  const f = pp.figure(row, metric);
+  return f ? (f[4] ? "≥ " : "") + pp.format(f[0], pp.unit(metric)) : "—";
+};
+
+pp.el = (name, attributes = {}, ...children) => {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) node.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(key, value);
+  }
+  node.append(...children);
+  return node;
+};
+
+/** A plain table behind a chart, for whoever cannot see it or wants its figures. */
+pp.behind = (caption, head, rows) => {
+  const cell = (text, i) => i === 0 ? pp.el("th", { scope: "row" }, text) : pp.el("td", {}, text);
+  const table = pp.el("table", { class: "plain" },
+    pp.el("thead", {}, pp.el("tr", {}, ...head.map(text => pp.el("th", { scope: "col" }, text)))),
+    pp.el("tbody", {}, ...rows.map(row => pp.el("tr", {}, ...row.map(cell)))));
+  return pp.el("details", { class: "behind" }, pp.el("summary", {}, "The figures behind this chart"),
+    pp.el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, table));
+};
+
+pp.tip = document.getElementById("tip");
+pp.showTip = (anchor, title, lines) => {
+  const rows = lines.map(([key, value]) => pp.el("tr", {}, pp.el("td", {}, key), pp.el("td", {}, value)));
+  pp.tip.replaceChildren(pp.el("strong", {}, title), pp.el("table", {}, pp.el("tbody", {}, ...rows)));
+  pp.tip.hidden = false;
+  const at = anchor.getBoundingClientRect();
+  const wide = pp.tip.offsetWidth;
+  const high = pp.tip.offsetHeight;
+  const left = Math.min(Math.max(12, at.left + at.width / 2 - wide / 2), document.documentElement.clientWidth - wide - 12);
+  const above = at.top - high - 10;
+  pp.tip.style.left = left + scrollX + "px";
+  pp.tip.style.top = (above > 8 ? above : at.bottom + 10) + scrollY + "px";
+};
+pp.hideTip = () => { pp.tip.hidden = true; };
+document.addEventListener("keydown", event => { if (event.key === "Escape") pp.hideTip(); });
+
+/** Draws again whenever the width changes. */
+pp.responsive = (node, draw) => {
+  let width = 0;
+  new ResizeObserver(entries => {
+    const now = Math.floor(entries[0].contentRect.width);
+    if (now > 0 && now !== width) { width = now; draw(width); }
+  }).observe(node);
+};
+
+/** Rows to begin with: the pushes that are told apart most, and polls from fast to slow. */
+pp.someRows = (rows, pushes, polls) => {
+  const pushed = rows.filter(r => r.intervalMs === null && r.kind !== "raw-websocket");
+  let polled = rows.filter(r => r.kind === "poll");
+  if (polled.length === 0) polled = rows.filter(r => r.intervalMs !== null);
+  const few = polled.filter(r => r.intervalMs >= 100 && r.intervalMs <= 2000);
+  const from = few.length >= polls ? few : polled;
+  const picked = Array.from({ length: Math.min(polls, from.length) }, (_, i) =>
+    from[polls === 1 ? 0 : Math.round(i * (from.length - 1) / (Math.min(polls, from.length) - 1 || 1))]);
+  return new Set([...pushed.slice(0, pushes), ...picked].map(r => r.name));
+};

@@ -1,0 +1,24 @@
+/* Theme, workload, and all the charts of the workload that is chosen. */
+"use strict";
+(() => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  let theme = "system";
+  const apply = () => { document.documentElement.dataset.theme = theme === "system" ? (dark.matches ? "dark" : "light") : theme; };
+  dark.addEventListener("change", apply);
+  apply();
+  document.getElementById("theme").append(pp.segments("Colours", [["system", "as the system"], ["light", "light"], ["dark", "dark"]], theme, value => { theme = value; apply(); }));
+
+  const CHARTS = { tradeoff: pp.tradeoff, lanes: pp.lanes, percentiles: pp.percentiles, overtime: pp.overtime, table: pp.table };
+  const show = workload => {
+    for (const [id, chart] of Object.entries(CHARTS)) chart(document.getElementById(id), workload);
+    document.documentElement.dataset.drawn = "true";
+  };
+  const workloads = pp.data.workloads;
+  if (workloads.length === 0) {
+    for (const id of Object.keys(CHARTS)) document.getElementById(id).replaceChildren(pp.el("p", { class: "note" }, "This run has no trial yet: there is nothing to draw."));
+    document.documentElement.dataset.drawn = "true";
+    return;
+  }
+  if (workloads.length > 1) document.getElementById("workload").append(pp.el("section", {}, pp.segments("Everything below is for the workload", workloads.map((w, i) => [String(i), w.label]), "0", i => show(workloads[Number(i)]))));
+  show(workloads[0]);
+})();
