@@ -63,7 +63,12 @@ public final class BreakEven {
   }
 
   private static Stream<Row> pushes(List<Row> sound) {
-    return sound.stream().filter(row -> row.strategy().filter(Strategy::isPush).isPresent());
+    return sound.stream().filter(row -> row.strategy().filter(BreakEven::isPush).isPresent());
+  }
+
+  /** The bare socket is a floor under WebSocket, not a way that anyone would choose. */
+  private static boolean isPush(Strategy strategy) {
+    return strategy.isPush() && !(strategy instanceof Strategy.RawWebSocket);
   }
 
   private static List<String> kinds(List<Row> sound, Row push, Cost cost) {

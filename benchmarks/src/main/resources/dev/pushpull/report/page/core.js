@@ -86,7 +86,7 @@ pp.responsive = (node, draw) => {
   let width = 0;
   new ResizeObserver(entries => {
     const now = Math.floor(entries[0].contentRect.width);
-    if (now > 0 && now !== width) { width = now; draw(width); }
+    if (now > 0 && now !== width) { width = now; requestAnimationFrame(() => draw(width)); }
   }).observe(node);
 };
 

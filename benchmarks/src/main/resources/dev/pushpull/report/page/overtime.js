@@ -30,7 +30,7 @@ pp.overtime = (node, workload) => {
   const picture = (svg, shown, tail) => {
     const narrow = width < 560;
     const height = narrow ? 320 : 360;
-    const m = { top: 14, right: narrow ? 112 : 170, bottom: 40, left: narrow ? 54 : 66 };
+    const m = { top: 14, right: narrow ? 112 : 170, bottom: 50, left: narrow ? 54 : 66 };
     const values = shown.flatMap(s => s.slices.flatMap(v => [v.p50, v.max])).filter(v => v !== null && v > 0);
     const end = d3.max(shown, s => { const n = s.slices.length; return s.slices[n - 1].at + (n > 1 ? s.slices[1].at - s.slices[0].at : 1); });
     const x = d3.scaleLinear([0, end], [m.left, width - m.right]);
@@ -43,7 +43,7 @@ pp.overtime = (node, workload) => {
       tick.append("line").attr("x1", m.left).attr("x2", width - m.right);
       tick.append("text").attr("x", m.left - 8).attr("dy", "0.32em").attr("text-anchor", "end").text(pp.ms(v));
     }
-    svg.append("text").attr("class", "axis").attr("x", width - m.right).attr("y", height - 6).attr("text-anchor", "end").text("time in the windows →");
+    svg.append("text").attr("class", "axis").attr("x", width - m.right).attr("y", height - 8).attr("text-anchor", "end").text("time in the windows →");
     const half = s => s.slices.length > 1 ? (s.slices[1].at - s.slices[0].at) / 2 : end / 2;
     const lastOf = s => { const v = s.slices.filter(w => w.p50 !== null); return v.length ? y(v[v.length - 1].p50) : y.range()[0]; };
     const ends = pp.Labels.spread(shown.map(lastOf), 15, m.top + 6, height - m.bottom);

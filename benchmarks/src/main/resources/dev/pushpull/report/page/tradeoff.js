@@ -1,9 +1,9 @@
 /* Freshness against cost: a curve for each polling kind, a mark for each push, the closed forms behind, the Pareto front. */
 "use strict";
 pp.tradeoff = (node, workload) => {
-  const state = { what: "stalenessMs", stat: "p95", cost: "bytes", per: "SubscriberSecond" };
+  const state = { what: "stalenessMs", stat: "p95", cost: "bytes", per: "PerSubscriberSecond" };
   const COSTS = { requests: ["requests", "requests"], bytes: ["bytes", "bytes"], serverCpuMicros: ["serverCpuMicros", "server CPU"] };
-  const PER = { SubscriberSecond: "per subscriber and second", Published: "per published update" };
+  const PER = { PerSubscriberSecond: "per subscriber and second", PerPublished: "per published update" };
   const NAMES = { stalenessMs: "staleness", deliveryLatencyMs: "delivery latency", ageMs: "age" };
   const STATS = [["mean", "mean"], ["p50", "p50"], ["p95", "p95"], ["p99", "p99"]];
   const yMetric = () => state.what + "." + state.stat;
@@ -17,7 +17,7 @@ pp.tradeoff = (node, workload) => {
     pp.segments("How fresh", Object.entries(NAMES), state.what, set("what")),
     pp.segments("which figure of it", STATS, state.stat, set("stat")),
     pp.segments("At what cost", Object.entries(COSTS).map(([k, v]) => [k, v[1]]), state.cost, set("cost")),
-    pp.segments("counted", [["SubscriberSecond", "per subscriber-second"], ["Published", "per update"]], state.per, set("per"))),
+    pp.segments("counted", [["PerSubscriberSecond", "per subscriber-second"], ["PerPublished", "per update"]], state.per, set("per"))),
     plot, below);
   let width = 0;
   const redraw = () => { if (width > 0) draw(); };
@@ -54,8 +54,9 @@ pp.tradeoff = (node, workload) => {
     notes.append(pp.el("p", {}, "Bars reach from the least to the most of the repeats. Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)."
       + (workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : " There is no closed form for these arrivals.")));
     if (left.length) notes.append(pp.el("p", {}, "Not drawn, for want of VALID or enough samples: " + left.map(p => p.row.name).join(", ") + "."));
-    const even = workload.breakEven["overhead." + state.cost + "SubscriberSecond"] ?? [];
-    const words = pp.el("div", { class: "break-even" }, ...even.map(text => pp.el("p", {}, text)));
+    const even = workload.breakEven["overhead." + state.cost + "PerSubscriberSecond"] ?? [];
+    const words = pp.el("div", { class: "break-even" }, ...even.slice(0, 2).map(text => pp.el("p", {}, text)));
+    if (even.length > 2) words.append(pp.el("details", {}, pp.el("summary", {}, "and for the other pushes"), ...even.slice(2).map(text => pp.el("p", {}, text))));
     below.replaceChildren(pp.legend(kinds), notes, words,
       pp.behind("Trade-off", ["strategy", xName(), "least – most", yName(), "least – most", "verdict", "on the front"], table(points)));
   };
@@ -108,7 +109,7 @@ pp.tradeoff = (node, workload) => {
     for (const v of xTicks) {
       const tick = xa.append("g").attr("class", "tick").attr("transform", `translate(${x.scale(v)},0)`);
       tick.append("line").attr("y1", f.m.top).attr("y2", f.height - f.m.bottom);
-      tick.append("text").attr("y", f.height - f.m.bottom + 17).attr("text-anchor", "middle").text(pp.format(v, pp.unit(xMetric())));
+      tick.append("text").attr("y", f.height - f.m.bottom + 17).attr("text-anchor", "middle").text(pp.unit(xMetric()) === "B" ? pp.number(v) + " B" : pp.format(v, pp.unit(xMetric())));
     }
     for (const v of pp.logTicks(y.scale)) {
       const tick = xa.append("g").attr("class", "tick").attr("transform", `translate(0,${y.scale(v)})`);
@@ -141,7 +142,7 @@ pp.tradeoff = (node, workload) => {
     const show = () => pp.showTip(dot.node().querySelector(".point"), row.name + ", " + row.verdictText, pp.wholeRow(row));
     dot.on("pointerenter", show).on("focus", show).on("pointerleave", pp.hideTip).on("blur", pp.hideTip);
     const text = row.intervalMs === null ? row.name : row.kind === "poll" ? pp.ms(row.intervalMs) : "";
-    const place = text && labels.place(p.cx, p.cy, text, onFront ? 13 : 9);
+    const place = text && labels.place(p.cx, p.cy, text, onFront ? 15 : 11);
     if (place) dot.append("text").attr("class", "halo tinted" + (row.intervalMs === null ? " name-label" : "")).attr("x", place[0]).attr("y", place[1]).attr("text-anchor", place[2]).text(text);
   };
 

@@ -1,0 +1,403 @@
+package dev.pushpull.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import dev.pushpull.report.Csv;
+import dev.pushpull.report.page.Chromium.Sheet;
+import dev.pushpull.result.Metrics;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SampleRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The report page as a person meets it. */
+class PageInBrowserTest {
+
+  @TempDir static Path folder = Path.of("");
+
+  private static final Map<String, Path> PAGES = new TreeMap<>();
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void writePages() throws IOException {
+    chromium = Chromium.start();
+    PAGES.put(
+        "reference", PageRuns.write(folder, "reference", PageRuns.reference(), PageRuns.REFERENCE));
+    Path none = folder.resolve("none");
+    PAGES.put("sample", PageRuns.write(folder, "sample", SampleRun.quick(), none));
+    PAGES.put("hostile", PageRuns.write(folder, "hostile", PageRuns.hostile(), none));
+    PAGES.put("empty", PageRuns.write(folder, "empty", PageRuns.empty(), none));
+    PAGES.put("invalid", PageRuns.write(folder, "invalid", PageRuns.allInvalid(), none));
+  }
+
+  @AfterAll
+  static void end() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static Sheet open(String name, int width, ColorScheme scheme) {
+    return chromium.open(Objects.requireNonNull(PAGES.get(name)), width, scheme);
+  }
+
+  private static Sheet reference() {
+    return open("reference", 1280, ColorScheme.LIGHT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reference, 1280, LIGHT",
+    "reference, 1280, DARK",
+    "reference, 390, LIGHT",
+    "reference, 390, DARK",
+    "sample, 1280, LIGHT",
+    "sample, 390, DARK",
+    "hostile, 1280, LIGHT",
+    "hostile, 390, LIGHT",
+    "empty, 390, LIGHT",
+    "invalid, 1280, DARK",
+    "invalid, 390, LIGHT",
+  })
+  void isQuietFitsAndIsAccessible(String name, int width, ColorScheme scheme) {
+    try (Sheet sheet = open(name, width, scheme)) {
+      Page page = sheet.page();
+      page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+      assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth")).isEqualTo(0);
+      assertThat(overflowing(page)).isEmpty();
+      var violations =
+          new AxeBuilder(page)
+              .analyze().getViolations().stream()
+                  .filter(v -> List.of("serious", "critical").contains(v.getImpact()))
+                  .map(v -> v.getId() + ": " + v.getNodes().getFirst().getHtml())
+                  .toList();
+      assertThat(violations).isEmpty();
+      assertThat(sheet.wrong()).isEmpty();
+      assertThat(page.evaluate("document.documentElement.dataset.theme"))
+          .isEqualTo(scheme == ColorScheme.DARK ? "dark" : "light");
+    }
+  }
+
+  /** Texts of charts that reach out of the window. */
+  private static List<?> overflowing(Page page) {
+    return (List<?>)
+        page.evaluate(
+            "[...document.querySelectorAll('.chart svg text')].filter(t => { const b ="
+                + " t.getBoundingClientRect(); return b.left < -0.5 || b.right > innerWidth + 0.5;"
+                + " }).map(t => t.textContent)");
+  }
+
+  /** Median over the repeats, taken from results.json by another way than the page's. */
+  private static Map<String, Double> medians(RunResults run, String metric) {
+    return run.trials().stream()
+        .filter(trial -> Metrics.figure(trial, metric).isPresent())
+        .collect(
+            Collectors.groupingBy(
+                dev.pushpull.result.TrialResult::strategy,
+                Collectors.collectingAndThen(
+                    Collectors.mapping(
+                        trial -> Metrics.figure(trial, metric).orElseThrow(), Collectors.toList()),
+                    values -> {
+                      var sorted = values.stream().sorted().toList();
+                      int n = sorted.size();
+                      return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+                    })));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "staleness, p95, bytes, per subscriber-second, stalenessMs.p95,"
+        + " overhead.bytesPerSubscriberSecond",
+    "staleness, mean, requests, per update, stalenessMs.mean, overhead.requestsPerPublished",
+    "delivery latency, p50, server CPU, per subscriber-second, deliveryLatencyMs.p50,"
+        + " overhead.serverCpuMicrosPerSubscriberSecond",
+    "delivery latency, p99, bytes, per update, deliveryLatencyMs.p99, overhead.bytesPerPublished",
+    "age, mean, server CPU, per update, ageMs.mean, overhead.serverCpuMicrosPerPublished",
+  })
+  void marksOfTheTradeOffAreTheRunsFigures(
+      String what, String stat, String cost, String per, String yMetric, String xMetric)
+      throws IOException {
+    try (Sheet sheet = reference()) {
+      Page page = sheet.page();
+      for (String choice : List.of(what, stat, cost, per)) {
+        choose(page, "#tradeoff", choice);
+      }
+      Map<String, Double> x = medians(PageRuns.reference(), xMetric);
+      Map<String, Double> y = medians(PageRuns.reference(), yMetric);
+      Locator dots = page.locator("#tradeoff .dot");
+      assertThat(dots.count()).isEqualTo((int) x.keySet().stream().filter(y::containsKey).count());
+      for (Locator dot : dots.all()) {
+        String strategy = dot.getAttribute("data-strategy");
+        assertThat(Double.parseDouble(dot.getAttribute("data-x")))
+            .isCloseTo(of(x, strategy), within(1e-4 * of(x, strategy)));
+        assertThat(Double.parseDouble(dot.getAttribute("data-y")))
+            .isCloseTo(of(y, strategy), within(1e-4 * of(y, strategy) + 1e-9));
+      }
+      assertPlacesAreLogarithmic(dots.all());
+    }
+  }
+
+  private static double of(Map<String, Double> figures, String strategy) {
+    return Objects.requireNonNull(figures.get(strategy));
+  }
+
+  /** Where a mark lies on the picture must follow from its figure: one straight line for all. */
+  private static void assertPlacesAreLogarithmic(List<Locator> dots) {
+    var placed =
+        dots.stream()
+            .filter(dot -> Double.parseDouble(dot.getAttribute("data-y")) > 0)
+            .map(
+                dot ->
+                    new double[] {
+                      Math.log(Double.parseDouble(dot.getAttribute("data-y"))),
+                      Double.parseDouble(dot.locator(".hit").getAttribute("cy"))
+                    })
+            .sorted((a, b) -> Double.compare(a[0], b[0]))
+            .toList();
+    double[] first = placed.getFirst();
+    double[] last = placed.getLast();
+    assertThat(last[1]).isLessThan(first[1]);
+    double slope = (last[1] - first[1]) / (last[0] - first[0]);
+    for (double[] point : placed) {
+      assertThat(point[1]).isCloseTo(first[1] + slope * (point[0] - first[0]), within(0.01));
+    }
+  }
+
+  private static void choose(Page page, String chart, String choice) {
+    page.locator(chart + " .seg label")
+        .filter(
+            new Locator.FilterOptions()
+                .setHasText(java.util.regex.Pattern.compile("^" + choice + "$")))
+        .locator("input")
+        .check();
+    settle(page);
+  }
+
+  private static void settle(Page page) {
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  }
+
+  @Test
+  void aMarkTellsItsWholeRowToMouseAndKeyboard() {
+    try (Sheet sheet = reference()) {
+      Page page = sheet.page();
+      page.locator("#tradeoff .dot[data-strategy='poll@500ms']").focus();
+      assertThat(page.locator("#tip").innerText())
+          .contains("poll@500ms, VALID", "staleness p95", "empty polls");
+      page.keyboard().press("Escape");
+      assertThat(page.locator("#tip").isVisible()).isFalse();
+      page.locator("#tradeoff .dot[data-strategy='websocket'] .point").hover();
+      assertThat(page.locator("#tip").innerText()).contains("websocket, VALID");
+    }
+  }
+
+  @Test
+  void lanesAreDrawnFromTheTraceAndCanBeChosen() {
+    try (Sheet sheet = reference()) {
+      Page page = sheet.page();
+      int before = page.locator("#lanes .lane").count();
+      page.locator("#lanes .chip input[value='conditional-poll@500ms']").check();
+      settle(page);
+      assertThat(page.locator("#lanes .lane").count()).isEqualTo(before + 1);
+      Locator lane = page.locator("#lanes .lane[data-strategy='poll@500ms']");
+      assertThat(lane.locator(".poll-empty, .poll-hit").count()).isEqualTo(10);
+      assertThat(lane.locator(".saw").count())
+          .isEqualTo(Integer.parseInt(lane.getAttribute("data-ramps")))
+          .isPositive();
+      String shared = lane.locator(".saw-edge").last().getAttribute("d");
+      choose(page, "#lanes", "each its own");
+      assertThat(lane.locator(".saw-edge").last().getAttribute("d")).isNotEqualTo(shared);
+      page.locator("#lanes input[type=range]").fill("3000");
+      settle(page);
+      assertThat(page.locator("#lanes .note").first().innerText())
+          .startsWith("At 3 s — websocket: ");
+    }
+  }
+
+  /** By hand: published at 100 and 300, polled at 250 and 500, then at 900 for one of 850. */
+  @Test
+  void rampsReachFromTheFirstMissedUpdateToItsSight() {
+    try (Sheet sheet = reference()) {
+      Object ramps =
+          sheet
+              .page()
+              .evaluate(
+                  "pp.ramps({ lengthMs: 1000, heldAtStart: 4, newestAtStart: 5, publishes:"
+                      + " [{version: 5, atMs: -50}, {version: 6, atMs: 100}, {version: 7, atMs: 300},"
+                      + " {version: 8, atMs: 850}], seen: [{version: 6, atMs: 250}, {version: 7,"
+                      + " atMs: 500}] }).map(r => [r.from, r.to, r.since])");
+      assertThat(ramps)
+          .isEqualTo(
+              List.of(List.of(0, 250, -50), List.of(300, 500, 300), List.of(850, 1000, 850)));
+    }
+  }
+
+  @Test
+  void percentileLinesEndAtTheLogsOwnPercentiles() throws IOException {
+    try (Sheet sheet = reference()) {
+      Page page = sheet.page();
+      int lines = page.locator("#percentiles .percentile").count();
+      assertThat(lines).isPositive();
+      page.locator("#percentiles summary").click();
+      String row =
+          page.locator("#percentiles .behind tbody tr")
+              .filter(new Locator.FilterOptions().setHasText("poll@500ms"))
+              .first()
+              .innerText();
+      double p50 = of(medians(PageRuns.reference(), "deliveryLatencyMs.p50"), "poll@500ms");
+      assertThat(row).contains("\t" + Math.round(p50) + " ms\t");
+      choose(page, "#percentiles", "request latency");
+      assertThat(
+              page.locator("#percentiles .percentile[data-metric=requestLatencyUncorrected]")
+                  .count())
+          .isEqualTo(
+              page.locator("#percentiles .percentile[data-metric=requestLatencyCorrected]").count())
+          .isPositive();
+      page.locator("#percentiles .chip input[value='poll@100ms']").uncheck();
+      settle(page);
+      assertThat(page.locator("#percentiles .percentile[data-strategy='poll@100ms']").count())
+          .isZero();
+    }
+  }
+
+  @Test
+  void timeIsShownForEachMetricAndRepeat() {
+    try (Sheet sheet = reference()) {
+      Page page = sheet.page();
+      String before = page.locator("#overtime .series .curve").first().getAttribute("d");
+      assertThat(page.locator("#overtime .series[data-strategy='poll@100ms'] .max").count())
+          .isEqualTo(5);
+      choose(page, "#overtime", "2");
+      assertThat(page.locator("#overtime .series .curve").first().getAttribute("d"))
+          .isNotEqualTo(before);
+      choose(page, "#overtime", "request, corrected");
+      assertThat(page.locator("#overtime .series[data-strategy='poll@100ms']").count())
+          .isEqualTo(1);
+      assertThat(page.locator("#overtime .series[data-strategy='websocket']").count()).isZero();
+    }
+  }
+
+  @Test
+  void theTableSortsAndShowsRepeatsAndEveryMetric() throws IOException {
+    try (Sheet sheet = reference()) {
+      Page page = sheet.page();
+      page.locator("#table thead button")
+          .filter(new Locator.FilterOptions().setHasText("bytes / subscriber-s"))
+          .click();
+      var values =
+          page.locator("#table td[data-metric='overhead.bytesPerSubscriberSecond']").all().stream()
+              .map(cell -> Double.parseDouble(cell.getAttribute("data-value")))
+              .toList();
+      assertThat(values).isSorted().hasSize(7);
+      page.locator("#table button")
+          .filter(new Locator.FilterOptions().setHasText("Show each repeat"))
+          .click();
+      assertThat(page.locator("#table tr.repeat").count())
+          .isEqualTo(PageRuns.reference().trials().size());
+      for (Object group :
+          (List<?>)
+              page.evaluate("[...document.querySelectorAll('#table option')].map(o => o.value)")) {
+        page.locator("#table select").selectOption(group.toString());
+        assertThat(page.locator("#table thead th").count()).isGreaterThan(2);
+      }
+      assertThat(sheet.wrong()).isEmpty();
+    }
+  }
+
+  @Test
+  void theCsvIsTheFileBesideThePage() throws IOException {
+    try (Sheet sheet = reference()) {
+      Download download = sheet.page().waitForDownload(() -> sheet.page().locator("#csv").click());
+      assertThat(Files.readString(download.path())).isEqualTo(Csv.render(PageRuns.reference()));
+      assertThat(download.suggestedFilename()).endsWith("-trials.csv");
+    }
+  }
+
+  @Test
+  void aTrapStaysText() {
+    try (Sheet sheet = open("hostile", 1280, ColorScheme.LIGHT)) {
+      Page page = sheet.page();
+      assertThat(page.evaluate("window.hacked")).isNull();
+      assertThat(page.locator("img").count()).isZero();
+      assertThat(page.locator("#table tbody th").allInnerTexts()).contains(PageRuns.TRAP);
+      assertThat(page.title()).contains(PageRuns.TRAP);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"empty", "invalid", "sample"})
+  void neverShowsABlankChart(String name) {
+    try (Sheet sheet = open(name, 1280, ColorScheme.LIGHT)) {
+      Page page = sheet.page();
+      for (String chart : List.of("tradeoff", "lanes", "percentiles", "overtime", "table")) {
+        assertThat(page.locator("#" + chart).innerText()).isNotBlank();
+      }
+      assertThat(page.locator("#lanes").innerText()).contains("there is nothing to draw");
+      assertThat(page.locator(".warnings").first().innerText()).isNotBlank();
+    }
+  }
+
+  @Test
+  void aSuspectRowIsHollowAndAnInvalidTrialIsToldFirst() {
+    try (Sheet sheet = open("sample", 1280, ColorScheme.LIGHT)) {
+      Page page = sheet.page();
+      assertThat(page.locator(".dot[data-strategy='poll@100ms'] .hollow").count()).isEqualTo(1);
+      assertThat(page.locator(".dot[data-strategy='websocket'] .hollow").count()).isZero();
+      assertThat(page.locator(".warnings").first().innerText())
+          .contains("1 of 14 trials: INVALID", "client bytes 612340 ≠ server bytes 612000");
+    }
+  }
+
+  @Test
+  void coloursFollowTheSwitchAndPaperIsWhite() {
+    try (Sheet sheet = open("reference", 1280, ColorScheme.LIGHT)) {
+      Page page = sheet.page();
+      String light = background(page);
+      page.locator("#theme .seg label")
+          .filter(new Locator.FilterOptions().setHasText("dark"))
+          .locator("input")
+          .check();
+      assertThat(background(page)).isNotEqualTo(light);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(background(page)).isEqualTo("rgb(255, 255, 255)");
+      assertThat(page.locator("#csv").isVisible()).isFalse();
+    }
+  }
+
+  private static String background(Page page) {
+    return page.evaluate("getComputedStyle(document.body).backgroundColor").toString();
+  }
+
+  @Test
+  void nothingThatIsNotThePagesOwnMayRun() {
+    try (Sheet sheet = reference()) {
+      Page page = sheet.page();
+      page.evaluate(
+          "const s = document.createElement('script'); s.textContent = 'window.foreign = 1';"
+              + " document.body.append(s)");
+      assertThat(page.evaluate("window.foreign")).isNull();
+      assertThat(sheet.wrong()).anyMatch(line -> line.contains("Content Security Policy"));
+    }
+  }
+}

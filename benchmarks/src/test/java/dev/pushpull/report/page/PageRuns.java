@@ -1,0 +1,66 @@
+package dev.pushpull.report.page;
+
+import dev.pushpull.result.ResultJson;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.Validity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs, good and bad, as pages in a folder. */
+final class PageRuns {
+
+  /** The run that the project's README quotes. */
+  static final Path REFERENCE = Path.of("../results/reference");
+
+  /** A strategy's name that is a trap. */
+  static final String TRAP =
+      "<img src=x onerror=\"window.hacked=1\">`|</script><script>window.hacked=2</script>";
+
+  private PageRuns() {}
+
+  static RunResults reference() throws IOException {
+    return RunDirectory.read(REFERENCE);
+  }
+
+  /** A run with a trap in every text that a page shows. */
+  static RunResults hostile() throws IOException {
+    String trap = ResultJson.compact(TRAP);
+    String inner = trap.substring(1, trap.length() - 1);
+    String json =
+        ResultJson.write(SampleRun.quick())
+            .replace("poll@2s", inner)
+            .replace("Sample CPU", inner)
+            .replace("poisson:2/s", inner)
+            .replace("p99 schedule lag", inner)
+            .replace("\"runId\": \"", "\"runId\": \"" + inner)
+            .replace("\"id\": \"003\"", "\"id\": \"../../etc\"");
+    return ResultJson.readRun(json);
+  }
+
+  static RunResults empty() {
+    return with(List.of());
+  }
+
+  static RunResults allInvalid() {
+    return with(
+        SampleRun.quick().trials().stream()
+            .map(trial -> trial.and(Validity.invalid("server died")))
+            .toList());
+  }
+
+  private static RunResults with(List<dev.pushpull.result.TrialResult> trials) {
+    RunResults run = SampleRun.quick();
+    return new RunResults(
+        run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), trials);
+  }
+
+  static Path write(Path folder, String name, RunResults run, Path trials) throws IOException {
+    Path file = folder.resolve(name + ".html");
+    Files.writeString(file, ReportPage.render(run, trials));
+    return file;
+  }
+}
