@@ -25,7 +25,7 @@ public final class Markdown {
 
   private static List<String> section(String workload, List<Row> rows) {
     var lines = new ArrayList<>(List.of("", "### " + escaped(workload), ""));
-    lines.addAll(Meaning.of(rows));
+    Meaning.of(rows).forEach(sentence -> lines.add("- " + escaped(sentence)));
     lines.add("");
     lines.addAll(table(rows));
     lines.addAll(oracle(rows));

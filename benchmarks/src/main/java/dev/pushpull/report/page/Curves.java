@@ -5,12 +5,13 @@ import dev.pushpull.result.Counts;
 import dev.pushpull.result.HistogramLog.Slice;
 import dev.pushpull.result.TrialResult;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class Curves {
   private static final int HALVINGS = 20;
   private static final double SAMPLES_BEYOND = 10;
   private static final int MOST_SLICES = 240;
+  private static final List<Double> SLICE_SHARES = List.of(0.5, 0.9, 0.99);
 
   /** 1 − 2^(−i/4): even steps on an axis of 1/(1 − q). */
   static final List<Double> PERCENTILES = percentiles();
@@ -38,18 +40,64 @@ final class Curves {
     return List.copyOf(shares);
   }
 
+  /**
+   * What is kept of one trial's metric.
+   *
+   * @param millis at each of {@link #PERCENTILES} as far as samples stand behind them
+   * @param slices over time
+   */
+  record Summary(List<Double> millis, List<PageData.Slice> slices) {}
+
+  /** Summarises a trial's slices; empty if they hold no value. */
+  static Optional<Summary> summary(List<Slice> slices) {
+    return merged(slices).map(histogram -> new Summary(millis(histogram), overTime(slices)));
+  }
+
+  private static List<Double> millis(Histogram histogram) {
+    return millisAt(
+        histogram,
+        PERCENTILES.stream()
+            .takeWhile(share -> isSupported(share, histogram.getTotalCount()))
+            .toList());
+  }
+
+  /**
+   * Values at rising shares, in one pass: HdrHistogram's own look-up passes over all counts for
+   * each.
+   */
+  private static List<Double> millisAt(Histogram histogram, List<Double> shares) {
+    var values = new ArrayList<Double>();
+    long seen = 0;
+    for (HistogramIterationValue step : histogram.recordedValues()) {
+      seen += step.getCountAddedInThisIterationStep();
+      while (values.size() < shares.size()
+          && seen >= rank(shares.get(values.size()), histogram.getTotalCount())) {
+        long highest = histogram.highestEquivalentValue(step.getValueIteratedTo());
+        values.add(highest / NANOS_PER_MILLI);
+      }
+      if (values.size() == shares.size()) {
+        break;
+      }
+    }
+    return values;
+  }
+
+  /** Which value, counted from 1 in rising order, stands at a share. */
+  private static long rank(double share, long count) {
+    return Math.max(1, (long) Math.ceil(share * count - 1e-6));
+  }
+
   /** The curve of each metric over the repeats that have a log. */
   static Map<String, PageData.Curve> of(List<TrialResult> repeats, StoredTrials stored) {
     var curves = new LinkedHashMap<String, PageData.Curve>();
     for (String metric : StoredTrials.METRICS) {
-      var histograms = new ArrayList<Histogram>();
-      for (TrialResult trial : repeats) {
-        merged(stored.histograms(trial.id()).getOrDefault(metric, List.of()))
-            .ifPresent(histograms::add);
-      }
-      if (!histograms.isEmpty()) {
+      List<Summary> summaries =
+          repeats.stream()
+              .flatMap(trial -> Stream.ofNullable(stored.summaries(trial.id()).get(metric)))
+              .toList();
+      if (!summaries.isEmpty()) {
         double unseenFrom = metric.equals("deliveryLatency") ? unseenFrom(repeats) : 1;
-        curves.put(metric, curve(histograms, unseenFrom));
+        curves.put(metric, curve(summaries, unseenFrom));
       }
     }
     return curves;
@@ -74,46 +122,37 @@ final class Curves {
     if (slices.stream().allMatch(slice -> slice.histogram().getTotalCount() == 0)) {
       return Optional.empty();
     }
+    if (slices.size() == 1) {
+      return Optional.of(slices.getFirst().histogram());
+    }
     int digits = slices.getFirst().histogram().getNumberOfSignificantValueDigits();
     var sum = new Histogram(Math.max(2, most), digits);
     slices.forEach(slice -> sum.add(slice.histogram()));
     return Optional.of(sum);
   }
 
-  private static PageData.Curve curve(List<Histogram> repeats, double unseenFrom) {
-    var median = new ArrayList<Double>();
-    var min = new ArrayList<Double>();
-    var max = new ArrayList<Double>();
-    long least = repeats.stream().mapToLong(Histogram::getTotalCount).min().orElse(0);
-    for (double share : PERCENTILES) {
-      if (!isSupported(share, least)) {
-        break;
-      }
-      double[] values = repeats.stream().mapToDouble(h -> millisAt(h, share)).toArray();
-      Spread spread = Spread.of(values, false).orElseThrow();
-      median.add(spread.median());
-      min.add(Arrays.stream(values).min().orElseThrow());
-      max.add(Arrays.stream(values).max().orElseThrow());
+  private static PageData.Curve curve(List<Summary> repeats, double unseenFrom) {
+    int length = repeats.stream().mapToInt(repeat -> repeat.millis().size()).min().orElse(0);
+    var spreads = new ArrayList<Spread>();
+    for (int i = 0; i < length; i++) {
+      int at = i;
+      double[] values = repeats.stream().mapToDouble(r -> r.millis().get(at)).toArray();
+      spreads.add(Spread.of(values, false).orElseThrow());
     }
-    return new PageData.Curve(repeats.size(), unseenFrom, median, min, max);
+    return new PageData.Curve(
+        repeats.size(),
+        unseenFrom,
+        spreads.stream().map(Spread::median).toList(),
+        spreads.stream().map(Spread::min).toList(),
+        spreads.stream().map(Spread::max).toList());
   }
 
   private static boolean isSupported(double share, long samples) {
     return samples * (1 - share) >= SAMPLES_BEYOND * (1 - 1e-9);
   }
 
-  private static double millisAt(Histogram histogram, double share) {
-    return histogram.getValueAtPercentile(share * 100) / NANOS_PER_MILLI;
-  }
-
   /** The percentiles of each slice; neighbours are merged where there are very many. */
-  static Map<String, List<PageData.Slice>> overTime(Map<String, List<Slice>> metrics) {
-    var series = new LinkedHashMap<String, List<PageData.Slice>>();
-    metrics.forEach((metric, slices) -> series.put(metric, slices(slices)));
-    return series;
-  }
-
-  private static List<PageData.Slice> slices(List<Slice> slices) {
+  private static List<PageData.Slice> overTime(List<Slice> slices) {
     int together = (slices.size() + MOST_SLICES - 1) / MOST_SLICES;
     var series = new ArrayList<PageData.Slice>();
     for (int i = 0; i < slices.size(); i += together) {
@@ -128,16 +167,21 @@ final class Curves {
   }
 
   private static PageData.Slice slice(double at, Histogram histogram) {
+    long count = histogram.getTotalCount();
+    List<Double> values =
+        millisAt(
+            histogram,
+            SLICE_SHARES.stream().takeWhile(share -> isSupported(share, count)).toList());
     return new PageData.Slice(
         at,
-        histogram.getTotalCount(),
-        supported(histogram, 0.5),
-        supported(histogram, 0.9),
-        supported(histogram, 0.99),
+        count,
+        valueOrNull(values, 0),
+        valueOrNull(values, 1),
+        valueOrNull(values, 2),
         histogram.getMaxValue() / NANOS_PER_MILLI);
   }
 
-  private static @Nullable Double supported(Histogram histogram, double share) {
-    return isSupported(share, histogram.getTotalCount()) ? millisAt(histogram, share) : null;
+  private static @Nullable Double valueOrNull(List<Double> values, int index) {
+    return index < values.size() ? values.get(index) : null;
   }
 }

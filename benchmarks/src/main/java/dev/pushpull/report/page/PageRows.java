@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,10 +129,11 @@ final class PageRows {
   }
 
   private Optional<PageData.OverTime> overTime(TrialResult trial) {
-    var slices = stored.histograms(trial.id());
+    var slices = new LinkedHashMap<String, List<PageData.Slice>>();
+    stored.summaries(trial.id()).forEach((metric, found) -> slices.put(metric, found.slices()));
     return slices.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PageData.OverTime(trial.repeat(), Curves.overTime(slices)));
+        : Optional.of(new PageData.OverTime(trial.repeat(), slices));
   }
 
   /** Of the first VALID repeat that left one, else of the first that did. */

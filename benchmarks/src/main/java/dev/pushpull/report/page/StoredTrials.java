@@ -1,7 +1,6 @@
 package dev.pushpull.report.page;
 
 import dev.pushpull.result.HistogramLog;
-import dev.pushpull.result.HistogramLog.Slice;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Trace;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class StoredTrials {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
 
   private final Path trials;
-  private final Map<String, Map<String, List<Slice>>> histograms = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Curves.Summary>> summaries = new ConcurrentHashMap<>();
   private final Map<String, Trace> traces = new ConcurrentHashMap<>();
   private final Map<String, String> problems = new ConcurrentHashMap<>();
   private final Set<String> missing = ConcurrentHashMap.newKeySet();
@@ -56,7 +56,7 @@ final class StoredTrials {
     }
     Path folder = trials.resolve(id);
     try {
-      histograms.put(id, HistogramLog.read(folder.resolve(HistogramLog.FILE), Set.copyOf(METRICS)));
+      summaries.put(id, summaries(folder.resolve(HistogramLog.FILE)));
       traces.put(id, ResultJson.readTrace(Files.readString(folder.resolve(Trace.FILE))));
     } catch (NoSuchFileException e) {
       missing.add(id);
@@ -69,9 +69,19 @@ final class StoredTrials {
     return message.replace(trials + "/", "");
   }
 
-  /** Slices by metric; empty if there is no log. */
-  Map<String, List<Slice>> histograms(String id) {
-    return histograms.getOrDefault(id, Map.of());
+  /** Summaries by metric, for a whole run's histograms would fill the memory. */
+  private static Map<String, Curves.Summary> summaries(Path log) throws IOException {
+    var found = new LinkedHashMap<String, Curves.Summary>();
+    HistogramLog.read(log, Set.copyOf(METRICS))
+        .forEach(
+            (metric, slices) ->
+                Curves.summary(slices).ifPresent(summary -> found.put(metric, summary)));
+    return found;
+  }
+
+  /** By metric; empty if there is no log. */
+  Map<String, Curves.Summary> summaries(String id) {
+    return summaries.getOrDefault(id, Map.of());
   }
 
   Optional<Trace> trace(String id) {

@@ -126,7 +126,7 @@ pp.tradeoff = (node, workload) => {
     const curve = workload.expected.find(c => c.kind === kind);
     const values = curve?.figures[yMetric()];
     if (!values) return;
-    const line = curve.intervalMs.map((t, i) => [costAt(polls, t), values[i]]).filter(([cx, cy]) => cx !== null && cy > 0 && cy >= y.scale.domain()[0]);
+    const line = curve.intervalMs.map((t, i) => [costAt(polls, t), values[i]]).filter(([cx, cy]) => cx !== null && cy >= y.scale.domain()[0] && cy <= y.scale.domain()[1]);
     g.append("path").attr("class", "expected").attr("d", d3.line(p => x.scale(p[0]), p => y.scale(p[1]))(line));
   };
 
