@@ -1,5 +1,6 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.report.Printable;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ final class Errors {
   }
 
   private static String oneLine(@Nullable String message) {
-    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    // A message may quote a file, and a file may hold anything.
+    return message == null
+        ? "no message"
+        : Printable.line(message.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }

@@ -1,10 +1,12 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,10 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code pushpull report RUN}: makes table, summary and CSV again from {@code results.json}. */
+/**
+ * {@code pushpull report RUN}: makes table, summary, CSV and JUnit XML again from {@code
+ * results.json}. Ends with 0 whatever it shows: {@code run} is what passes or fails.
+ */
 @Command(
     name = "report",
-    description = "Shows a run again, and rewrites its summary.md and trials.csv.")
+    description = "Shows a run again, and rewrites its summary.md, trials.csv and junit.xml.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec CommandSpec command = CommandSpec.create();
@@ -29,9 +34,15 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws CouldNotRunException {
     try {
       RunResults results = RunDirectory.read(run);
-      Renderings.write(results, run);
+      List<Outcome> outcomes = Verdicts.outcomes(results);
+      Renderings.write(results, outcomes, run);
       var out = command.commandLine().getOut();
       out.print(ConsoleReport.render(results, Terminal.colour()));
+      List<String> verdicts = Verdicts.lines(results, outcomes);
+      if (!verdicts.isEmpty()) {
+        out.println();
+        verdicts.forEach(out::println);
+      }
       out.flush();
       return ExitCode.OK;
     } catch (IOException e) {

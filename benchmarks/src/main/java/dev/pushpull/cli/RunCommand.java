@@ -5,6 +5,7 @@ import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
 import dev.pushpull.report.ConsoleReport;
 import dev.pushpull.report.Progress;
+import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunResults;
@@ -128,13 +129,14 @@ final class RunCommand implements Callable<Integer> {
 
   private int conclude(RunDirectory directory) throws IOException {
     RunResults run = directory.results();
-    Renderings.write(run, directory.path());
+    List<Outcome> outcomes = Verdicts.outcomes(run);
+    Renderings.write(run, outcomes, directory.path());
     out().print(ConsoleReport.render(run, Terminal.colour()));
     out().println();
-    int code = Verdicts.print(run, directory.spec().requirements(), out());
+    Verdicts.lines(run, outcomes).forEach(out()::println);
     out().println("Run: " + directory.path());
     out().flush();
-    return code;
+    return Verdicts.exitCode(run, outcomes);
   }
 
   private SweepSpec asked() {

@@ -1,10 +1,13 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.report.Printable;
 import dev.pushpull.result.RequirementCheck;
+import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.Validity.Verdict;
-import dev.pushpull.spec.Requirement;
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a run's exit code says, and why. */
@@ -12,19 +15,40 @@ final class Verdicts {
 
   private Verdicts() {}
 
-  /** Prints each requirement with what came of it, and whether trials are INVALID. */
-  static int print(RunResults run, List<Requirement> requirements, PrintWriter out) {
-    boolean fine = true;
-    for (var outcome : RequirementCheck.evaluate(run, requirements)) {
-      out.println((outcome.met() ? "met      " : "NOT met  ") + outcome.requirement());
-      outcome.failures().forEach(failure -> out.println("         " + failure));
-      fine &= outcome.met();
+  /**
+   * What came of the requirements that are stored with the run.
+   *
+   * @throws IOException if this version cannot read or check one; the message says why
+   */
+  static List<Outcome> outcomes(RunResults run) throws IOException {
+    try {
+      return RequirementCheck.evaluate(run, SpecJson.requirements(run.spec()));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the stored requirements cannot be checked: " + e.getMessage(), e);
     }
-    long invalid =
-        run.trials().stream().filter(t -> t.validity().verdict() == Verdict.INVALID).count();
+  }
+
+  /** Each requirement with what came of it, and whether trials are INVALID; perhaps nothing. */
+  static List<String> lines(RunResults run, List<Outcome> outcomes) {
+    var lines = new ArrayList<String>();
+    for (Outcome outcome : outcomes) {
+      lines.add((outcome.met() ? "met      " : "NOT met  ") + outcome.requirement());
+      outcome.failures().forEach(failure -> lines.add("         " + failure));
+    }
+    long invalid = invalid(run);
     if (invalid > 0) {
-      out.println(invalid + " of " + run.trials().size() + " trials are INVALID");
+      lines.add(invalid + " of " + run.trials().size() + " trials are INVALID");
     }
-    return fine && invalid == 0 ? ExitCode.OK : ExitCode.FAILED;
+    return lines.stream().map(Printable::line).toList();
+  }
+
+  /** The exit code of a run that went to its end. */
+  static int exitCode(RunResults run, List<Outcome> outcomes) {
+    boolean fine = invalid(run) == 0 && outcomes.stream().allMatch(Outcome::met);
+    return fine ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static long invalid(RunResults run) {
+    return run.trials().stream().filter(t -> t.validity().verdict() == Verdict.INVALID).count();
   }
 }

@@ -36,7 +36,7 @@ public final class ConsoleReport {
         .forEach(
             (workload, rows) -> {
               lines.add(
-                  printable(workload.label())
+                  Printable.line(workload.label())
                       + "; "
                       + windows(rows.getFirst().trials().getFirst()));
               lines.addAll(table(rows));
@@ -77,7 +77,7 @@ public final class ConsoleReport {
   }
 
   private static List<String> medians(Row row) {
-    var cells = new ArrayList<>(List.of(printable(row.name())));
+    var cells = new ArrayList<>(List.of(Printable.line(row.name())));
     for (Figure figure : Figures.TABLE) {
       cells.add(row.spread(figure).map(Spread::medianText).orElse(Numbers.NONE));
     }
@@ -98,7 +98,7 @@ public final class ConsoleReport {
     grid.add(List.of("", Oracle.DELIVERY.title(), Oracle.STALENESS.title()));
     List<Row> polls = rows.stream().filter(Row::polls).toList();
     polls.forEach(
-        row -> grid.add(List.of("  " + printable(row.name()), delivery(row), staleness(row))));
+        row -> grid.add(List.of("  " + Printable.line(row.name()), delivery(row), staleness(row))));
     var lines = new ArrayList<String>();
     if (!polls.isEmpty()) {
       lines.add("Closed forms, given each trial's own publish log; medians over repeats:");
@@ -124,7 +124,7 @@ public final class ConsoleReport {
                 .formatted(
                     trial.validity().verdict(),
                     trial.id(),
-                    printable(trial.strategy()),
+                    Printable.line(trial.strategy()),
                     trial.repeat(),
                     reason));
       }
@@ -133,11 +133,6 @@ public final class ConsoleReport {
         .flatMap(line -> Wrap.lines(line, WIDTH).stream())
         .map(this::painted)
         .toList();
-  }
-
-  /** Without what a terminal would obey. */
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   /** Colours the verdict's word, which is there with and without colour. */

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * {@code trials.csv} (RFC 4180): one line per trial, every figure by its path in {@code
- * results.json}, decimals with a point, empty where there is no figure.
+ * results.json}, decimals with a point, empty where there is no figure. Text that a spreadsheet
+ * would take for a formula begins with an apostrophe; figures, negative ones too, stay numbers.
  */
 public final class Csv {
 
@@ -32,6 +33,9 @@ public final class Csv {
           "reasons",
           "lowerBounds");
 
+  /** What spreadsheets begin a formula with; the wide ones count where Chinese is written. */
+  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
   private Csv() {}
 
   /** The whole file, its lines ended by CR LF. */
@@ -48,22 +52,26 @@ public final class Csv {
     var fields =
         new ArrayList<>(
             List.of(
-                trial.id(),
-                trial.strategy(),
+                text(trial.id()),
+                text(trial.strategy()),
                 Integer.toString(trial.repeat()),
                 Long.toString(trial.seed()),
-                workload.arrivals(),
+                text(workload.arrivals()),
                 Integer.toString(workload.feeds()),
                 Integer.toString(workload.subscribers()),
                 Integer.toString(workload.payloadBytes()),
-                workload.protocol(),
+                text(workload.protocol()),
                 number(trial.windowSeconds()),
                 Integer.toString(trial.windows()),
                 trial.validity().verdict().name(),
-                String.join("; ", trial.validity().reasons()),
+                text(String.join("; ", trial.validity().reasons())),
                 String.join(" ", Metrics.lowerBounds(trial))));
     Metrics.of(trial).values().forEach(figure -> fields.add(figure(figure)));
     return fields;
+  }
+
+  private static String text(String field) {
+    return !field.isEmpty() && FORMULA.indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
   }
 
   private static String figure(OptionalDouble figure) {

@@ -107,11 +107,11 @@ public final class Markdown {
 
   /** As code, whatever it holds: a backtick or a line end would end it, a pipe ends a cell. */
   private static String code(String text) {
-    return "`" + text.replaceAll("[`\\p{Cntrl}]", " ").replace("|", "\\|") + "`";
+    return "`" + Printable.line(text).replace('`', '\'').replace("|", "\\|") + "`";
   }
 
   private static String escaped(String text) {
-    return text.replaceAll("[\\\\`*_<>|\\[\\]]", "\\\\$0").replaceAll("\\R", " ");
+    return Printable.line(text).replaceAll("[\\\\`*_<>|\\[\\]]", "\\\\$0");
   }
 
   private static List<String> provenance(RunResults run) {

@@ -1,17 +1,21 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,10 +39,18 @@ public final class ResultJson {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .addModule(
               new SimpleModule()
                   .addSerializer(Double.class, new RoundedDouble())
-                  .addSerializer(double.class, new RoundedDouble()))
+                  .addSerializer(double.class, new RoundedDouble())
+                  .addDeserializer(Double.class, new FiniteDouble())
+                  .addDeserializer(double.class, new FiniteDouble()))
+          .annotationIntrospector(
+              AnnotationIntrospector.pair(
+                  new JacksonAnnotationIntrospector(), new RequiredMembers()))
           .build();
 
   private static final ObjectWriter WRITER = MAPPER.writer(printer());
@@ -98,14 +110,18 @@ public final class ResultJson {
     return MAPPER.valueToTree(value);
   }
 
-  /** Reads a text. */
+  /** Reads a text; null is refused. */
   static <T> T fromText(String text, Class<T> type) throws JsonProcessingException {
-    return MAPPER.readValue(text, type);
+    return fromNode(MAPPER.readTree(text), type);
   }
 
-  /** Reads a part of a tree. */
+  /** Reads a part of a tree; null is refused. */
   static <T> T fromNode(JsonNode node, Class<T> type) throws JsonProcessingException {
-    return MAPPER.treeToValue(node, type);
+    T value = MAPPER.treeToValue(node, type);
+    if (value == null) {
+      throw JsonMappingException.from((JsonParser) null, "nothing is there");
+    }
+    return value;
   }
 
   /**
@@ -114,7 +130,13 @@ public final class ResultJson {
    * @throws IOException if it is none, or another version's; the message says what to do
    */
   public static RunResults readRun(String json) throws IOException {
-    return read(json, "results.json", RunResults.class, true);
+    RunResults run = read(json, "results.json", RunResults.class, true);
+    if (run.plannedTrials() < 1) {
+      throw new IOException(
+          "results.json cannot be read: its spec must say how many trials the run has by cells and"
+              + " repeats, but does not");
+    }
+    return run;
   }
 
   /**
@@ -128,41 +150,51 @@ public final class ResultJson {
 
   private static <T> T read(String json, String file, Class<T> type, boolean versioned)
       throws IOException {
+    if (json.isBlank()) {
+      throw new IOException(file + " is empty");
+    }
     try {
       JsonNode tree = MAPPER.readTree(json);
       if (versioned) {
         checkSchema(tree);
       }
-      T value = MAPPER.treeToValue(tree, type);
-      if (value == null) {
-        throw new IOException(file + " holds nothing");
-      }
-      return value;
+      return fromNode(tree, type);
     } catch (JsonMappingException e) {
-      throw new IOException(
-          "%s cannot be read: %s at %s".formatted(file, e.getOriginalMessage(), path(e)), e);
+      throw new IOException("%s cannot be read: %s".formatted(file, why(e)), e);
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      throw new IOException(
-          "%s is no JSON: %s at line %s"
-              .formatted(file, e.getOriginalMessage(), at == null ? 1 : at.getLineNr()),
-          e);
+      throw new IOException("%s is no JSON: %s".formatted(file, why(e)), e);
     }
   }
 
   private static void checkSchema(JsonNode tree) throws IOException {
-    int schema = tree.path("schema").asInt(0);
-    if (schema == RunResults.SCHEMA) {
+    JsonNode schema = tree.path("schema");
+    if (schema.isInt() && schema.intValue() == RunResults.SCHEMA) {
       return;
     }
+    boolean newer = schema.isNumber() && schema.doubleValue() > RunResults.SCHEMA;
     String remedy =
-        schema > RunResults.SCHEMA
+        newer
             ? "it was written by a newer pushpull, read it with that one"
             : "measure again, or read it with the pushpull that wrote it";
     throw new IOException(
         "results.json has schema %s, but this version reads schema %s: %s"
-            .formatted(
-                tree.has("schema") ? tree.get("schema") : "(none)", RunResults.SCHEMA, remedy));
+            .formatted(schema.isMissingNode() ? "(none)" : schema, RunResults.SCHEMA, remedy));
+  }
+
+  /** What is wrong and where, in one line. */
+  static String why(JsonProcessingException e) {
+    // The parser adds where something began, in its own words and on a line of its own.
+    String what =
+        String.valueOf(e.getOriginalMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("^Missing required creator property ('\\w+') .*", "$1 is missing");
+    if (e instanceof JsonMappingException mapping) {
+      return what + " at " + path(mapping);
+    }
+    var at = e.getLocation();
+    return what + " at line " + (at == null ? 1 : at.getLineNr());
   }
 
   private static String path(JsonMappingException e) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -143,11 +145,24 @@ public final class RunDirectory implements AutoCloseable {
    * @throws IOException if there are none that this version reads; the message says why
    */
   public static RunResults read(Path path) throws IOException {
+    if (Files.isRegularFile(path)) {
+      throw new IOException("'%s' is a file; give the run's folder".formatted(path));
+    }
     Path file = path.resolve(RESULTS);
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no " + file);
     }
-    return ResultJson.readRun(Files.readString(file));
+    return ResultJson.readRun(text(file));
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is no UTF-8 text; it may have been cut off", e);
+    } catch (FileSystemException e) {
+      throw new IOException("%s cannot be read (%s)".formatted(file, e), e);
+    }
   }
 
   /** The spec that the run was started with. */
@@ -229,10 +244,14 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private static List<TrialResult> finished(Path path) throws IOException {
+    Path all = path.resolve("trials");
+    if (!Files.isDirectory(all)) {
+      throw new IOException("there is no " + all);
+    }
     var trials = new ArrayList<TrialResult>();
-    try (var folders = Files.list(path.resolve("trials"))) {
+    try (var folders = Files.list(all)) {
       for (Path folder : folders.filter(f -> !f.toString().endsWith(".tmp")).toList()) {
-        trials.add(ResultJson.readTrial(Files.readString(folder.resolve("result.json"))));
+        trials.add(ResultJson.readTrial(text(folder.resolve("result.json"))));
       }
     }
     return trials;

@@ -96,8 +96,27 @@ public final class SpecJson {
           json.repeats(),
           json.seed(),
           json.require().stream().map(Requirement::parse).toList());
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException e) {
+      throw new IOException("the stored spec cannot be read: " + ResultJson.why(e), e);
+    } catch (IllegalArgumentException e) {
       throw new IOException("the stored spec cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads only what a sweep requires, so that a run is reported even where this version does not
+   * know all of its strategies.
+   *
+   * @throws IOException if the tree is no sweep or a requirement is none; the message says why
+   */
+  public static List<Requirement> requirements(JsonNode sweep) throws IOException {
+    try {
+      var json = ResultJson.fromNode(sweep, SweepJson.class);
+      return json.require().stream().map(Requirement::parse).toList();
+    } catch (JsonProcessingException e) {
+      throw new IOException("the stored spec cannot be read: " + ResultJson.why(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the stored requirements cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -139,7 +158,9 @@ public final class SpecJson {
           json.repeat(),
           json.seed(),
           server.map(s -> new ServerAddress(s.host(), s.controlPort(), token)));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException e) {
+      throw new IOException("trial.json cannot be read: " + ResultJson.why(e), e);
+    } catch (IllegalArgumentException e) {
       throw new IOException("trial.json cannot be read: " + e.getMessage(), e);
     }
   }

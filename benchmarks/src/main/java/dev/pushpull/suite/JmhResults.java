@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -69,9 +68,10 @@ final class JmhResults {
   }
 
   private static RunResult merge(List<RunResult> forks) {
-    Collection<BenchmarkResult> results =
+    List<BenchmarkResult> results =
         forks.stream().flatMap(fork -> fork.getBenchmarkResults().stream()).toList();
-    return new RunResult(withForks(forks.getFirst().getParams(), forks.size()), results);
+    return new RunResult(
+        withForks(forks.getFirst().getParams(), forks.size()), CommonFigures.of(results));
   }
 
   /**

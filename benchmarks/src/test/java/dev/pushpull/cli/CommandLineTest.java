@@ -52,6 +52,7 @@ class CommandLineTest {
         .endsWith("Run: " + folder() + "\n");
     assertThat(folder().resolve("summary.md")).content().startsWith("## pushpull run\n");
     assertThat(folder().resolve("trials.csv")).content().hasLineCount(5);
+    assertThat(folder().resolve("junit.xml")).content().contains("tests=\"5\" failures=\"0\"");
     assertThat(RunDirectory.read(folder()).environment().command())
         .isEqualTo("pushpull run --strategies sse,poll@1s --out " + folder());
   }
@@ -111,10 +112,12 @@ class CommandLineTest {
     String summary = Files.readString(folder().resolve("summary.md"));
     Files.delete(folder().resolve("summary.md"));
     Files.delete(folder().resolve("trials.csv"));
+    Files.delete(folder().resolve("junit.xml"));
 
     assertThat(execute(new SampleRunner(), "report", folder().toString())).isEqualTo(ExitCode.OK);
     assertThat(folder().resolve("summary.md")).hasContent(summary);
     assertThat(folder().resolve("trials.csv")).exists();
+    assertThat(folder().resolve("junit.xml")).exists();
   }
 
   @Test

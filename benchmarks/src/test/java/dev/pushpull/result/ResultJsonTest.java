@@ -3,7 +3,10 @@ package dev.pushpull.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultJsonTest {
@@ -18,6 +21,15 @@ class ResultJsonTest {
     assertThat(read.trials()).hasSize(14);
     assertThat(read.trials().get(0).stalenessMs().distribution().mean()).isNotNull();
     assertThat(read.trials().get(0).ageMs().peakMean()).isEqualTo(998.7);
+  }
+
+  @Test
+  void readsTheCommittedRun() throws IOException {
+    RunResults run = RunDirectory.read(Path.of("../results/reference"));
+
+    assertThat(run.trials()).hasSize(run.plannedTrials());
+    assertThat(SpecJson.requirements(run.spec()))
+        .isEqualTo(SpecJson.sweep(run.spec()).requirements());
   }
 
   @Test
@@ -53,6 +65,39 @@ class ResultJsonTest {
 
     assertThatThrownBy(() -> ResultJson.write(split))
         .hasMessage("a figure must be finite, but is NaN at jit");
+  }
+
+  @Test
+  void refusesToReadWhatIsNotFinite() {
+    var split = new CpuSplit(0, 0, 5, 0, 0);
+    String json = ResultJson.node(split).toString();
+
+    for (String figure : List.of("1e999", "-1e999", "\"NaN\"", "\"5\"", "true", "[5]")) {
+      assertThatThrownBy(() -> ResultJson.fromText(json.replace("5", figure), CpuSplit.class))
+          .as(figure)
+          .isInstanceOf(JsonMappingException.class)
+          .hasMessageContaining("a figure must be ");
+    }
+  }
+
+  @Test
+  void refusesWhatIsMissing() {
+    var none = ResultJson.node(new CpuSplit(0, 0, 5, 0, 0)).toString();
+
+    assertThatThrownBy(() -> ResultJson.fromText(none.replace("\"jit\":5,", ""), CpuSplit.class))
+        .hasMessageContaining("jit");
+    assertThatThrownBy(() -> ResultJson.fromText(none.replace("5", "null"), CpuSplit.class))
+        .hasMessageContaining("jit");
+    assertThatThrownBy(() -> ResultJson.fromText("null", CpuSplit.class))
+        .hasMessageContaining("nothing is there");
+  }
+
+  @Test
+  void aFigureThatMayBeNullMayBeMissing() throws IOException {
+    String json = ResultJson.node(Distribution.NONE).toString();
+
+    assertThat(ResultJson.fromText(json.replace("\"mean\":null,", ""), Distribution.class))
+        .isEqualTo(Distribution.NONE);
   }
 
   @Test

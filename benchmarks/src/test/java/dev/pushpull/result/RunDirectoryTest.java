@@ -121,6 +121,17 @@ class RunDirectoryTest {
   }
 
   @Test
+  void refusesToResumeWhereTheTrialsAreGone() throws Exception {
+    create().close();
+    Files.delete(folder().resolve("trials"));
+
+    assertThatThrownBy(() -> RunDirectory.resume(folder()))
+        .hasMessage(
+            "folder '%s' cannot be resumed: there is no %s"
+                .formatted(folder(), folder().resolve("trials")));
+  }
+
+  @Test
   void refusesAnotherSpec() throws Exception {
     try (RunDirectory directory = create()) {
       directory.requireSpec(SPEC);

@@ -20,7 +20,7 @@ class FreshnessProfilerTest {
       new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.seconds(1), 1);
 
   private static Result<?>[] after() {
-    var params = JmhResultsTest.params("sse");
+    var params = JmhForks.params("sse");
     var iteration = new IterationResult(params, MEASUREMENT, new IterationResultMetaData(1, 1));
     return new FreshnessProfiler()
         .afterIteration(params, MEASUREMENT, iteration)

@@ -1,0 +1,71 @@
+package dev.pushpull.report;
+
+import dev.pushpull.report.JUnitWriter.Case;
+import dev.pushpull.report.JUnitWriter.Finding;
+import dev.pushpull.report.JUnitWriter.Kind;
+import dev.pushpull.report.JUnitWriter.Suite;
+import dev.pushpull.result.RequirementCheck.Outcome;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code junit.xml}: a run as a CI system shows tests. The suite {@code validity} has a case for
+ * each trial, and one that fails where trials are missing; {@code requirements} has a case for each
+ * requirement. A SUSPECT trial is skipped, not failed, as it does not change the exit code: that is
+ * the only state of a test that is neither good nor bad.
+ *
+ * <p>Cases are named by strategy, repeat and workload and not by the trial's id, since CI systems
+ * follow a case from run to run by its name. A trial's time is the length of its windows.
+ */
+public final class JUnitXml {
+
+  private JUnitXml() {}
+
+  /** The whole file. */
+  public static String render(RunResults run, List<Outcome> requirements) {
+    var suites = new ArrayList<Suite>();
+    suites.add(new Suite("validity", validity(run)));
+    if (!requirements.isEmpty()) {
+      suites.add(new Suite("requirements", requirements.stream().map(JUnitXml::toCase).toList()));
+    }
+    return JUnitWriter.write("pushpull " + run.runId(), suites);
+  }
+
+  private static List<Case> validity(RunResults run) {
+    var cases = new ArrayList<Case>();
+    List<String> missing = Completeness.lines(run);
+    cases.add(new Case("all planned trials", 0, finding(Kind.ERROR, "NOT FINISHED", missing)));
+    run.trials().stream().map(JUnitXml::toCase).forEach(cases::add);
+    return cases;
+  }
+
+  private static Case toCase(TrialResult trial) {
+    String name =
+        "%s, repeat %s, %s".formatted(trial.strategy(), trial.repeat(), trial.workload().label());
+    return new Case(name, trial.windowSeconds(), finding(trial));
+  }
+
+  private static Optional<Finding> finding(TrialResult trial) {
+    Verdict verdict = trial.validity().verdict();
+    if (verdict == Verdict.VALID) {
+      return Optional.empty();
+    }
+    var lines = new ArrayList<>(List.of("%s: trial %s".formatted(verdict, trial.id())));
+    lines.addAll(trial.validity().reasons());
+    Kind kind = verdict == Verdict.INVALID ? Kind.FAILURE : Kind.SKIPPED;
+    return finding(kind, verdict.name(), lines);
+  }
+
+  private static Case toCase(Outcome outcome) {
+    return new Case(
+        outcome.requirement().toString(), 0, finding(Kind.FAILURE, "NOT MET", outcome.failures()));
+  }
+
+  private static Optional<Finding> finding(Kind kind, String type, List<String> lines) {
+    return lines.isEmpty() ? Optional.empty() : Optional.of(new Finding(kind, type, lines));
+  }
+}

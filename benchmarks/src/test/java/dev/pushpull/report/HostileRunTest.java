@@ -1,0 +1,75 @@
+package dev.pushpull.report;
+
+import static dev.pushpull.result.EditedRun.trial;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushpull.result.EditedRun;
+import dev.pushpull.result.RunResults;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Runs that no sweep of this version stores, but that a file may hold. */
+class HostileRunTest {
+
+  private static final String IMAGE = "<img src=x onerror=alert(1)>";
+  private static final String CONTROLS = "poll`|\r\n\u001b[2J\u202e\u0007@1s";
+
+  private static RunResults withStrategy(String strategy) {
+    return EditedRun.run(run -> trial(run, 0).put("strategy", strategy));
+  }
+
+  private static RunResults allInvalid() {
+    return EditedRun.run(
+        run ->
+            run.path("trials")
+                .forEach(t -> ((ObjectNode) t.path("validity")).put("verdict", "INVALID")));
+  }
+
+  private static RunResults empty() {
+    return EditedRun.run(run -> run.putArray("trials"));
+  }
+
+  @Test
+  void csvKeepsAnUnknownStrategyInItsField() {
+    assertThat(Csv.render(withStrategy(IMAGE))).contains("\r\n001," + IMAGE + ",1,");
+    assertThat(Csv.render(withStrategy("=cmd()"))).contains("\r\n001,'=cmd(),1,");
+    assertThat(Csv.render(withStrategy(CONTROLS))).contains("\r\n001,\"" + CONTROLS + "\",1,");
+  }
+
+  @Test
+  void junitXmlShowsAnUnknownStrategyAsText() {
+    for (String strategy : List.of(IMAGE, CONTROLS, "=cmd()")) {
+      String xml = JUnitXml.render(withStrategy(strategy), List.of());
+
+      assertThat(JUnitFile.read(xml).cases("validity").get(1).getAttribute("name"))
+          .startsWith(Printable.line(strategy) + ", repeat 1, ");
+    }
+  }
+
+  @Test
+  void aRunWithEveryTrialInvalidClaimsNothing() {
+    assertThat(Markdown.render(allInvalid()).lines().filter(line -> line.startsWith("| `")))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.replace("`", "")).doesNotContain(" VALID"));
+    assertThat(tableRows(ConsoleReport.render(allInvalid(), false)))
+        .allSatisfy(row -> assertThat(row).matches("\\S+( +—)+ INVALID"));
+    assertThat(Csv.render(allInvalid())).doesNotContain(",VALID,");
+  }
+
+  private static List<String> tableRows(String console) {
+    return console
+        .lines()
+        .filter(line -> line.matches("(poll|sse|web|long|cond).* INVALID"))
+        .toList();
+  }
+
+  @Test
+  void aRunWithoutTrialsSaysSo() {
+    String said = "NOT FINISHED: 0 of 14 trials; the rest is missing.";
+
+    assertThat(Markdown.render(empty())).contains("**" + said + "**");
+    assertThat(ConsoleReport.render(empty(), false)).isEqualTo(said + "\n");
+    assertThat(Csv.render(empty())).hasLineCount(1);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.pushpull.result;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
+/** The sample run with its JSON changed by hand, as a file from elsewhere might be. */
+public final class EditedRun {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private EditedRun() {}
+
+  /** Its text. */
+  public static String json(Consumer<ObjectNode> edit) {
+    try {
+      var tree = (ObjectNode) MAPPER.readTree(ResultJson.write(SampleRun.quick()));
+      edit.accept(tree);
+      return tree.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The run that is read from it. */
+  public static RunResults run(Consumer<ObjectNode> edit) {
+    try {
+      return ResultJson.readRun(json(edit));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One of a run's trials. */
+  public static ObjectNode trial(ObjectNode run, int index) {
+    return (ObjectNode) run.path("trials").path(index);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.Golden;
+import dev.pushpull.result.SpecJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Seals a trial's files, in every locale alike. */
+class TrialGoldenTest {
+
+  @TempDir Path folder = Path.of("");
+
+  private final Probe probe = Made.poller();
+  private final MeasuredWindow window = Made.window(probe);
+
+  @Test
+  void trialJson() throws Exception {
+    Golden.assertInEveryLocale("trial.json", () -> SpecJson.write(Made.spec("poll@100ms")));
+  }
+
+  @Test
+  void traceJson() throws Exception {
+    Golden.assertInEveryLocale(
+        "trace.json", () -> Trace.of("poll@100ms", window, probe).toString());
+  }
+
+  @Test
+  void histogramLogButForWhatIsPacked() throws Exception {
+    Path file = folder.resolve("histograms.hlog");
+    Golden.assertInEveryLocale(
+        "histograms.hlog",
+        () -> {
+          TrialFiles.writeLog(file, List.of(window), List.of(probe));
+          // How zlib packs is its own affair, and may change with the JDK.
+          return Files.readString(file).replaceAll("(?m),HIST[\\w+/=]+$", ",HIST...");
+        });
+  }
+
+  @Test
+  void distribution() throws Exception {
+    Golden.assertInEveryLocale(
+        "deliveryLatency.hgrm",
+        () -> {
+          TrialFiles.writeDistributions(folder, window.meters());
+          return Files.readString(folder.resolve("deliveryLatency.hgrm"));
+        });
+  }
+}
