@@ -12,7 +12,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files in a run's folder that are made of what it stored, its results and its trials' histograms and traces. */
+/**
+ * The files in a run's folder that are made of what it stored, its results and its trials'
+ * histograms and traces.
+ */
 final class Renderings {
 
   private static final String SUMMARY = "summary.md";

@@ -41,7 +41,8 @@ public final class ConsoleReport {
                       + windows(rows.getFirst().trials().getFirst()));
               lines.addAll(table(rows));
               lines.add("");
-              Meaning.of(rows).forEach(sentence -> lines.addAll(Wrap.lines(sentence, WIDTH)));
+              Meaning.of(rows)
+                  .forEach(sentence -> lines.addAll(Wrap.lines(Printable.line(sentence), WIDTH)));
               lines.addAll(oracle(rows));
               lines.add("");
             });
@@ -130,7 +131,7 @@ public final class ConsoleReport {
       }
     }
     return lines.stream()
-        .flatMap(line -> Wrap.lines(line, WIDTH).stream())
+        .flatMap(line -> Wrap.lines(Printable.line(line), WIDTH).stream())
         .map(this::painted)
         .toList();
   }
