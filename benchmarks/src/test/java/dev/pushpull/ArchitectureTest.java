@@ -28,6 +28,7 @@ class ArchitectureTest {
           Map.entry("schedule", 2),
           Map.entry("model", 2),
           Map.entry("client", 3),
+          Map.entry("compare", 3),
           Map.entry("measure", 3),
           Map.entry("plan", 3),
           Map.entry("client.okhttp", 4),

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code pushpull COMMAND}. Exit codes: 0 fine, 1 a requirement is not met or a trial is INVALID, 2
- * usage, 3 could not run.
+ * {@code pushpull COMMAND}. Exit codes: 0 fine, 1 a requirement is not met, a trial is INVALID or a
+ * comparison's condition holds, 2 usage, 3 could not run.
  */
 @Command(
     name = "pushpull",
@@ -40,6 +40,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(runner))
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new CompareCommand())
         .addSubcommand(serve)
         .addSubcommand(new DoctorCommand())
         .addSubcommand(jmh)

@@ -1,0 +1,135 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.compare.Comparison;
+import dev.pushpull.compare.FailCondition;
+import dev.pushpull.compare.NotComparableException;
+import dev.pushpull.compare.StrategyPair;
+import dev.pushpull.report.ComparisonMarkdown;
+import dev.pushpull.report.ComparisonText;
+import dev.pushpull.report.Printable;
+import dev.pushpull.result.AtomicFiles;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pushpull compare BASE CANDIDATE}: says what differs between two runs, and how surely. */
+@Command(
+    name = "compare",
+    description = {
+      "Says what differs between two runs of one workload, and how sure that is;"
+          + " writes compare.md. Verdicts need 5 repeats a side; equal seeds make pairs.",
+      "Exit codes: 0 fine, 1 a --fail-on condition holds or cannot be judged, 2 usage, 3 the runs"
+          + " cannot be read or compared."
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  private static final String FILE = "compare.md";
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Mixin CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "BASE",
+      description = "The run's folder that the other is held against.")
+  Path base = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "CANDIDATE", description = "The new run's folder.")
+  Path candidate = Path.of("");
+
+  @Option(
+      names = "--pair",
+      paramLabel = "A=B",
+      description =
+          "Compare the base's strategy A with the candidate's B, such as poll@500ms=poll@600ms;"
+              + " may be repeated.")
+  List<String> pairs = List.of();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "EXPR",
+      description =
+          "Exit 1 if it holds or cannot be judged: worse[:[STRATEGY:]METRIC][>PERCENT%%], such as"
+              + " 'worse:staleness.p95>10%%'; may be repeated.")
+  List<String> failOn = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder for compare.md; CANDIDATE if not given.")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() throws CouldNotRunException {
+    List<StrategyPair> strategyPairs = parsed("--pair", pairs, StrategyPair::parse);
+    List<FailCondition> conditions = parsed("--fail-on", failOn, FailCondition::parse);
+    Comparison comparison = compared(strategyPairs);
+    Path file = write(comparison);
+    var console = command.commandLine().getOut();
+    console.print(ComparisonText.render(comparison, Terminal.colour()));
+    console.println();
+    int code = FailVerdicts.print(comparison, conditions, console);
+    console.println("Written: " + file);
+    console.flush();
+    return code;
+  }
+
+  private Comparison compared(List<StrategyPair> strategyPairs) throws CouldNotRunException {
+    RunResults baseRun = read(base);
+    RunResults candidateRun = read(candidate);
+    try {
+      return Comparison.of(baseRun, candidateRun, strategyPairs);
+    } catch (IllegalArgumentException e) {
+      throw usage("--pair", e);
+    } catch (NotComparableException e) {
+      throw new CouldNotRunException(Printable.line(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static RunResults read(Path run) throws CouldNotRunException {
+    try {
+      return RunDirectory.read(run);
+    } catch (IOException e) {
+      throw new CouldNotRunException("run '%s': %s".formatted(run, e.getMessage()), e);
+    }
+  }
+
+  private Path write(Comparison comparison) throws CouldNotRunException {
+    Path folder = out == null ? candidate : out;
+    try {
+      Files.createDirectories(folder);
+      AtomicFiles.replace(folder.resolve(FILE), ComparisonMarkdown.render(comparison));
+      return folder.resolve(FILE);
+    } catch (IOException e) {
+      throw new CouldNotRunException(
+          "folder '%s' cannot be written (%s); give another with --out".formatted(folder, e), e);
+    }
+  }
+
+  private <T> List<T> parsed(String option, List<String> texts, Function<String, T> parser) {
+    try {
+      return texts.stream().map(parser).toList();
+    } catch (IllegalArgumentException e) {
+      throw usage(option, e);
+    }
+  }
+
+  private ParameterException usage(String option, IllegalArgumentException cause) {
+    String message = Printable.line(option + ": " + cause.getMessage());
+    return new ParameterException(command.commandLine(), message, cause);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.pushpull.compare;
+
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.WorkloadInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What differs between two runs, and how sure that is. Forks are the unit: a sample is one figure
+ * of each repeat, never the requests within one.
+ *
+ * <p>Each row is one Student's t test of one {@link PrimaryMetric} of one pair of strategies under
+ * one workload, see {@link Difference}; the verdicts come from p values adjusted over all rows
+ * together, see {@link Judgement}. So in two runs of the same thing any row at all is called better
+ * or worse in one comparison of twenty at most.
+ *
+ * @param base what the candidate is held against
+ * @param candidate what is new
+ * @param rows by workload, strategies and metric; six for each pair, also where there is no verdict
+ * @param notes what a reader must know beside them
+ */
+public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List<Note> notes) {
+
+  /** Copies the lists. */
+  public Comparison {
+    rows = List.copyOf(rows);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Compares two runs.
+   *
+   * @param pairs strategies of different names that shall stand beside one another; all others are
+   *     matched by name
+   * @throws IllegalArgumentException if a pair names a strategy that its run does not have
+   * @throws NotComparableException if there is nothing to compare, or both runs are one
+   */
+  public static Comparison of(RunResults base, RunResults candidate, List<StrategyPair> pairs)
+      throws NotComparableException {
+    checkTrials("base", base);
+    checkTrials("candidate", candidate);
+    if (base.trials().equals(candidate.trials())) {
+      throw new NotComparableException(
+          "both are one run, '%s' and '%s' hold the same trials"
+              .formatted(base.runId(), candidate.runId()));
+    }
+    var matching = Matching.of(Cells.of(base), Cells.of(candidate), pairs);
+    List<Row> rows = rows(matching.matches());
+    return new Comparison(
+        RunFacts.of(base), RunFacts.of(candidate), rows, Notes.of(base, candidate, matching, rows));
+  }
+
+  private static void checkTrials(String side, RunResults run) throws NotComparableException {
+    if (run.trials().isEmpty()) {
+      throw new NotComparableException(
+          "the %s '%s' has no finished trial".formatted(side, run.runId()));
+    }
+  }
+
+  private static List<Row> rows(List<Matching.Match> matches) {
+    List<PendingRow> pending =
+        matches.stream()
+            .flatMap(
+                match ->
+                    Arrays.stream(PrimaryMetric.values())
+                        .map(metric -> PendingRow.of(match, metric)))
+            .toList();
+    double[] adjusted =
+        Holm.adjust(
+            pending.stream()
+                .map(PendingRow::pValue)
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray());
+    var rows = new ArrayList<Row>();
+    int tested = 0;
+    for (PendingRow row : pending) {
+      rows.add(row.pValue().isPresent() ? row.judged(adjusted[tested++]) : row.unjudged());
+    }
+    return rows;
+  }
+
+  /** The rows again, by workload and strategies, in their order. */
+  public Map<WorkloadInfo, Map<StrategyPair, List<Row>>> byWorkload() {
+    var grouped = new LinkedHashMap<WorkloadInfo, Map<StrategyPair, List<Row>>>();
+    for (Row row : rows) {
+      grouped
+          .computeIfAbsent(row.workload(), _ -> new LinkedHashMap<>())
+          .computeIfAbsent(row.strategies(), _ -> new ArrayList<>())
+          .add(row);
+    }
+    return grouped;
+  }
+
+  /** The rows of which this is said, in their order. */
+  public List<Row> with(Verdict verdict) {
+    return rows.stream().filter(row -> row.verdict() == verdict).toList();
+  }
+
+  /** How many rows were tested; p values are adjusted for so many. */
+  public int tests() {
+    return rows.size() - with(Verdict.NO_VERDICT).size();
+  }
+}

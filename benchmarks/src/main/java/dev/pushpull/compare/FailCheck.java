@@ -1,0 +1,86 @@
+package dev.pushpull.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds a comparison against the conditions that it must not fulfil. What cannot be judged does not
+ * pass: too few repeats, a run that broke off, a strategy that is not there. Only where neither run
+ * has a figure at all is its row passed over, as long as another row is in the condition's scope.
+ */
+public final class FailCheck {
+
+  /** How a condition came out. */
+  public enum State {
+    /** What it forbids did not show. */
+    PASSED,
+    /** What it forbids did show. */
+    FAILED,
+    /** It cannot be told. */
+    NOT_JUDGED
+  }
+
+  /**
+   * What came of one condition.
+   *
+   * @param condition what must not show
+   * @param state how it came out
+   * @param failures the rows that show it
+   * @param obstacles why it cannot be told, or not of all rows, a line each; may name strategies as
+   *     stored
+   */
+  public record Outcome(
+      FailCondition condition, State state, List<Row> failures, List<String> obstacles) {
+
+    /** Copies the lists. */
+    public Outcome {
+      failures = List.copyOf(failures);
+      obstacles = List.copyOf(obstacles);
+    }
+  }
+
+  private FailCheck() {}
+
+  /** Evaluates each condition. */
+  public static List<Outcome> evaluate(Comparison comparison, List<FailCondition> conditions) {
+    return conditions.stream().map(condition -> evaluate(comparison, condition)).toList();
+  }
+
+  private static Outcome evaluate(Comparison comparison, FailCondition condition) {
+    List<Row> meant = comparison.rows().stream().filter(condition::isAbout).toList();
+    List<Row> measured = meant.stream().filter(row -> !row.judgement().notMeasured()).toList();
+    List<Row> failures = measured.stream().filter(condition::holdsFor).toList();
+    var obstacles = new ArrayList<String>();
+    unfinished("base", comparison.base(), obstacles);
+    unfinished("candidate", comparison.candidate(), obstacles);
+    if (meant.isEmpty()) {
+      obstacles.add("no such strategy was compared");
+    } else if (measured.isEmpty()) {
+      obstacles.add("neither run has the figure");
+    }
+    measured.stream()
+        .filter(row -> row.verdict() == Verdict.NO_VERDICT)
+        .forEach(
+            row ->
+                obstacles.add(
+                    "%s, %s: %s"
+                        .formatted(
+                            row.strategies(), row.metric().title(), row.judgement().words())));
+    return new Outcome(condition, state(failures, obstacles), failures, obstacles);
+  }
+
+  private static void unfinished(String side, RunFacts run, List<String> obstacles) {
+    if (!run.finished()) {
+      obstacles.add(
+          "the %s is not finished: %s of %s trials"
+              .formatted(side, run.trials(), run.plannedTrials()));
+    }
+  }
+
+  private static State state(List<Row> failures, List<String> obstacles) {
+    if (!failures.isEmpty()) {
+      return State.FAILED;
+    }
+    return obstacles.isEmpty() ? State.PASSED : State.NOT_JUDGED;
+  }
+}

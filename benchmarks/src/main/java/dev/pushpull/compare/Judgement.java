@@ -1,0 +1,50 @@
+package dev.pushpull.compare;
+
+import java.util.OptionalDouble;
+
+/**
+ * A verdict with what it rests on.
+ *
+ * @param verdict what is said
+ * @param pValue of this test alone; empty without a verdict
+ * @param adjustedP by Holm over all tests of the comparison, which the verdict comes from; empty
+ *     without a verdict
+ * @param reason why there is no verdict, such as {@code 3 of 5 repeats}; else empty
+ */
+public record Judgement(
+    Verdict verdict, OptionalDouble pValue, OptionalDouble adjustedP, String reason) {
+
+  /** The chance of any false alarm over all tests of a comparison together. */
+  public static final double LEVEL = 0.05;
+
+  /** What a row says whose neither run has the figure. */
+  static final String NOT_MEASURED = "not measured";
+
+  static Judgement none(Evidence evidence) {
+    String reason =
+        evidence.notMeasured()
+            ? NOT_MEASURED
+            : evidence.repeats() + " of " + Evidence.LEAST_REPEATS + " repeats";
+    return new Judgement(
+        Verdict.NO_VERDICT, OptionalDouble.empty(), OptionalDouble.empty(), reason);
+  }
+
+  static Judgement of(Difference difference, double pValue, double adjustedP) {
+    Verdict verdict = adjustedP >= LEVEL ? Verdict.NO_EVIDENCE : direction(difference);
+    return new Judgement(verdict, OptionalDouble.of(pValue), OptionalDouble.of(adjustedP), "");
+  }
+
+  private static Verdict direction(Difference difference) {
+    return difference.mean() > 0 ? Verdict.WORSE : Verdict.BETTER;
+  }
+
+  /** Whether the figure is in no VALID trial of either run, so that nothing could be compared. */
+  public boolean notMeasured() {
+    return reason.equals(NOT_MEASURED);
+  }
+
+  /** Such as {@code worse} or {@code no verdict: 3 of 5 repeats}. */
+  public String words() {
+    return reason.isEmpty() ? verdict.toString() : verdict + ": " + reason;
+  }
+}

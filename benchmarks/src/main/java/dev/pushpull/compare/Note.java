@@ -1,0 +1,36 @@
+package dev.pushpull.compare;
+
+/**
+ * What a reader must know beside the rows.
+ *
+ * @param about what kind of thing
+ * @param text one line, without the kind; may hold strategies and reasons as a stored run names
+ *     them, so it must be escaped
+ */
+public record Note(About about, String text) {
+
+  /** In the order in which they are told. */
+  public enum About {
+    /** A run has fewer trials than were planned. */
+    UNFINISHED("not finished"),
+    /** Workloads or strategies of one run only. */
+    NOT_COMPARED("not compared"),
+    /** Trials that no row rests on. */
+    LEFT_OUT("left out"),
+    /** The runs were timed or seeded differently. */
+    TIMING("timing"),
+    /** The runs were made elsewhere or with something else. */
+    ENVIRONMENT("environment");
+
+    private final String words;
+
+    About(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.pushpull.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * One figure over the repeats of one strategy in one run, in the metric's unit.
+ *
+ * @param values those that the difference rests on, by repeat; where repeats are paired, each
+ *     stands at the same place as its partner
+ * @param trials how many finished trials there are
+ * @param leftOut why the others are not among the values
+ */
+public record Sample(List<Double> values, int trials, LeftOut leftOut) {
+
+  /**
+   * Trials without a value, by reason.
+   *
+   * @param notValid SUSPECT or INVALID
+   * @param missing without the figure, usually since too few samples stand behind it
+   * @param lowerBounds whose figure is only known to be at least so much
+   * @param unpaired whose partner is missing
+   */
+  public record LeftOut(int notValid, int missing, int lowerBounds, int unpaired) {}
+
+  /** Copies the list. */
+  public Sample {
+    values = List.copyOf(values);
+  }
+
+  /** How many repeats the difference rests on. */
+  public int repeats() {
+    return values.size();
+  }
+
+  /** Half-way between the middle two where their number is even; empty without a value. */
+  public OptionalDouble median() {
+    double[] sorted = sorted();
+    int middle = sorted.length / 2;
+    if (sorted.length == 0) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+  }
+
+  /** The least; empty without a value. */
+  public OptionalDouble min() {
+    return Arrays.stream(sorted()).findFirst();
+  }
+
+  /** The most; empty without a value. */
+  public OptionalDouble max() {
+    return Arrays.stream(sorted()).max();
+  }
+
+  /** The values again. */
+  double[] toArray() {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private double[] sorted() {
+    double[] sorted = toArray();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pushpull.compare;
+
+/**
+ * Which strategy of the base stands beside which of the candidate. Names are opaque: a stored run
+ * may hold any.
+ *
+ * @param base as the base run's trials name it
+ * @param candidate as the candidate's do
+ */
+public record StrategyPair(String base, String candidate) {
+
+  /** Two of one name. */
+  static StrategyPair same(String strategy) {
+    return new StrategyPair(strategy, strategy);
+  }
+
+  /**
+   * Reads {@code poll@500ms=poll@600ms}.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static StrategyPair parse(String text) {
+    int equals = text.indexOf('=');
+    String base = equals < 0 ? "" : text.substring(0, equals).strip();
+    String candidate = text.substring(equals + 1).strip();
+    if (base.isEmpty() || candidate.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a pair must be BASE=CANDIDATE, such as poll@500ms=poll@600ms, but is '" + text + "'");
+    }
+    return new StrategyPair(base, candidate);
+  }
+
+  /** Whether a user who names this strategy means the pair. */
+  boolean isAbout(String strategy) {
+    return strategy.equals(base) || strategy.equals(candidate) || strategy.equals(toString());
+  }
+
+  /** Such as {@code sse} or, for two names, {@code poll@500ms=poll@600ms}. */
+  @Override
+  public String toString() {
+    return base.equals(candidate) ? base : base + "=" + candidate;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.pushpull.report;
+
+import dev.pushpull.compare.Comparison;
+import dev.pushpull.compare.Difference;
+import dev.pushpull.compare.PrimaryMetric;
+import dev.pushpull.compare.Row;
+import dev.pushpull.compare.Sample;
+import dev.pushpull.compare.StrategyPair;
+import dev.pushpull.compare.Verdict;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** The parts of a comparison in words and figures, the same in every rendering and locale. */
+final class ComparisonWords {
+
+  /** Beyond it a ratio reads better than a percentage. */
+  private static final double MOST_PERCENT = 999.5;
+
+  private static final double LEAST_P = 1e-4;
+
+  private ComparisonWords() {}
+
+  /** Such as {@code sse} or {@code poll@500ms → poll@600ms}. */
+  static String strategies(StrategyPair pair) {
+    return pair.base().equals(pair.candidate())
+        ? pair.base()
+        : pair.base() + " → " + pair.candidate();
+  }
+
+  /** A metric with its unit, short enough for a terminal. */
+  static String metric(PrimaryMetric metric) {
+    return switch (metric) {
+      case BYTES -> "bytes /sub/s";
+      case SERVER_CPU -> "server CPU µs /sub/s";
+      default -> metric.title() + " " + metric.unit();
+    };
+  }
+
+  /** The median, in brackets the least and the most. */
+  static String spread(Sample sample) {
+    if (sample.repeats() == 0) {
+      return Numbers.NONE;
+    }
+    String median = Numbers.plain(sample.median().orElseThrow());
+    String low = Numbers.narrow(sample.min().orElseThrow());
+    String high = Numbers.narrow(sample.max().orElseThrow());
+    return low.equals(high) ? median : median + " (" + low + "–" + high + ")";
+  }
+
+  /** Such as {@code 5 pairs} or {@code 5 : 6}, base first. */
+  static String repeats(Row row) {
+    return row.paired()
+        ? row.base().repeats() + " pairs"
+        : row.base().repeats() + " : " + row.candidate().repeats();
+  }
+
+  /** Such as {@code +19.8 % (+18.1…+21.4)}, or in the metric's unit. */
+  static String difference(Row row) {
+    return row.difference()
+        .map(d -> amount(d, d.value(), unit(row, d)) + " (" + interval(d) + ")")
+        .orElse(Numbers.NONE);
+  }
+
+  private static String unit(Row row, Difference difference) {
+    return difference.relative() ? "%" : row.metric().unit();
+  }
+
+  private static String interval(Difference difference) {
+    Difference.Interval interval = difference.interval95();
+    return amount(difference, interval.low(), "") + "…" + amount(difference, interval.high(), "");
+  }
+
+  private static String amount(Difference difference, double value, String unit) {
+    double percent = value * 100;
+    if (!difference.relative()) {
+      return sign(value) + Numbers.plain(Math.abs(value)) + (unit.isEmpty() ? "" : " " + unit);
+    }
+    if (percent >= MOST_PERCENT) {
+      return value > 1e6 ? "×∞" : "×" + Numbers.plain(1 + value);
+    }
+    return sign(percent) + percent(Math.abs(percent)) + (unit.isEmpty() ? "" : " " + unit);
+  }
+
+  private static String percent(double percent) {
+    int places = percent >= 99.95 ? 0 : percent >= 0.995 ? 1 : 2;
+    return BigDecimal.valueOf(percent).setScale(places, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static String sign(double value) {
+    return value < 0 ? "−" : value > 0 ? "+" : "±";
+  }
+
+  /** The adjusted p, such as {@code 0.031} or {@code <0.0001}; a dash where nothing was tested. */
+  static String adjustedP(Row row) {
+    var p = row.judgement().adjustedP();
+    if (p.isEmpty()) {
+      return Numbers.NONE;
+    }
+    return p.getAsDouble() < LEAST_P ? "<0.0001" : Numbers.rough(p.getAsDouble());
+  }
+
+  /** Such as {@code 2 worse, 1 better, 30 no evidence, 9 no verdict}. */
+  static String tally(Comparison comparison) {
+    var parts = new StringBuilder();
+    for (Verdict verdict : Verdict.values()) {
+      int rows = comparison.with(verdict).size();
+      parts.append(parts.isEmpty() ? "" : ", ").append(rows).append(' ').append(verdict);
+    }
+    return parts.toString();
+  }
+
+  /** How to read the rows, a sentence each. */
+  static List<String> legend(Comparison comparison) {
+    return List.of(
+        "Medians of the repeats that the difference rests on, in brackets the least and the most;"
+            + " less is better everywhere.",
+        "Difference: the candidate less the base, as a ratio of geometric means, or in the figure's"
+            + " unit where one is not above 0; in brackets what remains possible, the 95 %"
+            + " confidence interval of this row alone.",
+        "n pairs: repeats that saw the same updates, compared pair by pair; n : m: independent"
+            + " repeats.",
+        ("Verdicts come from p, adjusted for all %s tests together (Holm, level 5 %%), and ask for 5"
+                + " repeats a side; 'no evidence' does not mean equal: see the interval.")
+            .formatted(comparison.tests()));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.pushpull.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import dev.pushpull.result.Metrics;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.TrialResult;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The figures are those that a requirement finds by the same name. */
+class PrimaryMetricTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void isTheFigureOfItsName(PrimaryMetric metric) {
+    assertThat(Metrics.names()).contains(metric.path());
+    assertThat(Metrics.resolve(metric.shortName())).isEqualTo(metric.path());
+    for (TrialResult trial : SampleRun.quick().trials()) {
+      // Those of Metrics went through JSON, which rounds.
+      assertThat(metric.of(trial).isPresent())
+          .isEqualTo(Metrics.figure(trial, metric.path()).isPresent());
+      metric
+          .of(trial)
+          .ifPresent(
+              value ->
+                  assertThat(Metrics.figure(trial, metric.path()).orElseThrow())
+                      .isCloseTo(value, withPercentage(1e-3)));
+      assertThat(metric.isLowerBound(trial))
+          .isEqualTo(Metrics.lowerBounds(trial).contains(metric.path()));
+    }
+  }
+}
