@@ -7,6 +7,7 @@ import dev.pushpull.compare.StrategyPair;
 import dev.pushpull.report.ComparisonMarkdown;
 import dev.pushpull.report.ComparisonText;
 import dev.pushpull.report.Printable;
+import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
@@ -30,13 +31,14 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Says what differs between two runs of one workload, and how sure that is;"
-          + " writes compare.md. Verdicts need 5 repeats a side; equal seeds make pairs.",
+          + " writes compare.md and compare.html. Verdicts need 5 repeats a side; equal seeds make pairs.",
       "Exit codes: 0 fine, 1 a --fail-on condition holds or cannot be judged, 2 usage, 3 the runs"
           + " cannot be read or compared."
     })
 final class CompareCommand implements Callable<Integer> {
 
-  private static final String FILE = "compare.md";
+  private static final String MARKDOWN = "compare.md";
+  private static final String PAGE = "compare.html";
 
   @Spec CommandSpec command = CommandSpec.create();
 
@@ -70,27 +72,28 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder for compare.md; CANDIDATE if not given.")
+      description = "The folder for compare.md and compare.html; CANDIDATE if not given.")
   @Nullable Path out;
 
   @Override
   public Integer call() throws CouldNotRunException {
     List<StrategyPair> strategyPairs = parsed("--pair", pairs, StrategyPair::parse);
     List<FailCondition> conditions = parsed("--fail-on", failOn, FailCondition::parse);
-    Comparison comparison = compared(strategyPairs);
-    Path file = write(comparison);
+    RunResults candidateRun = read(candidate);
+    Comparison comparison = compared(read(base), candidateRun, strategyPairs);
+    Path folder = write(comparison, candidateRun);
     var console = command.commandLine().getOut();
     console.print(ComparisonText.render(comparison, Terminal.colour()));
     console.println();
     int code = FailVerdicts.print(comparison, conditions, console);
-    console.println("Written: " + file);
+    console.println("Written: " + folder.resolve(MARKDOWN) + ", " + folder.resolve(PAGE));
     console.flush();
     return code;
   }
 
-  private Comparison compared(List<StrategyPair> strategyPairs) throws CouldNotRunException {
-    RunResults baseRun = read(base);
-    RunResults candidateRun = read(candidate);
+  private Comparison compared(
+      RunResults baseRun, RunResults candidateRun, List<StrategyPair> strategyPairs)
+      throws CouldNotRunException {
     try {
       return Comparison.of(baseRun, candidateRun, strategyPairs);
     } catch (IllegalArgumentException e) {
@@ -108,12 +111,14 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private Path write(Comparison comparison) throws CouldNotRunException {
+  private Path write(Comparison comparison, RunResults candidateRun) throws CouldNotRunException {
     Path folder = out == null ? candidate : out;
     try {
       Files.createDirectories(folder);
-      AtomicFiles.replace(folder.resolve(FILE), ComparisonMarkdown.render(comparison));
-      return folder.resolve(FILE);
+      AtomicFiles.replace(folder.resolve(MARKDOWN), ComparisonMarkdown.render(comparison));
+      AtomicFiles.replace(
+          folder.resolve(PAGE), ReportPage.render(candidateRun, candidate, comparison));
+      return folder;
     } catch (IOException e) {
       throw new CouldNotRunException(
           "folder '%s' cannot be written (%s); give another with --out".formatted(folder, e), e);

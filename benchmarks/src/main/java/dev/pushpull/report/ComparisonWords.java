@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /** The parts of a comparison in words and figures, the same in every rendering and locale. */
-final class ComparisonWords {
+public final class ComparisonWords {
 
   /** Beyond it a ratio reads better than a percentage. */
   private static final double MOST_PERCENT = 999.5;
@@ -22,14 +22,14 @@ final class ComparisonWords {
   private ComparisonWords() {}
 
   /** Such as {@code sse} or {@code poll@500ms → poll@600ms}. */
-  static String strategies(StrategyPair pair) {
+  public static String strategies(StrategyPair pair) {
     return pair.base().equals(pair.candidate())
         ? pair.base()
         : pair.base() + " → " + pair.candidate();
   }
 
   /** A metric with its unit, short enough for a terminal. */
-  static String metric(PrimaryMetric metric) {
+  public static String metric(PrimaryMetric metric) {
     return switch (metric) {
       case BYTES -> "bytes /sub/s";
       case SERVER_CPU -> "server CPU µs /sub/s";
@@ -38,7 +38,7 @@ final class ComparisonWords {
   }
 
   /** The median, in brackets the least and the most. */
-  static String spread(Sample sample) {
+  public static String spread(Sample sample) {
     if (sample.repeats() == 0) {
       return Numbers.NONE;
     }
@@ -49,14 +49,14 @@ final class ComparisonWords {
   }
 
   /** Such as {@code 5 pairs} or {@code 5 : 6}, base first. */
-  static String repeats(Row row) {
+  public static String repeats(Row row) {
     return row.paired()
         ? row.base().repeats() + " pairs"
         : row.base().repeats() + " : " + row.candidate().repeats();
   }
 
   /** Such as {@code +19.8 % (+18.1…+21.4)}, or in the metric's unit. */
-  static String difference(Row row) {
+  public static String difference(Row row) {
     return row.difference()
         .map(d -> amount(d, d.value(), unit(row, d)) + " (" + interval(d) + ")")
         .orElse(Numbers.NONE);
@@ -92,7 +92,7 @@ final class ComparisonWords {
   }
 
   /** The adjusted p, such as {@code 0.031} or {@code <0.0001}; a dash where nothing was tested. */
-  static String adjustedP(Row row) {
+  public static String adjustedP(Row row) {
     var p = row.judgement().adjustedP();
     if (p.isEmpty()) {
       return Numbers.NONE;
@@ -101,7 +101,7 @@ final class ComparisonWords {
   }
 
   /** Such as {@code 2 worse, 1 better, 30 no evidence, 9 no verdict}. */
-  static String tally(Comparison comparison) {
+  public static String tally(Comparison comparison) {
     var parts = new StringBuilder();
     for (Verdict verdict : Verdict.values()) {
       int rows = comparison.with(verdict).size();
@@ -111,7 +111,7 @@ final class ComparisonWords {
   }
 
   /** How to read the rows, a sentence each. */
-  static List<String> legend(Comparison comparison) {
+  public static List<String> legend(Comparison comparison) {
     return List.of(
         "Medians of the repeats that the difference rests on, in brackets the least and the most;"
             + " less is better everywhere.",

@@ -34,6 +34,10 @@ final class Assets {
     return text("page.mustache");
   }
 
+  static String comparison() {
+    return text("comparison.mustache");
+  }
+
   static String style() {
     return text("page.css");
   }

@@ -1,6 +1,7 @@
 package dev.pushpull.report.page;
 
 import com.samskivert.mustache.Mustache;
+import dev.pushpull.compare.Comparison;
 import dev.pushpull.report.Meaning;
 import dev.pushpull.report.Rows;
 import dev.pushpull.result.ResultJson;
@@ -26,6 +27,19 @@ public final class ReportPage {
    * @param folder where they lie, for the histograms and traces of its trials
    */
   public static String render(RunResults run, Path folder) {
+    return render(run, folder, "");
+  }
+
+  /**
+   * The same with a section on how the run differs from another one.
+   *
+   * @param run the comparison's candidate
+   */
+  public static String render(RunResults run, Path folder, Comparison comparison) {
+    return render(run, folder, ComparisonSection.render(comparison));
+  }
+
+  private static String render(RunResults run, Path folder, String comparison) {
     StoredTrials stored = StoredTrials.read(folder, run);
     String style = Assets.style();
     List<String> scripts = Assets.scripts();
@@ -36,7 +50,7 @@ public final class ReportPage {
     page.put("scripts", scripts);
     page.put("d3Version", Assets.d3Version());
     page.put("answers", answers(run));
-    page.put("comparison", "");
+    page.put("comparison", comparison);
     page.put("data", harmless(ResultJson.compact(PageRows.of(run, stored))));
     return Mustache.compiler().escapeHTML(true).compile(Assets.template()).execute(page);
   }
