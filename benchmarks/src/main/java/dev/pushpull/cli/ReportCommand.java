@@ -15,12 +15,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code pushpull report RUN}: makes table, summary, CSV and JUnit XML again from {@code
+ * {@code pushpull report RUN}: makes page, table, summary, CSV and JUnit XML again from {@code
  * results.json}. Ends with 0 whatever it shows: {@code run} is what passes or fails.
  */
 @Command(
     name = "report",
-    description = "Shows a run again, and rewrites its summary.md, trials.csv and junit.xml.")
+    description =
+        "Shows a run again, and rewrites its report.html, summary.md, trials.csv and junit.xml.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec CommandSpec command = CommandSpec.create();

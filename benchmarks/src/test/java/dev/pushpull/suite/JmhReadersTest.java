@@ -46,7 +46,7 @@ class JmhReadersTest {
   void theReferenceIsRead() throws IOException {
     JsonNode results = new ObjectMapper().readTree(Files.readString(REFERENCE));
 
-    assertThat(results).hasSize(7);
+    assertThat(results).hasSize(14);
     assertReadable(results);
   }
 

@@ -1,6 +1,10 @@
 package dev.pushpull.trial;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushpull.Golden;
+import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.SpecJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,13 @@ class TrialGoldenTest {
   void traceJson() throws Exception {
     Golden.assertInEveryLocale(
         "trace.json", () -> Trace.of("poll@100ms", window, probe).toString());
+  }
+
+  @Test
+  void aTraceIsReadBackAsItWasWritten() throws Exception {
+    String written = Trace.of("poll@100ms", window, probe).toString();
+    assertThat(new ObjectMapper().writeValueAsString(ResultJson.readTrace(written)))
+        .isEqualTo(written);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run and what its trials left → {@link PageData}. */
@@ -54,10 +55,15 @@ final class PageRows {
                 workloads.add(
                     new PageData.Workload(
                         workload.label(),
-                        rows.stream().map(this::row).toList(),
+                        rows(rows),
                         BreakEven.byMetric(rows),
                         ExpectedCurves.of(workload.arrivals(), rows))));
     return new PageData(run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run));
+  }
+
+  private List<PageData.Row> rows(List<Row> rows) {
+    int shownRepeat = shownRepeat(rows);
+    return rows.stream().map(row -> row(row, shownRepeat)).toList();
   }
 
   private static List<PageData.Metric> metrics() {
@@ -73,7 +79,7 @@ final class PageRows {
     };
   }
 
-  private PageData.Row row(Row row) {
+  private PageData.Row row(Row row, int shownRepeat) {
     List<TrialResult> usable = row.usable();
     return new PageData.Row(
         row.name(),
@@ -86,7 +92,7 @@ final class PageRows {
         row.trials().stream().map(this::trial).toList(),
         Curves.of(usable, stored),
         usable.stream().flatMap(trial -> overTime(trial).stream()).toList(),
-        lane(usable));
+        lane(usable, shownRepeat));
   }
 
   private static @Nullable Double interval(Row row) {
@@ -136,15 +142,31 @@ final class PageRows {
         : Optional.of(new PageData.OverTime(trial.repeat(), slices));
   }
 
-  /** Of the first VALID repeat that left one, else of the first that did. */
-  private PageData.@Nullable Lane lane(List<TrialResult> usable) {
+  /** Of the repeat that all lanes show if it left one there, else of another. */
+  private PageData.@Nullable Lane lane(List<TrialResult> usable, int shown) {
     return usable.stream()
-        .sorted(Comparator.comparing(t -> t.validity().verdict() != Verdict.VALID))
+        .sorted(Comparator.comparing(trial -> trial.repeat() != shown))
         .flatMap(
             trial ->
                 stored.trace(trial.id()).stream()
                     .map(trace -> new PageData.Lane(trial.id(), trial.repeat(), trace)))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The repeat with the most VALID traces: in one repeat all strategies see the same updates. */
+  private int shownRepeat(List<Row> rows) {
+    Map<Integer, Long> valid =
+        rows.stream()
+            .flatMap(row -> row.trials().stream())
+            .filter(trial -> trial.validity().verdict() == Verdict.VALID)
+            .filter(trial -> stored.trace(trial.id()).isPresent())
+            .collect(Collectors.groupingBy(TrialResult::repeat, Collectors.counting()));
+    return valid.entrySet().stream()
+        .min(
+            Comparator.comparingLong((Map.Entry<Integer, Long> entry) -> -entry.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .orElse(1);
   }
 }

@@ -11,21 +11,23 @@ import java.util.Map;
 /** What a reader must know before any figure. */
 final class Warnings {
 
-  private static final int SHOWN = 6;
+  private static final int SHOWN = 4;
 
   private Warnings() {}
 
-  /** The template's variables. */
+  /** The template's variables: what matters at once, and under it why, trial by trial. */
   static Map<String, Object> of(RunResults run, StoredTrials stored) {
-    var warnings = new ArrayList<>(Completeness.lines(run));
-    add(warnings, run, Verdict.INVALID, "INVALID and left out of every figure here.");
-    add(warnings, run, Verdict.SUSPECT, "SUSPECT: drawn hollow, and no sentence rests on them.");
-    warnings.addAll(stored.problems());
-    List<String> first = List.copyOf(warnings.subList(0, Math.min(SHOWN, warnings.size())));
-    List<String> more = List.copyOf(warnings.subList(first.size(), warnings.size()));
+    var first = new ArrayList<>(Completeness.lines(run));
+    count(first, run, Verdict.INVALID, "INVALID and left out of every figure here.");
+    List<String> invalid = reasons(run, Verdict.INVALID);
+    first.addAll(invalid.subList(0, Math.min(SHOWN, invalid.size())));
+    count(first, run, Verdict.SUSPECT, "SUSPECT: drawn hollow, and no sentence rests on them.");
+    first.addAll(stored.problems());
+    var more = new ArrayList<>(invalid.subList(Math.min(SHOWN, invalid.size()), invalid.size()));
+    more.addAll(reasons(run, Verdict.SUSPECT));
     return Map.of(
         "hasWarnings",
-        !warnings.isEmpty(),
+        !first.isEmpty(),
         "warnings",
         first,
         "hasMoreWarnings",
@@ -33,25 +35,31 @@ final class Warnings {
         "moreWarnings",
         more,
         "moreWarningsTitle",
-        "and " + more.size() + " more");
+        "Why, trial by trial");
   }
 
-  private static void add(List<String> warnings, RunResults run, Verdict verdict, String what) {
-    List<TrialResult> trials =
-        run.trials().stream().filter(t -> t.validity().verdict() == verdict).toList();
-    if (trials.isEmpty()) {
-      return;
+  private static void count(List<String> lines, RunResults run, Verdict verdict, String what) {
+    int trials = trials(run, verdict).size();
+    if (trials > 0) {
+      lines.add("%s of %s trials: %s".formatted(trials, run.trials().size(), what));
     }
-    warnings.add("%s of %s trials: %s".formatted(trials.size(), run.trials().size(), what));
-    for (TrialResult trial : trials) {
-      warnings.add(
-          "%s, repeat %s (trial %s, %s): %s"
-              .formatted(
-                  trial.strategy(),
-                  trial.repeat(),
-                  trial.id(),
-                  verdict,
-                  String.join("; ", trial.validity().reasons())));
-    }
+  }
+
+  private static List<String> reasons(RunResults run, Verdict verdict) {
+    return trials(run, verdict).stream()
+        .map(
+            trial ->
+                "%s, repeat %s (trial %s, %s): %s"
+                    .formatted(
+                        trial.strategy(),
+                        trial.repeat(),
+                        trial.id(),
+                        verdict,
+                        String.join("; ", trial.validity().reasons())))
+        .toList();
+  }
+
+  private static List<TrialResult> trials(RunResults run, Verdict verdict) {
+    return run.trials().stream().filter(t -> t.validity().verdict() == verdict).toList();
   }
 }

@@ -43,6 +43,9 @@ class PageInBrowserTest {
     chromium = Chromium.start();
     PAGES.put(
         "reference", PageRuns.write(folder, "reference", PageRuns.reference(), PageRuns.REFERENCE));
+    PAGES.put(
+        "two",
+        PageRuns.write(folder, "two", PageRuns.reference(), PageRuns.withTwoRepeats(folder)));
     Path none = folder.resolve("none");
     PAGES.put("sample", PageRuns.write(folder, "sample", SampleRun.quick(), none));
     PAGES.put("hostile", PageRuns.write(folder, "hostile", PageRuns.hostile(), none));
@@ -207,8 +210,8 @@ class PageInBrowserTest {
           .contains("poll@500ms, VALID", "staleness p95", "empty polls");
       page.keyboard().press("Escape");
       assertThat(page.locator("#tip").isVisible()).isFalse();
-      page.locator("#tradeoff .dot[data-strategy='websocket'] .point").hover();
-      assertThat(page.locator("#tip").innerText()).contains("websocket, VALID");
+      page.locator("#tradeoff .dot[data-strategy='poll@250ms'] .point").hover();
+      assertThat(page.locator("#tip").innerText()).contains("poll@250ms, VALID");
     }
   }
 
@@ -221,7 +224,7 @@ class PageInBrowserTest {
       settle(page);
       assertThat(page.locator("#lanes .lane").count()).isEqualTo(before + 1);
       Locator lane = page.locator("#lanes .lane[data-strategy='poll@500ms']");
-      assertThat(lane.locator(".poll-empty, .poll-hit").count()).isEqualTo(10);
+      assertThat(lane.locator(".poll-empty, .poll-hit").count()).isEqualTo(20);
       assertThat(lane.locator(".saw").count())
           .isEqualTo(Integer.parseInt(lane.getAttribute("data-ramps")))
           .isPositive();
@@ -283,14 +286,16 @@ class PageInBrowserTest {
 
   @Test
   void timeIsShownForEachMetricAndRepeat() {
-    try (Sheet sheet = reference()) {
+    try (Sheet sheet = open("two", 1280, ColorScheme.LIGHT)) {
       Page page = sheet.page();
+      choose(page, "#overtime", "3");
       String before = page.locator("#overtime .series .curve").first().getAttribute("d");
       assertThat(page.locator("#overtime .series[data-strategy='poll@100ms'] .max").count())
-          .isEqualTo(5);
+          .isEqualTo(10);
       choose(page, "#overtime", "2");
       assertThat(page.locator("#overtime .series .curve").first().getAttribute("d"))
           .isNotEqualTo(before);
+      choose(page, "#overtime", "3");
       choose(page, "#overtime", "request, corrected");
       assertThat(page.locator("#overtime .series[data-strategy='poll@100ms']").count())
           .isEqualTo(1);
@@ -309,7 +314,7 @@ class PageInBrowserTest {
           page.locator("#table td[data-metric='overhead.bytesPerSubscriberSecond']").all().stream()
               .map(cell -> Double.parseDouble(cell.getAttribute("data-value")))
               .toList();
-      assertThat(values).isSorted().hasSize(7);
+      assertThat(values).isSorted().hasSize(14);
       page.locator("#table button")
           .filter(new Locator.FilterOptions().setHasText("Show each repeat"))
           .click();

@@ -4,6 +4,7 @@ import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,34 @@ final class PageRuns {
     return ResultJson.readRun(json);
   }
 
+  /** The reference run's folder where a second repeat has histograms too: another strategy's. */
+  static Path withTwoRepeats(Path parent) throws IOException {
+    Path folder = parent.resolve("two");
+    for (TrialResult trial : reference().trials()) {
+      copy(trial.id(), trial.id(), folder);
+    }
+    copy(id("sse", 3), id("websocket", 2), folder);
+    return folder;
+  }
+
+  private static String id(String strategy, int repeat) throws IOException {
+    return reference().trials().stream()
+        .filter(trial -> trial.strategy().equals(strategy) && trial.repeat() == repeat)
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private static void copy(String from, String to, Path run) throws IOException {
+    for (String name : List.of("histograms.hlog", "trace.json")) {
+      Path file = REFERENCE.resolve("trials").resolve(from).resolve(name);
+      if (Files.exists(file)) {
+        Path folder = Files.createDirectories(run.resolve("trials").resolve(to));
+        Files.copy(file, folder.resolve(name));
+      }
+    }
+  }
+
   static RunResults empty() {
     return with(List.of());
   }
@@ -52,7 +81,7 @@ final class PageRuns {
             .toList());
   }
 
-  private static RunResults with(List<dev.pushpull.result.TrialResult> trials) {
+  private static RunResults with(List<TrialResult> trials) {
     RunResults run = SampleRun.quick();
     return new RunResults(
         run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), trials);
