@@ -6,6 +6,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,18 +20,22 @@ import java.util.TreeMap;
  */
 record Cells(Map<WorkloadInfo, Map<String, List<TrialResult>>> trials) {
 
+  private static final Comparator<WorkloadInfo> BY_PAYLOAD =
+      Comparator.comparingInt(WorkloadInfo::payloadBytes).thenComparing(WorkloadInfo::label);
+
   static Cells of(RunResults run) {
     Set<String> asked = askedStrategies(run);
-    var trials =
-        new TreeMap<WorkloadInfo, Map<String, List<TrialResult>>>(
-            Comparator.comparingInt(WorkloadInfo::payloadBytes).thenComparing(WorkloadInfo::label));
+    var found = new HashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
     for (TrialResult trial : run.trials()) {
-      trials
+      found
           .computeIfAbsent(trial.workload(), _ -> new TreeMap<>())
           .computeIfAbsent(trial.strategy(), _ -> new ArrayList<>())
           .add(trial);
     }
-    trials.replaceAll((_, cells) -> ordered(cells, asked));
+    var trials = new LinkedHashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
+    found.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(BY_PAYLOAD))
+        .forEach(cell -> trials.put(cell.getKey(), ordered(cell.getValue(), asked)));
     return new Cells(trials);
   }
 

@@ -57,7 +57,7 @@ final class Summaries {
       long samples,
       long leastBound,
       List<String> atLeast) {
-    if (samples * (1 - q) < 10 - 1e-9) {
+    if (!Distribution.isSupported(q, samples)) {
       return null;
     }
     long value = histogram.getValueAtPercentile(q * 100);

@@ -27,6 +27,17 @@ public record Distribution(
   public static final Distribution NONE =
       new Distribution(0, null, null, null, null, null, null, null, List.of());
 
+  private static final double SAMPLES_BEYOND = 10;
+
+  /**
+   * Whether enough samples stand behind a percentile to tell it.
+   *
+   * @param share of the samples that lie below, 0 to 1
+   */
+  public static boolean isSupported(double share, long samples) {
+    return samples * (1 - share) >= SAMPLES_BEYOND * (1 - 1e-9);
+  }
+
   /** Copies the list. */
   public Distribution {
     atLeast = List.copyOf(atLeast);

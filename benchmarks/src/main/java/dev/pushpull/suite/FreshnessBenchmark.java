@@ -28,9 +28,9 @@ import org.openjdk.jmh.runner.IterationType;
  * fresh client JVM and a fresh server JVM. The warm-up iteration lets subscribers poll; each
  * measurement iteration is one window with its drain.
  *
- * <p><b>The primary score means nothing</b>: it is the length of a window and its drain, a
- * constant. What was measured are the secondary results that {@link FreshnessProfiler} adds:
- * delivery latency, staleness, age, requests, bytes, server CPU.
+ * <p><b>The primary score means nothing</b>: it is how long a window and its drain took, and the
+ * drain ends as soon as all is settled. What was measured are the secondary results that {@link
+ * FreshnessProfiler} adds: delivery latency, staleness, age, requests, bytes, server CPU.
  *
  * <pre>
  *   JMH host ── fork: this class ── n subscribers ══ HTTP, SSE or WebSocket ══&gt; server JVM

@@ -2,45 +2,23 @@ package dev.pushpull.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.Golden;
 import dev.pushpull.compare.SampleComparison;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Seals a comparison's renderings in every locale alike; updated as in {@link GoldenTest}. */
+/** Seals a comparison's renderings in every locale alike. */
 class ComparisonGoldenTest {
 
-  private static final Path FOLDER = Path.of("src/test/resources/golden");
-
-  private final Locale before = Locale.getDefault();
-
-  static Stream<Locale> locales() {
-    return GoldenTest.locales();
+  @Test
+  void markdown() throws Exception {
+    Golden.assertInEveryLocale(
+        "compare.md", () -> ComparisonMarkdown.render(SampleComparison.comparison()));
   }
 
-  @AfterEach
-  void restoreLocale() {
-    Locale.setDefault(before);
-  }
-
-  @ParameterizedTest
-  @MethodSource("locales")
-  void markdown(Locale locale) throws IOException {
-    Locale.setDefault(locale);
-    assertGolden("compare.md", ComparisonMarkdown.render(SampleComparison.comparison()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("locales")
-  void console(Locale locale) throws IOException {
-    Locale.setDefault(locale);
-    assertGolden("compare.txt", ComparisonText.render(SampleComparison.comparison(), false));
+  @Test
+  void console() throws Exception {
+    Golden.assertInEveryLocale(
+        "compare.txt", () -> ComparisonText.render(SampleComparison.comparison(), false));
   }
 
   @Test
@@ -77,13 +55,5 @@ class ComparisonGoldenTest {
 
     assertThat(markdown.lines().filter(line -> line.startsWith("|")))
         .allSatisfy(line -> assertThat(line.split("(?<!\\\\)\\|", -1)).hasSize(10));
-  }
-
-  private static void assertGolden(String name, String actual) throws IOException {
-    Path file = FOLDER.resolve(name);
-    if ("update".equals(System.getProperty("golden"))) {
-      Files.writeString(file, actual);
-    }
-    assertThat(actual).isEqualTo(Files.readString(file));
   }
 }

@@ -2,6 +2,7 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.report.Spread;
 import dev.pushpull.result.Counts;
+import dev.pushpull.result.Distribution;
 import dev.pushpull.result.HistogramLog.Slice;
 import dev.pushpull.result.TrialResult;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ final class Curves {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int STEPS_PER_HALVING = 4;
   private static final int HALVINGS = 20;
-  private static final double SAMPLES_BEYOND = 10;
   private static final int MOST_SLICES = 240;
   private static final List<Double> SLICE_SHARES = List.of(0.5, 0.9, 0.99);
 
@@ -57,7 +57,7 @@ final class Curves {
     return millisAt(
         histogram,
         PERCENTILES.stream()
-            .takeWhile(share -> isSupported(share, histogram.getTotalCount()))
+            .takeWhile(share -> Distribution.isSupported(share, histogram.getTotalCount()))
             .toList());
   }
 
@@ -147,10 +147,6 @@ final class Curves {
         spreads.stream().map(Spread::max).toList());
   }
 
-  private static boolean isSupported(double share, long samples) {
-    return samples * (1 - share) >= SAMPLES_BEYOND * (1 - 1e-9);
-  }
-
   /** The percentiles of each slice; neighbours are merged where there are very many. */
   private static List<PageData.Slice> overTime(List<Slice> slices) {
     int together = (slices.size() + MOST_SLICES - 1) / MOST_SLICES;
@@ -171,7 +167,9 @@ final class Curves {
     List<Double> values =
         millisAt(
             histogram,
-            SLICE_SHARES.stream().takeWhile(share -> isSupported(share, count)).toList());
+            SLICE_SHARES.stream()
+                .takeWhile(share -> Distribution.isSupported(share, count))
+                .toList());
     return new PageData.Slice(
         at,
         count,
