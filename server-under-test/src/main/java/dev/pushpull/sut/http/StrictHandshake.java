@@ -12,6 +12,7 @@ import io.undertow.websockets.extensions.NoopExtensionFunction;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
@@ -55,9 +56,16 @@ final class StrictHandshake extends Hybi13Handshake {
       this.connection = connection;
     }
 
-    /** Ends the TCP connection, when the work under way on its thread is done. */
+    /**
+     * Ends the TCP connection, when the work under way on its thread is done; at once if that
+     * thread has ended, as it has when the server stops.
+     */
     void hangUp() {
-      connection.getIoThread().execute(() -> IoUtils.safeClose(connection));
+      try {
+        connection.getIoThread().execute(() -> IoUtils.safeClose(connection));
+      } catch (RejectedExecutionException e) {
+        IoUtils.safeClose(connection);
+      }
     }
 
     @Override
