@@ -7,6 +7,7 @@ import dev.pushpull.model.PhaseNoise;
 import dev.pushpull.model.PollOracle;
 import dev.pushpull.model.PushOracle;
 import dev.pushpull.result.Model;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Workload;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ final class Oracle {
     var each = new ArrayList<Model>();
     for (MeasuredWindow window : windows) {
       if (strategy instanceof Strategy.Poll poll) {
-        each.add(polling(poll, observed(workload, window.logs()), window, workload.subscribers()));
+        each.add(
+            polling(
+                poll.pace(), observed(workload, window.logs()), window, workload.subscribers()));
       } else {
         each.add(push(observed(workload, window.logs()), window));
       }
@@ -42,20 +45,27 @@ final class Oracle {
   }
 
   private static Model polling(
-      Strategy.Poll poll, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
+      Pace pace, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
+    return pace instanceof Pace.Fixed fixed
+        ? fixed(fixed.interval().toNanos(), feeds, measured, subscribers)
+        : Model.NONE;
+  }
+
+  private static Model fixed(
+      long intervalNanos, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
     Window window = measured.window();
     var requests = measured.meters().requests();
     if (requests.uncorrected().count() == 0 || measured.meters().published() == 0) {
       return Model.NONE;
     }
-    double interval = poll.interval().toNanos();
+    double interval = intervalNanos;
     double delay = requests.uncorrected().meanNanos() / 2;
     var oracle = new PollOracle(interval, delay, window.startNanos(), window.endNanos(), feeds);
     var late = new PollOracle(interval, 2 * delay, window.startNanos(), window.endNanos(), feeds);
     double noise =
         STANDARD_ERRORS
             * PhaseNoise.relativeError(
-                feeds, window.startNanos(), window.endNanos(), poll.interval().toNanos());
+                feeds, window.startNanos(), window.endNanos(), intervalNanos);
     double staleness = oracle.stalenessMeanNanos();
     double fraction = oracle.staleFraction();
     return new Model(

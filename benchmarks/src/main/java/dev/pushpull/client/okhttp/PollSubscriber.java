@@ -35,7 +35,8 @@ final class PollSubscriber extends RequestSubscriber {
     while (self.sleepUntil(dueNanos)) {
       Request request = conditional ? fetcher.conditional().build() : fetcher.plain();
       Fetcher.Outcome outcome = fetcher.fetch(request, dueNanos, Exchange.Kind.POLL);
-      dueNanos = schedule.nextNanos(outcome.completedNanos(), outcome.fruitful());
+      dueNanos =
+          schedule.nextNanos(outcome.completedNanos(), outcome.fruitful(), PollSchedule.NO_HINT);
     }
   }
 }
