@@ -1,40 +1,37 @@
 package dev.pushpull.trial;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.measure.Window;
+import dev.pushpull.result.Trace;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * Every event of the first subscriber in the first seconds of the first window, for drawing: {@code
- * publish} and {@code seen} with the version, {@code poll} with its end. Bounded in time and
- * number.
- */
-final class Trace {
+/** What one subscriber saw and asked → a {@link Trace} of it, bounded in time and number. */
+final class Traces {
 
   private static final long MOST_NANOS = 10_000_000_000L;
   private static final int MOST_EVENTS = 2_000;
   private static final int MOST_BEFORE = 100;
 
-  private Trace() {}
+  private Traces() {}
 
-  /** Instants are ms after the window's start. */
-  static ObjectNode of(String strategy, MeasuredWindow measured, Probe probe) {
+  /** The first seconds of a window. */
+  static Trace of(String strategy, MeasuredWindow measured, Probe probe) {
     Window window = measured.window();
     PublishLog log = measured.logs().get(probe.feed());
     long start = window.startNanos();
     long end = Math.min(window.endNanos(), start + MOST_NANOS);
-    ObjectNode trace = new ObjectMapper().createObjectNode();
-    trace.put("strategy", strategy).put("feed", probe.feed()).put("lengthMs", ms(end - start));
-    trace.put("heldAtStart", heldAt(probe.observations(), start));
-    trace.put("newestAtStart", log.firstAtOrAfter(start) - 1);
-    addPublishes(trace.putArray("publishes"), log, firstMissing(probe, log, start), start, end);
-    addSeen(trace.putArray("seen"), probe.observations(), start, end);
-    addRequests(trace.putArray("requests"), probe.requests(), start, end);
-    return trace;
+    return new Trace(
+        strategy,
+        probe.feed(),
+        ms(end - start),
+        heldAt(probe.observations(), start),
+        log.firstAtOrAfter(start) - 1,
+        publishes(log, firstMissing(probe, log, start), start, end),
+        seen(probe.observations(), start, end),
+        requests(probe.requests(), start, end));
   }
 
   private static long heldAt(ObservationLog seen, long nanos) {
@@ -49,32 +46,31 @@ final class Trace {
     return held == 0 ? first : Math.toIntExact(Math.clamp(held + 1, first - MOST_BEFORE, first));
   }
 
-  private static void addPublishes(ArrayNode out, PublishLog log, int from, long start, long end) {
-    int last = Math.min(log.firstAtOrAfter(end), from + MOST_EVENTS);
-    for (int version = from; version < last; version++) {
-      out.addObject().put("atMs", ms(log.publishedAt(version) - start)).put("version", version);
-    }
+  private static List<Trace.Event> publishes(PublishLog log, int from, long start, long end) {
+    return bounded(from, log.firstAtOrAfter(end))
+        .mapToObj(version -> new Trace.Event(ms(log.publishedAt(version) - start), version))
+        .toList();
   }
 
-  private static void addSeen(ArrayNode out, ObservationLog seen, long start, long end) {
-    int first = seen.firstAtOrAfter(start);
-    for (int i = first;
-        i < seen.size() && seen.observedAt(i) < end && i < first + MOST_EVENTS;
-        i++) {
-      out.addObject().put("atMs", ms(seen.observedAt(i) - start)).put("version", seen.version(i));
-    }
+  private static List<Trace.Event> seen(ObservationLog seen, long start, long end) {
+    return bounded(seen.firstAtOrAfter(start), seen.firstAtOrAfter(end))
+        .mapToObj(i -> new Trace.Event(ms(seen.observedAt(i) - start), seen.version(i)))
+        .toList();
   }
 
-  private static void addRequests(ArrayNode out, RequestLog requests, long start, long end) {
-    int first = requests.firstStartedAtOrAfter(start);
-    for (int i = first;
-        i < requests.size() && requests.startedAt(i) < end && i < first + MOST_EVENTS;
-        i++) {
-      out.addObject()
-          .put("atMs", ms(requests.startedAt(i) - start))
-          .put("untilMs", ms(requests.completedAt(i) - start))
-          .put("empty", requests.isEmpty(i));
-    }
+  private static List<Trace.Request> requests(RequestLog requests, long start, long end) {
+    return bounded(requests.firstStartedAtOrAfter(start), requests.firstStartedAtOrAfter(end))
+        .mapToObj(
+            i ->
+                new Trace.Request(
+                    ms(requests.startedAt(i) - start),
+                    ms(requests.completedAt(i) - start),
+                    requests.isEmpty(i)))
+        .toList();
+  }
+
+  private static IntStream bounded(int from, int end) {
+    return IntStream.range(from, Math.min(end, from + MOST_EVENTS));
   }
 
   private static double ms(long nanos) {
