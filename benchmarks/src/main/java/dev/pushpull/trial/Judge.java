@@ -92,11 +92,11 @@ final class Judge {
     return this;
   }
 
-  /** The lag may be 5 % of the interval, but 5 ms at least and 50 ms at most. */
+  /** The lag may be 5 % of the shortest interval, but 5 ms at least and 50 ms at most. */
   Judge scheduleLag(Strategy strategy, WindowMeters meters) {
     var lag = meters.requests().scheduleLag();
     if (lag.count() > 0) {
-      double interval = strategy.longestInterval().toNanos() * MS;
+      double interval = strategy.shortestInterval().toNanos() * MS;
       double most = Math.clamp(0.05 * interval, LEAST_LAG_MS, MOST_LAG_MS);
       double p99 = lag.histogram().getValueAtPercentile(99) * MS;
       suspectIf(p99 > most, "polls were late: p99 schedule lag %.1f ms, above %.0f ms", p99, most);
