@@ -99,15 +99,15 @@ pp.responsive = (node, draw) => {
   }).observe(node);
 };
 
-/** Rows to begin with: the pushes that are told apart most, and polls from fast to slow. */
+/** Rows to begin with: the pushes that are told apart most, polls from fast to slow, then those without an interval. */
 pp.someRows = (rows, pushes, polls) => {
   const pushed = rows.filter(r => !r.polls && r.kind !== "raw-websocket");
   let polled = rows.filter(r => r.kind === "poll");
   if (polled.length === 0) polled = rows.filter(r => r.intervalMs !== null);
-  if (polled.length === 0) polled = rows.filter(r => r.polls);
   const few = polled.filter(r => r.intervalMs >= 100 && r.intervalMs <= 2000);
   const from = few.length >= polls ? few : polled;
   const picked = Array.from({ length: Math.min(polls, from.length) }, (_, i) =>
     from[polls === 1 ? 0 : Math.round(i * (from.length - 1) / (Math.min(polls, from.length) - 1 || 1))]);
-  return new Set([...pushed.slice(0, pushes), ...picked].map(r => r.name));
+  const others = rows.filter(r => r.polls && r.intervalMs === null).slice(0, polls - picked.length);
+  return new Set([...pushed.slice(0, pushes), ...picked, ...others].map(r => r.name));
 };

@@ -141,9 +141,10 @@ pp.tradeoff = (node, workload) => {
     dot.append("path").attr("class", "point" + (row.verdict === "VALID" ? "" : " hollow")).attr("d", pp.symbol(row.kind, 95)).attr("transform", `translate(${p.cx},${p.cy})`);
     const show = () => pp.showTip(dot.node().querySelector(".point"), row.name + ", " + row.verdictText, pp.wholeRow(row));
     dot.on("pointerenter", show).on("focus", show).on("pointerleave", pp.hideTip).on("blur", pp.hideTip);
-    const text = row.intervalMs === null ? row.name : row.kind === "poll" ? pp.ms(row.intervalMs) : "";
+    const alone = row.intervalMs === null || (row.kind !== "poll" && workload.rows.filter(r => r.kind === row.kind).length === 1);
+    const text = alone ? row.name : row.kind === "poll" ? pp.ms(row.intervalMs) : "";
     const place = text && labels.place(p.cx, p.cy, text, onFront ? 15 : 11);
-    if (place) dot.append("text").attr("class", "halo tinted" + (row.intervalMs === null ? " name-label" : "")).attr("x", place[0]).attr("y", place[1]).attr("text-anchor", place[2]).text(text);
+    if (place) dot.append("text").attr("class", "halo tinted" + (alone ? " name-label" : "")).attr("x", place[0]).attr("y", place[1]).attr("text-anchor", place[2]).text(text);
   };
 
   pp.responsive(plot, w => { width = w; draw(); });
