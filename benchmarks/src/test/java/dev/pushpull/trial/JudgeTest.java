@@ -103,6 +103,7 @@ class JudgeTest {
         new Judge().scheduleLag(Strategy.parse("poll@2s"), late(2_000, 50.1)),
         "polls were late: p99 schedule lag 50.1 ms, above 50 ms");
     assertValid(new Judge().scheduleLag(PUSH, new WindowMeters()));
+    assertValid(new Judge().scheduleLag(Strategy.parse("poll@200ms~90%"), late(200, 9.9)));
     assertSuspect(
         new Judge().scheduleLag(Strategy.parse("backoff@200ms..30s"), late(200, 10.1)),
         "polls were late: p99 schedule lag 10.1 ms, above 10 ms");
