@@ -13,6 +13,7 @@ public final class Seeds {
   private static final long ARRIVALS = 1;
   private static final long PHASES = 2;
   private static final long ORDER = 3;
+  private static final long PACE = 4;
 
   private Seeds() {}
 
@@ -24,6 +25,13 @@ public final class Seeds {
   /** The seed of the phases at which a feed's subscribers poll; feeds are numbered from 0. */
   public static long phases(long seed, int repeat, int feed) {
     return mix(mix(mix(mix(seed) + PHASES) + repeat) + feed);
+  }
+
+  /**
+   * The seed of what a subscriber's own schedule draws; subscribers of a feed are numbered from 0.
+   */
+  public static long pace(long seed, int repeat, int feed, int subscriber) {
+    return mix(mix(mix(mix(mix(seed) + PACE) + repeat) + feed) + subscriber);
   }
 
   /** The seed of the order of a repeat's trials. */

@@ -5,22 +5,29 @@ import java.time.Duration;
 /** How a client learns of updates. Its string form is the one that {@link #parse} reads. */
 public sealed interface Strategy {
 
+  /** Said before a pace: every poll carries {@code If-None-Match}. */
+  String CONDITIONAL = "conditional-";
+
   /**
-   * Reads {@code poll@500ms}, {@code conditional-poll@500ms}, {@code long-poll}, {@code sse},
-   * {@code websocket} or {@code raw-websocket}.
+   * Reads {@code poll@500ms} or another {@link Pace}, the same after {@code conditional-}, {@code
+   * long-poll}, {@code sse}, {@code websocket} or {@code raw-websocket}.
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */
   static Strategy parse(String text) {
-    int at = text.indexOf('@');
-    String kind = at < 0 ? text : text.substring(0, at);
-    boolean polls = kind.equals("poll") || kind.equals("conditional-poll");
-    if (polls && at < 0) {
-      throw new IllegalArgumentException(
-          "strategy '%s' needs an interval, such as %s@500ms".formatted(text, kind));
-    }
-    if (polls) {
-      return new Poll(interval(text, text.substring(at + 1)), kind.equals("conditional-poll"));
+    boolean conditional = text.startsWith(CONDITIONAL);
+    String rest = conditional ? text.substring(CONDITIONAL.length()) : text;
+    int at = rest.indexOf('@');
+    switch (at < 0 ? rest : rest.substring(0, at)) {
+      case "poll", "backoff", "adaptive", "hinted" -> {
+        if (at < 0 && !rest.equals("hinted")) {
+          throw new IllegalArgumentException(
+              "strategy '%s' needs an interval, such as %s@%s"
+                  .formatted(text, text, rest.equals("poll") ? "500ms" : "250ms..30s"));
+        }
+        return new Poll(pace(rest, text), conditional);
+      }
+      default -> {}
     }
     return switch (text) {
       case "long-poll" -> new LongPoll();
@@ -29,18 +36,19 @@ public sealed interface Strategy {
       case "raw-websocket" -> new RawWebSocket();
       default ->
           throw new IllegalArgumentException(
-              "strategy must be poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket"
-                  + " or raw-websocket, but is '"
+              "strategy must be poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST,"
+                  + " adaptive@LEAST..MOST, hinted, each also after conditional-, long-poll, sse,"
+                  + " websocket or raw-websocket, but is '"
                   + text
                   + "'");
     };
   }
 
-  private static Duration interval(String whole, String interval) {
+  private static Pace pace(String pace, String strategy) {
     try {
-      return Durations.parse(interval);
+      return Pace.parse(pace);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("strategy '" + whole + "': " + e.getMessage(), e);
+      throw new IllegalArgumentException("strategy '" + strategy + "': " + e.getMessage(), e);
     }
   }
 
@@ -51,28 +59,41 @@ public sealed interface Strategy {
 
   /** How long the client may go between two looks when nothing happens; zero for push. */
   default Duration longestInterval() {
-    return this instanceof Poll poll ? poll.interval() : Duration.ZERO;
+    return this instanceof Poll poll ? poll.pace().longest() : Duration.ZERO;
+  }
+
+  /** How short the time between two looks may get; zero for push. */
+  default Duration shortestInterval() {
+    return this instanceof Poll poll ? poll.pace().shortest() : Duration.ZERO;
   }
 
   /**
-   * Asks at a fixed rate.
+   * How long a warm-up must be at least: until each client has polled on schedule, and once more
+   * where the answers must find their pace; zero for push.
+   */
+  default Duration leastWarmup() {
+    return this instanceof Poll poll && !poll.pace().isOpenLoop()
+        ? longestInterval().multipliedBy(2)
+        : longestInterval();
+  }
+
+  /**
+   * Asks again and again.
    *
-   * @param interval 1 ms to 1 h
+   * @param pace when
    * @param conditional whether the request carries {@code If-None-Match}, so that the server may
    *     answer 304
    */
-  record Poll(Duration interval, boolean conditional) implements Strategy {
-    public Poll {
-      Durations.check(
-          (conditional ? "conditional-poll" : "poll") + " interval",
-          interval,
-          Duration.ofMillis(1),
-          Duration.ofHours(1));
+  record Poll(Pace pace, boolean conditional) implements Strategy {
+
+    /** What it is called without its figures, such as {@code conditional-poll}. */
+    public String kind() {
+      return (conditional ? CONDITIONAL : "") + pace.kind();
     }
 
     @Override
     public String toString() {
-      return (conditional ? "conditional-poll@" : "poll@") + Durations.format(interval);
+      return (conditional ? CONDITIONAL : "") + pace;
     }
   }
 

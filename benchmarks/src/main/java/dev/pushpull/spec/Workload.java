@@ -35,6 +35,21 @@ public record Workload(
   }
 
   /**
+   * What the server of a {@code hinted} strategy announces as {@code max-age}: the mean gap between
+   * a feed's updates in whole seconds, 1 to 3,600.
+   */
+  public int hintSeconds() {
+    double gapSeconds =
+        switch (arrivals) {
+          case Arrivals.Burst burst -> 1 / burst.burstsPerSecond();
+          case Arrivals.Trace trace ->
+              trace.offsetsNanos().getLast() / 1e9 / trace.offsetsNanos().size();
+          default -> 1 / arrivals.ratePerSecond();
+        };
+    return Math.clamp(Math.round(gapSeconds), 1, 3_600);
+  }
+
+  /**
    * How the workload is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64
    * B, h1}.
    */

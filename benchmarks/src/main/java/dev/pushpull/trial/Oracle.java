@@ -2,11 +2,14 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
+import dev.pushpull.model.JitteredOracle;
+import dev.pushpull.model.LogOracle;
 import dev.pushpull.model.Observed;
 import dev.pushpull.model.PhaseNoise;
 import dev.pushpull.model.PollOracle;
 import dev.pushpull.model.PushOracle;
 import dev.pushpull.result.Model;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Workload;
 import java.util.ArrayList;
@@ -25,7 +28,9 @@ final class Oracle {
     var each = new ArrayList<Model>();
     for (MeasuredWindow window : windows) {
       if (strategy instanceof Strategy.Poll poll) {
-        each.add(polling(poll, observed(workload, window.logs()), window, workload.subscribers()));
+        each.add(
+            polling(
+                poll.pace(), observed(workload, window.logs()), window, workload.subscribers()));
       } else {
         each.add(push(observed(workload, window.logs()), window));
       }
@@ -41,21 +46,34 @@ final class Oracle {
         .toList();
   }
 
+  /** None where the answers decide when the next poll is due: no form is known. */
   private static Model polling(
-      Strategy.Poll poll, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
+      Pace pace, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
+    return switch (pace) {
+      case Pace.Fixed(var interval) ->
+          openLoop(interval.toNanos(), 0, feeds, measured, subscribers);
+      case Pace.Jittered jittered ->
+          openLoop(jittered.interval().toNanos(), jittered.share(), feeds, measured, subscribers);
+      case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> Model.NONE;
+    };
+  }
+
+  private static Model openLoop(
+      long intervalNanos,
+      double share,
+      List<Observed> feeds,
+      MeasuredWindow measured,
+      int subscribers) {
     Window window = measured.window();
     var requests = measured.meters().requests();
     if (requests.uncorrected().count() == 0 || measured.meters().published() == 0) {
       return Model.NONE;
     }
-    double interval = poll.interval().toNanos();
     double delay = requests.uncorrected().meanNanos() / 2;
-    var oracle = new PollOracle(interval, delay, window.startNanos(), window.endNanos(), feeds);
-    var late = new PollOracle(interval, 2 * delay, window.startNanos(), window.endNanos(), feeds);
-    double noise =
-        STANDARD_ERRORS
-            * PhaseNoise.relativeError(
-                feeds, window.startNanos(), window.endNanos(), poll.interval().toNanos());
+    double interval = intervalNanos;
+    LogOracle oracle = oracle(interval, share, delay, window, feeds);
+    LogOracle late = oracle(interval, share, 2 * delay, window, feeds);
+    double noise = STANDARD_ERRORS * noise(intervalNanos, share, window, feeds);
     double staleness = oracle.stalenessMeanNanos();
     double fraction = oracle.staleFraction();
     return new Model(
@@ -70,6 +88,21 @@ final class Oracle {
         oracle.emptyPollRatio(),
         emptyPollNoise(oracle.emptyPollRatio(), measured, subscribers),
         oracle.ageMeanNanos() * MS);
+  }
+
+  private static LogOracle oracle(
+      double interval, double share, double delay, Window window, List<Observed> feeds) {
+    return share == 0
+        ? new PollOracle(interval, delay, window.startNanos(), window.endNanos(), feeds)
+        : new JitteredOracle(interval, share, delay, window.startNanos(), window.endNanos(), feeds);
+  }
+
+  private static double noise(
+      long intervalNanos, double share, Window window, List<Observed> feeds) {
+    return share == 0
+        ? PhaseNoise.relativeError(feeds, window.startNanos(), window.endNanos(), intervalNanos)
+        : PhaseNoise.relativeError(
+            feeds, window.startNanos(), window.endNanos(), intervalNanos, share);
   }
 
   /**

@@ -6,7 +6,7 @@ import dev.pushpull.client.Worker;
 import dev.pushpull.schedule.PollSchedule;
 import okhttp3.Request;
 
-/** Polls on a schedule, in the open loop: a slow answer delays no tick that comes after it. */
+/** Polls when a schedule says, which is told of each answer. */
 final class PollSubscriber extends RequestSubscriber {
 
   private final boolean conditional;
@@ -35,7 +35,8 @@ final class PollSubscriber extends RequestSubscriber {
     while (self.sleepUntil(dueNanos)) {
       Request request = conditional ? fetcher.conditional().build() : fetcher.plain();
       Fetcher.Outcome outcome = fetcher.fetch(request, dueNanos, Exchange.Kind.POLL);
-      dueNanos = schedule.nextNanos(outcome.completedNanos(), outcome.fruitful());
+      dueNanos =
+          schedule.nextNanos(outcome.completedNanos(), outcome.fruitful(), outcome.hintNanos());
     }
   }
 }
