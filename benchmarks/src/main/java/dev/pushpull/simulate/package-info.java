@@ -1,4 +1,4 @@
-/** The same schedules and measures in virtual time; imported by tuning and commands. */
+/** The same schedules and measures in virtual time; imported by tuning, suites and commands. */
 @NullMarked
 package dev.pushpull.simulate;
 
