@@ -21,7 +21,7 @@ public final class Ramps {
 
   private final long[] partialNanos = new long[BUCKETS];
   private final long[] crossings = new long[BUCKETS];
-  private double integral;
+  private final ExactSum twiceIntegral = new ExactSum();
   private long zeroNanos;
   private long rampNanos;
   private long ramps;
@@ -48,7 +48,7 @@ public final class Ramps {
     }
     long length = toNanos - fromNanos;
     rampNanos += length;
-    integral += 0.5 * length * ((double) fromNanos + toNanos);
+    twiceIntegral.addProduct(length, fromNanos + toNanos);
     max = Math.max(max, toNanos);
     ramps++;
     int first = index(fromNanos);
@@ -69,7 +69,7 @@ public final class Ramps {
       partialNanos[i] += other.partialNanos[i];
       crossings[i] += other.crossings[i];
     }
-    integral += other.integral;
+    twiceIntegral.add(other.twiceIntegral);
     zeroNanos += other.zeroNanos;
     rampNanos += other.rampNanos;
     ramps += other.ramps;
@@ -89,7 +89,7 @@ public final class Ramps {
 
   /** Time-weighted mean in ns; NaN when no time passed. */
   public double meanNanos() {
-    return integral / totalNanos();
+    return twiceIntegral.toDouble() / 2 / totalNanos();
   }
 
   /** Share of time above 0; NaN when no time passed. */

@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 public final class Samples {
 
   private final Histogram histogram = Histograms.create();
-  private double sum;
+  private final ExactSum sum = new ExactSum();
   private long max = Long.MIN_VALUE;
   private long leastBound = Long.MAX_VALUE;
   private long outOfRange;
@@ -22,8 +22,19 @@ public final class Samples {
       return;
     }
     histogram.recordValue(nanos);
-    sum += nanos;
+    sum.add(nanos);
     max = Math.max(max, nanos);
+  }
+
+  /** The same value, measured this often; no value if {@code times} is 0. */
+  public void add(long nanos, long times) {
+    if (nanos < 0 || nanos > Histograms.HIGHEST_NANOS) {
+      outOfRange += times;
+    } else if (times > 0) {
+      histogram.recordValueWithCount(nanos, times);
+      sum.addProduct(nanos, times);
+      max = Math.max(max, nanos);
+    }
   }
 
   /** A value that is at least this: the end was not seen. */
@@ -35,7 +46,7 @@ public final class Samples {
   /** All of another's values. */
   public void add(Samples other) {
     histogram.add(other.histogram);
-    sum += other.sum;
+    sum.add(other.sum);
     max = Math.max(max, other.max);
     leastBound = Math.min(leastBound, other.leastBound);
     outOfRange += other.outOfRange;
@@ -55,7 +66,7 @@ public final class Samples {
 
   /** The exact mean in ns; NaN when there is no value. */
   public double meanNanos() {
-    return sum / count();
+    return sum.toDouble() / count();
   }
 
   /** The values, for storing. */
@@ -65,6 +76,6 @@ public final class Samples {
 
   /** In ms, with percentiles where enough values stand behind them. */
   public Distribution distribution() {
-    return Summaries.of(histogram, count(), sum / count(), max, leastBound);
+    return Summaries.of(histogram, count(), meanNanos(), max, leastBound);
   }
 }

@@ -14,6 +14,7 @@ public final class Seeds {
   private static final long PHASES = 2;
   private static final long ORDER = 3;
   private static final long PACE = 4;
+  private static final long SERVICE = 5;
 
   private Seeds() {}
 
@@ -32,6 +33,14 @@ public final class Seeds {
    */
   public static long pace(long seed, int repeat, int feed, int subscriber) {
     return mix(mix(mix(mix(mix(seed) + PACE) + repeat) + feed) + subscriber);
+  }
+
+  /**
+   * The seed of how long a simulated subscriber's round trips take; subscribers of a feed are
+   * numbered from 0.
+   */
+  public static long service(long seed, int repeat, int feed, int subscriber) {
+    return mix(mix(mix(mix(mix(seed) + SERVICE) + repeat) + feed) + subscriber);
   }
 
   /** The seed of the order of a repeat's trials. */

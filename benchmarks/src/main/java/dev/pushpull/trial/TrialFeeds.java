@@ -5,22 +5,16 @@ import dev.pushpull.launch.FeedLog;
 import dev.pushpull.launch.FeedOrder;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.plan.Seeds;
+import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The feeds of a trial, from their creation to what they published. Used by one thread. */
 final class TrialFeeds {
-
-  /** Every trial's first window opens this long after the start of its arrival processes. */
-  private static final long WINDOW_OFFSET_NANOS = TimeUnit.SECONDS.toNanos(60);
-
-  /** The same for warm-ups that are longer; they last 2 hours at most. */
-  private static final long LONG_OFFSET_NANOS = TimeUnit.HOURS.toNanos(2);
 
   private final TrialSpec spec;
   private final ServerHandle server;
@@ -85,7 +79,7 @@ final class TrialFeeds {
   long start(long leadNanos) throws IOException, InterruptedException {
     long warmup = spec.timing().warmup().toNanos();
     boolean trace = spec.workload().arrivals() instanceof Arrivals.Trace;
-    long offset = warmup <= WINDOW_OFFSET_NANOS ? WINDOW_OFFSET_NANOS : LONG_OFFSET_NANOS;
+    long offset = WindowOffset.nanos(spec.workload().arrivals(), spec.timing().warmup());
     skipNanos = trace ? 0 : offset - warmup;
     startNanos = control.start(leadNanos + (trace ? warmup : 0), skipNanos) - clockOffsetNanos;
     return trace ? startNanos : startNanos + warmup;

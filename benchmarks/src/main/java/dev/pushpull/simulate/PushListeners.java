@@ -1,0 +1,38 @@
+package dev.pushpull.simulate;
+
+import java.util.SplittableRandom;
+
+/**
+ * A stream over which each update comes by itself, half a round trip after it was published, and
+ * never before the one that was sent before it. Nothing conflates.
+ */
+final class PushListeners extends Listeners {
+
+  private final ServiceTimes service;
+  private final SplittableRandom[] randoms;
+
+  PushListeners(SimulationSpec spec, long[] serviceSeeds, Tally tally) {
+    super(spec, serviceSeeds.length, tally);
+    this.service = spec.service();
+    this.randoms = new SplittableRandom[serviceSeeds.length];
+    for (int i = 0; i < serviceSeeds.length; i++) {
+      randoms[i] = new SplittableRandom(serviceSeeds[i]);
+    }
+  }
+
+  @Override
+  void advance(int subscriber, long[] instants, long limit) {
+    SplittableRandom random = randoms[subscriber];
+    long from = since[subscriber];
+    int version = held[subscriber];
+    while (instants[version + 1] < limit) {
+      long roundTrip = service.roundTripNanos(random);
+      long seen = Math.max(from, instants[version + 1] + roundTrip - roundTrip / 2);
+      freshness.seen(instants, from, seen, version, version + 1);
+      from = seen;
+      version++;
+    }
+    since[subscriber] = from;
+    held[subscriber] = version;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.pushpull.simulate;
+
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+
+/**
+ * One simulated trial, wholly determined.
+ *
+ * @param strategy how its subscribers listen
+ * @param workload what they listen to
+ * @param timing windows and drains, in virtual time
+ * @param repeat which repeat of (strategy, workload), from 1
+ * @param seed the run's seed
+ * @param service how long requests take
+ * @param updates when the feeds' versions are published
+ */
+public record SimulationSpec(
+    Strategy strategy,
+    Workload workload,
+    Timing timing,
+    int repeat,
+    long seed,
+    ServiceTimes service,
+    UpdateSource updates) {
+
+  /** What a trial would show if its requests took that long. */
+  public static SimulationSpec of(TrialSpec trial, ServiceTimes service) {
+    var updates =
+        UpdateSource.planned(
+            trial.workload(), trial.timing().warmup(), trial.seed(), trial.repeat());
+    return new SimulationSpec(
+        trial.strategy(),
+        trial.workload(),
+        trial.timing(),
+        trial.repeat(),
+        trial.seed(),
+        service,
+        updates);
+  }
+
+  Windows windows() {
+    return new Windows(timing.windows(), timing.window().toNanos(), timing.drain().toNanos());
+  }
+
+  /** Nothing that happens from here on counts: drains are over, polls due in windows were read. */
+  long endNanos() {
+    Windows windows = windows();
+    long lastRead = windows.end(windows.count() - 1) + service.maxNanos();
+    return Math.max(windows.endNanos(), lastRead);
+  }
+
+  /** How many subscribers a feed has. */
+  int watchers(int feed) {
+    int rest = workload.subscribers() % workload.feeds();
+    return workload.subscribers() / workload.feeds() + (feed < rest ? 1 : 0);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.pushpull.simulate;
+
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.ArrivalTimes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * When each feed's versions are published, in ns after the first window's start, negative before
+ * it. Immutable, safe from any thread; asked again, it says the same again.
+ */
+public interface UpdateSource {
+
+  /**
+   * The instants of one feed, version 1 first, which every subscriber holds from the start; they
+   * never fall, and {@link ArrivalTimes#NEVER} follows the last.
+   *
+   * @param feed numbered from 0
+   */
+  ArrivalTimes of(int feed);
+
+  /** What a trial of this seed and repeat publishes, each update the instant it is due. */
+  static UpdateSource planned(Workload workload, Duration warmup, long seed, int repeat) {
+    return new PlannedUpdates(workload.arrivals(), warmup.toNanos(), seed, repeat);
+  }
+
+  /**
+   * What was published.
+   *
+   * @param instantsNanos for each feed at least one, never falling
+   */
+  static UpdateSource recorded(List<long[]> instantsNanos) {
+    return new RecordedUpdates(instantsNanos);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.pushpull.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.measure.Histograms;
+import dev.pushpull.measure.Ramps;
+import dev.pushpull.measure.Samples;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The simulator against the meters of real trials, fed with the same trial's logs. */
+class ExactnessTest {
+
+  private static final int SCENARIOS = 120;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "poll@%T",
+        "conditional-poll@%T",
+        "poll@%T~30%",
+        "backoff@%L..%T",
+        "conditional-adaptive@%L..%T",
+        "hinted",
+        "long-poll",
+        "sse",
+        "websocket"
+      })
+  void countsWhatTheMetersCount(String form) {
+    var random = new Random(form.hashCode());
+    for (int i = 0; i < SCENARIOS; i++) {
+      SimulationSpec spec = scenario(form, random);
+      check(spec, 1 + random.nextInt(3), 2 + random.nextInt(20));
+    }
+  }
+
+  private static SimulationSpec scenario(String form, Random random) {
+    int interval = 2 + random.nextInt(random.nextBoolean() ? 20 : 400);
+    int least = 1 + random.nextInt(interval - 1);
+    Strategy strategy =
+        Strategy.parse(form.replace("%T", interval + "ms").replace("%L", least + "ms"));
+    var workload =
+        new Workload(
+            arrivals(random), 1 + random.nextInt(3), 1 + random.nextInt(9), 0, Protocol.H1);
+    var warmup = strategy.longestInterval().multipliedBy(random.nextInt(3));
+    var timing =
+        new Timing(
+            warmup,
+            Duration.ofMillis(100 + random.nextInt(900)),
+            1 + random.nextInt(3),
+            Duration.ofMillis(random.nextBoolean() ? 0 : random.nextInt(500)));
+    int repeat = 1 + random.nextInt(5);
+    long seed = random.nextLong();
+    var updates = UpdateSource.planned(workload, warmup, seed, repeat);
+    return new SimulationSpec(
+        strategy, workload, timing, repeat, seed, service(interval, random), updates);
+  }
+
+  private static Arrivals arrivals(Random random) {
+    int rate = 1 + random.nextInt(random.nextBoolean() ? 5 : 300);
+    return switch (random.nextInt(3)) {
+      case 0 -> new Arrivals.Poisson(rate);
+      case 1 -> new Arrivals.Periodic(rate);
+      default -> new Arrivals.Burst(1 + random.nextInt(4), rate);
+    };
+  }
+
+  /** Also round trips longer than the interval, so that ticks are missed. */
+  private static ServiceTimes service(int intervalMillis, Random random) {
+    long scale = intervalMillis * (random.nextInt(3) == 0 ? 3_000_000L : 300_000L);
+    if (random.nextBoolean()) {
+      return ServiceTimes.constant((long) (random.nextDouble() * scale));
+    }
+    var histogram = Histograms.create();
+    for (int i = 0; i < 20; i++) {
+      histogram.recordValue((long) (random.nextDouble() * random.nextDouble() * scale));
+    }
+    return ServiceTimes.of(histogram);
+  }
+
+  private static void check(SimulationSpec spec, int threads, int load) {
+    Tally tally = Simulator.run(spec, threads, load).tally();
+    Materialised expected = Materialised.of(spec);
+    String what = spec.toString();
+    assertThat(tally.published).as(what).isEqualTo(expected.published);
+    assertThat(tally.delivered).as(what).isEqualTo(expected.delivery.delivered());
+    assertThat(tally.coalesced).as(what).isEqualTo(expected.delivery.coalesced());
+    assertThat(tally.undelivered).as(what).isEqualTo(expected.delivery.undelivered());
+    assertThat(tally.duplicates).as(what).isEqualTo(expected.duplicates);
+    assertThat(expected.freshness.unheldNanos()).isZero();
+    same(tally.delivery, expected.delivery.latency(), what);
+    same(tally.staleness, expected.freshness.staleness(), what);
+    same(tally.age, expected.freshness.age(), what);
+    same(tally.peaks, expected.freshness.peaks(), what);
+    checkRequests(spec, tally, expected, what);
+    assertThat(tally.outOfRange()).as(what).isZero();
+  }
+
+  private static void checkRequests(
+      SimulationSpec spec, Tally tally, Materialised expected, String what) {
+    var requests = expected.requests;
+    boolean fixed = requests.dueTicks() > 0 || requests.sent() > 0;
+    if (fixed) {
+      assertThat(tally.sent).as(what).isEqualTo(requests.sent());
+      assertThat(tally.empty).as(what).isEqualTo(requests.empty());
+      assertThat(tally.dueTicks).as(what).isEqualTo(requests.dueTicks());
+      assertThat(tally.dueTicks - tally.answeredTicks).as(what).isEqualTo(requests.missedTicks());
+      same(tally.corrected, requests.corrected(), what);
+      same(tally.uncorrected, requests.uncorrected(), what);
+    }
+    if (!spec.strategy().isPush()) {
+      assertThat(tally.sent).as(what).isEqualTo(expected.ticks.sent);
+      assertThat(tally.empty).as(what).isEqualTo(expected.ticks.empty);
+      assertThat(tally.dueTicks).as(what).isEqualTo(expected.ticks.due);
+      assertThat(tally.answeredTicks).as(what).isEqualTo(expected.ticks.answered);
+      same(tally.corrected, expected.ticks.corrected, what);
+      same(tally.uncorrected, expected.ticks.uncorrected, what);
+    }
+  }
+
+  private static void same(Samples simulated, Samples metered, String what) {
+    assertThat(simulated.histogram()).as(what).isEqualTo(metered.histogram());
+    assertThat(simulated.meanNanos()).as(what).isEqualTo(Double.valueOf(metered.meanNanos()));
+    assertThat(simulated.distribution()).as(what).isEqualTo(metered.distribution());
+  }
+
+  private static void same(Ramps simulated, Ramps metered, String what) {
+    assertThat(simulated.histogram()).as(what).isEqualTo(metered.histogram());
+    assertThat(simulated.meanNanos()).as(what).isEqualTo(Double.valueOf(metered.meanNanos()));
+    assertThat(simulated.distribution()).as(what).isEqualTo(metered.distribution());
+    assertThat(simulated.fractionAboveZero())
+        .as(what)
+        .isEqualTo(Double.valueOf(metered.fractionAboveZero()));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.pushpull.simulate;
+
+import dev.pushpull.measure.DeliveryMeter;
+import dev.pushpull.measure.FreshnessMeter;
+import dev.pushpull.measure.ObservationLog;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.RequestLog;
+import dev.pushpull.measure.RequestMeter;
+import dev.pushpull.measure.Ticks;
+import dev.pushpull.measure.Window;
+import dev.pushpull.plan.Seeds;
+import dev.pushpull.schedule.Phases;
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.schedule.Schedules;
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.schedule.ArrivalTimes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The same trial played out event by event into the logs that a real one writes, and metered as a
+ * real one is: what the simulator must agree with to the ns.
+ */
+final class Materialised {
+
+  private static final long LONG_POLL_WAIT = 30_000_000_000L;
+
+  final DeliveryMeter delivery = new DeliveryMeter();
+  final FreshnessMeter freshness = new FreshnessMeter();
+  final RequestMeter requests = new RequestMeter();
+  final TickMeter ticks = new TickMeter();
+  long published;
+  long duplicates;
+
+  private final SimulationSpec spec;
+
+  private Materialised(SimulationSpec spec) {
+    this.spec = spec;
+  }
+
+  static Materialised of(SimulationSpec spec) {
+    var materialised = new Materialised(spec);
+    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+      materialised.play(feed);
+    }
+    return materialised;
+  }
+
+  /** What one subscriber leaves. */
+  private record Life(
+      ObservationLog seen, RequestLog requests, List<Long> dues, Ticks ticks, List<Long> all) {
+    static Life fresh() {
+      return new Life(
+          new ObservationLog(), new RequestLog(), new ArrayList<>(), Ticks.NONE, List.of());
+    }
+  }
+
+  private void play(int feed) {
+    PublishLog log = published(feed);
+    int watchers = spec.watchers(feed);
+    double[] phases = Phases.stratified(Seeds.phases(spec.seed(), spec.repeat(), feed), watchers);
+    for (int i = 0; i < watchers; i++) {
+      var random = new SplittableRandom(Seeds.service(spec.seed(), spec.repeat(), feed, i));
+      long paceSeed = Seeds.pace(spec.seed(), spec.repeat(), feed, i);
+      meter(log, live(log, phases[i], paceSeed, random));
+    }
+  }
+
+  private PublishLog published(int feed) {
+    var log = new PublishLog();
+    ArrivalTimes times = spec.updates().of(feed);
+    for (long at = times.nextNanos();
+        at < 2 * spec.endNanos() + 60_000_000_000L;
+        at = times.nextNanos()) {
+      log.add(at, at, 0);
+    }
+    return log;
+  }
+
+  private Life live(PublishLog log, double phase, long paceSeed, SplittableRandom random) {
+    return switch (spec.strategy()) {
+      case Strategy.Poll poll -> polled(log, poll, phase, paceSeed, random);
+      case Strategy.LongPoll _ -> longPolled(log, random);
+      default -> pushed(log, random);
+    };
+  }
+
+  private long start() {
+    return -spec.timing().warmup().toNanos();
+  }
+
+  private static int newestAt(PublishLog log, long read) {
+    return log.firstAtOrAfter(read + 1) - 1;
+  }
+
+  private static void see(PublishLog log, ObservationLog seen, int version, long at) {
+    seen.add(version, at, log.publishedAt(version), 0);
+  }
+
+  private Life polled(
+      PublishLog log, Strategy.Poll poll, double phase, long paceSeed, SplittableRandom random) {
+    Pace pace = poll.pace();
+    long span =
+        pace instanceof Pace.Jittered jittered
+            ? jittered.interval().toNanos()
+            : pace.longest().toNanos();
+    long first = start() + (long) (phase * span);
+    PollSchedule schedule = Schedules.of(pace, first, paceSeed);
+    long hint =
+        pace instanceof Pace.Hinted
+            ? spec.workload().hintSeconds() * 1_000_000_000L
+            : PollSchedule.NO_HINT;
+    var ticks =
+        pace instanceof Pace.Fixed fixed
+            ? new Ticks(first, fixed.interval().toNanos())
+            : Ticks.NONE;
+    Life life =
+        new Life(
+            new ObservationLog(),
+            new RequestLog(),
+            new ArrayList<>(),
+            ticks,
+            openTicks(pace, first, paceSeed));
+    see(log, life.seen, 1, start());
+    long due = first;
+    while (due < spec.endNanos() + 4 * span) {
+      life.dues.add(due);
+      long roundTrip = spec.service().roundTripNanos(random);
+      long completed = due + roundTrip;
+      int newest = newestAt(log, due + roundTrip / 2);
+      boolean fruitful = newest > life.seen.held();
+      if (fruitful || !poll.conditional()) {
+        see(log, life.seen, newest, completed);
+      }
+      life.requests.add(due, due, completed, !fruitful);
+      due = schedule.nextNanos(completed, fruitful, hint);
+    }
+    return life;
+  }
+
+  private List<Long> openTicks(Pace pace, long first, long seed) {
+    if (!pace.isOpenLoop()) {
+      return List.of();
+    }
+    PollSchedule schedule = Schedules.of(pace, first, seed);
+    var all = new ArrayList<Long>();
+    for (long tick = first;
+        tick < spec.endNanos();
+        tick = schedule.nextNanos(tick, false, PollSchedule.NO_HINT)) {
+      all.add(tick);
+    }
+    return all;
+  }
+
+  private Life pushed(PublishLog log, SplittableRandom random) {
+    Life life = Life.fresh();
+    see(log, life.seen, 1, start());
+    long last = start();
+    for (int version = 2; version <= log.newest(); version++) {
+      long roundTrip = spec.service().roundTripNanos(random);
+      last = Math.max(last, log.publishedAt(version) + roundTrip - roundTrip / 2);
+      see(log, life.seen, version, last);
+    }
+    return life;
+  }
+
+  private Life longPolled(PublishLog log, SplittableRandom random) {
+    Life life = Life.fresh();
+    see(log, life.seen, 1, start());
+    long sent = start();
+    while (sent < spec.endNanos()) {
+      long roundTrip = spec.service().roundTripNanos(random);
+      long arrived = sent + roundTrip / 2;
+      int next = (int) life.seen.held() + 1;
+      long news = next <= log.newest() ? log.publishedAt(next) : Long.MAX_VALUE;
+      long answered = Math.min(Math.max(arrived, news), arrived + LONG_POLL_WAIT);
+      long completed = answered + roundTrip - roundTrip / 2;
+      int newest = newestAt(log, answered);
+      boolean fruitful = newest > life.seen.held();
+      if (fruitful) {
+        see(log, life.seen, newest, completed);
+      }
+      life.requests.add(sent, sent, completed, !fruitful);
+      sent = completed;
+    }
+    return life;
+  }
+
+  private void meter(PublishLog log, Life life) {
+    Windows windows = spec.windows();
+    for (int i = 0; i < windows.count(); i++) {
+      var window = new Window(windows.start(i), windows.end(i), windows.drainEnd(i));
+      published += log.publishedIn(window);
+      duplicates += life.seen.duplicatesIn(window);
+      delivery.add(log, life.seen, window);
+      freshness.add(log, life.seen, window);
+      boolean feedback =
+          spec.strategy() instanceof Strategy.Poll poll && !(poll.pace() instanceof Pace.Fixed);
+      if (!feedback) {
+        requests.add(life.requests, life.ticks, window);
+      }
+      ticks.add(life.requests, life.all.isEmpty() ? life.dues : life.all, window);
+    }
+  }
+}
