@@ -8,11 +8,14 @@ import java.util.Arrays;
  */
 public sealed interface UpdateProcess {
 
+  /** Instants with updates per unit of time. */
+  double rate();
+
   /** Mean of R. */
   double meanResidual();
 
-  /** P(R ≤ y) for y ≥ 0: how likely an update comes within a time. */
-  double within(double y);
+  /** P(R &gt; y) for y ≥ 0. */
+  double waitsBeyond(double y);
 
   /** ∫₀ʸ P(R &gt; r) dr for y ≥ 0. */
   double waited(double y);
@@ -47,8 +50,8 @@ public sealed interface UpdateProcess {
     }
 
     @Override
-    public double within(double y) {
-      return -Math.expm1(-rate * y);
+    public double waitsBeyond(double y) {
+      return Math.exp(-rate * y);
     }
 
     @Override
@@ -85,13 +88,18 @@ public sealed interface UpdateProcess {
     }
 
     @Override
+    public double rate() {
+      return 1 / period;
+    }
+
+    @Override
     public double meanResidual() {
       return period / 2;
     }
 
     @Override
-    public double within(double y) {
-      return Math.min(1, y / period);
+    public double waitsBeyond(double y) {
+      return Math.max(0, 1 - y / period);
     }
 
     @Override
@@ -167,9 +175,14 @@ public sealed interface UpdateProcess {
     }
 
     @Override
-    public double within(double y) {
+    public double rate() {
+      return (gaps.length - upTo(0)) / total();
+    }
+
+    @Override
+    public double waitsBeyond(double y) {
       int k = upTo(y);
-      return (sums[k] + y * (gaps.length - k)) / total();
+      return (total() - sums[k] - y * (gaps.length - k)) / total();
     }
 
     @Override
