@@ -67,13 +67,35 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory create(Path path, SweepSpec spec, Environment environment)
       throws RunDirectoryException {
+    return create(path, spec, environment, null);
+  }
+
+  /**
+   * The same for a run in virtual time.
+   *
+   * @throws RunDirectoryException if the folder holds anything or cannot be written
+   */
+  public static RunDirectory createSimulated(Path path, SweepSpec spec, Environment environment)
+      throws RunDirectoryException {
+    return create(path, spec, environment, true);
+  }
+
+  private static RunDirectory create(
+      Path path, SweepSpec spec, Environment environment, @Nullable Boolean simulated)
+      throws RunDirectoryException {
     refuseIfUsed(path);
     try {
       Files.createDirectories(path.resolve("trials"));
       String runId = String.valueOf(path.toAbsolutePath().normalize().getFileName());
       var empty =
           new RunResults(
-              RunResults.SCHEMA, runId, SpecJson.of(spec), spec.seed(), environment, List.of());
+              RunResults.SCHEMA,
+              runId,
+              simulated,
+              SpecJson.of(spec),
+              spec.seed(),
+              environment,
+              List.of());
       var directory = new RunDirectory(path, empty);
       directory.rewrite();
       return directory;
@@ -120,6 +142,11 @@ public final class RunDirectory implements AutoCloseable {
   public static RunDirectory resume(Path path) throws RunDirectoryException {
     try {
       RunResults stored = read(path);
+      if (stored.inVirtualTime()) {
+        throw new RunDirectoryException(
+            "run '%s' is simulated and cannot be gone on with; simulate it again"
+                .formatted(stored.runId()));
+      }
       var directory = new RunDirectory(path, withTrials(stored, finished(path)));
       directory.refuseIfFinished();
       directory.rewrite();
@@ -260,7 +287,13 @@ public final class RunDirectory implements AutoCloseable {
   private static RunResults withTrials(RunResults old, List<TrialResult> trials) {
     var sorted = trials.stream().sorted(Comparator.comparing(TrialResult::id)).toList();
     return new RunResults(
-        old.schema(), old.runId(), old.spec(), old.seed(), old.environment(), sorted);
+        old.schema(),
+        old.runId(),
+        old.simulated(),
+        old.spec(),
+        old.seed(),
+        old.environment(),
+        sorted);
   }
 
   private static FileChannel lock(Path path) throws IOException, RunDirectoryException {

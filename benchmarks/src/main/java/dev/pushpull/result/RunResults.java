@@ -1,10 +1,12 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code results.json}: a run as every report reads it.
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
  * @param schema 1
  * @param runId the folder's name below {@code results/}
  * @param spec the sweep that was asked for, as JSON
+ * @param simulated true if nothing was measured but all played out in virtual time; absent in a
+ *     measured run
  * @param seed the run's seed
  * @param environment where and with what
  * @param trials finished trials, in the order of their ids
@@ -19,6 +23,7 @@ import java.util.stream.Collectors;
 public record RunResults(
     int schema,
     String runId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean simulated,
     JsonNode spec,
     long seed,
     Environment environment,
@@ -30,6 +35,22 @@ public record RunResults(
   /** Copies the list. */
   public RunResults {
     trials = List.copyOf(trials);
+  }
+
+  /** A measured run. */
+  public RunResults(
+      int schema,
+      String runId,
+      JsonNode spec,
+      long seed,
+      Environment environment,
+      List<TrialResult> trials) {
+    this(schema, runId, null, spec, seed, environment, trials);
+  }
+
+  /** Whether it was played out in virtual time, so that nothing in it was measured. */
+  public boolean inVirtualTime() {
+    return Boolean.TRUE.equals(simulated);
   }
 
   /** How many trials the run has when it is finished. */

@@ -2,6 +2,8 @@ package dev.pushpull.simulate;
 
 import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.Samples;
+import dev.pushpull.model.UnitCosts;
+import dev.pushpull.result.TrialResult;
 
 /** What a simulated trial showed. */
 public final class SimulatedTrial {
@@ -47,6 +49,17 @@ public final class SimulatedTrial {
   /** Request latency, one value for each request. */
   public Samples uncorrected() {
     return tally.uncorrected;
+  }
+
+  /**
+   * The same as a real trial's result.
+   *
+   * @param costs of requests, messages and open connections
+   * @param id the trial's name in its run
+   * @throws IllegalArgumentException if the costs do not tell what this strategy takes
+   */
+  public TrialResult result(UnitCosts costs, String id) {
+    return new SimulatedResult(spec, tally).build(costs, id);
   }
 
   Tally tally() {

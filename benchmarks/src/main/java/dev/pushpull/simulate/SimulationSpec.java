@@ -4,6 +4,7 @@ import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
+import java.util.Locale;
 
 /**
  * One simulated trial, wholly determined.
@@ -24,6 +25,20 @@ public record SimulationSpec(
     long seed,
     ServiceTimes service,
     UpdateSource updates) {
+
+  /** Sums of so many ns fit into a long with room to spare. */
+  private static final double MOST_SUBSCRIBER_SECONDS = 4e9;
+
+  /** Checks that windows × subscribers is a time that can be added up. */
+  public SimulationSpec {
+    double seconds =
+        timing.window().toSeconds() * (double) timing.windows() * workload.subscribers();
+    if (seconds > MOST_SUBSCRIBER_SECONDS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "windows × subscribers must be 4e9 s at most, but are %.3g s", seconds));
+    }
+  }
 
   /** What a trial would show if its requests took that long. */
   public static SimulationSpec of(TrialSpec trial, ServiceTimes service) {

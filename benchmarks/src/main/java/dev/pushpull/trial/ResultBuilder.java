@@ -176,7 +176,7 @@ final class ResultBuilder {
         spec.strategy().toString(),
         spec.repeat(),
         spec.seed(),
-        ArrivalsDigest.of(windows),
+        DueArrivals.digest(windows),
         WorkloadInfo.of(spec.workload()),
         lengthSeconds(),
         windows.size(),

@@ -7,7 +7,7 @@ import dev.pushpull.measure.Window;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ArrivalsDigestTest {
+class DueArrivalsTest {
 
   /** Two feeds of which one has updates due at these ms after the window's start. */
   private static String digest(long start, long publisherLag, int feed, long... dueMillis) {
@@ -24,7 +24,7 @@ class ArrivalsDigestTest {
     var probe = Made.poller();
     MeasuredWindow made = Made.window(probe);
     var measured = new MeasuredWindow(window, logs, made.meters(), made.open(), made.close());
-    return ArrivalsDigest.of(List.of(measured));
+    return DueArrivals.digest(List.of(measured));
   }
 
   @Test

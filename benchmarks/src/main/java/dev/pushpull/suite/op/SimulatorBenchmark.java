@@ -1,0 +1,91 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.simulate.SimulatedTrial;
+import dev.pushpull.simulate.SimulationSpec;
+import dev.pushpull.simulate.Simulator;
+import dev.pushpull.simulate.UpdateSource;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * How many polls a second one core simulates: 400 subscribers of 4 feeds, Poisson arrivals, a round
+ * trip of 1 ms.
+ *
+ * <p>The pitfall: a fixed schedule's polls that find nothing cost nothing, since they are skipped
+ * by arithmetic; so its score falls with the updates per poll ({@code updatesPerPoll} = λT), and a
+ * score at one λT says nothing of another. An adaptive schedule pays for every poll; its {@code
+ * updatesPerPoll} is that of its longest interval, 1.6 s.
+ *
+ * <p>Each call simulates a fixed number of polls per subscriber where the schedule is fixed; {@code
+ * polls} is the auxiliary score to read, in polls per second, warm-up and drain not counted.
+ *
+ * <p>Run it: {@code scripts/pushpull jmh SimulatorBenchmark}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+    value = 1,
+    jvmArgs = {"-Xms512m", "-Xmx512m", "--sun-misc-unsafe-memory-access=allow"})
+public class SimulatorBenchmark {
+
+  private static final int SUBSCRIBERS = 400;
+  private static final int FEEDS = 4;
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  /** How subscribers poll. */
+  @Param({"poll@100ms", "poll@100ms~20%", "adaptive@100ms..1600ms"})
+  public String strategy = "";
+
+  /** λT. */
+  @Param({"0.1", "1", "10"})
+  public double updatesPerPoll;
+
+  private SimulationSpec spec = spec("poll@100ms", 1);
+
+  /** Makes the trial. */
+  @Setup
+  public void prepare() {
+    spec = spec(strategy, updatesPerPoll);
+  }
+
+  private static SimulationSpec spec(String strategy, double updatesPerPoll) {
+    Strategy parsed = Strategy.parse(strategy);
+    Duration longest = parsed.longestInterval();
+    double seconds = Math.max(INTERVAL.toMillis(), longest.toMillis()) / 1e3;
+    var workload =
+        new Workload(
+            new Arrivals.Poisson(updatesPerPoll / seconds), FEEDS, SUBSCRIBERS, 64, Protocol.H1);
+    var timing = new Timing(longest.multipliedBy(2), Duration.ofMinutes(10), 1, longest);
+    var service = ServiceTimes.constant(1_000_000);
+    var updates = UpdateSource.planned(workload, timing.warmup(), 1, 1);
+    return new SimulationSpec(parsed, workload, timing, 1, 1, service, updates);
+  }
+
+  /** Simulates on one thread. */
+  @Benchmark
+  public SimulatedTrial simulate(Polls polls) {
+    SimulatedTrial trial = Simulator.run(spec, 1);
+    polls.polls += trial.uncorrected().count();
+    return trial;
+  }
+}
