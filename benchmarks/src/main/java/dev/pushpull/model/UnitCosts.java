@@ -50,6 +50,9 @@ public record UnitCosts(
   /** The server's rate, in messages per second, at which {@link UnitCost#serverCpuMicros} holds. */
   public static final double AT_PER_SECOND = 100;
 
+  /** The server's pings and comments, on each connection, unless it is told otherwise. */
+  public static final double HEARTBEATS_PER_SECOND = 1.0 / 15;
+
   /** Copies the list. */
   public UnitCosts {
     notes = List.copyOf(notes);

@@ -148,6 +148,16 @@ public final class ResultJson {
     return read(json, "result.json", TrialResult.class, false);
   }
 
+  /**
+   * Reads a record that {@link #write} wrote.
+   *
+   * @param file what messages call it
+   * @throws IOException if it is none
+   */
+  public static <T> T read(String json, String file, Class<T> type) throws IOException {
+    return read(json, file, type, false);
+  }
+
   private static <T> T read(String json, String file, Class<T> type, boolean versioned)
       throws IOException {
     if (json.isBlank()) {

@@ -1,0 +1,44 @@
+package dev.pushpull.simulate;
+
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Strategy;
+import java.util.Optional;
+
+/** The ways of listening that cost differently. */
+enum Kind {
+  POLL("polls"),
+  CONDITIONAL_POLL("conditional polls"),
+  LONG_POLL("long polls"),
+  EVENT_STREAM("server-sent events"),
+  WEB_SOCKET("WebSockets");
+
+  private final String plural;
+
+  Kind(String plural) {
+    this.plural = plural;
+  }
+
+  /**
+   * The kind of a strategy as it is stored. None where its answers carry hints, which make them
+   * longer, nor for the bare socket.
+   */
+  static Optional<Kind> of(String strategy) {
+    return switch (Strategy.parse(strategy)) {
+      case Strategy.Poll poll when poll.pace() instanceof Pace.Hinted -> Optional.empty();
+      case Strategy.Poll poll -> Optional.of(poll.conditional() ? CONDITIONAL_POLL : POLL);
+      case Strategy.LongPoll _ -> Optional.of(LONG_POLL);
+      case Strategy.ServerSentEvents _ -> Optional.of(EVENT_STREAM);
+      case Strategy.WebSocket _ -> Optional.of(WEB_SOCKET);
+      case Strategy.RawWebSocket _ -> Optional.empty();
+    };
+  }
+
+  boolean isStream() {
+    return this == EVENT_STREAM || this == WEB_SOCKET;
+  }
+
+  @Override
+  public String toString() {
+    return plural;
+  }
+}
