@@ -42,6 +42,7 @@ public final class Main implements Runnable {
         .addSubcommand(new ReportCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new TuneCommand(runner))
         .addSubcommand(serve)
         .addSubcommand(new DoctorCommand())
         .addSubcommand(jmh)

@@ -4,7 +4,6 @@ import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
 import dev.pushpull.report.ConsoleReport;
-import dev.pushpull.report.Progress;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
@@ -91,26 +90,17 @@ final class RunCommand implements Callable<Integer> {
     try (RunDirectory directory = resume == null ? fresh() : resumed(resume)) {
       Set<String> done = directory.finishedTrials();
       Plan plan = plan(directory.spec()).without(done);
-      plan.notes().forEach(note -> err().println("note: " + note));
-      err().flush();
-      try (var _ = ResumeHint.standBy(directory.path());
-          var progress = progress(plan, done.size())) {
-        runner.run(plan, directory, progress);
-      }
+      SweepRun.run(runner, plan, directory, done.size(), err());
       return conclude(directory);
     } catch (RunDirectoryException | IOException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static Progress progress(Plan plan, int done) {
-    return Progress.on(System.err, Terminal.progressLine(), plan, done);
-  }
-
   private RunDirectory fresh()
       throws RunDirectoryException, CouldNotRunException, InterruptedException {
     SweepSpec spec = asked();
-    checkDescriptors(plan(spec));
+    SweepRun.checkDescriptors(plan(spec));
     Path folder =
         out == null
             ? RunDirectory.unused(
@@ -152,13 +142,6 @@ final class RunCommand implements Callable<Integer> {
       return Plan.of(spec, server.address());
     } catch (IllegalArgumentException e) {
       throw usage(e);
-    }
-  }
-
-  private static void checkDescriptors(Plan plan) throws CouldNotRunException {
-    var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(plan));
-    if (problem.isPresent()) {
-      throw new CouldNotRunException(problem.get(), null);
     }
   }
 

@@ -4,25 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns of text aligned for a terminal. */
-final class Grid {
+public final class Grid {
 
   private final boolean figures;
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
+   * Without a row.
+   *
    * @param figures whether the columns between the first and the last are figures, which end below
    *     one another; all others start below one another
    */
-  Grid(boolean figures) {
+  public Grid(boolean figures) {
     this.figures = figures;
   }
 
-  void add(List<String> cells) {
+  /** Adds a row below the others. */
+  public void add(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
 
   /** The lines, without trailing blanks. */
-  List<String> lines() {
+  public List<String> lines() {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
     for (List<String> row : rows) {

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a long line between words; the further lines are indented. */
-final class Wrap {
+public final class Wrap {
 
   private static final String INDENT = "    ";
 
   private Wrap() {}
 
-  static List<String> lines(String text, int width) {
+  /** The lines of one; a word that is longer than the width stays whole. */
+  public static List<String> lines(String text, int width) {
     var lines = new ArrayList<String>();
     String rest = text;
     while (rest.length() > width) {

@@ -15,17 +15,34 @@ class PollExpectationTest {
 
   private static final int DRAWS = 400_000;
 
+  /** Recorded gaps of 0.1, 0.5, 1, 1.4 and 2 times the value. */
   private static UpdateProcess process(String kind, double value) {
-    return kind.equals("poisson")
-        ? new UpdateProcess.Poisson(value)
-        : new UpdateProcess.Periodic(value);
+    return switch (kind) {
+      case "poisson" -> new UpdateProcess.Poisson(value);
+      case "periodic" -> new UpdateProcess.Periodic(value);
+      default -> new UpdateProcess.Recorded(gaps(value));
+    };
   }
 
-  private static double residual(UpdateProcess updates, Random random) {
+  private static double[] gaps(double value) {
+    return DoubleStream.of(1.4, 0.1, 2, 0.5, 1).map(factor -> factor * value).toArray();
+  }
+
+  private static double residual(UpdateProcess updates, double value, Random random) {
     return switch (updates) {
+      case UpdateProcess.Recorded _ -> toTheEndOfItsGap(gaps(value), random);
       case UpdateProcess.Poisson p -> -Math.log1p(-random.nextDouble()) / p.rate();
       case UpdateProcess.Periodic p -> random.nextDouble() * p.period();
     };
+  }
+
+  private static double toTheEndOfItsGap(double[] gaps, Random random) {
+    double at = random.nextDouble() * DoubleStream.of(gaps).sum();
+    int gap = 0;
+    while (at > gaps[gap]) {
+      at -= gaps[gap++];
+    }
+    return gaps[gap] - at;
   }
 
   /** The forms against the definition played out, the polled instant stratified. */
@@ -37,6 +54,8 @@ class PollExpectationTest {
     "500, 0, periodic, 700",
     "900, 40, periodic, 300",
     "600, 2, periodic, 600",
+    "700, 3, recorded, 500",
+    "90, 1, recorded, 4000",
   })
   void agreesWithTheDefinitionPlayedOut(double interval, double delay, String kind, double value) {
     UpdateProcess updates = process(kind, value);
@@ -46,8 +65,8 @@ class PollExpectationTest {
     double[] age = new double[DRAWS];
     for (int i = 0; i < DRAWS; i++) {
       double since = delay + interval * (i + random.nextDouble()) / DRAWS;
-      staleness[i] = Math.max(0, since - residual(updates, random));
-      age[i] = since + residual(updates, random);
+      staleness[i] = Math.max(0, since - residual(updates, value, random));
+      age[i] = since + residual(updates, value, random);
     }
     Arrays.sort(staleness);
     Arrays.sort(age);

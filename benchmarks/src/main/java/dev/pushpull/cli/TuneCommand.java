@@ -1,0 +1,118 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.report.Printable;
+import dev.pushpull.result.AtomicFiles;
+import dev.pushpull.result.ResultJson;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.tune.Advice;
+import dev.pushpull.tune.Question;
+import dev.pushpull.tune.Recommendation;
+import dev.pushpull.tune.TuneText;
+import dev.pushpull.tune.Tuner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pushpull tune}: says which poll interval to use, and proves it if asked to. */
+@Command(
+    name = "tune",
+    description = {
+      "Says which poll interval to use, what it costs, and where push is the better choice;"
+          + " writes recommendation.json and recommendation.html.",
+      "Exit codes: 0 fine, 1 nothing meets the objectives or --verify shows otherwise, 2 usage,"
+          + " 3 could not run."
+    })
+final class TuneCommand implements Callable<Integer> {
+
+  private static final Path RESULTS = Path.of("results");
+
+  private final SweepRunner runner;
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Mixin TuneOptions asked = new TuneOptions();
+  @Mixin CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder for what is written; results/tune-<time> if not given.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--verify",
+      description = "Measure the recommendation and its neighbours, and hold them against it.")
+  boolean verify;
+
+  TuneCommand(SweepRunner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Advice advice = Tuner.advise(question());
+    Recommendation recommendation = advice.recommendation();
+    Path folder = write(recommendation);
+    PrintWriter console = command.commandLine().getOut();
+    console.print(TuneText.render(recommendation, Terminal.colour()));
+    console.println("Written: " + folder.resolve(Recommendation.FILE));
+    console.flush();
+    if (!recommendation.isPossible()) {
+      return ExitCode.FAILED;
+    }
+    return verify
+        ? new Verifier(runner, commandLine()).run(advice, folder, console, err())
+        : ExitCode.OK;
+  }
+
+  private Question question() throws CouldNotRunException {
+    try {
+      return asked.question();
+    } catch (IllegalArgumentException e) {
+      String message = Printable.line(String.valueOf(e.getMessage()));
+      throw new ParameterException(command.commandLine(), message, e);
+    }
+  }
+
+  private Path write(Recommendation recommendation) throws CouldNotRunException {
+    Path folder = out == null ? RunDirectory.unused(RESULTS, newName()) : out;
+    try {
+      Files.createDirectories(folder);
+      AtomicFiles.replace(folder.resolve(Recommendation.FILE), ResultJson.write(recommendation));
+      return folder;
+    } catch (IOException e) {
+      throw new CouldNotRunException(
+          "folder '%s' cannot be written (%s); give another with --out".formatted(folder, e), e);
+    }
+  }
+
+  private static String newName() {
+    var now = LocalDateTime.now(ZoneId.systemDefault());
+    return "tune-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(now);
+  }
+
+  private PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+
+  /** The exact command. */
+  private String commandLine() {
+    List<String> args = command.commandLine().getParseResult().originalArgs();
+    return Commands.quoted(command.root().name(), args);
+  }
+}

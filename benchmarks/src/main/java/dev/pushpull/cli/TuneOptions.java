@@ -1,0 +1,210 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.simulate.CalibratedCosts;
+import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.spec.Cell;
+import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Overrides;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.SweepTiming;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.tune.Budget;
+import dev.pushpull.tune.CostKind;
+import dev.pushpull.tune.MeasuredRun;
+import dev.pushpull.tune.Objective;
+import dev.pushpull.tune.Prices;
+import dev.pushpull.tune.Question;
+import dev.pushpull.tune.UpdateTimes;
+import dev.pushpull.tune.Way;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is asked of the tuner, read strictly. */
+final class TuneOptions {
+
+  private static final String DEFAULT_RTT = "1ms";
+  private static final int FEEDS = 10;
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "PROCESS",
+      description = "How a feed's updates come: periodic:10/s, poisson:0.5/s or burst:20x5/s.")
+  @Nullable String arrivals;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "When something really changed: ISO-8601 or epoch seconds or milliseconds, one a line.")
+  @Nullable Path trace;
+
+  @Option(
+      names = "--require",
+      paramLabel = "EXPR",
+      description = "METRIC.STAT OP VALUE, such as 'staleness.p95<=2s'; may be repeated.")
+  List<String> require = List.of();
+
+  @Option(
+      names = "--subscribers",
+      paramLabel = "N",
+      description = "How many clients, 1 to 100000; 100 if not given.")
+  @Nullable String subscribers;
+
+  @Option(
+      names = "--feeds",
+      paramLabel = "N",
+      description = "How many feeds they share, 1 to 10000; 10 if not given, for a trace 1.")
+  @Nullable String feeds;
+
+  @Option(names = "--payload", paramLabel = "BYTES", description = "0 to 60000; 64 if not given.")
+  @Nullable String payload;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "EXPR",
+      description =
+          "What all clients together may take: 'requests<=500/s', 'bytes<=2MB/s' or 'cpu<=1.5'"
+              + " (cores of the server); may be repeated.")
+  List<String> budget = List.of();
+
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE.yaml",
+      description =
+          "perMillionRequests, perMillionMessages, perMillionConnectionMinutes, perGigabyte.")
+  @Nullable Path prices;
+
+  @Option(
+      names = "--rtt",
+      paramLabel = "TIME",
+      description = "How long a request takes; 1ms if not given. Or see --from.")
+  @Nullable String rtt;
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description = "Take request times, and what polls and messages cost, from a measured run.")
+  @Nullable Path from;
+
+  @Option(
+      names = "--cost",
+      paramLabel = "KIND",
+      description =
+          "What the cheapest has least of: requests, bytes, cpu or money; money with --prices, else"
+              + " bytes.")
+  @Nullable String cost;
+
+  @Option(
+      names = "--schedules",
+      paramLabel = "A,B,...",
+      description =
+          "What may be recommended: poll, conditional-poll, backoff, adaptive, long-poll, sse,"
+              + " websocket; all if not given.")
+  @Nullable String schedules;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; 1 if not given.")
+  @Nullable String seed;
+
+  /**
+   * What is asked.
+   *
+   * @throws IllegalArgumentException that names option, bound and value
+   */
+  Question question() throws CouldNotRunException {
+    SweepSpec settings = settings();
+    Optional<Prices> list = Optional.ofNullable(prices).map(one("--prices", Prices::read));
+    Optional<MeasuredRun> run = measured();
+    return new Question(
+        settings.cells().getFirst().workload(),
+        require.stream().map(one("--require", Objective::parse)).toList(),
+        budget.stream().map(one("--budget", Budget::parse)).toList(),
+        list,
+        Optional.ofNullable(cost)
+            .map(one("--cost", CostKind::parse))
+            .orElse(list.isPresent() ? CostKind.MONEY : CostKind.BYTES),
+        Optional.ofNullable(schedules).map(one("--schedules", Way::parse)).orElse(Way.ALL),
+        run.map(MeasuredRun::service).orElseGet(this::constant),
+        run.map(MeasuredRun::source).orElse(rtt == null ? "assumed" : "given"),
+        run.map(MeasuredRun::costs).orElseGet(CalibratedCosts::reference),
+        run.map(MeasuredRun::source).orElse("measured in the reference run"),
+        settings.seed());
+  }
+
+  private Optional<MeasuredRun> measured() throws CouldNotRunException {
+    if (from == null) {
+      return Optional.empty();
+    }
+    if (rtt != null) {
+      throw new IllegalArgumentException("--rtt cannot be beside --from, which tells it");
+    }
+    try {
+      return Optional.of(MeasuredRun.read(from));
+    } catch (IOException e) {
+      throw new CouldNotRunException("run '%s': %s".formatted(from, e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--from: " + e.getMessage(), e);
+    }
+  }
+
+  private ServiceTimes constant() {
+    return one("--rtt", (String text) -> ServiceTimes.constant(Durations.parse(text).toNanos()))
+        .apply(rtt == null ? DEFAULT_RTT : rtt);
+  }
+
+  /** Workload and seed, by way of the settings that suites and runs share. */
+  private SweepSpec settings() {
+    var values = new LinkedHashMap<String, String>();
+    put(values, "arrivals", arrivals);
+    put(values, "subscribers", subscribers);
+    put(values, "feeds", feeds);
+    put(values, "payload", payload);
+    put(values, "seed", seed);
+    Workload workload = new Workload(updates(), trace == null ? FEEDS : 1, 100, 64, Protocol.H1);
+    Cell cell = new Cell(Strategy.parse("sse"), workload);
+    var plain = new SweepSpec("tune", List.of(cell), SweepTiming.DEFAULT, 1, 1, List.of());
+    return new Overrides(values, List.of()).applyTo(plain);
+  }
+
+  private Arrivals updates() {
+    if ((arrivals == null) == (trace == null)) {
+      throw new IllegalArgumentException(
+          "either --arrivals or --trace must say how updates come, and not both");
+    }
+    if (arrivals != null && arrivals.startsWith("trace:")) {
+      throw new IllegalArgumentException(
+          "--arrivals: recorded changes are given by --trace FILE, not as '" + arrivals + "'");
+    }
+    return trace == null ? new Arrivals.Periodic(1) : times().arrivals(trace.toString());
+  }
+
+  private UpdateTimes times() {
+    return one("--trace", UpdateTimes::read).apply(trace);
+  }
+
+  /** A reader whose complaints begin with the option's name. */
+  private static <A, B> Function<A, B> one(String option, Function<A, B> reader) {
+    return text -> {
+      try {
+        return reader.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+      }
+    };
+  }
+
+  private static void put(Map<String, String> values, String key, @Nullable String text) {
+    if (text != null) {
+      values.put(key, text);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.plan.Plan;
+import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.result.AtomicFiles;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.tune.Advice;
+import dev.pushpull.tune.Proof;
+import dev.pushpull.tune.ProofText;
+import dev.pushpull.tune.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Measures what was recommended, beside its neighbours.
+ *
+ * @param runner what measures
+ * @param commandLine the exact command, stored with the run
+ */
+record Verifier(SweepRunner runner, String commandLine) {
+
+  private static final String STRETCH = "stretch.txt";
+
+  /**
+   * Runs the sweep into {@code folder/verify} and prints it beside what was predicted.
+   *
+   * @return the exit code
+   */
+  int run(Advice advice, Path folder, PrintWriter out, PrintWriter err)
+      throws CouldNotRunException, InterruptedException {
+    try {
+      SweepSpec spec = Verification.sweep(advice, stretch(advice, folder));
+      Plan plan = Plan.of(spec);
+      SweepRun.checkDescriptors(plan);
+      Path runFolder = RunDirectory.unused(folder, Verification.NAME);
+      try (var directory = RunDirectory.create(runFolder, spec, runner.environment(commandLine))) {
+        SweepRun.run(runner, plan, directory, 0, err);
+        return conclude(advice, directory, out);
+      }
+    } catch (RunDirectoryException | IOException e) {
+      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A fork reads its trace from a file. */
+  private static Optional<Arrivals> stretch(Advice advice, Path folder) throws IOException {
+    Optional<String> text = Verification.stretch(advice);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = folder.resolve(STRETCH).toAbsolutePath();
+    AtomicFiles.replace(file, text.get());
+    return Optional.of(Arrivals.parse("trace:" + file));
+  }
+
+  private static int conclude(Advice advice, RunDirectory directory, PrintWriter out)
+      throws IOException {
+    RunResults run = directory.results();
+    Renderings.write(run, Verdicts.outcomes(run), directory.path());
+    Proof proof = Proof.of(advice.recommendation(), run);
+    out.println();
+    out.print(ConsoleReport.render(run, Terminal.colour()));
+    out.println();
+    out.print(ProofText.render(advice.recommendation(), proof));
+    out.println("Run: " + directory.path());
+    out.flush();
+    return proof.outcome() == Proof.Outcome.NOT_MET ? ExitCode.FAILED : ExitCode.OK;
+  }
+}

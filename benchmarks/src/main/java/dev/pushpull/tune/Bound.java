@@ -1,0 +1,43 @@
+package dev.pushpull.tune;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a run of the verifying run's size stays within: the second worst of 39 simulated ones, since
+ * a further one is among the two worst of 40 with a chance of 2/40 = 5 %.
+ *
+ * @param replicas how many were simulated
+ * @param missed how many of them missed an objective
+ * @param typical the median of each objective's metric, and of what a subscriber spends
+ * @param figures the second worst of each objective's metric; a metric with too few samples in two
+ *     of them is not there
+ */
+public record Bound(
+    int replicas, int missed, Map<String, Double> typical, Map<String, Double> figures) {
+
+  /** How many are simulated. */
+  public static final int REPLICAS = 39;
+
+  /** So many may miss an objective. */
+  static final int ALLOWED = 1;
+
+  /** Copies the figures and keeps their order. */
+  public Bound {
+    typical = Collections.unmodifiableMap(new LinkedHashMap<>(typical));
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+  }
+
+  /** Whether 95 % of such runs meet every objective. */
+  public boolean holds() {
+    return missed <= ALLOWED;
+  }
+
+  /** The bound of a metric; empty where there is none. */
+  public OptionalDouble figure(String metric) {
+    Double figure = figures.get(metric);
+    return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.tune.Recommendation.Crossing;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Where polling at a fixed interval and a push cost the same: in the interval, since polls cost
+ * less the rarer they are, and in the update rate, since a push pays for each update and a poll
+ * skips those that were overtaken.
+ *
+ * @param question what is asked
+ * @param supply how updates come
+ * @param spending of one subscriber
+ */
+record Crossings(Question question, Supply supply, Spending spending) {
+
+  private static final double LEAST_MILLIS = Grids.LEAST.toNanos() / 1e6;
+  private static final double MOST_MILLIS = Pace.MOST.toNanos() / 1e6;
+  private static final double RATE_SPAN = 1e5;
+  private static final int BISECTIONS = 60;
+
+  /** Of a push and the polls of one kind, at an interval. */
+  Crossing of(Strategy push, Strategy.Poll poll) {
+    double millis = poll.pace().longest().toNanos() / 1e6;
+    OptionalDouble interval =
+        crossing(x -> difference(push, poll, x, 1), LEAST_MILLIS, MOST_MILLIS);
+    OptionalDouble factor =
+        crossing(x -> difference(push, poll, millis, x), 1 / RATE_SPAN, RATE_SPAN);
+    return new Crossing(
+        push.toString(),
+        poll.kind(),
+        question.cost().toString(),
+        difference(push, poll, millis, 1) > 0,
+        interval.isPresent() ? interval.getAsDouble() : null,
+        millis,
+        factor.isPresent() ? factor.getAsDouble() * supply.ratePerSecond() : null);
+  }
+
+  /**
+   * What the poll costs more than the push.
+   *
+   * @param millis the poll's interval
+   * @param faster by what factor updates come faster
+   */
+  private double difference(Strategy push, Strategy.Poll poll, double millis, double faster) {
+    double polls = 1e3 / millis;
+    double news = polls * (1 - supply.process().waitsBeyond(millis * faster));
+    double messages = supply.process().rate() * 1e3 * faster;
+    return spending.costs(poll, polls, news).of(question.cost())
+        - spending.costs(push, messages, messages).of(question.cost());
+  }
+
+  /** Where a function changes its sign, by bisection on a log axis; empty if it does not. */
+  private static OptionalDouble crossing(DoubleUnaryOperator of, double least, double most) {
+    boolean atLeast = of.applyAsDouble(least) > 0;
+    if (atLeast == of.applyAsDouble(most) > 0) {
+      return OptionalDouble.empty();
+    }
+    double low = Math.log(least);
+    double high = Math.log(most);
+    for (int i = 0; i < BISECTIONS; i++) {
+      double middle = (low + high) / 2;
+      if (of.applyAsDouble(Math.exp(middle)) > 0 == atLeast) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return OptionalDouble.of(Math.exp((low + high) / 2));
+  }
+
+  /** Such a poll, to ask about a kind where none holds. */
+  static Strategy.Poll poll(Duration interval, boolean conditional) {
+    return new Strategy.Poll(new Pace.Fixed(interval), conditional);
+  }
+}

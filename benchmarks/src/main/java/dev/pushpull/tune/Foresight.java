@@ -1,0 +1,89 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.SweepTiming;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What strategies show in the long run: by formula where there is one, else played out in virtual
+ * time over as many polls and updates as {@link #EVENTS}, or over the whole of a trace.
+ */
+final class Foresight {
+
+  /** Polls, and updates, that a prediction stands on where updates are drawn. */
+  private static final double EVENTS = 200_000;
+
+  private static final int CLIENTS = 20;
+  private static final long LEAST_WINDOW = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST_WINDOW = Duration.ofHours(1).toNanos();
+  private static final int MOST_WINDOWS = 1_000;
+
+  private final Question question;
+  private final ClosedForms forms;
+  private final Virtual virtual;
+  private final boolean formsSuffice;
+
+  Foresight(Question question, ClosedForms forms, Virtual virtual) {
+    this.question = question;
+    this.forms = forms;
+    this.virtual = virtual;
+    this.formsSuffice = forms.tell(question.objectives());
+  }
+
+  /** The predictions, in the order of the strategies. */
+  List<Prediction> of(List<? extends Strategy> strategies) {
+    return strategies.parallelStream().map(this::of).toList();
+  }
+
+  private Prediction of(Strategy strategy) {
+    return formsSuffice && ClosedForms.cover(strategy)
+        ? forms.predict(strategy)
+        : simulated(strategy);
+  }
+
+  private Prediction simulated(Strategy strategy) {
+    return Simulated.prediction(virtual.trial(strategy, workload(), timing(strategy), 1));
+  }
+
+  /** One feed for each client, so that each sees other updates; a trace is one feed. */
+  private Workload workload() {
+    Workload asked = question.workload();
+    int clients = question.isTrace() ? 2 : CLIENTS;
+    int feeds = question.isTrace() ? 1 : CLIENTS;
+    return new Workload(asked.arrivals(), feeds, clients, asked.payloadBytes(), asked.protocol());
+  }
+
+  private SweepTiming timing(Strategy strategy) {
+    double seconds =
+        question.workload().arrivals() instanceof Arrivals.Trace trace
+            ? Traces.spanSeconds(trace)
+            : EVENTS / CLIENTS / eventsPerSecond(strategy);
+    long drain = Timing.defaultDrain(strategy).toNanos();
+    double least = Math.max(LEAST_WINDOW, 2 * strategy.longestInterval().toNanos());
+    double whole = Math.max(least, seconds * 1e9);
+    int windows = (int) Math.clamp(Math.ceil(whole / (LONGEST_WINDOW + drain)), 1, MOST_WINDOWS);
+    long each =
+        Math.clamp(
+            (long) (whole / windows) - (windows > 1 ? drain : 0), LEAST_WINDOW, LONGEST_WINDOW);
+    return new SweepTiming(
+        Duration.ofSeconds(1), Duration.ofNanos(each), windows, Optional.empty());
+  }
+
+  /** Updates, or polls where they are more: a feedback pace goes down to its least after each. */
+  private double eventsPerSecond(Strategy strategy) {
+    double updates = forms.supply().ratePerSecond();
+    if (!(strategy instanceof Strategy.Poll poll)) {
+      return updates;
+    }
+    double most = poll.pace().longest().toNanos() / 1e9;
+    double doublings =
+        Math.log((double) poll.pace().longest().toNanos() / poll.pace().shortest().toNanos())
+            / Math.log(2);
+    return Math.max(updates, 1 / most + updates * doublings);
+  }
+}

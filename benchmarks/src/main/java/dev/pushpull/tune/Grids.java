@@ -1,0 +1,77 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Strategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The intervals that are looked at: numbers that a person would choose. */
+final class Grids {
+
+  /** The shortest interval that is advised; below it the machine's own delays decide. */
+  static final Duration LEAST = Duration.ofMillis(10);
+
+  private static final double[] NICE = {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
+
+  /** Where a feedback range begins, as shares of the scale of interest. */
+  private static final double[] STARTS = {0.1, 0.25, 0.5, 1};
+
+  /** How far it reaches, as multiples of its beginning. */
+  private static final int[] REACHES = {4, 16, 64};
+
+  private Grids() {}
+
+  /** Rising, from 10 ms to 1 h, at most a third apart. */
+  static List<Duration> intervals() {
+    var intervals = new ArrayList<Duration>();
+    for (long decade = LEAST.toMillis(); decade <= Pace.MOST.toMillis(); decade *= 10) {
+      for (double nice : NICE) {
+        Duration interval = Duration.ofMillis(Math.round(nice * decade));
+        if (interval.compareTo(Pace.MOST) < 0) {
+          intervals.add(interval);
+        }
+      }
+    }
+    intervals.add(Pace.MOST);
+    return intervals;
+  }
+
+  /** Back-off and adaptive ranges around an interval, each once. */
+  static List<Pace> feedback(Duration scale) {
+    var paces = new ArrayList<Pace>();
+    for (double start : STARTS) {
+      Duration least = nearest(scale.toNanos() * start);
+      for (int reach : REACHES) {
+        Duration most = nearest((double) least.toNanos() * reach);
+        if (most.compareTo(least) > 0) {
+          paces.add(new Pace.Backoff(least, most));
+          paces.add(new Pace.Adaptive(least, most));
+        }
+      }
+    }
+    return paces.stream().distinct().toList();
+  }
+
+  /** The nice interval that is nearest by ratio. */
+  static Duration nearest(double nanos) {
+    Duration best = LEAST;
+    for (Duration interval : intervals()) {
+      if (distance(interval, nanos) < distance(best, nanos)) {
+        best = interval;
+      }
+    }
+    return best;
+  }
+
+  private static double distance(Duration interval, double nanos) {
+    return Math.abs(Math.log(interval.toNanos() / nanos));
+  }
+
+  /** Fixed polls, rising; plain or conditional. */
+  static List<Strategy.Poll> fixed(boolean conditional) {
+    return intervals().stream()
+        .map(interval -> new Strategy.Poll(new Pace.Fixed(interval), conditional))
+        .toList();
+  }
+}

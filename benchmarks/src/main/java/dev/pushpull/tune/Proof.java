@@ -1,0 +1,152 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.result.Metrics;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was predicted of the verifying run against what it measured.
+ *
+ * @param rows each objective and cost of each strategy
+ * @param outcome of the recommendation
+ * @param reasons why trials are not VALID, a line each
+ */
+public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
+
+  /** What came of something that was predicted. */
+  public enum Outcome {
+    /** The objective is met. */
+    MET("met"),
+    /** It is not, or the trial is INVALID. */
+    NOT_MET("NOT met"),
+    /** It is met, but by a measurement that something disturbed. */
+    SUSPECT("SUSPECT: cannot be judged");
+
+    private final String words;
+
+    Outcome(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /**
+   * One figure of one strategy.
+   *
+   * @param objective as it was written; null for a cost
+   * @param predicted the median of the simulated runs of that size; null if none was simulated
+   * @param bound their second worst; null where there is none
+   * @param measured null where there is no such figure
+   * @param outcome null for a cost, of which nothing is required
+   */
+  public record Row(
+      String strategy,
+      String metric,
+      @Nullable String objective,
+      @Nullable Double predicted,
+      @Nullable Double bound,
+      @Nullable Double measured,
+      @Nullable Outcome outcome) {}
+
+  /** Copies the lists. */
+  public Proof {
+    rows = List.copyOf(rows);
+    reasons = List.copyOf(reasons);
+  }
+
+  /** Holds a run of {@link Verification#sweep} against the recommendation. */
+  public static Proof of(Recommendation recommendation, RunResults run) {
+    List<Objective> objectives =
+        recommendation.question().objectives().stream().map(Objective::parse).toList();
+    var rows = new ArrayList<Row>();
+    for (TrialResult trial : inOrder(recommendation, run)) {
+      Optional<Bound> bound =
+          Optional.ofNullable(recommendation.candidate(trial.strategy()).bound());
+      objectives.forEach(objective -> rows.add(objective(trial, objective, bound)));
+      Spending.FIGURES.forEach(metric -> rows.add(cost(trial, metric, bound)));
+    }
+    return new Proof(rows, outcome(recommendation, rows, run), reasons(run));
+  }
+
+  /** The recommendation first, then as the sweep has them. */
+  private static List<TrialResult> inOrder(Recommendation recommendation, RunResults run) {
+    return Stream.concat(
+            run.trials().stream().filter(t -> t.strategy().equals(recommendation.recommended())),
+            run.trials().stream().filter(t -> !t.strategy().equals(recommendation.recommended())))
+        .toList();
+  }
+
+  private static Row objective(TrialResult trial, Objective objective, Optional<Bound> bound) {
+    String metric = objective.metric();
+    Optional<Double> measured = Metrics.figure(trial, metric);
+    boolean unsure = Metrics.lowerBounds(trial).contains(metric);
+    boolean holds =
+        measured.filter(objective::holds).isPresent()
+            && (!unsure || objective.requirement().operator().wantsMore());
+    return new Row(
+        trial.strategy(),
+        metric,
+        objective.toString(),
+        bound.map(b -> b.typical().get(metric)).orElse(null),
+        bound.map(b -> b.figures().get(metric)).orElse(null),
+        measured.orElse(null),
+        outcome(trial, holds));
+  }
+
+  private static Outcome outcome(TrialResult trial, boolean holds) {
+    return switch (trial.validity().verdict()) {
+      case INVALID -> Outcome.NOT_MET;
+      case SUSPECT -> holds ? Outcome.SUSPECT : Outcome.NOT_MET;
+      case VALID -> holds ? Outcome.MET : Outcome.NOT_MET;
+    };
+  }
+
+  private static Row cost(TrialResult trial, String metric, Optional<Bound> bound) {
+    return new Row(
+        trial.strategy(),
+        metric,
+        null,
+        bound.map(b -> b.typical().get(metric)).orElse(null),
+        null,
+        Metrics.figure(trial, metric).orElse(null),
+        null);
+  }
+
+  /** The worst of the recommendation's own objectives; not met where its trial is missing. */
+  private static Outcome outcome(Recommendation recommendation, List<Row> rows, RunResults run) {
+    boolean ran =
+        run.trials().stream().anyMatch(t -> t.strategy().equals(recommendation.recommended()));
+    List<Outcome> own =
+        rows.stream()
+            .filter(row -> row.strategy().equals(recommendation.recommended()))
+            .flatMap(row -> Stream.ofNullable(row.outcome()))
+            .toList();
+    if (!ran || own.contains(Outcome.NOT_MET)) {
+      return Outcome.NOT_MET;
+    }
+    return own.contains(Outcome.SUSPECT) ? Outcome.SUSPECT : Outcome.MET;
+  }
+
+  private static List<String> reasons(RunResults run) {
+    return run.trials().stream()
+        .filter(trial -> trial.validity().verdict() != Verdict.VALID)
+        .map(
+            trial ->
+                "%s: %s: %s"
+                    .formatted(
+                        trial.validity().verdict(),
+                        trial.strategy(),
+                        String.join("; ", trial.validity().reasons())))
+        .toList();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.spec.Strategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The candidates of a question, and the cheapest ones that hold. Candidates that are expected to
+ * fail are left alone; the others are rehearsed from the cheapest on until one holds, which are few
+ * since expectation and bound lie close to each other. Used by one thread.
+ */
+final class Search {
+
+  private static final Duration UNKNOWN_SCALE = Duration.ofSeconds(1);
+
+  private final Question question;
+  private final Foresight foresight;
+  private final Virtual virtual;
+  private final List<Choice> fixed;
+  private final List<Choice> push;
+  private final Rehearsal rehearsal;
+  private final VerifyingRun run;
+  private final Optional<Choice> bestFixed;
+  private final List<Choice> feedback;
+  private final Optional<Choice> bestFeedback;
+  private final Optional<Choice> bestPush;
+  private final Crossings crossings;
+
+  Search(Question question) {
+    this.question = question;
+    var supply = Supply.of(question.workload().arrivals());
+    var spending = Spending.of(question);
+    this.virtual = new Virtual(question.service(), question.unitCosts(), question.seed());
+    this.foresight =
+        new Foresight(question, new ClosedForms(supply, question.delayMillis(), spending), virtual);
+    this.fixed =
+        choices(Stream.of(false, true).flatMap(plain -> Grids.fixed(plain).stream()).toList());
+    this.push =
+        choices(
+            List.of(
+                new Strategy.LongPoll(),
+                new Strategy.ServerSentEvents(),
+                new Strategy.WebSocket()));
+    Duration scale = fresh().map(Search::interval).orElse(UNKNOWN_SCALE);
+    this.run = VerifyingRun.of(question, scale, newsPerSecond(supply, scale));
+    this.rehearsal = new Rehearsal(run, virtual, question.objectives());
+    this.bestFixed = cheapest(fixed);
+    Duration around = bestFixed.map(Search::interval).orElse(scale);
+    boolean conditional = bestFixed.map(Search::isConditional).orElse(true);
+    this.feedback =
+        choices(
+            Grids.feedback(around).stream()
+                .map(pace -> new Strategy.Poll(pace, conditional))
+                .toList());
+    this.bestFeedback = cheapest(feedback);
+    this.bestPush = cheapest(push);
+    this.crossings = new Crossings(question, supply, spending);
+  }
+
+  private static double newsPerSecond(Supply supply, Duration interval) {
+    double millis = interval.toNanos() / 1e6;
+    return (1 - supply.process().waitsBeyond(millis)) / millis * 1e3;
+  }
+
+  private static Duration interval(Choice choice) {
+    return choice.strategy().longestInterval();
+  }
+
+  private static boolean isConditional(Choice choice) {
+    return choice.strategy() instanceof Strategy.Poll poll && poll.conditional();
+  }
+
+  private List<Choice> choices(List<? extends Strategy> strategies) {
+    List<? extends Strategy> known =
+        strategies.stream()
+            .filter(strategy -> question.ways().contains(Way.of(strategy)))
+            .filter(strategy -> question.unitCosts().lack(strategy).isEmpty())
+            .toList();
+    List<Prediction> predictions = foresight.of(known);
+    var choices = new ArrayList<Choice>();
+    for (int i = 0; i < known.size(); i++) {
+      choices.add(Choice.of(question, known.get(i), predictions.get(i)));
+    }
+    return List.copyOf(choices);
+  }
+
+  /** The cheapest poll that is expected to be fresh enough, whatever the budgets. */
+  private Optional<Choice> fresh() {
+    return fixed.stream()
+        .filter(choice -> choice.missed().isEmpty())
+        .min(Choice.byCost(question.cost()));
+  }
+
+  /** The cheapest that holds. */
+  private Optional<Choice> cheapest(List<Choice> choices) {
+    return choices.stream()
+        .filter(Choice::isPlausible)
+        .sorted(Choice.byCost(question.cost()))
+        .filter(choice -> rehearsal.holds(choice.strategy()))
+        .findFirst();
+  }
+
+  Question question() {
+    return question;
+  }
+
+  VerifyingRun run() {
+    return run;
+  }
+
+  Rehearsal rehearsal() {
+    return rehearsal;
+  }
+
+  Crossings crossings() {
+    return crossings;
+  }
+
+  /** Every candidate: fixed polls first, by kind and interval, then feedback ones, then push. */
+  List<Choice> all() {
+    return Stream.of(fixed, feedback, push).flatMap(List::stream).toList();
+  }
+
+  List<Choice> fixed() {
+    return fixed;
+  }
+
+  Optional<Choice> bestFixed() {
+    return bestFixed;
+  }
+
+  Optional<Choice> bestFeedback() {
+    return bestFeedback;
+  }
+
+  Optional<Choice> bestPush() {
+    return bestPush;
+  }
+
+  /** The cheapest of all that hold. */
+  Optional<Choice> best() {
+    return Stream.of(bestFixed, bestFeedback, bestPush)
+        .flatMap(Optional::stream)
+        .min(Choice.byCost(question.cost()));
+  }
+
+  /**
+   * The neighbour of the best fixed poll among those of its kind.
+   *
+   * @param steps 1 for the next longer interval, −1 for the next shorter
+   */
+  Optional<Choice> neighbour(int steps) {
+    return bestFixed.flatMap(
+        best -> {
+          List<Choice> kin = fixed.stream().filter(c -> c.way() == best.way()).toList();
+          int at = kin.indexOf(best) + steps;
+          return at >= 0 && at < kin.size() ? Optional.of(kin.get(at)) : Optional.empty();
+        });
+  }
+}

@@ -1,0 +1,168 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.report.Numbers;
+import dev.pushpull.tune.Recommendation.Crossing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** The advice in sentences; each says what is expected, never that something was measured. */
+final class Sentences {
+
+  private final Question question;
+
+  Sentences(Question question) {
+    this.question = question;
+  }
+
+  /** What a choice is expected to show of some objectives, such as {@code staleness p95 1.71 s}. */
+  static String expected(Choice choice, List<Objective> objectives) {
+    return objectives.stream()
+        .map(Objective::metric)
+        .distinct()
+        .map(
+            metric ->
+                Words.title(metric) + " " + figure(metric, choice.prediction().figure(metric)))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String figure(String metric, OptionalDouble value) {
+    return value.isPresent() ? Words.figure(metric, value.getAsDouble()) : "of no value";
+  }
+
+  /** What is recommended, what it shows and what it costs. */
+  List<String> recommended(Choice choice, Bound bound) {
+    return List.of(
+        "Use %s: expected %s; 19 of 20 runs that check it stay within %s."
+            .formatted(choice.strategy(), expected(choice, question.objectives()), bounds(bound)),
+        "For %s it takes %s.".formatted(subscribers(), costs(choice)));
+  }
+
+  private String bounds(Bound bound) {
+    return question.objectives().stream()
+        .map(Objective::metric)
+        .distinct()
+        .map(metric -> figure(metric, bound.figure(metric)))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private String subscribers() {
+    int count = question.workload().subscribers();
+    return count == 1 ? "1 subscriber" : count + " subscribers";
+  }
+
+  private static String costs(Choice choice) {
+    var parts = new ArrayList<String>();
+    Costs costs = choice.costs();
+    if (costs.requestsPerSecond() > 0) {
+      parts.add(Words.cost(CostKind.REQUESTS, costs.requestsPerSecond()));
+    }
+    parts.add(Words.cost(CostKind.BYTES, costs.bytesPerSecond()));
+    parts.add(Words.cost(CostKind.CPU, costs.cpuCores()));
+    if (costs.moneyPerMonth() != null) {
+      parts.add(Words.cost(CostKind.MONEY, costs.moneyPerMonth()));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** The best poll at a fixed interval, where push is recommended. */
+  String bestPoll(Choice choice, Bound bound) {
+    return "If it must be polling: %s, expected %s (19 of 20 runs within %s), for %s."
+        .formatted(
+            choice.strategy(),
+            expected(choice, question.objectives()),
+            bounds(bound),
+            costs(choice));
+  }
+
+  /** Why the next longer interval is not taken. */
+  String nextCheaper(Choice choice, Bound bound) {
+    String cost = cost(choice);
+    if (!choice.missed().isEmpty()) {
+      return "Next cheaper: %s for %s is expected to show %s and misses %s."
+          .formatted(
+              choice.strategy(), cost, expected(choice, choice.missed()), names(choice.missed()));
+    }
+    return "Next cheaper: %s for %s would do on average (%s), but %s of %s simulated runs miss it."
+        .formatted(
+            choice.strategy(),
+            cost,
+            expected(choice, question.objectives()),
+            bound.missed(),
+            bound.replicas());
+  }
+
+  /** What the next shorter interval brings. */
+  String nextFresher(Choice choice) {
+    String budget =
+        choice.exceeded().isEmpty()
+            ? ""
+            : ", which is more than "
+                + choice.exceeded().stream()
+                    .map(Budget::toString)
+                    .collect(Collectors.joining(" and "))
+                + " allows";
+    return "Next fresher: %s, expected %s, for %s%s."
+        .formatted(
+            choice.strategy(), expected(choice, question.objectives()), cost(choice), budget);
+  }
+
+  /** The best back-off or adaptive schedule beside the best fixed one. */
+  String feedback(Choice feedback, Choice fixed) {
+    double share = of(feedback) / of(fixed);
+    String compared =
+        share < 0.995
+            ? Numbers.percent(1 - share) + " less than " + fixed.strategy()
+            : share > 1.005
+                ? Numbers.percent(share - 1) + " more than " + fixed.strategy()
+                : "as much as " + fixed.strategy();
+    return "Best of back-off and adaptive: %s, expected %s, for %s, %s."
+        .formatted(
+            feedback.strategy(),
+            expected(feedback, question.objectives()),
+            cost(feedback),
+            compared);
+  }
+
+  private double of(Choice choice) {
+    return choice.costs().of(question.cost());
+  }
+
+  private String cost(Choice choice) {
+    return Words.cost(question.cost(), of(choice));
+  }
+
+  /** Where push becomes the better choice, and why. */
+  String crossing(Crossing crossing) {
+    String what = crossing.polling();
+    String interval =
+        crossing.intervalMs() == null
+            ? "%s costs %s than %s at every interval"
+                .formatted(crossing.push(), crossing.pushIsCheaper() ? "less" : "more", what)
+            : "%s costs less than %s below T = %s"
+                .formatted(
+                    crossing.push(), what, Words.figure("stalenessMs.mean", crossing.intervalMs()));
+    String rate =
+        crossing.updatesPerSecond() == null
+            ? "at any update rate"
+            : "as long as a feed has fewer than %s updates; with more, polling skips those that were overtaken"
+                .formatted(Words.rate(crossing.updatesPerSecond()));
+    return "In %s, %s at this update rate; at T = %s %s."
+        .formatted(
+            crossing.cost(),
+            interval,
+            Words.figure("stalenessMs.mean", crossing.atIntervalMs()),
+            rate);
+  }
+
+  static String names(List<Objective> objectives) {
+    return objectives.stream().map(Objective::toString).collect(Collectors.joining(" and "));
+  }
+
+  /** The push that holds where no poll does. */
+  static Optional<String> pushHelps(Optional<Choice> push) {
+    return push.map(choice -> "%s does meet it.".formatted(choice.strategy()));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.model.UpdateProcess;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.util.List;
+
+/**
+ * How a feed's updates come, as the closed forms see it.
+ *
+ * @param process in ms
+ * @param ratePerSecond updates a second and feed
+ */
+record Supply(UpdateProcess process, double ratePerSecond) {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double MILLIS = 1e3;
+
+  /**
+   * Of an arrival process.
+   *
+   * @throws IllegalArgumentException if it is a trace of fewer than two instants
+   */
+  static Supply of(Arrivals arrivals) {
+    UpdateProcess process =
+        switch (arrivals) {
+          case Arrivals.Periodic periodic ->
+              new UpdateProcess.Periodic(MILLIS / periodic.ratePerSecond());
+          case Arrivals.Poisson poisson ->
+              new UpdateProcess.Poisson(poisson.ratePerSecond() / MILLIS);
+          case Arrivals.Burst burst -> new UpdateProcess.Periodic(MILLIS / burst.burstsPerSecond());
+          case Arrivals.Trace trace -> new UpdateProcess.Recorded(gaps(trace.offsetsNanos()));
+        };
+    return new Supply(process, rate(arrivals));
+  }
+
+  private static double rate(Arrivals arrivals) {
+    return arrivals instanceof Arrivals.Trace trace
+        ? (trace.offsetsNanos().size() - 1) / Traces.spanSeconds(trace)
+        : arrivals.ratePerSecond();
+  }
+
+  private static double[] gaps(List<Long> offsets) {
+    if (offsets.size() < 2) {
+      throw new IllegalArgumentException("a trace must hold at least two instants");
+    }
+    double[] gaps = new double[offsets.size() - 1];
+    for (int i = 0; i < gaps.length; i++) {
+      gaps[i] = (offsets.get(i + 1) - offsets.get(i)) / NANOS_PER_MILLI;
+    }
+    return gaps;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.sut.schedule.Arrivals;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Looks into a trace of real changes. */
+public final class Traces {
+
+  private static final double NANOS = 1e9;
+
+  private Traces() {}
+
+  /** From the first instant to the last. */
+  static double spanSeconds(Arrivals.Trace trace) {
+    List<Long> offsets = trace.offsetsNanos();
+    return (offsets.getLast() - offsets.getFirst()) / NANOS;
+  }
+
+  /**
+   * A stretch of a trace.
+   *
+   * @param fromNanos where it begins in the trace
+   * @param offsetsNanos its instants, from its own beginning on
+   */
+  public record Stretch(long fromNanos, List<Long> offsetsNanos) {
+
+    /** Copies the list. */
+    public Stretch {
+      offsetsNanos = List.copyOf(offsetsNanos);
+    }
+  }
+
+  /**
+   * The stretch in which a client that polls at an interval is out of date the longest: of each
+   * update the shorter of the interval and the gap before it counts. It begins with an update.
+   */
+  static Stretch worst(Arrivals.Trace trace, Duration length, Duration interval) {
+    long[] at = trace.offsetsNanos().stream().mapToLong(Long::longValue).toArray();
+    int from = 0;
+    int end = 0;
+    int best = 0;
+    double sum = 0;
+    double most = -1;
+    for (; from < at.length; from++) {
+      while (end < at.length && at[end] - at[from] < length.toNanos()) {
+        sum += weight(at, end++, interval);
+      }
+      if (sum > most) {
+        most = sum;
+        best = from;
+      }
+      sum -= weight(at, from, interval);
+    }
+    return stretch(at, best, length);
+  }
+
+  private static double weight(long[] at, int i, Duration interval) {
+    long gap = i == 0 ? Long.MAX_VALUE : at[i] - at[i - 1];
+    return Math.min(gap, interval.toNanos());
+  }
+
+  private static Stretch stretch(long[] at, int first, Duration length) {
+    long from = at[first];
+    int end = first;
+    while (end < at.length && at[end] - from < length.toNanos()) {
+      end++;
+    }
+    List<Long> offsets =
+        Arrays.stream(at, first, end).map(instant -> instant - from).boxed().toList();
+    return new Stretch(from, offsets);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.report.Numbers;
+import dev.pushpull.result.Metrics;
+
+/** Figures and costs as people read them, the same in every locale. */
+public final class Words {
+
+  private static final double KILO = 1e3;
+
+  private Words() {}
+
+  /** A metric's figure with its unit, such as {@code 1.71 s}. */
+  public static String figure(String metric, double value) {
+    return switch (Metrics.dimension(metric)) {
+      case TIME -> Metrics.isInMicros(metric) ? Numbers.micros(value) : Numbers.millis(value);
+      case SHARE -> Numbers.percent(value);
+      case BYTES -> Numbers.bytes(value);
+      case NUMBER -> Numbers.plain(value);
+    };
+  }
+
+  /** A metric as a heading, such as {@code staleness p95}. */
+  public static String title(String metric) {
+    return metric.replace("overhead.", "").replace("Ms.", " ").replace('.', ' ');
+  }
+
+  /** A cost with its unit, such as {@code 15.2 kB/s}; bytes by thousands, as bandwidth is. */
+  public static String cost(CostKind kind, double value) {
+    return switch (kind) {
+      case REQUESTS -> Numbers.plain(value) + " requests/s";
+      case BYTES -> bandwidth(value);
+      case CPU -> Numbers.plain(value) + " cores";
+      case MONEY -> Numbers.plain(value) + " a month";
+    };
+  }
+
+  private static String bandwidth(double perSecond) {
+    if (perSecond < KILO) {
+      return Numbers.plain(perSecond) + " B/s";
+    }
+    return perSecond < KILO * KILO
+        ? Numbers.plain(perSecond / KILO) + " kB/s"
+        : Numbers.plain(perSecond / (KILO * KILO)) + " MB/s";
+  }
+
+  /** A rate, such as {@code 0.2/s}; slow ones per minute, hour or day. */
+  public static String rate(double perSecond) {
+    if (perSecond >= 0.1) {
+      return Numbers.plain(perSecond) + "/s";
+    }
+    if (perSecond * 60 >= 0.1) {
+      return Numbers.plain(perSecond * 60) + "/min";
+    }
+    return perSecond * 3_600 >= 0.1
+        ? Numbers.plain(perSecond * 3_600) + "/h"
+        : Numbers.plain(perSecond * 86_400) + "/day";
+  }
+
+  /** A time in s, such as {@code 1.7 s}, {@code 3.2 h} or {@code 12 days}. */
+  public static String seconds(double seconds) {
+    if (seconds < 120) {
+      return Numbers.millis(seconds * KILO);
+    }
+    if (seconds < 2 * 3_600) {
+      return Numbers.plain(seconds / 60) + " min";
+    }
+    return seconds < 3 * 86_400
+        ? Numbers.plain(seconds / 3_600) + " h"
+        : Numbers.plain(seconds / 86_400) + " days";
+  }
+}
