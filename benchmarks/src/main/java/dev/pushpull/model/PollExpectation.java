@@ -1,7 +1,5 @@
 package dev.pushpull.model;
 
-import java.util.function.DoubleUnaryOperator;
-
 /**
  * What polling at a fixed interval shows in expectation, over phases and updates; where the updates
  * themselves are known, {@link PollOracle} is closer.
@@ -16,8 +14,6 @@ import java.util.function.DoubleUnaryOperator;
  * @param updates how updates come
  */
 public record PollExpectation(double interval, double delay, UpdateProcess updates) {
-
-  private static final int BISECTIONS = 80;
 
   /** Checks the bounds. */
   public PollExpectation {
@@ -83,7 +79,7 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
 
   /** Staleness that holds for a share of time; 0 where the copy is not stale for as long. */
   public double stalenessQuantile(double share) {
-    return quantile(this::stalenessAbove, share, interval + delay);
+    return Quantiles.of(this::stalenessAbove, share, interval + delay);
   }
 
   /** Mean age, T/2 + d + E[L]. */
@@ -115,27 +111,7 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
 
   /** Age that is not exceeded for a share of time. */
   public double ageQuantile(double share) {
-    double most = 2 * (interval + delay + updates.meanResidual());
-    while (ageAbove(most) > 1 - share) {
-      most *= 2;
-    }
-    return quantile(this::ageAbove, share, most);
-  }
-
-  private static double quantile(DoubleUnaryOperator above, double share, double most) {
-    double low = 0;
-    double high = most;
-    if (above.applyAsDouble(low) <= 1 - share) {
-      return 0;
-    }
-    for (int i = 0; i < BISECTIONS; i++) {
-      double middle = (low + high) / 2;
-      if (above.applyAsDouble(middle) > 1 - share) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
+    return Quantiles.unbounded(
+        this::ageAbove, share, 2 * (interval + delay + updates.meanResidual()));
   }
 }

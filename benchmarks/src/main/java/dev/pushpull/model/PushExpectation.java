@@ -32,6 +32,11 @@ public record PushExpectation(double delay, UpdateProcess updates) {
     return time >= delay ? 0 : 1 - updates.waitsBeyond(delay - time);
   }
 
+  /** Staleness that is not exceeded for a share of time. */
+  public double stalenessQuantile(double share) {
+    return Quantiles.of(this::stalenessAbove, share, delay);
+  }
+
   /** Share of time for which the copy is out of date. */
   public double staleFraction() {
     return stalenessAbove(0);
@@ -40,6 +45,16 @@ public record PushExpectation(double delay, UpdateProcess updates) {
   /** Mean age, d + E[L]. */
   public double ageMean() {
     return delay + updates.meanResidual();
+  }
+
+  /** Share of time with an age above {@code time}. */
+  public double ageAbove(double time) {
+    return time <= delay ? 1 : updates.waitsBeyond(time - delay);
+  }
+
+  /** Age that is not exceeded for a share of time. */
+  public double ageQuantile(double share) {
+    return Quantiles.unbounded(this::ageAbove, share, 2 * ageMean());
   }
 
   /** Mean age just before fresh data comes: a whole gap between updates, and d. */

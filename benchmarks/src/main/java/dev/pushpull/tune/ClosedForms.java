@@ -89,31 +89,13 @@ record ClosedForms(Supply supply, double delayMillis, Spending spending) {
     var expected = new PushExpectation(delayMillis, supply.process());
     distribution("deliveryLatencyMs", delayMillis, _ -> delayMillis, delayMillis, figures);
     distribution(
-        "stalenessMs",
-        expected.stalenessMean(),
-        share -> staleness(expected, share),
-        delayMillis,
-        figures);
+        "stalenessMs", expected.stalenessMean(), expected::stalenessQuantile, delayMillis, figures);
     figures.put("stalenessMs.staleFraction", expected.staleFraction());
     figures.put("ageMs.mean", expected.ageMean());
+    SHARES.forEach((name, share) -> figures.put("ageMs." + name, expected.ageQuantile(share)));
     figures.put("ageMs.peakMean", expected.peakAgeMean());
     double messages = MILLIS * supply.process().rate();
     spend(strategy, messages, messages, figures);
-  }
-
-  /** Bisected, since it is the inverse of a falling function. */
-  private double staleness(PushExpectation expected, double share) {
-    double low = 0;
-    double high = delayMillis;
-    for (int i = 0; i < 60 && expected.stalenessAbove(0) > 1 - share; i++) {
-      double middle = (low + high) / 2;
-      if (expected.stalenessAbove(middle) > 1 - share) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   private static void distribution(

@@ -153,6 +153,11 @@ class ClosedFormsTest {
     assertThat(push.stalenessAbove(delay)).isZero();
     assertThat(push.ageMean()).isCloseTo(poll.ageMean(), within(1e-6));
     assertThat(push.peakAgeMean()).isCloseTo(poll.peakAgeMean(), within(1e-5));
+    for (double share : new double[] {0.5, 0.95, 0.99}) {
+      assertThat(push.ageQuantile(share)).isCloseTo(poll.ageQuantile(share), within(1e-4));
+      assertThat(push.stalenessQuantile(share))
+          .isCloseTo(poll.stalenessQuantile(share), within(1e-4));
+    }
     assertThat(poll.heldShare()).isCloseTo(1, within(1e-5));
   }
 
