@@ -45,6 +45,7 @@ class ClosedFormsTest {
       return switch (process) {
         case UpdateProcess.Poisson p -> -Math.log1p(-random.nextDouble()) / p.rate();
         case UpdateProcess.Periodic p -> p.period();
+        case UpdateProcess.Recorded _ -> throw new AssertionError("not played here");
       };
     }
 
