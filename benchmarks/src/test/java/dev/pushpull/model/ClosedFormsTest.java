@@ -45,6 +45,8 @@ class ClosedFormsTest {
       return switch (process) {
         case UpdateProcess.Poisson p -> -Math.log1p(-random.nextDouble()) / p.rate();
         case UpdateProcess.Periodic p -> p.period();
+        case UpdateProcess.Recorded _ ->
+            throw new IllegalArgumentException("recorded gaps are played out elsewhere");
       };
     }
 
