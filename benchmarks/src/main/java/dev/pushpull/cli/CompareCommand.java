@@ -70,6 +70,11 @@ final class CompareCommand implements Callable<Integer> {
   List<String> failOn = List.of();
 
   @Option(
+      names = "--with-simulated",
+      description = "Let a measured run stand beside a simulated one.")
+  boolean withSimulated;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The folder for compare.md and compare.html; CANDIDATE if not given.")
@@ -95,7 +100,9 @@ final class CompareCommand implements Callable<Integer> {
       RunResults baseRun, RunResults candidateRun, List<StrategyPair> strategyPairs)
       throws CouldNotRunException {
     try {
-      return Comparison.of(baseRun, candidateRun, strategyPairs);
+      return withSimulated
+          ? Comparison.ofAnyOrigin(baseRun, candidateRun, strategyPairs)
+          : Comparison.of(baseRun, candidateRun, strategyPairs);
     } catch (IllegalArgumentException e) {
       throw usage("--pair", e);
     } catch (NotComparableException e) {

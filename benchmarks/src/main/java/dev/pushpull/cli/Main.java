@@ -41,6 +41,7 @@ public final class Main implements Runnable {
         .addSubcommand(new RunCommand(runner))
         .addSubcommand(new ReportCommand())
         .addSubcommand(new CompareCommand())
+        .addSubcommand(new SimulateCommand())
         .addSubcommand(new TuneCommand(runner))
         .addSubcommand(serve)
         .addSubcommand(new DoctorCommand())

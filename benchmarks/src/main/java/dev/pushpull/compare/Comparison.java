@@ -37,9 +37,33 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
    * @param pairs strategies of different names that shall stand beside one another; all others are
    *     matched by name
    * @throws IllegalArgumentException if a pair names a strategy that its run does not have
-   * @throws NotComparableException if there is nothing to compare, or both runs are one
+   * @throws NotComparableException if there is nothing to compare, both runs are one, or one was
+   *     measured and the other simulated
    */
   public static Comparison of(RunResults base, RunResults candidate, List<StrategyPair> pairs)
+      throws NotComparableException {
+    if (base.inVirtualTime() != candidate.inVirtualTime()) {
+      throw new NotComparableException(
+          ("the base '%s' was %s and the candidate '%s' was %s,"
+                  + " so that what the simulation leaves out would be told as a difference;"
+                  + " compare them all the same with --with-simulated")
+              .formatted(
+                  base.runId(),
+                  RunDifferences.origin(base),
+                  candidate.runId(),
+                  RunDifferences.origin(candidate)));
+    }
+    return ofAnyOrigin(base, candidate, pairs);
+  }
+
+  /**
+   * The same, but a measured run may stand beside a simulated one; the notes say so.
+   *
+   * @throws IllegalArgumentException if a pair names a strategy that its run does not have
+   * @throws NotComparableException if there is nothing to compare, or both runs are one
+   */
+  public static Comparison ofAnyOrigin(
+      RunResults base, RunResults candidate, List<StrategyPair> pairs)
       throws NotComparableException {
     checkTrials("base", base);
     checkTrials("candidate", candidate);

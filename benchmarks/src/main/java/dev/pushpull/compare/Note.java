@@ -17,6 +17,8 @@ public record Note(About about, String text) {
     NOT_COMPARED("not compared"),
     /** Trials that no row rests on. */
     LEFT_OUT("left out"),
+    /** A run was simulated. */
+    ORIGIN("origin"),
     /** The runs were timed or seeded differently. */
     TIMING("timing"),
     /** The runs were made elsewhere or with something else. */

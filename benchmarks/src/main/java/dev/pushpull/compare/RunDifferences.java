@@ -21,9 +21,21 @@ final class RunDifferences {
 
   static List<Note> of(RunResults base, RunResults candidate, Matching matching) {
     var found = new RunDifferences();
+    found.origin(base, candidate);
     found.timing(base, candidate, matching);
     found.environment(base.environment(), candidate.environment());
     return found.notes;
+  }
+
+  private void origin(RunResults base, RunResults candidate) {
+    differ(About.ORIGIN, "figures", origin(base), origin(candidate));
+    if (base.inVirtualTime() && candidate.inVirtualTime()) {
+      notes.add(new Note(About.ORIGIN, "both runs are simulated: nothing was measured"));
+    }
+  }
+
+  static String origin(RunResults run) {
+    return run.inVirtualTime() ? "simulated" : "measured";
   }
 
   private void timing(RunResults base, RunResults candidate, Matching matching) {

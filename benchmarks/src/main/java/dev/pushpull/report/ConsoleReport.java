@@ -31,7 +31,9 @@ public final class ConsoleReport {
   }
 
   private String text() {
-    var lines = new ArrayList<>(Completeness.lines(run));
+    var lines = new ArrayList<String>();
+    Origin.lines(run).forEach(line -> lines.addAll(Wrap.lines(line, WIDTH)));
+    lines.addAll(Completeness.lines(run));
     Rows.of(run)
         .forEach(
             (workload, rows) -> {
@@ -101,7 +103,8 @@ public final class ConsoleReport {
     polls.forEach(
         row -> grid.add(List.of("  " + Printable.line(row.name()), delivery(row), staleness(row))));
     var lines = new ArrayList<String>();
-    if (!polls.isEmpty()) {
+    boolean told = polls.stream().anyMatch(row -> Oracle.of(Oracle.DELIVERY, row).isPresent());
+    if (told) {
       lines.add("Closed forms, given each trial's own publish log; medians over repeats:");
       lines.addAll(grid.lines());
     }

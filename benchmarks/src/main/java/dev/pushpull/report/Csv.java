@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * {@code trials.csv} (RFC 4180): one line per trial, every figure by its path in {@code
  * results.json}, decimals with a point, empty where there is no figure. Text that a spreadsheet
- * would take for a formula begins with an apostrophe; figures, negative ones too, stay numbers.
+ * would take for a formula begins with an apostrophe; figures, negative ones too, stay numbers. A
+ * simulated run has one more column, {@code simulated}, ahead of the figures.
  */
 public final class Csv {
 
@@ -41,13 +42,16 @@ public final class Csv {
   /** The whole file, its lines ended by CR LF. */
   public static String render(RunResults run) {
     var header = new ArrayList<>(FACTS);
+    if (run.inVirtualTime()) {
+      header.add("simulated");
+    }
     header.addAll(Metrics.names());
     var csv = new StringBuilder(line(header));
-    run.trials().forEach(trial -> csv.append(line(fields(trial))));
+    run.trials().forEach(trial -> csv.append(line(fields(trial, run.inVirtualTime()))));
     return csv.toString();
   }
 
-  private static List<String> fields(TrialResult trial) {
+  private static List<String> fields(TrialResult trial, boolean simulated) {
     var workload = trial.workload();
     var fields =
         new ArrayList<>(
@@ -66,6 +70,9 @@ public final class Csv {
                 trial.validity().verdict().name(),
                 text(String.join("; ", trial.validity().reasons())),
                 String.join(" ", Metrics.lowerBounds(trial))));
+    if (simulated) {
+      fields.add("true");
+    }
     Metrics.of(trial).values().forEach(figure -> fields.add(figure(figure)));
     return fields;
   }

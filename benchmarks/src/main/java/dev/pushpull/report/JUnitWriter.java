@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import javax.xml.stream.XMLOutputFactory;
@@ -74,12 +75,15 @@ final class JUnitWriter {
     this.xml = xml;
   }
 
-  static String write(String name, List<Suite> suites) {
+  /**
+   * @param properties facts that each suite repeats, perhaps none
+   */
+  static String write(String name, Map<String, String> properties, List<Suite> suites) {
     var text = new StringWriter();
     try {
       // The JDK's own, whatever other writer a user's class path may hold.
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JUnitWriter(xml).document(name, suites);
+      new JUnitWriter(xml).document(name, properties, suites);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("a string cannot be written to", e);
@@ -87,7 +91,8 @@ final class JUnitWriter {
     return text.append('\n').toString();
   }
 
-  private void document(String name, List<Suite> suites) throws XMLStreamException {
+  private void document(String name, Map<String, String> properties, List<Suite> suites)
+      throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     begin("testsuites");
     attribute("name", name);
@@ -97,6 +102,7 @@ final class JUnitWriter {
       attribute("name", suite.name());
       totals(List.of(suite));
       attribute("skipped", Long.toString(suite.count(Kind.SKIPPED)));
+      properties(properties);
       for (Case each : suite.cases()) {
         testCase("pushpull." + suite.name(), each);
       }
@@ -104,6 +110,20 @@ final class JUnitWriter {
     }
     end();
     xml.writeEndDocument();
+  }
+
+  private void properties(Map<String, String> properties) throws XMLStreamException {
+    if (properties.isEmpty()) {
+      return;
+    }
+    begin("properties");
+    for (var property : properties.entrySet()) {
+      newLine();
+      xml.writeEmptyElement("property");
+      attribute("name", property.getKey());
+      attribute("value", property.getValue());
+    }
+    end();
   }
 
   private void totals(List<Suite> suites) throws XMLStreamException {

@@ -10,6 +10,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,10 @@ public final class JUnitXml {
     if (!requirements.isEmpty()) {
       suites.add(new Suite("requirements", requirements.stream().map(JUnitXml::toCase).toList()));
     }
-    return JUnitWriter.write("pushpull " + run.runId(), suites);
+    String name = "pushpull " + run.runId();
+    return run.inVirtualTime()
+        ? JUnitWriter.write(name + " (simulated)", Map.of("simulated", "true"), suites)
+        : JUnitWriter.write(name, Map.of(), suites);
   }
 
   private static List<Case> validity(RunResults run) {

@@ -16,6 +16,7 @@ public final class Markdown {
   public static String render(RunResults run) {
     var lines = new ArrayList<String>();
     lines.add("## pushpull " + escaped(run.runId()));
+    Origin.lines(run).forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
     Completeness.lines(run).forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
     Rows.of(run).forEach((workload, rows) -> lines.addAll(section(workload.label(), rows)));
     lines.addAll(reasons(run));
@@ -63,7 +64,7 @@ public final class Markdown {
 
   private static List<String> oracle(List<Row> rows) {
     List<Row> polls = rows.stream().filter(Row::polls).toList();
-    if (polls.isEmpty()) {
+    if (polls.stream().noneMatch(row -> Oracle.of(Oracle.DELIVERY, row).isPresent())) {
       return List.of();
     }
     var lines =
@@ -118,14 +119,15 @@ public final class Markdown {
     var at = run.environment();
     return List.of(
         "",
-        "Seed %s; %s; %s; %s, %s cores; build %s; made by %s."
-            .formatted(
-                run.seed(),
-                escaped(at.jdk()),
-                escaped(at.os()),
-                escaped(at.cpu()),
-                at.cores(),
-                at.git().isEmpty() ? "unknown" : escaped(at.git()),
-                code(at.command())));
+        (run.inVirtualTime() ? "Simulated, with seed" : "Seed")
+            + " %s; %s; %s; %s, %s cores; build %s; made by %s."
+                .formatted(
+                    run.seed(),
+                    escaped(at.jdk()),
+                    escaped(at.os()),
+                    escaped(at.cpu()),
+                    at.cores(),
+                    at.git().isEmpty() ? "unknown" : escaped(at.git()),
+                    code(at.command())));
   }
 }

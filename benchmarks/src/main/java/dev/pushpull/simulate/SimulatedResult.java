@@ -40,7 +40,7 @@ final class SimulatedResult {
     this.tally = tally;
     this.polls = !spec.strategy().isPush();
     this.subscribers = spec.workload().subscribers();
-    this.seconds = spec.timing().windows() * spec.timing().window().toNanos() * 1e-9;
+    this.seconds = spec.timing().windows() * (spec.timing().window().toNanos() / 1e9);
   }
 
   TrialResult build(UnitCosts costs, String id) {

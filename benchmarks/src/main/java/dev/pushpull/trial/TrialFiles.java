@@ -1,11 +1,10 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.measure.HistogramFiles;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.TrialResult;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.HdrHistogram.HistogramLogWriter;
 final class TrialFiles {
 
   private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final int TICKS_PER_HALF_DISTANCE = 5;
 
   private TrialFiles() {}
 
@@ -36,15 +33,7 @@ final class TrialFiles {
 
   /** One percentile distribution for each metric, all windows merged, in ms. */
   static void writeDistributions(Path folder, WindowMeters meters) throws IOException {
-    for (var metric : byMetric(meters).entrySet()) {
-      Path file = folder.resolve(metric.getKey() + ".hgrm");
-      try (var out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
-        metric
-            .getValue()
-            .outputPercentileDistribution(out, TICKS_PER_HALF_DISTANCE, NANOS_PER_MILLI);
-        check(out, file);
-      }
-    }
+    HistogramFiles.writeDistributions(folder, byMetric(meters));
   }
 
   /**
@@ -54,23 +43,13 @@ final class TrialFiles {
   static void writeLog(Path file, List<MeasuredWindow> windows, List<Probe> probes)
       throws IOException {
     long origin = windows.getFirst().window().startNanos();
-    try (var stream = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
-      var log = new HistogramLogWriter(stream);
-      log.outputLogFormatVersion();
-      log.outputComment("[values are ns, times are s after the first window's start]");
-      log.outputLegend();
-      for (MeasuredWindow measured : windows) {
-        writeWindow(log, measured, probes, origin);
-      }
-      check(stream, file);
-    }
-  }
-
-  /** A print stream keeps its failures to itself. */
-  private static void check(PrintStream out, Path file) throws IOException {
-    if (out.checkError()) {
-      throw new IOException(file + " could not be written to its end");
-    }
+    HistogramFiles.writeLog(
+        file,
+        log -> {
+          for (MeasuredWindow measured : windows) {
+            writeWindow(log, measured, probes, origin);
+          }
+        });
   }
 
   private static void writeWindow(
@@ -80,14 +59,7 @@ final class TrialFiles {
       long end = Math.min(at + SLICE_NANOS, window.endNanos());
       var slice = new Window(at, end, window.drainEndNanos());
       var meters = WindowMeters.of(slice, measured.logs(), probes);
-      double startSeconds = (at - origin) / 1e9;
-      double endSeconds = (end - origin) / 1e9;
-      byMetric(meters)
-          .forEach(
-              (tag, histogram) -> {
-                histogram.setTag(tag);
-                log.outputIntervalHistogram(startSeconds, endSeconds, histogram, 1.0);
-              });
+      HistogramFiles.writeSlice(log, (at - origin) / 1e9, (end - origin) / 1e9, byMetric(meters));
     }
   }
 

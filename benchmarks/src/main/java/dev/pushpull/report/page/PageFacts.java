@@ -36,12 +36,12 @@ final class PageFacts {
   /** The template's variables. */
   static Map<String, Object> of(RunResults run) {
     var facts = new HashMap<String, Object>();
-    facts.put("title", "pushpull: " + run.runId());
+    facts.put("title", "pushpull: " + run.runId() + (run.inVirtualTime() ? " (simulated)" : ""));
     facts.put("runId", run.runId());
     facts.put("badge", badge(run));
     facts.put("badgeClass", worst(run).name());
     facts.put("asked", asked(run));
-    facts.put("environment", environment(run.environment()));
+    facts.put("environment", environment(run));
     facts.put("command", run.environment().command());
     facts.put("verdicts", run.trials().stream().map(PageFacts::verdict).toList());
     facts.put("hasVerdicts", !run.trials().isEmpty());
@@ -63,7 +63,8 @@ final class PageFacts {
     long valid = run.trials().stream().filter(t -> t.validity().verdict() == Verdict.VALID).count();
     return run.trials().isEmpty()
         ? "no trial"
-        : "%s of %s trials VALID".formatted(valid, run.trials().size());
+        : "%s%s of %s trials VALID"
+            .formatted(run.inVirtualTime() ? "SIMULATED: " : "", valid, run.trials().size());
   }
 
   private static List<Fact> asked(RunResults run) {
@@ -81,8 +82,17 @@ final class PageFacts {
     return facts;
   }
 
-  private static List<Fact> environment(Environment at) {
-    Machine machine = at.machine();
+  private static List<Fact> environment(RunResults run) {
+    Environment at = run.environment();
+    var facts = new ArrayList<>(build(at));
+    facts.addAll(
+        run.inVirtualTime()
+            ? List.of(new Fact("time", "virtual: the machine has no part in the figures"))
+            : timing(at.machine()));
+    return facts;
+  }
+
+  private static List<Fact> build(Environment at) {
     return List.of(
         new Fact("started", at.startedAt()),
         new Fact("Java", at.jdk()),
@@ -93,7 +103,11 @@ final class PageFacts {
             "libraries",
             at.libraries().entrySet().stream()
                 .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "))),
+                .collect(Collectors.joining(", "))));
+  }
+
+  private static List<Fact> timing(Machine machine) {
+    return List.of(
         new Fact(
             "timer slack",
             text(

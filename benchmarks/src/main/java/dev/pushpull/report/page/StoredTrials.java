@@ -45,11 +45,15 @@ final class StoredTrials {
   /** Reads the folders of all trials, on all processors. */
   static StoredTrials read(Path run, RunResults results) {
     var stored = new StoredTrials(run.resolve("trials"));
-    results.trials().parallelStream().map(TrialResult::id).distinct().forEach(stored::read);
+    boolean traced = !results.inVirtualTime(); // no subscriber of a simulation is traced
+    results.trials().parallelStream()
+        .map(TrialResult::id)
+        .distinct()
+        .forEach(id -> stored.read(id, traced));
     return stored;
   }
 
-  private void read(String id) {
+  private void read(String id, boolean traced) {
     if (!ID.matcher(id).matches()) {
       problems.put(id, "trial '" + id + "' has an id that is no folder's name");
       return;
@@ -57,7 +61,9 @@ final class StoredTrials {
     Path folder = trials.resolve(id);
     try {
       summaries.put(id, summaries(folder.resolve(HistogramLog.FILE)));
-      traces.put(id, ResultJson.readTrace(Files.readString(folder.resolve(Trace.FILE))));
+      if (traced) {
+        traces.put(id, ResultJson.readTrace(Files.readString(folder.resolve(Trace.FILE))));
+      }
     } catch (NoSuchFileException e) {
       missing.add(id);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.pushpull.report.page;
 
 import dev.pushpull.report.Completeness;
+import dev.pushpull.report.Origin;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
@@ -17,7 +18,8 @@ final class Warnings {
 
   /** The template's variables: what matters at once, and under it why, trial by trial. */
   static Map<String, Object> of(RunResults run, StoredTrials stored) {
-    var first = new ArrayList<>(Completeness.lines(run));
+    var first = new ArrayList<>(Origin.lines(run));
+    first.addAll(Completeness.lines(run));
     count(first, run, Verdict.INVALID, "INVALID and left out of every figure here.");
     List<String> invalid = reasons(run, Verdict.INVALID);
     first.addAll(invalid.subList(0, Math.min(SHOWN, invalid.size())));

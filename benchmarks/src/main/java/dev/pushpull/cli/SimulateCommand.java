@@ -1,0 +1,202 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.launch.EnvironmentCapture;
+import dev.pushpull.plan.Plan;
+import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.result.Environment;
+import dev.pushpull.result.Machine;
+import dev.pushpull.result.RequirementCheck.Outcome;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.simulate.CalibratedCosts;
+import dev.pushpull.simulate.RoundTrips;
+import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.simulate.SimulatedSweep;
+import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.SweepSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pushpull simulate}: plays a sweep out in virtual time, or holds a run against it. */
+@Command(
+    name = "simulate",
+    description = {
+      "Plays a sweep out in virtual time, with the schedules, seeds and measures of a real one;"
+          + " takes 'run''s options and leaves a run that is marked as simulated everywhere.",
+      "With --replay, simulates the polling trials of a measured run and shows both side by side.",
+      "Exit codes: 0 fine, 1 a requirement is not met, a trial is INVALID or a replayed VALID trial"
+          + " differs, 2 usage, 3 could not run."
+    })
+final class SimulateCommand implements Callable<Integer> {
+
+  private static final Path RESULTS = Path.of("results");
+  private static final Duration USUAL_ROUND_TRIP = Duration.ofMillis(1);
+  private static final Machine NO_MACHINE = new Machine(0, 0, 0, 0, 0, 0, 0, 0);
+
+  @Spec CommandSpec command = CommandSpec.create();
+
+  @Mixin SweepOptions sweep = new SweepOptions();
+  @Mixin CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--rtt",
+      paramLabel = "TIME",
+      description = "Every round trip takes this long; 1ms if neither this nor --from is given.")
+  @Nullable String roundTrip;
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description = "Draw round trips from those that this measured run's polls had.")
+  @Nullable Path from;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "RUN",
+      description = "Simulate this measured run's polling trials, and compare.")
+  @Nullable Path replay;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A new or empty folder for the run; results/<run-id>-simulated if not given.")
+  @Nullable Path out;
+
+  @Override
+  public Integer call() throws CouldNotRunException {
+    if (replay != null) {
+      refuseBesideReplay();
+      return ReplayReport.print(replay, out());
+    }
+    if (from != null && roundTrip != null) {
+      throw usage(new IllegalArgumentException("--rtt cannot be beside --from"));
+    }
+    return simulate();
+  }
+
+  private void refuseBesideReplay() {
+    if (sweep.given() || from != null || roundTrip != null || out != null) {
+      throw usage(
+          new IllegalArgumentException(
+              "--replay takes all from the run that it names; give no other option beside it"));
+    }
+  }
+
+  private int simulate() throws CouldNotRunException {
+    SweepSpec asked = asked();
+    Plan plan = plan(asked);
+    var simulated = new SimulatedSweep(service(), CalibratedCosts.reference());
+    plan.notes().forEach(note -> err().println("note: " + note));
+    err().flush();
+    try (RunDirectory directory = directory(asked)) {
+      simulated.run(plan, directory, _ -> {});
+      return conclude(directory);
+    } catch (RunDirectoryException | IOException | IllegalArgumentException e) {
+      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Function<Strategy, ServiceTimes> service() throws CouldNotRunException {
+    if (from != null) {
+      try {
+        return RoundTrips.of(from, RunDirectory.read(from))::of;
+      } catch (IOException e) {
+        throw new CouldNotRunException("--from: " + String.valueOf(e.getMessage()), e);
+      }
+    }
+    ServiceTimes constant = ServiceTimes.constant(roundTrip().toNanos());
+    return _ -> constant;
+  }
+
+  private Duration roundTrip() {
+    if (roundTrip == null) {
+      return USUAL_ROUND_TRIP;
+    }
+    try {
+      return Durations.check(
+          "--rtt", Durations.parse(roundTrip), Duration.ZERO, Duration.ofHours(1));
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
+    }
+  }
+
+  private RunDirectory directory(SweepSpec spec) throws RunDirectoryException {
+    String id = RunDirectory.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec);
+    Path folder = out == null ? RunDirectory.unused(RESULTS, id + "-simulated") : out;
+    return RunDirectory.createSimulated(folder, spec, environment());
+  }
+
+  /** The exact command, its round trip included. */
+  private Environment environment() {
+    var args = new ArrayList<>(command.commandLine().getParseResult().originalArgs());
+    if (from == null && roundTrip == null) {
+      args.add("--rtt=" + Durations.format(USUAL_ROUND_TRIP));
+    }
+    String line = Commands.quoted(command.root().name(), args);
+    return EnvironmentCapture.capture(line, NO_MACHINE);
+  }
+
+  private int conclude(RunDirectory directory) throws IOException {
+    RunResults run = directory.results();
+    List<Outcome> outcomes = Verdicts.outcomes(run);
+    Renderings.write(run, outcomes, directory.path());
+    out().print(ConsoleReport.render(run, Terminal.colour()));
+    out().println();
+    out().println("Round trips: " + roundTrips());
+    Verdicts.lines(run, outcomes).forEach(out()::println);
+    out().println("Run: " + directory.path());
+    out().flush();
+    return Verdicts.exitCode(run, outcomes);
+  }
+
+  private String roundTrips() {
+    return from == null
+        ? "constant " + Durations.format(roundTrip())
+        : "drawn from those of the polls in " + from;
+  }
+
+  private SweepSpec asked() {
+    try {
+      return sweep.spec();
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
+    }
+  }
+
+  private Plan plan(SweepSpec spec) {
+    try {
+      return Plan.of(spec);
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
+    }
+  }
+
+  private ParameterException usage(IllegalArgumentException cause) {
+    return new ParameterException(command.commandLine(), String.valueOf(cause.getMessage()), cause);
+  }
+
+  private PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.pushpull.simulate;
+
+import dev.pushpull.model.UnitCosts;
+import dev.pushpull.plan.Plan;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.SpecJson;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A plan's trials in virtual time, stored as a real sweep stores its own.
+ *
+ * @param service how long the requests of a strategy take
+ * @param costs what they cost
+ */
+public record SimulatedSweep(Function<Strategy, ServiceTimes> service, UnitCosts costs) {
+
+  /**
+   * Simulates and stores one trial after the other.
+   *
+   * @param finished told of each
+   */
+  public void run(Plan plan, RunDirectory directory, Consumer<TrialResult> finished)
+      throws IOException {
+    for (TrialSpec trial : plan.trials()) {
+      Path folder = directory.beginTrial(trial.id());
+      Files.writeString(folder.resolve("trial.json"), SpecJson.write(trial));
+      var spec = SimulationSpec.of(trial, service.apply(trial.strategy()));
+      SimulatedTrial simulated = Simulator.run(spec);
+      SimulatedFiles.write(folder, spec, simulated.tally());
+      TrialResult result = simulated.result(costs, trial.id());
+      directory.finishTrial(result);
+      finished.accept(result);
+    }
+  }
+}
