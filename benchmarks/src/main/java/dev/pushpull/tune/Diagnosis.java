@@ -41,26 +41,35 @@ final class Diagnosis {
   /** Not even the expectation is good enough at any interval. */
   private List<String> unreachable() {
     Choice freshest = fixed.getFirst();
-    if (freshest.missed().size() < question.objectives().size() && longestMissesOthers(freshest)) {
-      return List.of(
-          "No polling interval can meet this: the objectives exclude each other. %s misses %s, and %s misses %s."
-              .formatted(
-                  freshest.strategy(),
-                  names(freshest.missed()),
-                  fixed.getLast().strategy(),
-                  names(fixed.getLast().missed())));
+    List<Objective> never =
+        freshest.missed().stream()
+            .filter(o -> fixed.stream().allMatch(choice -> choice.missed().contains(o)))
+            .toList();
+    if (never.isEmpty()) {
+      return excluding(freshest.missed().getFirst());
     }
     return List.of(
         "No polling interval can meet this: even %s, the shortest that is looked at, is expected to show %s."
-            .formatted(freshest.strategy(), Sentences.expected(freshest, freshest.missed())),
+            .formatted(freshest.strategy(), Sentences.expected(freshest, never)),
         "The round trip alone makes %s of that: an answer is %s old when it arrives."
             .formatted(
                 Words.figure("stalenessMs.mean", question.delayMillis()),
                 Words.figure("stalenessMs.mean", question.delayMillis())));
   }
 
-  private boolean longestMissesOthers(Choice freshest) {
-    return fixed.stream().anyMatch(choice -> !choice.missed().containsAll(freshest.missed()));
+  /** Each objective is met by some interval, but none by all: one needs longer ones. */
+  private List<String> excluding(Objective slow) {
+    Choice shortest =
+        fixed.stream().filter(choice -> !choice.missed().contains(slow)).findFirst().orElseThrow();
+    Objective fresh = shortest.missed().getFirst();
+    Choice longest =
+        fixed.stream()
+            .filter(choice -> !choice.missed().contains(fresh))
+            .max(Comparator.comparing(choice -> choice.strategy().longestInterval()))
+            .orElseThrow();
+    return List.of(
+        "No polling interval can meet this: %s needs %s or slower, and %s needs %s or faster."
+            .formatted(slow, shortest.strategy(), fresh, longest.strategy()));
   }
 
   /** An interval is fresh enough, but costs too much. */
@@ -69,9 +78,9 @@ final class Diagnosis {
     sentences.add(
         "No polling interval can meet this within %s: %s is the cheapest that meets %s, and takes %s."
             .formatted(
-                budgets(fresh.exceeded()),
+                Sentences.budgets(fresh.exceeded()),
                 fresh.strategy(),
-                names(question.objectives()),
+                Sentences.names(question.objectives()),
                 spent(fresh)));
     affordable()
         .ifPresent(
@@ -109,13 +118,5 @@ final class Diagnosis {
             budget ->
                 Words.cost(Goals.cost(budget.kind()), choice.costs().of(Goals.cost(budget.kind()))))
         .collect(Collectors.joining(" and "));
-  }
-
-  private static String budgets(List<Budget> budgets) {
-    return budgets.stream().map(Budget::toString).collect(Collectors.joining(" and "));
-  }
-
-  private static String names(List<Objective> objectives) {
-    return objectives.stream().map(Objective::toString).collect(Collectors.joining(" and "));
   }
 }

@@ -7,13 +7,29 @@ import dev.pushpull.tune.Recommendation.Assumptions;
 import dev.pushpull.tune.Recommendation.Candidate;
 import dev.pushpull.tune.Recommendation.Check;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Question and verifying run, as they are stored. */
 final class Facts {
+
+  private static final Set<String> TOLD =
+      Set.of(
+          "deliveryLatencyMs.mean",
+          "deliveryLatencyMs.p95",
+          "stalenessMs.mean",
+          "stalenessMs.p95",
+          "stalenessMs.staleFraction",
+          "ageMs.mean",
+          "overhead.requestsPerSubscriberSecond",
+          "overhead.bytesPerSubscriberSecond",
+          "overhead.serverCpuMicrosPerSubscriberSecond",
+          "overhead.emptyPollRatio");
 
   private Facts() {}
 
@@ -36,7 +52,10 @@ final class Facts {
 
   static Assumptions assumptions(Question question) {
     return new Assumptions(
-        question.service().meanNanos() / 1e6, question.serviceSource(), question.unitCostsSource());
+        question.service().meanNanos() / 1e6,
+        question.serviceSource(),
+        question.unitCosts(),
+        question.unitCostsSource());
   }
 
   static Check check(VerifyingRun run) {
@@ -70,11 +89,22 @@ final class Facts {
         choice.way().toString(),
         interval(choice.strategy()),
         choice.prediction().source().toString(),
-        choice.prediction().figures(),
+        told(choice, rehearsal.objectives()),
         choice.costs(),
         bound.orElse(null),
         holds(choice, bound),
         misses(choice));
+  }
+
+  /** What objectives are about, and what is told of every candidate. */
+  private static Map<String, Double> told(Choice choice, List<Objective> objectives) {
+    var told = new LinkedHashMap<>(choice.prediction().figures());
+    told.keySet()
+        .removeIf(
+            name ->
+                !TOLD.contains(name)
+                    && objectives.stream().noneMatch(o -> o.metric().equals(name)));
+    return told;
   }
 
   private static @Nullable Boolean holds(Choice choice, Optional<Bound> bound) {

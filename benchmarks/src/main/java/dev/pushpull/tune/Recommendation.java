@@ -1,5 +1,6 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.model.UnitCosts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,10 +113,14 @@ public record Recommendation(
    *
    * @param roundTripMeanMs of a request
    * @param roundTripSource where that is from
+   * @param unitCosts what polls, messages and connections cost
    * @param unitCostsSource where the costs of polls and messages are from
    */
   public record Assumptions(
-      double roundTripMeanMs, String roundTripSource, String unitCostsSource) {}
+      double roundTripMeanMs,
+      String roundTripSource,
+      UnitCosts unitCosts,
+      String unitCostsSource) {}
 
   /**
    * The run that would check it.

@@ -36,6 +36,11 @@ final class Rehearsal {
     this.objectives = objectives;
   }
 
+  /** What the rehearsed runs must meet. */
+  List<Objective> objectives() {
+    return objectives;
+  }
+
   /** How many trials were played through. */
   int played() {
     return played;

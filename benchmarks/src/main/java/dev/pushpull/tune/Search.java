@@ -45,9 +45,10 @@ final class Search {
                 new Strategy.ServerSentEvents(),
                 new Strategy.WebSocket()));
     Duration scale = fresh().map(Search::interval).orElse(UNKNOWN_SCALE);
-    this.run = VerifyingRun.of(question, scale, newsPerSecond(supply, scale));
-    this.rehearsal = new Rehearsal(run, virtual, question.objectives());
-    this.bestFixed = cheapest(fixed);
+    Settled settled = settle(supply, scale);
+    this.run = settled.run();
+    this.rehearsal = settled.rehearsal();
+    this.bestFixed = settled.best();
     Duration around = bestFixed.map(Search::interval).orElse(scale);
     boolean conditional = bestFixed.map(Search::isConditional).orElse(true);
     this.feedback =
@@ -55,9 +56,23 @@ final class Search {
             Grids.feedback(around).stream()
                 .map(pace -> new Strategy.Poll(pace, conditional))
                 .toList());
-    this.bestFeedback = cheapest(feedback);
-    this.bestPush = cheapest(push);
+    this.bestFeedback = cheapest(feedback, rehearsal);
+    this.bestPush = cheapest(push, rehearsal);
     this.crossings = new Crossings(question, supply, spending);
+  }
+
+  /** A verifying run, and the best fixed poll by it. */
+  private record Settled(VerifyingRun run, Rehearsal rehearsal, Optional<Choice> best) {}
+
+  /** Where the worst stretch of a trace asks for much shorter intervals, the run is about those. */
+  private Settled settle(Supply supply, Duration scale) {
+    var run = VerifyingRun.of(question, scale, newsPerSecond(supply, scale));
+    var rehearsal = new Rehearsal(run, virtual, question.objectives());
+    Optional<Choice> best = cheapest(fixed, rehearsal);
+    return best.map(Search::interval)
+        .filter(interval -> interval.multipliedBy(2).compareTo(scale) < 0)
+        .map(interval -> settle(supply, interval))
+        .orElseGet(() -> new Settled(run, rehearsal, best));
   }
 
   private static double newsPerSecond(Supply supply, Duration interval) {
@@ -95,7 +110,7 @@ final class Search {
   }
 
   /** The cheapest that holds. */
-  private Optional<Choice> cheapest(List<Choice> choices) {
+  private Optional<Choice> cheapest(List<Choice> choices, Rehearsal rehearsal) {
     return choices.stream()
         .filter(Choice::isPlausible)
         .sorted(Choice.byCost(question.cost()))
@@ -122,6 +137,18 @@ final class Search {
   /** Every candidate: fixed polls first, by kind and interval, then feedback ones, then push. */
   List<Choice> all() {
     return Stream.of(fixed, feedback, push).flatMap(List::stream).toList();
+  }
+
+  /** The cheapest fixed poll by expectation alone. */
+  Optional<Choice> expectedFixed() {
+    return fixed.stream().filter(Choice::isPlausible).min(Choice.byCost(question.cost()));
+  }
+
+  /** The cheapest push that is fresh enough, whatever the budgets. */
+  Optional<Choice> freshPush() {
+    return push.stream()
+        .filter(choice -> choice.missed().isEmpty())
+        .min(Choice.byCost(question.cost()));
   }
 
   List<Choice> fixed() {

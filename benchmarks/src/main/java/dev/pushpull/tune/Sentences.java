@@ -4,7 +4,6 @@ import dev.pushpull.report.Numbers;
 import dev.pushpull.tune.Recommendation.Crossing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -67,6 +66,17 @@ final class Sentences {
     return String.join(", ", parts);
   }
 
+  /** How the whole of a trace and its worst stretch differ. */
+  String wholeTrace(Choice whole, Choice best, VerifyingRun run) {
+    String stretch = "its worst stretch of " + Words.seconds(run.timing().window().toNanos() / 1e9);
+    if (whole.equals(best)) {
+      return "The same interval is the cheapest for the whole trace and for %s.".formatted(stretch);
+    }
+    return "Over the whole trace %s would do (expected %s); %s asks for %s."
+        .formatted(
+            whole.strategy(), expected(whole, question.objectives()), stretch, best.strategy());
+  }
+
   /** The best poll at a fixed interval, where push is recommended. */
   String bestPoll(Choice choice, Bound bound) {
     return "If it must be polling: %s, expected %s (19 of 20 runs within %s), for %s."
@@ -99,11 +109,7 @@ final class Sentences {
     String budget =
         choice.exceeded().isEmpty()
             ? ""
-            : ", which is more than "
-                + choice.exceeded().stream()
-                    .map(Budget::toString)
-                    .collect(Collectors.joining(" and "))
-                + " allows";
+            : ", which is more than " + budgets(choice.exceeded()) + " allows";
     return "Next fresher: %s, expected %s, for %s%s."
         .formatted(
             choice.strategy(), expected(choice, question.objectives()), cost(choice), budget);
@@ -161,8 +167,15 @@ final class Sentences {
     return objectives.stream().map(Objective::toString).collect(Collectors.joining(" and "));
   }
 
-  /** The push that holds where no poll does. */
-  static Optional<String> pushHelps(Optional<Choice> push) {
-    return push.map(choice -> "%s does meet it.".formatted(choice.strategy()));
+  /** The push that is fresh enough where nothing holds, and why it is not taken. */
+  String pushMisses(Choice push) {
+    return push.exceeded().isEmpty()
+        ? "Push does not meet it either."
+        : "%s is fresh enough, but takes %s, more than %s allows."
+            .formatted(push.strategy(), costs(push), budgets(push.exceeded()));
+  }
+
+  static String budgets(List<Budget> budgets) {
+    return budgets.stream().map(Budget::toString).collect(Collectors.joining(" and "));
   }
 }

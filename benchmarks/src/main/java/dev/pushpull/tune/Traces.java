@@ -30,6 +30,17 @@ public final class Traces {
     public Stretch {
       offsetsNanos = List.copyOf(offsetsNanos);
     }
+
+    /** How many polls of a client at this interval bring news, in the mean over its phase. */
+    double news(Duration interval) {
+      double nanos = interval.toNanos();
+      double polls = 0;
+      for (int i = 0; i < offsetsNanos.size(); i++) {
+        double gap = i == 0 ? nanos : offsetsNanos.get(i) - (double) offsetsNanos.get(i - 1);
+        polls += Math.min(gap, nanos) / nanos;
+      }
+      return polls;
+    }
   }
 
   /**

@@ -40,8 +40,10 @@ public final class TuneText {
       lines.addAll(i == 0 ? sentence.stream().map(this::bold).toList() : sentence);
     }
     lines.add("");
-    lines.addAll(table());
-    lines.add("");
+    if (!roles().isEmpty()) {
+      lines.addAll(table());
+      lines.add("");
+    }
     lines.addAll(wrapped(check()));
     lines.addAll(wrapped(assumptions()));
     advice.notes().forEach(note -> lines.addAll(wrapped("Note: " + note + ".")));
@@ -73,11 +75,11 @@ public final class TuneText {
             ? ""
             : " of the trace's worst stretch, which begins %s after its start and holds %s updates"
                 .formatted(Words.seconds(check.stretchFromSeconds()), check.stretchUpdates());
-    return ("A run that checks it: %s subscribers, %s feeds, one window of %s%s. The bound is the"
+    return ("A run that checks it: %s subscribers, %s, one window of %s%s. The bound is the"
             + " second worst of %s such runs, simulated.")
         .formatted(
             check.subscribers(),
-            check.feeds(),
+            check.feeds() == 1 ? "1 feed" : check.feeds() + " feeds",
             Words.seconds(check.windowSeconds()),
             stretch,
             check.replicas());

@@ -68,20 +68,41 @@ public final class Tuner {
     var words = new Sentences(question);
     var sentences = new ArrayList<String>();
     Optional<Choice> best = search.best();
+    Optional<Choice> fixed = search.bestFixed();
     best.ifPresent(choice -> sentences.addAll(words.recommended(choice, bound(choice))));
-    if (search.bestFixed().isEmpty()) {
+    if (fixed.isEmpty()) {
       sentences.addAll(new Diagnosis(question, search.fixed(), search.rehearsal()).sentences());
     }
+    if (best.isEmpty()) {
+      search.freshPush().map(words::pushMisses).ifPresent(sentences::add);
+    }
+    fixed
+        .filter(choice -> !best.equals(fixed))
+        .ifPresent(choice -> sentences.add(words.bestPoll(choice, bound(choice))));
+    sentences.addAll(others(words));
+    return sentences;
+  }
+
+  /** What is beside the best. */
+  private List<String> others(Sentences words) {
+    var sentences = new ArrayList<String>();
+    search.neighbour(1).map(next -> words.nextCheaper(next, bound(next))).ifPresent(sentences::add);
+    search.neighbour(-1).map(words::nextFresher).ifPresent(sentences::add);
     search
         .bestFixed()
-        .filter(fixed -> !best.equals(Optional.of(fixed)))
-        .ifPresent(fixed -> sentences.add(words.bestPoll(fixed, bound(fixed))));
-    search.neighbour(1).ifPresent(next -> sentences.add(words.nextCheaper(next, bound(next))));
-    search.neighbour(-1).ifPresent(next -> sentences.add(words.nextFresher(next)));
-    search
-        .bestFixed()
-        .flatMap(fixed -> search.bestFeedback().map(other -> words.feedback(other, fixed)))
-        .ifPresent(sentences::add);
+        .ifPresent(
+            fixed -> {
+              if (question.isTrace()) {
+                search
+                    .expectedFixed()
+                    .map(whole -> words.wholeTrace(whole, fixed, search.run()))
+                    .ifPresent(sentences::add);
+              }
+              search
+                  .bestFeedback()
+                  .map(other -> words.feedback(other, fixed))
+                  .ifPresent(sentences::add);
+            });
     crossings().forEach(crossing -> sentences.add(words.crossing(crossing)));
     return sentences;
   }

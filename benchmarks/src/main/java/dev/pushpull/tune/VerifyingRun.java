@@ -1,8 +1,6 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepTiming;
-import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.time.Duration;
@@ -31,49 +29,69 @@ public record VerifyingRun(
   private static final Duration MOST = Duration.ofMinutes(10);
   private static final Duration BOUND = Duration.ofHours(1);
   private static final double SAMPLE_MARGIN = 1.5;
+  private static final double GROWTH = 1.5;
 
   /**
    * The run for a question whose answer is about this interval.
    *
    * @param interval of the polls that it will compare
-   * @param newsPerSecond updates that a subscriber will see in a second
+   * @param newsPerSecond updates that a subscriber will see in a second; unused for a trace
    */
   static VerifyingRun of(Question question, Duration interval, double newsPerSecond) {
-    double seconds = interval.toNanos() / 1e9;
-    Workload asked = question.workload();
-    double busiest = Math.max(1 / seconds, newsPerSecond);
-    int subscribers =
-        (int)
-            Math.clamp(
-                MOST_PER_SECOND / busiest, 1, Math.min(MOST_SUBSCRIBERS, asked.subscribers()));
-    double needed =
-        SAMPLE_MARGIN * Samples.needed(question.objectives()) / (subscribers * newsPerSecond);
-    Duration window = window(interval, needed);
-    Optional<Traces.Stretch> stretch =
-        asked.arrivals() instanceof Arrivals.Trace trace
-            ? Optional.of(Traces.worst(trace, window, interval))
-            : Optional.empty();
-    Arrivals arrivals =
-        stretch
-            .<Arrivals>map(part -> new Arrivals.Trace("stretch", part.offsetsNanos()))
-            .orElse(asked.arrivals());
-    var workload =
-        new Workload(
-            arrivals,
-            Math.min(asked.feeds(), subscribers),
-            subscribers,
-            asked.payloadBytes(),
-            asked.protocol());
-    var timing = new SweepTiming(Duration.ofSeconds(1), window, 1, Optional.empty());
-    return new VerifyingRun(workload, timing, stretch, needed <= window.toNanos() / 1e9);
+    double polls = 1e9 / interval.toNanos();
+    int most = Math.min(MOST_SUBSCRIBERS, question.workload().subscribers());
+    int subscribers = (int) Math.clamp(MOST_PER_SECOND / Math.max(polls, newsPerSecond), 1, most);
+    double news = SAMPLE_MARGIN * Samples.needed(question.objectives()) / subscribers;
+    return question.workload().arrivals() instanceof Arrivals.Trace trace
+        ? ofTrace(question, interval, subscribers, news, trace)
+        : ofProcess(question, interval, subscribers, news / newsPerSecond);
   }
 
-  private static Duration window(Duration interval, double neededSeconds) {
+  private static VerifyingRun ofProcess(
+      Question question, Duration interval, int subscribers, double neededSeconds) {
+    Duration needed = seconds(Math.min(neededSeconds, MOST.toNanos() / 1e9));
+    Duration window = clamp(max(usual(interval), needed), LEAST, BOUND);
+    Workload workload = workload(question, subscribers, question.workload().arrivals());
+    boolean enough = neededSeconds <= window.toNanos() / 1e9;
+    return new VerifyingRun(workload, timing(window), Optional.empty(), enough);
+  }
+
+  /** Its worst stretch, lengthened until enough lies in it. */
+  private static VerifyingRun ofTrace(
+      Question question, Duration interval, int subscribers, double news, Arrivals.Trace trace) {
+    Duration window = usual(interval);
+    Traces.Stretch stretch = Traces.worst(trace, window, interval);
+    while (stretch.news(interval) < news && window.compareTo(MOST) < 0) {
+      window = seconds(window.toNanos() / 1e9 * GROWTH);
+      stretch = Traces.worst(trace, window, interval);
+    }
+    var arrivals = new Arrivals.Trace("stretch", stretch.offsetsNanos());
+    return new VerifyingRun(
+        workload(question, subscribers, arrivals),
+        timing(window),
+        Optional.of(stretch),
+        stretch.news(interval) >= news);
+  }
+
+  private static Workload workload(Question question, int subscribers, Arrivals arrivals) {
+    Workload asked = question.workload();
+    int feeds = Math.min(asked.feeds(), subscribers);
+    return new Workload(arrivals, feeds, subscribers, asked.payloadBytes(), asked.protocol());
+  }
+
+  private static SweepTiming timing(Duration window) {
+    return new SweepTiming(Duration.ofSeconds(1), window, 1, Optional.empty());
+  }
+
+  /** Whole seconds; tens of them where they are many. */
+  private static Duration seconds(double atLeast) {
+    long unit = atLeast > USUAL_MOST.toNanos() / 1e9 ? 10 : 1;
+    return Duration.ofSeconds((long) Math.ceil(atLeast / unit) * unit);
+  }
+
+  private static Duration usual(Duration interval) {
     Duration usual = clamp(interval.multipliedBy(INTERVALS), LEAST, USUAL_MOST);
-    Duration needed =
-        Duration.ofSeconds((long) Math.ceil(Math.min(neededSeconds, MOST.toNanos() / 1e9)));
-    Duration two = interval.multipliedBy(2);
-    return clamp(max(usual, max(needed, two)), LEAST, BOUND);
+    return clamp(max(usual, interval.multipliedBy(2)), LEAST, BOUND);
   }
 
   private static Duration max(Duration a, Duration b) {
@@ -82,10 +100,5 @@ public record VerifyingRun(
 
   private static Duration clamp(Duration value, Duration least, Duration most) {
     return value.compareTo(least) < 0 ? least : value.compareTo(most) > 0 ? most : value;
-  }
-
-  /** How a fork of one strategy spends its time. */
-  Timing timing(Strategy strategy) {
-    return timing.of(strategy);
   }
 }

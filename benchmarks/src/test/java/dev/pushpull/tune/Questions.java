@@ -1,0 +1,78 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.simulate.CalibratedCosts;
+import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** Questions for tests: 100 subscribers on 10 feeds, a round trip of 1 ms. */
+final class Questions {
+
+  static final Set<Way> POLLS = Set.of(Way.POLL, Way.CONDITIONAL_POLL);
+
+  private Questions() {}
+
+  static Question of(String arrivals, String... objectives) {
+    return of(Arrivals.parse(arrivals), 10, 100, Way.ALL, List.of(), Optional.empty(), objectives);
+  }
+
+  static Question polls(String arrivals, String... objectives) {
+    return of(Arrivals.parse(arrivals), 10, 100, POLLS, List.of(), Optional.empty(), objectives);
+  }
+
+  static Question of(
+      Arrivals arrivals,
+      int feeds,
+      int subscribers,
+      Set<Way> ways,
+      List<String> budgets,
+      Optional<Prices> prices,
+      String... objectives) {
+    return new Question(
+        new Workload(arrivals, feeds, subscribers, 64, Protocol.H1),
+        Arrays.stream(objectives).map(Objective::parse).toList(),
+        budgets.stream().map(Budget::parse).toList(),
+        prices,
+        prices.isPresent() ? CostKind.MONEY : CostKind.BYTES,
+        ways,
+        ServiceTimes.constant(1_000_000),
+        "assumed",
+        CalibratedCosts.reference(),
+        "measured in the reference run",
+        1);
+  }
+
+  /** A request-priced cloud: an open connection costs as much as a poll every 240 s. */
+  static Prices perRequest() {
+    return new Prices(1.00, 1.00, 0.25, 0, "");
+  }
+
+  /** Changes by day, in bursts, hardly any by night. */
+  static Arrivals.Trace dayAndNight(int days) {
+    var random = new Random(7);
+    var offsets = new ArrayList<Long>();
+    double at = 0;
+    while (at < days * 86_400.0) {
+      at += -Math.log1p(-random.nextDouble()) * 120;
+      double hour = at / 3_600 % 24;
+      if (random.nextDouble() < (hour > 8 && hour < 18 ? 1 : 0.02)) {
+        double within = at;
+        for (int i = 0; i < 8; i++) {
+          offsets.add(Math.round(within * 1e9));
+          within += -Math.log1p(-random.nextDouble()) * 2;
+        }
+      }
+    }
+    offsets.sort(Long::compare);
+    long first = offsets.getFirst();
+    return new Arrivals.Trace(
+        "day-and-night", offsets.stream().map(offset -> offset - first).toList());
+  }
+}

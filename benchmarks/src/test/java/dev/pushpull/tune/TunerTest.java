@@ -1,0 +1,257 @@
+package dev.pushpull.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pushpull.model.PollExpectation;
+import dev.pushpull.model.UpdateProcess;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.tune.Recommendation.Candidate;
+import dev.pushpull.tune.Recommendation.TraceFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TunerTest {
+
+  private static Recommendation advise(Question question) {
+    return Tuner.advise(question).recommendation();
+  }
+
+  private static double millis(String strategy) {
+    return Strategy.parse(strategy).longestInterval().toNanos() / 1e6;
+  }
+
+  private static double fixedMillis(Question question) {
+    return millis(String.valueOf(advise(question).bestFixed()));
+  }
+
+  /** The longest interval whose formula meets the objective: the answer may be one step shorter. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.2, staleness.mean, 1000",
+    "2, staleness.mean, 200",
+    "20, staleness.mean, 300",
+    "0.2, deliveryLatency.mean, 900",
+    "2, age.mean, 1500",
+  })
+  void agreesWithTheFormulaInverted(double rate, String metric, double bound) {
+    double longest = 0;
+    double beforeLongest = 0;
+    for (Duration interval : Grids.intervals()) {
+      double millis = interval.toNanos() / 1e6;
+      var expected = new PollExpectation(millis, 0.5, new UpdateProcess.Poisson(rate / 1e3));
+      double figure =
+          switch (metric) {
+            case "staleness.mean" -> expected.stalenessMean();
+            case "age.mean" -> expected.ageMean();
+            default -> expected.deliveryMean();
+          };
+      if (figure <= bound) {
+        beforeLongest = longest;
+        longest = millis;
+      }
+    }
+    String arrivals = "poisson:" + rate + "/s";
+    double advised = fixedMillis(Questions.polls(arrivals, metric + "<=" + bound + "ms"));
+    assertThat(advised).isBetween(beforeLongest, longest);
+  }
+
+  @Test
+  void aTighterObjectiveNeverGetsALongerInterval() {
+    double longer = Double.MAX_VALUE;
+    for (int bound : List.of(8_000, 3_000, 1_000, 400, 150, 60)) {
+      double interval =
+          fixedMillis(Questions.polls("poisson:0.5/s", "staleness.p95<=" + bound + "ms"));
+      assertThat(interval).isLessThanOrEqualTo(longer);
+      longer = interval;
+    }
+  }
+
+  /** The bound is worse than the expectation, and what is recommended meets the objective by it. */
+  @Test
+  void theRecommendationHoldsByItsBound() {
+    Recommendation advice = advise(Questions.polls("poisson:0.5/s", "staleness.p95<=2s"));
+    Candidate best = advice.candidate(String.valueOf(advice.bestFixed()));
+    assertThat(best.bound()).isNotNull();
+    double bound = best.bound().figures().get("stalenessMs.p95");
+    assertThat(bound)
+        .isLessThanOrEqualTo(2_000)
+        .isGreaterThan(best.figures().get("stalenessMs.p95"));
+    assertThat(best.bound().missed()).isLessThanOrEqualTo(1);
+    Candidate cheaper = advice.candidate(String.valueOf(advice.nextCheaper()));
+    assertThat(cheaper.holds()).isFalse();
+    assertThat(cheaper.costs().bytesPerSecond()).isLessThan(best.costs().bytesPerSecond());
+    Candidate fresher = advice.candidate(String.valueOf(advice.nextFresher()));
+    assertThat(fresher.intervalMs()).isLessThan(best.intervalMs());
+  }
+
+  /** What simulated runs of the verifying size show in the middle is what the formula expects. */
+  @Test
+  void simulationAndFormulaAgree() {
+    Recommendation advice = advise(Questions.polls("poisson:2/s", "staleness.mean<=300ms"));
+    Candidate best = advice.candidate(String.valueOf(advice.bestFixed()));
+    double expected = best.figures().getOrDefault("stalenessMs.mean", 0.0);
+    assertThat(Objects.requireNonNull(best.bound()).typical().get("stalenessMs.mean"))
+        .isCloseTo(expected, within(expected * 0.05));
+  }
+
+  @Test
+  void theSameQuestionGetsTheSameAdvice() {
+    Question question = Questions.of("burst:5x0.5/s", "staleness.p95<=1500ms");
+    assertThat(advise(question)).isEqualTo(advise(question));
+  }
+
+  @Test
+  void aBudgetBinds() {
+    Question question =
+        Questions.of(
+            Arrivals.parse("poisson:0.2/s"),
+            10,
+            100,
+            Questions.POLLS,
+            List.of("requests<=20/s"),
+            Optional.empty(),
+            "staleness.p95<=2s");
+    Recommendation advice = advise(question);
+    assertThat(advice.isPossible()).isFalse();
+    assertThat(advice.bestFixed()).isNull();
+    assertThat(advice.answer().getFirst())
+        .startsWith("No polling interval can meet this within requests<=20/s: conditional-poll@")
+        .contains("is the cheapest that meets staleness.p95<=2s, and takes");
+    assertThat(advice.answer().get(1))
+        .startsWith("The freshest that the budget allows is poll@5s, expected to show");
+  }
+
+  @Test
+  void aBudgetThatIsNotBindingChangesNothing() {
+    Question free = Questions.polls("poisson:0.2/s", "staleness.p95<=2s");
+    Question rich =
+        Questions.of(
+            free.workload().arrivals(),
+            10,
+            100,
+            Questions.POLLS,
+            List.of("requests<=5000/s", "bytes<=1GB/s", "cpu<=8"),
+            Optional.empty(),
+            "staleness.p95<=2s");
+    assertThat(advise(rich).bestFixed()).isEqualTo(advise(free).bestFixed());
+  }
+
+  @Test
+  void theRoundTripIsAFloor() {
+    Recommendation advice = advise(Questions.polls("poisson:1/s", "deliveryLatency.mean<=1ms"));
+    assertThat(advice.isPossible()).isFalse();
+    assertThat(advice.answer())
+        .contains(
+            "No polling interval can meet this: even poll@10ms, the shortest that is looked at, is"
+                + " expected to show deliveryLatency mean 5.50 ms.",
+            "The round trip alone makes 500 µs of that: an answer is 500 µs old when it arrives.");
+  }
+
+  @Test
+  void objectivesThatNoIntervalMeetsTogetherAreNamed() {
+    Recommendation advice =
+        advise(
+            Questions.polls(
+                "poisson:0.2/s", "staleness.p95<=2s", "overhead.requestsPerSubscriberSecond<=0.1"));
+    assertThat(advice.answer())
+        .containsExactly(
+            "No polling interval can meet this: overhead.requestsPerSubscriberSecond<=0.1 needs"
+                + " poll@10s or slower, and staleness.p95<=2s needs conditional-poll@3s or"
+                + " faster.");
+  }
+
+  /**
+   * An open WebSocket costs as much as a poll every 240 s, and each message as much as a poll: they
+   * cost the same where 1/T = 1/240 s + λ.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.0001", "0.001", "0.01"})
+  void pricesDecideByThe240SecondRule(double rate) {
+    Question question =
+        Questions.of(
+            Arrivals.parse("poisson:" + rate + "/s"),
+            10,
+            100,
+            Set.of(Way.POLL, Way.WEBSOCKET),
+            List.of(),
+            Optional.of(Questions.perRequest()),
+            "age.mean<=1000000000ms");
+    Recommendation advice = advise(question);
+    double crossing = 1 / (1 / 240.0 + rate);
+    assertThat(advice.crossings()).hasSize(1);
+    assertThat(advice.crossings().getFirst().intervalMs())
+        .isCloseTo(crossing * 1e3, within(crossing * 1e3 * 1e-3));
+    assertThat(advice.recommended()).isEqualTo("poll@3600s");
+  }
+
+  @Test
+  void pushIsRecommendedWherePollsMustBeFasterThanTheCrossing() {
+    Question question =
+        Questions.of(
+            Arrivals.parse("poisson:0.001/s"),
+            10,
+            100,
+            Set.of(Way.POLL, Way.WEBSOCKET),
+            List.of(),
+            Optional.of(Questions.perRequest()),
+            "deliveryLatency.p95<=60s");
+    Recommendation advice = advise(question);
+    assertThat(advice.recommended()).isEqualTo("websocket");
+    assertThat(millis(String.valueOf(advice.bestFixed()))).isLessThan(193_000);
+  }
+
+  @Test
+  void aBurstyTraceGetsAnotherIntervalThanAPoissonProcess() {
+    Question question =
+        Questions.of(
+            Questions.dayAndNight(7),
+            1,
+            100,
+            Questions.POLLS,
+            List.of(),
+            Optional.empty(),
+            "staleness.mean<=500ms");
+    Recommendation advice = advise(question);
+    TraceFacts facts = Objects.requireNonNull(advice.trace());
+    assertThat(facts.gapVariation()).isGreaterThan(2);
+    double trace = millis(String.valueOf(advice.bestFixed()));
+    double poisson = millis(String.valueOf(facts.poisson().bestFixed()));
+    assertThat(poisson).isGreaterThan(1.5 * trace);
+    assertThat(advice.verifyingRun().stretchUpdates()).isPositive();
+    assertThat(facts.bins().stream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(facts.updates());
+  }
+
+  /** In time: only the candidates near the edge are played through, and each of them 39 times. */
+  @Test
+  void fewTrialsArePlayedThrough() {
+    var search = new Search(Questions.of("poisson:0.2/s", "staleness.p95<=2s"));
+    assertThat(search.bestFixed()).isPresent();
+    assertThat(search.rehearsal().played()).isBetween(2 * Bound.REPLICAS, 12 * Bound.REPLICAS);
+  }
+
+  @Test
+  void nothingIsAskedWithoutAnObjective() {
+    assertThatThrownBy(() -> Questions.of("poisson:1/s"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "--require: one or more objectives are needed, such as --require"
+                + " 'staleness.p95<=2s'");
+  }
+
+  @Test
+  void contradictionsAreFoundBeforeAnythingIsPredicted() {
+    assertThatThrownBy(() -> Questions.of("poisson:1/s", "staleness.p95<=2s", "staleness.p95>=3s"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("contradict each other");
+  }
+}
