@@ -227,8 +227,7 @@ class TunerTest {
     double poisson = millis(String.valueOf(facts.poisson().bestFixed()));
     assertThat(poisson).isGreaterThan(1.5 * trace);
     assertThat(advice.verifyingRun().stretchUpdates()).isPositive();
-    assertThat(facts.bins().stream().mapToInt(Integer::intValue).sum())
-        .isEqualTo(facts.updates());
+    assertThat(facts.bins().stream().mapToInt(Integer::intValue).sum()).isEqualTo(facts.updates());
   }
 
   /** In time: only the candidates near the edge are played through, and each of them 39 times. */
