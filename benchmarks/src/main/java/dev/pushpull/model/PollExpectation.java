@@ -54,6 +54,33 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
         : (updates.missed(reach) - updates.missed(Math.max(0, delay - time))) / interval;
   }
 
+  /** Share of time for which the copy is out of date. */
+  public double staleFraction() {
+    return stalenessAbove(0);
+  }
+
+  /**
+   * Share of time for which the copy is up to date: with d = 0 and Poisson updates the freshness of
+   * Cho and Garcia-Molina's fixed-order policy, (1 − e^(−λT))/(λT), and {@link #stalenessMean} is
+   * what they call age (Effective Page Refresh Policies for Web Crawlers, ACM TODS 28(4), 2003).
+   */
+  public double freshness() {
+    return 1 - staleFraction();
+  }
+
+  /** Share of polls that find nothing new: no update in the interval before the read. */
+  public double emptyPollRatio() {
+    return updates.waitsBeyond(interval);
+  }
+
+  /**
+   * Share of updates that are ever held, the others being overtaken before the next poll: fruitful
+   * polls over instants with updates. Of a burst one update at most is held.
+   */
+  public double heldShare() {
+    return (1 - emptyPollRatio()) / (updates.rate() * interval);
+  }
+
   /** Staleness that holds for a share of time; 0 where the copy is not stale for as long. */
   public double stalenessQuantile(double share) {
     return quantile(this::stalenessAbove, share, interval + delay);
@@ -62,6 +89,17 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
   /** Mean age, T/2 + d + E[L]. */
   public double ageMean() {
     return interval / 2 + delay + updates.meanResidual();
+  }
+
+  /**
+   * Mean age just before fresh data comes (peak age: Costa, Codreanu, Ephremides 2014). A copy that
+   * was fetched at the age L ≤ T lives until the next fruitful poll, one in 1 − e of them with e
+   * the {@linkplain #emptyPollRatio empty} ones: T/(1 − e) + E[L | L ≤ T] + d.
+   */
+  public double peakAgeMean() {
+    double fruitful = 1 - emptyPollRatio();
+    double ageAtRead = updates.waited(interval) - interval * emptyPollRatio();
+    return (interval + ageAtRead) / fruitful + delay;
   }
 
   /** Share of time with an age above {@code time}. */

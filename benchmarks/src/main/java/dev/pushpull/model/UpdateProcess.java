@@ -6,8 +6,14 @@ package dev.pushpull.model;
  */
 public sealed interface UpdateProcess {
 
+  /** Instants with updates per unit of time. */
+  double rate();
+
   /** Mean of R. */
   double meanResidual();
+
+  /** P(R &gt; y) for y ≥ 0. */
+  double waitsBeyond(double y);
 
   /** ∫₀ʸ P(R &gt; r) dr for y ≥ 0. */
   double waited(double y);
@@ -39,6 +45,11 @@ public sealed interface UpdateProcess {
     @Override
     public double meanResidual() {
       return 1 / rate;
+    }
+
+    @Override
+    public double waitsBeyond(double y) {
+      return Math.exp(-rate * y);
     }
 
     @Override
@@ -75,8 +86,18 @@ public sealed interface UpdateProcess {
     }
 
     @Override
+    public double rate() {
+      return 1 / period;
+    }
+
+    @Override
     public double meanResidual() {
       return period / 2;
+    }
+
+    @Override
+    public double waitsBeyond(double y) {
+      return Math.max(0, 1 - y / period);
     }
 
     @Override

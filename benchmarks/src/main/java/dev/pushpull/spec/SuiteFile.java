@@ -11,11 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads a suite: a YAML file that is a {@link SweepSpec}. Strict: an unknown key, a key that is
@@ -74,7 +69,7 @@ public final class SuiteFile {
     var known = new LinkedHashSet<>(List.of("name"));
     known.addAll(CELL_KEYS);
     known.addAll(SWEEP_KEYS);
-    var map = new YamlMap(file, compose(file, yaml), known);
+    var map = YamlMap.read(file, yaml, known);
     String name = map.scalar("name", SweepSpec::checkName);
     List<Cell> cells = cells(map);
     int repeats = map.optionalScalar("repeats", SuiteFile::repeats).orElse(1);
@@ -91,28 +86,6 @@ public final class SuiteFile {
 
   private static int repeats(String text) {
     return SweepSpec.checkRepeats(Settings.whole("repeats", text));
-  }
-
-  private static Node compose(String file, String yaml) {
-    try {
-      // Duplicates are let through here so that the complaint about them is ours.
-      var settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
-      var documents = new Compose(settings).composeAllFromString(yaml).iterator();
-      if (!documents.hasNext()) {
-        throw new IllegalArgumentException(file + " is empty");
-      }
-      Node first = documents.next();
-      if (documents.hasNext()) {
-        throw new IllegalArgumentException(file + " must hold one YAML document, but holds more");
-      }
-      return first;
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw new IllegalArgumentException(
-          "%s line %s: is no YAML: %s".formatted(file, line, e.getProblem()), e);
-    } catch (YamlEngineException e) {
-      throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
-    }
   }
 
   private static List<Cell> cells(YamlMap map) {

@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -15,13 +19,13 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A YAML mapping that is read strictly: every complaint names file, line and key. */
-final class YamlMap {
+public final class YamlMap {
 
   private final String file;
   private final Node node;
   private final Map<String, Node> values = new LinkedHashMap<>();
 
-  YamlMap(String file, Node node, Set<String> known) {
+  private YamlMap(String file, Node node, Set<String> known) {
     this.file = file;
     this.node = node;
     if (!(node instanceof MappingNode mapping)) {
@@ -29,6 +33,39 @@ final class YamlMap {
     }
     for (NodeTuple tuple : mapping.getValue()) {
       add(tuple, known);
+    }
+  }
+
+  /**
+   * Reads a document that is one mapping.
+   *
+   * @param file what messages call it
+   * @param known the keys that may be there
+   * @throws IllegalArgumentException that names file, line and key
+   */
+  public static YamlMap read(String file, String yaml, Set<String> known) {
+    return new YamlMap(file, compose(file, yaml), known);
+  }
+
+  private static Node compose(String file, String yaml) {
+    try {
+      // Duplicates are let through here so that the complaint about them is ours.
+      var settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
+      var documents = new Compose(settings).composeAllFromString(yaml).iterator();
+      if (!documents.hasNext()) {
+        throw new IllegalArgumentException(file + " is empty");
+      }
+      Node first = documents.next();
+      if (documents.hasNext()) {
+        throw new IllegalArgumentException(file + " must hold one YAML document, but holds more");
+      }
+      return first;
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      throw new IllegalArgumentException(
+          "%s line %s: is no YAML: %s".formatted(file, line, e.getProblem()), e);
+    } catch (YamlEngineException e) {
+      throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
     }
   }
 
@@ -44,27 +81,28 @@ final class YamlMap {
     }
   }
 
-  boolean has(String key) {
+  /** Whether the key is there. */
+  public boolean has(String key) {
     return values.containsKey(key);
   }
 
   /** The keys that are there, in the order of the file. */
-  List<String> keys() {
+  public List<String> keys() {
     return List.copyOf(values.keySet());
   }
 
   /** The value of a key that must be there, converted. */
-  <T> T scalar(String key, Function<String, T> reader) {
+  public <T> T scalar(String key, Function<String, T> reader) {
     return read(key, required(key), reader);
   }
 
   /** The value of a key, converted, if it is there. */
-  <T> Optional<T> optionalScalar(String key, Function<String, T> reader) {
+  public <T> Optional<T> optionalScalar(String key, Function<String, T> reader) {
     return Optional.ofNullable(values.get(key)).map(value -> read(key, value, reader));
   }
 
   /** Each value of a list that must be there and must not be empty, converted. */
-  <T> List<T> list(String key, Function<String, T> reader) {
+  public <T> List<T> list(String key, Function<String, T> reader) {
     var read = new ArrayList<T>();
     for (Node item : items(key)) {
       read.add(read(key, item, reader));
@@ -73,12 +111,12 @@ final class YamlMap {
   }
 
   /** Each mapping of a list that must be there and must not be empty. */
-  List<YamlMap> maps(String key, Set<String> known) {
+  public List<YamlMap> maps(String key, Set<String> known) {
     return items(key).stream().map(item -> new YamlMap(file, item, known)).toList();
   }
 
   /** A complaint about the mapping as a whole. */
-  IllegalArgumentException error(String message) {
+  public IllegalArgumentException error(String message) {
     return error(node, message);
   }
 

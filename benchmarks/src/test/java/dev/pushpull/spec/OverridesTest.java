@@ -66,7 +66,7 @@ class OverridesTest {
             + " subscribers, 64 B, h1",
         "repeats|1001|--repeats: repeats must be 1 to 1000, but is 1001",
         "protocol|h9|--protocol: protocol must be h1, but is 'h9'",
-        "arrivals|poisson:0/s|--arrivals: rate must be 0.0001/s to 100000/s, but is 0.0/s",
+        "arrivals|poisson:0/s|--arrivals: rate must be 0.0001/s to 100000/s, but is 0/s",
       })
   void namesOptionBoundAndValue(String key, String text, String message) {
     assertThatIllegalArgumentException().isThrownBy(() -> with(key, text)).withMessage(message);

@@ -131,7 +131,7 @@ public sealed interface Arrivals {
 
   /** Rates such as {@code 10/s}: reading, writing, bounds. */
   final class Rates {
-    private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)/s");
+    private static final Pattern RATE = Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,9})?)/s");
 
     private Rates() {}
 
@@ -149,8 +149,8 @@ public sealed interface Arrivals {
 
     static void check(double perSecond) {
       if (!(perSecond >= 1e-4 && perSecond <= 100_000)) {
-        throw new IllegalArgumentException(
-            "rate must be 0.0001/s to 100000/s, but is " + perSecond + "/s");
+        String rate = Double.isFinite(perSecond) ? format(perSecond) : perSecond + "/s";
+        throw new IllegalArgumentException("rate must be 0.0001/s to 100000/s, but is " + rate);
       }
     }
 

@@ -37,7 +37,6 @@ final class ArrivalsTest {
         "periodic",
         "periodic:",
         "periodic:10",
-        "periodic:-1/s",
         "periodic:1e3/s",
         "poisson:/s",
         "poisson:NaN/s",
@@ -58,11 +57,13 @@ final class ArrivalsTest {
   @Test
   void saysWhichRatesThereAre() {
     assertThatThrownBy(() -> Arrivals.parse("poisson:0/s"))
-        .hasMessage("rate must be 0.0001/s to 100000/s, but is 0.0/s");
+        .hasMessage("rate must be 0.0001/s to 100000/s, but is 0/s");
+    assertThatThrownBy(() -> Arrivals.parse("poisson:-0.5/s"))
+        .hasMessage("rate must be 0.0001/s to 100000/s, but is -0.5/s");
     assertThatThrownBy(() -> Arrivals.parse("periodic:100001/s"))
-        .hasMessage("rate must be 0.0001/s to 100000/s, but is 100001.0/s");
+        .hasMessage("rate must be 0.0001/s to 100000/s, but is 100001/s");
     assertThatThrownBy(() -> Arrivals.parse("burst:2x0/s"))
-        .hasMessage("rate must be 0.0001/s to 100000/s, but is 0.0/s");
+        .hasMessage("rate must be 0.0001/s to 100000/s, but is 0/s");
   }
 
   @Test

@@ -1,0 +1,93 @@
+package dev.pushpull.tune;
+
+import dev.pushpull.spec.Requirement.Operator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objectives that nothing can meet together, found without predicting anything: a figure above and
+ * below, a lower percentile above a higher one, and a mean too small for a percentile (Markov's
+ * inequality: if a share 1 − q of the values reaches x, their mean is at least (1 − q)·x).
+ */
+final class Contradictions {
+
+  private Contradictions() {}
+
+  /**
+   * Checks every pair.
+   *
+   * @throws IllegalArgumentException that names two objectives and why they exclude each other
+   */
+  static void check(Collection<Objective> objectives) {
+    List<Objective> most = of(objectives, false);
+    List<Objective> least = of(objectives, true);
+    for (Objective high : least) {
+      for (Objective low : most) {
+        why(low, high)
+            .ifPresent(
+                reason -> {
+                  throw new IllegalArgumentException(
+                      "objectives '%s' and '%s' contradict each other: %s"
+                          .formatted(low, high, reason));
+                });
+      }
+    }
+  }
+
+  private static List<Objective> of(Collection<Objective> objectives, boolean wantsMore) {
+    var found = new ArrayList<Objective>();
+    for (Objective objective : objectives) {
+      if (objective.requirement().operator().wantsMore() == wantsMore) {
+        found.add(objective);
+      }
+    }
+    return found;
+  }
+
+  private static Optional<String> why(Objective low, Objective high) {
+    String group = group(low.metric());
+    if (!group.equals(group(high.metric()))) {
+      return Optional.empty();
+    }
+    if (low.metric().equals(high.metric())) {
+      return exclude(low, high, 1) ? Optional.of("no figure is both") : Optional.empty();
+    }
+    double lowShare = share(low.metric());
+    double highShare = share(high.metric());
+    if (lowShare < 1 && highShare < lowShare && exclude(low, high, 1)) {
+      return Optional.of("a lower percentile is never above a higher one");
+    }
+    if (low.metric().endsWith(".mean") && highShare < 1 && exclude(low, high, 1 - highShare)) {
+      return Optional.of(
+          "with %s of the values so high, the mean is higher too".formatted(percent(highShare)));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether no value is within {@code low} while its share of a value within {@code high} is. */
+  private static boolean exclude(Objective low, Objective high, double factor) {
+    double most = low.bound();
+    double least = high.bound() * factor;
+    boolean touch =
+        low.requirement().operator() == Operator.AT_MOST
+            && high.requirement().operator() == Operator.AT_LEAST;
+    return touch ? least > most : least >= most;
+  }
+
+  private static String group(String metric) {
+    return metric.substring(0, metric.lastIndexOf('.'))
+        + (metric.startsWith("overhead.") ? metric : "");
+  }
+
+  /** The share of values that a percentile is not below; above 1 for what is none. */
+  private static double share(String metric) {
+    String stat = metric.substring(metric.lastIndexOf('.') + 1);
+    return stat.matches("p\\d+") ? Double.parseDouble("0." + stat.substring(1)) : 2;
+  }
+
+  private static String percent(double share) {
+    return Math.round((1 - share) * 1000) / 10.0 + " %";
+  }
+}
