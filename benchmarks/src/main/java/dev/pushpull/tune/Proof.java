@@ -26,7 +26,9 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
     /** It is not, or the trial is INVALID. */
     NOT_MET("NOT met"),
     /** It is met, but by a measurement that something disturbed. */
-    SUSPECT("SUSPECT: cannot be judged");
+    SUSPECT("SUSPECT: cannot be judged"),
+    /** The run had too few samples for the figure. */
+    TOO_FEW("too few samples: cannot be judged");
 
     private final String words;
 
@@ -100,15 +102,21 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
         bound.map(b -> b.typical().get(metric)).orElse(null),
         bound.map(b -> b.figures().get(metric)).orElse(null),
         measured.orElse(null),
-        outcome(trial, holds));
+        outcome(trial, objective, measured.isPresent(), holds));
   }
 
-  private static Outcome outcome(TrialResult trial, boolean holds) {
-    return switch (trial.validity().verdict()) {
-      case INVALID -> Outcome.NOT_MET;
-      case SUSPECT -> holds ? Outcome.SUSPECT : Outcome.NOT_MET;
-      case VALID -> holds ? Outcome.MET : Outcome.NOT_MET;
-    };
+  private static Outcome outcome(
+      TrialResult trial, Objective objective, boolean isThere, boolean holds) {
+    if (trial.validity().verdict() == Verdict.INVALID) {
+      return Outcome.NOT_MET;
+    }
+    if (!isThere && Samples.needed(List.of(objective)) > 1) {
+      return Outcome.TOO_FEW;
+    }
+    if (!holds) {
+      return Outcome.NOT_MET;
+    }
+    return trial.validity().verdict() == Verdict.SUSPECT ? Outcome.SUSPECT : Outcome.MET;
   }
 
   private static Row cost(TrialResult trial, String metric, Optional<Bound> bound) {
@@ -134,7 +142,10 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
     if (!ran || own.contains(Outcome.NOT_MET)) {
       return Outcome.NOT_MET;
     }
-    return own.contains(Outcome.SUSPECT) ? Outcome.SUSPECT : Outcome.MET;
+    return Stream.of(Outcome.TOO_FEW, Outcome.SUSPECT)
+        .filter(own::contains)
+        .findFirst()
+        .orElse(Outcome.MET);
   }
 
   private static List<String> reasons(RunResults run) {

@@ -65,6 +65,9 @@ public final class ProofText {
     return switch (proof.outcome()) {
       case MET -> recommendation.recommended() + " meets what was asked, as measured.";
       case NOT_MET -> recommendation.recommended() + " does NOT meet what was asked, as measured.";
+      case TOO_FEW ->
+          "The run had too few samples to judge %s: it proves nothing."
+              .formatted(recommendation.recommended());
       case SUSPECT ->
           "The machine disturbed the measurement of %s: it is SUSPECT and proves nothing."
               .formatted(recommendation.recommended());

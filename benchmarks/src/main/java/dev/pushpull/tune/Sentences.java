@@ -40,11 +40,14 @@ final class Sentences {
   }
 
   private String bounds(Bound bound) {
-    return question.objectives().stream()
-        .map(Objective::metric)
-        .distinct()
+    List<String> metrics =
+        question.objectives().stream().map(Objective::metric).distinct().toList();
+    if (!bound.figures().keySet().containsAll(metrics)) {
+      return "too few updates come for a short run to check it";
+    }
+    return metrics.stream()
         .map(metric -> figure(metric, bound.figure(metric)))
-        .collect(Collectors.joining(" and "));
+        .collect(Collectors.joining(" and ", "19 of 20 runs that check it stay within ", ""));
   }
 
   private String subscribers() {
@@ -79,7 +82,7 @@ final class Sentences {
 
   /** The best poll at a fixed interval, where push is recommended. */
   String bestPoll(Choice choice, Bound bound) {
-    return "If it must be polling: %s, expected %s (19 of 20 runs within %s), for %s."
+    return "If it must be polling: %s, expected %s (%s), for %s."
         .formatted(
             choice.strategy(),
             expected(choice, question.objectives()),
