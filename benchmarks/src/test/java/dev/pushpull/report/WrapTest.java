@@ -1,0 +1,28 @@
+package dev.pushpull.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WrapTest {
+
+  @Test
+  void breaksBetweenWordsAndIndents() {
+    assertThat(Wrap.lines("one two three", 9)).containsExactly("one two", "    three");
+    assertThat(Wrap.lines("short", 9)).containsExactly("short");
+  }
+
+  @Test
+  void keepsANumberWithItsUnit() {
+    assertThat(Wrap.lines("it costs 6.93 % more", 14))
+        .containsExactly("it costs", "    6.93 % more");
+    assertThat(Wrap.lines("it takes 28.1 kB/s", 14)).containsExactly("it takes", "    28.1 kB/s");
+    assertThat(Wrap.lines("with 39 simulated runs", 9))
+        .containsExactly("with 39", "    simulated", "    runs");
+  }
+
+  @Test
+  void leavesALongWordWhole() {
+    assertThat(Wrap.lines("a-very-long-word", 5)).containsExactly("a-very-long-word");
+  }
+}
