@@ -14,7 +14,7 @@ class WrapTest {
 
   @Test
   void keepsANumberWithItsUnit() {
-    assertThat(Wrap.lines("it costs 6.93 % more", 14))
+    assertThat(Wrap.lines("it costs 6.93 % more", 15))
         .containsExactly("it costs", "    6.93 % more");
     assertThat(Wrap.lines("it takes 28.1 kB/s", 14)).containsExactly("it takes", "    28.1 kB/s");
     assertThat(Wrap.lines("with 39 simulated runs", 9))
