@@ -48,8 +48,8 @@ final class Materialised {
 
   /** What one subscriber leaves. */
   private record Life(ObservationLog seen, RequestLog requests, Ticks ticks) {
-    static Life with(Ticks ticks) {
-      return new Life(new ObservationLog(), new RequestLog(), ticks);
+    Life(Ticks ticks) {
+      this(new ObservationLog(), new RequestLog(), ticks);
     }
   }
 
@@ -100,13 +100,20 @@ final class Materialised {
     Pace pace = poll.pace();
     long span = pace.span().toNanos();
     long first = start() + (long) (phase * span);
-    var schedule = new NotedSchedule(Schedules.of(pace, first, paceSeed));
+    PollSchedule schedule = Schedules.of(pace, first, paceSeed);
+    Ticks ticks;
+    if (pace.isOpenLoop()) {
+      ticks = Ticks.openLoop(pace, first, paceSeed);
+    } else {
+      var noted = new NotedSchedule(schedule);
+      schedule = noted;
+      ticks = noted;
+    }
     long hint =
         pace instanceof Pace.Hinted
             ? spec.workload().hintSeconds() * 1_000_000_000L
             : PollSchedule.NO_HINT;
-    Ticks ticks = pace.isOpenLoop() ? Ticks.openLoop(pace, first, paceSeed) : schedule;
-    Life life = Life.with(ticks);
+    Life life = new Life(ticks);
     see(log, life.seen, 1, start());
     long due = first;
     while (due < spec.endNanos() + 4 * span) {
@@ -124,7 +131,7 @@ final class Materialised {
   }
 
   private Life pushed(PublishLog log, SplittableRandom random) {
-    Life life = Life.with(Ticks.NONE);
+    Life life = new Life(Ticks.NONE);
     see(log, life.seen, 1, start());
     long last = start();
     for (int version = 2; version <= log.newest(); version++) {
@@ -136,7 +143,7 @@ final class Materialised {
   }
 
   private Life longPolled(PublishLog log, SplittableRandom random) {
-    Life life = Life.with(Ticks.NONE);
+    Life life = new Life(Ticks.NONE);
     see(log, life.seen, 1, start());
     long sent = start();
     while (sent < spec.endNanos()) {
