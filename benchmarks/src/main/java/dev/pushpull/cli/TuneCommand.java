@@ -72,7 +72,7 @@ final class TuneCommand implements Callable<Integer> {
     console.print(TuneText.render(recommendation, Terminal.colour()));
     console.println("Written: " + folder.resolve(Recommendation.FILE));
     console.flush();
-    if (!recommendation.isPossible()) {
+    if (!recommendation.advises()) {
       return ExitCode.FAILED;
     }
     return verify

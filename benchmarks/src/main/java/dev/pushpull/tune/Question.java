@@ -62,6 +62,22 @@ public record Question(
     return service.meanNanos() / 2 / 1e6;
   }
 
+  /** The same question with other draws. */
+  Question seeded(long other) {
+    return new Question(
+        workload,
+        objectives,
+        budgets,
+        prices,
+        cost,
+        ways,
+        service,
+        serviceSource,
+        unitCosts,
+        unitCostsSource,
+        other);
+  }
+
   /** The same question of other updates, and of polls at fixed intervals alone. */
   Question ofPolling(Workload other) {
     return new Question(

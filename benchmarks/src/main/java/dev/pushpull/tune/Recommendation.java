@@ -69,7 +69,7 @@ public record Recommendation(
   }
 
   /** Whether something holds. */
-  public boolean isPossible() {
+  public boolean advises() {
     return recommended != null;
   }
 

@@ -34,7 +34,7 @@ final class Sentences {
   /** What is recommended, what it shows and what it costs. */
   List<String> recommended(Choice choice, Bound bound) {
     return List.of(
-        "Use %s: expected %s; 19 of 20 runs that check it stay within %s."
+        "Use %s: expected %s; %s."
             .formatted(choice.strategy(), expected(choice, question.objectives()), bounds(bound)),
         "For %s it takes %s.".formatted(subscribers(), costs(choice)));
   }
@@ -55,7 +55,7 @@ final class Sentences {
     return count == 1 ? "1 subscriber" : count + " subscribers";
   }
 
-  private static String costs(Choice choice) {
+  private String costs(Choice choice) {
     var parts = new ArrayList<String>();
     Costs costs = choice.costs();
     if (costs.requestsPerSecond() > 0) {
@@ -64,7 +64,7 @@ final class Sentences {
     parts.add(Words.cost(CostKind.BYTES, costs.bytesPerSecond()));
     parts.add(Words.cost(CostKind.CPU, costs.cpuCores()));
     if (costs.moneyPerMonth() != null) {
-      parts.add(Words.cost(CostKind.MONEY, costs.moneyPerMonth()));
+      parts.add(money(costs.moneyPerMonth()));
     }
     return String.join(", ", parts);
   }
@@ -140,30 +140,48 @@ final class Sentences {
   }
 
   private String cost(Choice choice) {
-    return Words.cost(question.cost(), of(choice));
+    return question.cost() == CostKind.MONEY
+        ? money(of(choice))
+        : Words.cost(question.cost(), of(choice));
+  }
+
+  private String money(double perMonth) {
+    return Words.money(perMonth, question.prices().map(Prices::currency).orElse(""));
   }
 
   /** Where push becomes the better choice, and why. */
-  String crossing(Crossing crossing) {
-    String what = crossing.polling();
-    String interval =
-        crossing.intervalMs() == null
-            ? "%s costs %s than %s at every interval"
-                .formatted(crossing.push(), crossing.pushIsCheaper() ? "less" : "more", what)
-            : "%s costs less than %s below T = %s"
-                .formatted(
-                    crossing.push(), what, Words.figure("stalenessMs.mean", crossing.intervalMs()));
-    String rate =
-        crossing.updatesPerSecond() == null
-            ? "at any update rate"
-            : "as long as a feed has fewer than %s updates; with more, polling skips those that were overtaken"
-                .formatted(Words.rate(crossing.updatesPerSecond()));
-    return "In %s, %s at this update rate; at T = %s %s."
+  String crossing(Crossing crossing, Choice fixed) {
+    return "In %s, %s at this update rate. At T = %s, where %s of the polls bring nothing new, %s."
         .formatted(
             crossing.cost(),
-            interval,
+            inTheInterval(crossing),
             Words.figure("stalenessMs.mean", crossing.atIntervalMs()),
-            rate);
+            Numbers.percent(fixed.prediction().figure("overhead.emptyPollRatio").orElse(0)),
+            inTheRate(crossing));
+  }
+
+  private static String inTheInterval(Crossing crossing) {
+    Double millis = crossing.intervalMs();
+    if (millis != null) {
+      return "%s costs less than %s below T = %s"
+          .formatted(crossing.push(), crossing.polling(), Words.figure("stalenessMs.mean", millis));
+    }
+    return "%s costs %s than %s at every interval that is looked at"
+        .formatted(crossing.push(), crossing.pushIsCheaper() ? "less" : "more", crossing.polling());
+  }
+
+  private static String inTheRate(Crossing crossing) {
+    String cheaper = crossing.pushIsCheaper() ? crossing.push() : crossing.polling();
+    Double rate = crossing.updatesPerSecond();
+    if (rate == null) {
+      return cheaper + " is the cheaper one at any update rate";
+    }
+    return crossing.pushIsCheaper()
+        ? ("%s is the cheaper one while a feed has fewer than %s updates; with more, polling skips"
+                + " those that were overtaken")
+            .formatted(cheaper, Words.rate(rate))
+        : "%s is the cheaper one from %s updates of a feed on, since it skips those that were overtaken"
+            .formatted(cheaper, Words.rate(rate));
   }
 
   static String names(List<Objective> objectives) {

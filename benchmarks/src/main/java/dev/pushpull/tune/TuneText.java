@@ -41,7 +41,7 @@ public final class TuneText {
     }
     lines.add("");
     if (!roles().isEmpty()) {
-      lines.addAll(table());
+      lines.addAll(tables());
       lines.add("");
     }
     lines.addAll(wrapped(check()));
@@ -94,46 +94,69 @@ public final class TuneText {
             from.unitCostsSource());
   }
 
-  private List<String> table() {
-    var grid = new Grid(true);
+  /** Figures and costs in one table, or in two where the objectives are many. */
+  private List<String> tables() {
     List<String> metrics = advice.question().metrics().stream().distinct().toList();
+    if (metrics.size() == 1) {
+      return table(metrics, true);
+    }
+    var lines = new ArrayList<>(table(metrics, false));
+    lines.add("");
+    lines.addAll(table(List.of(), true));
+    return lines;
+  }
+
+  private List<String> table(List<String> metrics, boolean costs) {
+    var grid = new Grid(true);
     boolean money = advice.question().prices() != null;
-    grid.add(heading(metrics, money));
-    roles().forEach((strategy, role) -> grid.add(row(strategy, role, metrics, money)));
+    grid.add(heading(metrics, costs, money));
+    roles()
+        .forEach(
+            (strategy, role) -> {
+              Candidate candidate = advice.candidate(strategy);
+              var cells = new ArrayList<>(List.of(strategy));
+              metrics.forEach(metric -> cells.addAll(figures(candidate, metric)));
+              if (costs) {
+                cells.addAll(costs(candidate.costs(), money));
+              }
+              cells.add(" " + role);
+              grid.add(cells);
+            });
     return grid.lines().stream().map(Printable::line).toList();
   }
 
-  private static List<String> heading(List<String> metrics, boolean money) {
+  private static List<String> heading(List<String> metrics, boolean costs, boolean money) {
     var cells = new ArrayList<>(List.of("predicted"));
     for (String metric : metrics) {
       cells.add("  " + Words.title(metric));
       cells.add("95 %");
     }
-    cells.addAll(List.of("  requests/s", "  bytes/s", "  cores"));
-    if (money) {
+    if (costs) {
+      cells.addAll(List.of("  requests/s", "  bytes/s", "  cores"));
+    }
+    if (costs && money) {
       cells.add("  money/month");
     }
     cells.add("");
     return cells;
   }
 
-  private List<String> row(String strategy, String role, List<String> metrics, boolean money) {
-    Candidate candidate = advice.candidate(strategy);
-    var cells = new ArrayList<>(List.of(strategy));
-    for (String metric : metrics) {
-      cells.add(figure(metric, candidate.figures().get(metric)));
-      cells.add(
-          figure(
-              metric, candidate.bound() == null ? null : candidate.bound().figures().get(metric)));
-    }
-    cells.add(Numbers.plain(candidate.costs().requestsPerSecond()));
-    cells.add(Words.cost(CostKind.BYTES, candidate.costs().bytesPerSecond()).replace("/s", ""));
-    cells.add(Numbers.plain(candidate.costs().cpuCores()));
-    Double price = candidate.costs().moneyPerMonth();
+  private static List<String> figures(Candidate candidate, String metric) {
+    Bound bound = candidate.bound();
+    return List.of(
+        figure(metric, candidate.figures().get(metric)),
+        figure(metric, bound == null ? null : bound.figures().get(metric)));
+  }
+
+  private static List<String> costs(Costs costs, boolean money) {
+    var cells = new ArrayList<String>();
+    cells.add(Numbers.plain(costs.requestsPerSecond()));
+    cells.add(Words.cost(CostKind.BYTES, costs.bytesPerSecond()).replace("/s", ""));
+    cells.add(Numbers.plain(costs.cpuCores()));
     if (money) {
+      Double price = costs.moneyPerMonth();
       cells.add(price == null ? Numbers.NONE : Numbers.plain(price));
     }
-    cells.add(" " + role);
     return cells;
   }
 
@@ -145,10 +168,10 @@ public final class TuneText {
   private Map<String, String> roles() {
     var roles = new LinkedHashMap<String, String>();
     add(roles, advice.recommended(), "recommended");
-    add(roles, advice.bestFixed(), "best fixed poll");
+    add(roles, advice.bestFixed(), "best fixed");
     add(roles, advice.nextCheaper(), "next cheaper");
     add(roles, advice.nextFresher(), "next fresher");
-    add(roles, advice.bestFeedback(), "best of back-off and adaptive");
+    add(roles, advice.bestFeedback(), "best feedback");
     add(roles, advice.bestPush(), "best push");
     return roles;
   }

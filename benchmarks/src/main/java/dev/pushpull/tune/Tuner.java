@@ -103,7 +103,9 @@ public final class Tuner {
                   .map(other -> words.feedback(other, fixed))
                   .ifPresent(sentences::add);
             });
-    crossings().forEach(crossing -> sentences.add(words.crossing(crossing)));
+    search
+        .bestFixed()
+        .ifPresent(fixed -> crossings().forEach(c -> sentences.add(words.crossing(c, fixed))));
     return sentences;
   }
 

@@ -31,8 +31,14 @@ public final class Words {
       case REQUESTS -> Numbers.plain(value) + " requests/s";
       case BYTES -> bandwidth(value);
       case CPU -> Numbers.plain(value) + " cores";
-      case MONEY -> Numbers.plain(value) + " a month";
+      case MONEY -> money(value, "");
     };
+  }
+
+  /** Money per month, such as {@code 145 USD a month}. */
+  public static String money(double perMonth, String currency) {
+    String unit = currency.isEmpty() ? "" : " " + currency;
+    return Numbers.plain(perMonth) + unit + " a month";
   }
 
   private static String bandwidth(double perSecond) {

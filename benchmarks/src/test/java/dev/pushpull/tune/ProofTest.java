@@ -1,0 +1,131 @@
+package dev.pushpull.tune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.plan.Plan;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.SpecJson;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
+import dev.pushpull.simulate.SimulationSpec;
+import dev.pushpull.simulate.Simulator;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.tune.Proof.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class ProofTest {
+
+  private static final Question QUESTION =
+      Questions.polls("poisson:2/s", "staleness.p95<=800ms", "staleness.mean<=300ms");
+
+  /** The verifying run in virtual time, each trial changed. */
+  private static RunResults run(Advice advice, UnaryOperator<TrialResult> change) {
+    SweepSpec spec = Verification.sweep(advice, Optional.empty());
+    return new RunResults(
+        RunResults.SCHEMA,
+        "verify",
+        SpecJson.of(spec),
+        spec.seed(),
+        SampleRun.environment(),
+        Plan.of(spec).trials().stream().map(trial -> change.apply(simulated(trial))).toList());
+  }
+
+  private static TrialResult simulated(TrialSpec trial) {
+    return Simulator.run(SimulationSpec.of(trial, QUESTION.service()))
+        .result(QUESTION.unitCosts(), trial.id());
+  }
+
+  @Test
+  void theSweepHoldsTheRecommendationAndItsNeighbours() {
+    Advice advice = Tuner.advise(QUESTION);
+    SweepSpec spec = Verification.sweep(advice, Optional.empty());
+    Recommendation recommendation = advice.recommendation();
+    assertThat(spec.cells().stream().map(cell -> cell.strategy().toString()))
+        .containsExactly(
+            recommendation.recommended(),
+            recommendation.nextCheaper(),
+            recommendation.nextFresher());
+    assertThat(spec.requirements().stream().map(Object::toString))
+        .containsExactly(
+            recommendation.recommended() + ":staleness.p95<=800ms",
+            recommendation.recommended() + ":staleness.mean<=300ms");
+    assertThat(spec.repeats()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunAsPredictedMeetsIt() {
+    Advice advice = Tuner.advise(QUESTION);
+    Proof proof = Proof.of(advice.recommendation(), run(advice, trial -> trial));
+    assertThat(proof.outcome()).isEqualTo(Outcome.MET);
+    assertThat(proof.reasons()).isEmpty();
+    assertThat(proof.rows().getFirst().measured()).isLessThanOrEqualTo(800);
+    assertThat(ProofText.render(advice.recommendation(), proof))
+        .contains(" meets what was asked, as measured.");
+  }
+
+  /** 9 of 10 seeds must pass; in virtual time, so that the machine does not decide. */
+  @Test
+  void nineOfTenSeedsMeetIt() {
+    int met = 0;
+    for (int seed = 1; seed <= 20; seed++) {
+      Advice advice = Tuner.advise(QUESTION.seeded(seed));
+      Proof proof = Proof.of(advice.recommendation(), run(advice, trial -> trial));
+      met += proof.outcome() == Outcome.MET ? 1 : 0;
+    }
+    assertThat(met).isGreaterThanOrEqualTo(18);
+  }
+
+  @Test
+  void aSuspectMachineProvesNothing() {
+    Advice advice = Tuner.advise(QUESTION);
+    RunResults run = run(advice, trial -> trial.and(Validity.suspect("polls came late")));
+    Proof proof = Proof.of(advice.recommendation(), run);
+    assertThat(proof.outcome()).isEqualTo(Outcome.SUSPECT);
+    assertThat(proof.reasons()).hasSize(3).allMatch(r -> r.endsWith("polls came late"));
+    assertThat(ProofText.render(advice.recommendation(), proof))
+        .contains("it is SUSPECT and proves nothing");
+  }
+
+  @Test
+  void anInvalidTrialDoesNotMeetIt() {
+    Advice advice = Tuner.advise(QUESTION);
+    RunResults run = run(advice, trial -> trial.and(Validity.invalid("the server died")));
+    assertThat(Proof.of(advice.recommendation(), run).outcome()).isEqualTo(Outcome.NOT_MET);
+  }
+
+  @Test
+  void aRunThatLacksTheRecommendationDoesNotMeetIt() {
+    Advice advice = Tuner.advise(QUESTION);
+    RunResults run = run(advice, trial -> trial);
+    var others =
+        run.trials().stream()
+            .filter(t -> !t.strategy().equals(advice.recommendation().recommended()))
+            .toList();
+    var cut =
+        new RunResults(
+            run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), others);
+    assertThat(Proof.of(advice.recommendation(), cut).outcome()).isEqualTo(Outcome.NOT_MET);
+  }
+
+  @Test
+  void aTracesStretchIsWrittenAsItsForksReadIt() {
+    Question question =
+        Questions.of(
+            Questions.dayAndNight(1),
+            1,
+            10,
+            Questions.POLLS,
+            List.of(),
+            Optional.empty(),
+            "staleness.mean<=500ms");
+    Advice advice = Tuner.advise(question);
+    String text = Verification.stretch(advice).orElseThrow();
+    assertThat(text).startsWith("0.000000000\n").endsWith("\n");
+    assertThat(text.lines()).hasSize(advice.run().stretch().orElseThrow().offsetsNanos().size());
+  }
+}
