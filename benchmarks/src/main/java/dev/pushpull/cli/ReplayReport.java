@@ -41,7 +41,7 @@ final class ReplayReport {
       out.flush();
       return valid > 0 && differing == 0 ? ExitCode.OK : ExitCode.FAILED;
     } catch (IOException | IllegalArgumentException e) {
-      throw new CouldNotRunException("--replay: " + String.valueOf(e.getMessage()), e);
+      throw new CouldNotRunException("--replay: " + e.getMessage(), e);
     }
   }
 

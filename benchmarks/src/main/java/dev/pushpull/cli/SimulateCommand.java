@@ -118,7 +118,7 @@ final class SimulateCommand implements Callable<Integer> {
       try {
         return RoundTrips.of(from, RunDirectory.read(from))::of;
       } catch (IOException e) {
-        throw new CouldNotRunException("--from: " + String.valueOf(e.getMessage()), e);
+        throw new CouldNotRunException("--from: " + e.getMessage(), e);
       }
     }
     ServiceTimes constant = ServiceTimes.constant(roundTrip().toNanos());
@@ -131,9 +131,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
     try {
       return Durations.check(
-          "--rtt", Durations.parse(roundTrip), Duration.ZERO, Duration.ofHours(1));
+          "a round trip", Durations.parse(roundTrip), Duration.ZERO, Duration.ofHours(1));
     } catch (IllegalArgumentException e) {
-      throw usage(e);
+      throw usage(new IllegalArgumentException("--rtt: " + e.getMessage(), e));
     }
   }
 

@@ -24,7 +24,8 @@ final class SweepOptions {
       names = "--strategies",
       paramLabel = "A,B,...",
       description =
-          "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket, raw-websocket.")
+          "poll@INTERVAL, poll@INTERVAL~PERCENT%%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
+              + " hinted, each also after conditional-; long-poll, sse, websocket, raw-websocket.")
   @Nullable String strategies;
 
   @Option(

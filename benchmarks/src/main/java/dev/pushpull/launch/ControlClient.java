@@ -68,6 +68,9 @@ public final class ControlClient implements AutoCloseable {
               .put("arrivals", order.arrivals().toString())
               .put("seed", order.seed())
               .put("payloadBytes", order.payloadBytes());
+      if (order.maxAgeSeconds() > 0) {
+        feed.put("maxAgeSeconds", order.maxAgeSeconds());
+      }
       if (order.arrivals() instanceof Arrivals.Trace trace) {
         var offsets = feed.putArray("traceOffsetsNanos");
         trace.offsetsNanos().forEach(offsets::add);

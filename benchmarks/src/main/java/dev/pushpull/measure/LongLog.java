@@ -49,6 +49,12 @@ public final class LongLog {
     return low;
   }
 
+  /** The last value below {@code value}, MIN_VALUE if none; the values must not fall. */
+  public long lastBelow(long value) {
+    int index = firstAtLeast(value) - 1;
+    return index < 0 ? Long.MIN_VALUE : values[index];
+  }
+
   /** A copy of the values. */
   public long[] toArray() {
     int length = size;

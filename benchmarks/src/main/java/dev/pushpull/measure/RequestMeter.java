@@ -6,8 +6,9 @@ package dev.pushpull.measure;
  *
  * <p>Corrected: each tick due in a window gives one sample, the completion of the first request
  * sent at or after it less the tick. A tick that came while a request was in flight is so answered
- * by the next one and never dropped. (Coordinated omission: Tene, "How NOT to measure latency"; the
- * two histograms side by side as wrk2 keeps them.)
+ * by the next one and never dropped; where the answers make the ticks, none comes then, and only a
+ * request that failed leaves its tick to the next one. (Coordinated omission: Tene, "How NOT to
+ * measure latency"; the two histograms side by side as wrk2 keeps them.)
  */
 public final class RequestMeter {
 
@@ -20,7 +21,7 @@ public final class RequestMeter {
 
   /** Adds one subscriber's window. */
   public void add(RequestLog log, Ticks ticks, Window window) {
-    if (ticks.intervalNanos() == 0) {
+    if (ticks instanceof Ticks.None) {
       addHeld(log, window);
       return;
     }
@@ -51,7 +52,7 @@ public final class RequestMeter {
     int answer = log.firstStartedAtOrAfter(window.startNanos());
     for (long due = ticks.atOrAfter(window.startNanos());
         due < window.endNanos();
-        due += ticks.intervalNanos()) {
+        due = ticks.atOrAfter(due + 1)) {
       dueTicks++;
       while (answer < log.size() && log.startedAt(answer) < due) {
         answer++;

@@ -1,28 +1,49 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Schedules;
+import dev.pushpull.spec.Pace;
+
 /**
- * The due instants of one subscriber's polls: first + k · interval.
- *
- * @param firstNanos the first tick
- * @param intervalNanos between ticks; 0 where no schedule says when, so that a request is due when
- *     it is sent
+ * The due instants of one subscriber's polls, which its requests are held against. They rise. Used
+ * by one thread.
  */
-public record Ticks(long firstNanos, long intervalNanos) {
+public sealed interface Ticks permits Ticks.None, FixedTicks, ReplayedTicks, NotedSchedule {
 
-  /** No schedule. */
-  public static final Ticks NONE = new Ticks(0, 0);
+  /** No schedule: a request is due when it is sent. */
+  Ticks NONE = new None();
 
-  /** The first tick at or after an instant. */
-  long atOrAfter(long nanos) {
-    long index = Math.max(0, Math.ceilDiv(nanos - firstNanos, intervalNanos));
-    return firstNanos + index * intervalNanos;
+  /** The first tick at or after an instant; MAX_VALUE if there is none. */
+  long atOrAfter(long nanos);
+
+  /** The last tick before an instant; MIN_VALUE if there is none. */
+  long lastBefore(long nanos);
+
+  /**
+   * The ticks of an open-loop pace, which no answer moves.
+   *
+   * @param firstNanos of the schedule that was polled by
+   * @param seed of that schedule
+   * @throws IllegalArgumentException if the answers move them; see {@link NotedSchedule}
+   */
+  static Ticks openLoop(Pace pace, long firstNanos, long seed) {
+    return switch (pace) {
+      case Pace.Fixed fixed -> new FixedTicks(firstNanos, fixed.interval().toNanos());
+      case Pace.Jittered _ -> new ReplayedTicks(Schedules.of(pace, firstNanos, seed));
+      case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ ->
+          throw new IllegalArgumentException("the ticks of " + pace + " hang on the answers");
+    };
   }
 
-  /** The last tick before an instant; MIN_VALUE if none. */
-  public long lastBefore(long nanos) {
-    if (intervalNanos == 0 || nanos <= firstNanos) {
+  /** What {@link #NONE} is. */
+  record None() implements Ticks {
+    @Override
+    public long atOrAfter(long nanos) {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long lastBefore(long nanos) {
       return Long.MIN_VALUE;
     }
-    return firstNanos + Math.floorDiv(nanos - 1 - firstNanos, intervalNanos) * intervalNanos;
   }
 }

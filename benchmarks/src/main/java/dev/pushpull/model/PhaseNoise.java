@@ -44,6 +44,45 @@ public final class PhaseNoise {
     return pairs == 0 ? 1 : 2 * Math.sqrt(variance) / pairs;
   }
 
+  /**
+   * The same for gaps of interval · (1 ± share), which let the phases drift until each gap of each
+   * subscriber is a draw of its own: Var(R) = E[G³]/3E[G] − (E[G²]/2E[G])² for an update, and
+   * updates within one interval count as one. Little jitter leaves the phases where they were, so
+   * that the larger of both errors is told.
+   *
+   * @param share 0 to 1
+   */
+  public static double relativeError(
+      List<Observed> feeds,
+      long windowStartNanos,
+      long windowEndNanos,
+      long intervalNanos,
+      double share) {
+    double variance = 0;
+    double pairs = 0;
+    for (Observed feed : feeds) {
+      for (int count : perInterval(feed, windowStartNanos, windowEndNanos, intervalNanos)) {
+        variance += (double) feed.subscribers() * count * count;
+        pairs += (double) feed.subscribers() * count;
+      }
+    }
+    double mean = 1 + share * share / 3; // in T/2, as the result
+    double residual = 4 * (1 + share * share) / 3 - mean * mean;
+    double drifting = pairs == 0 ? 1 : Math.sqrt(residual * variance) / pairs;
+    return Math.max(
+        drifting, relativeError(feeds, windowStartNanos, windowEndNanos, intervalNanos));
+  }
+
+  private static int[] perInterval(Observed feed, long start, long end, long intervalNanos) {
+    int[] counts = new int[Math.toIntExact((end - start) / intervalNanos + 1)];
+    for (long at : feed.publishedAtNanos()) {
+      if (at >= start && at < end) {
+        counts[(int) ((at - start) / intervalNanos)]++;
+      }
+    }
+    return counts;
+  }
+
   private static int[] places(Observed feed, long start, long end, long intervalNanos) {
     int[] counts = new int[PLACES_PER_STRATUM * Math.max(LEAST_STRATA, feed.subscribers())];
     for (long at : feed.publishedAtNanos()) {

@@ -15,7 +15,7 @@ import java.util.List;
  * (T+d−g)₊³ − d³ + (d−g)₊³] / 6T and the same with squares / 2T. Here s is cut where the window
  * begins and ends, so that a window of few intervals is expected exactly too.
  */
-public final class PollOracle {
+public final class PollOracle implements LogOracle {
 
   private final double intervalNanos;
   private final double delayNanos;
@@ -42,16 +42,19 @@ public final class PollOracle {
   }
 
   /** Mean delivery latency, T/2 + d, in ns. */
+  @Override
   public double deliveryMeanNanos() {
     return intervalNanos / 2 + delayNanos;
   }
 
   /** Time-weighted mean staleness over the window and all subscribers, in ns. */
+  @Override
   public double stalenessMeanNanos() {
     return overUpdates(PollOracle::stalenessIntegral);
   }
 
   /** Share of the window for which a subscriber is stale. */
+  @Override
   public double staleFraction() {
     return overUpdates(PollOracle::fractionIntegral);
   }
@@ -60,6 +63,7 @@ public final class PollOracle {
    * Share of polls sent in the window that find nothing new: no update in the interval before the
    * read.
    */
+  @Override
   public double emptyPollRatio() {
     double fruitful = 0;
     double subscribers = 0;
@@ -71,6 +75,7 @@ public final class PollOracle {
   }
 
   /** Time-weighted mean age over the window and all subscribers, in ns. */
+  @Override
   public double ageMeanNanos() {
     double sum = 0;
     double subscribers = 0;

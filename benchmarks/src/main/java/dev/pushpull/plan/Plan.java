@@ -89,11 +89,13 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
   }
 
   private static String lengthened(SweepSpec spec, Strategy strategy) {
-    return "warm-up of %s is %s instead of %s, so that every subscriber has polled on schedule"
+    boolean settles = strategy instanceof Strategy.Poll poll && !poll.pace().isOpenLoop();
+    return "warm-up of %s is %s instead of %s, so that every subscriber has %s"
         .formatted(
             strategy,
             Durations.format(spec.timing().of(strategy).warmup()),
-            Durations.format(spec.timing().warmup()));
+            Durations.format(spec.timing().warmup()),
+            settles ? "polled and found its pace" : "polled on schedule");
   }
 
   /** The same plan less the trials that are done. */

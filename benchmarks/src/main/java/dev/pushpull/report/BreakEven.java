@@ -4,6 +4,7 @@ import static java.util.Comparator.reverseOrder;
 
 import dev.pushpull.spec.Strategy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * Where polling and push cost the same: the interval at which the measured costs of a polling kind,
  * joined by straight lines on log axes, cross a push's cost. Rests on sound rows alone, and on
- * intervals that were measured: nothing is extrapolated.
+ * intervals that were measured: nothing is extrapolated. Polls whose answers decide when the next
+ * one is due have no interval and stay out.
  */
 public final class BreakEven {
 
@@ -41,6 +43,9 @@ public final class BreakEven {
               Figures.SERVER_CPU,
               "uses less server CPU",
               "uses more server CPU"));
+
+  private static final Comparator<String> PLAIN_FIRST =
+      Comparator.comparing((String kind) -> !kind.equals("poll")).thenComparing(reverseOrder());
 
   private record Point(double intervalMillis, double cost) {}
 
@@ -74,10 +79,10 @@ public final class BreakEven {
   private static List<String> kinds(List<Row> sound, Row push, Cost cost) {
     Map<String, List<Row>> kinds =
         sound.stream()
-            .filter(Row::polls)
+            .filter(row -> row.interval().isPresent())
             .collect(
                 Collectors.groupingBy(
-                    BreakEven::kind, () -> new TreeMap<>(reverseOrder()), Collectors.toList()));
+                    Row::kind, () -> new TreeMap<>(PLAIN_FIRST), Collectors.toList()));
     Optional<Double> level = median(push, cost.figure());
     var sentences = new ArrayList<String>();
     kinds.forEach(
@@ -90,12 +95,8 @@ public final class BreakEven {
     return sentences;
   }
 
-  private static String kind(Row row) {
-    return row.name().substring(0, row.name().indexOf('@'));
-  }
-
   private static Optional<Point> point(Row row, Cost cost) {
-    double interval = row.strategy().orElseThrow().longestInterval().toNanos() / 1e6;
+    double interval = row.interval().orElseThrow().toNanos() / 1e6;
     return median(row, cost.figure()).map(median -> new Point(interval, median));
   }
 

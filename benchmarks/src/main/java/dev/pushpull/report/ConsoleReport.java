@@ -99,7 +99,7 @@ public final class ConsoleReport {
   private static List<String> oracle(List<Row> rows) {
     var grid = new Grid(false);
     grid.add(List.of("", Oracle.DELIVERY.title(), Oracle.STALENESS.title()));
-    List<Row> polls = rows.stream().filter(Row::polls).toList();
+    List<Row> polls = rows.stream().filter(row -> row.interval().isPresent()).toList();
     polls.forEach(
         row -> grid.add(List.of("  " + Printable.line(row.name()), delivery(row), staleness(row))));
     var lines = new ArrayList<String>();

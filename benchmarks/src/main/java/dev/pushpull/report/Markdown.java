@@ -63,7 +63,7 @@ public final class Markdown {
   }
 
   private static List<String> oracle(List<Row> rows) {
-    List<Row> polls = rows.stream().filter(Row::polls).toList();
+    List<Row> polls = rows.stream().filter(row -> row.interval().isPresent()).toList();
     if (polls.stream().noneMatch(row -> Oracle.of(Oracle.DELIVERY, row).isPresent())) {
       return List.of();
     }

@@ -4,7 +4,9 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,25 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   /** Whether its subscribers asked again and again; false for what this version does not know. */
   public boolean polls() {
     return strategy().filter(strategy -> !strategy.isPush()).isPresent();
+  }
+
+  /**
+   * What it is called without its figures, such as {@code poll} or {@code backoff}; the whole name
+   * of a push, and of what this version does not know.
+   */
+  public String kind() {
+    return strategy().orElse(null) instanceof Strategy.Poll poll ? poll.kind() : name;
+  }
+
+  /** The interval of polls that have one, if only as their mean; empty where the answers decide. */
+  public Optional<Duration> interval() {
+    return strategy().orElse(null) instanceof Strategy.Poll poll
+        ? switch (poll.pace()) {
+          case Pace.Fixed fixed -> Optional.of(fixed.interval());
+          case Pace.Jittered jittered -> Optional.of(jittered.interval());
+          case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> Optional.empty();
+        }
+        : Optional.empty();
   }
 
   /** The strategy of that name, if this version knows one. */

@@ -5,7 +5,6 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,16 +15,30 @@ import java.util.TreeMap;
 /** A run's trials, by workload and strategy. */
 public final class Rows {
 
-  /** Pushes by their directness, then polls by interval, the plain one first; unknown ones last. */
+  /**
+   * Pushes by their directness, then polls by interval, the plain one first, then those whose
+   * answers decide when the next one is due; unknown ones last.
+   */
   private static final Comparator<String> ORDER =
-      Comparator.comparing(Rows::interval).thenComparingInt(Rows::rank).thenComparing(name -> name);
+      Comparator.comparingInt(Rows::group)
+          .thenComparing(Rows::interval)
+          .thenComparingInt(Rows::rank)
+          .thenComparing(name -> name);
 
   private Rows() {}
 
+  private static int group(String name) {
+    return switch (Row.strategy(name).orElse(null)) {
+      case Strategy.Poll poll -> poll.pace().isOpenLoop() ? 1 : 2;
+      case Strategy _ -> 0;
+      case null -> 3;
+    };
+  }
+
   private static Duration interval(String name) {
-    return Row.strategy(name)
-        .map(Strategy::longestInterval)
-        .orElse(ChronoUnit.FOREVER.getDuration());
+    return Row.strategy(name).orElse(null) instanceof Strategy.Poll poll
+        ? poll.pace().span()
+        : Duration.ZERO;
   }
 
   private static int rank(String name) {

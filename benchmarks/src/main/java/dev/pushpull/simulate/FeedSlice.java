@@ -73,16 +73,10 @@ record FeedSlice(SimulationSpec spec, int feed, int from, int to) {
   /** The first polls, where a trial of these seeds has them. */
   private long[] firsts(Pace pace) {
     long start = -spec.timing().warmup().toNanos();
-    long span = span(pace);
+    long span = pace.span().toNanos();
     long seed = Seeds.phases(spec.seed(), spec.repeat(), feed);
     double[] phases = Phases.stratified(seed, spec.watchers(feed));
     return each(i -> start + (long) (phases[i] * span));
-  }
-
-  private static long span(Pace pace) {
-    return pace instanceof Pace.Jittered jittered
-        ? jittered.interval().toNanos()
-        : pace.longest().toNanos();
   }
 
   private long[] each(IntToLongFunction value) {

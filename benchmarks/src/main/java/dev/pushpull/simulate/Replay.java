@@ -90,13 +90,19 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
   public static Replay of(Path folder, TrialResult trial) throws IOException {
     Path file = folder.resolve("trials").resolve(trial.id()).resolve("trial.json");
     TrialSpec spec = SpecJson.readTrial(Files.readString(file), "");
-    Histogram roundTrips = RoundTrips.of(folder, trial.id());
+    Histogram roundTrips = RoundTrips.of(folder, trial.id(), metric(spec.strategy()));
     if (roundTrips.getTotalCount() == 0) {
       throw new IOException("trial " + trial.id() + " left no histogram of its requests");
     }
     SimulatedTrial simulated = Simulator.run(SimulationSpec.of(spec, ServiceTimes.of(roundTrips)));
     boolean same = DueArrivals.digest(simulated.spec()).equals(trial.arrivalsDigest());
     return new Replay(trial, same, figures(trial, simulated));
+  }
+
+  /** Where a poll is due a while after the answer before, a late send moves all that follow. */
+  private static String metric(Strategy strategy) {
+    boolean openLoop = strategy instanceof Strategy.Poll poll && poll.pace().isOpenLoop();
+    return openLoop ? RoundTrips.FROM_SEND : RoundTrips.FROM_DUE;
   }
 
   private static List<Figure> figures(TrialResult trial, SimulatedTrial simulated) {

@@ -21,7 +21,11 @@ import org.HdrHistogram.Histogram;
  */
 public final class RoundTrips {
 
-  private static final String METRIC = "requestLatencyUncorrected";
+  /** From the actual send. */
+  static final String FROM_SEND = "requestLatencyUncorrected";
+
+  /** From when it was due, so that the client's own lateness is in it. */
+  static final String FROM_DUE = "requestLatencyCorrected";
 
   private final Map<Boolean, Histogram> byConditional = new LinkedHashMap<>();
 
@@ -46,7 +50,7 @@ public final class RoundTrips {
         found
             .byConditional
             .computeIfAbsent(poll.conditional(), _ -> Histograms.create())
-            .add(of(folder, trial.id()));
+            .add(of(folder, trial.id(), FROM_SEND));
       }
     }
     if (found.all().getTotalCount() == 0) {
@@ -63,10 +67,10 @@ public final class RoundTrips {
    *
    * @throws IOException if its histogram log cannot be read
    */
-  static Histogram of(Path folder, String trialId) throws IOException {
+  static Histogram of(Path folder, String trialId, String metric) throws IOException {
     Histogram merged = Histograms.create();
-    HistogramLog.read(log(folder, trialId), Set.of(METRIC))
-        .getOrDefault(METRIC, List.of())
+    HistogramLog.read(log(folder, trialId), Set.of(metric))
+        .getOrDefault(metric, List.of())
         .forEach(slice -> merged.add(slice.histogram()));
     return merged;
   }

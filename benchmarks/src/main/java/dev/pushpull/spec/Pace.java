@@ -23,6 +23,11 @@ public sealed interface Pace {
   /** How long at least. */
   Duration shortest();
 
+  /** Over how long the first polls of many clients are spread: their phase is a share of it. */
+  default Duration span() {
+    return longest();
+  }
+
   /**
    * Whether polls are due at instants that no answer moves (open loop); else the next one is due a
    * while after the answer of the one before.
@@ -46,11 +51,7 @@ public sealed interface Pace {
               + text
               + "'");
     }
-    try {
-      return Paces.read(match);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("strategy '" + text + "': " + e.getMessage(), e);
-    }
+    return Paces.read(match);
   }
 
   /**
@@ -106,6 +107,11 @@ public sealed interface Pace {
     /** The jitter as a share of the interval. */
     public double share() {
       return percent / 100.0;
+    }
+
+    @Override
+    public Duration span() {
+      return interval;
     }
 
     @Override

@@ -25,7 +25,7 @@ public sealed interface Strategy {
               "strategy '%s' needs an interval, such as %s@%s"
                   .formatted(text, text, rest.equals("poll") ? "500ms" : "250ms..30s"));
         }
-        return new Poll(Pace.parse(rest), conditional);
+        return new Poll(pace(rest, text), conditional);
       }
       default -> {}
     }
@@ -44,6 +44,14 @@ public sealed interface Strategy {
     };
   }
 
+  private static Pace pace(String pace, String strategy) {
+    try {
+      return Pace.parse(pace);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("strategy '" + strategy + "': " + e.getMessage(), e);
+    }
+  }
+
   /** Whether the server tells the client, rather than the client asking again and again. */
   default boolean isPush() {
     return !(this instanceof Poll);
@@ -52,6 +60,21 @@ public sealed interface Strategy {
   /** How long the client may go between two looks when nothing happens; zero for push. */
   default Duration longestInterval() {
     return this instanceof Poll poll ? poll.pace().longest() : Duration.ZERO;
+  }
+
+  /** How short the time between two looks may get; zero for push. */
+  default Duration shortestInterval() {
+    return this instanceof Poll poll ? poll.pace().shortest() : Duration.ZERO;
+  }
+
+  /**
+   * How long a warm-up must be at least: until each client has polled on schedule, and once more
+   * where the answers must find their pace; zero for push.
+   */
+  default Duration leastWarmup() {
+    return this instanceof Poll poll && !poll.pace().isOpenLoop()
+        ? longestInterval().multipliedBy(2)
+        : longestInterval();
   }
 
   /**

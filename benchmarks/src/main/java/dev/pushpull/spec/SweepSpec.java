@@ -73,12 +73,15 @@ public record SweepSpec(
   }
 
   private String shortWindow(Strategy strategy) {
-    return ("window %s is shorter than the interval of %s: edge bias, some subscribers never poll"
-            + " in a window, and its figures hang on the phases that were drawn; a window of %s or"
+    boolean varies = strategy.longestInterval().compareTo(strategy.shortestInterval()) > 0;
+    return ("window %s is shorter than the %s of %s: edge bias, some subscribers %s poll in a"
+            + " window, and its figures hang on the phases that were drawn; a window of %s or"
             + " longer has no such bias")
         .formatted(
             Durations.format(timing.window()),
+            varies ? "longest interval" : "interval",
             strategy,
+            varies ? "may never" : "never",
             Durations.format(strategy.longestInterval().multipliedBy(2)));
   }
 }

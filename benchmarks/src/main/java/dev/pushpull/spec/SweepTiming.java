@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * How every fork of a sweep spends its time; bounds as in {@link Timing}.
  *
- * @param warmup asked for; a plan lengthens it to a strategy's longest interval
+ * @param warmup asked for; a plan lengthens it to what a strategy needs, see {@link
+ *     Strategy#leastWarmup}
  * @param window the measured stretch
  * @param windows how many of them
  * @param drain how long after a window its updates are followed at most; empty: each strategy's own
@@ -23,17 +24,17 @@ public record SweepTiming(Duration warmup, Duration window, int windows, Optiona
     var _ = new Timing(warmup, window, windows, drain.orElse(Duration.ZERO));
   }
 
-  /** The timing of one strategy's forks: warm-up at least its longest interval, drain settled. */
+  /** The timing of one strategy's forks: warm-up long enough for it, drain settled. */
   public Timing of(Strategy strategy) {
     return new Timing(
-        lengthensWarmup(strategy) ? strategy.longestInterval() : warmup,
+        lengthensWarmup(strategy) ? strategy.leastWarmup() : warmup,
         window,
         windows,
         drain.orElseGet(() -> Timing.defaultDrain(strategy)));
   }
 
-  /** Whether a strategy's interval is longer than the warm-up that was asked for. */
+  /** Whether a strategy needs more than the warm-up that was asked for. */
   public boolean lengthensWarmup(Strategy strategy) {
-    return strategy.longestInterval().compareTo(warmup) > 0;
+    return strategy.leastWarmup().compareTo(warmup) > 0;
   }
 }

@@ -20,4 +20,14 @@ public record TrialSpec(
     Timing timing,
     int repeat,
     long seed,
-    Optional<ServerAddress> server) {}
+    Optional<ServerAddress> server) {
+
+  /**
+   * What the server announces as {@code max-age}, so that only {@code hinted} strategies see other
+   * bytes; 0 for nothing.
+   */
+  public int hintSeconds() {
+    boolean hinted = strategy instanceof Strategy.Poll poll && poll.pace() instanceof Pace.Hinted;
+    return hinted ? workload.hintSeconds() : 0;
+  }
+}

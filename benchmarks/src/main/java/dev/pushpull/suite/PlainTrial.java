@@ -31,10 +31,10 @@ final class PlainTrial {
         new Workload(
             Arrivals.parse(arrivals), feeds, subscribers, payload, Protocol.parse(protocol));
     Duration asked = Durations.parse(warmup);
-    Duration longest = how.longestInterval();
+    Duration least = how.leastWarmup();
     var timing =
         new Timing(
-            asked.compareTo(longest) < 0 ? longest : asked,
+            asked.compareTo(least) < 0 ? least : asked,
             Durations.parse(window),
             1,
             Timing.defaultDrain(how));

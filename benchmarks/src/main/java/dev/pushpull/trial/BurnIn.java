@@ -39,11 +39,14 @@ final class BurnIn {
     this.burnFeed = prefix + "burn-in";
   }
 
+  private FeedOrder order(String name, Arrivals arrivals, long seed) {
+    return new FeedOrder(name, arrivals, seed, spec.workload().payloadBytes(), spec.hintSeconds());
+  }
+
   /** A closed loop of a few subscribers on a feed of their own, which is then removed. */
   void run(ClientStack stack) throws IOException, InterruptedException {
     ControlClient control = server.control();
-    control.createFeeds(
-        List.of(new FeedOrder(burnFeed, arrivals(), spec.seed(), spec.workload().payloadBytes())));
+    control.createFeeds(List.of(order(burnFeed, arrivals(), spec.seed())));
     try (var fleet = new Fleet(stack, spec.strategy())) {
       for (int i = 0; i < SUBSCRIBERS; i++) {
         fleet.add(server.feed(burnFeed), 0, 0);
@@ -94,12 +97,7 @@ final class BurnIn {
     ControlClient control = server.control();
     var feeds = new ArrayList<FeedOrder>();
     for (int feed = 0; feed < spec.workload().feeds(); feed++) {
-      feeds.add(
-          new FeedOrder(
-              prefix + "baseline-" + feed,
-              spec.workload().arrivals(),
-              spec.seed() + feed,
-              spec.workload().payloadBytes()));
+      feeds.add(order(prefix + "baseline-" + feed, spec.workload().arrivals(), spec.seed() + feed));
     }
     control.createFeeds(feeds);
     control.start(0, 0);

@@ -3,10 +3,16 @@ package dev.pushpull.trial;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.SubscriberOrder;
+import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.measure.Ticks;
+import dev.pushpull.plan.Seeds;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.Phases;
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.schedule.Schedules;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +25,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntToLongFunction;
 
 /** All subscribers of a trial, as one. Used by one thread. */
 final class Fleet implements AutoCloseable {
@@ -81,27 +86,39 @@ final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Lets pollers poll: at stratified phases within each feed, from an instant on.
+   * Lets pollers poll, each on a schedule of its own, the first polls of a feed's subscribers at
+   * stratified phases from an instant on. Others listen since they are connected.
    *
-   * @param seeds of each feed's phases
+   * @param spec whose seeds and feeds to use
    */
-  void start(long fromNanos, IntToLongFunction seeds, int feeds) {
-    long interval = strategy.longestInterval().toNanos();
-    for (int feed = 0; feed < feeds; feed++) {
-      int of = feed;
-      List<Device> watchers = devices.stream().filter(d -> d.probe().feed() == of).toList();
-      double[] phases = Phases.stratified(seeds.applyAsLong(feed), watchers.size());
-      for (int i = 0; i < phases.length; i++) {
-        start(watchers.get(i), fromNanos + (long) (phases[i] * interval), interval);
+  void start(TrialSpec spec, long fromNanos) {
+    if (strategy instanceof Strategy.Poll poll) {
+      for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+        start(poll.pace(), spec, feed, fromNanos);
       }
     }
   }
 
-  private static void start(Device device, long firstNanos, long intervalNanos) {
-    if (intervalNanos > 0) {
-      device.probe().setTicks(new Ticks(firstNanos, intervalNanos));
+  private void start(Pace pace, TrialSpec spec, int feed, long fromNanos) {
+    List<Device> watchers = devices.stream().filter(d -> d.probe().feed() == feed).toList();
+    double[] phases =
+        Phases.stratified(Seeds.phases(spec.seed(), spec.repeat(), feed), watchers.size());
+    for (int i = 0; i < phases.length; i++) {
+      long first = fromNanos + (long) (phases[i] * pace.span().toNanos());
+      start(watchers.get(i), pace, first, Seeds.pace(spec.seed(), spec.repeat(), feed, i));
     }
-    device.subscriber().start(new FixedSchedule(firstNanos, Math.max(1, intervalNanos)));
+  }
+
+  private static void start(Device device, Pace pace, long firstNanos, long seed) {
+    PollSchedule schedule = Schedules.of(pace, firstNanos, seed);
+    if (pace.isOpenLoop()) {
+      device.probe().setTicks(Ticks.openLoop(pace, firstNanos, seed));
+      device.subscriber().start(schedule);
+    } else {
+      var noted = new NotedSchedule(schedule);
+      device.probe().setTicks(noted);
+      device.subscriber().start(noted);
+    }
   }
 
   /** Lets everyone poll as fast as it is answered. */

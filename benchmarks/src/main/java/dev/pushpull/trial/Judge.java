@@ -8,6 +8,7 @@ import dev.pushpull.result.Model;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Strategy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +93,15 @@ final class Judge {
     return this;
   }
 
-  /** The lag may be 5 % of the interval, but 5 ms at least and 50 ms at most. */
+  /**
+   * The lag may be 5 % of the interval, of the shortest one where the answers decide, but 5 ms at
+   * least and 50 ms at most.
+   */
   Judge scheduleLag(Strategy strategy, WindowMeters meters) {
     var lag = meters.requests().scheduleLag();
-    if (lag.count() > 0) {
-      double interval = strategy.longestInterval().toNanos() * MS;
+    if (strategy instanceof Strategy.Poll(var pace, _) && lag.count() > 0) {
+      Duration shortest = pace.isOpenLoop() ? pace.span() : pace.shortest();
+      double interval = shortest.toNanos() * MS;
       double most = Math.clamp(0.05 * interval, LEAST_LAG_MS, MOST_LAG_MS);
       double p99 = lag.histogram().getValueAtPercentile(99) * MS;
       suspectIf(p99 > most, "polls were late: p99 schedule lag %.1f ms, above %.0f ms", p99, most);

@@ -2,6 +2,8 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
+import dev.pushpull.model.JitteredOracle;
+import dev.pushpull.model.LogOracle;
 import dev.pushpull.model.Observed;
 import dev.pushpull.model.PhaseNoise;
 import dev.pushpull.model.PollOracle;
@@ -44,28 +46,34 @@ final class Oracle {
         .toList();
   }
 
+  /** None where the answers decide when the next poll is due: no form is known. */
   private static Model polling(
       Pace pace, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
-    return pace instanceof Pace.Fixed fixed
-        ? fixed(fixed.interval().toNanos(), feeds, measured, subscribers)
-        : Model.NONE;
+    return switch (pace) {
+      case Pace.Fixed(var interval) ->
+          openLoop(interval.toNanos(), 0, feeds, measured, subscribers);
+      case Pace.Jittered jittered ->
+          openLoop(jittered.interval().toNanos(), jittered.share(), feeds, measured, subscribers);
+      case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> Model.NONE;
+    };
   }
 
-  private static Model fixed(
-      long intervalNanos, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
+  private static Model openLoop(
+      long intervalNanos,
+      double share,
+      List<Observed> feeds,
+      MeasuredWindow measured,
+      int subscribers) {
     Window window = measured.window();
     var requests = measured.meters().requests();
     if (requests.uncorrected().count() == 0 || measured.meters().published() == 0) {
       return Model.NONE;
     }
-    double interval = intervalNanos;
     double delay = requests.uncorrected().meanNanos() / 2;
-    var oracle = new PollOracle(interval, delay, window.startNanos(), window.endNanos(), feeds);
-    var late = new PollOracle(interval, 2 * delay, window.startNanos(), window.endNanos(), feeds);
-    double noise =
-        STANDARD_ERRORS
-            * PhaseNoise.relativeError(
-                feeds, window.startNanos(), window.endNanos(), intervalNanos);
+    double interval = intervalNanos;
+    LogOracle oracle = oracle(interval, share, delay, window, feeds);
+    LogOracle late = oracle(interval, share, 2 * delay, window, feeds);
+    double noise = STANDARD_ERRORS * noise(intervalNanos, share, window, feeds);
     double staleness = oracle.stalenessMeanNanos();
     double fraction = oracle.staleFraction();
     return new Model(
@@ -80,6 +88,21 @@ final class Oracle {
         oracle.emptyPollRatio(),
         emptyPollNoise(oracle.emptyPollRatio(), measured, subscribers),
         oracle.ageMeanNanos() * MS);
+  }
+
+  private static LogOracle oracle(
+      double interval, double share, double delay, Window window, List<Observed> feeds) {
+    return share == 0
+        ? new PollOracle(interval, delay, window.startNanos(), window.endNanos(), feeds)
+        : new JitteredOracle(interval, share, delay, window.startNanos(), window.endNanos(), feeds);
+  }
+
+  private static double noise(
+      long intervalNanos, double share, Window window, List<Observed> feeds) {
+    return share == 0
+        ? PhaseNoise.relativeError(feeds, window.startNanos(), window.endNanos(), intervalNanos)
+        : PhaseNoise.relativeError(
+            feeds, window.startNanos(), window.endNanos(), intervalNanos, share);
   }
 
   /**

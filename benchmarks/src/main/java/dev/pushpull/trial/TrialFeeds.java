@@ -59,7 +59,11 @@ final class TrialFeeds {
     for (int feed = 0; feed < count; feed++) {
       orders.add(
           new FeedOrder(
-              name(feed), spec.workload().arrivals(), seed(feed), spec.workload().payloadBytes()));
+              name(feed),
+              spec.workload().arrivals(),
+              seed(feed),
+              spec.workload().payloadBytes(),
+              spec.hintSeconds()));
     }
     created = count;
     control.createFeeds(orders);

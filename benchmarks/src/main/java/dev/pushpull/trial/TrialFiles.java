@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.HistogramFiles;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.ResultJson;
+import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +27,8 @@ final class TrialFiles {
   }
 
   static void writeTrace(Path folder, TrialRun run, String strategy) throws IOException {
-    Files.writeString(
-        folder.resolve("trace.json"),
-        Trace.of(strategy, run.windows().getFirst(), run.probes().getFirst()).toString());
+    Trace trace = Traces.of(strategy, run.windows().getFirst(), run.probes().getFirst());
+    Files.writeString(folder.resolve(Trace.FILE), ResultJson.compact(trace));
   }
 
   /** One percentile distribution for each metric, all windows merged, in ms. */

@@ -8,7 +8,6 @@ import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
-import dev.pushpull.plan.Seeds;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
@@ -90,10 +89,7 @@ final class TrialRun implements AutoCloseable {
     long warmup = spec.timing().warmup().toNanos();
     long pollsStart = System.nanoTime() + LEAD_NANOS;
     firstWindowNanos = feeds.start(LEAD_NANOS);
-    fleet.start(
-        Math.max(pollsStart, firstWindowNanos - warmup),
-        feed -> Seeds.phases(spec.seed(), spec.repeat(), feed),
-        spec.workload().feeds());
+    fleet.start(spec, Math.max(pollsStart, firstWindowNanos - warmup));
     sleepUntil(firstWindowNanos - LEAD_NANOS);
   }
 

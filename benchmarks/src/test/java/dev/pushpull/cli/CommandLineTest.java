@@ -145,11 +145,12 @@ class CommandLineTest {
             + " --windows?",
         "run --window 0s|pushpull run: --window: window must be 100ms to 3600s, but is 0ms",
         "run --feeds -3|pushpull run: --feeds: feeds must be 1 to 10000, but is -3",
-        "run --strategies poll@0s|pushpull run: --strategies: poll interval must be 1ms to 3600s,"
-            + " but is 0ms",
+        "run --strategies poll@0s|pushpull run: --strategies: strategy 'poll@0s': poll interval"
+            + " must be 1ms to 3600s, but is 0ms",
         "run --strategies carrier-pigeon|pushpull run: --strategies: strategy must be"
-            + " poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket or"
-            + " raw-websocket, but is 'carrier-pigeon'",
+            + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
+            + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
+            + " but is 'carrier-pigeon'",
         "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full or a YAML file that"
             + " can be read, but is 'nope.yaml' (java.nio.file.NoSuchFileException: nope.yaml)",
         "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"

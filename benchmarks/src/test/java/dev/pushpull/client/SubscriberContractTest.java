@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.client.socket.RawSocketStack;
+import dev.pushpull.schedule.FeedbackSchedule;
 import dev.pushpull.schedule.FixedSchedule;
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.schedule.Schedules;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
@@ -31,6 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
     strings = {
       "poll@20ms",
       "conditional-poll@20ms",
+      "poll@20ms~50%",
+      "conditional-backoff@5ms..20ms",
+      "adaptive@5ms..20ms",
+      "hinted",
       "long-poll",
       "sse",
       "websocket",
@@ -39,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubscriberContractTest {
 
   private static final long INTERVAL = MILLISECONDS.toNanos(20);
+  private static final long SEED = 1;
 
   private final String strategy;
   private final boolean stream;
@@ -235,7 +244,17 @@ class SubscriberContractTest {
   private Subscriber running() throws Exception {
     Subscriber subscriber = subscriber();
     subscriber.connect();
-    subscriber.start(new FixedSchedule(System.nanoTime(), INTERVAL));
+    subscriber.start(schedule());
     return subscriber;
+  }
+
+  private PollSchedule schedule() {
+    long now = System.nanoTime();
+    return switch (Strategy.parse(strategy)) {
+      // Its second without a hint would be waited for in every test.
+      case Strategy.Poll(Pace.Hinted _, _) -> FeedbackSchedule.hinted(now, INTERVAL, INTERVAL);
+      case Strategy.Poll poll -> Schedules.of(poll.pace(), now, SEED);
+      default -> new FixedSchedule(now, INTERVAL);
+    };
   }
 }

@@ -5,11 +5,13 @@ import static dev.pushpull.measure.Logs.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.schedule.FeedbackSchedule;
+import dev.pushpull.schedule.PollSchedule;
 import org.junit.jupiter.api.Test;
 
 class RequestMeterTest {
 
-  private static final Ticks EVERY_50 = new Ticks(0, 50 * MS);
+  private static final Ticks EVERY_50 = new FixedTicks(0, 50 * MS);
 
   private static RequestLog log(long... dueStartedCompletedMillis) {
     var log = new RequestLog();
@@ -72,7 +74,7 @@ class RequestMeterTest {
   @Test
   void scheduleThatBeginsLaterHasNoTickBefore() {
     RequestMeter meter =
-        meter(log(170, 170, 171), new Ticks(170 * MS, 50 * MS), window(100, 200, 300));
+        meter(log(170, 170, 171), new FixedTicks(170 * MS, 50 * MS), window(100, 200, 300));
     assertThat(meter.dueTicks()).isEqualTo(1);
   }
 
@@ -101,5 +103,42 @@ class RequestMeterTest {
         meter(log(100, 100, 101, 120, 120, 121, 140, 140, 141), EVERY_50, window(100, 200, 300));
     assertThat(meter.sent()).isEqualTo(3);
     assertThat(meter.empty()).isEqualTo(2);
+  }
+
+  /** Back-off by 50 ms, then 100 ms: polls are due at 100, at 153, and 253 ms. */
+  private static NotedSchedule feedback(long... completedMillis) {
+    var schedule = new NotedSchedule(FeedbackSchedule.backoff(100 * MS, 50 * MS, 400 * MS));
+    for (long completed : completedMillis) {
+      schedule.nextNanos(completed * MS, false, PollSchedule.NO_HINT);
+    }
+    return schedule;
+  }
+
+  @Test
+  void whereAnswersMakeTheTicksEveryRequestDueGivesOneSampleAndNoneIsMissed() {
+    RequestMeter meter =
+        meter(log(100, 101, 103, 153, 154, 160), feedback(103, 160), window(100, 200, 300));
+    assertThat(meter.dueTicks()).isEqualTo(2);
+    assertThat(meter.missedTicks()).isZero();
+    assertThat(meter.corrected().meanNanos()).isEqualTo((3 + 7) / 2.0 * MS);
+    assertThat(meter.uncorrected().meanNanos()).isEqualTo((2 + 6) / 2.0 * MS);
+    assertThat(meter.scheduleLag().meanNanos()).isEqualTo(1.0 * MS);
+  }
+
+  @Test
+  void aRequestStillUnderWayAtTheDrainsEndIsALowerBound() {
+    RequestMeter meter = meter(log(100, 100, 103), feedback(103), window(100, 200, 300));
+    assertThat(meter.dueTicks()).isEqualTo(2);
+    assertThat(meter.corrected().distribution().atLeast()).containsExactly("mean", "max");
+    assertThat(meter.corrected().distribution().max()).isEqualTo(147.0);
+  }
+
+  @Test
+  void aFailedRequestLeavesItsTickToTheNextOne() {
+    // The request of tick 100 fails at 103; that of 153 is answered.
+    RequestMeter meter = meter(log(153, 153, 155), feedback(103, 155), window(100, 200, 300));
+    assertThat(meter.dueTicks()).isEqualTo(2);
+    assertThat(meter.missedTicks()).isEqualTo(1);
+    assertThat(meter.corrected().meanNanos()).isEqualTo((55 + 2) / 2.0 * MS);
   }
 }

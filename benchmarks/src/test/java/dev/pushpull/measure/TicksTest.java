@@ -1,12 +1,21 @@
 package dev.pushpull.measure;
 
+import static dev.pushpull.schedule.PollSchedule.NO_HINT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pushpull.schedule.FeedbackSchedule;
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.schedule.Schedules;
+import dev.pushpull.spec.Pace;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class TicksTest {
 
-  private final Ticks ticks = new Ticks(50, 100);
+  private static final long MS = 1_000_000;
+
+  private final Ticks ticks = new FixedTicks(50, 100);
 
   @Test
   void theFirstTickAtOrAfterAnInstant() {
@@ -27,5 +36,58 @@ class TicksTest {
   @Test
   void whereNoScheduleSaysWhenThereIsNoTickToWaitFor() {
     assertThat(Ticks.NONE.lastBefore(Long.MAX_VALUE)).isEqualTo(Long.MIN_VALUE);
+    assertThat(Ticks.NONE.atOrAfter(0)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void aFixedPaceHasItsTicksByArithmetic() {
+    assertThat(Ticks.openLoop(Pace.parse("poll@250ms"), 7, 1))
+        .isEqualTo(new FixedTicks(7, 250 * MS));
+  }
+
+  @Test
+  void jitteredTicksAreMadeAgainFromTheSeedMissedOnesIncluded() {
+    Pace pace = Pace.parse("poll@100ms~50%");
+    PollSchedule polled = Schedules.of(pace, 3, 9);
+    Ticks made = Ticks.openLoop(pace, 3, 9);
+    assertThat(made.atOrAfter(-5)).isEqualTo(3);
+    assertThat(made.lastBefore(3)).isEqualTo(Long.MIN_VALUE);
+    long due = 3;
+    long between = 0;
+    for (int i = 0; i < 1_000; i++) {
+      long next = polled.nextNanos(due + 250 * MS, false, NO_HINT);
+      assertThat(made.atOrAfter(next)).isEqualTo(next);
+      assertThat(made.lastBefore(next + 1)).isEqualTo(next);
+      for (long tick = made.atOrAfter(due + 1); tick < next; tick = made.atOrAfter(tick + 1)) {
+        between++;
+      }
+      due = next;
+    }
+    assertThat(between).isEqualTo(polled.missedTicks()).isGreaterThan(1_000);
+  }
+
+  @Test
+  void ticksThatHangOnTheAnswersAreThoseThatTheScheduleGave() {
+    var noted = new NotedSchedule(FeedbackSchedule.backoff(10, 100, 400));
+    var due = new ArrayList<Long>();
+    due.add(noted.firstNanos());
+    assertThat(noted.atOrAfter(11)).as("nothing is known of the next").isEqualTo(Long.MAX_VALUE);
+    for (int i = 0; i < 20; i++) {
+      due.add(noted.nextNanos(due.getLast() + 5, i % 3 == 0, NO_HINT));
+    }
+    assertThat(noted.firstNanos()).isEqualTo(10);
+    assertThat(noted.missedTicks()).isZero();
+    assertThat(noted.lastBefore(10)).isEqualTo(Long.MIN_VALUE);
+    for (int i = 0; i < 20; i++) {
+      assertThat(noted.atOrAfter(due.get(i) + 1)).isEqualTo(due.get(i + 1));
+      assertThat(noted.lastBefore(due.get(i + 1))).isEqualTo(due.get(i));
+    }
+  }
+
+  @Test
+  void refusesToGuessTicksThatHangOnTheAnswers() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Ticks.openLoop(Pace.parse("backoff@1s..2s"), 0, 1))
+        .withMessage("the ticks of backoff@1s..2s hang on the answers");
   }
 }

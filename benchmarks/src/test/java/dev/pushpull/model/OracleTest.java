@@ -3,6 +3,9 @@ package dev.pushpull.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.schedule.FixedSchedule;
+import dev.pushpull.schedule.JitteredSchedule;
+import dev.pushpull.schedule.PollSchedule;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -32,12 +35,15 @@ class OracleTest {
     return at;
   }
 
-  /** What polling at one phase shows: staleness area, stale time, fruitful polls, age area. */
-  private static double[] play(long[] published, double interval, double delay, double phase) {
+  /** What one schedule shows: staleness area, stale time, fruitful polls, age area. */
+  private static double[] play(long[] published, PollSchedule schedule, double delay, long most) {
     double[] sums = new double[5];
     int held = 0;
     double seenAt = 0;
-    for (double read = phase * interval; read < END + interval; read += interval) {
+    long due = schedule.firstNanos();
+    while (due < END + most) {
+      double read = due;
+      due = schedule.nextNanos(due, false, PollSchedule.NO_HINT);
       int newest = newest(published, read);
       if (read >= START && read < END) {
         sums[4]++;
@@ -49,7 +55,7 @@ class OracleTest {
         seenAt = read + delay;
       }
     }
-    addHeld(sums, published, held, seenAt, END + 2 * interval);
+    addHeld(sums, published, held, seenAt, END + 2.0 * most);
     return sums;
   }
 
@@ -99,7 +105,9 @@ class OracleTest {
     long[] published = log(11, gap, burst);
     double[] sums = new double[5];
     for (int i = 0; i < PHASES; i++) {
-      double[] one = play(published, interval * MS, delay * MS, (i + 0.5) / PHASES);
+      double phase = (i + 0.5) / PHASES * interval * MS;
+      var schedule = new FixedSchedule((long) phase, (long) (interval * MS));
+      double[] one = play(published, schedule, delay * MS, (long) (interval * MS));
       for (int k = 0; k < sums.length; k++) {
         sums[k] += one[k];
       }
@@ -112,6 +120,33 @@ class OracleTest {
     assertThat(oracle.staleFraction()).isCloseTo(sums[1] / length, within(2e-3));
     assertThat(oracle.emptyPollRatio()).isCloseTo(1 - sums[2] / sums[4], within(2e-3));
     assertThat(oracle.ageMeanNanos()).isCloseTo(sums[3] / length, within(2e-3 * sums[3] / length));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, 0.2, 5, 500, 1", "300, 0.9, 5, 400, 1", "800, 0.9, 100, 150, 5"})
+  void agreesWithJitteredPollingPlayedOut(
+      long interval, double share, double delay, double gap, int burst) {
+    long[] published = log(11, gap, burst);
+    double[] sums = new double[5];
+    for (int i = 0; i < PHASES; i++) {
+      // Long before the window, so that it finds the phases as they come to be.
+      long first = (long) ((i + 0.5) / PHASES * interval * MS) - 30 * interval * MS;
+      var schedule = new JitteredSchedule(first, interval * MS, share, i);
+      double[] one = play(published, schedule, delay * MS, 2 * interval * MS);
+      for (int k = 0; k < sums.length; k++) {
+        sums[k] += one[k];
+      }
+    }
+    double length = (double) (END - START) * PHASES;
+    var feeds = List.of(new Observed(published, 10));
+    var oracle = new JitteredOracle(interval * MS, share, delay * MS, START, END, feeds);
+    assertThat(oracle.stalenessMeanNanos())
+        .isCloseTo(sums[0] / length, within(0.02 * sums[0] / length));
+    assertThat(oracle.staleFraction()).isCloseTo(sums[1] / length, within(0.01));
+    assertThat(oracle.emptyPollRatio()).isCloseTo(1 - sums[2] / sums[4], within(0.01));
+    assertThat(oracle.ageMeanNanos()).isCloseTo(sums[3] / length, within(0.01 * sums[3] / length));
+    double mean = interval * MS / 2.0 * (1 + share * share / 3) + delay * MS;
+    assertThat(oracle.deliveryMeanNanos()).isCloseTo(mean, within(1e-3 * mean));
   }
 
   @Test

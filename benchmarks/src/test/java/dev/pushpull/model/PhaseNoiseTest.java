@@ -2,7 +2,9 @@ package dev.pushpull.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.schedule.JitteredSchedule;
 import dev.pushpull.schedule.Phases;
+import dev.pushpull.schedule.PollSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -63,6 +65,53 @@ class PhaseNoiseTest {
       for (double phase : phases) {
         sum += (phase - (double) (at % INTERVAL) / INTERVAL + 1) % 1;
       }
+    }
+    return sum;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10, 1, 12, 0.2, random",
+    "3, 10, 12, 0.5, random",
+    "10, 4, 12, 0.9, locked",
+    "4, 1, 20, 0.01, locked"
+  })
+  void coversWhatDriftingPhasesShow(
+      int feeds, int subscribers, int updates, double share, String arrivals) {
+    var random = new SplittableRandom(98);
+    int runs = 1_000;
+    double squares = 0;
+    double claimed = 0;
+    double expected = 0.5 * (1 + share * share / 3);
+    for (int run = 0; run < runs; run++) {
+      var observed = new ArrayList<Observed>();
+      double sum = 0;
+      for (int feed = 0; feed < feeds; feed++) {
+        long[] at = updates(random, updates, arrivals.equals("locked"));
+        observed.add(new Observed(at, subscribers));
+        for (double phase : Phases.stratified(random.nextLong(), subscribers)) {
+          sum += jittered(at, phase, share, random.nextLong());
+        }
+      }
+      double mean = sum / ((double) feeds * subscribers * updates);
+      squares += (mean - expected) * (mean - expected);
+      long end = 10L * updates * INTERVAL;
+      claimed += PhaseNoise.relativeError(observed, 0, end, INTERVAL, share) / runs;
+    }
+    assertThat(2 * Math.sqrt(squares / runs)).isBetween(0.4 * claimed, 1.1 * claimed);
+  }
+
+  /** Delays in intervals, of one subscriber whose phase has drifted for a while. */
+  private static double jittered(long[] updates, double phase, double share, long seed) {
+    long first = (long) ((phase - 50) * INTERVAL);
+    var schedule = new JitteredSchedule(first, INTERVAL, share, seed);
+    long tick = first;
+    double sum = 0;
+    for (long at : updates) {
+      while (tick < at) {
+        tick = schedule.nextNanos(tick, false, PollSchedule.NO_HINT);
+      }
+      sum += (double) (tick - at) / INTERVAL;
     }
     return sum;
   }

@@ -73,6 +73,23 @@ class PlanTest {
   }
 
   @Test
+  void pacesThatAnswersDecideHaveTwoSpansToSettle() {
+    Plan plan = Plan.of(quick("strategies", "backoff@250ms..4s,conditional-poll@2s~50%"));
+
+    assertThat(plan.notes())
+        .contains(
+            "warm-up of backoff@250ms..4s is 8s instead of 500ms, so that every subscriber has"
+                + " polled and found its pace",
+            "warm-up of conditional-poll@2s~50% is 3s instead of 500ms, so that every subscriber"
+                + " has polled on schedule");
+    assertThat(plan.trials())
+        .allSatisfy(
+            trial ->
+                assertThat(trial.timing().drain())
+                    .isEqualTo(trial.strategy().longestInterval().plusSeconds(2)));
+  }
+
+  @Test
   void builtInSuitesKeepTheirPromisedTime() {
     assertThat(Plan.of(QUICK).estimate()).isLessThan(Duration.ofSeconds(160));
     assertThat(Plan.of(SuiteFile.load("full")).estimate()).isLessThan(Duration.ofMinutes(75));

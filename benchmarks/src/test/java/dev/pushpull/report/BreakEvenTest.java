@@ -62,6 +62,15 @@ class BreakEvenTest {
   }
 
   @Test
+  void saysNothingOfPollsThatHaveNoInterval() {
+    assertThat(of(BYTES, "websocket,backoff@250ms..4s,adaptive@100ms..2s,hinted")).isEmpty();
+    assertThat(of(BYTES, "websocket,backoff@250ms..4s,poll@2s~20%,poll@2s"))
+        .containsExactly(
+            "websocket moves more bytes than poll at T = 2.00 s, the only interval tried.",
+            "websocket moves more bytes than poll~20% at T = 2.00 s, the only interval tried.");
+  }
+
+  @Test
   void restsOnSoundRowsAlone() {
     assertThat(
             of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.measure.Histograms;
 import dev.pushpull.measure.Ramps;
+import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
@@ -35,10 +36,18 @@ class ExactnessTest {
       })
   void countsWhatTheMetersCount(String form) {
     var random = new Random(form.hashCode());
+    var all = new Tally();
     for (int i = 0; i < SCENARIOS; i++) {
       SimulationSpec spec = scenario(form, random);
-      check(spec, 1 + random.nextInt(3), 2 + random.nextInt(20));
+      all.add(check(spec, 1 + random.nextInt(3), 2 + random.nextInt(20)));
     }
+    boolean polls = !Strategy.parse(form.replace("%L", "1ms").replace("%T", "1s")).isPush();
+    assertThat(all.delivered).isGreaterThan(100);
+    assertThat(all.undelivered).isPositive();
+    assertThat(all.coalesced > 0).isEqualTo(polls || form.equals("long-poll"));
+    boolean openLoop = form.contains("poll@");
+    assertThat(all.dueTicks > all.answeredTicks).isEqualTo(polls);
+    assertThat(all.corrected.count() > all.sent).isEqualTo(openLoop);
   }
 
   private static SimulationSpec scenario(String form, Random random) {
@@ -85,7 +94,7 @@ class ExactnessTest {
     return ServiceTimes.of(histogram);
   }
 
-  private static void check(SimulationSpec spec, int threads, int load) {
+  private static Tally check(SimulationSpec spec, int threads, int load) {
     Tally tally = Simulator.run(spec, threads, load).tally();
     Materialised expected = Materialised.of(spec);
     String what = spec.toString();
@@ -99,30 +108,18 @@ class ExactnessTest {
     same(tally.staleness, expected.freshness.staleness(), what);
     same(tally.age, expected.freshness.age(), what);
     same(tally.peaks, expected.freshness.peaks(), what);
-    checkRequests(spec, tally, expected, what);
+    checkRequests(tally, expected.requests, what);
     assertThat(tally.outOfRange()).as(what).isZero();
+    return tally;
   }
 
-  private static void checkRequests(
-      SimulationSpec spec, Tally tally, Materialised expected, String what) {
-    var requests = expected.requests;
-    boolean fixed = requests.dueTicks() > 0 || requests.sent() > 0;
-    if (fixed) {
-      assertThat(tally.sent).as(what).isEqualTo(requests.sent());
-      assertThat(tally.empty).as(what).isEqualTo(requests.empty());
-      assertThat(tally.dueTicks).as(what).isEqualTo(requests.dueTicks());
-      assertThat(tally.dueTicks - tally.answeredTicks).as(what).isEqualTo(requests.missedTicks());
-      same(tally.corrected, requests.corrected(), what);
-      same(tally.uncorrected, requests.uncorrected(), what);
-    }
-    if (!spec.strategy().isPush()) {
-      assertThat(tally.sent).as(what).isEqualTo(expected.ticks.sent);
-      assertThat(tally.empty).as(what).isEqualTo(expected.ticks.empty);
-      assertThat(tally.dueTicks).as(what).isEqualTo(expected.ticks.due);
-      assertThat(tally.answeredTicks).as(what).isEqualTo(expected.ticks.answered);
-      same(tally.corrected, expected.ticks.corrected, what);
-      same(tally.uncorrected, expected.ticks.uncorrected, what);
-    }
+  private static void checkRequests(Tally tally, RequestMeter requests, String what) {
+    assertThat(tally.sent).as(what).isEqualTo(requests.sent());
+    assertThat(tally.empty).as(what).isEqualTo(requests.empty());
+    assertThat(tally.dueTicks).as(what).isEqualTo(requests.dueTicks());
+    assertThat(tally.answeredTicks).as(what).isEqualTo(requests.scheduleLag().count());
+    same(tally.corrected, requests.corrected(), what);
+    same(tally.uncorrected, requests.uncorrected(), what);
   }
 
   private static void same(Samples simulated, Samples metered, String what) {

@@ -2,6 +2,7 @@ package dev.pushpull.simulate;
 
 import dev.pushpull.measure.DeliveryMeter;
 import dev.pushpull.measure.FreshnessMeter;
+import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestLog;
@@ -15,8 +16,6 @@ import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.schedule.ArrivalTimes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -30,7 +29,6 @@ final class Materialised {
   final DeliveryMeter delivery = new DeliveryMeter();
   final FreshnessMeter freshness = new FreshnessMeter();
   final RequestMeter requests = new RequestMeter();
-  final TickMeter ticks = new TickMeter();
   long published;
   long duplicates;
 
@@ -49,11 +47,9 @@ final class Materialised {
   }
 
   /** What one subscriber leaves. */
-  private record Life(
-      ObservationLog seen, RequestLog requests, List<Long> dues, Ticks ticks, List<Long> all) {
-    static Life fresh() {
-      return new Life(
-          new ObservationLog(), new RequestLog(), new ArrayList<>(), Ticks.NONE, List.of());
+  private record Life(ObservationLog seen, RequestLog requests, Ticks ticks) {
+    Life(Ticks ticks) {
+      this(new ObservationLog(), new RequestLog(), ticks);
     }
   }
 
@@ -102,31 +98,25 @@ final class Materialised {
   private Life polled(
       PublishLog log, Strategy.Poll poll, double phase, long paceSeed, SplittableRandom random) {
     Pace pace = poll.pace();
-    long span =
-        pace instanceof Pace.Jittered jittered
-            ? jittered.interval().toNanos()
-            : pace.longest().toNanos();
+    long span = pace.span().toNanos();
     long first = start() + (long) (phase * span);
     PollSchedule schedule = Schedules.of(pace, first, paceSeed);
+    Ticks ticks;
+    if (pace.isOpenLoop()) {
+      ticks = Ticks.openLoop(pace, first, paceSeed);
+    } else {
+      var noted = new NotedSchedule(schedule);
+      schedule = noted;
+      ticks = noted;
+    }
     long hint =
         pace instanceof Pace.Hinted
             ? spec.workload().hintSeconds() * 1_000_000_000L
             : PollSchedule.NO_HINT;
-    var ticks =
-        pace instanceof Pace.Fixed fixed
-            ? new Ticks(first, fixed.interval().toNanos())
-            : Ticks.NONE;
-    Life life =
-        new Life(
-            new ObservationLog(),
-            new RequestLog(),
-            new ArrayList<>(),
-            ticks,
-            openTicks(pace, first, paceSeed));
+    Life life = new Life(ticks);
     see(log, life.seen, 1, start());
     long due = first;
     while (due < spec.endNanos() + 4 * span) {
-      life.dues.add(due);
       long roundTrip = spec.service().roundTripNanos(random);
       long completed = due + roundTrip;
       int newest = newestAt(log, due + roundTrip / 2);
@@ -140,22 +130,8 @@ final class Materialised {
     return life;
   }
 
-  private List<Long> openTicks(Pace pace, long first, long seed) {
-    if (!pace.isOpenLoop()) {
-      return List.of();
-    }
-    PollSchedule schedule = Schedules.of(pace, first, seed);
-    var all = new ArrayList<Long>();
-    for (long tick = first;
-        tick < spec.endNanos();
-        tick = schedule.nextNanos(tick, false, PollSchedule.NO_HINT)) {
-      all.add(tick);
-    }
-    return all;
-  }
-
   private Life pushed(PublishLog log, SplittableRandom random) {
-    Life life = Life.fresh();
+    Life life = new Life(Ticks.NONE);
     see(log, life.seen, 1, start());
     long last = start();
     for (int version = 2; version <= log.newest(); version++) {
@@ -167,7 +143,7 @@ final class Materialised {
   }
 
   private Life longPolled(PublishLog log, SplittableRandom random) {
-    Life life = Life.fresh();
+    Life life = new Life(Ticks.NONE);
     see(log, life.seen, 1, start());
     long sent = start();
     while (sent < spec.endNanos()) {
@@ -196,12 +172,7 @@ final class Materialised {
       duplicates += life.seen.duplicatesIn(window);
       delivery.add(log, life.seen, window);
       freshness.add(log, life.seen, window);
-      boolean feedback =
-          spec.strategy() instanceof Strategy.Poll poll && !(poll.pace() instanceof Pace.Fixed);
-      if (!feedback) {
-        requests.add(life.requests, life.ticks, window);
-      }
-      ticks.add(life.requests, life.all.isEmpty() ? life.dues : life.all, window);
+      requests.add(life.requests, life.ticks, window);
     }
   }
 }

@@ -61,7 +61,8 @@ class OverridesTest {
         "feeds|ten|--feeds: feeds must be a whole number, but is 'ten'",
         "subscribers|99999999999|--subscribers: subscribers must be a whole number of at most"
             + " 2147483647, but is 99999999999",
-        "strategies|poll@0s|--strategies: poll interval must be 1ms to 3600s, but is 0ms",
+        "strategies|poll@0s|--strategies: strategy 'poll@0s': poll interval must be 1ms to 3600s,"
+            + " but is 0ms",
         "strategies|sse,sse|--strategies: asked for twice: sse on poisson:2/s, 10 feeds, 100"
             + " subscribers, 64 B, h1",
         "repeats|1001|--repeats: repeats must be 1 to 1000, but is 1001",
@@ -81,5 +82,10 @@ class OverridesTest {
                 + " poll in a window, and its figures hang on the phases that were drawn; a window"
                 + " of 10s or longer has no such bias");
     assertThat(FULL.warnings()).isEmpty();
+    assertThat(with("strategies", "backoff@1s..30s").warnings())
+        .containsExactly(
+            "window 25s is shorter than the longest interval of backoff@1s..30s: edge bias, some"
+                + " subscribers may never poll in a window, and its figures hang on the phases that"
+                + " were drawn; a window of 60s or longer has no such bias");
   }
 }

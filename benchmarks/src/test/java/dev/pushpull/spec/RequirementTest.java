@@ -72,8 +72,9 @@ class RequirementTest {
         "staleness.p95<-2s|requirement 'staleness.p95<-2s': expected a value such as 600ms, 5%,"
             + " 4KiB or 200, but came '-2s'",
         "pol@1s:staleness.p95<2s|requirement 'pol@1s:staleness.p95<2s': strategy must be"
-            + " poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket or"
-            + " raw-websocket, but is 'pol@1s'",
+            + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
+            + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
+            + " but is 'pol@1s'",
       })
   void saysWhatIsWrong(String text, String message) {
     assertThatIllegalArgumentException()

@@ -114,7 +114,7 @@ class SuiteFileTest {
         "require: x|mine.yaml line 6: key 'require' must be a list, but is 'x'",
         "also: [{window: 1s}]|mine.yaml line 6: unknown key 'window'; known keys are strategies,"
             + " arrivals, feeds, subscribers, payload, protocol",
-        "also: [{strategies: [poll@0s]}]|mine.yaml line 6: key 'strategies': poll interval must be"
+        "also: [{strategies: [poll@0s]}]|mine.yaml line 6: key 'strategies': strategy 'poll@0s': poll interval must be"
             + " 1ms to 3600s, but is 0ms",
         "also: [{feeds: 2}]|mine.yaml line 1: asked for twice: sse on periodic:1/s, 2 feeds, 8"
             + " subscribers, 64 B, h1",

@@ -29,6 +29,7 @@ class PlainTrialTest {
   void theWarmUpIsAnIntervalAtLeast() {
     assertThat(spec("poll@2s", "1s").timing().warmup()).isEqualTo(Duration.ofSeconds(2));
     assertThat(spec("poll@500ms", "1s").timing().warmup()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(spec("backoff@1s..4s", "1s").timing().warmup()).isEqualTo(Duration.ofSeconds(8));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.ServerInfo;
+import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
@@ -155,19 +156,14 @@ class HandMadeTrialTest {
 
   @Test
   void theTraceHoldsWhatTheFirstSubscriberLivedThrough() {
-    var trace = Trace.of("poll@100ms", window, probe);
-    assertThat(trace.path("lengthMs").asDouble()).isEqualTo(1_000);
-    assertThat(trace.path("heldAtStart").asLong()).isEqualTo(1);
-    assertThat(trace.path("newestAtStart").asLong()).isEqualTo(1);
-    assertThat(trace.path("publishes").toString())
-        .isEqualTo(
-            "[{\"atMs\":10.0,\"version\":2},{\"atMs\":270.0,\"version\":3},"
-                + "{\"atMs\":300.0,\"version\":4}]");
-    assertThat(trace.path("seen").toString())
-        .isEqualTo("[{\"atMs\":52.0,\"version\":2},{\"atMs\":352.0,\"version\":4}]");
-    assertThat(trace.path("requests")).hasSize(10);
-    assertThat(trace.path("requests").get(0).toString())
-        .isEqualTo("{\"atMs\":50.0,\"untilMs\":52.0,\"empty\":false}");
-    assertThat(trace.path("requests").get(1).path("empty").asBoolean()).isTrue();
+    Trace trace = Traces.of("poll@100ms", window, probe);
+    assertThat(trace.lengthMs()).isEqualTo(1_000);
+    assertThat(trace.heldAtStart()).isEqualTo(1);
+    assertThat(trace.newestAtStart()).isEqualTo(1);
+    assertThat(trace.publishes())
+        .containsExactly(new Trace.Event(10, 2), new Trace.Event(270, 3), new Trace.Event(300, 4));
+    assertThat(trace.seen()).containsExactly(new Trace.Event(52, 2), new Trace.Event(352, 4));
+    assertThat(trace.requests()).hasSize(10).startsWith(new Trace.Request(50, 52, false));
+    assertThat(trace.requests().get(1).empty()).isTrue();
   }
 }

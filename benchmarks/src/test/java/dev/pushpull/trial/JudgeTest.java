@@ -3,8 +3,8 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.client.Exchange;
+import dev.pushpull.measure.FixedTicks;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Ticks;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Distribution;
@@ -103,6 +103,10 @@ class JudgeTest {
         new Judge().scheduleLag(Strategy.parse("poll@2s"), late(2_000, 50.1)),
         "polls were late: p99 schedule lag 50.1 ms, above 50 ms");
     assertValid(new Judge().scheduleLag(PUSH, new WindowMeters()));
+    assertValid(new Judge().scheduleLag(Strategy.parse("poll@200ms~90%"), late(200, 9.9)));
+    assertSuspect(
+        new Judge().scheduleLag(Strategy.parse("backoff@200ms..30s"), late(200, 10.1)),
+        "polls were late: p99 schedule lag 10.1 ms, above 10 ms");
   }
 
   /** One poll, sent this long after its tick. */
@@ -110,7 +114,7 @@ class JudgeTest {
     var probe = new Probe(0, 0);
     long due = 1_000 * Made.MS;
     long sent = due + (long) (lagMillis * Made.MS);
-    probe.setTicks(new Ticks(due, intervalMillis * Made.MS));
+    probe.setTicks(new FixedTicks(due, intervalMillis * Made.MS));
     probe.onUpdate(Made.update(1), due);
     probe.onExchange(new Exchange(due, sent, sent + 1, 200, Exchange.Kind.POLL));
     return WindowMeters.of(Made.WINDOW, List.of(Made.log()), List.of(probe));

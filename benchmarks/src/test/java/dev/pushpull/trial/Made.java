@@ -4,8 +4,8 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.measure.FixedTicks;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Ticks;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.Counts;
 import dev.pushpull.spec.Protocol;
@@ -71,7 +71,7 @@ final class Made {
   /** What the poller lives through. */
   static Probe poller() {
     var probe = new Probe(0, 0);
-    probe.setTicks(new Ticks(50 * MS, 100 * MS));
+    probe.setTicks(new FixedTicks(50 * MS, 100 * MS));
     probe.onConnectionOpened();
     for (long at = 50; at < 2_000; at += 100) {
       int newest = log().firstAtOrAfter(at * MS) - 1;

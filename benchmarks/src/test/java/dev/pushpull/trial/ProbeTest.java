@@ -6,7 +6,10 @@ import static dev.pushpull.client.Exchange.Kind.OPEN_STREAM;
 import static dev.pushpull.client.Exchange.Kind.POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.measure.Ticks;
+import dev.pushpull.measure.FixedTicks;
+import dev.pushpull.measure.NotedSchedule;
+import dev.pushpull.schedule.FeedbackSchedule;
+import dev.pushpull.schedule.PollSchedule;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -87,12 +90,29 @@ class ProbeTest {
 
   @Test
   void isSettledWhenTheVersionIsHeldAndTheLastTickAnswered() {
-    probe.setTicks(new Ticks(1_000 * Made.MS, 100 * Made.MS));
+    probe.setTicks(new FixedTicks(1_000 * Made.MS, 100 * Made.MS));
     long end = 1_200 * Made.MS; // the last tick before it is 1,100
     sees(2, 1_002);
     probe.onExchange(Made.exchange(POLL, 1_000, 200));
     assertThat(probe.settled(2, end)).isFalse();
     probe.onExchange(Made.exchange(POLL, 1_100, 304));
+    assertThat(probe.settled(2, end)).isTrue();
+    assertThat(probe.settled(3, end)).isFalse();
+  }
+
+  @Test
+  void whereAnswersMakeTheTicksItIsSettledWhenNoneDueIsUnanswered() {
+    var noted =
+        new NotedSchedule(FeedbackSchedule.backoff(1_000 * Made.MS, 100 * Made.MS, 400 * Made.MS));
+    probe.setTicks(noted);
+    long end = 1_200 * Made.MS;
+    sees(2, 1_002);
+    probe.onExchange(Made.exchange(POLL, 1_000, 200));
+    long due = noted.nextNanos(1_002 * Made.MS, true, PollSchedule.NO_HINT);
+    assertThat(due).isLessThan(end);
+    assertThat(probe.settled(2, end)).isFalse();
+    probe.onExchange(Made.exchange(POLL, 1_102, 304));
+    noted.nextNanos(1_104 * Made.MS, false, PollSchedule.NO_HINT); // due at 1,304
     assertThat(probe.settled(2, end)).isTrue();
     assertThat(probe.settled(3, end)).isFalse();
   }

@@ -2,10 +2,10 @@ package dev.pushpull.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushpull.Golden;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.SpecJson;
+import dev.pushpull.result.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,14 +28,13 @@ class TrialGoldenTest {
   @Test
   void traceJson() throws Exception {
     Golden.assertInEveryLocale(
-        "trace.json", () -> Trace.of("poll@100ms", window, probe).toString());
+        "trace.json", () -> ResultJson.compact(Traces.of("poll@100ms", window, probe)));
   }
 
   @Test
   void aTraceIsReadBackAsItWasWritten() throws Exception {
-    String written = Trace.of("poll@100ms", window, probe).toString();
-    assertThat(new ObjectMapper().writeValueAsString(ResultJson.readTrace(written)))
-        .isEqualTo(written);
+    Trace trace = Traces.of("poll@100ms", window, probe);
+    assertThat(ResultJson.readTrace(ResultJson.compact(trace))).isEqualTo(trace);
   }
 
   @Test

@@ -157,6 +157,11 @@ final class ControlTest {
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":60001}]}"
             + "|feeds[0].payloadBytes must be 0 to 60000, but is 60001",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"maxAgeSeconds\":-1}]}|feeds[0].maxAgeSeconds must be 0 to 3600, but is -1",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"maxAgeSeconds\":\"5\"}]}"
+            + "|feeds[0].maxAgeSeconds must be a whole number, but is \\\"5\\\"",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
             + "\"sed\":2}]}|feeds[0] has an unknown key 'sed'",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:t\",\"seed\":1,\"payloadBytes\":1,"
             + "\"traceOffsetsNanos\":[5,4]}]}"

@@ -44,6 +44,25 @@ final class DocumentTest {
   }
 
   @Test
+  void aFeedMayHintWhenToAskAgainOnAnswersAndNotOnWhatIsPublished() throws Exception {
+    String body =
+        "{\"feeds\":[{\"name\":\"h\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"maxAgeSeconds\":7}]}";
+    assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(201);
+    Answer newest = client.exchange("GET", "/feeds/h");
+    assertThat(newest.status()).isEqualTo(200);
+    assertThat(newest.header("Cache-Control")).isEqualTo("max-age=7");
+    Answer same = client.exchange("GET", "/feeds/h", "If-None-Match: \"1\"");
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(same.header("Cache-Control")).isEqualTo("max-age=7");
+    Answer published = client.post("/feeds/h", "x");
+    assertThat(published.status()).isEqualTo(201);
+    assertThat(published.header("Cache-Control")).isEqualTo("no-store");
+    Answer other = client.exchange("GET", PATH, "If-None-Match: \"1\"");
+    assertThat(other.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
   void headAnswersTheSameWithoutTheDocument() throws Exception {
     Answer answer = client.exchange("HEAD", PATH);
     assertThat(answer.status()).isEqualTo(200);

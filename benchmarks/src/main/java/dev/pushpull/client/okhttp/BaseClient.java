@@ -31,7 +31,7 @@ final class BaseClient {
         .fastFallback(false)
         .followRedirects(false)
         .followSslRedirects(false)
-        .addNetworkInterceptor(BaseClient::withoutRetryAfter)
+        .addNetworkInterceptor(BaseClient::hideRetryAfter)
         .pingInterval(Duration.ZERO)
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
@@ -44,8 +44,7 @@ final class BaseClient {
     };
   }
 
-  /** OkHttp asks again by itself when a 503 says {@code Retry-After: 0}, whatever it was told. */
-  private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
-    return chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build();
+  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
+    return Hints.hideRetryAfter(chain.proceed(chain.request()));
   }
 }

@@ -2,6 +2,7 @@ package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.ListenerGate;
+import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
@@ -21,9 +22,11 @@ final class Fetcher {
    *
    * @param completedNanos when the answer was decoded, or had failed
    * @param fruitful whether it brought a version that was not held
+   * @param hintNanos how long the server asked to wait; {@link PollSchedule#NO_HINT} if it did not
    * @param failure why it is no answer to what was asked
    */
-  record Outcome(long completedNanos, boolean fruitful, Optional<IOException> failure) {}
+  record Outcome(
+      long completedNanos, boolean fruitful, long hintNanos, Optional<IOException> failure) {}
 
   private final Device device;
   private final ListenerGate listener;
@@ -83,41 +86,42 @@ final class Fetcher {
     try (Response response = device.call(request).execute()) {
       holdsConnection = true;
       byte[] body = response.body().bytes();
-      outcome = read(request, response.code(), body);
+      outcome = read(request, response, body);
       listener.onExchange(
           new Exchange(dueNanos, startedNanos, outcome.completedNanos(), response.code(), kind));
     } catch (IOException e) {
-      outcome = failed(e);
+      outcome = failed(e, PollSchedule.NO_HINT);
     }
     outcome.failure().ifPresent(listener::onFailure);
     return outcome;
   }
 
-  private Outcome read(Request request, int status, byte[] body) {
-    if (status == 200) {
-      return readUpdate(body);
+  private Outcome read(Request request, Response response, byte[] body) {
+    long hintNanos = Hints.nanos(response);
+    if (response.code() == 200) {
+      return readUpdate(body, hintNanos);
     }
-    if (status == 304 && request.header("If-None-Match") != null) {
-      return new Outcome(System.nanoTime(), false, Optional.empty());
+    if (response.code() == 304 && request.header("If-None-Match") != null) {
+      return new Outcome(System.nanoTime(), false, hintNanos, Optional.empty());
     }
-    return failed(new IOException("unexpected status " + status));
+    return failed(new IOException("unexpected status " + response.code()), hintNanos);
   }
 
-  private Outcome readUpdate(byte[] body) {
+  private Outcome readUpdate(byte[] body, long hintNanos) {
     Update update;
     try {
       update = UpdateJson.decode(body);
     } catch (MalformedUpdateException e) {
-      return failed(e);
+      return failed(e, hintNanos);
     }
     long completedNanos = System.nanoTime();
     boolean fruitful = update.version() > heldVersion;
     heldVersion = Math.max(heldVersion, update.version());
     listener.onUpdate(update, completedNanos);
-    return new Outcome(completedNanos, fruitful, Optional.empty());
+    return new Outcome(completedNanos, fruitful, hintNanos, Optional.empty());
   }
 
-  private static Outcome failed(IOException failure) {
-    return new Outcome(System.nanoTime(), false, Optional.of(failure));
+  private static Outcome failed(IOException failure, long hintNanos) {
+    return new Outcome(System.nanoTime(), false, hintNanos, Optional.of(failure));
   }
 }

@@ -6,7 +6,7 @@ import dev.pushpull.client.Worker;
 import dev.pushpull.schedule.PollSchedule;
 import okhttp3.Request;
 
-/** Polls on a schedule, in the open loop: a slow answer delays no tick that comes after it. */
+/** Polls when a schedule says, which is told of each answer. */
 final class PollSubscriber extends RequestSubscriber {
 
   private final boolean conditional;
@@ -36,7 +36,7 @@ final class PollSubscriber extends RequestSubscriber {
       Request request = conditional ? fetcher.conditional().build() : fetcher.plain();
       Fetcher.Outcome outcome = fetcher.fetch(request, dueNanos, Exchange.Kind.POLL);
       dueNanos =
-          schedule.nextNanos(outcome.completedNanos(), outcome.fruitful(), PollSchedule.NO_HINT);
+          schedule.nextNanos(outcome.completedNanos(), outcome.fruitful(), outcome.hintNanos());
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.pushpull.model.PollExpectation;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.report.Row;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What the closed forms expect of each polling kind, from its shortest interval to its longest. */
+/**
+ * What the closed forms expect of each kind of polling at a fixed rate, from its shortest interval
+ * to its longest.
+ */
 final class ExpectedCurves {
 
   private static final int POINTS = 48;
@@ -56,12 +60,16 @@ final class ExpectedCurves {
     }
     Map<String, List<Row>> byKind =
         rows.stream()
-            .filter(Row::polls)
-            .collect(
-                Collectors.groupingBy(PageRows::kind, LinkedHashMap::new, Collectors.toList()));
+            .filter(ExpectedCurves::isFixed)
+            .collect(Collectors.groupingBy(Row::kind, LinkedHashMap::new, Collectors.toList()));
     var curves = new ArrayList<Curve>();
     byKind.forEach((kind, polls) -> curves.add(curve(kind, polls, updates.get())));
     return curves;
+  }
+
+  private static boolean isFixed(Row row) {
+    return row.strategy().orElse(null) instanceof Strategy.Poll poll
+        && poll.pace() instanceof Pace.Fixed;
   }
 
   /** Per ms. A trace has no process, and its file is not looked for. */
@@ -113,8 +121,7 @@ final class ExpectedCurves {
   private static List<Double> intervals(List<Row> polls) {
     double[] measured =
         polls.stream()
-            .flatMap(row -> row.strategy().stream())
-            .map(Strategy::longestInterval)
+            .flatMap(row -> row.interval().stream())
             .mapToDouble(interval -> interval.toNanos() / 1e6)
             .sorted()
             .toArray();

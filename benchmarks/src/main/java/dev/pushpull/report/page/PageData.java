@@ -44,8 +44,9 @@ record PageData(
   /**
    * The repeats of a strategy.
    *
-   * @param kind of strategy: its name without the interval
-   * @param intervalMs of polling; null otherwise
+   * @param kind of strategy: its name without its figures
+   * @param polls whether its subscribers asked again and again
+   * @param intervalMs of polls that have one; null otherwise
    * @param verdict the worst of the repeats
    * @param verdictText the same with how many
    * @param sound whether sentences may rest on it
@@ -57,6 +58,7 @@ record PageData(
   record Row(
       String name,
       String kind,
+      boolean polls,
       @Nullable Double intervalMs,
       String verdict,
       String verdictText,

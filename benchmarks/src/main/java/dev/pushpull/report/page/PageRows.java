@@ -41,12 +41,6 @@ final class PageRows {
     return new PageRows(run, stored).data();
   }
 
-  /** A strategy's name without its interval, such as {@code poll}; the whole of an unknown one. */
-  static String kind(Row row) {
-    String name = row.name();
-    return row.polls() ? name.substring(0, name.indexOf('@')) : name;
-  }
-
   private PageData data() {
     var workloads = new ArrayList<PageData.Workload>();
     Rows.of(run)
@@ -83,8 +77,9 @@ final class PageRows {
     List<TrialResult> usable = row.usable();
     return new PageData.Row(
         row.name(),
-        kind(row),
-        interval(row),
+        row.kind(),
+        row.polls(),
+        row.interval().map(PageRows::millis).orElse(null),
         row.verdict().name(),
         row.verdictText(),
         row.supportsClaims(),
@@ -93,10 +88,6 @@ final class PageRows {
         Curves.of(usable, stored),
         usable.stream().flatMap(trial -> overTime(trial).stream()).toList(),
         lane(usable, shownRepeat));
-  }
-
-  private static @Nullable Double interval(Row row) {
-    return row.polls() ? row.strategy().map(s -> millis(s.longestInterval())).orElse(null) : null;
   }
 
   private static double millis(Duration duration) {

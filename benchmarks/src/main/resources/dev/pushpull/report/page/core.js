@@ -3,8 +3,13 @@
 const pp = {};
 pp.data = JSON.parse(document.getElementById("data").textContent);
 pp.index = new Map(pp.data.metrics.map((metric, i) => [metric.name, i]));
-pp.KINDS = ["raw-websocket", "websocket", "sse", "long-poll", "poll", "conditional-poll"];
-pp.kindClass = kind => "kind-" + (pp.KINDS.includes(kind) ? kind : "other");
+pp.KINDS = ["raw-websocket", "websocket", "sse", "long-poll", "poll", "conditional-poll", "backoff", "adaptive", "hinted"];
+/** What a kind is drawn like: jittered polls like polls, and conditional ones of the rest like the plain. */
+pp.family = kind => {
+  const family = kind.replace(/~\d+%$/, "");
+  return pp.KINDS.includes(family) ? family : family.replace(/^conditional-/, "");
+};
+pp.kindClass = kind => "kind-" + (pp.KINDS.includes(pp.family(kind)) ? pp.family(kind) : "other");
 
 /** Median, least, most, repeats, 1 if a lower bound; null where there is no figure. */
 pp.figure = (row, metric) => row.figures[pp.index.get(metric)];
@@ -81,6 +86,10 @@ pp.showTip = (anchor, title, lines) => {
 pp.hideTip = () => { pp.tip.hidden = true; };
 document.addEventListener("keydown", event => { if (event.key === "Escape") pp.hideTip(); });
 
+/** Room for the longest name of what is shown, in px. */
+pp.nameWidth = (shown, least) => Math.max(least, 12 + 7.2 * (d3.max(shown, s => s.row.name.length) ?? 0));
+pp.shortName = name => name.replace("conditional-poll", "cond.").replace("conditional-", "cond. ");
+
 /** Draws again whenever the width changes. */
 pp.responsive = (node, draw) => {
   let width = 0;
@@ -90,14 +99,15 @@ pp.responsive = (node, draw) => {
   }).observe(node);
 };
 
-/** Rows to begin with: the pushes that are told apart most, and polls from fast to slow. */
+/** Rows to begin with: the pushes that are told apart most, polls from fast to slow, then those without an interval. */
 pp.someRows = (rows, pushes, polls) => {
-  const pushed = rows.filter(r => r.intervalMs === null && r.kind !== "raw-websocket");
+  const pushed = rows.filter(r => !r.polls && r.kind !== "raw-websocket");
   let polled = rows.filter(r => r.kind === "poll");
   if (polled.length === 0) polled = rows.filter(r => r.intervalMs !== null);
   const few = polled.filter(r => r.intervalMs >= 100 && r.intervalMs <= 2000);
   const from = few.length >= polls ? few : polled;
   const picked = Array.from({ length: Math.min(polls, from.length) }, (_, i) =>
     from[polls === 1 ? 0 : Math.round(i * (from.length - 1) / (Math.min(polls, from.length) - 1 || 1))]);
-  return new Set([...pushed.slice(0, pushes), ...picked].map(r => r.name));
+  const others = rows.filter(r => r.polls && r.intervalMs === null).slice(0, polls - picked.length);
+  return new Set([...pushed.slice(0, pushes), ...picked, ...others].map(r => r.name));
 };

@@ -33,8 +33,23 @@ pp.Labels = class {
     return placed;
   }
 };
-pp.SYMBOLS = { "websocket": d3.symbolDiamond, "raw-websocket": d3.symbolCross, "sse": d3.symbolTriangle, "long-poll": d3.symbolSquare, "poll": d3.symbolCircle, "conditional-poll": d3.symbolStar };
-pp.symbol = (kind, size) => d3.symbol(pp.SYMBOLS[kind] ?? d3.symbolWye, size)();
+/** An outline of corners around the middle, scaled so that its area is about the size asked for. */
+pp.outline = (scale, corners) => ({
+  draw: (context, size) => {
+    const k = Math.sqrt(size) * scale;
+    corners.forEach(([x, y], i) => i === 0 ? context.moveTo(k * x, k * y) : context.lineTo(k * x, k * y));
+    context.closePath();
+  }
+});
+/** A regular polygon, its first corner some degrees clockwise from the top. */
+pp.regular = (corners, degrees) => pp.outline(1 / Math.sqrt(corners / 2 * Math.sin(2 * Math.PI / corners)), d3.range(corners).map(i => {
+  const angle = 2 * Math.PI * i / corners + degrees * Math.PI / 180;
+  return [Math.sin(angle), -Math.cos(angle)];
+}));
+pp.SYMBOLS = { "websocket": d3.symbolDiamond, "raw-websocket": d3.symbolCross, "sse": d3.symbolTriangle, "long-poll": d3.symbolSquare, "poll": d3.symbolCircle, "conditional-poll": d3.symbolStar,
+  "poll~": pp.regular(6, 0), "conditional-poll~": pp.regular(6, 30), "backoff": pp.regular(3, 180), "conditional-backoff": pp.regular(3, 90), "hinted": pp.regular(5, 0), "conditional-hinted": pp.regular(5, 180),
+  "adaptive": pp.outline(0.75, [[-1, -1], [1, -1], [-1, 1], [1, 1]]), "conditional-adaptive": pp.outline(0.75, [[-1, -1], [-1, 1], [1, -1], [1, 1]]) };
+pp.symbol = (kind, size) => d3.symbol(pp.SYMBOLS[kind.replace(/~.*$/, "~")] ?? d3.symbolWye, size)();
 pp.legend = kinds => pp.el("ul", { class: "legend" }, ...kinds.map(([kind, text]) => {
   const item = pp.el("li", { class: pp.kindClass(kind) });
   const svg = d3.select(item).append("svg").attr("viewBox", "-11 -7 22 14").attr("aria-hidden", "true");

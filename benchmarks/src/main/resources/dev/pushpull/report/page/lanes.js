@@ -45,7 +45,7 @@ pp.lanes = (node, workload) => {
 
   const picture = (svg, shown) => {
     const narrow = width < 560;
-    const m = { top: 26, right: 12, bottom: 26, left: narrow ? 8 : 150 };
+    const m = { top: 26, right: 12, bottom: 26, left: narrow ? 8 : pp.nameWidth(shown, 150) };
     const lane = narrow ? 92 : 78;
     const rise = 46;
     const height = m.top + shown.length * lane + m.bottom;

@@ -30,7 +30,7 @@ pp.overtime = (node, workload) => {
   const picture = (svg, shown, tail) => {
     const narrow = width < 560;
     const height = narrow ? 320 : 360;
-    const m = { top: 14, right: narrow ? 112 : 170, bottom: 50, left: narrow ? 54 : 66 };
+    const m = { top: 14, right: narrow ? 112 : pp.nameWidth(shown, 170), bottom: 50, left: narrow ? 54 : 66 };
     const values = shown.flatMap(s => s.slices.flatMap(v => [v.p50, v.max])).filter(v => v !== null && v > 0);
     const end = d3.max(shown, s => { const n = s.slices.length; return s.slices[n - 1].at + (n > 1 ? s.slices[1].at - s.slices[0].at : 1); });
     const x = d3.scaleLinear([0, end], [m.left, width - m.right]);
@@ -54,7 +54,7 @@ pp.overtime = (node, workload) => {
       g.append("path").attr("class", "curve").attr("d", line("p50"));
       if (tail) g.append("path").attr("class", "curve d1 thin").attr("d", line(tail));
       for (const v of s.slices) if (v.max > 0) g.append("circle").attr("class", "max").attr("cx", px(v)).attr("cy", y(v.max)).attr("r", 3);
-      g.append("text").attr("class", "tinted name-label halo").attr("x", width - m.right + 11).attr("y", ends[k] + 4).text(narrow ? s.row.name.replace("conditional-poll", "cond.") : s.row.name);
+      g.append("text").attr("class", "tinted name-label halo").attr("x", width - m.right + 11).attr("y", ends[k] + 4).text(narrow ? pp.shortName(s.row.name) : s.row.name);
     });
   };
   pp.responsive(plot, w => { width = w; draw(); });

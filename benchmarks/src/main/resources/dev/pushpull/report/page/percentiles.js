@@ -42,7 +42,7 @@ pp.percentiles = (node, workload) => {
   const picture = (svg, shown) => {
     const narrow = width < 560;
     const height = narrow ? 360 : 420;
-    const m = { top: 14, right: narrow ? 112 : 170, bottom: 44, left: narrow ? 54 : 66 };
+    const m = { top: 14, right: narrow ? 112 : pp.nameWidth(shown, 170), bottom: 44, left: narrow ? 54 : 66 };
     const most = d3.max(shown, s => s.curve.median.length);
     const inverse = share => 1 / (1 - share);
     const x = d3.scaleLog([1, Math.max(12, inverse(SHARES[most - 1]))], [m.left, width - m.right]);
@@ -72,7 +72,7 @@ pp.percentiles = (node, workload) => {
       if (s.style) return;
       const last = px(points.length - 1);
       g.append("path").attr("class", "bar").attr("fill", "none").attr("d", `M${last + 2},${py(s.curve.median[points.length - 1])}L${width - m.right + 4},${ends[k]}h4`).attr("opacity", 0.4);
-      g.append("text").attr("class", "tinted name-label halo").attr("x", width - m.right + 11).attr("y", ends[k] + 4).text(narrow ? s.row.name.replace("conditional-poll", "cond.") : s.row.name);
+      g.append("text").attr("class", "tinted name-label halo").attr("x", width - m.right + 11).attr("y", ends[k] + 4).text(narrow ? pp.shortName(s.row.name) : s.row.name);
     });
   };
   pp.responsive(plot, w => { width = w; draw(); });

@@ -1,4 +1,4 @@
-/* Freshness against cost: a curve for each polling kind, a mark for each push, the closed forms behind, the Pareto front. */
+/* Freshness against cost: a curve for each kind of polling at an interval, a mark for each other way, the closed forms behind, the Pareto front. */
 "use strict";
 pp.tradeoff = (node, workload) => {
   const state = { what: "stalenessMs", stat: "p95", cost: "bytes", per: "PerSubscriberSecond" };
@@ -49,10 +49,10 @@ pp.tradeoff = (node, workload) => {
     const svg = d3.create("svg").attr("role", "group").attr("aria-label", yName() + " against " + xName() + ", a mark for each strategy");
     if (points.length > 0) picture(svg, points);
     plot.replaceChildren(points.length > 0 ? svg.node() : pp.el("p", { class: "note" }, "No strategy has both figures: there is nothing to draw."));
-    const kinds = [...new Map(points.map(p => [p.row.kind, p.row.intervalMs !== null ? p.row.kind + "@T, from interval to interval" : p.row.kind])).entries()];
+    const kinds = [...new Map(points.map(p => [p.row.kind, p.row.intervalMs === null ? p.row.kind : p.row.kind.replace(/(~.*)?$/, "@T$1") + ", from interval to interval"])).entries()];
     const notes = pp.el("div", { class: "note" });
     notes.append(pp.el("p", {}, "Bars reach from the least to the most of the repeats. Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)."
-      + (workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : " There is no closed form for these arrivals.")));
+      + (workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "")));
     if (left.length) notes.append(pp.el("p", {}, "Not drawn, for want of VALID or enough samples: " + left.map(p => p.row.name).join(", ") + "."));
     const even = workload.breakEven["overhead." + state.cost + "PerSubscriberSecond"] ?? [];
     const words = pp.el("div", { class: "break-even" }, ...even.slice(0, 2).map(text => pp.el("p", {}, text)));
@@ -141,9 +141,10 @@ pp.tradeoff = (node, workload) => {
     dot.append("path").attr("class", "point" + (row.verdict === "VALID" ? "" : " hollow")).attr("d", pp.symbol(row.kind, 95)).attr("transform", `translate(${p.cx},${p.cy})`);
     const show = () => pp.showTip(dot.node().querySelector(".point"), row.name + ", " + row.verdictText, pp.wholeRow(row));
     dot.on("pointerenter", show).on("focus", show).on("pointerleave", pp.hideTip).on("blur", pp.hideTip);
-    const text = row.intervalMs === null ? row.name : row.kind === "poll" ? pp.ms(row.intervalMs) : "";
+    const alone = row.intervalMs === null || (row.kind !== "poll" && workload.rows.filter(r => r.kind === row.kind).length === 1);
+    const text = alone ? row.name : row.kind === "poll" ? pp.ms(row.intervalMs) : "";
     const place = text && labels.place(p.cx, p.cy, text, onFront ? 15 : 11);
-    if (place) dot.append("text").attr("class", "halo tinted" + (row.intervalMs === null ? " name-label" : "")).attr("x", place[0]).attr("y", place[1]).attr("text-anchor", place[2]).text(text);
+    if (place) dot.append("text").attr("class", "halo tinted" + (alone ? " name-label" : "")).attr("x", place[0]).attr("y", place[1]).attr("text-anchor", place[2]).text(text);
   };
 
   pp.responsive(plot, w => { width = w; draw(); });

@@ -49,6 +49,7 @@ class PageInBrowserTest {
     Path none = folder.resolve("none");
     PAGES.put("sample", PageRuns.write(folder, "sample", SampleRun.quick(), none));
     PAGES.put("hostile", PageRuns.write(folder, "hostile", PageRuns.hostile(), none));
+    PAGES.put("paces", PageRuns.write(folder, "paces", PageRuns.paces(), none));
     PAGES.put("empty", PageRuns.write(folder, "empty", PageRuns.empty(), none));
     PAGES.put("invalid", PageRuns.write(folder, "invalid", PageRuns.allInvalid(), none));
   }
@@ -76,6 +77,8 @@ class PageInBrowserTest {
     "reference, 390, DARK",
     "sample, 1280, LIGHT",
     "sample, 390, DARK",
+    "paces, 1280, LIGHT",
+    "paces, 390, DARK",
     "hostile, 1280, LIGHT",
     "hostile, 390, LIGHT",
     "empty, 390, LIGHT",
@@ -403,6 +406,36 @@ class PageInBrowserTest {
               + " document.body.append(s)");
       assertThat(page.evaluate("window.foreign")).isNull();
       assertThat(sheet.wrong()).anyMatch(line -> line.contains("Content Security Policy"));
+    }
+  }
+
+  @Test
+  void pollsWithoutAnIntervalAreMarksOfTheirOwnKindOnNoCurve() {
+    try (Sheet sheet = open("paces", 1280, ColorScheme.LIGHT)) {
+      Page page = sheet.page();
+      assertThat(page.locator("#tradeoff .dot").count()).isEqualTo(8);
+      assertThat(page.locator("#tradeoff .curve").count()).as("poll and poll~20%").isEqualTo(2);
+      assertThat(page.locator("#tradeoff .expected").count()).as("poll").isEqualTo(1);
+      var shapes =
+          List.of(
+                  "poll@500ms",
+                  "poll@500ms~20%",
+                  "backoff@250ms..4s",
+                  "conditional-backoff@250ms..4s",
+                  "conditional-adaptive@100ms..2s",
+                  "hinted")
+              .stream()
+              .map(name -> page.locator("#tradeoff [data-strategy='" + name + "'] .point"))
+              .map(point -> point.getAttribute("d"))
+              .toList();
+      assertThat(shapes).doesNotHaveDuplicates();
+      assertThat(page.locator("#tradeoff .legend li").allTextContents())
+          .contains(
+              "poll@T, from interval to interval",
+              "poll@T~20%, from interval to interval",
+              "backoff",
+              "hinted");
+      assertThat(sheet.wrong()).isEmpty();
     }
   }
 }

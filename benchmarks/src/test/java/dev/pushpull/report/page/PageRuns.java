@@ -1,15 +1,20 @@
 package dev.pushpull.report.page;
 
+import dev.pushpull.plan.Plan;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
+import dev.pushpull.spec.Overrides;
+import dev.pushpull.spec.SuiteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Runs, good and bad, as pages in a folder. */
 final class PageRuns {
@@ -68,6 +73,17 @@ final class PageRuns {
         Files.copy(file, folder.resolve(name));
       }
     }
+  }
+
+  /** A run of polls whose answers decide when the next one is due, and of jittered ones. */
+  static RunResults paces() {
+    String strategies =
+        "websocket,poll@500ms,poll@2s,poll@500ms~20%,backoff@250ms..4s,conditional-backoff@250ms..4s,"
+            + "conditional-adaptive@100ms..2s,hinted";
+    var spec =
+        new Overrides(Map.of("strategies", strategies), List.of()).applyTo(SuiteFile.load("quick"));
+    var trials = Plan.of(spec).trials().stream().map(SampleRun::trial).toList();
+    return new RunResults(1, "paces", SpecJson.of(spec), 1, SampleRun.environment(), trials);
   }
 
   static RunResults empty() {

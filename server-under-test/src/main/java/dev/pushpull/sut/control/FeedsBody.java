@@ -14,8 +14,9 @@ final class FeedsBody {
 
   private static final String TRACE = "trace:";
   private static final String OFFSETS = "traceOffsetsNanos";
+  private static final String MAX_AGE = "maxAgeSeconds";
   private static final Set<String> FEED_KEYS =
-      Set.of("name", "arrivals", "seed", "payloadBytes", OFFSETS);
+      Set.of("name", "arrivals", "seed", "payloadBytes", MAX_AGE, OFFSETS);
 
   private FeedsBody() {}
 
@@ -35,11 +36,17 @@ final class FeedsBody {
     Arrivals arrivals = arrivals(path, feed);
     long seed = JsonBody.number(path, feed, "seed");
     long payloadBytes = JsonBody.number(path, feed, "payloadBytes");
+    long maxAgeSeconds = feed.has(MAX_AGE) ? JsonBody.number(path, feed, MAX_AGE) : 0;
     try {
-      return new FeedSpec(name, arrivals, seed, Math.clamp(payloadBytes, -1, Integer.MAX_VALUE));
+      return new FeedSpec(name, arrivals, seed, bounded(payloadBytes), bounded(maxAgeSeconds));
     } catch (IllegalArgumentException e) {
       throw new InvalidBodyException(path + e.getMessage());
     }
+  }
+
+  /** Out of bounds what was out of bounds. */
+  private static int bounded(long number) {
+    return Math.clamp(number, -1, Integer.MAX_VALUE);
   }
 
   /** A trace comes with its instants: the server opens no file that a request names. */

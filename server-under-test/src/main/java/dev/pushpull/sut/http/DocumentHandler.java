@@ -26,7 +26,7 @@ final class DocumentHandler {
     String ifNoneMatch = exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH);
     PublishedUpdate newest = feed.newest();
     if (ifNoneMatch == null) {
-      updates.send(exchange, 200, newest);
+      updates.send(exchange, feed, newest);
       return;
     }
     long held = IfNoneMatch.heldVersion(ifNoneMatch, newest.version());
@@ -35,9 +35,9 @@ final class DocumentHandler {
       Updates.applied(exchange, waitSeconds);
     }
     if (newest.version() > held) {
-      updates.send(exchange, 200, newest);
+      updates.send(exchange, feed, newest);
     } else if (waitSeconds <= 0 || exchange.getRequestMethod().equals(Methods.HEAD)) {
-      updates.notModified(exchange, newest);
+      updates.notModified(exchange, feed, newest);
     } else {
       park(exchange, feed, held, waitSeconds);
     }

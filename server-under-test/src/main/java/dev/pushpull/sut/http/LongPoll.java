@@ -57,7 +57,7 @@ final class LongPoll implements FeedListener {
   public void onUpdate() {
     PublishedUpdate newest = feed.newest();
     if (newest.version() > heldVersion && leave()) {
-      updates.send(exchange, 200, newest);
+      updates.send(exchange, feed, newest);
     }
   }
 
@@ -82,7 +82,7 @@ final class LongPoll implements FeedListener {
 
   private void onWaitOver() {
     if (leave()) {
-      updates.notModified(exchange, feed.newest());
+      updates.notModified(exchange, feed, feed.newest());
     }
   }
 

@@ -125,7 +125,7 @@ final class PublishHandler {
       return;
     }
     switch (feed.publish(payload)) {
-      case Published(var update) -> updates.send(exchange, 201, update);
+      case Published(var update) -> updates.created(exchange, update);
       case Refused(var reason) -> refuse(exchange, reason);
     }
   }

@@ -1,5 +1,6 @@
 package dev.pushpull.sut.http;
 
+import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
@@ -15,26 +16,38 @@ final class Updates implements IoCallback {
 
   static final HttpString PREFERENCE_APPLIED = HttpString.tryFromString("Preference-Applied");
 
+  private static final String NO_STORE = "no-store";
+
   private final Traffic traffic;
 
   Updates(Traffic traffic) {
     this.traffic = traffic;
   }
 
-  /** 200, or 201, and the document. */
-  void send(HttpServerExchange exchange, int status, PublishedUpdate update) {
+  /** 200 and the document. */
+  void send(HttpServerExchange exchange, Feed feed, PublishedUpdate update) {
+    send(exchange, 200, update, cacheControl(feed));
+  }
+
+  /** 201 and the document that the request made. */
+  void created(HttpServerExchange exchange, PublishedUpdate update) {
+    send(exchange, 201, update, NO_STORE);
+  }
+
+  private void send(
+      HttpServerExchange exchange, int status, PublishedUpdate update, String cacheControl) {
     ByteBuffer json = update.json();
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-    describe(exchange, update);
+    describe(exchange, update, cacheControl);
     exchange.setResponseContentLength(json.remaining());
     exchange.getResponseSender().send(json, this);
   }
 
   /** 304. */
-  void notModified(HttpServerExchange exchange, PublishedUpdate newest) {
+  void notModified(HttpServerExchange exchange, Feed feed, PublishedUpdate newest) {
     exchange.setStatusCode(304);
-    describe(exchange, newest);
+    describe(exchange, newest, cacheControl(feed));
     exchange.endExchange();
   }
 
@@ -43,9 +56,16 @@ final class Updates implements IoCallback {
     exchange.getResponseHeaders().put(PREFERENCE_APPLIED, "wait=" + waitSeconds);
   }
 
-  private static void describe(HttpServerExchange exchange, PublishedUpdate update) {
+  private static void describe(
+      HttpServerExchange exchange, PublishedUpdate update, String cacheControl) {
     exchange.getResponseHeaders().put(Headers.ETAG, update.etag());
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, cacheControl);
+  }
+
+  /** A feed that says for how long is a hint to clients when to ask again. */
+  private static String cacheControl(Feed feed) {
+    int seconds = feed.spec().maxAgeSeconds();
+    return seconds == 0 ? NO_STORE : "max-age=" + seconds;
   }
 
   @Override

@@ -149,6 +149,8 @@ final class FeedsTest {
     assertThatThrownBy(() -> spec("x".repeat(65))).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new FeedSpec("f", new Arrivals.Periodic(1), 1, 60_001))
         .hasMessage("payloadBytes must be 0 to 60000, but is 60001");
+    assertThatThrownBy(() -> new FeedSpec("f", new Arrivals.Periodic(1), 1, 1, 3_601))
+        .hasMessage("maxAgeSeconds must be 0 to 3600, but is 3601");
   }
 
   private Feed create(String name, Arrivals arrivals) throws FeedExistsException {

@@ -1,0 +1,134 @@
+package dev.pushpull.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulateCommandTest {
+
+  private static final String REFERENCE = "../results/reference";
+
+  @TempDir Path temp = Path.of("");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int execute(String... args) {
+    return Main.commandLine(new SampleRunner())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(args);
+  }
+
+  private int simulate(String name, String... more) {
+    var args = new ArrayList<>(List.of("simulate", "--out", temp.resolve(name).toString()));
+    args.addAll(List.of(more));
+    return execute(args.toArray(String[]::new));
+  }
+
+  @Test
+  void leavesARunThatIsMarkedAndValid() throws Exception {
+    assertThat(simulate("run", "--repeats", "2")).isEqualTo(ExitCode.OK);
+
+    RunResults run = RunDirectory.read(temp.resolve("run"));
+    assertThat(run.inVirtualTime()).isTrue();
+    assertThat(run.trials()).hasSize(14);
+    for (TrialResult trial : run.trials()) {
+      assertThat(trial.validity().verdict()).as(trial.strategy()).isEqualTo(Verdict.VALID);
+      assertThat(trial.audit()).hasSizeGreaterThan(5).allMatch(check -> check.holds());
+      assertThat(trial.overhead().bytesPerSubscriberSecond()).isPositive();
+    }
+    assertThat(run.trials().stream().map(TrialResult::arrivalsDigest).distinct()).hasSize(2);
+    assertThat(run.environment().command()).endsWith("--rtt=1ms");
+    assertThat(out.toString())
+        .startsWith("SIMULATED")
+        .contains("Round trips: constant 1ms\n")
+        .endsWith("Run: " + temp.resolve("run") + "\n");
+    for (String file : List.of("report.html", "summary.md", "trials.csv", "junit.xml")) {
+      assertThat(temp.resolve("run").resolve(file)).isNotEmptyFile();
+    }
+    assertThat(Files.readString(temp.resolve("run/report.html")))
+        .doesNotContain("lack histograms or trace");
+  }
+
+  @Test
+  void makesTheSameRunAgain() throws Exception {
+    simulate("one", "--strategies", "adaptive@100ms..2s,poll@1s", "--from", REFERENCE);
+    simulate("two", "--strategies", "adaptive@100ms..2s,poll@1s", "--from", REFERENCE);
+
+    assertThat(RunDirectory.read(temp.resolve("one")).trials())
+        .isEqualTo(RunDirectory.read(temp.resolve("two")).trials());
+  }
+
+  @Test
+  void failsWhenARequirementIsNotMet() {
+    String[] poll = {"--strategies", "poll@2s", "--require", "staleness.p95<1s"};
+    assertThat(simulate("run", poll)).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString()).contains("NOT met  staleness.p95<1s");
+  }
+
+  @Test
+  void replaysTheReference() {
+    assertThat(execute("simulate", "--replay", REFERENCE)).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("poll@500ms, repeat 3, VALID: agrees")
+        .containsPattern("(\\d+) of \\1 VALID polling trials agree within 5 % \\+ 1 ms");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--rtt=soon | pushpull simulate: --rtt: expected a duration such as",
+        "--rtt=2h | --rtt: a round trip must be 0ms to 3600s, but is 7200s",
+        "--rtt=2ms --from=x | --rtt cannot be beside --from",
+        "--replay=x --rtt=2ms | give no other option beside it",
+        "--strategies=poll | needs an interval",
+      })
+  void namesTheWrongOption(String options, String message) {
+    var args = new ArrayList<>(List.of("simulate"));
+    args.addAll(List.of(options.split(" ")));
+    assertThat(execute(args.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void cannotReplayOrDrawFromWhatWasSimulated() {
+    simulate("run", "--strategies", "poll@1s", "--repeats", "1");
+    String run = temp.resolve("run").toString();
+
+    assertThat(execute("simulate", "--replay", run)).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(simulate("other", "--from", run)).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(execute("run", "--resume", run)).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString().lines().filter(line -> line.contains("is simulated"))).hasSize(3);
+  }
+
+  @Test
+  void isNotComparedWithAMeasuredRunUnlessAskedTo() {
+    String[] same = {"--strategies", "poll@1s", "--repeats", "5"};
+    simulate("run", same);
+    String run = temp.resolve("run").toString();
+    String measured = temp.resolve("measured").toString();
+    execute("run", "--out", measured, "--strategies", "poll@1s", "--repeats", "5");
+
+    assertThat(execute("compare", measured, run)).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString())
+        .contains("the base 'measured' was measured and the candidate 'run' was simulated");
+
+    assertThat(execute("compare", measured, run, "--with-simulated")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("origin: figures: measured against simulated");
+  }
+}

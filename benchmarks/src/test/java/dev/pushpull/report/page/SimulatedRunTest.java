@@ -1,0 +1,78 @@
+package dev.pushpull.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.report.Csv;
+import dev.pushpull.report.JUnitXml;
+import dev.pushpull.report.Markdown;
+import dev.pushpull.result.EditedRun;
+import dev.pushpull.result.ResultJson;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SampleRun;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was simulated must not look like what was measured, in any form. */
+class SimulatedRunTest {
+
+  private static final RunResults SIMULATED = EditedRun.run(run -> run.put("simulated", true));
+  private static final RunResults MEASURED = SampleRun.quick();
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void theFlagIsStoredAndAbsentWhereItWasMeasured() {
+    assertThat(SIMULATED.inVirtualTime()).isTrue();
+    assertThat(ResultJson.write(SIMULATED)).contains("\"simulated\": true");
+    assertThat(ResultJson.write(MEASURED)).doesNotContain("simulated");
+    assertThat(EditedRun.run(run -> run.put("simulated", false)).inVirtualTime()).isFalse();
+    assertThat(EditedRun.run(_ -> {}).inVirtualTime()).isFalse();
+  }
+
+  @Test
+  void terminalAndSummaryBeginWithIt() {
+    assertThat(ConsoleReport.render(SIMULATED, false)).startsWith("SIMULATED: nothing here was");
+    assertThat(Markdown.render(SIMULATED).lines().skip(2).findFirst().orElseThrow())
+        .startsWith("**SIMULATED: nothing here was measured.");
+    assertThat(Markdown.render(SIMULATED)).containsPattern("Simulated, with seed -?\\d+; ");
+  }
+
+  @Test
+  void eachLineOfTheCsvSaysSo() {
+    List<String> lines = Csv.render(SIMULATED).lines().toList();
+    int column = List.of(lines.getFirst().split(",", -1)).indexOf("simulated");
+    assertThat(column).isPositive();
+    assertThat(lines.stream().skip(1).filter(line -> line.contains(",true,")))
+        .hasSize(SIMULATED.trials().size());
+  }
+
+  @Test
+  void eachSuiteOfTheJUnitXmlHasTheProperty() {
+    assertThat(JUnitXml.render(SIMULATED, List.of()))
+        .contains("<testsuites name=\"pushpull 20261123-220500-quick (simulated)\"")
+        .contains("<property name=\"simulated\" value=\"true\"/>");
+  }
+
+  @Test
+  void thePageSaysSoInItsTitleItsHeadAndItsWarnings() {
+    assertThat(ReportPage.render(SIMULATED, folder))
+        .contains("<title>pushpull: 20261123-220500-quick (simulated)</title>")
+        .contains(">SIMULATED: 12 of 14 trials VALID</span>")
+        .contains("<li>SIMULATED: nothing here was measured.")
+        .doesNotContain("timer slack");
+  }
+
+  @Test
+  void measuredRunsSayNothingOfIt() {
+    String all =
+        ConsoleReport.render(MEASURED, false)
+            + Markdown.render(MEASURED)
+            + Csv.render(MEASURED)
+            + JUnitXml.render(MEASURED, List.of())
+            + ReportPage.render(MEASURED, folder);
+    assertThat(all).doesNotContain("SIMULATED").doesNotContainIgnoringCase("(simulated)");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.pushpull.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.pushpull.sut.schedule.Arrivals;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaceTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "poll@1s",
+        "poll@1ms",
+        "poll@3600s",
+        "poll@1s~20%",
+        "poll@250ms~1%",
+        "poll@10s~90%",
+        "backoff@250ms..30s",
+        "adaptive@100ms..10s",
+        "hinted"
+      })
+  void isReadBackAsItIsWritten(String text) {
+    assertThat(Pace.parse(text)).hasToString(text).isEqualTo(Pace.parse(text));
+    Strategy plain = Strategy.parse(text);
+    Strategy conditional = Strategy.parse("conditional-" + text);
+    assertThat(plain).hasToString(text).isEqualTo(new Strategy.Poll(Pace.parse(text), false));
+    assertThat(conditional)
+        .hasToString("conditional-" + text)
+        .isEqualTo(new Strategy.Poll(Pace.parse(text), true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "poll@2000ms, poll@2s, poll, 2s, 2s, 2s, true",
+    "poll@1s~20%, poll@1s~20%, poll~20%, 800ms, 1200ms, 1s, true",
+    "backoff@0.25s..1m, backoff@250ms..60s, backoff, 250ms, 60s, 60s, false",
+    "adaptive@100ms..10s, adaptive@100ms..10s, adaptive, 100ms, 10s, 10s, false",
+    "hinted, hinted, hinted, 1s, 10s, 10s, false"
+  })
+  void saysItsKindAndBounds(
+      String text,
+      String shortest,
+      String kind,
+      String least,
+      String most,
+      String span,
+      boolean openLoop) {
+    Pace pace = Pace.parse(text);
+    assertThat(pace).hasToString(shortest);
+    assertThat(pace.kind()).isEqualTo(kind);
+    assertThat(pace.shortest()).isEqualTo(Durations.parse(least));
+    assertThat(pace.longest()).isEqualTo(Durations.parse(most));
+    assertThat(pace.span()).isEqualTo(Durations.parse(span));
+    assertThat(pace.isOpenLoop()).isEqualTo(openLoop);
+    assertThat(new Strategy.Poll(pace, true).kind()).isEqualTo("conditional-" + kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "poll@2s, 2s",
+    "poll@2s~50%, 3s",
+    "backoff@1s..4s, 8s",
+    "hinted, 20s",
+    "websocket, 0s"
+  })
+  void aWarmUpIsOneSpanOrTwoWhereAnswersMustSettleIt(String text, String least) {
+    assertThat(Strategy.parse(text).leastWarmup()).isEqualTo(Durations.parse(least));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "poll|strategy 'poll' needs an interval, such as poll@500ms",
+        "conditional-poll|strategy 'conditional-poll' needs an interval, such as"
+            + " conditional-poll@500ms",
+        "backoff|strategy 'backoff' needs an interval, such as backoff@250ms..30s",
+        "conditional-adaptive|strategy 'conditional-adaptive' needs an interval, such as"
+            + " conditional-adaptive@250ms..30s",
+        "poll@0s|strategy 'poll@0s': poll interval must be 1ms to 3600s, but is 0ms",
+        "poll@999us|strategy 'poll@999us': poll interval must be 1ms to 3600s, but is 999us",
+        "poll@2h|strategy 'poll@2h': poll interval must be 1ms to 3600s, but is 7200s",
+        "poll@often|strategy 'poll@often': expected a duration such as 250ms, 2s or 1m, but came"
+            + " 'often'",
+        "conditional-poll@2h|strategy 'conditional-poll@2h': poll interval must be 1ms to 3600s,"
+            + " but is 7200s",
+        "poll@1s~0%|strategy 'poll@1s~0%': jitter must be 1 to 90 %, but is 0",
+        "poll@1s~91%|strategy 'poll@1s~91%': jitter must be 1 to 90 %, but is 91",
+        "poll@2h~5%|strategy 'poll@2h~5%': poll interval must be 1ms to 3600s, but is 7200s",
+        "backoff@30s..250ms|strategy 'backoff@30s..250ms': backoff must go from a shorter to a"
+            + " longer interval, but goes from 30s to 250ms",
+        "adaptive@1s..1s|strategy 'adaptive@1s..1s': adaptive must go from a shorter to a longer"
+            + " interval, but goes from 1s to 1s",
+        "backoff@0s..1s|strategy 'backoff@0s..1s': backoff shortest interval must be 1ms to 3600s,"
+            + " but is 0ms",
+        "adaptive@1s..2h|strategy 'adaptive@1s..2h': adaptive longest interval must be 1ms to"
+            + " 3600s, but is 7200s",
+        "backoff@1s..soon|strategy 'backoff@1s..soon': expected a duration such as 250ms, 2s or"
+            + " 1m, but came 'soon'"
+      })
+  void saysWhatIsWrong(String text, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Strategy.parse(text))
+        .withMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "poll@",
+        "poll@1s~",
+        "poll@1s~20",
+        "poll@1s~-5%",
+        "poll@1s~1.5%",
+        "poll@1s~5%~5%",
+        "poll@1s~2000%",
+        "backoff@1s",
+        "backoff@1s..",
+        "backoff@..1s",
+        "adaptive@1s-2s",
+        "hinted@1s"
+      })
+  void saysWhichFormsThereAre(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Strategy.parse(text))
+        .withMessage(
+            "strategy '%s': a poll schedule must be poll@INTERVAL, poll@INTERVAL~PERCENT%%,"
+                + " backoff@LEAST..MOST, adaptive@LEAST..MOST or hinted, but is '%s'",
+            text, text);
+  }
+
+  @Test
+  void theHintIsTheMeanGapInWholeSeconds() {
+    assertThat(hint("hinted", "poisson:0.2/s")).isEqualTo(5);
+    assertThat(hint("conditional-hinted", "periodic:0.4/s")).isEqualTo(3);
+    assertThat(hint("hinted", "poisson:20/s")).isEqualTo(1);
+    assertThat(hint("hinted", "burst:20x0.1/s")).isEqualTo(10);
+    assertThat(hint("hinted", "poisson:0.0001/s")).isEqualTo(3_600);
+    assertThat(hint("poll@1s", "poisson:0.2/s")).as("others ask for none").isZero();
+    assertThat(hint("websocket", "poisson:0.2/s")).isZero();
+  }
+
+  private static int hint(String strategy, String arrivals) {
+    var workload = new Workload(Arrivals.parse(arrivals), 1, 1, 1, Protocol.H1);
+    var timing = new Timing(Duration.ZERO, Duration.ofSeconds(1), 1, Duration.ZERO);
+    return new TrialSpec("1", Strategy.parse(strategy), workload, timing, 1, 1, Optional.empty())
+        .hintSeconds();
+  }
+}
