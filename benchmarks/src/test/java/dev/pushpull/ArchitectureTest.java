@@ -39,6 +39,7 @@ class ArchitectureTest {
           Map.entry("report.page", 5),
           Map.entry("trial", 5),
           Map.entry("tune", 5),
+          Map.entry("tune.page", 6),
           Map.entry("suite", 6),
           Map.entry("suite.op", 6),
           Map.entry("cli", 7));

@@ -10,6 +10,7 @@ import dev.pushpull.tune.Question;
 import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.TuneText;
 import dev.pushpull.tune.Tuner;
+import dev.pushpull.tune.page.AdvicePage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,7 +71,8 @@ final class TuneCommand implements Callable<Integer> {
     Path folder = write(recommendation);
     PrintWriter console = command.commandLine().getOut();
     console.print(TuneText.render(recommendation, Terminal.colour()));
-    console.println("Written: " + folder.resolve(Recommendation.FILE));
+    console.println(
+        "Written: " + folder.resolve(Recommendation.FILE) + ", " + folder.resolve(AdvicePage.FILE));
     console.flush();
     if (!recommendation.advises()) {
       return ExitCode.FAILED;
@@ -94,6 +96,7 @@ final class TuneCommand implements Callable<Integer> {
     try {
       Files.createDirectories(folder);
       AtomicFiles.replace(folder.resolve(Recommendation.FILE), ResultJson.write(recommendation));
+      AtomicFiles.replace(folder.resolve(AdvicePage.FILE), AdvicePage.render(recommendation));
       return folder;
     } catch (IOException e) {
       throw new CouldNotRunException(

@@ -208,6 +208,7 @@ public record Recommendation(
    * @param gapVariation standard deviation of the gaps over their mean: 1 for a Poisson process
    * @param binSeconds length of a bin
    * @param bins updates in each, from the first update on
+   * @param worstStretch what fixed polls are expected to show in the stretch that is verified
    * @param poisson what a Poisson process of the same mean rate would get
    */
   public record TraceFacts(
@@ -219,11 +220,26 @@ public record Recommendation(
       double gapVariation,
       double binSeconds,
       List<Integer> bins,
+      List<InStretch> worstStretch,
       Twin poisson) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public TraceFacts {
       bins = List.copyOf(bins);
+      worstStretch = List.copyOf(worstStretch);
+    }
+  }
+
+  /**
+   * A poll in the worst stretch of a trace.
+   *
+   * @param figures of the objectives' metrics
+   */
+  public record InStretch(String strategy, Map<String, Double> figures) {
+
+    /** Copies the figures and keeps their order. */
+    public InStretch {
+      figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.report.Numbers;
 import dev.pushpull.tune.Recommendation.Crossing;
+import dev.pushpull.tune.Recommendation.TraceFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** The advice in sentences; each says what is expected, never that something was measured. */
 final class Sentences {
+
+  private static final double ALIKE = 0.005;
 
   private final Question question;
 
@@ -80,10 +83,11 @@ final class Sentences {
             whole.strategy(), expected(whole, question.objectives()), stretch, best.strategy());
   }
 
-  /** The best poll at a fixed interval, where push is recommended. */
-  String bestPoll(Choice choice, Bound bound) {
-    return "If it must be polling: %s, expected %s (%s), for %s."
+  /** The best poll at a fixed interval, where another way is recommended. */
+  String bestPoll(Choice choice, Bound bound, boolean push) {
+    return "%s: %s, expected %s (%s), for %s."
         .formatted(
+            push ? "If it must be polling" : "At a fixed interval",
             choice.strategy(),
             expected(choice, question.objectives()),
             bounds(bound),
@@ -120,19 +124,38 @@ final class Sentences {
 
   /** The best back-off or adaptive schedule beside the best fixed one. */
   String feedback(Choice feedback, Choice fixed) {
-    double share = of(feedback) / of(fixed);
-    String compared =
-        share < 0.995
-            ? Numbers.percent(1 - share) + " less than " + fixed.strategy()
-            : share > 1.005
-                ? Numbers.percent(share - 1) + " more than " + fixed.strategy()
-                : "as much as " + fixed.strategy();
     return "Best of back-off and adaptive: %s, expected %s, for %s, %s."
         .formatted(
             feedback.strategy(),
             expected(feedback, question.objectives()),
             cost(feedback),
-            compared);
+            compared(feedback, fixed));
+  }
+
+  /** The same where it is what is recommended. */
+  String feedbackIsBest(Choice feedback, Choice fixed) {
+    return "%s takes %s, since it asks seldom while nothing changes."
+        .formatted(feedback.strategy(), compared(feedback, fixed));
+  }
+
+  private String compared(Choice feedback, Choice fixed) {
+    double share = of(feedback) / of(fixed);
+    if (Math.abs(share - 1) < ALIKE) {
+      return "as much as " + fixed.strategy();
+    }
+    return "%s %s than %s"
+        .formatted(
+            Numbers.percent(Math.abs(share - 1)), share < 1 ? "less" : "more", fixed.strategy());
+  }
+
+  /** What a Poisson process of the same mean rate would get. */
+  static String twin(TraceFacts trace) {
+    String interval = trace.poisson().bestFixed();
+    return "A Poisson process of the same mean rate (%s) would get %s; this trace's gaps vary %s times their mean."
+        .formatted(
+            Words.rate(trace.poisson().ratePerSecond()),
+            interval == null ? "no interval" : interval,
+            Numbers.plain(trace.gapVariation()));
   }
 
   private double of(Choice choice) {

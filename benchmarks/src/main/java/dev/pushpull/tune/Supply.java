@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.sut.schedule.Arrivals;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,20 @@ record Supply(UpdateProcess process, double ratePerSecond) {
           case Arrivals.Trace trace -> new UpdateProcess.Recorded(gaps(trace.offsetsNanos()));
         };
     return new Supply(process, rate(arrivals));
+  }
+
+  /**
+   * Of a verifying run's stretch, which ends when its window does.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  static Supply of(VerifyingRun run) {
+    List<Long> offsets = run.stretch().orElseThrow(IllegalArgumentException::new).offsetsNanos();
+    long window = run.timing().window().toNanos();
+    var whole = new ArrayList<>(offsets);
+    whole.add(Math.max(window, offsets.getLast()));
+    double perSecond = offsets.size() * 1e9 / window;
+    return new Supply(new UpdateProcess.Recorded(gaps(whole)), perSecond);
   }
 
   private static double rate(Arrivals arrivals) {

@@ -2,9 +2,11 @@ package dev.pushpull.tune;
 
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.tune.Recommendation.InStretch;
 import dev.pushpull.tune.Recommendation.TraceFacts;
 import dev.pushpull.tune.Recommendation.Twin;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +20,13 @@ final class TraceTwin {
   private TraceTwin() {}
 
   /** The facts; empty if the updates are no trace. */
-  static Optional<TraceFacts> facts(Question question) {
-    return question.workload().arrivals() instanceof Arrivals.Trace trace
-        ? Optional.of(facts(question, trace))
+  static Optional<TraceFacts> facts(Search search) {
+    return search.question().workload().arrivals() instanceof Arrivals.Trace trace
+        ? Optional.of(facts(search, trace))
         : Optional.empty();
   }
 
-  private static TraceFacts facts(Question question, Arrivals.Trace trace) {
+  private static TraceFacts facts(Search search, Arrivals.Trace trace) {
     long[] at = trace.offsetsNanos().stream().mapToLong(Long::longValue).toArray();
     double span = Traces.spanSeconds(trace);
     int busiest = busiestHour(at);
@@ -37,7 +39,26 @@ final class TraceTwin {
         gapVariation(at),
         span / BINS,
         bins(at, span),
-        twin(question, (at.length - 1) / span));
+        stretch(search),
+        twin(search.question(), (at.length - 1) / span));
+  }
+
+  /** What fixed polls show in the worst stretch, as if it came again and again. */
+  private static List<InStretch> stretch(Search search) {
+    var question = search.question();
+    var forms =
+        new ClosedForms(Supply.of(search.run()), question.delayMillis(), Spending.of(question));
+    List<String> metrics = question.objectives().stream().map(Objective::metric).toList();
+    return search.fixed().stream()
+        .map(choice -> inStretch(choice, forms.predict(choice.strategy()), metrics))
+        .toList();
+  }
+
+  private static InStretch inStretch(Choice choice, Prediction shown, List<String> metrics) {
+    var figures = new LinkedHashMap<String, Double>();
+    metrics.forEach(
+        metric -> shown.figure(metric).ifPresent(figure -> figures.put(metric, figure)));
+    return new InStretch(choice.strategy().toString(), figures);
   }
 
   /** Where the hour with the most updates begins: at one of them. */

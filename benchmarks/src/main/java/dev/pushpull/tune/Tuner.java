@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.tune.Recommendation.Crossing;
+import dev.pushpull.tune.Recommendation.TraceFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,10 @@ public final class Tuner {
   }
 
   private Recommendation recommendation() {
-    List<String> answer = answer();
-    roles().forEach(this::bound);
     List<Crossing> crossings = crossings();
+    Optional<TraceFacts> trace = TraceTwin.facts(search);
+    List<String> answer = Answer.of(search, crossings, trace);
+    roles().forEach(choice -> search.rehearsal().bound(choice.strategy()));
     return new Recommendation(
         Recommendation.SCHEMA,
         Facts.asked(question),
@@ -44,7 +46,7 @@ public final class Tuner {
         answer,
         search.all().stream().map(choice -> Facts.candidate(choice, search.rehearsal())).toList(),
         crossings,
-        TraceTwin.facts(question).orElse(null),
+        trace.orElse(null),
         notes());
   }
 
@@ -62,55 +64,6 @@ public final class Tuner {
 
   private static @Nullable String name(Optional<Choice> choice) {
     return choice.map(c -> c.strategy().toString()).orElse(null);
-  }
-
-  private List<String> answer() {
-    var words = new Sentences(question);
-    var sentences = new ArrayList<String>();
-    Optional<Choice> best = search.best();
-    Optional<Choice> fixed = search.bestFixed();
-    best.ifPresent(choice -> sentences.addAll(words.recommended(choice, bound(choice))));
-    if (fixed.isEmpty()) {
-      sentences.addAll(new Diagnosis(question, search.fixed(), search.rehearsal()).sentences());
-    }
-    if (best.isEmpty()) {
-      search.freshPush().map(words::pushMisses).ifPresent(sentences::add);
-    }
-    fixed
-        .filter(choice -> !best.equals(fixed))
-        .ifPresent(choice -> sentences.add(words.bestPoll(choice, bound(choice))));
-    sentences.addAll(others(words));
-    return sentences;
-  }
-
-  /** What is beside the best. */
-  private List<String> others(Sentences words) {
-    var sentences = new ArrayList<String>();
-    search.neighbour(1).map(next -> words.nextCheaper(next, bound(next))).ifPresent(sentences::add);
-    search.neighbour(-1).map(words::nextFresher).ifPresent(sentences::add);
-    search
-        .bestFixed()
-        .ifPresent(
-            fixed -> {
-              if (question.isTrace()) {
-                search
-                    .expectedFixed()
-                    .map(whole -> words.wholeTrace(whole, fixed, search.run()))
-                    .ifPresent(sentences::add);
-              }
-              search
-                  .bestFeedback()
-                  .map(other -> words.feedback(other, fixed))
-                  .ifPresent(sentences::add);
-            });
-    search
-        .bestFixed()
-        .ifPresent(fixed -> crossings().forEach(c -> sentences.add(words.crossing(c, fixed))));
-    return sentences;
-  }
-
-  private Bound bound(Choice choice) {
-    return search.rehearsal().bound(choice.strategy());
   }
 
   /** The cheapest push that holds against the best fixed poll. */

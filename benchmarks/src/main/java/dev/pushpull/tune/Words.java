@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.report.Numbers;
 import dev.pushpull.result.Metrics;
+import java.util.Locale;
 
 /** Figures and costs as people read them, the same in every locale. */
 public final class Words {
@@ -22,7 +23,8 @@ public final class Words {
 
   /** A metric as a heading, such as {@code staleness p95}. */
   public static String title(String metric) {
-    return metric.replace("overhead.", "").replace("Ms.", " ").replace('.', ' ');
+    String name = metric.replace("overhead.", "").replace("Ms.", " ").replace('.', ' ');
+    return name.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
   }
 
   /** A cost with its unit, such as {@code 15.2 kB/s}; bytes by thousands, as bandwidth is. */

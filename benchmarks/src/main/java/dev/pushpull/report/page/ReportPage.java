@@ -51,7 +51,7 @@ public final class ReportPage {
     page.put("d3Version", Assets.d3Version());
     page.put("answers", answers(run));
     page.put("comparison", comparison);
-    page.put("data", harmless(ResultJson.compact(PageRows.of(run, stored))));
+    page.put("data", Assets.harmless(ResultJson.compact(PageRows.of(run, stored))));
     return Mustache.compiler().escapeHTML(true).compile(Assets.template()).execute(page);
   }
 
@@ -62,10 +62,5 @@ public final class ReportPage {
             (workload, rows) ->
                 answers.add(Map.of("workload", workload.label(), "sentences", Meaning.of(rows))));
     return answers;
-  }
-
-  /** JSON that can neither end the element that it stands in nor begin a comment there. */
-  private static String harmless(String json) {
-    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
   }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A headless Chromium of this machine. Without one its tests are skipped, and say so; where {@code
  * CI} is set they fail, since there they must run.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
@@ -32,7 +32,8 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  static Chromium start() {
+  /** Starts one. */
+  public static Chromium start() {
     Optional<Path> program = find();
     boolean mustRun = System.getenv("CI") != null;
     assumeTrue(
@@ -70,7 +71,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a file at a width; what goes wrong is noted from the first moment on. */
-  Sheet open(Path file, int width, ColorScheme scheme) {
+  public Sheet open(Path file, int width, ColorScheme scheme) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
@@ -104,7 +105,8 @@ final class Chromium implements AutoCloseable {
    *
    * @param wrong errors and warnings on the console, and requests that left the page
    */
-  record Sheet(BrowserContext context, Page page, List<String> wrong) implements AutoCloseable {
+  public record Sheet(BrowserContext context, Page page, List<String> wrong)
+      implements AutoCloseable {
     @Override
     public void close() {
       context.close();

@@ -1,0 +1,72 @@
+package dev.pushpull.tune.page;
+
+import dev.pushpull.result.Metrics;
+import dev.pushpull.spec.Quantity.Dimension;
+import dev.pushpull.tune.Budget;
+import dev.pushpull.tune.Objective;
+import dev.pushpull.tune.Recommendation;
+import java.util.List;
+
+/**
+ * What the page's charts and tables are drawn from, as it lies in the page as JSON.
+ *
+ * @param metrics names of figures, and how each is told
+ * @param objectives as lines of a chart
+ * @param budgets as lines of a chart
+ * @param advice all of {@code recommendation.json}
+ */
+record AdviceData(
+    List<Metric> metrics, List<Line> objectives, List<Limit> budgets, Recommendation advice) {
+
+  /**
+   * A figure's name, and how it is told.
+   *
+   * @param unit ms, us, B, share or an empty text for a plain number
+   */
+  record Metric(String name, String unit) {}
+
+  /**
+   * An objective.
+   *
+   * @param bound in the figure's own unit
+   * @param wantsMore whether figures above it are good
+   */
+  record Line(String text, String metric, double bound, boolean wantsMore) {}
+
+  /**
+   * A budget.
+   *
+   * @param cost the kind of cost that it limits
+   */
+  record Limit(String text, String cost, double perSecond) {}
+
+  static AdviceData of(Recommendation advice) {
+    return new AdviceData(
+        Metrics.names().stream().map(name -> new Metric(name, unit(name))).toList(),
+        advice.question().objectives().stream()
+            .map(Objective::parse)
+            .map(AdviceData::line)
+            .toList(),
+        advice.question().budgets().stream().map(Budget::parse).map(AdviceData::limit).toList(),
+        advice);
+  }
+
+  private static Line line(Objective objective) {
+    boolean wantsMore = objective.requirement().operator().wantsMore();
+    return new Line(objective.toString(), objective.metric(), objective.bound(), wantsMore);
+  }
+
+  private static Limit limit(Budget budget) {
+    return new Limit(budget.toString(), budget.kind().toString(), budget.perSecond());
+  }
+
+  private static String unit(String metric) {
+    Dimension dimension = Metrics.dimension(metric);
+    return switch (dimension) {
+      case TIME -> Metrics.isInMicros(metric) ? "us" : "ms";
+      case BYTES -> "B";
+      case SHARE -> "share";
+      case NUMBER -> "";
+    };
+  }
+}
