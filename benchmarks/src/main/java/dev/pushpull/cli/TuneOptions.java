@@ -121,7 +121,10 @@ final class TuneOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   Question question() throws CouldNotRunException {
-    SweepSpec settings = settings();
+    checkUpdates();
+    Optional<UpdateTimes> changes =
+        Optional.ofNullable(trace).map(one("--trace", UpdateTimes::read));
+    SweepSpec settings = settings(changes);
     Optional<Prices> list = Optional.ofNullable(prices).map(one("--prices", Prices::read));
     Optional<MeasuredRun> run = measured();
     return new Question(
@@ -137,6 +140,7 @@ final class TuneOptions {
         run.map(MeasuredRun::source).orElse(rtt == null ? "assumed" : "given"),
         run.map(MeasuredRun::costs).orElseGet(CalibratedCosts::reference),
         run.map(MeasuredRun::source).orElse("measured in the reference run"),
+        changes.map(UpdateTimes::warnings).orElse(List.of()),
         settings.seed());
   }
 
@@ -162,20 +166,23 @@ final class TuneOptions {
   }
 
   /** Workload and seed, by way of the settings that suites and runs share. */
-  private SweepSpec settings() {
+  private SweepSpec settings(Optional<UpdateTimes> changes) {
     var values = new LinkedHashMap<String, String>();
     put(values, "arrivals", arrivals);
     put(values, "subscribers", subscribers);
     put(values, "feeds", feeds);
     put(values, "payload", payload);
     put(values, "seed", seed);
-    Workload workload = new Workload(updates(), trace == null ? FEEDS : 1, 100, 64, Protocol.H1);
+    Arrivals updates =
+        changes.<Arrivals>map(times -> times.arrivals(name())).orElse(new Arrivals.Periodic(1));
+    int fewFeeds = changes.isPresent() ? 1 : FEEDS;
+    Workload workload = new Workload(updates, fewFeeds, 100, 64, Protocol.H1);
     Cell cell = new Cell(Strategy.parse("sse"), workload);
     var plain = new SweepSpec("tune", List.of(cell), SweepTiming.DEFAULT, 1, 1, List.of());
     return new Overrides(values, List.of()).applyTo(plain);
   }
 
-  private Arrivals updates() {
+  private void checkUpdates() {
     if ((arrivals == null) == (trace == null)) {
       throw new IllegalArgumentException(
           "either --arrivals or --trace must say how updates come, and not both");
@@ -184,11 +191,10 @@ final class TuneOptions {
       throw new IllegalArgumentException(
           "--arrivals: recorded changes are given by --trace FILE, not as '" + arrivals + "'");
     }
-    return trace == null ? new Arrivals.Periodic(1) : times().arrivals(trace.toString());
   }
 
-  private UpdateTimes times() {
-    return one("--trace", UpdateTimes::read).apply(trace);
+  private String name() {
+    return String.valueOf(trace);
   }
 
   /** A reader whose complaints begin with the option's name. */

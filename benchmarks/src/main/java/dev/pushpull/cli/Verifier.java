@@ -3,6 +3,7 @@ package dev.pushpull.cli;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.ConsoleReport;
 import dev.pushpull.result.AtomicFiles;
+import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunResults;
@@ -65,6 +66,7 @@ record Verifier(SweepRunner runner, String commandLine) {
     RunResults run = directory.results();
     Renderings.write(run, Verdicts.outcomes(run), directory.path());
     Proof proof = Proof.of(advice.recommendation(), run);
+    AtomicFiles.replace(directory.path().resolve(Proof.FILE), ResultJson.write(proof));
     out.println();
     out.print(ConsoleReport.render(run, Terminal.colour()));
     out.println();

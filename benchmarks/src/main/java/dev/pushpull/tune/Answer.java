@@ -26,7 +26,7 @@ final class Answer {
     answer.best();
     answer.neighbours();
     search.bestFixed().ifPresent(answer::beside);
-    trace.map(Sentences::twin).ifPresent(answer.sentences::add);
+    trace.flatMap(Sentences::twin).ifPresent(answer.sentences::add);
     search
         .bestFixed()
         .ifPresent(

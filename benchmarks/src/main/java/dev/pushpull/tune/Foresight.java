@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * What strategies show in the long run: by formula where there is one, else played out in virtual
- * time over as many polls and updates as {@link #EVENTS}, or over the whole of a trace.
+ * time over as many polls and updates as {@link #EVENTS}, or over as much of a trace as has {@link
+ * #TRACE_EVENTS}.
  */
 final class Foresight {
 
@@ -19,6 +20,11 @@ final class Foresight {
   private static final double EVENTS = 200_000;
 
   private static final int CLIENTS = 20;
+
+  /** The same for each client where updates are a trace, of which pieces are played out. */
+  private static final double TRACE_EVENTS = 500_000;
+
+  private static final int TRACE_CLIENTS = 2;
   private static final long LEAST_WINDOW = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST_WINDOW = Duration.ofHours(1).toNanos();
   private static final int MOST_WINDOWS = 1_000;
@@ -47,22 +53,34 @@ final class Foresight {
   }
 
   private Prediction simulated(Strategy strategy) {
-    return Simulated.prediction(virtual.trial(strategy, workload(), timing(strategy), 1));
+    return question.workload().arrivals() instanceof Arrivals.Trace trace
+        ? simulated(strategy, Traces.sampled(trace, seconds(strategy, TRACE_EVENTS)))
+        : simulated(
+            strategy,
+            workload(question.workload().arrivals(), CLIENTS, CLIENTS),
+            seconds(strategy, EVENTS / CLIENTS));
   }
 
-  /** One feed for each client, so that each sees other updates; a trace is one feed. */
-  private Workload workload() {
+  private Prediction simulated(Strategy strategy, Arrivals.Trace trace) {
+    return simulated(strategy, workload(trace, 1, TRACE_CLIENTS), Traces.spanSeconds(trace));
+  }
+
+  private Prediction simulated(Strategy strategy, Workload workload, double seconds) {
+    return Simulated.prediction(virtual.trial(strategy, workload, timing(strategy, seconds), 1));
+  }
+
+  /** Each feed's updates are drawn for themselves; a trace is the same for all. */
+  private Workload workload(Arrivals arrivals, int feeds, int clients) {
     Workload asked = question.workload();
-    int clients = question.isTrace() ? 2 : CLIENTS;
-    int feeds = question.isTrace() ? 1 : CLIENTS;
-    return new Workload(asked.arrivals(), feeds, clients, asked.payloadBytes(), asked.protocol());
+    return new Workload(arrivals, feeds, clients, asked.payloadBytes(), asked.protocol());
   }
 
-  private SweepTiming timing(Strategy strategy) {
-    double seconds =
-        question.workload().arrivals() instanceof Arrivals.Trace trace
-            ? Traces.spanSeconds(trace)
-            : EVENTS / CLIENTS / eventsPerSecond(strategy);
+  /** How long it takes until a client has so many polls and updates behind it. */
+  private double seconds(Strategy strategy, double events) {
+    return events / eventsPerSecond(strategy);
+  }
+
+  private static SweepTiming timing(Strategy strategy, double seconds) {
     long drain = Timing.defaultDrain(strategy).toNanos();
     double least = Math.max(LEAST_WINDOW, 2 * strategy.longestInterval().toNanos());
     double whole = Math.max(least, seconds * 1e9);

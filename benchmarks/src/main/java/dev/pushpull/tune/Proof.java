@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
 
+  /** The name of the file that it is stored in. */
+  public static final String FILE = "verification.json";
+
   /** What came of something that was predicted. */
   public enum Outcome {
     /** The objective is met. */

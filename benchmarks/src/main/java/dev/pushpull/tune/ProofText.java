@@ -13,6 +13,12 @@ public final class ProofText {
 
   private static final int WIDTH = 120;
 
+  /** A cost is as predicted within this share of it. */
+  private static final double NEAR = 0.1;
+
+  /** What is larger by more is told as a factor. */
+  private static final double FACTOR = 5;
+
   private ProofText() {}
 
   /** The text, ending with a line end. */
@@ -53,12 +59,22 @@ public final class ProofText {
     if (row.predicted() == null || row.measured() == null || row.predicted() == 0) {
       return Numbers.NONE;
     }
+    if (row.measured() > FACTOR * row.predicted()) {
+      return "× " + Numbers.rough(row.measured() / row.predicted());
+    }
     double share = row.measured() / row.predicted() - 1;
     return (share > 0 ? "+" : "") + Numbers.rough(100 * share) + " %";
   }
 
   private static String outcome(Proof.Row row) {
-    return row.outcome() == null ? "" : " %s  %s".formatted(row.objective(), row.outcome());
+    if (row.outcome() != null) {
+      return " %s  %s".formatted(row.objective(), row.outcome());
+    }
+    if (row.predicted() == null || row.measured() == null) {
+      return "";
+    }
+    boolean near = Math.abs(row.measured() - row.predicted()) <= NEAR * row.predicted();
+    return near ? " as predicted" : " differs";
   }
 
   private static String conclusion(Recommendation recommendation, Proof proof) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param serviceSource where that is from, in words
  * @param unitCosts what a poll and a message cost
  * @param unitCostsSource where that is from, in words
+ * @param warnings about how updates were read, a line each
  * @param seed of all that is drawn
  */
 public record Question(
@@ -35,6 +36,7 @@ public record Question(
     String serviceSource,
     UnitCosts unitCosts,
     String unitCostsSource,
+    List<String> warnings,
     long seed) {
 
   /** Checks what belongs together; the message names the option and what to do. */
@@ -42,6 +44,7 @@ public record Question(
     objectives = List.copyOf(objectives);
     budgets = List.copyOf(budgets);
     ways = Set.copyOf(ways);
+    warnings = List.copyOf(warnings);
     if (objectives.isEmpty()) {
       throw new IllegalArgumentException(
           "--require: one or more objectives are needed, such as --require 'staleness.p95<=2s'");
@@ -75,6 +78,7 @@ public record Question(
         serviceSource,
         unitCosts,
         unitCostsSource,
+        warnings,
         other);
   }
 
@@ -91,6 +95,7 @@ public record Question(
         serviceSource,
         unitCosts,
         unitCostsSource,
+        warnings,
         seed);
   }
 }

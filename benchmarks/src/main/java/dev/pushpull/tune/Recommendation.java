@@ -209,7 +209,9 @@ public record Recommendation(
    * @param binSeconds length of a bin
    * @param bins updates in each, from the first update on
    * @param worstStretch what fixed polls are expected to show in the stretch that is verified
-   * @param poisson what a Poisson process of the same mean rate would get
+   * @param ratePerSecond on average
+   * @param poisson what a Poisson process of the same mean rate would get; null where its rate is
+   *     beyond those that can be measured
    */
   public record TraceFacts(
       String file,
@@ -221,7 +223,8 @@ public record Recommendation(
       double binSeconds,
       List<Integer> bins,
       List<InStretch> worstStretch,
-      Twin poisson) {
+      double ratePerSecond,
+      @Nullable Twin poisson) {
 
     /** Copies the lists. */
     public TraceFacts {
@@ -249,7 +252,7 @@ public record Recommendation(
    * @param bestFixed the cheapest poll at a fixed interval that holds for it; null where none does
    * @param candidates its fixed polls
    */
-  public record Twin(double ratePerSecond, @Nullable String bestFixed, List<Candidate> candidates) {
+  public record Twin(@Nullable String bestFixed, List<Candidate> candidates) {
 
     /** Copies the list. */
     public Twin {

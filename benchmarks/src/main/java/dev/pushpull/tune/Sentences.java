@@ -3,8 +3,10 @@ package dev.pushpull.tune;
 import dev.pushpull.report.Numbers;
 import dev.pushpull.tune.Recommendation.Crossing;
 import dev.pushpull.tune.Recommendation.TraceFacts;
+import dev.pushpull.tune.Recommendation.Twin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -148,13 +150,17 @@ final class Sentences {
             Numbers.percent(Math.abs(share - 1)), share < 1 ? "less" : "more", fixed.strategy());
   }
 
-  /** What a Poisson process of the same mean rate would get. */
-  static String twin(TraceFacts trace) {
-    String interval = trace.poisson().bestFixed();
-    return "A Poisson process of the same mean rate (%s) would get %s; this trace's gaps vary %s times their mean."
+  /** What a Poisson process of the same mean rate would get, if there can be one. */
+  static Optional<String> twin(TraceFacts trace) {
+    return Optional.ofNullable(trace.poisson()).map(twin -> twin(trace, twin));
+  }
+
+  private static String twin(TraceFacts trace, Twin poisson) {
+    return ("A Poisson process of the same mean rate (%s) would get %s; this trace's gaps vary %s"
+            + " times their mean.")
         .formatted(
-            Words.rate(trace.poisson().ratePerSecond()),
-            interval == null ? "no interval" : interval,
+            Words.rate(trace.ratePerSecond()),
+            poisson.bestFixed() == null ? "no interval" : poisson.bestFixed(),
             Numbers.plain(trace.gapVariation()));
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a trace against a Poisson process of the same mean rate, to see what is peculiar to it. */
 final class TraceTwin {
@@ -16,6 +17,11 @@ final class TraceTwin {
   private static final int BINS = 168;
   private static final long HOUR_NANOS = 3_600_000_000_000L;
   private static final int POISSON_FEEDS = 10;
+
+  /** The rates that an arrival process may have, per second. */
+  private static final double SLOWEST = 1e-4;
+
+  private static final double FASTEST = 100_000;
 
   private TraceTwin() {}
 
@@ -40,6 +46,7 @@ final class TraceTwin {
         span / BINS,
         bins(at, span),
         stretch(search),
+        (at.length - 1) / span,
         twin(search.question(), (at.length - 1) / span));
   }
 
@@ -108,19 +115,20 @@ final class TraceTwin {
     return list;
   }
 
-  /** A rate that is too slow for an arrival process is raised to the slowest that there is. */
-  private static Twin twin(Question question, double rate) {
+  private static @Nullable Twin twin(Question question, double rate) {
+    if (rate < SLOWEST || rate > FASTEST) {
+      return null;
+    }
     var asked = question.workload();
     var poisson =
         new Workload(
-            new Arrivals.Poisson(Math.clamp(rate, 1e-4, 1e5)),
+            new Arrivals.Poisson(rate),
             Math.min(POISSON_FEEDS, asked.subscribers()),
             asked.subscribers(),
             asked.payloadBytes(),
             asked.protocol());
     var search = new Search(question.ofPolling(poisson));
     return new Twin(
-        rate,
         search.bestFixed().map(choice -> choice.strategy().toString()).orElse(null),
         search.fixed().stream()
             .map(choice -> Facts.candidate(choice, search.rehearsal()))

@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.sut.schedule.Arrivals;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
 public final class Traces {
 
   private static final double NANOS = 1e9;
+  private static final int PIECES = 64;
 
   private Traces() {}
 
@@ -16,6 +18,30 @@ public final class Traces {
   static double spanSeconds(Arrivals.Trace trace) {
     List<Long> offsets = trace.offsetsNanos();
     return (offsets.getLast() - offsets.getFirst()) / NANOS;
+  }
+
+  /**
+   * A shorter trace of the same kind: {@link #PIECES} pieces of equal length, evenly spread, one
+   * after the other; the whole where it is not longer.
+   */
+  static Arrivals.Trace sampled(Arrivals.Trace trace, double seconds) {
+    double span = spanSeconds(trace) * NANOS;
+    double piece = seconds * NANOS / PIECES;
+    double apart = span / PIECES;
+    if (piece >= apart) {
+      return trace;
+    }
+    long first = trace.offsetsNanos().getFirst();
+    var offsets = new ArrayList<Long>();
+    for (long offset : trace.offsetsNanos()) {
+      double at = offset - first;
+      int index = Math.min(PIECES - 1, (int) (at / apart));
+      double within = at - index * apart;
+      if (within < piece) {
+        offsets.add(Math.round(index * piece + within));
+      }
+    }
+    return offsets.size() < 2 ? trace : new Arrivals.Trace(trace.file(), offsets);
   }
 
   /**

@@ -83,7 +83,7 @@ public final class Tuner {
   }
 
   private List<String> notes() {
-    var notes = new ArrayList<String>();
+    var notes = new ArrayList<>(question.warnings());
     if (!search.run().hasSamples()) {
       notes.add(
           "a run of %s s is too short for the percentiles that are asked for: too few updates come"

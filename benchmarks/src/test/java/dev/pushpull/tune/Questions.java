@@ -46,6 +46,7 @@ final class Questions {
         "assumed",
         CalibratedCosts.reference(),
         "measured in the reference run",
+        List.of(),
         1);
   }
 

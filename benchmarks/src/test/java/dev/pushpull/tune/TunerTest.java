@@ -222,10 +222,38 @@ class TunerTest {
     TraceFacts facts = Objects.requireNonNull(advice.trace());
     assertThat(facts.gapVariation()).isGreaterThan(2);
     double trace = millis(String.valueOf(advice.bestFixed()));
-    double poisson = millis(String.valueOf(facts.poisson().bestFixed()));
+    double poisson = millis(String.valueOf(Objects.requireNonNull(facts.poisson()).bestFixed()));
     assertThat(poisson).isGreaterThan(1.5 * trace);
     assertThat(advice.verifyingRun().stretchUpdates()).isPositive();
     assertThat(facts.bins().stream().mapToInt(Integer::intValue).sum()).isEqualTo(facts.updates());
+  }
+
+  /** A Poisson process that slow cannot be measured, and is left out. */
+  @Test
+  void aSlowTraceHasNoTwin() {
+    var yearly = new Arrivals.Trace("yearly", List.of(0L, 31_536_000_000_000_000L));
+    Recommendation advice =
+        advise(
+            Questions.of(
+                yearly,
+                1,
+                100,
+                Questions.POLLS,
+                List.of(),
+                Optional.empty(),
+                "age.mean<=100000000m"));
+    assertThat(Objects.requireNonNull(advice.trace()).poisson()).isNull();
+  }
+
+  @Test
+  void aSampledTraceKeepsItsRate() {
+    Arrivals.Trace whole = Questions.dayAndNight(14);
+    Arrivals.Trace sampled = Traces.sampled(whole, Traces.spanSeconds(whole) / 8);
+    assertThat(Traces.spanSeconds(sampled))
+        .isCloseTo(Traces.spanSeconds(whole) / 8, within(Traces.spanSeconds(whole) / 80));
+    double expected = whole.offsetsNanos().size() / 8.0;
+    assertThat((double) sampled.offsetsNanos().size()).isCloseTo(expected, within(expected / 4));
+    assertThat(Traces.sampled(whole, 1e9)).isSameAs(whole);
   }
 
   /** In time: only the candidates near the edge are played through, and each of them 39 times. */

@@ -146,15 +146,22 @@ final class AdviceFacts {
     facts.put("file", trace.file());
     facts.put("updates", trace.updates());
     facts.put("span", Words.seconds(trace.spanSeconds()));
-    facts.put("rate", Words.rate(trace.poisson().ratePerSecond()));
+    facts.put("rate", Words.rate(trace.ratePerSecond()));
     facts.put("variation", Numbers.plain(trace.gapVariation()));
     facts.put("busiest", trace.busiestHourUpdates());
     facts.put(
         "busiestShare", Numbers.percent((double) trace.busiestHourUpdates() / trace.updates()));
     facts.put("busiestAt", Words.seconds(trace.busiestHourFromSeconds()));
-    facts.put(
-        "poisson",
-        trace.poisson().bestFixed() == null ? "no interval" : trace.poisson().bestFixed());
+    facts.put("poisson", poisson(trace));
     return facts;
+  }
+
+  private static String poisson(TraceFacts trace) {
+    if (trace.poisson() == null) {
+      return "";
+    }
+    String interval = trace.poisson().bestFixed();
+    return "A Poisson process of the same mean rate would be advised %s."
+        .formatted(interval == null ? "no interval" : interval);
   }
 }

@@ -42,7 +42,7 @@ pp.twin = node => {
   const curve = candidates => candidates.filter(c => c.way === way && objective.metric in c.figures && c.figures[objective.metric] > 0).map(c => ({ c, x: c.intervalMs, y: c.figures[objective.metric] }));
   const inStretch = new Map(trace.worstStretch.map(s => [s.strategy, s.figures]));
   const worst = pp.advice.candidates.filter(c => inStretch.has(c.strategy)).map(c => ({ ...c, figures: inStretch.get(c.strategy) }));
-  const lines = [["worst", "the trace's worst stretch", curve(worst), pp.advice.bestFixed], ["trace", "the whole trace", curve(pp.advice.candidates), null], ["poisson", "a Poisson process of the same mean rate", curve(trace.poisson.candidates), trace.poisson.bestFixed]];
+  const lines = [["worst", "the trace's worst stretch", curve(worst), pp.advice.bestFixed], ["trace", "the whole trace", curve(pp.advice.candidates), null], ...(trace.poisson ? [["poisson", "a Poisson process of the same mean rate", curve(trace.poisson.candidates), trace.poisson.bestFixed]] : [])];
   const near = p => p.y > objective.bound / 1000 && p.y < objective.bound * 30;
   const plot = pp.el("div");
   const told = (line, x) => pp.format(line[2].find(p => p.x === x)?.y, pp.unit(objective.metric));
