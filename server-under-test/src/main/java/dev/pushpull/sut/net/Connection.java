@@ -7,7 +7,9 @@ import org.xnio.StreamConnection;
 /** One accepted connection: its counts and how long it has been idle. */
 final class Connection {
 
-  private final StreamConnection channel;
+  /** The layer that is closed: TLS once there is one, else the socket. */
+  private volatile StreamConnection channel;
+
   private final ListenerCounts counts;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -20,6 +22,11 @@ final class Connection {
   Connection(StreamConnection channel, ListenerCounts counts) {
     this.channel = channel;
     this.counts = counts;
+  }
+
+  /** Another layer lies above the socket. */
+  void layer(StreamConnection above) {
+    channel = above;
   }
 
   void received(long bytes) {
@@ -54,7 +61,8 @@ final class Connection {
 
   /** Closes from the connection's own thread, as all else that touches it. */
   void close() {
-    channel.getIoThread().execute(() -> IoUtils.safeClose(channel));
+    StreamConnection top = channel;
+    top.getIoThread().execute(() -> IoUtils.safeClose(top));
   }
 
   /** True the first time. */
