@@ -52,8 +52,8 @@ public final class ServerUnderTest implements AutoCloseable {
   private ServerUnderTest(ServerConfig config, @Nullable Runnable onShutdown) throws IOException {
     this.config = config;
     this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
-    this.handler = new DataHandler(
-            feeds, config.dataLimits(), traffic, counts, config.transport().deflate());
+    this.handler =
+        new DataHandler(feeds, config.dataLimits(), traffic, counts, config.transport().deflate());
     HttpListener opened = null;
     try {
       opened = openData();
@@ -113,13 +113,7 @@ public final class ServerUnderTest implements AutoCloseable {
         CONTROL_LIMITS,
         new ListenerCounts(),
         new ControlHandler(
-            config.token(),
-            feeds,
-            clock,
-            this::totals,
-            data.port(),
-            config.transport(),
-            shutdown));
+            config.token(), feeds, clock, this::totals, data.port(), config.transport(), shutdown));
   }
 
   private Totals totals() {

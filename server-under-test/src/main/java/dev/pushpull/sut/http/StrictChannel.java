@@ -56,8 +56,8 @@ final class StrictChannel extends WebSocket13Channel {
 
   /**
    * Ends the connection when the work under way on its thread is done: says that nothing more
-   * comes, then waits for the client to say so too (RFC 6455, 7.1.1), so that all that either
-   * side sends is read by the other.
+   * comes, then waits for the client to say so too (RFC 6455, 7.1.1), so that all that either side
+   * sends is read by the other.
    */
   void hangUp() {
     onItsThread(this::shutDown);

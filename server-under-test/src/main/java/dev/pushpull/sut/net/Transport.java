@@ -19,7 +19,8 @@ public record Transport(
   public Transport {
     if (protocol.isTls() != certificate.isPresent()) {
       throw new IllegalArgumentException(
-          "protocol %s %s a certificate".formatted(protocol, protocol.isTls() ? "needs" : "has no"));
+          "protocol %s %s a certificate"
+              .formatted(protocol, protocol.isTls() ? "needs" : "has no"));
     }
   }
 
