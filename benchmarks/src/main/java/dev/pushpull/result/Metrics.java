@@ -175,7 +175,7 @@ public final class Metrics {
         Overhead.NONE,
         Model.NONE,
         List.of(),
-        new ServerInfo(0, 0, null),
+        new ServerInfo(0, 0),
         new ClockInfo(0, 0),
         null);
   }

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record ServerInfo(
     long pid, int port, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TlsInfo tls) {
 
+  /** A server without TLS, or one that nobody has connected to. */
+  public ServerInfo(long pid, int port) {
+    this(pid, port, null);
+  }
+
   /**
    * TLS as it was agreed on.
    *

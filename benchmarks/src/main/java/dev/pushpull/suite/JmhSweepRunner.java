@@ -102,7 +102,6 @@ public final class JmhSweepRunner implements SweepRunner {
     }
     String lines = String.join("\n", new ArrayDeque<>(last));
     Files.writeString(folder.resolve("fork.log"), lines, StandardCharsets.UTF_8);
-    return FailedTrial.of(
-        trial, "the fork ended without a result", new ServerInfo(0, 0, null), lines);
+    return FailedTrial.of(trial, "the fork ended without a result", new ServerInfo(0, 0), lines);
   }
 }

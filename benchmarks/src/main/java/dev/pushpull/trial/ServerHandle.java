@@ -71,7 +71,7 @@ final class ServerHandle implements AutoCloseable {
             spec.workload().subscribers() + SPARE_CONNECTIONS,
             LEAST_IDLE.plus(spec.strategy().longestInterval()));
     var process = ServerProcess.start(output, setup);
-    var info = new ServerInfo(process.pid(), process.port(), null);
+    var info = new ServerInfo(process.pid(), process.port());
     return new ServerHandle(
         Optional.of(process), new ControlClient(process.control()), "127.0.0.1", info, carrier);
   }
@@ -90,7 +90,7 @@ final class ServerHandle implements AutoCloseable {
                 + protocol
                 + "'");
       }
-      var info = new ServerInfo(clock.pid(), clock.dataPort(), null);
+      var info = new ServerInfo(clock.pid(), clock.dataPort());
       String literal = InetAddress.getByName(address.host()).getHostAddress();
       Carrier carrier = carrier(protocol, Optional.of(listener.certificatePem()));
       return new ServerHandle(Optional.empty(), control, literal, info, carrier);

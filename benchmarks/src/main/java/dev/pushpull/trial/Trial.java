@@ -127,7 +127,7 @@ public final class Trial {
   }
 
   private TrialResult failed() {
-    var info = server == null ? new ServerInfo(0, 0, null) : server.info();
+    var info = server == null ? new ServerInfo(0, 0) : server.info();
     String lastWords = server == null ? null : server.lastWords().orElse(null);
     return FailedTrial.of(spec, failure.orElseThrow(), info, lastWords);
   }
