@@ -93,8 +93,11 @@ final class RealServer implements AutoCloseable {
   }
 
   Update publish() {
-    long version = feed.newest().version() + 1;
-    return switch (feed.publish("payload " + version)) {
+    return publish("payload " + (feed.newest().version() + 1));
+  }
+
+  Update publish(String payload) {
+    return switch (feed.publish(payload)) {
       case Publication.Published(var published) -> published.update();
       case Publication.Refused(var reason) -> throw new AssertionError("refused: " + reason);
     };

@@ -4,7 +4,12 @@ import dev.pushpull.sut.net.ListenerCounts;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.util.AttachmentKey;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
@@ -12,8 +17,8 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  *
  * <p>Over HTTP/1.1 Undertow does not read from a connection while a request is under way, so the
  * loss of a client that waits, and is sent nothing, would not be seen; here it is read. Over HTTP/2
- * it reads at all times, and completes an exchange whose stream was reset or whose connection is
- * gone.
+ * it reads at all times and tells when the connection is gone; that a stream was reset it tells at
+ * the next attempt to send, so a long poll that was given up stays parked until its wait is over.
  */
 abstract sealed class HangUpWatch {
 
@@ -82,23 +87,52 @@ abstract sealed class HangUpWatch {
   }
 
   private static final class OfStream extends HangUpWatch {
+    private static final AttachmentKey<Watched> OF_CONNECTION = AttachmentKey.create(Watched.class);
+
+    private final HttpServerExchange exchange;
+    private final ListenerCounts counts;
+    private final Set<OfStream> watched;
     private boolean ended;
 
     OfStream(HttpServerExchange exchange, ListenerCounts counts, Runnable onHangUp) {
       super(onHangUp);
+      this.exchange = exchange;
+      this.counts = counts;
+      this.watched = watched(exchange.getConnection());
+      watched.add(this);
       exchange.addExchangeCompleteListener(
-          (complete, next) -> {
-            if (!ended) {
-              counts.abortedNow(complete);
-              onHangUp.run();
-            }
+          (_, next) -> {
+            lost();
             next.proceed();
           });
+    }
+
+    /** One listener for a connection, however many requests it carries in its life. */
+    private static Set<OfStream> watched(ServerConnection connection) {
+      Watched known = connection.getAttachment(OF_CONNECTION);
+      if (known != null) {
+        return known.streams;
+      }
+      var fresh = new Watched(new HashSet<>());
+      connection.putAttachment(OF_CONNECTION, fresh);
+      connection.addCloseListener(_ -> List.copyOf(fresh.streams).forEach(OfStream::lost));
+      return fresh.streams;
+    }
+
+    private void lost() {
+      if (!ended) {
+        end();
+        counts.abortedNow(exchange);
+        onHangUp.run();
+      }
     }
 
     @Override
     void end() {
       ended = true;
+      watched.remove(this);
     }
+
+    private record Watched(Set<OfStream> streams) {}
   }
 }

@@ -16,9 +16,6 @@ final class Connection {
   /** Sweeps since the last byte; zeroed on the IO thread, raised by the sweeper. */
   private volatile int idleSweeps;
 
-  /** Received since a byte was last sent: about the request under way. IO thread only. */
-  private long requestBytes;
-
   Connection(StreamConnection channel, ListenerCounts counts) {
     this.channel = channel;
     this.counts = counts;
@@ -32,7 +29,6 @@ final class Connection {
   void received(long bytes) {
     if (bytes > 0) {
       counts.received(bytes);
-      requestBytes += bytes;
       idleSweeps = 0;
     }
   }
@@ -40,13 +36,8 @@ final class Connection {
   void sent(long bytes) {
     if (bytes > 0) {
       counts.sent(bytes);
-      requestBytes = 0;
       idleSweeps = 0;
     }
-  }
-
-  long requestBytes() {
-    return requestBytes;
   }
 
   void answered(int status) {

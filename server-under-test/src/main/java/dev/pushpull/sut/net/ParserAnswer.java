@@ -29,9 +29,7 @@ final class ParserAnswer {
 
   /** Puts the answer in its place, on the connection that HTTP/1.1 is spoken on. */
   void install(StreamConnection channel, Connection connection) {
-    var source = channel.getSourceChannel().getConduit();
-    var sink = channel.getSinkChannel().getConduit();
-    channel.getSinkChannel().setConduit(new ParserAnswerSink(sink, source, connection, this));
+    ParserAnswerSink.install(channel, connection, this);
   }
 
   static boolean matches(ByteBuffer written) {
