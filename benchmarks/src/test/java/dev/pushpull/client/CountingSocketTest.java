@@ -119,9 +119,10 @@ class CountingSocketTest {
   void nothingIsCountedThatIsWrittenAfterTheEnd() throws Exception {
     try (var server = answering("");
         Socket socket = connect(server)) {
+      var out = socket.getOutputStream();
       sockets.closeOrderly();
       socket.shutdownOutput();
-      assertThatThrownBy(() -> socket.getOutputStream().write(1))
+      assertThatThrownBy(() -> out.write(1))
           .isInstanceOf(IOException.class)
           .hasMessage("nothing more is sent on this connection");
       assertThat(counter.total()).isEqualTo(ByteCounts.ZERO);
@@ -131,8 +132,8 @@ class CountingSocketTest {
   @Test
   void anOrderlyCloseDoesNotWaitLongForAServerThatNeverEnds() throws Exception {
     var never = new CompletableFuture<Void>();
-    try (var server = new ScriptedServer((_, _) -> never.join());
-        Socket socket = connect(server)) {
+    try (var server = new ScriptedServer((_, _) -> never.join())) {
+      Socket socket = connect(server);
       sockets.closeOrderly();
       long before = System.nanoTime();
       socket.close();
