@@ -125,7 +125,9 @@ record Options(
       try {
         protocol = WireProtocol.parse(plain);
       } catch (IllegalArgumentException e) {
-        throw new UsageException("--protocol: " + e.getMessage());
+        throw new UsageException(
+            "--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate, but is '%s'"
+                .formatted(text));
       }
       if (deflate && protocol.isHttp2()) {
         throw new UsageException(

@@ -95,7 +95,10 @@ final class OptionsTest {
         "--port 65536|--port must be 0 to 65535, but is '65536'",
         "--payload 60001|--payload must be 0 to 60000, but is '60001'",
         "--protocol|--protocol needs a value",
-        "--protocol h3|--protocol: protocol must be h1, h1-tls, h2 or h2c, but is 'h3'",
+        "--protocol h3|--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate, but is"
+            + " 'h3'",
+        "--protocol h3+deflate|--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate,"
+            + " but is 'h3+deflate'",
         "--protocol h2+deflate|--protocol: a WebSocket is not spoken over h2, so nothing is"
             + " compressed there",
         "--io-threads 0|--io-threads must be 1 to 256, but is '0'",
