@@ -1,9 +1,12 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.client.okhttp.RunCertificate;
 import dev.pushpull.launch.ServerProcess;
+import dev.pushpull.spec.Protocol;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "  --control           listen for 'run --connect' too, and print address and token",
       "  --control-port N    port for it",
       "  --control-host H    address for it; loopback if not given",
+      "  --protocol NAME     h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate; h1 if not given",
       "  --io-threads N, --max-connections N"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -33,6 +37,17 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return ServerProcess.runInForeground(options);
+    return ServerProcess.runInForeground(
+        options, tls() ? Optional.of(RunCertificate.make().serverPem()) : Optional.empty());
+  }
+
+  /** A protocol that is none is for the server to refuse. */
+  private boolean tls() {
+    int named = options.lastIndexOf("--protocol") + 1;
+    try {
+      return named > 0 && named < options.size() && Protocol.parse(options.get(named)).isTls();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

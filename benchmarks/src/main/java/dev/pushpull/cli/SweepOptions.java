@@ -43,7 +43,10 @@ final class SweepOptions {
   @Option(names = "--payload", paramLabel = "BYTES", description = "0 to 60000.")
   @Nullable String payload;
 
-  @Option(names = "--protocol", paramLabel = "NAME", description = "h1.")
+  @Option(
+      names = "--protocol",
+      paramLabel = "NAME",
+      description = "h1, h1-tls, h2, h2c; for websocket also h1+deflate, h1-tls+deflate.")
   @Nullable String protocol;
 
   @Option(names = "--warmup", paramLabel = "TIME", description = "At least one interval is taken.")

@@ -5,6 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A socket that counts what passes through its streams: all that TCP carries as payload, TLS
@@ -13,11 +18,22 @@ import java.net.SocketAddress;
  *
  * <p>A write is counted before it is made, so that no answer to it can be seen uncounted; one that
  * fails stays counted in full, since nobody knows how much of it went out.
+ *
+ * <p>A close cuts the connection, unless {@link #closeOrderly} was asked for: then it says that
+ * nothing more comes, reads and counts what the server still sends until it says so too, and only
+ * then closes. Whatever a protocol says at its end (an alert of TLS, a GOAWAY of HTTP/2) has then
+ * been counted by both sides or was not sent.
  */
 final class CountingSocket extends Socket {
 
   private final ByteCounter counter;
   private final Runnable onConnected;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicInteger reading = new AtomicInteger();
+  private final CountDownLatch serverEnded = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile int patienceMillis;
+  private boolean writesEnded; // guarded by writing
 
   CountingSocket(ByteCounter counter, Runnable onConnected) {
     this.counter = counter;
@@ -46,6 +62,74 @@ final class CountingSocket extends Socket {
     return isConnected() && !isClosed();
   }
 
+  /**
+   * From now on a close is an orderly one.
+   *
+   * @param millis how long it may wait for the server, at least 1
+   */
+  void closeOrderly(int millis) {
+    patienceMillis = millis;
+  }
+
+  /** Waits until it is closed; false if the time was not enough. */
+  boolean awaitClosed(long millis) throws InterruptedException {
+    return closed.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** TLS ends its input so; what comes after that counts all the same if the close is orderly. */
+  @Override
+  public void shutdownInput() throws IOException {
+    if (patienceMillis == 0) {
+      super.shutdownInput();
+    }
+  }
+
+  @Override
+  public void shutdownOutput() throws IOException {
+    writing.lock();
+    try {
+      writesEnded = true;
+      super.shutdownOutput();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      if (patienceMillis > 0 && isOpen() && !Thread.currentThread().isInterrupted()) {
+        awaitServersEnd(patienceMillis);
+      }
+    } catch (IOException e) {
+      // There is no orderly end to be had.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      super.close();
+      closed.countDown();
+    }
+  }
+
+  private void awaitServersEnd(int patience) throws IOException, InterruptedException {
+    if (!writing.tryLock(patience, TimeUnit.MILLISECONDS)) {
+      return; // The server does not read, so it will not answer an end either.
+    }
+    try {
+      if (!isOutputShutdown()) {
+        shutdownOutput();
+      }
+    } finally {
+      writing.unlock();
+    }
+    if (reading.get() > 0) {
+      serverEnded.await(patience, TimeUnit.MILLISECONDS);
+    } else {
+      setSoTimeout(patience);
+      getInputStream().skip(Long.MAX_VALUE);
+    }
+  }
+
   /** Extends {@code InputStream} itself, so that whatever else it offers goes through read. */
   private final class CountingInput extends InputStream {
     private final InputStream in;
@@ -56,20 +140,27 @@ final class CountingSocket extends Socket {
 
     @Override
     public int read() throws IOException {
-      int value = in.read();
-      if (value >= 0) {
-        counter.addDown(1);
-      }
-      return value;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      int count = in.read(target, offset, length);
-      if (count > 0) {
-        counter.addDown(count);
+      reading.incrementAndGet();
+      try {
+        int count = in.read(target, offset, length);
+        if (count > 0) {
+          counter.addDown(count);
+        } else if (count < 0) {
+          serverEnded.countDown();
+        }
+        return count;
+      } catch (SocketException e) {
+        serverEnded.countDown();
+        throw e;
+      } finally {
+        reading.decrementAndGet();
       }
-      return count;
     }
 
     @Override
@@ -79,7 +170,7 @@ final class CountingSocket extends Socket {
 
     @Override
     public void close() throws IOException {
-      in.close();
+      CountingSocket.this.close();
     }
   }
 
@@ -92,19 +183,26 @@ final class CountingSocket extends Socket {
 
     @Override
     public void write(int value) throws IOException {
-      counter.addUp(1);
-      out.write(value);
+      write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
     public void write(byte[] source, int offset, int length) throws IOException {
-      counter.addUp(length);
-      out.write(source, offset, length);
+      writing.lock();
+      try {
+        if (writesEnded) {
+          throw new SocketException("nothing more is sent on this connection");
+        }
+        counter.addUp(length);
+        out.write(source, offset, length);
+      } finally {
+        writing.unlock();
+      }
     }
 
     @Override
     public void close() throws IOException {
-      out.close();
+      CountingSocket.this.close();
     }
   }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CountingSocketFactory extends SocketFactory {
 
+  /** How long an orderly close may wait for a server that does not answer. */
+  private static final int PATIENCE_MILLIS = 1_000;
+
   private final ByteCounter counter;
   private final Runnable onConnected;
   private volatile @Nullable CountingSocket newest;
@@ -31,6 +34,26 @@ public final class CountingSocketFactory extends SocketFactory {
   public boolean isOpen() {
     CountingSocket socket = newest;
     return socket != null && socket.isOpen();
+  }
+
+  /** From now on the newest socket is closed in an orderly way, see {@link CountingSocket}. */
+  public void closeOrderly() {
+    CountingSocket socket = newest;
+    if (socket != null) {
+      socket.closeOrderly(PATIENCE_MILLIS);
+    }
+  }
+
+  /** Waits for a moment until the newest socket is closed by who uses it, else closes it. */
+  public void awaitClosed() throws InterruptedException {
+    CountingSocket socket = newest;
+    try {
+      if (socket != null && !socket.awaitClosed(PATIENCE_MILLIS)) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      // It is closed all the same.
+    }
   }
 
   @Override

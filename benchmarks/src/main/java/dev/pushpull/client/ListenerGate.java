@@ -53,6 +53,13 @@ public final class ListenerGate implements SubscriberListener {
   }
 
   @Override
+  public synchronized void onSecured(TlsFacts tls) {
+    if (!closed) {
+      listener.onSecured(tls);
+    }
+  }
+
+  @Override
   public synchronized void onReconnect() {
     if (!closed) {
       listener.onReconnect();

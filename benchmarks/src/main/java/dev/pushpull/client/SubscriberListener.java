@@ -27,6 +27,9 @@ public interface SubscriberListener {
   /** A TCP connection was opened, the first or another. */
   void onConnectionOpened();
 
+  /** A TLS handshake was completed; told with the first answer on that connection. */
+  default void onSecured(TlsFacts tls) {}
+
   /** A connection that was held is gone without having been asked to, and another will be tried. */
   void onReconnect();
 

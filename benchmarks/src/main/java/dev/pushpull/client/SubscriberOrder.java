@@ -8,7 +8,8 @@ import java.time.Duration;
  * What one subscriber listens to, and how.
  *
  * @param strategy how it learns of updates
- * @param feed absolute {@code http} address of the feed, its host a literal address
+ * @param feed absolute {@code http} or {@code https} address of the feed, its host a literal
+ *     address
  * @param longPollWait what a long poll asks the server to wait, whole seconds
  * @param timeout how long an answer, a connect or an orderly close may take, beyond any wait
  */

@@ -19,10 +19,10 @@ public interface UpdateStream {
   String listen(Events events) throws IOException, InterruptedException;
 
   /**
-   * Starts the closing handshake of an open stream; does not wait. Called from any thread.
+   * Starts the orderly end of an open stream: a closing handshake where the protocol has one, else
+   * gives the stream up. Called from any thread.
    *
-   * @return whether {@link #listen} will now end by itself; false where the protocol has no closing
-   *     handshake
+   * @return whether {@link #listen} will now end by itself
    */
   boolean requestClose();
 

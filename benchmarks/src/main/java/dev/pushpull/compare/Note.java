@@ -15,6 +15,8 @@ public record Note(About about, String text) {
     UNFINISHED("not finished"),
     /** Workloads or strategies of one run only. */
     NOT_COMPARED("not compared"),
+    /** Protocols that meet in the rows. */
+    PROTOCOLS("protocols"),
     /** Trials that no row rests on. */
     LEFT_OUT("left out"),
     /** A run was simulated. */

@@ -28,6 +28,7 @@ final class Notes {
       found.notValid("base", match.base());
       found.notValid("candidate", match.candidate());
     }
+    found.protocols(matching);
     found.leftOut(rows);
     found.notes.addAll(RunDifferences.of(base, candidate, matching));
     return found.notes;
@@ -53,6 +54,19 @@ final class Notes {
                 .formatted(
                     side, trial.id(), trial.strategy(), trial.repeat(), validity.verdict(), why));
       }
+    }
+  }
+
+  private void protocols(Matching matching) {
+    List<String> protocols =
+        matching.matches().stream().map(match -> match.workload().protocol()).distinct().toList();
+    if (protocols.size() > 1) {
+      add(
+          About.PROTOCOLS,
+          "the rows are over "
+              + String.join(", ", protocols)
+              + ", which are different protocols: each row compares two runs over one of them, and"
+              + " rows of two differ by the protocol as well as by the strategy");
     }
   }
 

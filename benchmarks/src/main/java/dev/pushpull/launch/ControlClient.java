@@ -56,6 +56,20 @@ public final class ControlClient implements AutoCloseable {
         json.path("dataPort").intValue());
   }
 
+  /**
+   * How a server's data listener is reached.
+   *
+   * @param protocol as it is spelled for {@code --protocol}
+   * @param certificatePem what it shows; empty if it has no TLS
+   */
+  public record Listener(String protocol, String certificatePem) {}
+
+  /** Reads how the data listener is reached. */
+  public Listener listener() throws IOException, InterruptedException {
+    JsonNode json = call("GET", "/transport", null, 200);
+    return new Listener(json.path("protocol").asText(), json.path("certificate").asText());
+  }
+
   /** Creates feeds that hold version 1 and rest until {@link #start}. */
   public void createFeeds(List<FeedOrder> orders) throws IOException, InterruptedException {
     ObjectNode body = JSON.createObjectNode();

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param bytesReceived on the data listener's sockets
  * @param bytesSent on the data listener's sockets
  * @param connectionsOpened accepted on the data listener
+ * @param tlsHandshakes completed on the data listener
  * @param openConnections open now
  * @param cpuNanos by what the threads are for: serve, publish, jit, gc, control
  * @param runQueueNanos ready to run but waiting for a processor
@@ -28,6 +29,7 @@ public record ServerCounters(
     long bytesReceived,
     long bytesSent,
     long connectionsOpened,
+    long tlsHandshakes,
     long openConnections,
     Map<String, Long> cpuNanos,
     long runQueueNanos,
@@ -42,7 +44,7 @@ public record ServerCounters(
 
   /** Nothing counted yet. */
   public static final ServerCounters NONE =
-      new ServerCounters(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
+      new ServerCounters(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
 
   /** CPU of one kind of thread, in ns; 0 where it is not told. */
   public long cpu(String role) {
@@ -62,6 +64,7 @@ public record ServerCounters(
         bytesReceived - earlier.bytesReceived,
         bytesSent - earlier.bytesSent,
         connectionsOpened - earlier.connectionsOpened,
+        tlsHandshakes - earlier.tlsHandshakes,
         openConnections,
         difference(cpuNanos, earlier.cpuNanos),
         runQueueNanos - earlier.runQueueNanos,

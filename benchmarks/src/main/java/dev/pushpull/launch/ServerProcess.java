@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,18 +62,15 @@ public final class ServerProcess implements AutoCloseable {
    * Starts a server and waits until it listens.
    *
    * @param output file for what it writes on standard error
-   * @param maxConnections how many connections it must take
-   * @param idleTimeout how long a connection may be silent
    * @throws IOException if it did not come up, with its last lines
    */
-  public static ServerProcess start(Path output, int maxConnections, Duration idleTimeout)
+  public static ServerProcess start(Path output, ServerSetup setup)
       throws IOException, InterruptedException {
     var command = new ArrayList<>(command(JVM_OPTIONS));
-    command.add("--child");
-    command.addAll(List.of("--max-connections", Integer.toString(maxConnections)));
-    command.addAll(List.of("--idle-timeout", Long.toString(idleTimeout.toSeconds())));
+    command.addAll(setup.options());
     Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
     try {
+      handOver(setup.pem(), process);
       JsonNode ready = new ObjectMapper().readTree(firstLine(process));
       var control =
           new ServerAddress(
@@ -96,9 +94,11 @@ public final class ServerProcess implements AutoCloseable {
    * Runs a server that prints for people, until it is stopped.
    *
    * @param options as the server reads them
+   * @param pem certificate and private key, if it is to have TLS
    * @return its exit code
    */
-  public static int runInForeground(List<String> options) throws IOException, InterruptedException {
+  public static int runInForeground(List<String> options, Optional<String> pem)
+      throws IOException, InterruptedException {
     var command =
         new ArrayList<>(
             command(
@@ -109,7 +109,16 @@ public final class ServerProcess implements AutoCloseable {
     command.addAll(options);
     Process process =
         new ProcessBuilder(command).redirectOutput(INHERIT).redirectError(INHERIT).start();
+    handOver(pem, process);
     return process.waitFor();
+  }
+
+  /** Its standard input stays open: its end is the server's. */
+  private static void handOver(Optional<String> pem, Process process) throws IOException {
+    if (pem.isPresent()) {
+      process.getOutputStream().write(pem.get().getBytes(StandardCharsets.US_ASCII));
+      process.getOutputStream().flush();
+    }
   }
 
   private static List<String> command(List<String> jvmOptions) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A sweep's trials in the order in which they run: for each repeat a block that holds every cell
@@ -38,8 +39,13 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
     return of(spec, Optional.empty());
   }
 
-  /** The plan of a sweep, perhaps against a server that already runs. */
+  /**
+   * The plan of a sweep, perhaps against a server that already runs.
+   *
+   * @throws IllegalArgumentException if a cell cannot be measured; the message says which and why
+   */
   public static Plan of(SweepSpec spec, Optional<ServerAddress> server) {
+    checkPossible(spec);
     int total = spec.cells().size() * spec.repeats();
     int digits = Math.max(3, Integer.toString(total).length());
     var trials = new ArrayList<TrialSpec>(total);
@@ -50,6 +56,17 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
       }
     }
     return new Plan(spec, trials, notes(spec));
+  }
+
+  private static void checkPossible(SweepSpec spec) {
+    String refusals =
+        spec.cells().stream()
+            .flatMap(cell -> cell.refusal().stream())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    if (!refusals.isEmpty()) {
+      throw new IllegalArgumentException(refusals);
+    }
   }
 
   private static List<Cell> block(SweepSpec spec, int repeat) {

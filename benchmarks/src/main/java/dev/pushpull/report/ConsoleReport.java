@@ -48,6 +48,7 @@ public final class ConsoleReport {
               lines.addAll(oracle(rows));
               lines.add("");
             });
+    lines.addAll(protocols());
     lines.addAll(reasons());
     return String.join("\n", lines).stripTrailing() + "\n";
   }
@@ -117,6 +118,17 @@ public final class ConsoleReport {
 
   private static String staleness(Row row) {
     return Oracle.of(Oracle.STALENESS, row).map(o -> o.text("ms")).orElse(Numbers.NONE);
+  }
+
+  private List<String> protocols() {
+    var lines = new ArrayList<String>();
+    for (String note : Protocols.notes(run)) {
+      lines.addAll(Wrap.lines(Printable.line(note), WIDTH));
+    }
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
+    return lines;
   }
 
   private List<String> reasons() {

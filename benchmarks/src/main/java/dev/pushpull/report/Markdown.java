@@ -19,6 +19,7 @@ public final class Markdown {
     Origin.lines(run).forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
     Completeness.lines(run).forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
     Rows.of(run).forEach((workload, rows) -> lines.addAll(section(workload.label(), rows)));
+    lines.addAll(protocols(run));
     lines.addAll(reasons(run));
     lines.addAll(provenance(run));
     return String.join("\n", lines) + "\n";
@@ -82,6 +83,15 @@ public final class Markdown {
         cells.add(oracle.map(o -> o.text(quantity.unit())).orElse(Numbers.NONE));
       }
       lines.add("| " + String.join(" | ", cells) + " |");
+    }
+    return lines;
+  }
+
+  private static List<String> protocols(RunResults run) {
+    var lines = new ArrayList<String>();
+    Protocols.notes(run).forEach(note -> lines.add("- " + escaped(note)));
+    if (!lines.isEmpty()) {
+      lines.addAll(0, List.of("", "### " + Protocols.TITLE, ""));
     }
     return lines;
   }

@@ -1,5 +1,7 @@
 package dev.pushpull.spec;
 
+import java.util.Optional;
+
 /**
  * One combination that a sweep measures, in every repeat once.
  *
@@ -7,6 +9,16 @@ package dev.pushpull.spec;
  * @param workload what they listen to
  */
 public record Cell(Strategy strategy, Workload workload) {
+
+  /** Why it cannot be measured, in one line; empty if it can. */
+  public Optional<String> refusal() {
+    return workload
+        .protocol()
+        .refusal(strategy)
+        .map(
+            why ->
+                "%s cannot be measured over %s: %s".formatted(strategy, workload.protocol(), why));
+  }
 
   /** Such as {@code sse on poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1}. */
   public String label() {

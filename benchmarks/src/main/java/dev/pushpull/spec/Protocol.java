@@ -1,18 +1,41 @@
 package dev.pushpull.spec;
 
-/** What carries the requests. */
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What carries requests and messages. Permessage-deflate belongs here and not to the strategy: it
+ * changes what goes over the wire and nothing of how a client learns of updates.
+ */
 public enum Protocol {
   /** HTTP/1.1 over TCP. */
-  H1("h1");
+  H1("h1", false, false, false),
+  /** HTTP/1.1 over TLS. */
+  H1_TLS("h1-tls", true, false, false),
+  /** HTTP/2 over TLS, agreed on by ALPN. */
+  H2("h2", true, true, false),
+  /** HTTP/2 over TCP, with prior knowledge. */
+  H2C("h2c", false, true, false),
+  /** HTTP/1.1 over TCP, WebSocket messages compressed by permessage-deflate (RFC 7692). */
+  H1_DEFLATE("h1+deflate", false, false, true),
+  /** HTTP/1.1 over TLS, WebSocket messages compressed by permessage-deflate. */
+  H1_TLS_DEFLATE("h1-tls+deflate", true, false, true);
 
   private final String label;
+  private final boolean tls;
+  private final boolean http2;
+  private final boolean deflate;
 
-  Protocol(String label) {
+  Protocol(String label, boolean tls, boolean http2, boolean deflate) {
     this.label = label;
+    this.tls = tls;
+    this.http2 = http2;
+    this.deflate = deflate;
   }
 
   /**
-   * Reads {@code h1}.
+   * Reads a label, such as {@code h1-tls}.
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */
@@ -22,7 +45,42 @@ public enum Protocol {
         return protocol;
       }
     }
-    throw new IllegalArgumentException("protocol must be h1, but is '" + text + "'");
+    throw new IllegalArgumentException(
+        "protocol must be one of %s, but is '%s'".formatted(labels(), text));
+  }
+
+  private static String labels() {
+    return Arrays.stream(values()).map(Protocol::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Whether all of it goes through TLS. */
+  public boolean isTls() {
+    return tls;
+  }
+
+  /** Whether it is HTTP/2; else it is HTTP/1.1. */
+  public boolean isHttp2() {
+    return http2;
+  }
+
+  /** Whether WebSocket messages are compressed. */
+  public boolean deflates() {
+    return deflate;
+  }
+
+  /** Why a strategy cannot be measured over it; empty if it can. */
+  public Optional<String> refusal(Strategy strategy) {
+    boolean webSocket = strategy instanceof Strategy.WebSocket;
+    boolean raw = strategy instanceof Strategy.RawWebSocket;
+    if (http2 && (webSocket || raw)) {
+      return Optional.of("a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls");
+    }
+    if (deflate && raw) {
+      return Optional.of("a bare socket compresses nothing, so take h1 or h1-tls");
+    }
+    return deflate && !webSocket
+        ? Optional.of("there is no WebSocket message to compress, so take h1 or h1-tls")
+        : Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
@@ -30,6 +31,12 @@ final class PlainTrial {
     var workload =
         new Workload(
             Arrivals.parse(arrivals), feeds, subscribers, payload, Protocol.parse(protocol));
+    new Cell(how, workload)
+        .refusal()
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     Duration asked = Durations.parse(warmup);
     Duration least = how.leastWarmup();
     var timing =

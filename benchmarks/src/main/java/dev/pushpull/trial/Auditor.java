@@ -58,6 +58,9 @@ final class Auditor {
     checks.add(new AuditCheck("bytes down", bytes.down(), server.bytesSent()));
     checks.add(
         new AuditCheck("connections", sum(probes, Probe::connections), server.connectionsOpened()));
+    checks.add(
+        new AuditCheck(
+            "TLS handshakes", sum(probes, Probe::tlsHandshakes), server.tlsHandshakes()));
     checks.add(new AuditCheck("updates that no arrival wanted", unplanned, 0));
     if (alone) {
       long logged = logs.stream().mapToLong(log -> log.newest() - 1L).sum();

@@ -2,6 +2,7 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.SubscriberListener;
+import dev.pushpull.client.TlsFacts;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.measure.Ticks;
@@ -25,6 +26,8 @@ final class Probe implements SubscriberListener {
   private final AtomicLong reconnects = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
+  private final AtomicLong tlsHandshakes = new AtomicLong();
+  private final AtomicReference<@Nullable TlsFacts> firstTls = new AtomicReference<>();
   private long handshakes;
   private long skippedByServer;
   private long heldOnConnection;
@@ -72,6 +75,12 @@ final class Probe implements SubscriberListener {
   public void onConnectionOpened() {
     connections.incrementAndGet();
     heldOnConnection = 0;
+  }
+
+  @Override
+  public void onSecured(TlsFacts tls) {
+    tlsHandshakes.incrementAndGet();
+    firstTls.compareAndSet(null, tls);
   }
 
   @Override
@@ -139,6 +148,15 @@ final class Probe implements SubscriberListener {
 
   long handshakes() {
     return handshakes;
+  }
+
+  long tlsHandshakes() {
+    return tlsHandshakes.get();
+  }
+
+  /** What the first TLS handshake came to. */
+  Optional<TlsFacts> firstTls() {
+    return Optional.ofNullable(firstTls.get());
   }
 
   /** Versions between one message and the next on the same connection. */

@@ -1,8 +1,13 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.client.Carrier;
+import dev.pushpull.client.PinnedTls;
+import dev.pushpull.client.okhttp.RunCertificate;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.ServerProcess;
+import dev.pushpull.launch.ServerSetup;
 import dev.pushpull.result.ServerInfo;
+import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
@@ -26,13 +31,19 @@ final class ServerHandle implements AutoCloseable {
   private final ControlClient control;
   private final String literalHost;
   private final ServerInfo info;
+  private final Carrier carrier;
 
   private ServerHandle(
-      Optional<ServerProcess> process, ControlClient control, String literalHost, ServerInfo info) {
+      Optional<ServerProcess> process,
+      ControlClient control,
+      String literalHost,
+      ServerInfo info,
+      Carrier carrier) {
     this.process = process;
     this.control = control;
     this.literalHost = literalHost;
     this.info = info;
+    this.carrier = carrier;
   }
 
   /**
@@ -42,30 +53,61 @@ final class ServerHandle implements AutoCloseable {
    */
   static ServerHandle open(TrialSpec spec, Path output) throws IOException, InterruptedException {
     if (spec.server().isPresent()) {
-      return remote(spec.server().get());
+      return remote(spec.server().get(), spec.workload().protocol());
     }
-    var process =
-        ServerProcess.start(
-            output,
-            spec.workload().subscribers() + SPARE_CONNECTIONS,
-            LEAST_IDLE.plus(spec.strategy().longestInterval()));
-    var info = new ServerInfo(process.pid(), process.port());
-    return new ServerHandle(
-        Optional.of(process), new ControlClient(process.control()), "127.0.0.1", info);
+    return child(spec, output);
   }
 
-  private static ServerHandle remote(ServerAddress address)
+  private static ServerHandle child(TrialSpec spec, Path output)
+      throws IOException, InterruptedException {
+    Protocol protocol = spec.workload().protocol();
+    Optional<RunCertificate> certificate =
+        protocol.isTls() ? Optional.of(RunCertificate.make()) : Optional.empty();
+    Carrier carrier = carrier(protocol, certificate.map(RunCertificate::certificatePem));
+    var setup =
+        new ServerSetup(
+            protocol,
+            certificate.map(RunCertificate::serverPem),
+            spec.workload().subscribers() + SPARE_CONNECTIONS,
+            LEAST_IDLE.plus(spec.strategy().longestInterval()));
+    var process = ServerProcess.start(output, setup);
+    var info = new ServerInfo(process.pid(), process.port());
+    return new ServerHandle(
+        Optional.of(process), new ControlClient(process.control()), "127.0.0.1", info, carrier);
+  }
+
+  private static ServerHandle remote(ServerAddress address, Protocol protocol)
       throws IOException, InterruptedException {
     var control = new ControlClient(address);
     try {
       var clock = control.clock();
+      var listener = control.listener();
+      if (!listener.protocol().equals(protocol.toString())) {
+        throw new IOException(
+            "the server at %s speaks %s, but the workload asks for %s: start it by 'pushpull serve"
+                    .formatted(address, listener.protocol(), protocol)
+                + " --control --protocol "
+                + protocol
+                + "'");
+      }
+      var info = new ServerInfo(clock.pid(), clock.dataPort());
       String literal = InetAddress.getByName(address.host()).getHostAddress();
-      return new ServerHandle(
-          Optional.empty(), control, literal, new ServerInfo(clock.pid(), clock.dataPort()));
+      Carrier carrier = carrier(protocol, Optional.of(listener.certificatePem()));
+      return new ServerHandle(Optional.empty(), control, literal, info, carrier);
     } catch (IOException | InterruptedException | RuntimeException e) {
       control.close();
       throw e;
     }
+  }
+
+  private static Carrier carrier(Protocol protocol, Optional<String> pem) throws IOException {
+    return new Carrier(
+        protocol, protocol.isTls() ? Optional.of(PinnedTls.of(pem.orElse(""))) : Optional.empty());
+  }
+
+  /** What subscribers speak to it. */
+  Carrier carrier() {
+    return carrier;
   }
 
   ControlClient control() {
@@ -94,7 +136,7 @@ final class ServerHandle implements AutoCloseable {
   /** Where a feed is listened to; the host is a literal address, so that nothing is looked up. */
   URI feed(String name) {
     String host = literalHost.contains(":") ? "[" + literalHost + "]" : literalHost;
-    return URI.create("http://" + host + ":" + info.port() + "/feeds/" + name);
+    return URI.create(carrier.scheme() + "://" + host + ":" + info.port() + "/feeds/" + name);
   }
 
   /** Checks that a started server still runs. */

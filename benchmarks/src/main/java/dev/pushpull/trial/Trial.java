@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.client.socket.RawSocketStack;
@@ -34,18 +35,14 @@ public final class Trial {
 
   private final TrialSpec spec;
   private final Path folder;
-  private final ClientStack stack;
   private @Nullable ServerHandle server;
+  private @Nullable ClientStack stack;
   private @Nullable TrialRun run;
   private Optional<String> failure = Optional.empty();
 
   private Trial(TrialSpec spec, Path folder) {
     this.spec = spec;
     this.folder = folder;
-    this.stack =
-        spec.strategy() instanceof Strategy.RawWebSocket
-            ? new RawSocketStack()
-            : new OkHttpStack(spec.workload().protocol());
   }
 
   /**
@@ -61,6 +58,7 @@ public final class Trial {
           () -> {
             phases.onPhase("launch");
             trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
+            trial.stack = stack(spec, trial.server.carrier());
             trial.run = new TrialRun(spec, trial.server, trial.stack, phases);
             trial.run.prepare();
           });
@@ -69,6 +67,12 @@ public final class Trial {
       trial.close();
       throw e;
     }
+  }
+
+  private static ClientStack stack(TrialSpec spec, Carrier carrier) {
+    return spec.strategy() instanceof Strategy.RawWebSocket
+        ? new RawSocketStack(carrier)
+        : new OkHttpStack(carrier);
   }
 
   private interface Step {
@@ -139,7 +143,9 @@ public final class Trial {
     if (run != null) {
       run.close();
     }
-    stack.close();
+    if (stack != null) {
+      stack.close();
+    }
     if (server != null) {
       server.close();
     }

@@ -12,6 +12,8 @@ import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
+import dev.pushpull.result.ServerInfo;
+import dev.pushpull.result.ServerInfo.TlsInfo;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Strategy;
@@ -203,8 +205,18 @@ final class TrialRun implements AutoCloseable {
         builder.overhead(baseline, memory, bytes),
         model,
         audit,
-        server.info(),
+        serverInfo(),
         clock);
+  }
+
+  private ServerInfo serverInfo() {
+    ServerInfo info = server.info();
+    return fleet.probes().stream()
+        .flatMap(probe -> probe.firstTls().stream())
+        .findFirst()
+        .map(tls -> new TlsInfo(tls.version(), tls.cipherSuite(), tls.applicationProtocol()))
+        .map(tls -> new ServerInfo(info.pid(), info.port(), tls))
+        .orElse(info);
   }
 
   private Judge judge(

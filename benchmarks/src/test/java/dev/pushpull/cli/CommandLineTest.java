@@ -151,6 +151,17 @@ class CommandLineTest {
             + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
             + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
             + " but is 'carrier-pigeon'",
+        "run --protocol h3|pushpull run: --protocol: protocol must be one of h1, h1-tls, h2, h2c,"
+            + " h1+deflate, h1-tls+deflate, but is 'h3'",
+        "run --strategies poll@1s,websocket --protocol h2|pushpull run: websocket cannot be measured"
+            + " over h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
+        "run --strategies raw-websocket,sse --protocol h2c|pushpull run: raw-websocket cannot be"
+            + " measured over h2c: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
+        "run --strategies sse,websocket --protocol h1+deflate|pushpull run: sse cannot be measured"
+            + " over h1+deflate: there is no WebSocket message to compress, so take h1 or h1-tls",
+        "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket cannot"
+            + " be measured over h1-tls+deflate: a bare socket compresses nothing, so take h1 or"
+            + " h1-tls",
         "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full or a YAML file that"
             + " can be read, but is 'nope.yaml' (java.nio.file.NoSuchFileException: nope.yaml)",
         "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"

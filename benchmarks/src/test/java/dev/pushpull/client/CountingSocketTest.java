@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,75 @@ class CountingSocketTest {
     assertThatThrownBy(() -> connect(listener.getLocalPort())).isInstanceOf(IOException.class);
     assertThat(connects).hasValue(0);
     assertThat(sockets.isOpen()).isFalse();
+  }
+
+  @Test
+  void anOrderlyCloseCountsWhatTheServerStillSays() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            (peer, _) -> {
+              peer.readHead();
+              peer.readToEnd();
+              peer.send("goodbye");
+            })) {
+      Socket socket = connect(server);
+      socket.getOutputStream().write("x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      sockets.closeOrderly();
+      socket.close();
+      assertThat(sockets.isOpen()).isFalse();
+      assertThat(counter.total()).isEqualTo(new ByteCounts(5, 7));
+      assertThat(server.bytes()).isEqualTo(counter.total());
+    }
+  }
+
+  @Test
+  void anOrderlyCloseLetsAReaderFinish() throws Exception {
+    try (var server = answering("goodbye")) {
+      Socket socket = connect(server);
+      var read = new CompletableFuture<Integer>();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try {
+                  read.complete(socket.getInputStream().readAllBytes().length);
+                } catch (IOException e) {
+                  read.completeExceptionally(e);
+                }
+              });
+      sockets.closeOrderly();
+      socket.getOutputStream().write("x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.close();
+      assertThat(read.get(5, TimeUnit.SECONDS)).isEqualTo(7);
+      assertThat(counter.total()).isEqualTo(new ByteCounts(5, 7));
+    }
+  }
+
+  @Test
+  void nothingIsCountedThatIsWrittenAfterTheEnd() throws Exception {
+    try (var server = answering("");
+        Socket socket = connect(server)) {
+      var out = socket.getOutputStream();
+      sockets.closeOrderly();
+      socket.shutdownOutput();
+      assertThatThrownBy(() -> out.write(1))
+          .isInstanceOf(IOException.class)
+          .hasMessage("nothing more is sent on this connection");
+      assertThat(counter.total()).isEqualTo(ByteCounts.ZERO);
+    }
+  }
+
+  @Test
+  void anOrderlyCloseDoesNotWaitLongForAServerThatNeverEnds() throws Exception {
+    var never = new CompletableFuture<Void>();
+    try (var server = new ScriptedServer((_, _) -> never.join())) {
+      Socket socket = connect(server);
+      sockets.closeOrderly();
+      long before = System.nanoTime();
+      socket.close();
+      assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(4));
+      assertThat(sockets.isOpen()).isFalse();
+      never.complete(null);
+    }
   }
 
   private static ScriptedServer answering(String answer) throws IOException {

@@ -1,21 +1,30 @@
 package dev.pushpull.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushpull.client.okhttp.RunCertificate;
+import dev.pushpull.spec.Protocol;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Publication;
+import dev.pushpull.sut.net.ServerCertificate;
+import dev.pushpull.sut.net.Transport;
+import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.Update;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -30,9 +39,37 @@ final class RealServer implements AutoCloseable {
   private ServerUnderTest server;
   private Feed feed;
 
-  RealServer() throws IOException, FeedExistsException {
-    server = ServerUnderTest.start(ServerConfig.defaults());
+  private final ServerConfig config;
+  private final Carrier carrier;
+
+  RealServer(Protocol protocol) throws IOException, FeedExistsException {
+    var certificate = RunCertificate.make();
+    carrier =
+        new Carrier(
+            protocol,
+            protocol.isTls()
+                ? Optional.of(PinnedTls.of(certificate.certificatePem()))
+                : Optional.empty());
+    config = ServerConfig.defaults().withTransport(transport(protocol, certificate));
+    server = ServerUnderTest.start(config);
     feed = createFeed();
+  }
+
+  private static Transport transport(Protocol protocol, RunCertificate certificate)
+      throws IOException {
+    Optional<ServerCertificate> shown =
+        protocol.isTls()
+            ? Optional.of(
+                ServerCertificate.read(
+                    new ByteArrayInputStream(certificate.serverPem().getBytes(US_ASCII))))
+            : Optional.empty();
+    String wire = protocol.toString().replace("+deflate", "");
+    return new Transport(WireProtocol.parse(wire), protocol.deflates(), shown);
+  }
+
+  /** What subscribers of it speak. */
+  Carrier carrier() {
+    return carrier;
   }
 
   private Feed createFeed() throws FeedExistsException {
@@ -44,8 +81,7 @@ final class RealServer implements AutoCloseable {
   void restart(long version) throws IOException, FeedExistsException {
     int port = server.port();
     server.close();
-    server =
-        ServerUnderTest.start(ServerConfig.defaults().withAddress(ServerConfig.LOOPBACK, port));
+    server = ServerUnderTest.start(config.withAddress(ServerConfig.LOOPBACK, port));
     feed = createFeed();
     while (feed.newest().version() < version) {
       publish();
@@ -53,12 +89,15 @@ final class RealServer implements AutoCloseable {
   }
 
   URI address() {
-    return URI.create("http://127.0.0.1:" + server.port() + "/feeds/f");
+    return URI.create(carrier.scheme() + "://127.0.0.1:" + server.port() + "/feeds/f");
   }
 
   Update publish() {
-    long version = feed.newest().version() + 1;
-    return switch (feed.publish("payload " + version)) {
+    return publish("payload " + (feed.newest().version() + 1));
+  }
+
+  Update publish(String payload) {
+    return switch (feed.publish(payload)) {
       case Publication.Published(var published) -> published.update();
       case Publication.Refused(var reason) -> throw new AssertionError("refused: " + reason);
     };

@@ -20,6 +20,9 @@ public final class Recorder implements SubscriberListener {
   /** What {@link SubscriberListener#onConnectionOpened} told. */
   public record Connected() {}
 
+  /** What {@link SubscriberListener#onSecured} told. */
+  public record Secured(TlsFacts tls) {}
+
   /** What {@link SubscriberListener#onReconnect} told. */
   public record Reconnect() {}
 
@@ -44,6 +47,11 @@ public final class Recorder implements SubscriberListener {
   @Override
   public void onConnectionOpened() {
     add(new Connected());
+  }
+
+  @Override
+  public void onSecured(TlsFacts tls) {
+    add(new Secured(tls));
   }
 
   @Override

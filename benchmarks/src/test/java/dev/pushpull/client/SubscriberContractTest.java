@@ -14,6 +14,7 @@ import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
@@ -22,28 +23,19 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every strategy must do on its stack, against the real server. */
-@ParameterizedClass
-@ValueSource(
-    strings = {
-      "poll@20ms",
-      "conditional-poll@20ms",
-      "poll@20ms~50%",
-      "conditional-backoff@5ms..20ms",
-      "adaptive@5ms..20ms",
-      "hinted",
-      "long-poll",
-      "sse",
-      "websocket",
-      "raw-websocket"
-    })
+/** What every strategy must do on its stack, over each protocol, against the real server. */
+@ParameterizedClass(name = "{0} over {1}")
+@MethodSource("combinations")
 class SubscriberContractTest {
 
   private static final long INTERVAL = MILLISECONDS.toNanos(20);
@@ -53,12 +45,35 @@ class SubscriberContractTest {
   private final boolean stream;
   private final ClientStack stack;
   private final Recorder told = new Recorder();
-  private final RealServer server = new RealServer();
+  private final RealServer server;
 
-  SubscriberContractTest(String strategy) throws Exception {
+  static Stream<Arguments> combinations() {
+    return Stream.of(
+            "poll@20ms",
+            "conditional-poll@20ms",
+            "poll@20ms~50%",
+            "conditional-backoff@5ms..20ms",
+            "adaptive@5ms..20ms",
+            "hinted",
+            "long-poll",
+            "sse",
+            "websocket",
+            "raw-websocket")
+        .flatMap(
+            strategy ->
+                Arrays.stream(Protocol.values())
+                    .filter(p -> p.refusal(Strategy.parse(strategy)).isEmpty())
+                    .map(protocol -> Arguments.of(strategy, protocol)));
+  }
+
+  SubscriberContractTest(String strategy, Protocol protocol) throws Exception {
     this.strategy = strategy;
+    server = new RealServer(protocol);
     Strategy parsed = Strategy.parse(strategy);
-    stack = parsed instanceof Strategy.RawWebSocket ? new RawSocketStack() : new OkHttpStack();
+    stack =
+        parsed instanceof Strategy.RawWebSocket
+            ? new RawSocketStack(server.carrier())
+            : new OkHttpStack(server.carrier());
     stream = parsed.isPush() && !(parsed instanceof Strategy.LongPoll);
   }
 
@@ -125,6 +140,9 @@ class SubscriberContractTest {
     assertThat(told.versions()).hasSize(counters.path("updatesSent").intValue());
     assertThat(counters.path("aborted").intValue()).isZero();
     assertThat(counters.path("connectionsOpened").intValue()).isEqualTo(1);
+    assertThat(told.all(Recorder.Secured.class))
+        .hasSize(counters.path("tlsHandshakes").intValue())
+        .hasSize(server.carrier().tls().isPresent() ? 1 : 0);
     var statuses = new TreeMap<String, Integer>();
     told.statuses().forEach(status -> statuses.merge(status.toString(), 1, Integer::sum));
     var servers = new TreeMap<String, Integer>();
@@ -183,7 +201,7 @@ class SubscriberContractTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    var feed = URI.create("http://127.0.0.1:" + port + "/feeds/f");
+    var feed = URI.create(server.carrier().scheme() + "://127.0.0.1:" + port + "/feeds/f");
     try (Subscriber subscriber = stack.subscriber(Orders.order(strategy, feed), told)) {
       assertThatThrownBy(subscriber::connect).isInstanceOf(IOException.class);
       assertThat(subscriber.isConnected()).isFalse();
@@ -209,7 +227,8 @@ class SubscriberContractTest {
   void givesUpOnAServerThatDoesNotAnswer() throws Exception {
     try (var silent = new ScriptedServer((peer, _) -> peer.readToEnd());
         Subscriber subscriber =
-            stack.subscriber(Orders.order(strategy, silent.feed(), Duration.ofMillis(100)), told)) {
+            stack.subscriber(
+                Orders.order(strategy, address(silent), Duration.ofMillis(100)), told)) {
       long before = System.nanoTime();
       assertThatThrownBy(subscriber::connect).isInstanceOf(IOException.class);
       assertThat(System.nanoTime() - before).isLessThan(SECONDS.toNanos(3));
@@ -220,7 +239,7 @@ class SubscriberContractTest {
   @Test
   void honoursAnInterrupt() throws Exception {
     try (var silent = new ScriptedServer((peer, _) -> peer.readToEnd());
-        Subscriber subscriber = stack.subscriber(Orders.order(strategy, silent.feed()), told)) {
+        Subscriber subscriber = stack.subscriber(Orders.order(strategy, address(silent)), told)) {
       Thread.currentThread().interrupt();
       long before = System.nanoTime();
       assertThatThrownBy(subscriber::connect).isInstanceOf(InterruptedException.class);
@@ -235,6 +254,10 @@ class SubscriberContractTest {
     subscriber.close();
     assertThat(subscriber.isConnected()).isFalse();
     assertThat(told.events()).isEmpty();
+  }
+
+  private URI address(ScriptedServer scripted) {
+    return URI.create(scripted.feed().toString().replace("http", server.carrier().scheme()));
   }
 
   private Subscriber subscriber() {

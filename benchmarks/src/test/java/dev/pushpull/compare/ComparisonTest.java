@@ -45,6 +45,25 @@ class ComparisonTest {
   }
 
   @Test
+  void saysWhereProtocolsMeet() throws Exception {
+    var h2 = new WorkloadInfo("poisson:2/s", 10, 100, 64, "h2");
+    var base = new ArrayList<>(under(Made.WORKLOAD, "websocket", 100));
+    base.addAll(under(h2, "poll@1s", 100));
+    var candidate = new ArrayList<>(under(Made.WORKLOAD, "websocket", 120));
+    candidate.addAll(under(h2, "poll@1s", 120));
+    assertThat(compare(Made.run("base", base), Made.run("candidate", candidate)).notes())
+        .filteredOn(note -> note.about() == Note.About.PROTOCOLS)
+        .extracting(Note::text)
+        .containsExactly(
+            "the rows are over h1, h2, which are different protocols: each row compares two runs"
+                + " over one of them, and rows of two differ by the protocol as well as by the"
+                + " strategy");
+    RunResults h1Only = Made.run("base", base.subList(0, 5));
+    assertThat(compare(h1Only, Made.run("candidate", candidate)).notes())
+        .noneMatch(note -> note.about() == Note.About.PROTOCOLS);
+  }
+
+  @Test
   void aRaiseIsWorseAndAFallIsBetter() throws Exception {
     var base = Made.run("base", Made.repeats("sse", "a", NOISE));
     var candidate = Made.run("candidate", Made.repeats("sse", "b", RAISED));

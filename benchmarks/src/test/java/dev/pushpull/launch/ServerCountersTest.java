@@ -12,7 +12,19 @@ class ServerCountersTest {
   void subtractsTotalsButNotWhatIsOpenNow() {
     var earlier =
         new ServerCounters(
-            100, Map.of("200", 5L, "304", 2L), 1, 7, 1, 50, 60, 3, 3, Map.of("serve", 10L), 4, 20);
+            100,
+            Map.of("200", 5L, "304", 2L),
+            1,
+            7,
+            1,
+            50,
+            60,
+            3,
+            2,
+            3,
+            Map.of("serve", 10L),
+            4,
+            20);
     var later =
         new ServerCounters(
             300,
@@ -23,6 +35,7 @@ class ServerCountersTest {
             150,
             260,
             8,
+            6,
             2,
             Map.of("serve", 25L, "gc", 3L),
             9,
@@ -38,6 +51,7 @@ class ServerCountersTest {
                 100,
                 200,
                 5,
+                4,
                 2,
                 Map.of("serve", 15L, "gc", 3L),
                 5,

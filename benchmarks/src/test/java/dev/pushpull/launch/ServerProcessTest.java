@@ -3,10 +3,12 @@ package dev.pushpull.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.spec.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +18,7 @@ class ServerProcessTest {
 
   @Test
   void comesUpAnswersAndEndsWhenClosed() throws Exception {
-    var server = ServerProcess.start(folder.resolve("server.log"), 10, Duration.ofMinutes(1));
+    var server = ServerProcess.start(folder.resolve("server.log"), setup(Protocol.H1, 10));
     ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
     try (server;
         var control = new ControlClient(server.control())) {
@@ -34,12 +36,28 @@ class ServerProcessTest {
   @Test
   void oneThatCannotStartGivesItsLastLines() {
     Path log = folder.resolve("server.log");
-    assertThatThrownBy(() -> ServerProcess.start(log, -1, Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ServerProcess.start(log, setup(Protocol.H1, -1)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("the server JVM did not come up (it ended before it listened)")
         .hasMessageContaining("its last lines:\n")
         .hasMessageContaining("--max-connections");
     assertThat(children()).isEmpty();
+  }
+
+  @Test
+  void oneThatIsToHaveTlsWithoutACertificateSaysSo() {
+    Path log = folder.resolve("server.log");
+    var setup =
+        new ServerSetup(
+            Protocol.H2, Optional.of("no PEM\n".repeat(10_000)), 10, Duration.ofMinutes(1));
+    assertThatThrownBy(() -> ServerProcess.start(log, setup))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(
+            "--protocol h2, standard input: there must be a certificate and its private key as PEM");
+  }
+
+  private static ServerSetup setup(Protocol protocol, int maxConnections) {
+    return new ServerSetup(protocol, Optional.empty(), maxConnections, Duration.ofMinutes(1));
   }
 
   private static List<ProcessHandle> children() {

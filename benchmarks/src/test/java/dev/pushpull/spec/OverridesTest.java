@@ -66,7 +66,8 @@ class OverridesTest {
         "strategies|sse,sse|--strategies: asked for twice: sse on poisson:2/s, 10 feeds, 100"
             + " subscribers, 64 B, h1",
         "repeats|1001|--repeats: repeats must be 1 to 1000, but is 1001",
-        "protocol|h9|--protocol: protocol must be h1, but is 'h9'",
+        "protocol|h9|--protocol: protocol must be one of h1, h1-tls, h2, h2c, h1+deflate,"
+            + " h1-tls+deflate, but is 'h9'",
         "arrivals|poisson:0/s|--arrivals: rate must be 0.0001/s to 100000/s, but is 0/s",
       })
   void namesOptionBoundAndValue(String key, String text, String message) {

@@ -34,6 +34,7 @@ class AuditorTest {
         out,
         opened,
         0,
+        0,
         Map.of(),
         0,
         Made.log().newest() - 1);

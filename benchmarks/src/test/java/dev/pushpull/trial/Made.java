@@ -92,6 +92,7 @@ final class Made {
         5_000 * scale,
         1,
         1,
+        1,
         Map.of("serve", 3_000_000 * scale, "gc", 1_000_000 * scale, "jit", 100_000_000 * scale),
         200_000_000 * scale,
         0);

@@ -23,12 +23,17 @@ final class Trials {
 
   private Trials() {}
 
-  /** A short trial of one window. */
+  /** A short trial of one window over HTTP/1.1. */
   static TrialSpec spec(
       String strategy, String arrivals, int feeds, int subscribers, Duration window) {
-    Strategy how = Strategy.parse(strategy);
     var workload =
         new Workload(Arrivals.parse(arrivals), feeds, subscribers, PAYLOAD_BYTES, Protocol.H1);
+    return spec(strategy, workload, window);
+  }
+
+  /** A short trial of one window. */
+  static TrialSpec spec(String strategy, Workload workload, Duration window) {
+    Strategy how = Strategy.parse(strategy);
     var timing = new Timing(Duration.ofMillis(200), window, 1, Timing.defaultDrain(how));
     return new TrialSpec("001", how, workload, timing, 1, SEED, Optional.empty());
   }

@@ -1,5 +1,7 @@
 package dev.pushpull.sut;
 
+import dev.pushpull.sut.net.Transport;
+import dev.pushpull.sut.net.WireProtocol;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -11,24 +13,26 @@ final class Greeting {
 
   /** The address, then one command for each way. */
   static String text(ServerUnderTest server, ServerConfig config, List<String> feeds) {
-    String url = "http://" + reachable(config.host()) + ":" + server.port() + "/feeds/";
+    Transport transport = config.transport();
+    String url =
+        "%s://%s:%d/feeds/".formatted(transport.scheme(), reachable(config.host()), server.port());
     String feed = url + feeds.getFirst();
+    String curl = "curl" + flags(transport.protocol());
     var text = new StringBuilder();
     text.append("listening on ").append(url).append("{").append(String.join(",", feeds));
-    text.append("}\n\n");
-    command(text, "poll", "curl --include " + feed);
-    command(text, "conditional poll", "curl --include -H 'If-None-Match: \"1\"' " + feed);
+    text.append("}, speaking ").append(transport).append("\n\n");
+    command(text, "poll", curl + " --include " + feed);
+    command(text, "conditional poll", curl + " --include -H 'If-None-Match: \"1\"' " + feed);
+    String held = "$(%s -s -o /dev/null -w '%%header{etag}' %s)".formatted(curl, feed);
+    String wait = " --include -H \"If-None-Match: " + held + "\" -H 'Prefer: wait=30' ";
+    command(text, "long poll", curl + wait + feed);
+    command(
+        text, "server-sent events", curl + " --no-buffer -H 'Accept: text/event-stream' " + feed);
     command(
         text,
-        "long poll",
-        "curl --include -H \"If-None-Match: $(curl -s -o /dev/null -w '%header{etag}' "
-            + feed
-            + ")\" -H 'Prefer: wait=30' "
-            + feed);
-    command(text, "server-sent events", "curl --no-buffer -H 'Accept: text/event-stream' " + feed);
-    command(
-        text, "WebSocket", webSocket(feed) + "\n  (or any client: ws" + feed.substring(4) + ")");
-    command(text, "publish", "curl --include --data 'hello' " + feed);
+        "WebSocket",
+        webSocket(transport, feed) + "\n  (or any client: ws" + feed.substring(4) + ")");
+    command(text, "publish", curl + " --include --data 'hello' " + feed);
     if (config.control()) {
       text.append("control on http://").append(reachable(config.controlHost())).append(":");
       text.append(server.controlPort()).append(" with token ").append(config.token()).append("\n");
@@ -36,8 +40,20 @@ final class Greeting {
     return text.toString();
   }
 
-  private static String webSocket(String feed) {
-    return "curl --include --no-buffer --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket'"
+  /** The certificate is made at start, so that curl cannot know it. */
+  private static String flags(WireProtocol protocol) {
+    return switch (protocol) {
+      case H1 -> "";
+      case H1_TLS -> " --insecure --http1.1";
+      case H2 -> " --insecure --http2";
+      case H2C -> " --http2-prior-knowledge";
+    };
+  }
+
+  private static String webSocket(Transport transport, String feed) {
+    return "curl"
+        + (transport.protocol().isTls() ? " --insecure" : "")
+        + " --include --no-buffer --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket'"
         + " -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: cHVzaHB1bGxwdXNocHVsbA=='"
         + " --output - "
         + feed;
@@ -53,7 +69,8 @@ final class Greeting {
     if (!isLoopback(config.host())) {
       text.append("warning: the feeds at ").append(config.host());
       text.append(" are open to everyone who can reach this machine: who may read may publish");
-      text.append(" too, unencrypted and without a password\n");
+      text.append(config.transport().protocol().isTls() ? " too," : " too, unencrypted and");
+      text.append(" without a password\n");
     }
     if (config.control() && !isLoopback(config.controlHost())) {
       text.append("warning: the control at ").append(config.controlHost());

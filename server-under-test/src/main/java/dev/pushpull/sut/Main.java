@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.net.ServerCertificate;
+import dev.pushpull.sut.net.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.net.BindException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs the server as a process of its own. Exit codes: 0 stopped in order, 1 cut off since it did
@@ -61,7 +64,7 @@ public final class Main {
   }
 
   private static void run(Options options) throws IOException, FeedExistsException {
-    ServerConfig config = options.config();
+    ServerConfig config = options.config().withTransport(transport(options));
     ServerUnderTest server = ServerUnderTest.start(config, () -> System.exit(0));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
@@ -81,6 +84,20 @@ public final class Main {
     }
     out.flush();
     keepRunning();
+  }
+
+  /** A parent hands the certificate over before all else. */
+  private static Transport transport(Options options) throws IOException {
+    Optional<ServerCertificate> certificate = Optional.empty();
+    if (options.protocol().isTls()) {
+      try {
+        certificate = Optional.of(ServerCertificate.read(System.in));
+      } catch (IOException e) {
+        throw new IOException(
+            "--protocol %s, standard input: %s".formatted(options.protocol(), e.getMessage()), e);
+      }
+    }
+    return new Transport(options.protocol(), options.deflate(), certificate);
   }
 
   private static String readyLine(ServerUnderTest server, ServerConfig config) throws IOException {

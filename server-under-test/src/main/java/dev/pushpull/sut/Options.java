@@ -2,6 +2,7 @@ package dev.pushpull.sut;
 
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.ListenerLimits;
+import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,21 +18,32 @@ import java.util.Map;
  * @param feeds what it starts with
  * @param child whether a parent process reads the ready line
  * @param stopWithStdin whether a parent process holds standard input open as long as it lives
+ * @param protocol what the data listener speaks; one with TLS finds its certificate and key on
+ *     standard input
+ * @param deflate whether WebSocket messages are compressed for who offers it
  */
-record Options(ServerConfig config, List<FeedSpec> feeds, boolean child, boolean stopWithStdin) {
+record Options(
+    ServerConfig config,
+    List<FeedSpec> feeds,
+    boolean child,
+    boolean stopWithStdin,
+    WireProtocol protocol,
+    boolean deflate) {
 
   /** The options, for the message that follows a wrong one. */
   static final String USAGE =
       """
       [--host H] [--port N] [--control] [--control-port N] [--control-host H]
       [--feed NAME=ARRIVALS]... [--payload BYTES] [--seed N] [--io-threads N]
-      [--max-connections N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]""";
+      [--max-connections N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]
+      [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate]""";
 
   /** Names the environment variable that holds the control token. */
   static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
 
   private static final String DEMO_FEED = "demo=periodic:1/s";
   private static final int DEFAULT_PAYLOAD_BYTES = 64;
+  private static final String DEFLATE = "+deflate";
 
   /** What is wrong, in one line. */
   static final class UsageException extends Exception {
@@ -68,6 +80,8 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child, boolean
     private boolean control;
     private boolean child;
     private boolean stopWithStdin;
+    private WireProtocol protocol = WireProtocol.H1;
+    private boolean deflate;
 
     Parser(List<String> arguments) {
       rest = new ArrayDeque<>(arguments);
@@ -100,7 +114,25 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child, boolean
         case "--idle-timeout" -> idleTimeout(Duration.ofSeconds(integer(option, 1, 86_400)));
         case "--child" -> child = true;
         case "--stop-with-stdin" -> stopWithStdin = true;
+        case "--protocol" -> protocol(value(option));
         default -> throw new UsageException("unknown option '" + option + "'");
+      }
+    }
+
+    private void protocol(String text) throws UsageException {
+      deflate = text.endsWith(DEFLATE);
+      String plain = deflate ? text.substring(0, text.length() - DEFLATE.length()) : text;
+      try {
+        protocol = WireProtocol.parse(plain);
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(
+            "--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate, but is '%s'"
+                .formatted(text));
+      }
+      if (deflate && protocol.isHttp2()) {
+        throw new UsageException(
+            "--protocol: a WebSocket is not spoken over %s, so nothing is compressed there"
+                .formatted(protocol));
       }
     }
 
@@ -167,7 +199,8 @@ record Options(ServerConfig config, List<FeedSpec> feeds, boolean child, boolean
       for (String feed : feeds) {
         specs.add(spec(feed, seed + specs.size()));
       }
-      return new Options(result, List.copyOf(specs), child, child || stopWithStdin);
+      return new Options(
+          result, List.copyOf(specs), child, child || stopWithStdin, protocol, deflate);
     }
 
     private FeedSpec spec(String feed, long feedSeed) throws UsageException {

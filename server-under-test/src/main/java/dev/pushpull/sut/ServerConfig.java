@@ -2,6 +2,7 @@ package dev.pushpull.sut;
 
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.net.ListenerLimits;
+import dev.pushpull.sut.net.Transport;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
  * @param maxFeeds how many feeds there may be at once
  * @param maxLogEntries how many updates the publish logs of all feeds together may hold, beyond
  *     each feed's first; 24 bytes each
+ * @param transport how the data listener is reached
  */
 public record ServerConfig(
     String host,
@@ -33,7 +35,8 @@ public record ServerConfig(
     ListenerLimits listenerLimits,
     DataLimits dataLimits,
     int maxFeeds,
-    long maxLogEntries) {
+    long maxLogEntries,
+    Transport transport) {
 
   /** The loopback address. */
   public static final String LOOPBACK = "127.0.0.1";
@@ -82,7 +85,8 @@ public record ServerConfig(
             10_000,
             true),
         20_000,
-        5_000_000);
+        5_000_000,
+        Transport.PLAIN);
   }
 
   private static String randomToken() {
@@ -104,7 +108,8 @@ public record ServerConfig(
         listenerLimits,
         dataLimits,
         maxFeeds,
-        maxLogEntries);
+        maxLogEntries,
+        transport);
   }
 
   /** A control listener, elsewhere. */
@@ -120,7 +125,8 @@ public record ServerConfig(
         listenerLimits,
         dataLimits,
         maxFeeds,
-        maxLogEntries);
+        maxLogEntries,
+        transport);
   }
 
   /** No control listener. */
@@ -136,7 +142,8 @@ public record ServerConfig(
         listenerLimits,
         dataLimits,
         maxFeeds,
-        maxLogEntries);
+        maxLogEntries,
+        transport);
   }
 
   /** Another token. */
@@ -152,7 +159,8 @@ public record ServerConfig(
         listenerLimits,
         dataLimits,
         maxFeeds,
-        maxLogEntries);
+        maxLogEntries,
+        transport);
   }
 
   /** Another number of threads. */
@@ -168,7 +176,8 @@ public record ServerConfig(
         listenerLimits,
         dataLimits,
         maxFeeds,
-        maxLogEntries);
+        maxLogEntries,
+        transport);
   }
 
   /** Other limits of the data listener. */
@@ -184,7 +193,8 @@ public record ServerConfig(
         newLimits,
         dataLimits,
         maxFeeds,
-        maxLogEntries);
+        maxLogEntries,
+        transport);
   }
 
   /** Other grants to clients. */
@@ -200,7 +210,8 @@ public record ServerConfig(
         listenerLimits,
         newLimits,
         maxFeeds,
-        maxLogEntries);
+        maxLogEntries,
+        transport);
   }
 
   /** Another bound of the publish logs. */
@@ -216,6 +227,24 @@ public record ServerConfig(
         listenerLimits,
         dataLimits,
         maxFeeds,
-        newMaxLogEntries);
+        newMaxLogEntries,
+        transport);
+  }
+
+  /** Another way to reach the data listener. */
+  public ServerConfig withTransport(Transport newTransport) {
+    return new ServerConfig(
+        host,
+        port,
+        control,
+        controlHost,
+        controlPort,
+        token,
+        ioThreads,
+        listenerLimits,
+        dataLimits,
+        maxFeeds,
+        maxLogEntries,
+        newTransport);
   }
 }

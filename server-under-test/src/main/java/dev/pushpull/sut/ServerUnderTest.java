@@ -9,6 +9,7 @@ import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.HttpListener;
 import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.ListenerLimits;
+import dev.pushpull.sut.net.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -51,7 +52,8 @@ public final class ServerUnderTest implements AutoCloseable {
   private ServerUnderTest(ServerConfig config, @Nullable Runnable onShutdown) throws IOException {
     this.config = config;
     this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
-    this.handler = new DataHandler(feeds, config.dataLimits(), traffic, counts);
+    this.handler =
+        new DataHandler(feeds, config.dataLimits(), traffic, counts, config.transport().deflate());
     HttpListener opened = null;
     try {
       opened = openData();
@@ -91,6 +93,7 @@ public final class ServerUnderTest implements AutoCloseable {
     return HttpListener.open(
         "serve",
         address,
+        config.transport(),
         config.ioThreads(),
         WORKER_THREADS,
         config.listenerLimits(),
@@ -104,11 +107,13 @@ public final class ServerUnderTest implements AutoCloseable {
     return HttpListener.open(
         "control",
         new InetSocketAddress(config.controlHost(), config.controlPort()),
+        Transport.PLAIN,
         1,
         WORKER_THREADS,
         CONTROL_LIMITS,
         new ListenerCounts(),
-        new ControlHandler(config.token(), feeds, clock, this::totals, data.port(), shutdown));
+        new ControlHandler(
+            config.token(), feeds, clock, this::totals, data.port(), config.transport(), shutdown));
   }
 
   private Totals totals() {
@@ -120,6 +125,7 @@ public final class ServerUnderTest implements AutoCloseable {
         counts.bytesReceived(),
         counts.bytesSent(),
         counts.connectionsOpened(),
+        counts.tlsHandshakes(),
         counts.connectionsOpen(),
         traffic.parked(),
         feeds.published());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.net.WireProtocol;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,21 @@ final class OptionsTest {
     assertThat(options.feeds()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "h1, H1, false",
+    "h1-tls, H1_TLS, false",
+    "h2, H2, false",
+    "h2c, H2C, false",
+    "h1+deflate, H1, true",
+    "h1-tls+deflate, H1_TLS, true"
+  })
+  void readsAProtocol(String text, WireProtocol protocol, boolean deflate) throws Exception {
+    Options options = parse("--protocol " + text);
+    assertThat(options.protocol()).isEqualTo(protocol);
+    assertThat(options.deflate()).isEqualTo(deflate);
+  }
+
   @Test
   void theTokenComesFromTheEnvironmentOrIsRandom() throws Exception {
     var given = Options.parse(List.of("--control"), Map.of("PUSHPULL_TOKEN", "secret"));
@@ -78,6 +94,13 @@ final class OptionsTest {
         "--port x|--port must be 0 to 65535, but is 'x'",
         "--port 65536|--port must be 0 to 65535, but is '65536'",
         "--payload 60001|--payload must be 0 to 60000, but is '60001'",
+        "--protocol|--protocol needs a value",
+        "--protocol h3|--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate, but is"
+            + " 'h3'",
+        "--protocol h3+deflate|--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate,"
+            + " but is 'h3+deflate'",
+        "--protocol h2+deflate|--protocol: a WebSocket is not spoken over h2, so nothing is"
+            + " compressed there",
         "--io-threads 0|--io-threads must be 1 to 256, but is '0'",
         "--max-connections 0|--max-connections must be 1 to 1000000, but is '0'",
         "--feed a|--feed must be NAME=ARRIVALS, but is 'a'",

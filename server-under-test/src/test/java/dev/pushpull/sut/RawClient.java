@@ -55,6 +55,12 @@ final class RawClient implements AutoCloseable {
     in = socket.getInputStream();
   }
 
+  /** Over a connection that is there, such as one of TLS. */
+  RawClient(Socket connected) throws IOException {
+    socket = connected;
+    in = socket.getInputStream();
+  }
+
   long sent() {
     return sent;
   }

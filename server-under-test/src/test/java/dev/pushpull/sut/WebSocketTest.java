@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.http.DataLimits;
+import dev.pushpull.sut.net.WireProtocol;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class WebSocketTest {
@@ -50,6 +53,33 @@ final class WebSocketTest {
     assertThat(answer.header("Sec-WebSocket-Extensions")).isEmpty();
     assertThat(answer.header("Sec-WebSocket-Accept")).isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
     assertThat(client.frame().payload()).isEqualTo(fixture.newest());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "permessage-deflate, permessage-deflate",
+    "permessage-deflate; client_max_window_bits, permessage-deflate",
+    "permessage-deflate; server_no_context_takeover, ''",
+    "permessage-deflate; client_no_context_takeover, ''",
+    "x-webkit-deflate-frame, ''",
+    "permessage-deflate; client_no_context_takeover, ''",
+    "permessage-deflate, permessage-deflate"
+  })
+  void agreesToDeflateWhereItWasAskedFor(String offer, String agreed) throws Exception {
+    try (var deflating = new ServerFixture(Certificates.config(WireProtocol.H1, true));
+        var other = deflating.connect()) {
+      other.request(
+          "GET",
+          PATH,
+          "Connection: Upgrade",
+          "Upgrade: websocket",
+          "Sec-WebSocket-Version: 13",
+          "Sec-WebSocket-Key: cHVzaHB1bGxwdXNocHVsbA==",
+          "Sec-WebSocket-Extensions: " + offer);
+      Answer answer = other.answer();
+      assertThat(answer.status()).isEqualTo(101);
+      assertThat(answer.header("Sec-WebSocket-Extensions")).isEqualTo(agreed);
+    }
   }
 
   @Test

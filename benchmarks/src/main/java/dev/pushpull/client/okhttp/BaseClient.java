@@ -23,7 +23,8 @@ final class BaseClient {
   static OkHttpClient create(Protocol protocol) {
     return new OkHttpClient.Builder()
         .protocols(protocols(protocol))
-        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+        .connectionSpecs(
+            List.of(protocol.isTls() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
         .proxy(Proxy.NO_PROXY)
         .dns(host -> List.of(InetAddress.getByName(host)))
         .retryOnConnectionFailure(false)
@@ -40,7 +41,10 @@ final class BaseClient {
 
   private static List<okhttp3.Protocol> protocols(Protocol protocol) {
     return switch (protocol) {
-      case H1 -> List.of(okhttp3.Protocol.HTTP_1_1);
+      case H1, H1_TLS, H1_DEFLATE, H1_TLS_DEFLATE -> List.of(okhttp3.Protocol.HTTP_1_1);
+      // OkHttp offers both or nothing; a device refuses the one that was not asked for.
+      case H2 -> List.of(okhttp3.Protocol.HTTP_2, okhttp3.Protocol.HTTP_1_1);
+      case H2C -> List.of(okhttp3.Protocol.H2_PRIOR_KNOWLEDGE);
     };
   }
 

@@ -2,17 +2,23 @@ package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.ByteCounts;
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.CountingSocketFactory;
+import dev.pushpull.client.PinnedTls;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
+import dev.pushpull.client.TlsFacts;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Handshake;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
@@ -26,21 +32,28 @@ final class Device {
   private final ByteCounter bytes;
   private final CountingSocketFactory sockets;
   private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.DAYS);
+  private final boolean http2;
+  private final SubscriberListener listener;
+  private volatile boolean handshakeTold;
   private final Request request;
 
   /**
    * @param base settings that all share
+   * @param carrier what it speaks, and whom it trusts
    * @param threads where WebSockets are read
    * @param callTimeout from asking to the end of the answer, or to the stream's opening
    */
   Device(
       OkHttpClient base,
+      Carrier carrier,
       ExecutorService threads,
       SubscriberOrder order,
       Duration callTimeout,
       SubscriberListener listener) {
+    this.listener = listener;
+    this.http2 = carrier.protocol().isHttp2();
     bytes = new ByteCounter();
-    sockets = new CountingSocketFactory(bytes, listener::onConnectionOpened);
+    sockets = new CountingSocketFactory(bytes, this::onConnected);
     request =
         new Request.Builder()
             .url(order.feed().toString())
@@ -48,15 +61,27 @@ final class Device {
             // Else OkHttp asks for gzip.
             .header("Accept-Encoding", "identity")
             .build();
-    client =
+    OkHttpClient.Builder own =
         base.newBuilder()
             .dispatcher(new Dispatcher(threads))
             .connectionPool(pool)
             .socketFactory(sockets)
             .connectTimeout(order.timeout())
             .callTimeout(callTimeout)
-            .webSocketCloseTimeout(order.timeout())
-            .build();
+            .webSocketCloseTimeout(order.timeout());
+    carrier.tls().ifPresent(tls -> secure(own, tls));
+    client = own.build();
+  }
+
+  private void onConnected() {
+    handshakeTold = false;
+    listener.onConnectionOpened();
+  }
+
+  /** The certificate that is trusted is one server's alone, so that its name tells nothing more. */
+  private static void secure(OkHttpClient.Builder own, PinnedTls tls) {
+    own.sslSocketFactory(tls.newSocketFactory(), tls.trustManager())
+        .hostnameVerifier((_, _) -> true);
   }
 
   /** A plain GET of the feed. */
@@ -72,6 +97,30 @@ final class Device {
     return client.newWebSocket(request, listener);
   }
 
+  /**
+   * Takes note of what an answer came over.
+   *
+   * @throws IOException if it is not what was asked for
+   */
+  void note(Response response) throws IOException {
+    Handshake handshake = response.handshake();
+    okhttp3.Protocol came = response.protocol();
+    if (handshake != null && !handshakeTold) {
+      handshakeTold = true;
+      listener.onSecured(
+          new TlsFacts(
+              handshake.tlsVersion().javaName(),
+              handshake.cipherSuite().javaName(),
+              came.toString()));
+    }
+    boolean cameHttp2 =
+        came == okhttp3.Protocol.HTTP_2 || came == okhttp3.Protocol.H2_PRIOR_KNOWLEDGE;
+    if (cameHttp2 != http2) {
+      throw new IOException(
+          "the server answered over %s, not %s".formatted(came, http2 ? "HTTP/2" : "HTTP/1.1"));
+    }
+  }
+
   boolean isConnected() {
     return sockets.isOpen();
   }
@@ -84,8 +133,19 @@ final class Device {
     return bytes.total();
   }
 
-  /** Closes the idle connection. */
+  /** From now on the connection is closed in an orderly way, whoever closes it. */
+  void closeOrderly() {
+    sockets.closeOrderly();
+  }
+
+  /** Closes the idle connection, in an orderly way. */
   void close() {
+    closeOrderly();
     pool.evictAll();
+  }
+
+  /** Waits until the connection is closed, as a WebSocket's is after its closing handshake. */
+  void awaitClosed() throws InterruptedException {
+    sockets.awaitClosed();
   }
 }

@@ -85,6 +85,7 @@ final class Fetcher {
     Outcome outcome;
     try (Response response = device.call(request).execute()) {
       holdsConnection = true;
+      device.note(response);
       byte[] body = response.body().bytes();
       outcome = read(request, response, body);
       listener.onExchange(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpEventStream implements UpdateStream {
 
   private final Device device;
+  private volatile @Nullable Call current;
 
   OkHttpEventStream(Device device) {
     this.device = device;
@@ -25,7 +26,18 @@ final class OkHttpEventStream implements UpdateStream {
   public String listen(Events events) throws IOException {
     long startedNanos = System.nanoTime();
     Call call = device.call(request(events.heldVersion()));
+    current = call;
+    try {
+      return listen(call, events, startedNanos);
+    } finally {
+      // Over HTTP/2 the connection outlives its stream.
+      device.close();
+    }
+  }
+
+  private String listen(Call call, Events events, long startedNanos) throws IOException {
     try (Response response = call.execute()) {
+      device.note(response);
       events.answered(
           new Exchange(
               startedNanos,
@@ -52,9 +64,15 @@ final class OkHttpEventStream implements UpdateStream {
     return request.build();
   }
 
+  /** There is no handshake, but a stream that is given up ends at once. */
   @Override
   public boolean requestClose() {
-    return false;
+    Call call = current;
+    if (call != null) {
+      device.closeOrderly();
+      call.cancel();
+    }
+    return call != null;
   }
 
   private static final class Reader extends EventSourceListener {

@@ -1,5 +1,6 @@
 package dev.pushpull.client.okhttp;
 
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.StreamSubscriber;
@@ -7,7 +8,6 @@ import dev.pushpull.client.Subscriber;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.client.UpdateStream;
-import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -24,16 +24,18 @@ public final class OkHttpStack implements ClientStack {
   private final ExecutorService webSocketReaders =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("websocket-reader-", 0).factory());
   private final AtomicInteger subscribers = new AtomicInteger();
+  private final Carrier carrier;
   private final OkHttpClient base;
 
   /** Speaks HTTP/1.1 over TCP. */
   public OkHttpStack() {
-    this(Protocol.H1);
+    this(Carrier.PLAIN);
   }
 
-  /** Speaks the protocol. */
-  public OkHttpStack(Protocol protocol) {
-    this.base = BaseClient.create(protocol);
+  /** Speaks what it is told to. */
+  public OkHttpStack(Carrier carrier) {
+    this.carrier = carrier;
+    this.base = BaseClient.create(carrier.protocol());
   }
 
   /**
@@ -61,7 +63,12 @@ public final class OkHttpStack implements ClientStack {
       }
       case Strategy.WebSocket _ -> {
         Device device = device(order, order.timeout(), gate);
-        yield stream("websocket", new OkHttpWebSocketStream(device), device, gate, timeoutNanos);
+        yield stream(
+            "websocket",
+            new OkHttpWebSocketStream(device, carrier.protocol().deflates()),
+            device,
+            gate,
+            timeoutNanos);
       }
       case Strategy.RawWebSocket _ ->
           throw new IllegalArgumentException("raw-websocket is not made of OkHttp");
@@ -69,7 +76,7 @@ public final class OkHttpStack implements ClientStack {
   }
 
   private Device device(SubscriberOrder order, Duration callTimeout, ListenerGate gate) {
-    return new Device(base, webSocketReaders, order, callTimeout, gate);
+    return new Device(base, carrier, webSocketReaders, order, callTimeout, gate);
   }
 
   private Subscriber stream(

@@ -18,10 +18,16 @@ final class OkHttpWebSocketStream implements UpdateStream {
   private static final int NORMAL_CLOSURE = 1000;
 
   private final Device device;
+  private final boolean deflate;
   private volatile @Nullable WebSocket current;
+  private volatile boolean closing;
 
-  OkHttpWebSocketStream(Device device) {
+  /**
+   * @param deflate whether permessage-deflate must be agreed on; else it must not
+   */
+  OkHttpWebSocketStream(Device device, boolean deflate) {
     this.device = device;
+    this.deflate = deflate;
   }
 
   @Override
@@ -30,7 +36,11 @@ final class OkHttpWebSocketStream implements UpdateStream {
     WebSocket socket = device.webSocket(reader);
     current = socket;
     try {
-      return reader.end.get();
+      String end = reader.end.get();
+      if (closing) {
+        device.awaitClosed();
+      }
+      return end;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
     } catch (InterruptedException e) {
@@ -42,11 +52,13 @@ final class OkHttpWebSocketStream implements UpdateStream {
   @Override
   public boolean requestClose() {
     WebSocket socket = current;
+    closing = true;
+    device.closeOrderly();
     return socket != null && socket.close(NORMAL_CLOSURE, null);
   }
 
   /** OkHttp calls it on one thread, save for failures to write. */
-  private static final class Reader extends WebSocketListener {
+  private final class Reader extends WebSocketListener {
     private final Events events;
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<String> end = new CompletableFuture<>();
@@ -58,7 +70,14 @@ final class OkHttpWebSocketStream implements UpdateStream {
     @Override
     public void onOpen(WebSocket socket, Response response) {
       answered(response);
-      events.opened();
+      try {
+        device.note(response);
+        checkDeflate(response);
+        events.opened();
+      } catch (IOException e) {
+        socket.cancel();
+        end.completeExceptionally(e);
+      }
     }
 
     @Override
@@ -89,6 +108,15 @@ final class OkHttpWebSocketStream implements UpdateStream {
         answered(response);
       }
       end.completeExceptionally(failure);
+    }
+
+    private void checkDeflate(Response response) throws IOException {
+      String agreed = String.valueOf(response.header("Sec-WebSocket-Extensions"));
+      if (agreed.contains("permessage-deflate") != deflate) {
+        throw new IOException(
+            "the server %s messages, which was %sasked for"
+                .formatted(deflate ? "does not compress" : "compresses", deflate ? "" : "not "));
+      }
     }
 
     private void answered(Response response) {

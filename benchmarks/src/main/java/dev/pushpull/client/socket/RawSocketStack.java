@@ -1,6 +1,7 @@
 package dev.pushpull.client.socket;
 
 import dev.pushpull.client.ByteCounter;
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.CountingSocketFactory;
 import dev.pushpull.client.ListenerGate;
@@ -15,6 +16,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RawSocketStack implements ClientStack {
 
   private final AtomicInteger subscribers = new AtomicInteger();
+  private final Carrier carrier;
+
+  /** Speaks HTTP/1.1 over TCP. */
+  public RawSocketStack() {
+    this(Carrier.PLAIN);
+  }
+
+  /**
+   * Speaks what it is told to.
+   *
+   * @throws IllegalArgumentException if that is HTTP/2 or compressed
+   */
+  public RawSocketStack(Carrier carrier) {
+    if (carrier.protocol().isHttp2() || carrier.protocol().deflates()) {
+      throw new IllegalArgumentException("bare sockets do not speak " + carrier.protocol());
+    }
+    this.carrier = carrier;
+  }
 
   /**
    * {@inheritDoc}
@@ -30,7 +49,7 @@ public final class RawSocketStack implements ClientStack {
     var gate = new ListenerGate(listener);
     var bytes = new ByteCounter();
     var sockets = new CountingSocketFactory(bytes, gate::onConnectionOpened);
-    var stream = new RawWebSocketStream(sockets, order.feed(), order.timeout());
+    var stream = new RawWebSocketStream(sockets, carrier, order, gate);
     return new StreamSubscriber(
         "raw-websocket-" + subscribers.incrementAndGet(),
         stream,

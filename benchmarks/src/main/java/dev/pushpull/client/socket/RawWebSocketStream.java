@@ -1,26 +1,38 @@
 package dev.pushpull.client.socket;
 
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.CountingSocketFactory;
 import dev.pushpull.client.Exchange;
+import dev.pushpull.client.ListenerGate;
+import dev.pushpull.client.PinnedTls;
+import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.client.UpdateStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket on a bare socket, read on the subscriber's own thread. */
 final class RawWebSocketStream implements UpdateStream {
 
   private final CountingSocketFactory sockets;
+  private final Optional<PinnedTls> tls;
+  private final ListenerGate listener;
   private final URI feed;
   private final int timeoutMillis;
   private volatile @Nullable RawConnection current;
 
-  RawWebSocketStream(CountingSocketFactory sockets, URI feed, Duration timeout) {
+  RawWebSocketStream(
+      CountingSocketFactory sockets,
+      Carrier carrier,
+      SubscriberOrder order,
+      ListenerGate listener) {
     this.sockets = sockets;
-    this.feed = feed;
-    this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+    this.tls = carrier.tls();
+    this.listener = listener;
+    this.feed = order.feed();
+    this.timeoutMillis = Math.toIntExact(order.timeout().toMillis());
   }
 
   @Override
@@ -28,7 +40,11 @@ final class RawWebSocketStream implements UpdateStream {
     long startedNanos = System.nanoTime();
     try (var connection = new RawConnection(sockets.createSocket())) {
       var upgrade = new Upgrade();
-      Upgrade.Head head = connection.open(feed, upgrade, timeoutMillis);
+      connection.connect(feed, timeoutMillis);
+      if (tls.isPresent()) {
+        listener.onSecured(connection.secure(tls.get(), feed));
+      }
+      Upgrade.Head head = connection.upgrade(feed, upgrade);
       long answeredNanos = System.nanoTime();
       events.answered(
           new Exchange(
@@ -82,6 +98,7 @@ final class RawWebSocketStream implements UpdateStream {
     RawConnection connection = current;
     try {
       if (connection != null) {
+        sockets.closeOrderly();
         connection.sendClose();
       }
       return connection != null;

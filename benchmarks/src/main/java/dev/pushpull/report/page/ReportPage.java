@@ -3,6 +3,7 @@ package dev.pushpull.report.page;
 import com.samskivert.mustache.Mustache;
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.report.Meaning;
+import dev.pushpull.report.Protocols;
 import dev.pushpull.report.Rows;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
@@ -61,6 +62,10 @@ public final class ReportPage {
         .forEach(
             (workload, rows) ->
                 answers.add(Map.of("workload", workload.label(), "sentences", Meaning.of(rows))));
+    List<String> notes = Protocols.notes(run);
+    if (!notes.isEmpty()) {
+      answers.add(Map.of("workload", Protocols.TITLE, "sentences", notes));
+    }
     return answers;
   }
 }

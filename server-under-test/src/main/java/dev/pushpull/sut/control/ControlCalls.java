@@ -8,6 +8,7 @@ import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.Transport;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
@@ -27,11 +28,13 @@ final class ControlCalls implements HttpHandler {
   private final JsonFactory json = new JsonFactory();
   private final Feeds feeds;
   private final CountersJson counters;
+  private final Transport transport;
   private final Runnable shutdown;
 
-  ControlCalls(Feeds feeds, CountersJson counters, Runnable shutdown) {
+  ControlCalls(Feeds feeds, CountersJson counters, Transport transport, Runnable shutdown) {
     this.feeds = feeds;
     this.counters = counters;
+    this.transport = transport;
     this.shutdown = shutdown;
   }
 
@@ -96,6 +99,11 @@ final class ControlCalls implements HttpHandler {
           send(exchange, 200, counters::write);
         }
       }
+      case "/transport" -> {
+        if (allows(exchange, "GET")) {
+          answer(exchange, 200, this::transport);
+        }
+      }
       default -> feed(exchange, path);
     }
   }
@@ -154,6 +162,14 @@ final class ControlCalls implements HttpHandler {
   private void collectGarbage(HttpServerExchange exchange) throws IOException {
     System.gc();
     answer(exchange, 200, CountersJson::writeMemory);
+  }
+
+  /** How the data listener is reached, and whom to trust there. */
+  private void transport(JsonGenerator out) throws IOException {
+    out.writeStringField("protocol", transport.toString());
+    if (transport.certificate().isPresent()) {
+      out.writeStringField("certificate", transport.certificate().get().pem());
+    }
   }
 
   private void log(HttpServerExchange exchange) throws IOException, InvalidBodyException {

@@ -3,6 +3,7 @@ package dev.pushpull.sut.control;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.Transport;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -29,6 +30,7 @@ public final class ControlHandler implements HttpHandler {
    * @param token that each request must bear
    * @param totals what the data listener counted
    * @param dataPort where subscribers connect
+   * @param transport how they do
    * @param shutdown begins a graceful stop and returns at once
    */
   public ControlHandler(
@@ -37,10 +39,11 @@ public final class ControlHandler implements HttpHandler {
       NanoClock clock,
       Supplier<Totals> totals,
       int dataPort,
+      Transport transport,
       Runnable shutdown) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.clockHandler = new ClockHandler(clock, dataPort);
-    this.calls = new ControlCalls(feeds, new CountersJson(clock, totals), shutdown);
+    this.calls = new ControlCalls(feeds, new CountersJson(clock, totals), transport, shutdown);
   }
 
   @Override

@@ -50,6 +50,7 @@ final class CountersJson {
     json.writeNumberField("bytesReceived", now.bytesReceived());
     json.writeNumberField("bytesSent", now.bytesSent());
     json.writeNumberField("connectionsOpened", now.connectionsOpened());
+    json.writeNumberField("tlsHandshakes", now.tlsHandshakes());
     json.writeNumberField("openConnections", now.openConnections());
     json.writeNumberField("parked", now.parked());
     json.writeNumberField("published", now.published());

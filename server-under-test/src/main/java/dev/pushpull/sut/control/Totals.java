@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param bytesReceived on the sockets
  * @param bytesSent on the sockets
  * @param connectionsOpened accepted
+ * @param tlsHandshakes completed
  * @param openConnections open now
  * @param parked long polls that wait now
  * @param published updates, without each feed's first
@@ -25,6 +26,7 @@ public record Totals(
     long bytesReceived,
     long bytesSent,
     long connectionsOpened,
+    long tlsHandshakes,
     long openConnections,
     long parked,
     long published) {}

@@ -31,13 +31,15 @@ public final class DataHandler implements HttpHandler {
    * Makes the handlers.
    *
    * @param counts of the listener that this will be the handler of
+   * @param deflate whether WebSocket messages are compressed for who offers it
    */
-  public DataHandler(Feeds feeds, DataLimits limits, Traffic traffic, ListenerCounts counts) {
+  public DataHandler(
+      Feeds feeds, DataLimits limits, Traffic traffic, ListenerCounts counts, boolean deflate) {
     this.context = new DataContext(feeds, limits, traffic, counts);
     var gate = new PublishGate(limits, System::nanoTime);
     this.documents = new DocumentHandler(context);
     this.eventStreams = new EventStreamHandler(context);
-    this.webSockets = new WebSocketHandler(context, gate);
+    this.webSockets = new WebSocketHandler(context, gate, deflate);
     this.publishing = new PublishHandler(context, gate);
   }
 

@@ -43,7 +43,7 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
     StreamSinkChannel channel = exchange.getResponseChannel();
     sink = channel;
     channel.getWriteSetter().set(this);
-    hangUp = HangUpWatch.begin(exchange, this::abandon);
+    hangUp = HangUpWatch.begin(exchange, context.counts(), this::abandon);
     scheduleHeartbeat();
     subscription = feed.subscribe(exchange.getIoThread(), this);
     onUpdate();

@@ -1,67 +1,138 @@
 package dev.pushpull.sut.http;
 
+import dev.pushpull.sut.net.ListenerCounts;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.AbstractServerConnection;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import io.undertow.util.AttachmentKey;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * Notices that a client goes away while its answer is still to come. Undertow does not read from a
- * connection while a request is under way, so the loss of a client that waits, and is sent nothing,
- * would not be seen. IO thread only.
+ * Notices that a client goes away while its answer is still to come. IO thread only.
+ *
+ * <p>Over HTTP/1.1 Undertow does not read from a connection while a request is under way, so the
+ * loss of a client that waits, and is sent nothing, would not be seen; here it is read. Over HTTP/2
+ * it reads at all times and tells when the connection is gone; that a stream was reset it tells at
+ * the next attempt to send, so a long poll that was given up stays parked until its wait is over.
  */
-final class HangUpWatch {
+abstract sealed class HangUpWatch {
 
-  private final AbstractServerConnection connection;
-  private final ConduitStreamSourceChannel source;
-  private final Runnable onHangUp;
+  final Runnable onHangUp;
 
-  private HangUpWatch(AbstractServerConnection connection, Runnable onHangUp) {
-    this.connection = connection;
-    this.source = connection.getChannel().getSourceChannel();
+  private HangUpWatch(Runnable onHangUp) {
     this.onHangUp = onHangUp;
   }
 
-  /** Watches the exchange's connection from here on. */
-  static HangUpWatch begin(HttpServerExchange exchange, Runnable onHangUp) {
-    var watch = new HangUpWatch((AbstractServerConnection) exchange.getConnection(), onHangUp);
-    if (watch.connection.getExtraBytes() == null) {
-      watch.source.setReadListener(channel -> watch.read());
-      watch.source.resumeReads();
+  /** Watches the exchange's client from here on. */
+  static HangUpWatch begin(HttpServerExchange exchange, ListenerCounts counts, Runnable onHangUp) {
+    if (exchange.getConnection() instanceof AbstractServerConnection connection) {
+      return new OfConnection(connection, onHangUp);
     }
-    return watch;
+    return new OfStream(exchange, counts, onHangUp);
   }
 
   /** Watches no longer; to be called before the exchange is ended. */
-  void end() {
-    source.suspendReads();
-    source.setReadListener(null);
-  }
+  abstract void end();
 
-  private void read() {
-    PooledByteBuffer buffer = connection.getByteBufferPool().allocate();
-    int bytes;
-    try {
-      bytes = source.read(buffer.getBuffer());
-    } catch (IOException e) {
-      bytes = -1;
+  private static final class OfConnection extends HangUpWatch {
+    private final AbstractServerConnection connection;
+    private final ConduitStreamSourceChannel source;
+
+    OfConnection(AbstractServerConnection connection, Runnable onHangUp) {
+      super(onHangUp);
+      this.connection = connection;
+      this.source = connection.getChannel().getSourceChannel();
+      if (connection.getExtraBytes() == null) {
+        source.setReadListener(_ -> read());
+        source.resumeReads();
+      }
     }
-    if (bytes > 0) {
-      keepForNextRequest(buffer);
-      return;
+
+    @Override
+    void end() {
+      source.suspendReads();
+      source.setReadListener(null);
     }
-    buffer.close();
-    if (bytes < 0) {
+
+    private void read() {
+      PooledByteBuffer buffer = connection.getByteBufferPool().allocate();
+      int bytes;
+      try {
+        bytes = source.read(buffer.getBuffer());
+      } catch (IOException e) {
+        bytes = -1;
+      }
+      if (bytes > 0) {
+        keepForNextRequest(buffer);
+        return;
+      }
+      buffer.close();
+      if (bytes < 0) {
+        end();
+        onHangUp.run();
+      }
+    }
+
+    /** The client sends its next request already; a buffer of it is taken, then it has to wait. */
+    private void keepForNextRequest(PooledByteBuffer buffer) {
       end();
-      onHangUp.run();
+      buffer.getBuffer().flip();
+      connection.setExtraBytes(buffer);
     }
   }
 
-  /** The client sends its next request already; one buffer of it is taken, then it has to wait. */
-  private void keepForNextRequest(PooledByteBuffer buffer) {
-    end();
-    buffer.getBuffer().flip();
-    connection.setExtraBytes(buffer);
+  private static final class OfStream extends HangUpWatch {
+    private static final AttachmentKey<Watched> OF_CONNECTION = AttachmentKey.create(Watched.class);
+
+    private final HttpServerExchange exchange;
+    private final ListenerCounts counts;
+    private final Set<OfStream> watched;
+    private boolean ended;
+
+    OfStream(HttpServerExchange exchange, ListenerCounts counts, Runnable onHangUp) {
+      super(onHangUp);
+      this.exchange = exchange;
+      this.counts = counts;
+      this.watched = watched(exchange.getConnection());
+      watched.add(this);
+      exchange.addExchangeCompleteListener(
+          (_, next) -> {
+            lost();
+            next.proceed();
+          });
+    }
+
+    /** One listener for a connection, however many requests it carries in its life. */
+    private static Set<OfStream> watched(ServerConnection connection) {
+      Watched known = connection.getAttachment(OF_CONNECTION);
+      if (known != null) {
+        return known.streams;
+      }
+      var fresh = new Watched(new HashSet<>());
+      connection.putAttachment(OF_CONNECTION, fresh);
+      connection.addCloseListener(_ -> List.copyOf(fresh.streams).forEach(OfStream::lost));
+      return fresh.streams;
+    }
+
+    private void lost() {
+      if (!ended) {
+        end();
+        counts.abortedNow(exchange);
+        onHangUp.run();
+      }
+    }
+
+    @Override
+    void end() {
+      ended = true;
+      watched.remove(this);
+    }
+
+    private record Watched(Set<OfStream> streams) {}
   }
 }

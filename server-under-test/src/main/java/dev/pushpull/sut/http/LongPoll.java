@@ -40,7 +40,7 @@ final class LongPoll implements FeedListener {
   /** Waits; counted as parked before. */
   void park(long waitSeconds) {
     var thread = exchange.getIoThread();
-    hangUp = HangUpWatch.begin(exchange, this::onHangUp);
+    hangUp = HangUpWatch.begin(exchange, context.counts(), this::onHangUp);
     timer = thread.executeAfter(this::onWaitOver, waitSeconds, TimeUnit.SECONDS);
     subscription = feed.subscribe(thread, this);
     if (feed.isQuiet()) {

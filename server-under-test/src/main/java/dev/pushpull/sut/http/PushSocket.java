@@ -6,7 +6,6 @@ import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import dev.pushpull.sut.feed.Subscription;
-import dev.pushpull.sut.http.StrictHandshake.StrictChannel;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
@@ -76,7 +75,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   @Override
   public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
     leave();
-    channel.hangUp();
+    channel.cut();
   }
 
   @Override
@@ -111,7 +110,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
     if (ping != null) {
       ping.remove();
     }
-    channel.getIoThread().executeAfter(channel::hangUp, HUNG_UP_WITHIN_SECONDS, TimeUnit.SECONDS);
+    channel.getIoThread().executeAfter(channel::cut, HUNG_UP_WITHIN_SECONDS, TimeUnit.SECONDS);
   }
 
   private void schedulePing() {
@@ -194,7 +193,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
     @Override
     protected void onCloseMessage(CloseMessage message, WebSocketChannel on) {
       leave();
-      channel.hangUp();
+      channel.cut();
     }
 
     /** Undertow has said why, where there was a reason to. */
@@ -213,7 +212,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
     @Override
     public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
-      channel.hangUp();
+      channel.cut();
     }
   }
 }

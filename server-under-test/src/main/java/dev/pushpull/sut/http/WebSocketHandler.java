@@ -1,12 +1,12 @@
 package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
-import dev.pushpull.sut.http.StrictHandshake.StrictChannel;
 import dev.pushpull.sut.net.Problem;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import io.undertow.util.Protocols;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import java.util.Base64;
@@ -15,8 +15,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET} with {@code Upgrade: websocket} (RFC 6455, version 13). No extension is negotiated:
- * permessage-deflate has no least size here and would compress what is not worth it.
+ * {@code GET} with {@code Upgrade: websocket} (RFC 6455, version 13), over HTTP/1.1 only.
+ * Permessage-deflate is negotiated only where the server was asked for it: it has no least size
+ * here and compresses what is not worth it, too.
  */
 final class WebSocketHandler {
 
@@ -25,10 +26,10 @@ final class WebSocketHandler {
 
   private final WebSocketProtocolHandshakeHandler handshake;
 
-  WebSocketHandler(DataContext context, PublishGate gate) {
+  WebSocketHandler(DataContext context, PublishGate gate, boolean deflate) {
     this.handshake =
         new WebSocketProtocolHandshakeHandler(
-            List.of(new StrictHandshake()),
+            List.of(new StrictHandshake(deflate)),
             (WebSocketConnectionCallback)
                 (exchange, channel) ->
                     new PushSocket(
@@ -40,6 +41,7 @@ final class WebSocketHandler {
   static boolean isUpgrade(HttpServerExchange exchange) {
     String upgrade = exchange.getRequestHeaders().getFirst(Headers.UPGRADE);
     return upgrade != null
+        && !exchange.getProtocol().equals(Protocols.HTTP_2_0)
         && exchange.getRequestMethod().equals(Methods.GET)
         && upgrade.strip().equalsIgnoreCase("websocket");
   }

@@ -7,25 +7,28 @@ import org.xnio.StreamConnection;
 /** One accepted connection: its counts and how long it has been idle. */
 final class Connection {
 
-  private final StreamConnection channel;
+  /** The layer that is closed: TLS once there is one, else the socket. */
+  private volatile StreamConnection channel;
+
   private final ListenerCounts counts;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Sweeps since the last byte; zeroed on the IO thread, raised by the sweeper. */
   private volatile int idleSweeps;
 
-  /** Received since a byte was last sent: about the request under way. IO thread only. */
-  private long requestBytes;
-
   Connection(StreamConnection channel, ListenerCounts counts) {
     this.channel = channel;
     this.counts = counts;
   }
 
+  /** Another layer lies above the socket. */
+  void layer(StreamConnection above) {
+    channel = above;
+  }
+
   void received(long bytes) {
     if (bytes > 0) {
       counts.received(bytes);
-      requestBytes += bytes;
       idleSweeps = 0;
     }
   }
@@ -33,13 +36,8 @@ final class Connection {
   void sent(long bytes) {
     if (bytes > 0) {
       counts.sent(bytes);
-      requestBytes = 0;
       idleSweeps = 0;
     }
-  }
-
-  long requestBytes() {
-    return requestBytes;
   }
 
   void answered(int status) {
@@ -54,7 +52,8 @@ final class Connection {
 
   /** Closes from the connection's own thread, as all else that touches it. */
   void close() {
-    channel.getIoThread().execute(() -> IoUtils.safeClose(channel));
+    StreamConnection top = channel;
+    top.getIoThread().execute(() -> IoUtils.safeClose(top));
   }
 
   /** True the first time. */

@@ -3,40 +3,22 @@ package dev.pushpull.sut.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
-import org.xnio.conduits.StreamSourceConduit;
 
-/**
- * Counts what is written to a socket; the conduit next to the socket, below all protocols. It also
- * puts a full answer in the place of the bare one that the parser gives to what it cannot read, see
- * {@link ParserAnswer}.
- */
+/** Counts what is written to a socket; the conduit next to the socket, below all protocols. */
 final class CountingSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
   private final Connection connection;
-  private final StreamSourceConduit source;
-  private final ParserAnswer parserAnswer;
-  private @Nullable ByteBuffer replacement;
 
-  CountingSink(
-      StreamSinkConduit socket,
-      StreamSourceConduit source,
-      Connection connection,
-      ParserAnswer parserAnswer) {
+  CountingSink(StreamSinkConduit socket, Connection connection) {
     super(socket);
     this.connection = connection;
-    this.source = source;
-    this.parserAnswer = parserAnswer;
   }
 
   @Override
   public int write(ByteBuffer from) throws IOException {
-    if (replacement != null || ParserAnswer.matches(from)) {
-      return replace(from);
-    }
     return counted(next.write(from));
   }
 
@@ -64,24 +46,6 @@ final class CountingSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
   public long transferFrom(StreamSourceChannel from, long count, ByteBuffer through)
       throws IOException {
     return counted(next.transferFrom(from, count, through));
-  }
-
-  private int replace(ByteBuffer from) throws IOException {
-    ByteBuffer answer = replacement;
-    if (answer == null) {
-      int status = parserAnswer.status(connection.requestBytes());
-      parserAnswer.drain(source, connection);
-      connection.answered(status);
-      answer = parserAnswer.make(status);
-      replacement = answer;
-    }
-    counted(next.write(answer));
-    if (answer.hasRemaining()) {
-      return 0;
-    }
-    int bytes = from.remaining();
-    from.position(from.limit());
-    return bytes;
   }
 
   private int counted(int bytes) {

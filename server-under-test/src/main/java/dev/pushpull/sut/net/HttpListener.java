@@ -1,12 +1,8 @@
 package dev.pushpull.sut.net;
 
 import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
-import io.undertow.connector.ByteBufferPool;
-import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpOpenListener;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,7 +20,7 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * A port that speaks HTTP/1.1, with threads, limits and counts of its own. Its threads' names begin
+ * A port that speaks HTTP, with threads, limits and counts of its own. Its threads' names begin
  * with the listener's name, which tells their CPU time apart. Safe from any thread.
  */
 public final class HttpListener implements AutoCloseable {
@@ -33,21 +29,20 @@ public final class HttpListener implements AutoCloseable {
   private static final int ANSWERED_BEYOND_LIMIT = 128;
 
   private static final int SWEEPS_PER_IDLE_TIMEOUT = 4;
-  private static final int BUFFER_BYTES = 16 * 1024 - 20;
   private static final int BACKLOG = 4096;
 
   private final ListenerLimits limits;
   private final ListenerCounts counts;
-  private final ParserAnswer parserAnswer;
   private final XnioWorker worker;
-  private final HttpOpenListener serving;
-  private final HttpOpenListener refusing;
+  private final Speaker serving;
+  private final Speaker refusing;
   private final AcceptingChannel<StreamConnection> acceptor;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
   private HttpListener(
       InetSocketAddress address,
       XnioWorker worker,
+      Transport transport,
       ListenerLimits limits,
       ListenerCounts counts,
       HttpHandler handler)
@@ -55,10 +50,8 @@ public final class HttpListener implements AutoCloseable {
     this.limits = limits;
     this.counts = counts;
     this.worker = worker;
-    this.parserAnswer = new ParserAnswer(limits.maxHeaderBytes());
-    var buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
-    this.serving = open(buffers, new RequestCounter(counts, handler));
-    this.refusing = open(buffers, new RequestCounter(counts, this::refuse));
+    this.serving = new Speaker(transport, limits, counts, handler);
+    this.refusing = new Speaker(transport, limits, counts, this::refuse);
     ChannelListener<AcceptingChannel<StreamConnection>> accept =
         ChannelListeners.openListenerAdapter(this::accept);
     this.acceptor = worker.createStreamConnectionServer(address, accept, socketOptions());
@@ -71,6 +64,7 @@ public final class HttpListener implements AutoCloseable {
    *
    * @param name what its threads are called
    * @param address where to listen; port 0 takes any free one
+   * @param transport what it speaks
    * @param ioThreads threads that read and write
    * @param workerThreads threads for handlers that block
    * @param handler called on an IO thread for each request
@@ -79,6 +73,7 @@ public final class HttpListener implements AutoCloseable {
   public static HttpListener open(
       String name,
       InetSocketAddress address,
+      Transport transport,
       int ioThreads,
       int workerThreads,
       ListenerLimits limits,
@@ -89,7 +84,7 @@ public final class HttpListener implements AutoCloseable {
         Xnio.getInstance(Undertow.class.getClassLoader())
             .createWorker(workerOptions(name, ioThreads, workerThreads));
     try {
-      return new HttpListener(address, worker, limits, counts, handler);
+      return new HttpListener(address, worker, transport, limits, counts, handler);
     } catch (IOException | RuntimeException e) {
       worker.shutdownNow();
       throw e;
@@ -117,19 +112,6 @@ public final class HttpListener implements AutoCloseable {
         .getMap();
   }
 
-  private HttpOpenListener open(ByteBufferPool buffers, HttpHandler handler) {
-    var options =
-        OptionMap.builder()
-            .set(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeaderBytes())
-            .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) limits.parseTimeout().toMillis())
-            .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
-            .set(UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS, false)
-            .getMap();
-    var listener = new HttpOpenListener(buffers, options);
-    listener.setRootHandler(handler);
-    return listener;
-  }
-
   private void accept(StreamConnection channel) {
     var connection = new Connection(channel, counts);
     int open = counts.opened();
@@ -141,8 +123,8 @@ public final class HttpListener implements AutoCloseable {
       var source = channel.getSourceChannel().getConduit();
       var sink = channel.getSinkChannel().getConduit();
       channel.getSourceChannel().setConduit(new CountingSource(source, connection));
-      channel.getSinkChannel().setConduit(new CountingSink(sink, source, connection, parserAnswer));
-      (open > limits.maxConnections() ? refusing : serving).handleEvent(channel);
+      channel.getSinkChannel().setConduit(new CountingSink(sink, connection));
+      (open > limits.maxConnections() ? refusing : serving).take(channel, connection);
     }
   }
 

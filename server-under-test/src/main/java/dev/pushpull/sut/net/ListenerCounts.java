@@ -18,6 +18,7 @@ public final class ListenerCounts {
   private final LongAdder aborted = new LongAdder();
   private final LongAdder bytesReceived = new LongAdder();
   private final LongAdder bytesSent = new LongAdder();
+  private final LongAdder handshakes = new LongAdder();
   private final LongAdder connectionsOpened = new LongAdder();
   private final AtomicInteger connectionsOpen = new AtomicInteger();
 
@@ -38,8 +39,19 @@ public final class ListenerCounts {
    * @param exchange whose status is final
    */
   public void answeredNow(HttpServerExchange exchange) {
-    RequestCounter.markCounted(exchange);
-    answered(exchange.getStatusCode());
+    if (RequestCounter.markCounted(exchange)) {
+      answered(exchange.getStatusCode());
+    }
+  }
+
+  /**
+   * Counts a request as aborted now, unless it was counted: its client has given it up, while the
+   * connection goes on.
+   */
+  public void abortedNow(HttpServerExchange exchange) {
+    if (RequestCounter.markCounted(exchange)) {
+      aborted();
+    }
   }
 
   void aborted() {
@@ -52,6 +64,10 @@ public final class ListenerCounts {
 
   void sent(long bytes) {
     bytesSent.add(bytes);
+  }
+
+  void secured() {
+    handshakes.increment();
   }
 
   int opened() {
@@ -93,6 +109,11 @@ public final class ListenerCounts {
   /** Connections accepted. */
   public long connectionsOpened() {
     return connectionsOpened.sum();
+  }
+
+  /** TLS handshakes that were completed. */
+  public long tlsHandshakes() {
+    return handshakes.sum();
   }
 
   /** Connections open now: the one figure that falls. */

@@ -3,6 +3,7 @@ package dev.pushpull.sut.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.xnio.StreamConnection;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
@@ -24,6 +25,11 @@ final class ParserAnswer {
 
   ParserAnswer(int maxHeaderBytes) {
     this.maxHeaderBytes = maxHeaderBytes;
+  }
+
+  /** Puts the answer in its place, on the connection that HTTP/1.1 is spoken on. */
+  void install(StreamConnection channel, Connection connection) {
+    ParserAnswerSink.install(channel, connection, this);
   }
 
   static boolean matches(ByteBuffer written) {
@@ -50,7 +56,7 @@ final class ParserAnswer {
   }
 
   /** Reads what is there already, so that closing does not reset the connection. */
-  void drain(StreamSourceConduit source, Connection connection) throws IOException {
+  void drain(StreamSourceConduit source) throws IOException {
     var sink = ByteBuffer.allocate(16 * 1024);
     for (int total = 0; total < MOST_DRAINED_BYTES; ) {
       sink.clear();
@@ -58,7 +64,6 @@ final class ParserAnswer {
       if (bytes <= 0) {
         return;
       }
-      connection.received(bytes);
       total += bytes;
     }
   }

@@ -36,7 +36,8 @@ final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
     nextListener.proceed();
   }
 
-  static void markCounted(HttpServerExchange exchange) {
-    exchange.putAttachment(COUNTED, true);
+  /** True the first time. */
+  static boolean markCounted(HttpServerExchange exchange) {
+    return exchange.putAttachment(COUNTED, true) == null;
   }
 }

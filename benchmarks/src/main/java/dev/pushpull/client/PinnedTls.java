@@ -1,0 +1,115 @@
+package dev.pushpull.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * TLS to the one server that shows a known certificate, whatever its name, and to no other. The
+ * certificate came from who started the server, or from its control listener. Safe from any thread.
+ */
+public final class PinnedTls {
+
+  private final X509Certificate certificate;
+
+  private PinnedTls(X509Certificate certificate) {
+    this.certificate = certificate;
+  }
+
+  /**
+   * Reads the certificate.
+   *
+   * @throws IOException if it is none
+   */
+  public static PinnedTls of(String pem) throws IOException {
+    try {
+      var in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
+      return new PinnedTls(
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+    } catch (CertificateException e) {
+      throw new IOException("the server's certificate cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Makes sockets for one device: a session can be resumed by that device alone, so that each
+   * device's first handshake is a full one.
+   */
+  public SSLSocketFactory newSocketFactory() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {trustManager()}, null);
+      return context.getSocketFactory();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
+  }
+
+  /** Trusts the certificate and nothing else; there is no name to check beside it. */
+  public X509ExtendedTrustManager trustManager() {
+    return new Pin(certificate);
+  }
+
+  private static final class Pin extends X509ExtendedTrustManager {
+    private final X509Certificate certificate;
+
+    Pin(X509Certificate certificate) {
+      this.certificate = certificate;
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      if (chain.length == 0 || !chain[0].equals(certificate)) {
+        throw new CertificateException(
+            "this is not the certificate that the server was started with");
+      }
+      certificate.checkValidity();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+        throws CertificateException {
+      checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+        throws CertificateException {
+      checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType)
+        throws CertificateException {
+      throw new CertificateException("clients show no certificate");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+        throws CertificateException {
+      checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+        throws CertificateException {
+      checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[] {certificate};
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.pushpull.launch;
+
+import dev.pushpull.spec.Protocol;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server JVM is to be.
+ *
+ * @param protocol what it speaks
+ * @param pem its certificate and private key; there if the protocol has TLS. The server gets it by
+ *     its standard input, so that it is neither on disk nor in a list of processes
+ * @param maxConnections how many connections it must take
+ * @param idleTimeout how long a connection may be silent
+ */
+public record ServerSetup(
+    Protocol protocol, Optional<String> pem, int maxConnections, Duration idleTimeout) {
+
+  List<String> options() {
+    return List.of(
+        "--child",
+        "--protocol",
+        protocol.toString(),
+        "--max-connections",
+        Integer.toString(maxConnections),
+        "--idle-timeout",
+        Long.toString(idleTimeout.toSeconds()));
+  }
+
+  /** Without the key, which is not for logs. */
+  @Override
+  public String toString() {
+    return "ServerSetup[%s, %d connections, idle for %s at most]"
+        .formatted(protocol, maxConnections, idleTimeout);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader must know where protocols meet in one run. A table holds one workload and so one
+ * protocol; whoever holds two tables against each other compares protocols as well.
+ */
+public final class Protocols {
+
+  /** What the sentences may stand under. */
+  public static final String TITLE = "Several protocols";
+
+  private static final Figure BYTES_PER_REQUEST =
+      Figure.exact("bytes per request", "", "", Protocols::bytesPerRequest);
+
+  private Protocols() {}
+
+  /** The sentences; none for a run over one protocol. */
+  public static List<String> notes(RunResults run) {
+    List<Row> rows = Rows.of(run).values().stream().flatMap(List::stream).toList();
+    List<String> names = names(rows);
+    var notes = new ArrayList<String>();
+    if (names.size() > 1) {
+      notes.add(
+          ("This run went over %s, which are different protocols: a figure over one and a figure"
+                  + " over another differ by the protocol as well as by the strategy.")
+              .formatted(enumerated(names)));
+      webSocket(rows).ifPresent(notes::add);
+      bytes(rows).ifPresent(notes::add);
+    }
+    return notes;
+  }
+
+  private static List<String> names(List<Row> rows) {
+    return rows.stream().map(Protocols::name).distinct().toList();
+  }
+
+  private static String name(Row row) {
+    return row.workload().protocol();
+  }
+
+  private static Optional<String> webSocket(List<Row> rows) {
+    List<String> sockets = names(rows.stream().filter(Protocols::isWebSocket).toList());
+    List<String> http2 = names(rows.stream().filter(Protocols::isHttp2).toList());
+    return sockets.isEmpty() || http2.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            ("WebSocket is HTTP/1.1 here (%s), also where requests are HTTP/2 (%s): polling over"
+                    + " HTTP/2 against WebSocket is always one protocol against another, since the"
+                    + " server does not speak WebSocket over HTTP/2 (RFC 8441).")
+                .formatted(enumerated(sockets), enumerated(http2)));
+  }
+
+  private static boolean isWebSocket(Row row) {
+    return row.strategy()
+        .filter(s -> s instanceof Strategy.WebSocket || s instanceof Strategy.RawWebSocket)
+        .isPresent();
+  }
+
+  private static boolean isHttp2(Row row) {
+    try {
+      return Protocol.parse(name(row)).isHttp2();
+    } catch (IllegalArgumentException e) {
+      return false; // Another version's.
+    }
+  }
+
+  /** Of the polls that were measured over the most protocols, all else being equal. */
+  private static Optional<String> bytes(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.polls() && row.supportsClaims())
+        .filter(row -> row.validSpread(BYTES_PER_REQUEST).isPresent())
+        .collect(
+            Collectors.groupingBy(
+                Protocols::allButProtocol, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .filter(same -> same.size() > 1)
+        // The first of the longest, so that the order of the tables decides.
+        .reduce((a, b) -> b.size() > a.size() ? b : a)
+        .map(Protocols::bytesOf);
+  }
+
+  private static List<Object> allButProtocol(Row row) {
+    WorkloadInfo w = row.workload();
+    return List.of(row.name(), w.arrivals(), w.feeds(), w.subscribers(), w.payloadBytes());
+  }
+
+  private static String bytesOf(List<Row> same) {
+    List<String> each =
+        same.stream()
+            .map(row -> Map.entry(name(row), median(row)))
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .map(entry -> Numbers.bytes(entry.getValue()) + " over " + entry.getKey())
+            .toList();
+    return "A request of %s with its answer took %s; a WebSocket frame's own head is 2 to 14 B."
+        .formatted(same.getFirst().name(), enumerated(each));
+  }
+
+  private static double median(Row row) {
+    return row.validSpread(BYTES_PER_REQUEST).orElseThrow().median();
+  }
+
+  private static @Nullable Double bytesPerRequest(TrialResult trial) {
+    long requests = trial.counts().requests();
+    return requests == 0
+        ? null
+        : (double) (trial.overhead().bytesUp() + trial.overhead().bytesDown()) / requests;
+  }
+
+  private static String enumerated(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+}
