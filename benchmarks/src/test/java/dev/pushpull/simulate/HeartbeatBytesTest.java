@@ -69,7 +69,8 @@ class HeartbeatBytesTest {
             limits.maxPublishesPerSecond(),
             limits.clientsMayPublish()),
         config.maxFeeds(),
-        config.maxLogEntries());
+        config.maxLogEntries(),
+        config.transport());
   }
 
   private void createFeed(int payload) throws Exception {
