@@ -67,6 +67,9 @@ public final class Words {
 
   /** A time in s, such as {@code 1.7 s}, {@code 3.2 h} or {@code 12 days}. */
   public static String seconds(double seconds) {
+    if (seconds == 0) {
+      return "0 s";
+    }
     if (seconds < 120) {
       return Numbers.millis(seconds * KILO);
     }

@@ -5,7 +5,7 @@ pp.when = node => {
   const trace = pp.advice.trace, check = pp.advice.verifyingRun;
   const plot = pp.el("div");
   const busy = i => (i + 1) * trace.binSeconds > trace.busiestHourFromSeconds && i * trace.binSeconds < trace.busiestHourFromSeconds + 3600;
-  const words = `Dark: the busiest hour. Triangle: the stretch that a check replays.`;
+  const words = "Uncoloured: the busiest hour. Triangle: the stretch that a check replays.";
   node.replaceChildren(plot, pp.el("p", { class: "note" }, words),
     pp.behind("When it changes", ["from", "changes", "per hour"], trace.bins.map((n, i) => [pp.span(i * trace.binSeconds), String(n), pp.number(n / trace.binSeconds * 3600)])));
   const draw = width => {
