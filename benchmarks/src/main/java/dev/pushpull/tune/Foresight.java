@@ -47,9 +47,14 @@ final class Foresight {
   }
 
   private Prediction of(Strategy strategy) {
-    return formsSuffice && ClosedForms.cover(strategy)
-        ? forms.predict(strategy)
-        : simulated(strategy);
+    return formsSuffice && isCovered(strategy) ? forms.predict(strategy) : simulated(strategy);
+  }
+
+  /** Formulas do not know of ticks that are missed since the poll before is still under way. */
+  private boolean isCovered(Strategy strategy) {
+    return ClosedForms.cover(strategy)
+        && (strategy.isPush()
+            || strategy.longestInterval().toNanos() > question.service().maxNanos());
   }
 
   private Prediction simulated(Strategy strategy) {
@@ -95,6 +100,9 @@ final class Foresight {
   /** Updates, or polls where they are more: a feedback pace goes down to its least after each. */
   private double eventsPerSecond(Strategy strategy) {
     double updates = forms.supply().ratePerSecond();
+    if (strategy instanceof Strategy.LongPoll) {
+      return updates + forms.supply().timeouts(1, question.delayMillis());
+    }
     if (!(strategy instanceof Strategy.Poll poll)) {
       return updates;
     }

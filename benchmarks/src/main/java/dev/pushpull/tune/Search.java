@@ -37,7 +37,12 @@ final class Search {
     this.foresight =
         new Foresight(question, new ClosedForms(supply, question.delayMillis(), spending), virtual);
     this.fixed =
-        choices(Stream.of(false, true).flatMap(plain -> Grids.fixed(plain).stream()).toList());
+        choices(
+            Stream.of(false, true)
+                .flatMap(
+                    conditional ->
+                        Grids.fixed(conditional, question.service().meanNanos()).stream())
+                .toList());
     this.push =
         choices(
             List.of(
