@@ -35,7 +35,7 @@ final class Answer {
   }
 
   private Bound bound(Choice choice) {
-    return search.rehearsal().bound(choice.strategy());
+    return search.rehearsal().bound(choice);
   }
 
   private void best() {

@@ -32,7 +32,7 @@ final class Diagnosis {
       return unreachable();
     }
     return fresh.stream()
-        .filter(choice -> rehearsal.holds(choice.strategy()))
+        .filter(choice -> rehearsal.holds(choice))
         .min(Choice.byCost(question.cost()))
         .map(this::budget)
         .orElseGet(() -> chance(fresh));
@@ -102,7 +102,7 @@ final class Diagnosis {
   /** The expectation is good enough, but chance is too large in a run of this size. */
   private List<String> chance(List<Choice> fresh) {
     Choice freshest = fresh.getFirst();
-    Bound bound = rehearsal.bound(freshest.strategy());
+    Bound bound = rehearsal.bound(freshest);
     return List.of(
         "No polling interval can be sure to meet this: %s is expected to show %s, but %s of %s simulated runs missed it."
             .formatted(

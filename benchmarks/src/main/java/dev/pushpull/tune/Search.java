@@ -119,7 +119,7 @@ final class Search {
     return choices.stream()
         .filter(Choice::isPlausible)
         .sorted(Choice.byCost(question.cost()))
-        .filter(choice -> rehearsal.holds(choice.strategy()))
+        .filter(choice -> rehearsal.holds(choice))
         .findFirst();
   }
 

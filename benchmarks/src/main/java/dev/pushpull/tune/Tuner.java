@@ -30,7 +30,7 @@ public final class Tuner {
     List<Crossing> crossings = crossings();
     Optional<TraceFacts> trace = TraceTwin.facts(search);
     List<String> answer = Answer.of(search, crossings, trace);
-    roles().forEach(choice -> search.rehearsal().bound(choice.strategy()));
+    roles().forEach(choice -> search.rehearsal().bound(choice));
     return new Recommendation(
         Recommendation.SCHEMA,
         Facts.asked(question),
