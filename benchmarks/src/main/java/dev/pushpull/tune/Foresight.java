@@ -71,7 +71,7 @@ final class Foresight {
   }
 
   private Prediction simulated(Strategy strategy, Workload workload, double seconds) {
-    return Simulated.prediction(virtual.trial(strategy, workload, timing(strategy, seconds), 1));
+    return Simulated.prediction(virtual.figures(strategy, workload, timing(strategy, seconds), 1));
   }
 
   /** Each feed's updates are drawn for themselves; a trace is the same for all. */

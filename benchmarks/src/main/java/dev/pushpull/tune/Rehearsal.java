@@ -1,6 +1,5 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.result.Metrics;
 import dev.pushpull.spec.Strategy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,9 +79,7 @@ final class Rehearsal {
   /** The bound of a choice, in full. */
   Bound bound(Choice choice) {
     Bound known = bounds.get(choice.strategy());
-    return known == null
-        ? remember(choice, play(choice.strategy(), 0, Bound.REPLICAS))
-        : known;
+    return known == null ? remember(choice, play(choice.strategy(), 0, Bound.REPLICAS)) : known;
   }
 
   private Bound remember(Choice choice, List<Map<String, OptionalDouble>> replicas) {
@@ -129,9 +126,7 @@ final class Rehearsal {
         IntStream.range(from, to)
             .parallel()
             .mapToObj(
-                i ->
-                    Metrics.of(
-                        virtual.trial(strategy, run.workload(), run.timing(), FIRST_REPEAT + i)))
+                i -> virtual.figures(strategy, run.workload(), run.timing(), FIRST_REPEAT + i))
             .toList());
   }
 

@@ -232,12 +232,18 @@ final class Sentences {
     return objectives.stream().map(Objective::toString).collect(Collectors.joining(" and "));
   }
 
-  /** The push that is fresh enough where nothing holds, and why it is not taken. */
-  String pushMisses(Choice push) {
-    return push.exceeded().isEmpty()
-        ? "Push does not meet it either."
-        : "%s is fresh enough, but takes %s, more than %s allows."
-            .formatted(push.strategy(), costs(push), budgets(push.exceeded()));
+  /** The push that is fresh enough by expectation where nothing holds, and why it is not taken. */
+  String pushMisses(Choice push, Bound bound) {
+    if (push.exceeded().isEmpty()) {
+      return "%s is expected to show %s, but %s of %s simulated runs missed it."
+          .formatted(
+              push.strategy(),
+              expected(push, question.objectives()),
+              bound.missed(),
+              bound.replicas());
+    }
+    return "%s is fresh enough, but takes %s, more than %s allows."
+        .formatted(push.strategy(), costs(push), budgets(push.exceeded()));
   }
 
   static String budgets(List<Budget> budgets) {

@@ -104,6 +104,7 @@ public final class Tuner {
             new Strategy.WebSocket())) {
       question.unitCosts().lack(strategy).ifPresent(notes::add);
     }
+    search.refused().forEach(why -> notes.add("a simulated run was not used: " + why));
     poll()
         .ifPresent(
             poll ->

@@ -19,8 +19,7 @@ class BoundTest {
   void eachObjectiveOfAMetricHasItsOwn() {
     Recommendation advice =
         Tuner.advise(
-                Questions.polls(
-                    "poisson:2/s", "staleness.mean<=300ms", "staleness.mean>=100ms"))
+                Questions.polls("poisson:2/s", "staleness.mean<=300ms", "staleness.mean>=100ms"))
             .recommendation();
     var figures = Objects.requireNonNull(best(advice).bound()).figures();
     assertThat(figures.get("staleness.mean<=300ms"))
@@ -41,20 +40,19 @@ class BoundTest {
             List.of(),
             Optional.empty(),
             "staleness.mean<=1s",
-            "overhead.serverCpuMicrosPerSubscriberSecond<=40us");
+            "overhead.serverCpuMicrosPerSubscriberSecond<=30us");
     Recommendation advice = Tuner.advise(question).recommendation();
     assertThat(advice.advises()).isTrue();
     Bound bound = Objects.requireNonNull(best(advice).bound());
     assertThat(bound.figures()).containsOnlyKeys("staleness.mean<=1s");
     assertThat(bound.typical().get("overhead.serverCpuMicrosPerSubscriberSecond"))
-        .isGreaterThan(40);
+        .isGreaterThan(30);
   }
 
   @Test
   void costsAloneNeedNoBound() {
     Recommendation advice =
-        Tuner.advise(
-                Questions.polls("poisson:1/s", "overhead.requestsPerSubscriberSecond<=0.5"))
+        Tuner.advise(Questions.polls("poisson:1/s", "overhead.requestsPerSubscriberSecond<=0.5"))
             .recommendation();
     assertThat(advice.answer().getFirst()).endsWith("requests per subscriber second 0.00028.");
   }

@@ -27,7 +27,7 @@ class LongPollCostTest {
     double simulated =
         Simulated.prediction(
                 new Virtual(question.service(), question.unitCosts(), 1)
-                    .trial(new Strategy.LongPoll(), question.workload(), timing, 1))
+                    .figures(new Strategy.LongPoll(), question.workload(), timing, 1))
             .figure(REQUESTS)
             .orElseThrow();
     assertThat(forms.predict(new Strategy.LongPoll()).figure(REQUESTS).orElseThrow())
