@@ -45,6 +45,25 @@ public final class Traces {
   }
 
   /**
+   * The trace again and again, a mean gap between, until it lasts so long; itself where it does.
+   */
+  static Arrivals.Trace repeated(Arrivals.Trace trace, double seconds) {
+    List<Long> once = trace.offsetsNanos();
+    double span = spanSeconds(trace) * NANOS;
+    if (span >= seconds * NANOS) {
+      return trace;
+    }
+    long period = Math.round(span + span / (once.size() - 1));
+    var offsets = new ArrayList<Long>();
+    for (long from = 0; from < seconds * NANOS; from += period) {
+      for (long offset : once) {
+        offsets.add(from + offset);
+      }
+    }
+    return new Arrivals.Trace(trace.file(), offsets);
+  }
+
+  /**
    * A stretch of a trace.
    *
    * @param fromNanos where it begins in the trace

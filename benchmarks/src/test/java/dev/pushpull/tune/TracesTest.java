@@ -1,7 +1,9 @@
 package dev.pushpull.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Recommendation.Candidate;
 import java.time.Duration;
@@ -58,6 +60,45 @@ class TracesTest {
     Candidate best = advice.candidate(String.valueOf(advice.bestFixed()));
     assertThat(Objects.requireNonNull(best.bound()).figures().get("staleness.mean<=300ms"))
         .isGreaterThanOrEqualTo(best.figures().get("stalenessMs.mean"));
+  }
+
+  private static double foreseenAge(Arrivals.Trace trace, String strategy) {
+    Question question =
+        Questions.of(
+            trace, 1, 10, Questions.POLLS, List.of(), Optional.empty(), "staleness.mean<=1s");
+    var forms = new ClosedForms(Supply.of(trace), question.delayMillis(), Spending.of(question));
+    var virtual = new Virtual(question.service(), question.unitCosts(), 1);
+    return new Foresight(question, forms, virtual)
+        .of(List.of(Strategy.parse(strategy)))
+        .getFirst()
+        .figure("ageMs.mean")
+        .orElseThrow();
+  }
+
+  /** Updates come each hour for 1,500 hours, then every four hours for as long. */
+  @Test
+  void allOfALongTraceIsForeseen() {
+    long hour = 3_600 * SECOND;
+    var offsets = new ArrayList<Long>();
+    for (long i = 0; i <= 3_000; i += i < 1_500 ? 1 : 4) {
+      offsets.add(i * hour);
+    }
+    double expected = (0.5 + 2) / 2 * 3.6e6;
+    assertThat(foreseenAge(new Arrivals.Trace("long", offsets), "backoff@60s..240s"))
+        .isCloseTo(expected, within(expected * 0.1));
+  }
+
+  /**
+   * Ten minutes of an update each minute, asked for every ten minutes at most: no silence follows.
+   */
+  @Test
+  void noSilenceIsForeseenAfterAShortTrace() {
+    var offsets = new ArrayList<Long>();
+    for (long i = 0; i <= 10; i++) {
+      offsets.add(i * 60 * SECOND);
+    }
+    double millis = foreseenAge(new Arrivals.Trace("short", offsets), "backoff@1s..600s");
+    assertThat(millis).isBetween(30_000.0, 90_000.0);
   }
 
   /** Updates that are days apart leave data days old, in virtual time. */
