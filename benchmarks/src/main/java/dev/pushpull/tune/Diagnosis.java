@@ -79,7 +79,8 @@ final class Diagnosis {
       return excluding(fixed.getFirst().missed().getFirst());
     }
     Objective first = never.getFirst();
-    Choice nearest = fixed.stream().min(Comparator.comparingDouble(c -> distance(c, first))).get();
+    Choice nearest =
+        fixed.stream().min(Comparator.comparingDouble(c -> distance(c, first))).orElseThrow();
     var sentences = new ArrayList<String>();
     sentences.add(
         "No polling interval can meet this: even %s, %s, is expected to show %s."

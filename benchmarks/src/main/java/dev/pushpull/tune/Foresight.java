@@ -96,7 +96,7 @@ final class Foresight {
 
   private static SweepTiming timing(Strategy strategy, double seconds) {
     long drain = Timing.defaultDrain(strategy).toNanos();
-    double whole = Math.max(LEAST_WINDOW, seconds * 1e9);
+    double whole = Math.max((double) LEAST_WINDOW, seconds * 1e9);
     int windows = (int) Math.clamp(Math.ceil(whole / (LONGEST_WINDOW + drain)), 1, MOST_WINDOWS);
     long each =
         Math.clamp(

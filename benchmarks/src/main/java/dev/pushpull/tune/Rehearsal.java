@@ -62,7 +62,7 @@ final class Rehearsal {
   boolean holds(Choice choice) {
     Bound known = bounds.get(choice.strategy());
     return known == null
-        ? judged.isEmpty() || !failed.contains(choice.strategy()) && seen(choice)
+        ? judged.isEmpty() || (!failed.contains(choice.strategy()) && seen(choice))
         : known.holds();
   }
 

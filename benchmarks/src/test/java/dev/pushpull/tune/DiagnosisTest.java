@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.model.UnitCosts;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,49 @@ class DiagnosisTest {
         .containsExactly(
             "Polling at a fixed interval was not asked for.",
             "No back-off or adaptive range that was tried holds.");
+  }
+
+  /** A run without polls does not tell what they cost. */
+  private static UnitCosts ofPushAlone(UnitCosts costs) {
+    return new UnitCosts(
+        costs.runId(),
+        costs.payloadBytes(),
+        costs.pollCpu(),
+        null,
+        null,
+        null,
+        costs.longPoll(),
+        costs.longPollTimeout(),
+        costs.event(),
+        costs.frame(),
+        costs.streamSecond(),
+        costs.socketSecond(),
+        costs.streamOpening(),
+        costs.socketOpening(),
+        costs.notes());
+  }
+
+  @Test
+  void unknownCostsAreNotTakenForUnasked() {
+    Question asked = Questions.of("poisson:1/s", "staleness.p95<=2s");
+    Recommendation advice =
+        advise(
+            new Question(
+                asked.workload(),
+                asked.objectives(),
+                asked.budgets(),
+                asked.prices(),
+                asked.cost(),
+                asked.ways(),
+                asked.service(),
+                asked.serviceSource(),
+                ofPushAlone(asked.unitCosts()),
+                asked.unitCostsSource(),
+                asked.warnings(),
+                asked.seed()));
+    assertThat(advice.advises()).isTrue();
+    assertThat(advice.answer())
+        .contains("What polls cost is not known, so that none at a fixed interval was looked at.");
   }
 
   @ParameterizedTest
