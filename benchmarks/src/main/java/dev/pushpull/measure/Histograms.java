@@ -2,11 +2,11 @@ package dev.pushpull.measure;
 
 import org.HdrHistogram.Histogram;
 
-/** How values are kept: ns, 0 to 3 hours, three digits. */
+/** How values are kept: ns, 0 to ten years, three digits. */
 public final class Histograms {
 
-  /** Values above cannot occur: a window lasts an hour and a drain ten minutes at most. */
-  public static final long HIGHEST_NANOS = 3 * 3_600_000_000_000L;
+  /** Values above are refused; in virtual time, data may well be as old as a trace is long. */
+  public static final long HIGHEST_NANOS = 3_650 * 86_400_000_000_000L;
 
   private static final int DIGITS = 3;
 

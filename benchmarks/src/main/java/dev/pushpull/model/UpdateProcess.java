@@ -23,6 +23,14 @@ public sealed interface UpdateProcess {
   /** ∫₀ʸ (z − waited(z)) dz for y ≥ 0: the double integral of P(R ≤ r). */
   double missedTwice(double y);
 
+  /**
+   * How many waits per unit of time end without an update, where one begins at each update and
+   * after each that ended so.
+   *
+   * @param wait how long they are, above 0
+   */
+  double timeouts(double wait);
+
   /** ∫₀ʸ P(R ≤ r) dr for y ≥ 0. */
   default double missed(double y) {
     return y - waited(y);
@@ -57,6 +65,11 @@ public sealed interface UpdateProcess {
     @Override
     public double waited(double y) {
       return -Math.expm1(-rate * y) / rate;
+    }
+
+    @Override
+    public double timeouts(double wait) {
+      return rate / Math.expm1(rate * wait);
     }
 
     @Override
@@ -108,6 +121,11 @@ public sealed interface UpdateProcess {
     }
 
     @Override
+    public double timeouts(double wait) {
+      return (Math.ceil(period / wait) - 1) / period;
+    }
+
+    @Override
     public double missedTwice(double y) {
       if (y < period) {
         return y * y * y / (6 * period);
@@ -119,7 +137,8 @@ public sealed interface UpdateProcess {
   /**
    * Gaps that were recorded: R falls into a gap with a likelihood that is its share of the time,
    * and is uniform there. All means and quantiles of one client with a uniform phase hang on the
-   * gaps alone, not on their order, so that this is exact for any trace. Each form takes O(log n).
+   * gaps alone, not on their order, so that this is exact for any trace. Each form takes O(log n),
+   * {@link #timeouts} O(n).
    */
   final class Recorded implements UpdateProcess {
 
@@ -188,6 +207,15 @@ public sealed interface UpdateProcess {
     @Override
     public double waited(double y) {
       return y - missed(y);
+    }
+
+    @Override
+    public double timeouts(double wait) {
+      double timeouts = 0;
+      for (int i = upTo(wait); i < gaps.length; i++) {
+        timeouts += Math.ceil(gaps[i] / wait) - 1;
+      }
+      return timeouts / total();
     }
 
     @Override

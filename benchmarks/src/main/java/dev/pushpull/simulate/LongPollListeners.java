@@ -1,5 +1,6 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.spec.Strategy;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -10,8 +11,7 @@ import java.util.SplittableRandom;
  */
 final class LongPollListeners extends Listeners {
 
-  /** What a trial's subscribers ask for. */
-  private static final long WAIT_NANOS = 30_000_000_000L;
+  private static final long WAIT_NANOS = Strategy.LongPoll.WAIT.toNanos();
 
   private static final long NOT_DRAWN = -1;
 

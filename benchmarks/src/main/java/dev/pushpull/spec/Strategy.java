@@ -99,6 +99,10 @@ public sealed interface Strategy {
 
   /** Asks, and the server answers when it has something newer or the wait (RFC 7240) is over. */
   record LongPoll() implements Strategy {
+
+    /** What its requests ask for. */
+    public static final Duration WAIT = Duration.ofSeconds(30);
+
     @Override
     public String toString() {
       return "long-poll";

@@ -30,7 +30,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Fleet implements AutoCloseable {
 
   private static final long BETWEEN_CONNECTS_NANOS = 1_000_000;
-  private static final Duration LONG_POLL_WAIT = Duration.ofSeconds(30);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final ClientStack stack;
@@ -45,7 +44,7 @@ final class Fleet implements AutoCloseable {
   /** Adds a subscriber of a feed. */
   void add(URI address, int feed, long serverClockOffsetNanos) {
     var probe = new Probe(feed, serverClockOffsetNanos);
-    var order = new SubscriberOrder(strategy, address, LONG_POLL_WAIT, TIMEOUT);
+    var order = new SubscriberOrder(strategy, address, Strategy.LongPoll.WAIT, TIMEOUT);
     devices.add(new Device(stack.subscriber(order, probe), probe));
   }
 

@@ -35,7 +35,7 @@ final class Answer {
   }
 
   private Bound bound(Choice choice) {
-    return search.rehearsal().bound(choice.strategy());
+    return search.rehearsal().bound(choice);
   }
 
   private void best() {
@@ -43,16 +43,27 @@ final class Answer {
     Optional<Choice> fixed = search.bestFixed();
     best.ifPresent(choice -> sentences.addAll(words.recommended(choice, bound(choice))));
     if (fixed.isEmpty()) {
-      sentences.addAll(new Diagnosis(question, search.fixed(), search.rehearsal()).sentences());
+      sentences.addAll(new Diagnosis(search).sentences());
     }
     if (best.isEmpty()) {
-      search.freshPush().map(words::pushMisses).ifPresent(sentences::add);
+      push();
     }
     boolean push = best.map(Choice::strategy).filter(Strategy::isPush).isPresent();
     fixed
         .filter(choice -> !best.equals(fixed))
         .map(choice -> words.bestPoll(choice, bound(choice), push))
         .ifPresent(sentences::add);
+  }
+
+  /** Why none of those that were asked for is taken either. */
+  private void push() {
+    if (!search.push().isEmpty()) {
+      sentences.add(
+          search
+              .freshPush()
+              .map(push -> words.pushMisses(push, bound(push)))
+              .orElse("Push does not meet it either."));
+    }
   }
 
   private void neighbours() {

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  * @param replicas how many were simulated
  * @param missed how many of them missed an objective
  * @param typical the median of each objective's metric, and of what a subscriber spends
- * @param figures the second worst of each objective's metric; a metric with too few samples in two
- *     of them is not there
+ * @param figures the second worst by each objective, or the expectation where that is worse still;
+ *     an objective is not there if two of them have too few samples, or if it is about costs
  */
 public record Bound(
     int replicas, int missed, Map<String, Double> typical, Map<String, Double> figures) {
@@ -35,9 +35,9 @@ public record Bound(
     return missed <= ALLOWED;
   }
 
-  /** The bound of a metric; empty where there is none. */
-  public OptionalDouble figure(String metric) {
-    Double figure = figures.get(metric);
+  /** The bound by an objective; empty where there is none. */
+  OptionalDouble figure(Objective objective) {
+    Double figure = figures.get(objective.toString());
     return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure);
   }
 }

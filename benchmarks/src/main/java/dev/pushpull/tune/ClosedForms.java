@@ -95,7 +95,8 @@ record ClosedForms(Supply supply, double delayMillis, Spending spending) {
     SHARES.forEach((name, share) -> figures.put("ageMs." + name, expected.ageQuantile(share)));
     figures.put("ageMs.peakMean", expected.peakAgeMean());
     double messages = MILLIS * supply.process().rate();
-    spend(strategy, messages, messages, figures);
+    double timeouts = strategy instanceof Strategy.LongPoll ? supply.timeouts(1, delayMillis) : 0;
+    spend(strategy, messages + timeouts, messages, figures);
   }
 
   private static void distribution(

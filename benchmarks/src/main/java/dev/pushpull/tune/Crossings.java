@@ -51,7 +51,11 @@ record Crossings(Question question, Supply supply, Spending spending) {
     double news = polls * (1 - supply.process().waitsBeyond(millis * faster));
     double messages = supply.process().rate() * 1e3 * faster;
     return spending.costs(poll, polls, news).of(question.cost())
-        - spending.costs(push, messages, messages).of(question.cost());
+        - spending.costs(push, messages + timeouts(push, faster), messages).of(question.cost());
+  }
+
+  private double timeouts(Strategy push, double faster) {
+    return push instanceof Strategy.LongPoll ? supply.timeouts(faster, question.delayMillis()) : 0;
   }
 
   /** Where a function changes its sign, by bisection on a log axis; empty if it does not. */

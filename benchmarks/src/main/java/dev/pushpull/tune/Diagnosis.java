@@ -1,38 +1,69 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.result.Metrics;
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Quantity.Dimension;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /** Why no poll at a fixed interval holds, and what would. */
 final class Diagnosis {
 
+  /** A round trip of so much of what is allowed is worth a sentence. */
+  private static final double LARGE = 0.25;
+
+  /** As figures are printed: three digits, and so many places at most. */
+  private static final MathContext UP = new MathContext(3, RoundingMode.CEILING);
+
+  private static final int PLACES = 5;
+
   private final Question question;
+  private final Search search;
   private final List<Choice> fixed;
   private final Rehearsal rehearsal;
 
   /**
-   * @param fixed all polls at fixed intervals, none of which holds
+   * @param search in which no poll at a fixed interval holds
    */
-  Diagnosis(Question question, List<Choice> fixed, Rehearsal rehearsal) {
-    this.question = question;
-    this.fixed = fixed;
-    this.rehearsal = rehearsal;
+  Diagnosis(Search search) {
+    this.question = search.question();
+    this.search = search;
+    this.fixed = search.fixed();
+    this.rehearsal = search.rehearsal();
   }
 
   /** The binding constraint first, then what would help. */
   List<String> sentences() {
-    if (fixed.isEmpty()) {
-      return List.of("Polling at a fixed interval was not asked for.");
+    var sentences = new ArrayList<>(fixed.isEmpty() ? List.of(absent()) : ofFixed());
+    if (!search.feedback().isEmpty() && search.bestFeedback().isEmpty()) {
+      sentences.add("No back-off or adaptive range that was tried holds.");
     }
+    return sentences;
+  }
+
+  private String absent() {
+    if (question.ways().stream().noneMatch(Way::isFixed)) {
+      return "Polling at a fixed interval was not asked for.";
+    }
+    return question.service().meanNanos() >= Pace.MOST.toNanos()
+        ? "No polling interval that is looked at is longer than the round trip."
+        : "What polls cost is not known, so that none at a fixed interval was looked at.";
+  }
+
+  private List<String> ofFixed() {
     List<Choice> fresh = fixed.stream().filter(choice -> choice.missed().isEmpty()).toList();
     if (fresh.isEmpty()) {
       return unreachable();
     }
     return fresh.stream()
-        .filter(choice -> rehearsal.holds(choice.strategy()))
+        .filter(choice -> rehearsal.holds(choice))
         .min(Choice.byCost(question.cost()))
         .map(this::budget)
         .orElseGet(() -> chance(fresh));
@@ -40,21 +71,60 @@ final class Diagnosis {
 
   /** Not even the expectation is good enough at any interval. */
   private List<String> unreachable() {
-    Choice freshest = fixed.getFirst();
     List<Objective> never =
-        freshest.missed().stream()
+        question.objectives().stream()
             .filter(o -> fixed.stream().allMatch(choice -> choice.missed().contains(o)))
             .toList();
     if (never.isEmpty()) {
-      return excluding(freshest.missed().getFirst());
+      return excluding(fixed.getFirst().missed().getFirst());
     }
-    return List.of(
-        "No polling interval can meet this: even %s, the shortest that is looked at, is expected to show %s."
-            .formatted(freshest.strategy(), Sentences.expected(freshest, never)),
-        "The round trip alone makes %s of that: an answer is %s old when it arrives."
-            .formatted(
-                Words.figure("stalenessMs.mean", question.delayMillis()),
-                Words.figure("stalenessMs.mean", question.delayMillis())));
+    Objective first = never.getFirst();
+    Choice nearest =
+        fixed.stream().min(Comparator.comparingDouble(c -> distance(c, first))).orElseThrow();
+    var sentences = new ArrayList<String>();
+    sentences.add(
+        "No polling interval can meet this: even %s, %s, is expected to show %s."
+            .formatted(nearest.strategy(), extreme(nearest), Sentences.expected(nearest, never)));
+    floor(first).ifPresent(sentences::add);
+    return sentences;
+  }
+
+  private static double distance(Choice choice, Objective objective) {
+    double none = Double.POSITIVE_INFINITY;
+    return Math.abs(
+        choice.prediction().figure(objective.metric()).orElse(none) - objective.bound());
+  }
+
+  private String extreme(Choice choice) {
+    List<Choice> kin = fixed.stream().filter(other -> other.way() == choice.way()).toList();
+    if (choice.equals(kin.getFirst())) {
+      return "the shortest that is looked at";
+    }
+    return choice.equals(kin.getLast()) ? "the longest that is looked at" : "which comes nearest";
+  }
+
+  /** What no interval, however short, can undo. */
+  private Optional<String> floor(Objective objective) {
+    String metric = objective.metric();
+    if (objective.requirement().operator().wantsMore()) {
+      return Optional.empty();
+    }
+    if (metric.startsWith("ageMs.")) {
+      return search.push().stream()
+          .findFirst()
+          .filter(push -> push.missed().contains(objective))
+          .map(
+              push ->
+                  "Even %s, which tells of each update at once, is expected to show %s."
+                      .formatted(push.strategy(), Sentences.expected(push, List.of(objective))));
+    }
+    boolean isDelay = Metrics.dimension(metric) == Dimension.TIME && !objective.isCost();
+    String delay = Words.figure("stalenessMs.mean", question.delayMillis());
+    return isDelay && question.delayMillis() >= LARGE * objective.bound()
+        ? Optional.of(
+            "The round trip alone makes %s of that: an answer is %s old when it arrives."
+                .formatted(delay, delay))
+        : Optional.empty();
   }
 
   /** Each objective is met by some interval, but none by all: one needs longer ones. */
@@ -89,7 +159,7 @@ final class Diagnosis {
                     "The freshest that the budget allows is %s, expected to show %s."
                         .formatted(
                             choice.strategy(), Sentences.expected(choice, question.objectives()))));
-    sentences.add("What would help: a budget of %s.".formatted(spent(fresh)));
+    sentences.add("What would help: a budget of %s.".formatted(enough(fresh)));
     return sentences;
   }
 
@@ -102,7 +172,7 @@ final class Diagnosis {
   /** The expectation is good enough, but chance is too large in a run of this size. */
   private List<String> chance(List<Choice> fresh) {
     Choice freshest = fresh.getFirst();
-    Bound bound = rehearsal.bound(freshest.strategy());
+    Bound bound = rehearsal.bound(freshest);
     return List.of(
         "No polling interval can be sure to meet this: %s is expected to show %s, but %s of %s simulated runs missed it."
             .formatted(
@@ -113,10 +183,23 @@ final class Diagnosis {
   }
 
   private static String spent(Choice choice) {
+    return spent(choice, value -> value);
+  }
+
+  /** The same, rounded up, so that it is enough as it is printed. */
+  private static String enough(Choice choice) {
+    return spent(choice, Diagnosis::roundedUp);
+  }
+
+  private static String spent(Choice choice, DoubleUnaryOperator rounded) {
     return choice.exceeded().stream()
-        .map(
-            budget ->
-                Words.cost(Goals.cost(budget.kind()), choice.costs().of(Goals.cost(budget.kind()))))
+        .map(budget -> Goals.cost(budget.kind()))
+        .map(kind -> Words.cost(kind, rounded.applyAsDouble(choice.costs().of(kind))))
         .collect(Collectors.joining(" and "));
+  }
+
+  private static double roundedUp(double value) {
+    BigDecimal digits = BigDecimal.valueOf(value).round(UP);
+    return digits.setScale(Math.min(digits.scale(), PLACES), RoundingMode.CEILING).doubleValue();
   }
 }

@@ -28,6 +28,7 @@ final class Foresight {
   private static final long LEAST_WINDOW = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST_WINDOW = Duration.ofHours(1).toNanos();
   private static final int MOST_WINDOWS = 1_000;
+  private static final double MOST_SECONDS = MOST_WINDOWS * (LONGEST_WINDOW / 1e9);
 
   private final Question question;
   private final ClosedForms forms;
@@ -47,26 +48,39 @@ final class Foresight {
   }
 
   private Prediction of(Strategy strategy) {
-    return formsSuffice && ClosedForms.cover(strategy)
-        ? forms.predict(strategy)
-        : simulated(strategy);
+    return formsSuffice && isCovered(strategy) ? forms.predict(strategy) : simulated(strategy);
+  }
+
+  /** Formulas do not know of ticks that are missed since the poll before is still under way. */
+  private boolean isCovered(Strategy strategy) {
+    return ClosedForms.cover(strategy)
+        && (strategy.isPush()
+            || strategy.longestInterval().toNanos() > question.service().maxNanos());
   }
 
   private Prediction simulated(Strategy strategy) {
     return question.workload().arrivals() instanceof Arrivals.Trace trace
-        ? simulated(strategy, Traces.sampled(trace, seconds(strategy, TRACE_EVENTS)))
+        ? simulated(strategy, trace)
         : simulated(
             strategy,
             workload(question.workload().arrivals(), CLIENTS, CLIENTS),
-            seconds(strategy, EVENTS / CLIENTS));
+            Math.max(2 * longestSeconds(strategy), seconds(strategy, EVENTS / CLIENTS)));
   }
 
-  private Prediction simulated(Strategy strategy, Arrivals.Trace trace) {
+  /** As the formulas have it: what a trace shows comes again, and no silence follows it. */
+  private Prediction simulated(Strategy strategy, Arrivals.Trace whole) {
+    double enough = Math.max(2 * longestSeconds(strategy), seconds(strategy, TRACE_EVENTS));
+    double seconds = Math.min(enough, MOST_SECONDS);
+    Arrivals.Trace trace = Traces.sampled(Traces.repeated(whole, seconds), seconds);
     return simulated(strategy, workload(trace, 1, TRACE_CLIENTS), Traces.spanSeconds(trace));
   }
 
+  private static double longestSeconds(Strategy strategy) {
+    return strategy.longestInterval().toNanos() / 1e9;
+  }
+
   private Prediction simulated(Strategy strategy, Workload workload, double seconds) {
-    return Simulated.prediction(virtual.trial(strategy, workload, timing(strategy, seconds), 1));
+    return Simulated.prediction(virtual.figures(strategy, workload, timing(strategy, seconds), 1));
   }
 
   /** Each feed's updates are drawn for themselves; a trace is the same for all. */
@@ -82,8 +96,7 @@ final class Foresight {
 
   private static SweepTiming timing(Strategy strategy, double seconds) {
     long drain = Timing.defaultDrain(strategy).toNanos();
-    double least = Math.max(LEAST_WINDOW, 2 * strategy.longestInterval().toNanos());
-    double whole = Math.max(least, seconds * 1e9);
+    double whole = Math.max((double) LEAST_WINDOW, seconds * 1e9);
     int windows = (int) Math.clamp(Math.ceil(whole / (LONGEST_WINDOW + drain)), 1, MOST_WINDOWS);
     long each =
         Math.clamp(
@@ -95,6 +108,9 @@ final class Foresight {
   /** Updates, or polls where they are more: a feedback pace goes down to its least after each. */
   private double eventsPerSecond(Strategy strategy) {
     double updates = forms.supply().ratePerSecond();
+    if (strategy instanceof Strategy.LongPoll) {
+      return updates + forms.supply().timeouts(1, question.delayMillis());
+    }
     if (!(strategy instanceof Strategy.Poll poll)) {
       return updates;
     }

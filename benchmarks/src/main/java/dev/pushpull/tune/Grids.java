@@ -68,6 +68,13 @@ final class Grids {
     return Math.abs(Math.log(interval.toNanos() / nanos));
   }
 
+  /** Those of {@link #fixed(boolean)} that are done before the next one is due, in the mean. */
+  static List<Strategy.Poll> fixed(boolean conditional, double roundTripNanos) {
+    return fixed(conditional).stream()
+        .filter(poll -> poll.longestInterval().toNanos() > roundTripNanos)
+        .toList();
+  }
+
   /** Fixed polls, rising; plain or conditional. */
   static List<Strategy.Poll> fixed(boolean conditional) {
     return intervals().stream()

@@ -112,6 +112,19 @@ public record Objective(Requirement requirement, String metric) {
     return micros ? base * 1e3 : base;
   }
 
+  /**
+   * Whether it is about what is spent, which hangs on how many subscribers there are: a run of
+   * fewer does not tell.
+   */
+  boolean isCost() {
+    return metric.startsWith("overhead.");
+  }
+
+  /** The figure that meets it less well. */
+  double worse(double a, double b) {
+    return requirement.operator().wantsMore() ? Math.min(a, b) : Math.max(a, b);
+  }
+
   /** Whether a figure, in its own unit, meets it. */
   public boolean holds(double figure) {
     return requirement.operator().holds(figure, bound());

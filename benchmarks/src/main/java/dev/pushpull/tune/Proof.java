@@ -103,7 +103,7 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
         metric,
         objective.toString(),
         bound.map(b -> b.typical().get(metric)).orElse(null),
-        bound.map(b -> b.figures().get(metric)).orElse(null),
+        bound.map(b -> b.figures().get(objective.toString())).orElse(null),
         measured.orElse(null),
         outcome(trial, objective, measured.isPresent(), holds));
   }

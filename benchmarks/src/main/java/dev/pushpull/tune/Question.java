@@ -60,6 +60,11 @@ public record Question(
     return workload.arrivals() instanceof Arrivals.Trace;
   }
 
+  /** Whether the first objective is about how old data is: few updates are bad for it. */
+  boolean isAboutAge() {
+    return objectives.getFirst().metric().startsWith("ageMs.");
+  }
+
   /** From the server's read to the client: half the mean round trip. */
   double delayMillis() {
     return service.meanNanos() / 2 / 1e6;

@@ -5,20 +5,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The candidates of a question, and the cheapest ones that hold. Candidates that are expected to
  * fail are left alone; the others are rehearsed from the cheapest on until one holds, which are few
- * since expectation and bound lie close to each other. Used by one thread.
+ * where expectation and bound lie close to each other, and bisected beyond. Used by one thread.
  */
 final class Search {
 
   private static final Duration UNKNOWN_SCALE = Duration.ofSeconds(1);
+  private static final int SINGLY = 8;
 
   private final Question question;
   private final Foresight foresight;
   private final Virtual virtual;
+  private final List<Choice> polls;
   private final List<Choice> fixed;
   private final List<Choice> push;
   private final Rehearsal rehearsal;
@@ -36,8 +39,14 @@ final class Search {
     this.virtual = new Virtual(question.service(), question.unitCosts(), question.seed());
     this.foresight =
         new Foresight(question, new ClosedForms(supply, question.delayMillis(), spending), virtual);
-    this.fixed =
-        choices(Stream.of(false, true).flatMap(plain -> Grids.fixed(plain).stream()).toList());
+    this.polls =
+        predicted(
+            Stream.of(false, true)
+                .flatMap(
+                    conditional ->
+                        Grids.fixed(conditional, question.service().meanNanos()).stream())
+                .toList());
+    this.fixed = polls.stream().filter(choice -> question.ways().contains(choice.way())).toList();
     this.push =
         choices(
             List.of(
@@ -45,7 +54,7 @@ final class Search {
                 new Strategy.ServerSentEvents(),
                 new Strategy.WebSocket()));
     Duration scale = fresh().map(Search::interval).orElse(UNKNOWN_SCALE);
-    Settled settled = settle(supply, scale);
+    Settled settled = settle(supply, scale, Duration.ZERO);
     this.run = settled.run();
     this.rehearsal = settled.rehearsal();
     this.bestFixed = settled.best();
@@ -64,15 +73,28 @@ final class Search {
   /** A verifying run, and the best fixed poll by it. */
   private record Settled(VerifyingRun run, Rehearsal rehearsal, Optional<Choice> best) {}
 
-  /** Where the worst stretch of a trace asks for much shorter intervals, the run is about those. */
-  private Settled settle(Supply supply, Duration scale) {
-    var run = VerifyingRun.of(question, scale, newsPerSecond(supply, scale));
+  /**
+   * Where the worst stretch of a trace asks for much shorter intervals, the run is about those.
+   * Where nothing holds that is expected to, it becomes as long as may be, so that chance is less.
+   */
+  private Settled settle(Supply supply, Duration scale, Duration least) {
+    var run = VerifyingRun.of(question, scale, newsPerSecond(supply, scale), least);
     var rehearsal = new Rehearsal(run, virtual, question.objectives());
     Optional<Choice> best = cheapest(fixed, rehearsal);
+    boolean longer = run.timing().window().compareTo(VerifyingRun.MOST) < 0;
+    if (least.isZero() && longer && best.isEmpty() && isChance(rehearsal)) {
+      return settle(supply, scale, VerifyingRun.MOST);
+    }
     return best.map(Search::interval)
         .filter(interval -> interval.multipliedBy(2).compareTo(scale) < 0)
-        .map(interval -> settle(supply, interval))
+        .map(interval -> settle(supply, interval, least))
         .orElseGet(() -> new Settled(run, rehearsal, best));
+  }
+
+  /** Whether something is expected to hold, but nothing does. */
+  private boolean isChance(Rehearsal rehearsal) {
+    List<Choice> asked = fixed.isEmpty() ? push : fixed;
+    return asked.stream().anyMatch(Choice::isPlausible) && cheapest(asked, rehearsal).isEmpty();
   }
 
   private static double newsPerSecond(Supply supply, Duration interval) {
@@ -89,9 +111,15 @@ final class Search {
   }
 
   private List<Choice> choices(List<? extends Strategy> strategies) {
-    List<? extends Strategy> known =
+    return predicted(
         strategies.stream()
             .filter(strategy -> question.ways().contains(Way.of(strategy)))
+            .toList());
+  }
+
+  private List<Choice> predicted(List<? extends Strategy> strategies) {
+    List<? extends Strategy> known =
+        strategies.stream()
             .filter(strategy -> question.unitCosts().lack(strategy).isEmpty())
             .toList();
     List<Prediction> predictions = foresight.of(known);
@@ -102,20 +130,57 @@ final class Search {
     return List.copyOf(choices);
   }
 
-  /** The cheapest poll that is expected to be fresh enough, whatever the budgets. */
+  /** The cheapest poll that is expected to be fresh enough, whatever the budgets, asked or not. */
   private Optional<Choice> fresh() {
-    return fixed.stream()
+    return polls.stream()
         .filter(choice -> choice.missed().isEmpty())
         .min(Choice.byCost(question.cost()));
   }
 
-  /** The cheapest that holds. */
+  /**
+   * The cheapest that holds: the few cheapest are looked at one by one, and of those polls at fixed
+   * intervals that are dearer, of which a shorter interval is the better, few are.
+   */
   private Optional<Choice> cheapest(List<Choice> choices, Rehearsal rehearsal) {
-    return choices.stream()
-        .filter(Choice::isPlausible)
-        .sorted(Choice.byCost(question.cost()))
-        .filter(choice -> rehearsal.holds(choice.strategy()))
-        .findFirst();
+    List<Choice> rising =
+        choices.stream()
+            .filter(Choice::isPlausible)
+            .sorted(Choice.byCost(question.cost()))
+            .toList();
+    boolean areFixed = rising.stream().allMatch(choice -> choice.way().isFixed());
+    int singly = areFixed ? Math.min(SINGLY, rising.size()) : rising.size();
+    return rising.subList(0, singly).stream()
+        .filter(rehearsal::holds)
+        .findFirst()
+        .or(() -> cheapestFixed(rising.subList(singly, rising.size()), rehearsal));
+  }
+
+  private Optional<Choice> cheapestFixed(List<Choice> rising, Rehearsal rehearsal) {
+    return Stream.of(Way.POLL, Way.CONDITIONAL_POLL)
+        .map(way -> rising.stream().filter(choice -> choice.way() == way).toList())
+        .filter(kin -> !kin.isEmpty() && rehearsal.holds(kin.getLast()))
+        .map(kin -> first(kin, rehearsal))
+        .min(Choice.byCost(question.cost()));
+  }
+
+  /** The first that holds, by bisection; the last does. */
+  private static Choice first(List<Choice> kin, Rehearsal rehearsal) {
+    int low = 0;
+    int high = kin.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rehearsal.holds(kin.get(middle))) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return kin.get(high);
+  }
+
+  /** Why simulated runs were INVALID and left out. */
+  Set<String> refused() {
+    return virtual.refused();
   }
 
   Question question() {
@@ -153,6 +218,14 @@ final class Search {
 
   List<Choice> fixed() {
     return fixed;
+  }
+
+  List<Choice> feedback() {
+    return feedback;
+  }
+
+  List<Choice> push() {
+    return push;
   }
 
   Optional<Choice> bestFixed() {

@@ -39,20 +39,35 @@ final class Sentences {
   /** What is recommended, what it shows and what it costs. */
   List<String> recommended(Choice choice, Bound bound) {
     return List.of(
-        "Use %s: expected %s; %s."
-            .formatted(choice.strategy(), expected(choice, question.objectives()), bounds(bound)),
+        "Use %s: expected %s%s."
+            .formatted(
+                choice.strategy(),
+                expected(choice, question.objectives()),
+                bounds(bound).map(bounds -> "; " + bounds).orElse("")),
         "For %s it takes %s.".formatted(subscribers(), costs(choice)));
   }
 
-  private String bounds(Bound bound) {
-    List<String> metrics =
-        question.objectives().stream().map(Objective::metric).distinct().toList();
-    if (!bound.figures().keySet().containsAll(metrics)) {
-      return "too few updates come for a short run to check it";
+  /** What such runs stay within; empty where only costs are asked about. */
+  private Optional<String> bounds(Bound bound) {
+    List<Objective> judged =
+        question.objectives().stream().filter(objective -> !objective.isCost()).toList();
+    if (judged.isEmpty()) {
+      return Optional.empty();
     }
-    return metrics.stream()
-        .map(metric -> figure(metric, bound.figure(metric)))
-        .collect(Collectors.joining(" and ", "19 of 20 runs that check it stay within ", ""));
+    if (judged.stream().anyMatch(objective -> bound.figure(objective).isEmpty())) {
+      return Optional.of("too few updates come for a short run to check it");
+    }
+    String kept =
+        judged.stream()
+            .map(objective -> kept(objective) + figure(objective.metric(), bound.figure(objective)))
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    return Optional.of(
+        "19 of 20 runs that check it stay " + kept + (judged.size() > 1 ? ", each by itself" : ""));
+  }
+
+  private static String kept(Objective objective) {
+    return objective.requirement().operator().wantsMore() ? "above " : "within ";
   }
 
   private String subscribers() {
@@ -87,12 +102,12 @@ final class Sentences {
 
   /** The best poll at a fixed interval, where another way is recommended. */
   String bestPoll(Choice choice, Bound bound, boolean push) {
-    return "%s: %s, expected %s (%s), for %s."
+    return "%s: %s, expected %s%s, for %s."
         .formatted(
             push ? "If it must be polling" : "At a fixed interval",
             choice.strategy(),
             expected(choice, question.objectives()),
-            bounds(bound),
+            bounds(bound).map(" (%s)"::formatted).orElse(""),
             costs(choice));
   }
 
@@ -217,12 +232,18 @@ final class Sentences {
     return objectives.stream().map(Objective::toString).collect(Collectors.joining(" and "));
   }
 
-  /** The push that is fresh enough where nothing holds, and why it is not taken. */
-  String pushMisses(Choice push) {
-    return push.exceeded().isEmpty()
-        ? "Push does not meet it either."
-        : "%s is fresh enough, but takes %s, more than %s allows."
-            .formatted(push.strategy(), costs(push), budgets(push.exceeded()));
+  /** The push that is fresh enough by expectation where nothing holds, and why it is not taken. */
+  String pushMisses(Choice push, Bound bound) {
+    if (push.exceeded().isEmpty()) {
+      return "%s is expected to show %s, but %s of %s simulated runs missed it."
+          .formatted(
+              push.strategy(),
+              expected(push, question.objectives()),
+              bound.missed(),
+              bound.replicas());
+    }
+    return "%s is fresh enough, but takes %s, more than %s allows."
+        .formatted(push.strategy(), costs(push), budgets(push.exceeded()));
   }
 
   static String budgets(List<Budget> budgets) {

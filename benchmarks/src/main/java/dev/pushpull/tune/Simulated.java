@@ -1,9 +1,8 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.result.Metrics;
-import dev.pushpull.result.TrialResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Takes from a simulated trial what can be predicted of a real one. */
 final class Simulated {
@@ -11,15 +10,14 @@ final class Simulated {
   private Simulated() {}
 
   /** The figures that are there and hold beyond one run. */
-  static Prediction prediction(TrialResult trial) {
+  static Prediction prediction(Map<String, OptionalDouble> trial) {
     Map<String, Double> figures = new LinkedHashMap<>();
-    Metrics.of(trial)
-        .forEach(
-            (name, figure) -> {
-              if (figure.isPresent() && isPredicted(name)) {
-                figures.put(name, figure.getAsDouble());
-              }
-            });
+    trial.forEach(
+        (name, figure) -> {
+          if (figure.isPresent() && isPredicted(name)) {
+            figures.put(name, figure.getAsDouble());
+          }
+        });
     return new Prediction(Prediction.Source.SIMULATED, figures);
   }
 

@@ -1,6 +1,7 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.model.UpdateProcess;
+import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,17 @@ record Supply(UpdateProcess process, double ratePerSecond) {
     whole.add(Math.max(window, offsets.getLast()));
     double perSecond = offsets.size() * 1e9 / window;
     return new Supply(new UpdateProcess.Recorded(gaps(whole)), perSecond);
+  }
+
+  /**
+   * Long polls a second that end without an update.
+   *
+   * @param faster by what factor updates come faster
+   * @param delayMillis half the round trip that each takes beside its wait
+   */
+  double timeouts(double faster, double delayMillis) {
+    double wait = Strategy.LongPoll.WAIT.toNanos() / NANOS_PER_MILLI + 2 * delayMillis;
+    return MILLIS * faster * process.timeouts(wait * faster);
   }
 
   private static double rate(Arrivals arrivals) {

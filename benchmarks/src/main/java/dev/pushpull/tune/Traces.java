@@ -45,6 +45,25 @@ public final class Traces {
   }
 
   /**
+   * The trace again and again, a mean gap between, until it lasts so long; itself where it does.
+   */
+  static Arrivals.Trace repeated(Arrivals.Trace trace, double seconds) {
+    List<Long> once = trace.offsetsNanos();
+    double span = spanSeconds(trace) * NANOS;
+    if (span >= seconds * NANOS) {
+      return trace;
+    }
+    long period = Math.round(span + span / (once.size() - 1));
+    var offsets = new ArrayList<Long>();
+    for (long from = 0; from < seconds * NANOS; from += period) {
+      for (long offset : once) {
+        offsets.add(from + offset);
+      }
+    }
+    return new Arrivals.Trace(trace.file(), offsets);
+  }
+
+  /**
    * A stretch of a trace.
    *
    * @param fromNanos where it begins in the trace
@@ -91,6 +110,35 @@ public final class Traces {
       sum -= weight(at, from, interval);
     }
     return stretch(at, best, length);
+  }
+
+  /**
+   * The stretch in which what a client holds is the oldest, however it learns of updates: squares
+   * of gaps count, to the stretch's end. It begins with an update and does not outlast the trace.
+   */
+  static Stretch quietest(Arrivals.Trace trace, Duration length) {
+    long[] at = trace.offsetsNanos().stream().mapToLong(Long::longValue).toArray();
+    int end = 0;
+    int best = 0;
+    double squares = 0;
+    double most = -1;
+    for (int from = 0; from == 0 || at[from] + length.toNanos() <= at[at.length - 1]; from++) {
+      squares -= from > 0 && from < end ? square(at[from] - at[from - 1]) : 0;
+      end = Math.max(end, from);
+      for (; end < at.length && at[end] - at[from] < length.toNanos(); end++) {
+        squares += end > from ? square(at[end] - at[end - 1]) : 0;
+      }
+      double open = squares + square(at[from] + length.toNanos() - at[end - 1]);
+      if (open > most) {
+        most = open;
+        best = from;
+      }
+    }
+    return stretch(at, best, length);
+  }
+
+  private static double square(long gap) {
+    return (double) gap * gap;
   }
 
   private static double weight(long[] at, int i, Duration interval) {

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An advice as a terminal shows it, in at most 120 columns where few things are asked for. */
@@ -141,11 +144,24 @@ public final class TuneText {
     return cells;
   }
 
-  private static List<String> figures(Candidate candidate, String metric) {
-    Bound bound = candidate.bound();
+  private List<String> figures(Candidate candidate, String metric) {
     return List.of(
-        figure(metric, candidate.figures().get(metric)),
-        figure(metric, bound == null ? null : bound.figures().get(metric)));
+        figure(metric, candidate.figures().get(metric)), bounds(candidate.bound(), metric));
+  }
+
+  /** Of each objective that is about a metric: from above it is another one than from below. */
+  private String bounds(@Nullable Bound bound, String metric) {
+    Map<String, Double> figures = bound == null ? Map.of() : bound.figures();
+    var asked = advice.question();
+    String bounds =
+        IntStream.range(0, asked.objectives().size())
+            .filter(i -> asked.metrics().get(i).equals(metric))
+            .mapToObj(asked.objectives()::get)
+            .flatMap(objective -> Stream.ofNullable(figures.get(objective)))
+            .map(figure -> Words.figure(metric, figure))
+            .distinct()
+            .collect(Collectors.joining(" / "));
+    return bounds.isEmpty() ? Numbers.NONE : bounds;
   }
 
   private static List<String> costs(Costs costs, boolean money) {

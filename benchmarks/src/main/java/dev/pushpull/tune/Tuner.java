@@ -30,7 +30,7 @@ public final class Tuner {
     List<Crossing> crossings = crossings();
     Optional<TraceFacts> trace = TraceTwin.facts(search);
     List<String> answer = Answer.of(search, crossings, trace);
-    roles().forEach(choice -> search.rehearsal().bound(choice.strategy()));
+    roles().forEach(choice -> search.rehearsal().bound(choice));
     return new Recommendation(
         Recommendation.SCHEMA,
         Facts.asked(question),
@@ -89,6 +89,12 @@ public final class Tuner {
           "a run of %s s is too short for the percentiles that are asked for: too few updates come"
               .formatted(search.run().timing().window().toSeconds()));
     }
+    if (question.service().meanNanos() >= Grids.LEAST.toNanos()) {
+      notes.add(
+          "intervals that are not longer than the mean round trip of %s are left out: polls that"
+                  .formatted(Words.figure("stalenessMs.mean", 2 * question.delayMillis()))
+              + " are still under way would miss ticks");
+    }
     for (Strategy strategy :
         List.of(
             Strategy.parse("poll@1s"),
@@ -98,6 +104,7 @@ public final class Tuner {
             new Strategy.WebSocket())) {
       question.unitCosts().lack(strategy).ifPresent(notes::add);
     }
+    search.refused().forEach(why -> notes.add("a simulated run was not used: " + why));
     poll()
         .ifPresent(
             poll ->

@@ -26,8 +26,13 @@ public record VerifyingRun(
   private static final int INTERVALS = 20;
   private static final Duration LEAST = Duration.ofSeconds(10);
   private static final Duration USUAL_MOST = Duration.ofSeconds(60);
-  private static final Duration MOST = Duration.ofMinutes(10);
+  private static final Duration LEAST_OF_TRACE = Duration.ofSeconds(1);
+
+  /** The longest window that is made for the sake of certainty. */
+  static final Duration MOST = Duration.ofMinutes(10);
+
   private static final Duration BOUND = Duration.ofHours(1);
+  private static final double AGE_UPDATES = 400;
   private static final double SAMPLE_MARGIN = 1.5;
   private static final double GROWTH = 1.5;
 
@@ -36,36 +41,51 @@ public record VerifyingRun(
    *
    * @param interval of the polls that it will compare
    * @param newsPerSecond updates that a subscriber will see in a second; unused for a trace
+   * @param least how long its window is at least; a trace's own length is the most
    */
-  static VerifyingRun of(Question question, Duration interval, double newsPerSecond) {
+  static VerifyingRun of(
+      Question question, Duration interval, double newsPerSecond, Duration least) {
     double polls = 1e9 / interval.toNanos();
     int most = Math.min(MOST_SUBSCRIBERS, question.workload().subscribers());
     int subscribers = (int) Math.clamp(MOST_PER_SECOND / Math.max(polls, newsPerSecond), 1, most);
     double news = SAMPLE_MARGIN * Samples.needed(question.objectives()) / subscribers;
+    Duration window = max(usual(interval), least);
     return question.workload().arrivals() instanceof Arrivals.Trace trace
-        ? ofTrace(question, interval, subscribers, news, trace)
-        : ofProcess(question, interval, subscribers, news / newsPerSecond);
+        ? ofTrace(question, interval, subscribers, news, trace, window)
+        : ofProcess(question, subscribers, news / newsPerSecond, window);
   }
 
   private static VerifyingRun ofProcess(
-      Question question, Duration interval, int subscribers, double neededSeconds) {
-    Duration needed = seconds(Math.min(neededSeconds, MOST.toNanos() / 1e9));
-    Duration window = clamp(max(usual(interval), needed), LEAST, BOUND);
+      Question question, int subscribers, double neededSeconds, Duration least) {
     Workload workload = workload(question, subscribers, question.workload().arrivals());
+    double needed = Math.max(neededSeconds, settledSeconds(question, workload));
+    Duration window =
+        clamp(max(least, seconds(Math.min(needed, MOST.toNanos() / 1e9))), LEAST, BOUND);
     boolean enough = neededSeconds <= window.toNanos() / 1e9;
     return new VerifyingRun(workload, timing(window), Optional.empty(), enough);
   }
 
+  /** How old data is hangs on the updates that come by chance, however many clients look. */
+  private static double settledSeconds(Question question, Workload workload) {
+    double updatesPerMilli = Supply.of(workload.arrivals()).process().rate();
+    return question.isAboutAge() ? AGE_UPDATES / (updatesPerMilli * 1e3 * workload.feeds()) : 0;
+  }
+
   /** Its worst stretch, lengthened until enough lies in it. */
   private static VerifyingRun ofTrace(
-      Question question, Duration interval, int subscribers, double news, Arrivals.Trace trace) {
-    Duration window = usual(interval);
-    Traces.Stretch stretch = Traces.worst(trace, window, interval);
-    Duration whole = seconds(Traces.spanSeconds(trace));
-    Duration most = whole.compareTo(MOST) < 0 ? whole : MOST;
+      Question question,
+      Duration interval,
+      int subscribers,
+      double news,
+      Arrivals.Trace trace,
+      Duration least) {
+    Duration whole = Duration.ofSeconds((long) Math.max(1, Traces.spanSeconds(trace)));
+    Duration most = clamp(whole, LEAST_OF_TRACE, MOST);
+    Duration window = clamp(least, LEAST_OF_TRACE, max(whole, interval.multipliedBy(2)));
+    Traces.Stretch stretch = worst(question, trace, window, interval);
     while (stretch.news(interval) < news && window.compareTo(most) < 0) {
-      window = seconds(window.toNanos() / 1e9 * GROWTH);
-      stretch = Traces.worst(trace, window, interval);
+      window = clamp(seconds(window.toNanos() / 1e9 * GROWTH), LEAST_OF_TRACE, most);
+      stretch = worst(question, trace, window, interval);
     }
     var arrivals = new Arrivals.Trace("stretch", stretch.offsetsNanos());
     return new VerifyingRun(
@@ -73,6 +93,13 @@ public record VerifyingRun(
         timing(window),
         Optional.of(stretch),
         stretch.news(interval) >= news);
+  }
+
+  private static Traces.Stretch worst(
+      Question question, Arrivals.Trace trace, Duration window, Duration interval) {
+    return question.isAboutAge()
+        ? Traces.quietest(trace, window)
+        : Traces.worst(trace, window, interval);
   }
 
   private static Workload workload(Question question, int subscribers, Arrivals arrivals) {

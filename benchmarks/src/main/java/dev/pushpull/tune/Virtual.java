@@ -1,7 +1,9 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.model.UnitCosts;
+import dev.pushpull.result.Metrics;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
@@ -9,6 +11,10 @@ import dev.pushpull.simulate.UpdateSource;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepTiming;
 import dev.pushpull.spec.Workload;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * Trials in virtual time. Safe from any thread.
@@ -16,8 +22,31 @@ import dev.pushpull.spec.Workload;
  * @param service how long requests take
  * @param costs what they cost
  * @param seed of all that is drawn
+ * @param refused why trials were INVALID, so that no figure was taken from them
  */
-record Virtual(ServiceTimes service, UnitCosts costs, long seed) {
+record Virtual(ServiceTimes service, UnitCosts costs, long seed, Set<String> refused) {
+
+  Virtual(ServiceTimes service, UnitCosts costs, long seed) {
+    this(service, costs, seed, new ConcurrentSkipListSet<>());
+  }
+
+  /** The figures of one trial; none if it is INVALID. */
+  Map<String, OptionalDouble> figures(
+      Strategy strategy, Workload workload, SweepTiming timing, int repeat) {
+    return figures(trial(strategy, workload, timing, repeat));
+  }
+
+  /** The same of a trial that was played. */
+  Map<String, OptionalDouble> figures(TrialResult trial) {
+    if (trial.validity().verdict() != Validity.Verdict.INVALID) {
+      return Metrics.of(trial);
+    }
+    trial
+        .validity()
+        .reasons()
+        .forEach(reason -> refused.add("%s: %s".formatted(trial.strategy(), reason)));
+    return Map.of();
+  }
 
   /** One trial on one thread, so that several can go on side by side. */
   TrialResult trial(Strategy strategy, Workload workload, SweepTiming timing, int repeat) {

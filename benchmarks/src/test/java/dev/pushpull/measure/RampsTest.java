@@ -49,6 +49,16 @@ class RampsTest {
   }
 
   @Test
+  void dataMayBeWeeksOld() {
+    long week = 7 * 86_400_000_000_000L;
+    var ramps = new Ramps();
+    ramps.addRamp(0, 4 * week);
+    assertThat(ramps.outOfRange()).isZero();
+    assertThat((double) ramps.histogram().getValueAtPercentile(50))
+        .isCloseTo(2.0 * week, within(2e-3 * week));
+  }
+
+  @Test
   void rampsThatCannotBeAreCountedAndLeftOut() {
     var ramps = new Ramps();
     ramps.addRamp(-1, 5);

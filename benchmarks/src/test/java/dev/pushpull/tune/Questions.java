@@ -50,6 +50,23 @@ final class Questions {
         1);
   }
 
+  /** The same question where requests take longer. */
+  static Question served(Question asked, ServiceTimes service) {
+    return new Question(
+        asked.workload(),
+        asked.objectives(),
+        asked.budgets(),
+        asked.prices(),
+        asked.cost(),
+        asked.ways(),
+        service,
+        "given",
+        asked.unitCosts(),
+        asked.unitCostsSource(),
+        asked.warnings(),
+        asked.seed());
+  }
+
   /** A request-priced cloud: an open connection costs as much as a poll every 240 s. */
   static Prices perRequest() {
     return new Prices(1.00, 1.00, 0.25, 0, "");

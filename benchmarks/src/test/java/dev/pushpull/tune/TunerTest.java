@@ -81,7 +81,7 @@ class TunerTest {
     Recommendation advice = advise(Questions.polls("poisson:0.5/s", "staleness.p95<=2s"));
     Candidate best = advice.candidate(String.valueOf(advice.bestFixed()));
     Bound bound = Objects.requireNonNull(best.bound());
-    assertThat(bound.figures().getOrDefault("stalenessMs.p95", Double.NaN))
+    assertThat(bound.figures().getOrDefault("staleness.p95<=2s", Double.NaN))
         .isLessThanOrEqualTo(2_000.0)
         .isGreaterThan(best.figures().getOrDefault("stalenessMs.p95", Double.NaN));
     assertThat(bound.missed()).isLessThanOrEqualTo(1);

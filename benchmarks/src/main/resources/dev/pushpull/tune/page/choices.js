@@ -22,7 +22,10 @@ if (pp.advice.question.prices) {
 pp.metricsAsked = [...new Set(pp.advice.question.metrics)];
 pp.title = metric => metric.replace("overhead.", "").replace("Ms.", " ").replace(".", " ").replace(/([a-z])([A-Z])/g, (_, a, b) => a + " " + b.toLowerCase());
 pp.value = (candidate, metric) => metric in candidate.figures ? pp.format(candidate.figures[metric], pp.unit(metric)) : "—";
-pp.bound = (candidate, metric) => candidate.bound && metric in candidate.bound.figures ? pp.format(candidate.bound.figures[metric], pp.unit(metric)) : "—";
+pp.bound = (candidate, metric) => {
+  const figures = pp.data.objectives.filter(o => o.metric === metric).map(o => candidate.bound?.figures[o.text]).filter(v => v !== undefined);
+  return [...new Set(figures)].map(v => pp.format(v, pp.unit(metric))).join(" / ") || "—";
+};
 pp.verdict = c => c.misses.length ? "misses " + c.misses.join(", ") : c.holds === true ? "holds" : c.holds === false ? `${c.bound.missed} of ${c.bound.replicas} runs miss` : "by expectation";
 pp.lines = c => [...pp.metricsAsked.flatMap(m => [[pp.title(m), pp.value(c, m)], ...(c.bound ? [["… in 95 % of runs", pp.bound(c, m)]] : [])]), ...pp.COSTS.map(([, name, of, tell]) => [name, tell(of(c.costs))]), ["", pp.verdict(c)]];
 

@@ -18,7 +18,7 @@ pp.tradeoff = node => {
     const cost = pp.COSTS.find(c => c[0] === state.cost);
     const budget = pp.data.budgets.find(b => b.cost === state.cost);
     const all = pp.advice.candidates.filter(c => objective.metric in c.figures)
-      .map(c => ({ c, x: cost[2](c.costs), y: c.figures[objective.metric], bound: c.bound?.figures[objective.metric] }));
+      .map(c => ({ c, x: cost[2](c.costs), y: c.figures[objective.metric], bound: c.bound?.figures[objective.text] }));
     const low = objective.bound / SPAN[0], high = objective.bound * SPAN[1];
     const points = all.filter(p => p.y <= high && (p.y >= low || p.c.intervalMs === null || pp.roles.has(p.c.strategy)));
     return { objective, cost, budget, points, low };
