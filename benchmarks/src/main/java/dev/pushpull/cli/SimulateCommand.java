@@ -116,7 +116,8 @@ final class SimulateCommand implements Callable<Integer> {
   private Function<Strategy, ServiceTimes> service() throws CouldNotRunException {
     if (from != null) {
       try {
-        return RoundTrips.of(from, RunDirectory.read(from))::of;
+        ServiceTimes measured = RoundTrips.of(from, RunDirectory.read(from)).service();
+        return measured::forStrategy;
       } catch (IOException e) {
         throw new CouldNotRunException("--from: " + e.getMessage(), e);
       }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param timing windows and drains, in virtual time
  * @param repeat which repeat of (strategy, workload), from 1
  * @param seed the run's seed
- * @param service how long requests take
+ * @param service how long requests take; only those of the strategy are kept
  * @param updates when the feeds' versions are published
  */
 public record SimulationSpec(
@@ -31,6 +31,7 @@ public record SimulationSpec(
 
   /** Checks that windows × subscribers is a time that can be added up. */
   public SimulationSpec {
+    service = service.forStrategy(strategy);
     double seconds =
         timing.window().toSeconds() * (double) timing.windows() * workload.subscribers();
     if (seconds > MOST_SUBSCRIBER_SECONDS) {

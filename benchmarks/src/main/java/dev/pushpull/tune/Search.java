@@ -35,7 +35,7 @@ final class Search {
     var spending = Spending.of(question);
     this.virtual = new Virtual(question.service(), question.unitCosts(), question.seed());
     this.foresight =
-        new Foresight(question, new ClosedForms(supply, question.delayMillis(), spending), virtual);
+        new Foresight(question, new ClosedForms(supply, question.service(), spending), virtual);
     this.fixed =
         choices(Stream.of(false, true).flatMap(plain -> Grids.fixed(plain).stream()).toList());
     this.push =

@@ -82,12 +82,26 @@ public final class Tuner {
         .map(Strategy.Poll.class::cast);
   }
 
+  /** Whether a push is told of whose delays vary in no way. */
+  private boolean isBare() {
+    return search
+        .bestPush()
+        .map(push -> question.service().forStrategy(push.strategy()))
+        .filter(service -> service.quantileNanos(0) == service.maxNanos())
+        .isPresent();
+  }
+
   private List<String> notes() {
     var notes = new ArrayList<>(question.warnings());
     if (!search.run().hasSamples()) {
       notes.add(
           "a run of %s s is too short for the percentiles that are asked for: too few updates come"
               .formatted(search.run().timing().window().toSeconds()));
+    }
+    if (isBare()) {
+      notes.add(
+          "with a constant round trip a push always takes half of it: what server and clients add"
+              + " by chance is left out");
     }
     for (Strategy strategy :
         List.of(

@@ -262,4 +262,40 @@ class TuneCommandTest {
     assertThat(stored().assumptions().roundTripSource()).startsWith("measured in run ");
     assertThat(stored().assumptions().roundTripMeanMs()).isBetween(0.1, 10.0);
   }
+
+  @Test
+  void aPushTakesWhatItTookInTheReferenceRun() throws Exception {
+    String[] question = {
+      "--arrivals",
+      "poisson:2/s",
+      "--require",
+      "deliveryLatency.p99<=300ms",
+      "--schedules=websocket"
+    };
+
+    assertThat(tune(question)).isEqualTo(ExitCode.OK);
+    assertThat(stored().assumptions().roundTripSource()).isEqualTo("as in the reference run");
+    var push = stored().candidate("websocket");
+    assertThat(push.figures().get("deliveryLatencyMs.p99")).isBetween(2.0, 20.0);
+    assertThat(push.bound()).isNotNull();
+    assertThat(push.bound().figures().get("deliveryLatencyMs.p99")).isGreaterThan(2);
+    assertThat(stored().notes()).noneMatch(note -> note.contains("constant round trip"));
+  }
+
+  @Test
+  void aConstantRoundTripIsSaidToLeaveSomethingOut() throws Exception {
+    int code =
+        tune(
+            "--arrivals",
+            "poisson:2/s",
+            "--require",
+            "deliveryLatency.p99<=300ms",
+            "--schedules=websocket",
+            "--rtt=1ms");
+
+    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(stored().candidate("websocket").figures())
+        .containsEntry("deliveryLatencyMs.p99", 0.5);
+    assertThat(stored().notes()).anyMatch(note -> note.startsWith("with a constant round trip"));
+  }
 }
