@@ -158,8 +158,45 @@ class TuneCommandTest {
             POLLS,
             "--verify");
 
-    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(out.toString()).contains("it is SUSPECT and proves nothing");
+  }
+
+  @Test
+  void anInvalidNeighbourEndsWithOne() {
+    int code =
+        tune(
+            trial ->
+                trial.strategy().equals("poll@2500ms")
+                    ? trial
+                    : trial.and(Validity.invalid("the server died")),
+            "--arrivals",
+            "poisson:1/s",
+            "--require",
+            "staleness.p95<=2s",
+            POLLS,
+            "--verify");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString()).contains("poll@2500ms meets what was asked, as measured.");
+  }
+
+  @Test
+  void aRunOfTooFewSamplesIsAnnouncedAndEndsWithOne() {
+    int code =
+        tune(
+            "--arrivals",
+            "poisson:0.001/s",
+            "--subscribers=1",
+            "--feeds=1",
+            "--require",
+            "deliveryLatency.p99<=20s",
+            POLLS,
+            "--verify");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).startsWith("note: too few updates will come to judge what is asked");
+    assertThat(out.toString()).contains("too few samples");
   }
 
   @Test
