@@ -200,6 +200,16 @@ class TuneCommandTest {
   }
 
   @Test
+  void anUnsortedTraceIsSaidToBeSorted() throws Exception {
+    Path trace = file("updates.csv", "0\n7\n5\n12\n20\n26\n31\n");
+    int code = tune("--trace", trace.toString(), "--require", "staleness.mean<=1s", POLLS);
+
+    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("line 3: comes before the line above it; the changes were sorted");
+  }
+
+  @Test
   void replaysTheTracesWorstStretch() throws Exception {
     var lines = new StringBuilder("changed\n");
     for (int i = 0; i < 400; i++) {
