@@ -3,11 +3,13 @@ package dev.pushpull.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.plan.Plan;
+import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
+import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
 import dev.pushpull.spec.SweepSpec;
@@ -25,6 +27,11 @@ class ProofTest {
 
   /** The verifying run in virtual time, each trial changed. */
   private static RunResults run(Advice advice, UnaryOperator<TrialResult> change) {
+    return run(advice, QUESTION.service(), change);
+  }
+
+  private static RunResults run(
+      Advice advice, ServiceTimes service, UnaryOperator<TrialResult> change) {
     SweepSpec spec = Verification.sweep(advice, Optional.empty());
     return new RunResults(
         RunResults.SCHEMA,
@@ -32,11 +39,13 @@ class ProofTest {
         SpecJson.of(spec),
         spec.seed(),
         SampleRun.environment(),
-        Plan.of(spec).trials().stream().map(trial -> change.apply(simulated(trial))).toList());
+        Plan.of(spec).trials().stream()
+            .map(trial -> change.apply(simulated(trial, service)))
+            .toList());
   }
 
-  private static TrialResult simulated(TrialSpec trial) {
-    return Simulator.run(SimulationSpec.of(trial, QUESTION.service()))
+  private static TrialResult simulated(TrialSpec trial, ServiceTimes service) {
+    return Simulator.run(SimulationSpec.of(trial, service))
         .result(QUESTION.unitCosts(), trial.id());
   }
 
@@ -89,6 +98,20 @@ class ProofTest {
     assertThat(proof.reasons()).hasSize(3).allMatch(r -> r.endsWith("polls came late"));
     assertThat(ProofText.render(advice.recommendation(), proof))
         .contains("it is SUSPECT and proves nothing");
+  }
+
+  /** What disturbed it may also be why it misses. */
+  @Test
+  void aSuspectMissProvesNothingEither() {
+    Advice advice = Tuner.advise(QUESTION);
+    RunResults run =
+        run(
+            advice,
+            ServiceTimes.constant(900_000_000),
+            trial -> trial.and(Validity.suspect("polls came late")));
+    assertThat(Metrics.figure(run.trials().getFirst(), "stalenessMs.mean").orElseThrow())
+        .isGreaterThan(300);
+    assertThat(Proof.of(advice.recommendation(), run).outcome()).isEqualTo(Outcome.SUSPECT);
   }
 
   @Test
