@@ -169,8 +169,8 @@ public final class TuneText {
     var roles = new LinkedHashMap<String, String>();
     add(roles, advice.recommended(), "recommended");
     add(roles, advice.bestFixed(), "best fixed");
-    add(roles, advice.nextCheaper(), "next cheaper");
-    add(roles, advice.nextFresher(), "next fresher");
+    add(roles, advice.nextCheaper(), "next cheaper poll");
+    add(roles, advice.nextFresher(), "next fresher poll");
     add(roles, advice.bestFeedback(), "best feedback");
     add(roles, advice.bestPush(), "best push");
     return roles;
