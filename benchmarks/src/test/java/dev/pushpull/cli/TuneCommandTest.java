@@ -294,6 +294,19 @@ class TuneCommandTest {
   }
 
   @Test
+  void aSimulatedRunCannotBeTakenFrom() {
+    String run = temp.resolve("simulated").toString();
+    Main.commandLine(new VirtualRunner(trial -> trial))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute("simulate", "--strategies=poll@1s", "--repeats=1", "--out", run);
+    int code = tune("--arrivals", "poisson:1/s", "--require", "staleness.p95<=2s", "--from", run);
+
+    assertThat(code).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString()).contains("is simulated: no round trip was measured");
+  }
+
+  @Test
   void takesRequestTimesFromARun() throws Exception {
     int code =
         tune(
