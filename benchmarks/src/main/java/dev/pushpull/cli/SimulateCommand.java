@@ -10,6 +10,7 @@ import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.SweepSpec;
 import java.io.IOException;
@@ -170,7 +171,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Plan plan(SweepSpec spec) {
     try {
-      return Plan.of(spec);
+      Plan plan = Plan.of(spec);
+      plan.trials().forEach(trial -> SimulationSpec.checkLength(trial.timing(), trial.workload()));
+      return plan;
     } catch (IllegalArgumentException e) {
       throw usage(e);
     }

@@ -146,6 +146,7 @@ class SimulateCommandTest {
         "--rtt=2ms --from=x | --rtt cannot be beside --from",
         "--replay=x --rtt=2ms | give no other option beside it",
         "--strategies=poll | needs an interval",
+        "--window=1h --windows=1000 --subscribers=100000 | windows × subscribers must be 4e9 s",
       })
   void namesTheWrongOption(String options, String message) {
     var args = new ArrayList<>(List.of("simulate"));
