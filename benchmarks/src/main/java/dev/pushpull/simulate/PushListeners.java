@@ -15,10 +15,7 @@ final class PushListeners extends Listeners {
   PushListeners(SimulationSpec spec, long[] serviceSeeds, Tally tally) {
     super(spec, serviceSeeds.length, tally);
     this.service = spec.service();
-    this.randoms = new SplittableRandom[serviceSeeds.length];
-    for (int i = 0; i < serviceSeeds.length; i++) {
-      randoms[i] = new SplittableRandom(serviceSeeds[i]);
-    }
+    this.randoms = randoms(serviceSeeds);
   }
 
   @Override
@@ -27,10 +24,7 @@ final class PushListeners extends Listeners {
     long from = since[subscriber];
     int version = held[subscriber];
     while (instants[version + 1] < limit) {
-      int newest = version + 1;
-      while (instants[newest + 1] == instants[newest]) {
-        newest++;
-      }
+      int newest = newestAt(instants, version, instants[version + 1]);
       long roundTrip = service.roundTripNanos(random);
       long seen = Math.max(from, instants[newest] + roundTrip - roundTrip / 2);
       freshness.seen(instants, from, seen, version, newest);
