@@ -56,8 +56,7 @@ final class Sentences {
   }
 
   private String subscribers() {
-    int count = question.workload().subscribers();
-    return count == 1 ? "1 subscriber" : count + " subscribers";
+    return Words.subscribers(question.workload().subscribers());
   }
 
   private String costs(Choice choice) {

@@ -115,7 +115,8 @@ final class TraceTwin {
   }
 
   private static @Nullable Twin twin(Question question, double rate) {
-    if (rate < SLOWEST || rate > FASTEST) {
+    boolean polls = question.ways().stream().anyMatch(Way::isFixed);
+    if (rate < SLOWEST || rate > FASTEST || !polls) {
       return null;
     }
     var asked = question.workload();

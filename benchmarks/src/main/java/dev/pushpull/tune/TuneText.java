@@ -57,8 +57,8 @@ public final class TuneText {
         .append(", ")
         .append(asked.feeds())
         .append(asked.feeds() == 1 ? " feed, " : " feeds, ")
-        .append(asked.subscribers())
-        .append(" subscribers, ")
+        .append(Words.subscribers(asked.subscribers()))
+        .append(", ")
         .append(asked.payloadBytes())
         .append(" B; ")
         .append(String.join(", ", asked.objectives()));
@@ -75,10 +75,10 @@ public final class TuneText {
             ? ""
             : " of the trace's worst stretch, which begins %s after its start and holds %s updates"
                 .formatted(Words.seconds(check.stretchFromSeconds()), check.stretchUpdates());
-    return ("A run that checks it: %s subscribers, %s, one window of %s%s. The bound is the"
+    return ("A run that checks it: %s, %s, one window of %s%s. The bound is the"
             + " second worst of %s such runs, simulated.")
         .formatted(
-            check.subscribers(),
+            Words.subscribers(check.subscribers()),
             check.feeds() == 1 ? "1 feed" : check.feeds() + " feeds",
             Words.seconds(check.windowSeconds()),
             stretch,

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Answers a question: which poll interval, at what price, and what else. */
 public final class Tuner {
 
+  /** One of each kind that costs differently. */
+  private static final List<Strategy> KINDS =
+      List.of(
+          Strategy.parse("poll@1s"),
+          Strategy.parse("conditional-poll@1s"),
+          new Strategy.LongPoll(),
+          new Strategy.ServerSentEvents(),
+          new Strategy.WebSocket());
+
   private final Question question;
   private final Search search;
 
@@ -103,15 +112,10 @@ public final class Tuner {
           "with a constant round trip a push always takes half of it: what server and clients add"
               + " by chance is left out");
     }
-    for (Strategy strategy :
-        List.of(
-            Strategy.parse("poll@1s"),
-            Strategy.parse("conditional-poll@1s"),
-            new Strategy.LongPoll(),
-            new Strategy.ServerSentEvents(),
-            new Strategy.WebSocket())) {
-      question.unitCosts().lack(strategy).ifPresent(notes::add);
-    }
+    KINDS.stream()
+        .filter(strategy -> question.ways().contains(Way.of(strategy)))
+        .flatMap(strategy -> question.unitCosts().lack(strategy).stream())
+        .forEach(notes::add);
     poll()
         .ifPresent(
             poll ->
