@@ -9,12 +9,9 @@ import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.simulate.CalibratedCosts;
-import dev.pushpull.simulate.RoundTrips;
 import dev.pushpull.simulate.ServiceTimes;
-import dev.pushpull.simulate.SimulatedSweep;
+import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.spec.Durations;
-import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +22,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +60,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "RUN",
-      description = "Draw round trips from those that this measured run's polls had.")
+      description =
+          "Draw round trips and deliveries from those of this measured run, and take its costs.")
   @Nullable Path from;
 
   @Option(
@@ -102,27 +99,23 @@ final class SimulateCommand implements Callable<Integer> {
   private int simulate() throws CouldNotRunException {
     SweepSpec asked = asked();
     Plan plan = plan(asked);
-    var simulated = new SimulatedSweep(service(), CalibratedCosts.reference());
+    SimulationBasis basis = basis();
     plan.notes().forEach(note -> err().println("note: " + note));
     err().flush();
     try (RunDirectory directory = directory(asked)) {
-      simulated.run(plan, directory, _ -> {});
-      return conclude(directory);
+      basis.sweep().run(plan, directory, _ -> {});
+      return conclude(directory, asked, basis);
     } catch (RunDirectoryException | IOException | IllegalArgumentException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private Function<Strategy, ServiceTimes> service() throws CouldNotRunException {
+  private SimulationBasis basis() throws CouldNotRunException {
     if (from != null) {
-      try {
-        return RoundTrips.of(from, RunDirectory.read(from))::of;
-      } catch (IOException e) {
-        throw new CouldNotRunException("--from: " + e.getMessage(), e);
-      }
+      return SimulationBasis.of(from);
     }
     ServiceTimes constant = ServiceTimes.constant(roundTrip().toNanos());
-    return _ -> constant;
+    return SimulationBasis.constant(constant, Durations.format(roundTrip()));
   }
 
   private Duration roundTrip() {
@@ -153,23 +146,19 @@ final class SimulateCommand implements Callable<Integer> {
     return EnvironmentCapture.capture(line, NO_MACHINE);
   }
 
-  private int conclude(RunDirectory directory) throws IOException {
+  private int conclude(RunDirectory directory, SweepSpec asked, SimulationBasis basis)
+      throws IOException {
     RunResults run = directory.results();
     List<Outcome> outcomes = Verdicts.outcomes(run);
     Renderings.write(run, outcomes, directory.path());
     out().print(ConsoleReport.render(run, Terminal.colour()));
     out().println();
-    out().println("Round trips: " + roundTrips());
+    out().println("Round trips: " + basis.roundTrips());
+    out().println("Costs: " + basis.costs(asked));
     Verdicts.lines(run, outcomes).forEach(out()::println);
     out().println("Run: " + directory.path());
     out().flush();
     return Verdicts.exitCode(run, outcomes);
-  }
-
-  private String roundTrips() {
-    return from == null
-        ? "constant " + Durations.format(roundTrip())
-        : "drawn from those of the polls in " + from;
   }
 
   private SweepSpec asked() {
@@ -182,7 +171,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Plan plan(SweepSpec spec) {
     try {
-      return Plan.of(spec);
+      Plan plan = Plan.of(spec);
+      plan.trials().forEach(trial -> SimulationSpec.checkLength(trial.timing(), trial.workload()));
+      return plan;
     } catch (IllegalArgumentException e) {
       throw usage(e);
     }

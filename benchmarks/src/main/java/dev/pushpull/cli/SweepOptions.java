@@ -25,7 +25,8 @@ final class SweepOptions {
       paramLabel = "A,B,...",
       description =
           "poll@INTERVAL, poll@INTERVAL~PERCENT%%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
-              + " hinted, each also after conditional-; long-poll, sse, websocket, raw-websocket.")
+              + " hinted (waits as long as the server says, up to 10 s), each also after conditional-;"
+              + " long-poll, sse, websocket, raw-websocket.")
   @Nullable String strategies;
 
   @Option(

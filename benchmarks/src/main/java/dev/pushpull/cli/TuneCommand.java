@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Says which poll interval to use, what it costs, and where push is the better choice;"
           + " writes recommendation.json and recommendation.html.",
-      "Exit codes: 0 fine, 1 nothing meets the objectives or --verify shows otherwise, 2 usage,"
-          + " 3 could not run."
+      "Exit codes: 0 fine, 1 nothing meets the objectives or --verify does not prove that it"
+          + " does, 2 usage, 3 could not run."
     })
 final class TuneCommand implements Callable<Integer> {
 

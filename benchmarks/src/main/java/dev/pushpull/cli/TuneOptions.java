@@ -1,6 +1,7 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.simulate.CalibratedCosts;
+import dev.pushpull.simulate.ReferenceTimes;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Option;
 /** The options that say what is asked of the tuner, read strictly. */
 final class TuneOptions {
 
-  private static final String DEFAULT_RTT = "1ms";
   private static final int FEEDS = 10;
 
   @Option(
@@ -87,13 +87,16 @@ final class TuneOptions {
   @Option(
       names = "--rtt",
       paramLabel = "TIME",
-      description = "How long a request takes; 1ms if not given. Or see --from.")
+      description =
+          "Every request takes this long, a push half of it; as in the reference run if neither"
+              + " this nor --from is given.")
   @Nullable String rtt;
 
   @Option(
       names = "--from",
       paramLabel = "RUN",
-      description = "Take request times, and what polls and messages cost, from a measured run.")
+      description =
+          "Take how long requests and deliveries take, and what they cost, from a measured run.")
   @Nullable Path from;
 
   @Option(
@@ -136,8 +139,8 @@ final class TuneOptions {
             .map(one("--cost", CostKind::parse))
             .orElse(list.isPresent() ? CostKind.MONEY : CostKind.BYTES),
         Optional.ofNullable(schedules).map(one("--schedules", Way::parse)).orElse(Way.ALL),
-        run.map(MeasuredRun::service).orElseGet(this::constant),
-        run.map(MeasuredRun::source).orElse(rtt == null ? "assumed" : "given"),
+        run.map(MeasuredRun::service).orElseGet(this::service),
+        run.map(MeasuredRun::source).orElse(rtt == null ? "as in the reference run" : "given"),
         run.map(MeasuredRun::costs).orElseGet(CalibratedCosts::reference),
         run.map(MeasuredRun::source).orElse("measured in the reference run"),
         changes.map(UpdateTimes::warnings).orElse(List.of()),
@@ -160,9 +163,10 @@ final class TuneOptions {
     }
   }
 
-  private ServiceTimes constant() {
-    return one("--rtt", (String text) -> ServiceTimes.constant(Durations.parse(text).toNanos()))
-        .apply(rtt == null ? DEFAULT_RTT : rtt);
+  private ServiceTimes service() {
+    return Optional.ofNullable(rtt)
+        .map(one("--rtt", text -> ServiceTimes.constant(Durations.parse(text).toNanos())))
+        .orElseGet(ReferenceTimes::reference);
   }
 
   /** Workload and seed, by way of the settings that suites and runs share. */

@@ -7,6 +7,7 @@ import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SweepRunner;
 import dev.pushpull.sut.schedule.Arrivals;
@@ -32,7 +33,7 @@ record Verifier(SweepRunner runner, String commandLine) {
   /**
    * Runs the sweep into {@code folder/verify} and prints it beside what was predicted.
    *
-   * @return the exit code
+   * @return 0 if it is met and no trial is INVALID, else 1
    */
   int run(Advice advice, Path folder, PrintWriter out, PrintWriter err)
       throws CouldNotRunException, InterruptedException {
@@ -40,6 +41,7 @@ record Verifier(SweepRunner runner, String commandLine) {
       SweepSpec spec = Verification.sweep(advice, stretch(advice, folder));
       Plan plan = Plan.of(spec);
       SweepRun.checkDescriptors(plan);
+      warn(advice, err);
       Path runFolder = RunDirectory.unused(folder, Verification.NAME);
       try (var directory = RunDirectory.create(runFolder, spec, runner.environment(commandLine))) {
         SweepRun.run(runner, plan, directory, 0, err);
@@ -47,6 +49,15 @@ record Verifier(SweepRunner runner, String commandLine) {
       }
     } catch (RunDirectoryException | IOException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void warn(Advice advice, PrintWriter err) {
+    if (!advice.run().hasSamples()) {
+      err.println(
+          "note: too few updates will come to judge what is asked, so that --verify will prove"
+              + " nothing and end with 1");
+      err.flush();
     }
   }
 
@@ -73,6 +84,10 @@ record Verifier(SweepRunner runner, String commandLine) {
     out.print(ProofText.render(advice.recommendation(), proof));
     out.println("Run: " + directory.path());
     out.flush();
-    return proof.outcome() == Proof.Outcome.NOT_MET ? ExitCode.FAILED : ExitCode.OK;
+    return proof.outcome() == Proof.Outcome.MET && !hasInvalid(run) ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static boolean hasInvalid(RunResults run) {
+    return run.trials().stream().anyMatch(trial -> trial.validity().verdict() == Verdict.INVALID);
   }
 }

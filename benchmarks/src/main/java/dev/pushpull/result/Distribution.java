@@ -35,7 +35,16 @@ public record Distribution(
    * @param share of the samples that lie below, 0 to 1
    */
   public static boolean isSupported(double share, long samples) {
-    return samples * (1 - share) >= SAMPLES_BEYOND * (1 - 1e-9);
+    return samples >= samplesFor(share);
+  }
+
+  /**
+   * How many samples a percentile must have behind it.
+   *
+   * @param share of the samples that lie below, from 0, less than 1
+   */
+  public static long samplesFor(double share) {
+    return (long) Math.ceil(SAMPLES_BEYOND * (1 - 1e-9) / (1 - share));
   }
 
   /** Copies the list. */

@@ -27,4 +27,9 @@ record ConstantService(long nanos) implements ServiceTimes {
   public long maxNanos() {
     return nanos;
   }
+
+  @Override
+  public double quantileNanos(double share) {
+    return nanos;
+  }
 }

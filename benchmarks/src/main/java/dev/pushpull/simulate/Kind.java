@@ -33,6 +33,10 @@ enum Kind {
     };
   }
 
+  boolean isPoll() {
+    return this == POLL || this == CONDITIONAL_POLL;
+  }
+
   boolean isStream() {
     return this == EVENT_STREAM || this == WEB_SOCKET;
   }

@@ -2,6 +2,8 @@ package dev.pushpull.simulate;
 
 import dev.pushpull.spec.Strategy;
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * Some subscribers of one feed, all of one strategy. Each is brought forward on its own as far as
@@ -40,6 +42,20 @@ abstract class Listeners {
   /** Counts what lies in windows and has not been told yet. */
   void end(int subscriber, long[] instants, int size) {
     freshness.end(instants, size, since[subscriber], held[subscriber]);
+  }
+
+  /** One for each, so that what one draws does not hang on the others. */
+  static SplittableRandom[] randoms(long[] seeds) {
+    return LongStream.of(seeds).mapToObj(SplittableRandom::new).toArray(SplittableRandom[]::new);
+  }
+
+  /** The newest version at an instant, at least the one that is held. */
+  static int newestAt(long[] instants, int held, long instant) {
+    int newest = held;
+    while (instants[newest + 1] <= instant) {
+      newest++;
+    }
+    return newest;
   }
 
   final int count() {

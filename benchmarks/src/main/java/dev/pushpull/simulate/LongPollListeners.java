@@ -23,13 +23,10 @@ final class LongPollListeners extends Listeners {
   LongPollListeners(SimulationSpec spec, long[] serviceSeeds, Tally tally) {
     super(spec, serviceSeeds.length, tally);
     this.service = spec.service();
-    this.randoms = new SplittableRandom[serviceSeeds.length];
+    this.randoms = randoms(serviceSeeds);
     this.sent = since.clone();
     this.roundTrips = new long[serviceSeeds.length];
     Arrays.fill(roundTrips, NOT_DRAWN);
-    for (int i = 0; i < serviceSeeds.length; i++) {
-      randoms[i] = new SplittableRandom(serviceSeeds[i]);
-    }
   }
 
   @Override
@@ -48,10 +45,7 @@ final class LongPollListeners extends Listeners {
       if (answered >= limit) {
         break;
       }
-      int newest = version;
-      while (instants[newest + 1] <= answered) {
-        newest++;
-      }
+      int newest = newestAt(instants, version, answered);
       long completed = answered + roundTrip - roundTrip / 2;
       requests.held(at, completed, newest > version);
       if (newest > version) {

@@ -1,5 +1,6 @@
 package dev.pushpull.simulate;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
@@ -18,6 +19,7 @@ final class MeasuredService implements ServiceTimes {
   private final long[] highest;
   private final double[] share;
   private final int[] alias;
+  private final double[] upTo;
   private final double mean;
 
   private MeasuredService(long[] lowest, long[] highest, long[] counts) {
@@ -25,8 +27,18 @@ final class MeasuredService implements ServiceTimes {
     this.highest = highest;
     this.share = new double[counts.length];
     this.alias = new int[counts.length];
+    this.upTo = upTo(counts);
     this.mean = mean(counts);
     fill(counts);
+  }
+
+  private MeasuredService(MeasuredService half) {
+    this.lowest = LongStream.of(half.lowest).map(nanos -> 2 * nanos).toArray();
+    this.highest = LongStream.of(half.highest).map(nanos -> 2 * nanos).toArray();
+    this.share = half.share;
+    this.alias = half.alias;
+    this.upTo = half.upTo;
+    this.mean = 2 * half.mean;
   }
 
   static MeasuredService of(Histogram histogram) {
@@ -45,6 +57,34 @@ final class MeasuredService implements ServiceTimes {
     }
     return new MeasuredService(
         lowest.build().toArray(), highest.build().toArray(), counts.build().toArray());
+  }
+
+  /**
+   * Draws from quantiles, uniform from one to the next.
+   *
+   * @param thousandths which they are, rising from 0 to 1000
+   * @param nanos their values
+   */
+  static MeasuredService of(int[] thousandths, long[] nanos) {
+    long[] counts = new long[nanos.length - 1];
+    Arrays.setAll(counts, i -> thousandths[i + 1] - thousandths[i]);
+    return new MeasuredService(
+        Arrays.copyOf(nanos, counts.length), Arrays.copyOfRange(nanos, 1, nanos.length), counts);
+  }
+
+  /** The same, each twice as long. */
+  MeasuredService doubled() {
+    return new MeasuredService(this);
+  }
+
+  private static double[] upTo(long[] counts) {
+    double[] upTo = new double[counts.length];
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      sum += counts[i];
+      upTo[i] = sum;
+    }
+    return upTo;
   }
 
   private double mean(long[] counts) {
@@ -97,6 +137,18 @@ final class MeasuredService implements ServiceTimes {
   @Override
   public double meanNanos() {
     return mean;
+  }
+
+  @Override
+  public double quantileNanos(double share) {
+    double rank = share * upTo[upTo.length - 1];
+    int bucket = 0;
+    while (upTo[bucket] < rank) {
+      bucket++;
+    }
+    double below = bucket == 0 ? 0 : upTo[bucket - 1];
+    double within = (rank - below) / (upTo[bucket] - below);
+    return lowest[bucket] + within * (highest[bucket] - lowest[bucket]);
   }
 
   @Override

@@ -4,7 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * A stream over which each update comes by itself, half a round trip after it was published, and
- * never before the one that was sent before it. Nothing conflates.
+ * never before the one that was sent before it. Of what is published in the same instant the newest
+ * goes alone, as a value feed has it.
  */
 final class PushListeners extends Listeners {
 
@@ -14,10 +15,7 @@ final class PushListeners extends Listeners {
   PushListeners(SimulationSpec spec, long[] serviceSeeds, Tally tally) {
     super(spec, serviceSeeds.length, tally);
     this.service = spec.service();
-    this.randoms = new SplittableRandom[serviceSeeds.length];
-    for (int i = 0; i < serviceSeeds.length; i++) {
-      randoms[i] = new SplittableRandom(serviceSeeds[i]);
-    }
+    this.randoms = randoms(serviceSeeds);
   }
 
   @Override
@@ -26,11 +24,12 @@ final class PushListeners extends Listeners {
     long from = since[subscriber];
     int version = held[subscriber];
     while (instants[version + 1] < limit) {
+      int newest = newestAt(instants, version, instants[version + 1]);
       long roundTrip = service.roundTripNanos(random);
-      long seen = Math.max(from, instants[version + 1] + roundTrip - roundTrip / 2);
-      freshness.seen(instants, from, seen, version, version + 1);
+      long seen = Math.max(from, instants[newest] + roundTrip - roundTrip / 2);
+      freshness.seen(instants, from, seen, version, newest);
       from = seen;
-      version++;
+      version = newest;
     }
     since[subscriber] = from;
     held[subscriber] = version;

@@ -5,19 +5,20 @@ import dev.pushpull.result.HistogramLog;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
-import dev.pushpull.spec.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
- * The round trips of a measured run's VALID polling trials, from the actual send to the answer: by
- * whether the polls were conditional, and all together for strategies of neither kind.
+ * How long requests and deliveries took in a measured run's VALID trials: the round trips of polls,
+ * from the actual send to the answer, and the delivery latency of pushes. A kind that the run lacks
+ * takes the round trips of all its polls.
  */
 public final class RoundTrips {
 
@@ -27,7 +28,9 @@ public final class RoundTrips {
   /** From when it was due, so that the client's own lateness is in it. */
   static final String FROM_DUE = "requestLatencyCorrected";
 
-  private final Map<Boolean, Histogram> byConditional = new LinkedHashMap<>();
+  private static final String DELIVERY = "deliveryLatency";
+
+  private final Map<Kind, Histogram> measured = new EnumMap<>(Kind.class);
 
   private RoundTrips() {}
 
@@ -44,16 +47,16 @@ public final class RoundTrips {
     }
     var found = new RoundTrips();
     for (TrialResult trial : run.trials()) {
-      if (trial.validity().verdict() == Verdict.VALID
-          && Strategy.parse(trial.strategy()) instanceof Strategy.Poll poll
+      Optional<Kind> kind = Kind.of(trial.strategy());
+      if (kind.isPresent()
+          && trial.validity().verdict() == Verdict.VALID
           && Files.exists(log(folder, trial.id()))) {
         found
-            .byConditional
-            .computeIfAbsent(poll.conditional(), _ -> Histograms.create())
-            .add(of(folder, trial.id(), FROM_SEND));
+            .measured(kind.get())
+            .add(of(folder, trial.id(), kind.get().isPoll() ? FROM_SEND : DELIVERY));
       }
     }
-    if (found.all().getTotalCount() == 0) {
+    if (found.polls().getTotalCount() == 0) {
       throw new IOException(
           ("run '%s' has no VALID polling trial whose folder is kept, so that it does not tell how"
                   + " long requests take")
@@ -80,16 +83,33 @@ public final class RoundTrips {
     return folder.resolve("trials").resolve(trialId).resolve(HistogramLog.FILE);
   }
 
-  /** How long the requests of a strategy take. */
-  public ServiceTimes of(Strategy strategy) {
-    Histogram own =
-        strategy instanceof Strategy.Poll poll ? byConditional.get(poll.conditional()) : null;
-    return ServiceTimes.of(own == null || own.getTotalCount() == 0 ? all() : own);
+  /** How long the requests of each strategy take. */
+  public ServiceTimes service() {
+    var kinds = new EnumMap<Kind, ServiceTimes>(Kind.class);
+    measured.forEach(
+        (kind, histogram) -> {
+          if (histogram.getTotalCount() > 0) {
+            MeasuredService own = MeasuredService.of(histogram);
+            kinds.put(kind, kind.isPoll() ? own : own.doubled());
+          }
+        });
+    return new ServiceByKind(ServiceTimes.of(polls()), kinds);
   }
 
-  private Histogram all() {
+  /** What was measured of a kind, in ns. */
+  Histogram measured(Kind kind) {
+    return measured.computeIfAbsent(kind, _ -> Histograms.create());
+  }
+
+  /** Round trips of all polls, in ns. */
+  Histogram polls() {
     Histogram all = Histograms.create();
-    byConditional.values().forEach(all::add);
+    measured.forEach(
+        (kind, histogram) -> {
+          if (kind.isPoll()) {
+            all.add(histogram);
+          }
+        });
     return all;
   }
 }

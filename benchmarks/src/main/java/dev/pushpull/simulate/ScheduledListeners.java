@@ -38,13 +38,12 @@ final class ScheduledListeners extends Listeners {
     this.mayMiss = pace.isOpenLoop() && service.maxNanos() >= pace.shortest().toNanos();
     this.schedules = new PollSchedule[count];
     this.ticks = new PollSchedule[mayMiss ? count : 0];
-    this.randoms = new SplittableRandom[count];
+    this.randoms = randoms(serviceSeeds);
     this.dues = firsts.clone();
     this.nextTicks = firsts.clone();
     this.roundTrips = new long[count];
     for (int i = 0; i < count; i++) {
       schedules[i] = Schedules.of(pace, firsts[i], seeds[i]);
-      randoms[i] = new SplittableRandom(serviceSeeds[i]);
       roundTrips[i] = NOT_DRAWN;
       if (mayMiss) {
         ticks[i] = Schedules.of(pace, firsts[i], seeds[i]);
@@ -76,10 +75,7 @@ final class ScheduledListeners extends Listeners {
         break;
       }
       long completed = due + roundTrip;
-      int newest = version;
-      while (instants[newest + 1] <= read) {
-        newest++;
-      }
+      int newest = newestAt(instants, version, read);
       boolean fruitful = newest > version;
       requests.poll(due, completed, fruitful);
       if (mayMiss) {

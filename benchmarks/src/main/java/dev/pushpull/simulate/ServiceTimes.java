@@ -1,5 +1,6 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.spec.Strategy;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
@@ -7,7 +8,7 @@ import org.HdrHistogram.Histogram;
  * How long a request takes from its sending to its answer, network and server together. The
  * server's read lies half way; a push takes half of it. Immutable, safe from any thread.
  */
-public sealed interface ServiceTimes permits ConstantService, MeasuredService {
+public sealed interface ServiceTimes permits ConstantService, MeasuredService, ServiceByKind {
 
   /** The next round trip in ns, not negative. */
   long roundTripNanos(SplittableRandom random);
@@ -17,6 +18,18 @@ public sealed interface ServiceTimes permits ConstantService, MeasuredService {
 
   /** The longest that can be drawn, in ns. */
   long maxNanos();
+
+  /**
+   * What no more than a share of them exceeds, in ns.
+   *
+   * @param share 0 to 1
+   */
+  double quantileNanos(double share);
+
+  /** Those of a strategy, where they are known by strategy; of a push, twice its deliveries'. */
+  default ServiceTimes forStrategy(Strategy strategy) {
+    return this;
+  }
 
   /**
    * Always the same.

@@ -17,9 +17,10 @@ import java.util.function.Function;
  * A plan's trials in virtual time, stored as a real sweep stores its own.
  *
  * @param service how long the requests of a strategy take
- * @param costs what they cost
+ * @param costs what they and messages cost
  */
-public record SimulatedSweep(Function<Strategy, ServiceTimes> service, UnitCosts costs) {
+public record SimulatedSweep(
+    Function<Strategy, ServiceTimes> service, Function<Strategy, UnitCosts> costs) {
 
   /**
    * Simulates and stores one trial after the other.
@@ -34,7 +35,7 @@ public record SimulatedSweep(Function<Strategy, ServiceTimes> service, UnitCosts
       var spec = SimulationSpec.of(trial, service.apply(trial.strategy()));
       SimulatedTrial simulated = Simulator.run(spec);
       SimulatedFiles.write(folder, spec, simulated.tally());
-      TrialResult result = simulated.result(costs, trial.id());
+      TrialResult result = simulated.result(costs.apply(trial.strategy()), trial.id());
       directory.finishTrial(result);
       finished.accept(result);
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param timing windows and drains, in virtual time
  * @param repeat which repeat of (strategy, workload), from 1
  * @param seed the run's seed
- * @param service how long requests take
+ * @param service how long requests take; only those of the strategy are kept
  * @param updates when the feeds' versions are published
  */
 public record SimulationSpec(
@@ -29,8 +29,18 @@ public record SimulationSpec(
   /** Sums of so many ns fit into a long with room to spare. */
   private static final double MOST_SUBSCRIBER_SECONDS = 4e9;
 
-  /** Checks that windows × subscribers is a time that can be added up. */
+  /** Checks its length. */
   public SimulationSpec {
+    service = service.forStrategy(strategy);
+    checkLength(timing, workload);
+  }
+
+  /**
+   * Checks that windows × subscribers is a time that can be added up.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public static void checkLength(Timing timing, Workload workload) {
     double seconds =
         timing.window().toSeconds() * (double) timing.windows() * workload.subscribers();
     if (seconds > MOST_SUBSCRIBER_SECONDS) {

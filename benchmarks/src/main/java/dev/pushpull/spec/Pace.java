@@ -215,8 +215,8 @@ public sealed interface Pace {
   }
 
   /**
-   * Waits as long as the server says: {@code Cache-Control: max-age} of an answer, {@code
-   * Retry-After} of a refusal; {@link #UNHINTED} where it says nothing.
+   * Waits as long as the server says, up to {@link #LONGEST}: {@code Cache-Control: max-age} of an
+   * answer, {@code Retry-After} of a refusal; {@link #UNHINTED} where it says nothing.
    */
   record Hinted() implements Pace {
 

@@ -43,7 +43,7 @@ public record Workload(
         switch (arrivals) {
           case Arrivals.Burst burst -> 1 / burst.burstsPerSecond();
           case Arrivals.Trace trace ->
-              trace.offsetsNanos().getLast() / 1e9 / trace.offsetsNanos().size();
+              trace.offsetsNanos().getLast() / 1e9 / Math.max(1, trace.offsetsNanos().size() - 1);
           default -> 1 / arrivals.ratePerSecond();
         };
     return Math.clamp(Math.round(gapSeconds), 1, 3_600);

@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.model.PollExpectation;
 import dev.pushpull.model.PushExpectation;
+import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import java.util.LinkedHashMap;
@@ -15,12 +16,13 @@ import java.util.function.DoubleUnaryOperator;
  * the recorded gaps of a trace. Bursts that never end and herds of clients are not in it.
  *
  * @param supply how updates come
- * @param delayMillis from the server's read, or from publishing for push, to the client
+ * @param service how long requests take; only their mean matters, but for a push's delivery latency
  * @param spending what requests and messages cost
  */
-record ClosedForms(Supply supply, double delayMillis, Spending spending) {
+record ClosedForms(Supply supply, ServiceTimes service, Spending spending) {
 
   private static final double MILLIS = 1e3;
+  private static final double NANOS = 1e6;
   private static final Map<String, Double> SHARES = shares();
 
   private static Map<String, Double> shares() {
@@ -64,13 +66,18 @@ record ClosedForms(Supply supply, double delayMillis, Spending spending) {
         .anyMatch(any -> objectives.stream().allMatch(o -> any.figure(o.metric()).isPresent()));
   }
 
+  /** From the server's read to the client: half the mean round trip. */
+  private double delayMillis() {
+    return service.meanNanos() / 2 / NANOS;
+  }
+
   /** What polling at an interval shows. */
   PollExpectation expectation(double intervalMillis) {
-    return new PollExpectation(intervalMillis, delayMillis, supply.process());
+    return new PollExpectation(intervalMillis, delayMillis(), supply.process());
   }
 
   private void poll(Strategy.Poll poll, PollExpectation expected, Map<String, Double> figures) {
-    double reach = expected.interval() + delayMillis;
+    double reach = expected.interval() + delayMillis();
     distribution(
         "deliveryLatencyMs", expected.deliveryMean(), expected::deliveryQuantile, reach, figures);
     distribution(
@@ -86,16 +93,20 @@ record ClosedForms(Supply supply, double delayMillis, Spending spending) {
   }
 
   private void push(Strategy strategy, Map<String, Double> figures) {
-    var expected = new PushExpectation(delayMillis, supply.process());
-    distribution("deliveryLatencyMs", delayMillis, _ -> delayMillis, delayMillis, figures);
+    ServiceTimes own = service.forStrategy(strategy);
+    double mean = own.meanNanos() / 2 / NANOS;
+    double most = own.maxNanos() / 2.0 / NANOS;
+    var expected = new PushExpectation(mean, supply.process());
     distribution(
-        "stalenessMs", expected.stalenessMean(), expected::stalenessQuantile, delayMillis, figures);
+        "deliveryLatencyMs", mean, share -> own.quantileNanos(share) / 2 / NANOS, most, figures);
+    distribution(
+        "stalenessMs", expected.stalenessMean(), expected::stalenessQuantile, most, figures);
     figures.put("stalenessMs.staleFraction", expected.staleFraction());
     figures.put("ageMs.mean", expected.ageMean());
     SHARES.forEach((name, share) -> figures.put("ageMs." + name, expected.ageQuantile(share)));
     figures.put("ageMs.peakMean", expected.peakAgeMean());
     double messages = MILLIS * supply.process().rate();
-    double timeouts = strategy instanceof Strategy.LongPoll ? supply.timeouts(1, delayMillis) : 0;
+    double timeouts = strategy instanceof Strategy.LongPoll ? supply.timeouts(1, mean) : 0;
     spend(strategy, messages + timeouts, messages, figures);
   }
 

@@ -12,7 +12,7 @@ public enum CostKind {
   BYTES("bytes/s"),
   /** Server CPU, in cores. */
   CPU("cores"),
-  /** What the price list makes of it, per 30 days. */
+  /** What the price list makes of it, per month of 730 h. */
   MONEY("money/month");
 
   private final String unit;

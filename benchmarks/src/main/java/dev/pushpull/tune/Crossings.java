@@ -3,7 +3,6 @@ package dev.pushpull.tune;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.tune.Recommendation.Crossing;
-import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
@@ -75,10 +74,5 @@ record Crossings(Question question, Supply supply, Spending spending) {
       }
     }
     return OptionalDouble.of(Math.exp((low + high) / 2));
-  }
-
-  /** Such a poll, to ask about a kind where none holds. */
-  static Strategy.Poll poll(Duration interval, boolean conditional) {
-    return new Strategy.Poll(new Pace.Fixed(interval), conditional);
   }
 }

@@ -6,14 +6,13 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.simulate.RoundTrips;
 import dev.pushpull.simulate.ServiceTimes;
-import dev.pushpull.spec.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What a measured run says of requests: how long its polls took, and what they cost.
+ * What a measured run says: how long its polls and deliveries took, and what they cost.
  *
- * @param service drawn from its VALID trials of polls
+ * @param service drawn from its VALID trials
  * @param costs of polls and messages
  * @param source the run's name, in words
  */
@@ -28,7 +27,7 @@ public record MeasuredRun(ServiceTimes service, UnitCosts costs, String source) 
   public static MeasuredRun read(Path folder) throws IOException {
     RunResults run = RunDirectory.read(folder);
     try {
-      ServiceTimes service = RoundTrips.of(folder, run).of(new Strategy.LongPoll());
+      ServiceTimes service = RoundTrips.of(folder, run).service();
       return new MeasuredRun(service, CalibratedCosts.of(run), "measured in run " + run.runId());
     } catch (IllegalArgumentException e) {
       throw new IOException(String.valueOf(e.getMessage()), e);

@@ -28,7 +28,7 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
     MET("met"),
     /** It is not, or the trial is INVALID. */
     NOT_MET("NOT met"),
-    /** It is met, but by a measurement that something disturbed. */
+    /** Something disturbed the measurement, so that it tells neither. */
     SUSPECT("SUSPECT: cannot be judged"),
     /** The run had too few samples for the figure. */
     TOO_FEW("too few samples: cannot be judged");
@@ -113,13 +113,13 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
     if (trial.validity().verdict() == Verdict.INVALID) {
       return Outcome.NOT_MET;
     }
+    if (trial.validity().verdict() == Verdict.SUSPECT) {
+      return Outcome.SUSPECT;
+    }
     if (!isThere && Samples.needed(List.of(objective)) > 1) {
       return Outcome.TOO_FEW;
     }
-    if (!holds) {
-      return Outcome.NOT_MET;
-    }
-    return trial.validity().verdict() == Verdict.SUSPECT ? Outcome.SUSPECT : Outcome.MET;
+    return holds ? Outcome.MET : Outcome.NOT_MET;
   }
 
   private static Row cost(TrialResult trial, String metric, Optional<Bound> bound) {

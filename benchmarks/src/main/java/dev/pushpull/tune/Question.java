@@ -49,6 +49,10 @@ public record Question(
       throw new IllegalArgumentException(
           "--require: one or more objectives are needed, such as --require 'staleness.p95<=2s'");
     }
+    if (ways.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--schedules: one or more are needed, such as --schedules poll,websocket");
+    }
     if (cost == CostKind.MONEY && prices.isEmpty()) {
       throw new IllegalArgumentException("--cost: money needs a price list, given by --prices");
     }
@@ -87,7 +91,7 @@ public record Question(
         other);
   }
 
-  /** The same question of other updates, and of polls at fixed intervals alone. */
+  /** The same question of other updates, and of those of its ways that poll at fixed intervals. */
   Question ofPolling(Workload other) {
     return new Question(
         other,

@@ -38,7 +38,7 @@ final class Search {
     var spending = Spending.of(question);
     this.virtual = new Virtual(question.service(), question.unitCosts(), question.seed());
     this.foresight =
-        new Foresight(question, new ClosedForms(supply, question.delayMillis(), spending), virtual);
+        new Foresight(question, new ClosedForms(supply, question.service(), spending), virtual);
     this.polls =
         predicted(
             Stream.of(false, true)

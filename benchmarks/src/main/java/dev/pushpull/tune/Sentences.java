@@ -71,8 +71,7 @@ final class Sentences {
   }
 
   private String subscribers() {
-    int count = question.workload().subscribers();
-    return count == 1 ? "1 subscriber" : count + " subscribers";
+    return Words.subscribers(question.workload().subscribers());
   }
 
   private String costs(Choice choice) {
@@ -115,11 +114,11 @@ final class Sentences {
   String nextCheaper(Choice choice, Bound bound) {
     String cost = cost(choice);
     if (!choice.missed().isEmpty()) {
-      return "Next cheaper: %s for %s is expected to show %s and misses %s."
+      return "Next cheaper poll: %s for %s is expected to show %s and misses %s."
           .formatted(
               choice.strategy(), cost, expected(choice, choice.missed()), names(choice.missed()));
     }
-    return "Next cheaper: %s for %s would do on average (%s), but %s of %s simulated runs miss it."
+    return "Next cheaper poll: %s for %s would do on average (%s), but %s of %s simulated runs miss it."
         .formatted(
             choice.strategy(),
             cost,
@@ -134,7 +133,7 @@ final class Sentences {
         choice.exceeded().isEmpty()
             ? ""
             : ", which is more than " + budgets(choice.exceeded()) + " allows";
-    return "Next fresher: %s, expected %s, for %s%s."
+    return "Next fresher poll: %s, expected %s, for %s%s."
         .formatted(
             choice.strategy(), expected(choice, question.objectives()), cost(choice), budget);
   }

@@ -53,8 +53,7 @@ final class TraceTwin {
   /** What fixed polls show in the worst stretch, as if it came again and again. */
   private static List<InStretch> stretch(Search search) {
     var question = search.question();
-    var forms =
-        new ClosedForms(Supply.of(search.run()), question.delayMillis(), Spending.of(question));
+    var forms = new ClosedForms(Supply.of(search.run()), question.service(), Spending.of(question));
     List<String> metrics = question.objectives().stream().map(Objective::metric).toList();
     return search.fixed().stream()
         .map(choice -> inStretch(choice, forms.predict(choice.strategy()), metrics))
@@ -116,7 +115,8 @@ final class TraceTwin {
   }
 
   private static @Nullable Twin twin(Question question, double rate) {
-    if (rate < SLOWEST || rate > FASTEST) {
+    boolean polls = question.ways().stream().anyMatch(Way::isFixed);
+    if (rate < SLOWEST || rate > FASTEST || !polls) {
       return null;
     }
     var asked = question.workload();

@@ -60,8 +60,8 @@ public final class TuneText {
         .append(", ")
         .append(asked.feeds())
         .append(asked.feeds() == 1 ? " feed, " : " feeds, ")
-        .append(asked.subscribers())
-        .append(" subscribers, ")
+        .append(Words.subscribers(asked.subscribers()))
+        .append(", ")
         .append(asked.payloadBytes())
         .append(" B; ")
         .append(String.join(", ", asked.objectives()));
@@ -78,10 +78,10 @@ public final class TuneText {
             ? ""
             : " of the trace's worst stretch, which begins %s after its start and holds %s updates"
                 .formatted(Words.seconds(check.stretchFromSeconds()), check.stretchUpdates());
-    return ("A run that checks it: %s subscribers, %s, one window of %s%s. The bound is the"
+    return ("A run that checks it: %s, %s, one window of %s%s. The bound is the"
             + " second worst of %s such runs, simulated.")
         .formatted(
-            check.subscribers(),
+            Words.subscribers(check.subscribers()),
             check.feeds() == 1 ? "1 feed" : check.feeds() + " feeds",
             Words.seconds(check.windowSeconds()),
             stretch,
@@ -185,8 +185,8 @@ public final class TuneText {
     var roles = new LinkedHashMap<String, String>();
     add(roles, advice.recommended(), "recommended");
     add(roles, advice.bestFixed(), "best fixed");
-    add(roles, advice.nextCheaper(), "next cheaper");
-    add(roles, advice.nextFresher(), "next fresher");
+    add(roles, advice.nextCheaper(), "next cheaper poll");
+    add(roles, advice.nextFresher(), "next fresher poll");
     add(roles, advice.bestFeedback(), "best feedback");
     add(roles, advice.bestPush(), "best push");
     return roles;

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Answers a question: which poll interval, at what price, and what else. */
 public final class Tuner {
 
+  /** One of each kind that costs differently. */
+  private static final List<Strategy> KINDS =
+      List.of(
+          Strategy.parse("poll@1s"),
+          Strategy.parse("conditional-poll@1s"),
+          new Strategy.LongPoll(),
+          new Strategy.ServerSentEvents(),
+          new Strategy.WebSocket());
+
   private final Question question;
   private final Search search;
 
@@ -82,6 +91,15 @@ public final class Tuner {
         .map(Strategy.Poll.class::cast);
   }
 
+  /** Whether a push is told of whose delays vary in no way. */
+  private boolean isBare() {
+    return search
+        .bestPush()
+        .map(push -> question.service().forStrategy(push.strategy()))
+        .filter(service -> service.quantileNanos(0) == service.maxNanos())
+        .isPresent();
+  }
+
   private List<String> notes() {
     var notes = new ArrayList<>(question.warnings());
     if (!search.run().hasSamples()) {
@@ -95,15 +113,15 @@ public final class Tuner {
                   .formatted(Words.figure("stalenessMs.mean", 2 * question.delayMillis()))
               + " are still under way would miss ticks");
     }
-    for (Strategy strategy :
-        List.of(
-            Strategy.parse("poll@1s"),
-            Strategy.parse("conditional-poll@1s"),
-            new Strategy.LongPoll(),
-            new Strategy.ServerSentEvents(),
-            new Strategy.WebSocket())) {
-      question.unitCosts().lack(strategy).ifPresent(notes::add);
+    if (isBare()) {
+      notes.add(
+          "with a constant round trip a push always takes half of it: what server and clients add"
+              + " by chance is left out");
     }
+    KINDS.stream()
+        .filter(strategy -> question.ways().contains(Way.of(strategy)))
+        .flatMap(strategy -> question.unitCosts().lack(strategy).stream())
+        .forEach(notes::add);
     search.refused().forEach(why -> notes.add("a simulated run was not used: " + why));
     poll()
         .ifPresent(

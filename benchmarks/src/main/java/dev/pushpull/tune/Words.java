@@ -21,6 +21,11 @@ public final class Words {
     };
   }
 
+  /** How many, such as {@code 100 subscribers}. */
+  public static String subscribers(int count) {
+    return count == 1 ? "1 subscriber" : count + " subscribers";
+  }
+
   /** A metric as a heading, such as {@code staleness p95}. */
   public static String title(String metric) {
     String name = metric.replace("overhead.", "").replace("Ms.", " ").replace('.', ' ');

@@ -1,17 +1,22 @@
 package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.result.Metrics;
+import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +86,50 @@ class SimulateCommandTest {
   }
 
   @Test
+  void takesTheRunsCostsAndSaysSo() throws Exception {
+    Path tripled = temp.resolve("tripled");
+    copyOfTheReference(tripled);
+    simulate("theirs", "--strategies", "poll@1s,long-poll", "--from", tripled.toString());
+    assertThat(out.toString())
+        .contains("Costs: measured in run mine; of long-poll, which it lacks, measured in the")
+        .contains("Round trips: drawn from those in " + tripled);
+
+    simulate("usual", "--strategies", "poll@1s");
+    assertThat(bytes("theirs")).isCloseTo(3 * bytes("usual"), within(0.02 * bytes("theirs")));
+    assertThat(out.toString()).contains("Costs: measured in the reference run\n");
+  }
+
+  /** As if each poll had taken three times the bytes, and without long polls. */
+  private static void copyOfTheReference(Path to) throws IOException {
+    Path reference = Path.of(REFERENCE);
+    RunResults run = RunDirectory.read(reference);
+    RunResults changed =
+        new RunResults(
+            run.schema(),
+            "mine",
+            run.spec(),
+            run.seed(),
+            run.environment(),
+            run.trials().stream().filter(trial -> !trial.strategy().equals("long-poll")).toList());
+    String json =
+        Pattern.compile("(\"bytes(?:Up|Down)\": )(\\d+)")
+            .matcher(ResultJson.write(changed))
+            .replaceAll(found -> found.group(1) + 3 * Long.parseLong(found.group(2)));
+    Files.createDirectories(to);
+    Files.writeString(to.resolve("results.json"), json);
+    Files.createSymbolicLink(to.resolve("trials"), reference.toAbsolutePath().resolve("trials"));
+  }
+
+  private double bytes(String run) throws IOException {
+    TrialResult poll =
+        RunDirectory.read(temp.resolve(run)).trials().stream()
+            .filter(trial -> trial.strategy().equals("poll@1s"))
+            .findFirst()
+            .orElseThrow();
+    return Metrics.figure(poll, "overhead.bytesPerSubscriberSecond").orElseThrow();
+  }
+
+  @Test
   void replaysTheReference() {
     assertThat(execute("simulate", "--replay", REFERENCE)).isEqualTo(ExitCode.OK);
     assertThat(out.toString())
@@ -97,6 +146,7 @@ class SimulateCommandTest {
         "--rtt=2ms --from=x | --rtt cannot be beside --from",
         "--replay=x --rtt=2ms | give no other option beside it",
         "--strategies=poll | needs an interval",
+        "--window=1h --windows=1000 --subscribers=100000 | windows × subscribers must be 4e9 s",
       })
   void namesTheWrongOption(String options, String message) {
     var args = new ArrayList<>(List.of("simulate"));

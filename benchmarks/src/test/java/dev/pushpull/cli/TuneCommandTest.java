@@ -158,8 +158,55 @@ class TuneCommandTest {
             POLLS,
             "--verify");
 
-    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(out.toString()).contains("it is SUSPECT and proves nothing");
+  }
+
+  @Test
+  void anInvalidNeighbourEndsWithOne() {
+    int code =
+        tune(
+            trial ->
+                trial.strategy().equals("poll@2500ms")
+                    ? trial
+                    : trial.and(Validity.invalid("the server died")),
+            "--arrivals",
+            "poisson:1/s",
+            "--require",
+            "staleness.p95<=2s",
+            POLLS,
+            "--verify");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString()).contains("poll@2500ms meets what was asked, as measured.");
+  }
+
+  @Test
+  void aRunOfTooFewSamplesIsAnnouncedAndEndsWithOne() {
+    int code =
+        tune(
+            "--arrivals",
+            "poisson:0.001/s",
+            "--subscribers=1",
+            "--feeds=1",
+            "--require",
+            "deliveryLatency.p99<=20s",
+            POLLS,
+            "--verify");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).startsWith("note: too few updates will come to judge what is asked");
+    assertThat(out.toString()).contains("too few samples");
+  }
+
+  @Test
+  void anUnsortedTraceIsSaidToBeSorted() throws Exception {
+    Path trace = file("updates.csv", "0\n7\n5\n12\n20\n26\n31\n");
+    int code = tune("--trace", trace.toString(), "--require", "staleness.mean<=1s", POLLS);
+
+    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(out.toString().replaceAll("\\s+", " "))
+        .contains("line 3: comes before the line above it; the changes were sorted");
   }
 
   @Test
@@ -247,6 +294,19 @@ class TuneCommandTest {
   }
 
   @Test
+  void aSimulatedRunCannotBeTakenFrom() {
+    String run = temp.resolve("simulated").toString();
+    Main.commandLine(new VirtualRunner(trial -> trial))
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute("simulate", "--strategies=poll@1s", "--repeats=1", "--out", run);
+    int code = tune("--arrivals", "poisson:1/s", "--require", "staleness.p95<=2s", "--from", run);
+
+    assertThat(code).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString()).contains("is simulated: no round trip was measured");
+  }
+
+  @Test
   void takesRequestTimesFromARun() throws Exception {
     int code =
         tune(
@@ -261,5 +321,41 @@ class TuneCommandTest {
     assertThat(code).isEqualTo(ExitCode.OK);
     assertThat(stored().assumptions().roundTripSource()).startsWith("measured in run ");
     assertThat(stored().assumptions().roundTripMeanMs()).isBetween(0.1, 10.0);
+  }
+
+  @Test
+  void aPushTakesWhatItTookInTheReferenceRun() throws Exception {
+    String[] question = {
+      "--arrivals",
+      "poisson:2/s",
+      "--require",
+      "deliveryLatency.p99<=300ms",
+      "--schedules=websocket"
+    };
+
+    assertThat(tune(question)).isEqualTo(ExitCode.OK);
+    assertThat(stored().assumptions().roundTripSource()).isEqualTo("as in the reference run");
+    var push = stored().candidate("websocket");
+    assertThat(push.figures().get("deliveryLatencyMs.p99")).isBetween(2.0, 20.0);
+    assertThat(push.bound()).isNotNull();
+    assertThat(push.bound().figures().get("deliveryLatencyMs.p99")).isGreaterThan(2);
+    assertThat(stored().notes()).noneMatch(note -> note.contains("constant round trip"));
+  }
+
+  @Test
+  void aConstantRoundTripIsSaidToLeaveSomethingOut() throws Exception {
+    int code =
+        tune(
+            "--arrivals",
+            "poisson:2/s",
+            "--require",
+            "deliveryLatency.p99<=300ms",
+            "--schedules=websocket",
+            "--rtt=1ms");
+
+    assertThat(code).isEqualTo(ExitCode.OK);
+    assertThat(stored().candidate("websocket").figures())
+        .containsEntry("deliveryLatencyMs.p99", 0.5);
+    assertThat(stored().notes()).anyMatch(note -> note.startsWith("with a constant round trip"));
   }
 }

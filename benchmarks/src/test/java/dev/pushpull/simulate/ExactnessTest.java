@@ -44,7 +44,7 @@ class ExactnessTest {
     boolean polls = !Strategy.parse(form.replace("%L", "1ms").replace("%T", "1s")).isPush();
     assertThat(all.delivered).isGreaterThan(100);
     assertThat(all.undelivered).isPositive();
-    assertThat(all.coalesced > 0).isEqualTo(polls || form.equals("long-poll"));
+    assertThat(all.coalesced).as("bursts at least").isPositive();
     boolean openLoop = form.contains("poll@");
     assertThat(all.dueTicks > all.answeredTicks).isEqualTo(polls);
     assertThat(all.corrected.count() > all.sent).isEqualTo(openLoop);

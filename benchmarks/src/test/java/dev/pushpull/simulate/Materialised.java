@@ -135,6 +135,9 @@ final class Materialised {
     see(log, life.seen, 1, start());
     long last = start();
     for (int version = 2; version <= log.newest(); version++) {
+      if (version < log.newest() && log.publishedAt(version + 1) == log.publishedAt(version)) {
+        continue;
+      }
       long roundTrip = spec.service().roundTripNanos(random);
       last = Math.max(last, log.publishedAt(version) + roundTrip - roundTrip / 2);
       see(log, life.seen, version, last);

@@ -136,6 +136,21 @@ class SimulatorTest {
     return after - before;
   }
 
+  /** 20 updates at once, every other second. */
+  @ParameterizedTest
+  @ValueSource(strings = {"websocket", "sse", "long-poll"})
+  void aBurstIsOneMessage(String strategy) {
+    var workload = new Workload(Arrivals.parse("burst:20x0.5/s"), 2, 10, 0, Protocol.H1);
+    var timing =
+        new Timing(Duration.ofSeconds(1), Duration.ofSeconds(100), 1, Duration.ofSeconds(1));
+    var updates = UpdateSource.planned(workload, timing.warmup(), 1, 1);
+    var spec =
+        new SimulationSpec(Strategy.parse(strategy), workload, timing, 1, 1, measured(), updates);
+    Tally tally = Simulator.run(spec, 1).tally();
+    assertThat(tally.delivered).isBetween(480L, 510L);
+    assertThat(tally.coalesced).isEqualTo(19 * tally.delivered);
+  }
+
   @Test
   void refusesATimeThatCannotBeAddedUp() {
     var workload = new Workload(new Arrivals.Poisson(1), 1, 100_000, 0, Protocol.H1);

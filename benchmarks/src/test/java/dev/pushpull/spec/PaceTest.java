@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.pushpull.sut.schedule.Arrivals;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,12 +144,19 @@ class PaceTest {
     assertThat(hint("hinted", "poisson:20/s")).isEqualTo(1);
     assertThat(hint("hinted", "burst:20x0.1/s")).isEqualTo(10);
     assertThat(hint("hinted", "poisson:0.0001/s")).isEqualTo(3_600);
+    assertThat(hint("hinted", new Arrivals.Trace("two", List.of(0L, 60_000_000_000L))))
+        .isEqualTo(60);
+    assertThat(hint("hinted", new Arrivals.Trace("one", List.of(0L)))).isEqualTo(1);
     assertThat(hint("poll@1s", "poisson:0.2/s")).as("others ask for none").isZero();
     assertThat(hint("websocket", "poisson:0.2/s")).isZero();
   }
 
   private static int hint(String strategy, String arrivals) {
-    var workload = new Workload(Arrivals.parse(arrivals), 1, 1, 1, Protocol.H1);
+    return hint(strategy, Arrivals.parse(arrivals));
+  }
+
+  private static int hint(String strategy, Arrivals arrivals) {
+    var workload = new Workload(arrivals, 1, 1, 1, Protocol.H1);
     var timing = new Timing(Duration.ZERO, Duration.ofSeconds(1), 1, Duration.ZERO);
     return new TrialSpec("1", Strategy.parse(strategy), workload, timing, 1, 1, Optional.empty())
         .hintSeconds();

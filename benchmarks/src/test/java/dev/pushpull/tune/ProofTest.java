@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.measure.Histograms;
 import dev.pushpull.plan.Plan;
+import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.SpecJson;
@@ -31,7 +32,12 @@ class ProofTest {
 
   /** The verifying run in virtual time, each trial changed. */
   private static RunResults run(Advice advice, UnaryOperator<TrialResult> change) {
-    return run(advice, Optional.empty(), trial -> change.apply(simulated(trial)));
+    return run(advice, QUESTION.service(), change);
+  }
+
+  private static RunResults run(
+      Advice advice, ServiceTimes service, UnaryOperator<TrialResult> change) {
+    return run(advice, Optional.empty(), trial -> change.apply(simulated(trial, service)));
   }
 
   private static RunResults run(
@@ -46,8 +52,8 @@ class ProofTest {
         Plan.of(spec).trials().stream().map(trials).toList());
   }
 
-  private static TrialResult simulated(TrialSpec trial) {
-    return Simulator.run(SimulationSpec.of(trial, QUESTION.service()))
+  private static TrialResult simulated(TrialSpec trial, ServiceTimes service) {
+    return Simulator.run(SimulationSpec.of(trial, service))
         .result(QUESTION.unitCosts(), trial.id());
   }
 
@@ -137,6 +143,20 @@ class ProofTest {
     assertThat(proof.reasons()).hasSize(3).allMatch(r -> r.endsWith("polls came late"));
     assertThat(ProofText.render(advice.recommendation(), proof))
         .contains("it is SUSPECT and proves nothing");
+  }
+
+  /** What disturbed it may also be why it misses. */
+  @Test
+  void aSuspectMissProvesNothingEither() {
+    Advice advice = Tuner.advise(QUESTION);
+    RunResults run =
+        run(
+            advice,
+            ServiceTimes.constant(900_000_000),
+            trial -> trial.and(Validity.suspect("polls came late")));
+    assertThat(Metrics.figure(run.trials().getFirst(), "stalenessMs.mean").orElseThrow())
+        .isGreaterThan(300);
+    assertThat(Proof.of(advice.recommendation(), run).outcome()).isEqualTo(Outcome.SUSPECT);
   }
 
   @Test

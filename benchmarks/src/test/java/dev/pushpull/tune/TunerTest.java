@@ -3,9 +3,12 @@ package dev.pushpull.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pushpull.model.PollExpectation;
+import dev.pushpull.model.UnitCosts;
 import dev.pushpull.model.UpdateProcess;
+import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Recommendation.Candidate;
@@ -278,5 +281,90 @@ class TunerTest {
     assertThatThrownBy(() -> Questions.of("poisson:1/s", "staleness.p95<=2s", "staleness.p95>=3s"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("contradict each other");
+  }
+
+  private static Question alone(Question question, Set<Way> ways, UnitCosts costs) {
+    return new Question(
+        question.workload(),
+        question.objectives(),
+        question.budgets(),
+        question.prices(),
+        question.cost(),
+        ways,
+        question.service(),
+        question.serviceSource(),
+        costs,
+        question.unitCostsSource(),
+        question.warnings(),
+        question.seed());
+  }
+
+  private static UnitCosts withoutStreams() {
+    UnitCosts all = CalibratedCosts.reference();
+    return new UnitCosts(
+        all.runId(),
+        all.payloadBytes(),
+        all.pollCpu(),
+        all.poll(),
+        all.conditionalPoll(),
+        all.notModified(),
+        null,
+        null,
+        null,
+        all.frame(),
+        all.streamSecond(),
+        all.socketSecond(),
+        all.streamOpening(),
+        all.socketOpening(),
+        all.notes());
+  }
+
+  @Test
+  void onlyWhatIsAskedForIsSaidToLackCosts() {
+    Question question = Questions.of("poisson:1/s", "staleness.p95<=2s");
+    Set<Way> ways = Set.of(Way.POLL, Way.SSE);
+    assertThat(advise(alone(question, ways, withoutStreams())).notes())
+        .filteredOn(note -> note.contains("has no usable trial of"))
+        .singleElement(STRING)
+        .contains("server-sent events");
+  }
+
+  @Test
+  void oneSubscriberIsNotMany() {
+    Question question =
+        Questions.of(
+            Arrivals.parse("poisson:1/s"),
+            1,
+            1,
+            Questions.POLLS,
+            List.of(),
+            Optional.empty(),
+            "staleness.mean<=2s");
+    assertThat(TuneText.render(advise(question), false))
+        .contains("1 feed, 1 subscriber, 64 B", "A run that checks it: 1 subscriber, 1 feed,")
+        .doesNotContain("1 subscribers");
+  }
+
+  @Test
+  void someWayMustBeLeft() {
+    Question question = Questions.of("poisson:1/s", "staleness.p95<=2s");
+    assertThatThrownBy(() -> alone(question, Set.of(), question.unitCosts()))
+        .hasMessage("--schedules: one or more are needed, such as --schedules poll,websocket");
+  }
+
+  @Test
+  void aTraceForPushAloneIsNotComparedByItsPolls() {
+    Question question =
+        Questions.of(
+            Questions.dayAndNight(1),
+            1,
+            10,
+            Set.of(Way.WEBSOCKET),
+            List.of(),
+            Optional.empty(),
+            "staleness.mean<=500ms");
+    Recommendation advice = advise(question);
+    assertThat(advice.recommended()).isEqualTo("websocket");
+    assertThat(Objects.requireNonNull(advice.trace()).poisson()).isNull();
   }
 }

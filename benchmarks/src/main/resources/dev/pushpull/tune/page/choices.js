@@ -6,7 +6,7 @@ pp.WAYS = [["poll", "poll"], ["conditional-poll", "conditional poll"], ["backoff
 Object.assign(pp.SYMBOLS, { backoff: d3.symbolTriangle2, adaptive: d3.symbolSquare2 });
 pp.wayClass = way => "kind-" + way;
 
-pp.ROLES = [["recommended", "recommended"], ["bestFixed", "best fixed interval"], ["nextCheaper", "next cheaper"], ["nextFresher", "next fresher"], ["bestFeedback", "best of back-off and adaptive"], ["bestPush", "best push"]];
+pp.ROLES = [["recommended", "recommended"], ["bestFixed", "best fixed interval"], ["nextCheaper", "next cheaper poll"], ["nextFresher", "next fresher poll"], ["bestFeedback", "best of back-off and adaptive"], ["bestPush", "best push"]];
 pp.roles = new Map();
 for (const [key, text] of pp.ROLES) {
   const strategy = pp.advice[key];

@@ -131,7 +131,7 @@ pp.tradeoff = node => {
   };
   const name = (svg, p, labels) => {
     const role = pp.roles.get(p.c.strategy);
-    const text = p.c.strategy + (role.includes("next cheaper") ? ", next cheaper" : role.includes("next fresher") ? ", next fresher" : "");
+    const text = p.c.strategy + (role.includes("next cheaper poll") ? ", next cheaper" : role.includes("next fresher poll") ? ", next fresher" : "");
     const place = labels.place(p.cx, p.cy, text, 17);
     if (place) svg.append("text").attr("class", "halo tinted name-label " + pp.wayClass(p.c.way)).attr("x", place[0]).attr("y", place[1]).attr("text-anchor", place[2]).text(text);
   };
