@@ -97,7 +97,8 @@ final class Foresight {
   private static SweepTiming timing(Strategy strategy, double seconds) {
     long drain = Timing.defaultDrain(strategy).toNanos();
     double whole = Math.max((double) LEAST_WINDOW, seconds * 1e9);
-    int windows = (int) Math.clamp(Math.ceil(whole / (double) (LONGEST_WINDOW + drain)), 1, MOST_WINDOWS);
+    int windows =
+        (int) Math.clamp(Math.ceil(whole / (double) (LONGEST_WINDOW + drain)), 1, MOST_WINDOWS);
     long each =
         Math.clamp(
             (long) (whole / windows) - (windows > 1 ? drain : 0), LEAST_WINDOW, LONGEST_WINDOW);

@@ -22,7 +22,7 @@ class LongPollCostTest {
   void theFormulaCountsWhatASimulationCounts(String arrivals) {
     Question question = Questions.of(arrivals, "deliveryLatency.p95<=1s");
     var supply = Supply.of(question.workload().arrivals());
-    var forms = new ClosedForms(supply, question.delayMillis(), Spending.of(question));
+    var forms = new ClosedForms(supply, question.service(), Spending.of(question));
     var timing = new SweepTiming(Duration.ofSeconds(1), Duration.ofHours(1), 20, Optional.empty());
     double simulated =
         Simulated.prediction(

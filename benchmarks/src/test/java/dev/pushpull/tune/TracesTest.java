@@ -66,7 +66,7 @@ class TracesTest {
     Question question =
         Questions.of(
             trace, 1, 10, Questions.POLLS, List.of(), Optional.empty(), "staleness.mean<=1s");
-    var forms = new ClosedForms(Supply.of(trace), question.delayMillis(), Spending.of(question));
+    var forms = new ClosedForms(Supply.of(trace), question.service(), Spending.of(question));
     var virtual = new Virtual(question.service(), question.unitCosts(), 1);
     return new Foresight(question, forms, virtual)
         .of(List.of(Strategy.parse(strategy)))
