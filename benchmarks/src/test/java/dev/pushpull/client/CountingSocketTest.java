@@ -98,21 +98,34 @@ class CountingSocketTest {
     try (var server = answering("goodbye")) {
       Socket socket = connect(server);
       var read = new CompletableFuture<Integer>();
-      Thread.ofVirtual()
-          .start(
-              () -> {
-                try {
-                  read.complete(socket.getInputStream().readAllBytes().length);
-                } catch (IOException e) {
-                  read.completeExceptionally(e);
-                }
-              });
+      Thread reader =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      read.complete(socket.getInputStream().readAllBytes().length);
+                    } catch (IOException e) {
+                      read.completeExceptionally(e);
+                    }
+                  });
+      awaitReading(reader);
       sockets.closeOrderly();
       socket.getOutputStream().write("x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       socket.close();
       assertThat(read.get(5, TimeUnit.SECONDS)).isEqualTo(7);
       assertThat(counter.total()).isEqualTo(new ByteCounts(5, 7));
     }
+  }
+
+  /**
+   * A virtual thread that waits for its socket is parked; before that, a close would read for it.
+   */
+  private static void awaitReading(Thread reader) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (reader.getState() != Thread.State.WAITING && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+    }
+    assertThat(reader.getState()).isEqualTo(Thread.State.WAITING);
   }
 
   @Test
