@@ -3,8 +3,6 @@ package dev.pushpull.cli;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
-import dev.pushpull.report.ConsoleReport;
-import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunResults;
@@ -91,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
       Set<String> done = directory.finishedTrials();
       Plan plan = plan(directory.spec()).without(done);
       SweepRun.run(runner, plan, directory, done.size(), err());
-      return conclude(directory);
+      return Conclusion.of(directory, List.of(), out());
     } catch (RunDirectoryException | IOException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
     }
@@ -115,18 +113,6 @@ final class RunCommand implements Callable<Integer> {
       directory.requireSpec(asked());
     }
     return directory;
-  }
-
-  private int conclude(RunDirectory directory) throws IOException {
-    RunResults run = directory.results();
-    List<Outcome> outcomes = Verdicts.outcomes(run);
-    Renderings.write(run, outcomes, directory.path());
-    out().print(ConsoleReport.render(run, Terminal.colour()));
-    out().println();
-    Verdicts.lines(run, outcomes).forEach(out()::println);
-    out().println("Run: " + directory.path());
-    out().flush();
-    return Verdicts.exitCode(run, outcomes);
   }
 
   private SweepSpec asked() {

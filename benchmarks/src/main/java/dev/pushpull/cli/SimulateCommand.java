@@ -2,13 +2,10 @@ package dev.pushpull.cli;
 
 import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.plan.Plan;
-import dev.pushpull.report.ConsoleReport;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.Machine;
-import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
-import dev.pushpull.result.RunResults;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.spec.Durations;
@@ -104,7 +101,10 @@ final class SimulateCommand implements Callable<Integer> {
     err().flush();
     try (RunDirectory directory = directory(asked)) {
       basis.sweep().run(plan, directory, _ -> {});
-      return conclude(directory, asked, basis);
+      return Conclusion.of(
+          directory,
+          List.of("Round trips: " + basis.roundTrips(), "Costs: " + basis.costs(asked)),
+          out());
     } catch (RunDirectoryException | IOException | IllegalArgumentException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
     }
@@ -144,21 +144,6 @@ final class SimulateCommand implements Callable<Integer> {
     }
     String line = Commands.quoted(command.root().name(), args);
     return EnvironmentCapture.capture(line, NO_MACHINE);
-  }
-
-  private int conclude(RunDirectory directory, SweepSpec asked, SimulationBasis basis)
-      throws IOException {
-    RunResults run = directory.results();
-    List<Outcome> outcomes = Verdicts.outcomes(run);
-    Renderings.write(run, outcomes, directory.path());
-    out().print(ConsoleReport.render(run, Terminal.colour()));
-    out().println();
-    out().println("Round trips: " + basis.roundTrips());
-    out().println("Costs: " + basis.costs(asked));
-    Verdicts.lines(run, outcomes).forEach(out()::println);
-    out().println("Run: " + directory.path());
-    out().flush();
-    return Verdicts.exitCode(run, outcomes);
   }
 
   private SweepSpec asked() {

@@ -44,8 +44,13 @@ final class Verdicts {
 
   /** The exit code of a run that went to its end. */
   static int exitCode(RunResults run, List<Outcome> outcomes) {
-    boolean fine = invalid(run) == 0 && outcomes.stream().allMatch(Outcome::met);
+    boolean fine = !hasInvalid(run) && outcomes.stream().allMatch(Outcome::met);
     return fine ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** Whether a trial is INVALID. */
+  static boolean hasInvalid(RunResults run) {
+    return invalid(run) > 0;
   }
 
   private static long invalid(RunResults run) {

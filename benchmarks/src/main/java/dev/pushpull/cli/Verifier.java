@@ -7,7 +7,6 @@ import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SweepRunner;
 import dev.pushpull.sut.schedule.Arrivals;
@@ -84,10 +83,8 @@ record Verifier(SweepRunner runner, String commandLine) {
     out.print(ProofText.render(advice.recommendation(), proof));
     out.println("Run: " + directory.path());
     out.flush();
-    return proof.outcome() == Proof.Outcome.MET && !hasInvalid(run) ? ExitCode.OK : ExitCode.FAILED;
-  }
-
-  private static boolean hasInvalid(RunResults run) {
-    return run.trials().stream().anyMatch(trial -> trial.validity().verdict() == Verdict.INVALID);
+    return proof.outcome() == Proof.Outcome.MET && !Verdicts.hasInvalid(run)
+        ? ExitCode.OK
+        : ExitCode.FAILED;
   }
 }

@@ -140,30 +140,40 @@ public sealed interface Pace {
     }
   }
 
+  /** The answers move the wait between two bounds. */
+  sealed interface Ranged extends Pace {
+
+    /** The shortest wait. */
+    Duration least();
+
+    /** The longest wait. */
+    Duration most();
+
+    @Override
+    default Duration longest() {
+      return most();
+    }
+
+    @Override
+    default Duration shortest() {
+      return least();
+    }
+
+    @Override
+    default boolean isOpenLoop() {
+      return false;
+    }
+  }
+
   /**
    * Waits {@code least} after an answer with news, and twice as long as before after one without.
    *
    * @param least 1 ms to {@code most}
    * @param most up to 1 h
    */
-  record Backoff(Duration least, Duration most) implements Pace {
+  record Backoff(Duration least, Duration most) implements Ranged {
     public Backoff {
       Paces.check("backoff", least, most);
-    }
-
-    @Override
-    public Duration longest() {
-      return most;
-    }
-
-    @Override
-    public Duration shortest() {
-      return least;
-    }
-
-    @Override
-    public boolean isOpenLoop() {
-      return false;
     }
 
     @Override
@@ -173,7 +183,7 @@ public sealed interface Pace {
 
     @Override
     public String toString() {
-      return Paces.range("backoff", least, most);
+      return Paces.range(this);
     }
   }
 
@@ -183,24 +193,9 @@ public sealed interface Pace {
    * @param least 1 ms to {@code most}
    * @param most up to 1 h
    */
-  record Adaptive(Duration least, Duration most) implements Pace {
+  record Adaptive(Duration least, Duration most) implements Ranged {
     public Adaptive {
       Paces.check("adaptive", least, most);
-    }
-
-    @Override
-    public Duration longest() {
-      return most;
-    }
-
-    @Override
-    public Duration shortest() {
-      return least;
-    }
-
-    @Override
-    public boolean isOpenLoop() {
-      return false;
     }
 
     @Override
@@ -210,7 +205,7 @@ public sealed interface Pace {
 
     @Override
     public String toString() {
-      return Paces.range("adaptive", least, most);
+      return Paces.range(this);
     }
   }
 

@@ -43,7 +43,11 @@ final class Paces {
     }
   }
 
-  static String range(String kind, Duration least, Duration most) {
-    return kind + "@" + Durations.format(least) + ".." + Durations.format(most);
+  static String range(Pace.Ranged pace) {
+    return pace.kind()
+        + "@"
+        + Durations.format(pace.least())
+        + ".."
+        + Durations.format(pace.most());
   }
 }

@@ -1,0 +1,35 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.result.RequirementCheck.Outcome;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunResults;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** The end of a run, measured or simulated: its files, its table, its verdicts. */
+final class Conclusion {
+
+  private Conclusion() {}
+
+  /**
+   * Writes what is made of the results and tells of them.
+   *
+   * @param basis what they rest on, a line each, perhaps nothing
+   * @return the exit code
+   * @throws IOException if the folder cannot be read or written; the message names it
+   */
+  static int of(RunDirectory directory, List<String> basis, PrintWriter out) throws IOException {
+    RunResults run = directory.results();
+    List<Outcome> outcomes = Verdicts.outcomes(run);
+    Renderings.write(run, outcomes, directory.path());
+    out.print(ConsoleReport.render(run, Terminal.colour()));
+    out.println();
+    basis.forEach(out::println);
+    Verdicts.lines(run, outcomes).forEach(out::println);
+    out.println("Run: " + directory.path());
+    out.flush();
+    return Verdicts.exitCode(run, outcomes);
+  }
+}
