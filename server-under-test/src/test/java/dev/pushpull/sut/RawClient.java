@@ -1,5 +1,6 @@
 package dev.pushpull.sut;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -52,13 +53,13 @@ final class RawClient implements AutoCloseable {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    in = socket.getInputStream();
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   /** Over a connection that is there, such as one of TLS. */
   RawClient(Socket connected) throws IOException {
     socket = connected;
-    in = socket.getInputStream();
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   long sent() {

@@ -1,7 +1,6 @@
 package dev.pushpull.sut;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.schedule.Arrivals;
@@ -13,7 +12,6 @@ import java.util.List;
 final class ServerFixture implements AutoCloseable {
 
   static final String PATH = "/feeds/f0";
-  private static final JsonMapper JSON = new JsonMapper();
 
   final ServerUnderTest server;
   final Feed feed;
@@ -51,26 +49,11 @@ final class ServerFixture implements AutoCloseable {
   }
 
   RawClient.Answer control(String method, String path, String body) throws IOException {
-    try (var client = new RawClient(server.controlPort())) {
-      client.requestWithBody(
-          method,
-          path,
-          body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-          "Authorization: Bearer " + server.token());
-      RawClient.Answer answer = client.answer();
-      if (answer.header("transfer-encoding").equals("chunked")) {
-        var whole = new StringBuilder();
-        for (String chunk = client.chunk(); !chunk.isEmpty(); chunk = client.chunk()) {
-          whole.append(chunk);
-        }
-        return new RawClient.Answer(answer.status(), answer.headers(), whole.toString());
-      }
-      return answer;
-    }
+    return new Control(server.controlPort(), server.token()).call(method, path, body);
   }
 
   JsonNode json(String method, String path, String body) throws IOException {
-    return JSON.readTree(control(method, path, body).body());
+    return new Control(server.controlPort(), server.token()).json(method, path, body);
   }
 
   JsonNode counters() throws IOException {

@@ -116,7 +116,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
     if (ping != null) {
       ping.remove();
     }
-    channel.getIoThread().executeAfter(channel::cut, HUNG_UP_WITHIN_SECONDS, TimeUnit.SECONDS);
+    channel.cutAfter(HUNG_UP_WITHIN_SECONDS);
   }
 
   private void schedulePing() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
@@ -66,6 +67,15 @@ final class StrictChannel extends WebSocket13Channel {
   /** Ends the connection without waiting for the client. */
   void cut() {
     onItsThread(() -> IoUtils.safeClose(connection));
+  }
+
+  /** Ends the connection in a while, if it is still there then. */
+  void cutAfter(long seconds) {
+    try {
+      connection.getIoThread().executeAfter(this::cut, seconds, TimeUnit.SECONDS);
+    } catch (RejectedExecutionException e) {
+      cut();
+    }
   }
 
   /** At once if that thread has ended, as it has when the server stops. */
