@@ -27,6 +27,7 @@ class ArchitectureTest {
           Map.entry("result", 2),
           Map.entry("schedule", 2),
           Map.entry("model", 2),
+          Map.entry("operation", 3),
           Map.entry("client", 3),
           Map.entry("compare", 3),
           Map.entry("measure", 3),

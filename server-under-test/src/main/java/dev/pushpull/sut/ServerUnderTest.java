@@ -141,6 +141,7 @@ public final class ServerUnderTest implements AutoCloseable {
         counts.tlsHandshakes(),
         counts.connectionsOpen(),
         traffic.parked(),
+        traffic.everParked(),
         feeds.published());
   }
 

@@ -10,6 +10,7 @@ public final class Traffic {
   private final LongAdder conflated = new LongAdder();
   private final LongAdder closedBehind = new LongAdder();
   private final AtomicInteger parked = new AtomicInteger();
+  private final LongAdder everParked = new LongAdder();
 
   void updateSent() {
     updatesSent.increment();
@@ -29,6 +30,7 @@ public final class Traffic {
 
   boolean park(int most) {
     if (parked.incrementAndGet() <= most) {
+      everParked.increment();
       return true;
     }
     parked.decrementAndGet();
@@ -63,5 +65,10 @@ public final class Traffic {
   /** Long polls that wait now. */
   public int parked() {
     return parked.get();
+  }
+
+  /** Long polls that had to wait, those that wait now among them. */
+  public long everParked() {
+    return everParked.sum();
   }
 }

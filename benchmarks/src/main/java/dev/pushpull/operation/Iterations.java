@@ -1,0 +1,46 @@
+package dev.pushpull.operation;
+
+import dev.pushpull.spec.Durations;
+import java.time.Duration;
+
+/**
+ * How often a fork measures, and for how long each time; written {@code 5x500ms}.
+ *
+ * @param count how many, 0 to 10,000
+ * @param time of each; of no effect where one iteration is one operation
+ */
+public record Iterations(int count, Duration time) {
+
+  private static final int MOST = 10_000;
+
+  /** Checks each bound. */
+  public Iterations {
+    if (count < 0 || count > MOST) {
+      throw new IllegalArgumentException(
+          "iterations must be 0 to %d, but are %d".formatted(MOST, count));
+    }
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("an iteration must take some time, but takes " + time);
+    }
+  }
+
+  /**
+   * Reads {@code COUNTxTIME}.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static Iterations parse(String text) {
+    int cross = text.indexOf('x');
+    if (cross < 1 || !text.substring(0, cross).matches("\\d{1,6}")) {
+      throw new IllegalArgumentException(
+          "iterations must be COUNTxTIME, such as 5x500ms, but are '%s'".formatted(text));
+    }
+    return new Iterations(
+        Integer.parseInt(text.substring(0, cross)), Durations.parse(text.substring(cross + 1)));
+  }
+
+  @Override
+  public String toString() {
+    return count + "x" + Durations.format(time);
+  }
+}

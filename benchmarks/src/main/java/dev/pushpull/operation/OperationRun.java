@@ -1,0 +1,40 @@
+package dev.pushpull.operation;
+
+import dev.pushpull.result.Environment;
+import java.util.List;
+
+/**
+ * {@code operations.json}: a run of single operations as every report reads it.
+ *
+ * @param schema 1
+ * @param runId the folder's name below {@code results/}
+ * @param suite its name
+ * @param specs what was asked for, in order
+ * @param environment where and with what
+ * @param operations what is finished, in the order of the specs
+ * @param handshakes step by step; empty until the suite is finished
+ */
+public record OperationRun(
+    int schema,
+    String runId,
+    String suite,
+    List<OperationSpec> specs,
+    Environment environment,
+    List<OperationResult> operations,
+    List<Handshake> handshakes) {
+
+  /** What this version writes. */
+  public static final int SCHEMA = 1;
+
+  /** Copies the lists. */
+  public OperationRun {
+    specs = List.copyOf(specs);
+    operations = List.copyOf(operations);
+    handshakes = List.copyOf(handshakes);
+  }
+
+  /** Whether all that was asked for is finished. */
+  public boolean isComplete() {
+    return operations.size() >= specs.size();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.pushpull.operation;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One operation to measure: a benchmark with one value for each of its parameters.
+ *
+ * @param id three digits or more, its place in the suite; also the name of its folder
+ * @param benchmark simple class name and method, such as {@code RoundTrip.pollNotModified}
+ * @param params parameter → value; those left out have the benchmark's own default
+ * @param forks how many JVMs measure it, one after the other, 1 to 100
+ * @param warmup of each fork
+ * @param measurement of each fork
+ */
+public record OperationSpec(
+    String id,
+    String benchmark,
+    Map<String, String> params,
+    int forks,
+    Iterations warmup,
+    Iterations measurement) {
+
+  /** Copies the map, in its order, and checks the bounds. */
+  public OperationSpec {
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    if (!benchmark.matches("\\w+\\.\\w+")) {
+      throw new IllegalArgumentException(
+          "benchmark must be CLASS.METHOD, but is '%s'".formatted(benchmark));
+    }
+    if (forks < 1 || forks > 100) {
+      throw new IllegalArgumentException("forks must be 1 to 100, but is " + forks);
+    }
+    if (measurement.count() < 1) {
+      throw new IllegalArgumentException("a fork must measure at least once");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.pushpull.suite.op;
+
+import java.util.Collection;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/** Turns what an operation's benchmark counted into JMH secondary results with their units. */
+public final class OperationProfiler implements InternalProfiler {
+
+  @Override
+  public String getDescription() {
+    return "Operations: percentiles, the floor beside, server CPU, bytes on the socket";
+  }
+
+  @Override
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    OperationFigures.take();
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // JMH's own signature
+  public Collection<? extends Result> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    return OperationFigures.take().entrySet().stream()
+        .map(
+            figure ->
+                new ScalarResult(
+                    figure.getKey(),
+                    figure.getValue().number(),
+                    figure.getValue().unit(),
+                    AggregationPolicy.AVG))
+        .toList();
+  }
+}
