@@ -13,10 +13,7 @@ record Control(int port, String token) {
   RawClient.Answer call(String method, String path, String body) throws IOException {
     try (var client = new RawClient(port)) {
       client.requestWithBody(
-          method,
-          path,
-          body.getBytes(StandardCharsets.UTF_8),
-          "Authorization: Bearer " + token);
+          method, path, body.getBytes(StandardCharsets.UTF_8), "Authorization: Bearer " + token);
       RawClient.Answer answer = client.answer();
       if (answer.header("transfer-encoding").equals("chunked")) {
         var whole = new StringBuilder();
