@@ -5,6 +5,7 @@ import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.SweepSpec;
@@ -101,8 +102,8 @@ final class RunCommand implements Callable<Integer> {
     SweepRun.checkDescriptors(plan(spec));
     Path folder =
         out == null
-            ? RunDirectory.unused(
-                RESULTS, RunDirectory.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec))
+            ? RunFolder.unused(
+                RESULTS, RunFolder.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec.name()))
             : out;
     return RunDirectory.create(folder, spec, runner.environment(commandLine()));
   }

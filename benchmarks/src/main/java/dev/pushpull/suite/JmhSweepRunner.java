@@ -4,6 +4,7 @@ import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.launch.MachineProbe;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
+import dev.pushpull.report.Step;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
@@ -41,8 +42,8 @@ public final class JmhSweepRunner implements SweepRunner {
   @Override
   public void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
     for (TrialSpec trial : plan.trials()) {
-      progress.started(trial);
-      progress.finished(run(trial, directory, progress));
+      progress.started(Step.of(trial));
+      progress.finished(run(trial, directory, progress).validity());
     }
   }
 
