@@ -13,9 +13,22 @@ import java.util.Optional;
  *     its standard input, so that it is neither on disk nor in a list of processes
  * @param maxConnections how many connections it must take
  * @param idleTimeout how long a connection may be silent
+ * @param maxPublishesPerSecond how many updates its clients may publish
  */
 public record ServerSetup(
-    Protocol protocol, Optional<String> pem, int maxConnections, Duration idleTimeout) {
+    Protocol protocol,
+    Optional<String> pem,
+    int maxConnections,
+    Duration idleTimeout,
+    int maxPublishesPerSecond) {
+
+  private static final int USUAL_PUBLISHES = 10_000;
+
+  /** A server whose clients publish as often as usual. */
+  public ServerSetup(
+      Protocol protocol, Optional<String> pem, int maxConnections, Duration idleTimeout) {
+    this(protocol, pem, maxConnections, idleTimeout, USUAL_PUBLISHES);
+  }
 
   List<String> options() {
     return List.of(
@@ -25,7 +38,9 @@ public record ServerSetup(
         "--max-connections",
         Integer.toString(maxConnections),
         "--idle-timeout",
-        Long.toString(idleTimeout.toSeconds()));
+        Long.toString(idleTimeout.toSeconds()),
+        "--max-publishes",
+        Integer.toString(maxPublishesPerSecond));
   }
 
   /** Without the key, which is not for logs. */

@@ -1,0 +1,69 @@
+package dev.pushpull.suite.op;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Publishes on a connection of its own by a request that was made before: {@code POST /feeds/NAME}
+ * over HTTP/1.1, which every listener of the server speaks, those of HTTP/2 too. So publishing
+ * costs the same in whatever is measured, floors included. One thread.
+ */
+public final class Publisher implements Closeable {
+
+  private static final int CREATED = 201;
+
+  private final RawHttp http;
+  private final byte[] request;
+
+  private Publisher(RawHttp http, byte[] request) {
+    this.http = http;
+    this.request = request;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param feed its name at the server
+   * @param payloadBytes of each update
+   */
+  public static Publisher open(OperationServer server, String feed, int payloadBytes) {
+    try {
+      return new Publisher(RawHttp.open(server), request(server.feed(feed), payloadBytes));
+    } catch (IOException e) {
+      throw OperationException.told("the publisher cannot connect", e);
+    }
+  }
+
+  private static byte[] request(URI feed, int payloadBytes) {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n"
+            .formatted(feed.getRawPath(), feed.getRawAuthority(), payloadBytes);
+    return (head + OperationPayload.text(payloadBytes)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * Publishes one update and waits for the 201.
+   *
+   * @return {@code System.nanoTime()} just before the request was written
+   * @throws IOException if the connection failed or the server refused
+   */
+  public long publish() throws IOException {
+    long sentNanos = System.nanoTime();
+    http.send(request);
+    int status = http.readAnswer();
+    if (status != CREATED) {
+      throw new IOException(
+          status == 503
+              ? "the server's publish log is full: run shorter or fewer iterations"
+              : "publishing was answered with " + status);
+    }
+    return sentNanos;
+  }
+
+  @Override
+  public void close() throws IOException {
+    http.close();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.spec.ServerAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads where a running server's control listens, and its token. */
+final class RunningServer {
+
+  private RunningServer() {}
+
+  /**
+   * Reads both.
+   *
+   * @param text {@code HOST:PORT}
+   * @param tokenFile path of a file that holds the token; deleted
+   */
+  static ServerAddress address(String text, String tokenFile) {
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1);
+    if (colon < 1 || !port.matches("\\d{1,5}")) {
+      throw OperationException.told(
+          "%s must be HOST:PORT, but is '%s'".formatted(OperationServer.CONNECT_PROPERTY, text));
+    }
+    try {
+      return new ServerAddress(text.substring(0, colon), Integer.parseInt(port), token(tokenFile));
+    } catch (IllegalArgumentException e) {
+      throw OperationException.told(OperationServer.CONNECT_PROPERTY, e);
+    }
+  }
+
+  private static String token(String file) {
+    if (file.isEmpty()) {
+      throw OperationException.told(
+          "%s needs a file with the server's token in %s"
+              .formatted(OperationServer.CONNECT_PROPERTY, OperationServer.TOKEN_PROPERTY));
+    }
+    try {
+      String token = Files.readString(Path.of(file)).strip();
+      Files.delete(Path.of(file));
+      return token;
+    } catch (IOException e) {
+      throw OperationException.told(
+          "the token's file cannot be read (%s)".formatted(OperationServer.TOKEN_PROPERTY), e);
+    }
+  }
+}
