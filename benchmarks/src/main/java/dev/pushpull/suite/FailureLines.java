@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 final class FailureLines {
 
-  /** What a fork prints itself. */
-  static final String PREFIX = "pushpull: ";
+  /** What a fork's own line begins with. */
+  private static final String PREFIX = "pushpull: ";
 
   /** Made for a user's eyes: these say what was expected and what came. */
   private static final Pattern MADE_FOR_USERS =
@@ -25,10 +25,18 @@ final class FailureLines {
 
   private FailureLines() {}
 
+  /** What a fork printed itself for its user; empty for any other line. */
+  static Optional<String> printed(String line) {
+    return line.startsWith(PREFIX)
+        ? Optional.of(line.substring(PREFIX.length()).strip())
+        : Optional.empty();
+  }
+
   /** Why a fork failed, if a line of its output tells. */
   static Optional<String> parse(String line) {
-    if (line.startsWith(PREFIX)) {
-      return Optional.of(line.substring(PREFIX.length()).strip());
+    Optional<String> printed = printed(line);
+    if (printed.isPresent()) {
+      return printed;
     }
     Matcher made = MADE_FOR_USERS.matcher(line);
     if (made.matches()) {

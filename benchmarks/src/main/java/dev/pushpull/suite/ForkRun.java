@@ -23,7 +23,7 @@ final class ForkRun {
     // One host runs one fork at a time, and other runs of this machine are none of its business.
     System.setProperty("jmh.ignoreLock", "true");
     var output = new ForkOutput(lines);
-    try (var _ = new RedirectedOutput(output)) {
+    try (var _ = RedirectedOutput.both(output)) {
       return Optional.ofNullable(new Runner(options, output).runSingle());
     } catch (RunnerException e) {
       lines.accept("JMH: " + e.getMessage());
