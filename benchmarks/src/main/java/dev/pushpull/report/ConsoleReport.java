@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class ConsoleReport {
 
   private static final int WIDTH = 120;
-  private static final String RESET = "\u001b[0m";
+  static final String RESET = "\u001b[0m";
 
   private final RunResults run;
   private final boolean colour;
@@ -165,7 +165,7 @@ public final class ConsoleReport {
     return line;
   }
 
-  private static String code(Verdict verdict) {
+  static String code(Verdict verdict) {
     return switch (verdict) {
       case VALID -> "\u001b[32m";
       case SUSPECT -> "\u001b[33m";

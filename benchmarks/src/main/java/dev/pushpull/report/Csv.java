@@ -77,7 +77,8 @@ public final class Csv {
     return fields;
   }
 
-  private static String text(String field) {
+  /** Fit for a spreadsheet. */
+  static String text(String field) {
     return !field.isEmpty() && FORMULA.indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
   }
 
@@ -85,12 +86,14 @@ public final class Csv {
     return figure.isPresent() ? number(figure.getAsDouble()) : "";
   }
 
-  private static String number(double value) {
+  /** Exact, without an exponent. */
+  static String number(double value) {
     var exact = BigDecimal.valueOf(value).stripTrailingZeros();
     return exact.toPlainString();
   }
 
-  private static String line(List<String> fields) {
+  /** One line, ended. */
+  static String line(List<String> fields) {
     return fields.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\r\n"));
   }
 

@@ -117,11 +117,12 @@ public final class Markdown {
   }
 
   /** As code, whatever it holds: a backtick or a line end would end it, a pipe ends a cell. */
-  private static String code(String text) {
+  static String code(String text) {
     return "`" + Printable.line(text).replace('`', '\'').replace("|", "\\|") + "`";
   }
 
-  private static String escaped(String text) {
+  /** As plain text, whatever it holds. */
+  static String escaped(String text) {
     return Printable.line(text).replaceAll("[\\\\`*_<>|\\[\\]]", "\\\\$0");
   }
 

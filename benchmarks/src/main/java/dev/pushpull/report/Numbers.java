@@ -85,4 +85,16 @@ public final class Numbers {
   public static String percent(double share) {
     return plain(share * 100) + " %";
   }
+
+  /** A size that was asked for, such as {@code 64 B} or {@code 1 KiB}. */
+  public static String size(int bytes) {
+    return bytes > 0 && bytes % 1024 == 0 ? bytes / 1024 + " KiB" : bytes + " B";
+  }
+
+  /**
+   * A small count without decimals where it has none, such as {@code 8}; else as {@link #plain}.
+   */
+  public static String count(double value) {
+    return Math.abs(value) < 1_000 && value == Math.rint(value) ? bare(value) : plain(value);
+  }
 }

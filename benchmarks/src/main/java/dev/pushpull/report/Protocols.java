@@ -23,6 +23,9 @@ public final class Protocols {
   /** What the sentences may stand under. */
   public static final String TITLE = "Several protocols";
 
+  /** What each message over a WebSocket takes beside what it holds (RFC 6455, 5.2). */
+  static final String FRAME_HEAD = "a WebSocket frame's own head is 2 to 14 B";
+
   private static final Figure BYTES_PER_REQUEST =
       Figure.exact("bytes per request", "", "", Protocols::bytesPerRequest);
 
@@ -34,14 +37,26 @@ public final class Protocols {
     List<String> names = names(rows);
     var notes = new ArrayList<String>();
     if (names.size() > 1) {
-      notes.add(
-          ("This run went over %s, which are different protocols: a figure over one and a figure"
-                  + " over another differ by the protocol as well as by the strategy.")
-              .formatted(enumerated(names)));
+      notes.add(several(names, "strategy"));
       webSocket(rows).ifPresent(notes::add);
       bytes(rows).ifPresent(notes::add);
     }
     return notes;
+  }
+
+  /** That figures differ by the protocol as well, where a run has several. */
+  static String several(List<String> names, String other) {
+    return ("This run went over %s, which are different protocols: a figure over one and a figure"
+            + " over another differ by the protocol as well as by the %s.")
+        .formatted(enumerated(names), other);
+  }
+
+  /** That polling over HTTP/2 against WebSocket is one protocol against another. */
+  static String webSocketIsHttp1(List<String> sockets, List<String> http2) {
+    return ("WebSocket is HTTP/1.1 here (%s), also where requests are HTTP/2 (%s): polling over"
+            + " HTTP/2 against WebSocket is always one protocol against another, since the"
+            + " server does not speak WebSocket over HTTP/2 (RFC 8441).")
+        .formatted(enumerated(sockets), enumerated(http2));
   }
 
   private static List<String> names(List<Row> rows) {
@@ -57,11 +72,7 @@ public final class Protocols {
     List<String> http2 = names(rows.stream().filter(Protocols::isHttp2).toList());
     return sockets.isEmpty() || http2.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            ("WebSocket is HTTP/1.1 here (%s), also where requests are HTTP/2 (%s): polling over"
-                    + " HTTP/2 against WebSocket is always one protocol against another, since the"
-                    + " server does not speak WebSocket over HTTP/2 (RFC 8441).")
-                .formatted(enumerated(sockets), enumerated(http2)));
+        : Optional.of(webSocketIsHttp1(sockets, http2));
   }
 
   private static boolean isWebSocket(Row row) {
@@ -106,8 +117,8 @@ public final class Protocols {
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
             .map(entry -> Numbers.bytes(entry.getValue()) + " over " + entry.getKey())
             .toList();
-    return "A request of %s with its answer took %s; a WebSocket frame's own head is 2 to 14 B."
-        .formatted(same.getFirst().name(), enumerated(each));
+    return "A request of %s with its answer took %s; %s."
+        .formatted(same.getFirst().name(), enumerated(each), FRAME_HEAD);
   }
 
   private static double median(Row row) {
@@ -121,7 +132,7 @@ public final class Protocols {
         : (double) (trial.overhead().bytesUp() + trial.overhead().bytesDown()) / requests;
   }
 
-  private static String enumerated(List<String> names) {
+  static String enumerated(List<String> names) {
     int last = names.size() - 1;
     return last < 1
         ? String.join("", names)

@@ -21,8 +21,17 @@ public final class Assets {
 
   private static final List<String> TOOLS = List.of("core.js", "controls.js", "labels.js");
 
-  private static final List<String> SCRIPTS =
+  private static final List<String> SWEEP =
       List.of("tradeoff.js", "lanes.js", "percentiles.js", "overtime.js", "table.js", "main.js");
+
+  private static final List<String> OPERATIONS =
+      List.of(
+          "operations.js",
+          "fanout.js",
+          "delivery.js",
+          "bytes.js",
+          "handshake.js",
+          "operations-table.js");
 
   private Assets() {}
 
@@ -32,6 +41,19 @@ public final class Assets {
 
   static String comparison() {
     return text("comparison.mustache");
+  }
+
+  static String operations() {
+    return text("operations.mustache");
+  }
+
+  static String operationsPage() {
+    return text("operations-page.mustache");
+  }
+
+  /** What the charts of single operations add to the look. */
+  static String operationsStyle() {
+    return text("operations.css");
   }
 
   /** The look of every page. */
@@ -50,9 +72,26 @@ public final class Assets {
     return versions.getProperty("d3");
   }
 
-  /** D3 and what all pages draw with, then the page's own, in the order in which they must run. */
-  static List<String> scripts() {
-    return Stream.concat(tools().stream(), SCRIPTS.stream().map(Assets::text)).toList();
+  /**
+   * D3 and what all pages draw with, then the sweep page's own, in the order in which they must
+   * run.
+   *
+   * @param operations whether single operations are shown too
+   */
+  static List<String> scripts(boolean operations) {
+    return scripts(operations ? OPERATIONS : List.of(), SWEEP);
+  }
+
+  /** The same for a page of single operations alone. */
+  static List<String> operationsScripts() {
+    return scripts(OPERATIONS, List.of("operations-main.js"));
+  }
+
+  private static List<String> scripts(List<String> first, List<String> then) {
+    return Stream.of(
+            tools().stream(), first.stream().map(Assets::text), then.stream().map(Assets::text))
+        .flatMap(part -> part)
+        .toList();
   }
 
   /** D3, then what all pages draw with. */

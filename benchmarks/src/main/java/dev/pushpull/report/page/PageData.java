@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param percentiles where the curves have their values, shares from 0 on, rising
  * @param workloads each with its rows
  * @param csv the text of {@code trials.csv}
+ * @param operations single ones that joined the run; null for none
  */
 record PageData(
     String runId,
     List<Metric> metrics,
     List<Double> percentiles,
     List<Workload> workloads,
-    String csv) {
+    String csv,
+    @Nullable OperationsData operations) {
 
   /**
    * A figure's name, and how it is told.

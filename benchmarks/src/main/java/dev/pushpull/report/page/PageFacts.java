@@ -22,7 +22,8 @@ final class PageFacts {
 
   private PageFacts() {}
 
-  private record Fact(String key, String value) {}
+  /** A line of a list of facts. */
+  record Fact(String key, String value) {}
 
   private record TrialVerdict(
       String id,
@@ -83,12 +84,18 @@ final class PageFacts {
   }
 
   private static List<Fact> environment(RunResults run) {
-    Environment at = run.environment();
+    if (!run.inVirtualTime()) {
+      return environment(run.environment());
+    }
+    var facts = new ArrayList<>(build(run.environment()));
+    facts.add(new Fact("time", "virtual: the machine has no part in the figures"));
+    return facts;
+  }
+
+  /** Where and with what something was measured. */
+  static List<Fact> environment(Environment at) {
     var facts = new ArrayList<>(build(at));
-    facts.addAll(
-        run.inVirtualTime()
-            ? List.of(new Fact("time", "virtual: the machine has no part in the figures"))
-            : timing(at.machine()));
+    facts.addAll(timing(at.machine()));
     return facts;
   }
 

@@ -1,5 +1,6 @@
 package dev.pushpull.report.page;
 
+import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.BreakEven;
 import dev.pushpull.report.Csv;
 import dev.pushpull.report.Row;
@@ -37,11 +38,11 @@ final class PageRows {
     run.trials().forEach(trial -> figures.put(trial, Metrics.of(trial)));
   }
 
-  static PageData of(RunResults run, StoredTrials stored) {
-    return new PageRows(run, stored).data();
+  static PageData of(RunResults run, StoredTrials stored, Optional<OperationRun> operations) {
+    return new PageRows(run, stored).data(operations.map(OperationsData::of).orElse(null));
   }
 
-  private PageData data() {
+  private PageData data(@Nullable OperationsData operations) {
     var workloads = new ArrayList<PageData.Workload>();
     Rows.of(run)
         .forEach(
@@ -52,7 +53,8 @@ final class PageRows {
                         rows(rows),
                         BreakEven.byMetric(rows),
                         ExpectedCurves.of(workload.arrivals(), rows))));
-    return new PageData(run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run));
+    return new PageData(
+        run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run), operations);
   }
 
   private List<PageData.Row> rows(List<Row> rows) {

@@ -2,6 +2,7 @@ package dev.pushpull.report.page;
 
 import com.samskivert.mustache.Mustache;
 import dev.pushpull.compare.Comparison;
+import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.Meaning;
 import dev.pushpull.report.Protocols;
 import dev.pushpull.report.Rows;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code report.html}: a run as one file that asks the network for nothing and runs under a strict
@@ -28,7 +30,16 @@ public final class ReportPage {
    * @param folder where they lie, for the histograms and traces of its trials
    */
   public static String render(RunResults run, Path folder) {
-    return render(run, folder, "");
+    return render(run, folder, Optional.empty());
+  }
+
+  /**
+   * The same with sections on single operations.
+   *
+   * @param operations those that joined the run
+   */
+  public static String render(RunResults run, Path folder, Optional<OperationRun> operations) {
+    return render(run, folder, "", operations);
   }
 
   /**
@@ -37,13 +48,14 @@ public final class ReportPage {
    * @param run the comparison's candidate
    */
   public static String render(RunResults run, Path folder, Comparison comparison) {
-    return render(run, folder, ComparisonSection.render(comparison));
+    return render(run, folder, ComparisonSection.render(comparison), Optional.empty());
   }
 
-  private static String render(RunResults run, Path folder, String comparison) {
+  private static String render(
+      RunResults run, Path folder, String comparison, Optional<OperationRun> operations) {
     StoredTrials stored = StoredTrials.read(folder, run);
-    String style = Assets.style();
-    List<String> scripts = Assets.scripts();
+    String style = Assets.style() + (operations.isPresent() ? Assets.operationsStyle() : "");
+    List<String> scripts = Assets.scripts(operations.isPresent());
     var page = new HashMap<String, Object>(PageFacts.of(run));
     page.putAll(Warnings.of(run, stored));
     page.put("csp", Assets.policy(style, scripts));
@@ -52,7 +64,8 @@ public final class ReportPage {
     page.put("d3Version", Assets.d3Version());
     page.put("answers", answers(run));
     page.put("comparison", comparison);
-    page.put("data", Assets.harmless(ResultJson.compact(PageRows.of(run, stored))));
+    page.put("operations", operations.map(OperationsSection::render).orElse(""));
+    page.put("data", Assets.harmless(ResultJson.compact(PageRows.of(run, stored, operations))));
     return Mustache.compiler().escapeHTML(true).compile(Assets.template()).execute(page);
   }
 

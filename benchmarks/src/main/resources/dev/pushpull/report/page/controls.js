@@ -20,3 +20,12 @@ pp.chips = (legend, rows, chosen, change) => {
 };
 /** Dash patterns tell the intervals of one kind apart. */
 pp.dash = (rows, row) => "d" + rows.filter(r => r.kind === row.kind).indexOf(row) % 6;
+/** The switch of colours, and what the system asks for until it is used. */
+pp.pickTheme = node => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  let theme = "system";
+  const apply = () => { document.documentElement.dataset.theme = theme === "system" ? (dark.matches ? "dark" : "light") : theme; };
+  dark.addEventListener("change", apply);
+  apply();
+  node.append(pp.segments("Colours", [["system", "as the system"], ["light", "light"], ["dark", "dark"]], theme, value => { theme = value; apply(); }));
+};

@@ -1,13 +1,9 @@
 /* Theme, workload, and all the charts of the workload that is chosen. */
 "use strict";
 (() => {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  let theme = "system";
-  const apply = () => { document.documentElement.dataset.theme = theme === "system" ? (dark.matches ? "dark" : "light") : theme; };
-  dark.addEventListener("change", apply);
-  apply();
-  document.getElementById("theme").append(pp.segments("Colours", [["system", "as the system"], ["light", "light"], ["dark", "dark"]], theme, value => { theme = value; apply(); }));
+  pp.pickTheme(document.getElementById("theme"));
 
+  if (pp.data.operations) pp.drawOperations(pp.data.operations);
   const CHARTS = { tradeoff: pp.tradeoff, lanes: pp.lanes, percentiles: pp.percentiles, overtime: pp.overtime, table: pp.table };
   const show = workload => {
     for (const [id, chart] of Object.entries(CHARTS)) chart(document.getElementById(id), workload);

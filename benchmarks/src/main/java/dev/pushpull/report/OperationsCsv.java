@@ -1,0 +1,83 @@
+package dev.pushpull.report;
+
+import dev.pushpull.operation.OperationFigure;
+import dev.pushpull.operation.OperationResult;
+import dev.pushpull.operation.OperationRun;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code operations.csv} (RFC 4180): one line for each figure of each operation, since operations
+ * differ in what they have and units go with figures. Those of INVALID operations are there too,
+ * and say so; one that failed has a line without a value.
+ */
+public final class OperationsCsv {
+
+  /** The file's name. */
+  public static final String FILE = "operations.csv";
+
+  private static final List<String> HEADER =
+      List.of(
+          "id",
+          "benchmark",
+          "protocol",
+          "payloadBytes",
+          "receivers",
+          "strategy",
+          "otherParams",
+          "forks",
+          "mode",
+          "verdict",
+          "reasons",
+          "figure",
+          "value",
+          "error",
+          "unit",
+          "perFork");
+
+  private OperationsCsv() {}
+
+  /** The whole file, its lines ended by CR LF. */
+  public static String render(OperationRun run) {
+    return Csv.line(HEADER)
+        + OperationRow.of(run).stream().map(OperationsCsv::lines).collect(Collectors.joining());
+  }
+
+  private static String lines(OperationRow row) {
+    OperationResult result = row.result();
+    boolean failed = !row.usable() && result.score().value() == 0;
+    String score = Csv.line(fields(row, result.score(), failed));
+    return score
+        + result.figures().stream()
+            .map(figure -> Csv.line(fields(row, figure, false)))
+            .collect(Collectors.joining());
+  }
+
+  private static List<String> fields(OperationRow row, OperationFigure figure, boolean failed) {
+    OperationResult result = row.result();
+    Double error = figure.error();
+    var texts =
+        Stream.of(
+            result.spec().id(),
+            result.spec().benchmark(),
+            row.protocol(),
+            row.param("payload"),
+            row.param("receivers"),
+            row.param("strategy"),
+            row.otherParams(),
+            Integer.toString(result.spec().forks()),
+            result.mode(),
+            row.verdict().name(),
+            String.join("; ", result.validity().reasons()),
+            figure.name());
+    // Figures stay numbers, negative ones too.
+    var numbers =
+        Stream.of(
+            failed ? "" : Csv.number(figure.value()),
+            error == null ? "" : Csv.number(error),
+            Csv.text(figure.unit()),
+            figure.perFork().stream().map(Csv::number).collect(Collectors.joining(" ")));
+    return Stream.concat(texts.map(Csv::text), numbers).toList();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.pushpull.report;
+
+import dev.pushpull.operation.OperationRun;
+import dev.pushpull.result.Validity.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must be known of a run of operations before any figure. */
+public final class OperationsFacts {
+
+  /** How the figures are to be read, for below a table. */
+  public static final String LEGEND =
+      "mean ± half its 99.9 % interval, by JMH; p50 and p99: the median over forks of each fork's own"
+          + " percentile; floor: the median of a blocking socket that writes bytes made before, in the"
+          + " same forks; server: CPU of its serving and publishing threads for one operation, and its"
+          + " share of the mean time; —: not measured, or INVALID.";
+
+  private OperationsFacts() {}
+
+  /** A line if operations are missing. */
+  public static List<String> completeness(OperationRun run) {
+    return run.isComplete()
+        ? List.of()
+        : List.of(
+            "NOT FINISHED: %s of %s operations; the rest is missing."
+                .formatted(run.operations().size(), run.specs().size()));
+  }
+
+  /** Such as {@code 12 of 14 operations VALID}. */
+  public static String tally(OperationRun run) {
+    long valid = OperationRow.of(run).stream().filter(OperationRow::isSound).count();
+    return run.operations().isEmpty()
+        ? "no operation"
+        : "%s of %s operations VALID".formatted(valid, run.operations().size());
+  }
+
+  /** The worst of all; SUSPECT if operations are missing. */
+  public static Verdict worst(OperationRun run) {
+    Verdict start =
+        run.isComplete() && !run.operations().isEmpty() ? Verdict.VALID : Verdict.SUSPECT;
+    return OperationRow.of(run).stream()
+        .map(OperationRow::verdict)
+        .reduce(start, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+  }
+
+  /** A line for each reason why an operation is not VALID. */
+  public static List<String> reasons(OperationRun run) {
+    var lines = new ArrayList<String>();
+    for (OperationRow row : OperationRow.of(run)) {
+      for (String reason : row.result().validity().reasons()) {
+        lines.add(
+            "%s: operation %s, %s: %s"
+                .formatted(row.verdict(), row.result().spec().id(), row.fullName(), reason));
+      }
+    }
+    return lines;
+  }
+}

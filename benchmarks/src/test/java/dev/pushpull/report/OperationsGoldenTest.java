@@ -1,0 +1,47 @@
+package dev.pushpull.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.Golden;
+import dev.pushpull.operation.SampleOperations;
+import org.junit.jupiter.api.Test;
+
+/** Seals the renderings of single operations in every locale alike. */
+class OperationsGoldenTest {
+
+  @Test
+  void csv() throws Exception {
+    Golden.assertInEveryLocale(
+        "operations.csv", () -> OperationsCsv.render(SampleOperations.full()));
+  }
+
+  @Test
+  void markdown() throws Exception {
+    Golden.assertInEveryLocale(
+        "operations.md", () -> OperationsMarkdown.render(SampleOperations.full()));
+  }
+
+  @Test
+  void console() throws Exception {
+    Golden.assertInEveryLocale(
+        "operations.txt", () -> OperationsText.render(SampleOperations.full(), false));
+  }
+
+  @Test
+  void fitsATerminal() {
+    assertThat(OperationsText.render(SampleOperations.full(), false).lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+  }
+
+  @Test
+  void colourAddsNothingButEscapes() {
+    String coloured = OperationsText.render(SampleOperations.full(), true);
+
+    assertThat(coloured)
+        .contains(" \u001b[31mINVALID\u001b[0m\n")
+        .contains("\n\u001b[33mSUSPECT\u001b[0m: operation ")
+        .contains(" \u001b[32mVALID\u001b[0m\n");
+    assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
+        .isEqualTo(OperationsText.render(SampleOperations.full(), false));
+  }
+}
