@@ -37,7 +37,12 @@ final class SweepRun {
 
   /** Sees to it that the plan's sockets can be opened, before anything is. */
   static void checkDescriptors(Plan plan) throws CouldNotRunException {
-    var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(plan));
+    checkDescriptors(plan.descriptorsNeeded());
+  }
+
+  /** The same for so many files in one process. */
+  static void checkDescriptors(int needed) throws CouldNotRunException {
+    var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(needed));
     if (problem.isPresent()) {
       throw new CouldNotRunException(problem.get(), null);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.runner.BenchmarkException;
@@ -70,9 +71,11 @@ public final class PlainJmh {
   private static CommandLineOptions options(List<String> args) {
     try {
       return new CommandLineOptions(args.toArray(String[]::new));
-    } catch (CommandLineOptionException e) {
-      throw new IllegalArgumentException(
-          e.getMessage() + "; 'pushpull jmh -h' lists the options", e);
+    } catch (CommandLineOptionException | IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      // JMH names its own class here.
+      String why = message.startsWith("No enum constant") ? "-rf knows no such format" : message;
+      throw new IllegalArgumentException(why + "; 'pushpull jmh -h' lists the options", e);
     }
   }
 
@@ -86,7 +89,7 @@ public final class PlainJmh {
 
   /** What JMH lets pass in silence, or finds out late. */
   private static void check(CommandLineOptions options, List<String> args) {
-    List<Known> asked = Benchmarks.matching(options.getIncludes(), options.getExcludes());
+    List<Known> asked = asked(options);
     if (asked.isEmpty()) {
       throw new IllegalArgumentException(
           "no benchmark matches '%s'; 'pushpull jmh -l' lists them"
@@ -100,11 +103,19 @@ public final class PlainJmh {
     options.getProfilers().forEach(PlainJmh::checkProfiler);
   }
 
-  private static void checkParam(List<Known> asked, String text) {
-    int equals = text.indexOf('=');
-    if (equals < 1) {
-      throw new IllegalArgumentException("-p must be NAME=VALUE,..., but is '" + text + "'");
+  private static List<Known> asked(CommandLineOptions options) {
+    try {
+      return Benchmarks.matching(options.getIncludes(), options.getExcludes());
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "benchmarks are named by regular expressions, but '%s' is none: %s"
+              .formatted(e.getPattern(), e.getDescription()),
+          e);
     }
+  }
+
+  private static void checkParam(List<Known> asked, String text) {
+    int equals = text.indexOf('='); // which JMH has seen to
     List<String> values = Benchmarks.values(text.substring(equals + 1));
     Benchmarks.check(asked, text.substring(0, equals), values);
   }
@@ -113,9 +124,11 @@ public final class PlainJmh {
     try {
       ProfilerFactory.getProfilerOrException(profiler);
     } catch (ProfilerException e) {
-      String why = String.valueOf(e.getMessage());
-      throw new IllegalArgumentException(
-          "-prof %s: %s".formatted(profiler.getKlass(), why.strip()), e);
+      String why =
+          e.getCause() instanceof ClassNotFoundException
+              ? "there is no such profiler; 'pushpull jmh -lprof' lists them"
+              : String.valueOf(e.getMessage()).strip();
+      throw new IllegalArgumentException("-prof %s: %s".formatted(profiler.getKlass(), why), e);
     }
   }
 
@@ -129,8 +142,16 @@ public final class PlainJmh {
       if (e.getCause() instanceof BenchmarkException) {
         return new Ended(true, output.lines());
       }
-      throw new IOException(String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", ""), e);
+      throw new IOException(why(e), e);
     }
+  }
+
+  private static String why(RunnerException e) {
+    String message = String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "");
+    return message.contains("jmh.ignoreLock")
+        ? "another JMH runs on this machine; wait for it, or let both disturb each other by"
+            + " JAVA_TOOL_OPTIONS=-Djmh.ignoreLock=true"
+        : message;
   }
 
   /** What forks print themselves goes to the console at once, but for their line for the user. */
