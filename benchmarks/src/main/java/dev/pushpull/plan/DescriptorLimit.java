@@ -50,7 +50,15 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
 
   /** What is wrong and how to put it right, in one line; empty when the limit is high enough. */
   public Optional<String> problem(Plan plan) {
-    int needed = plan.descriptorsNeeded();
+    return problem(plan.descriptorsNeeded());
+  }
+
+  /** The same for one process with so many connections. */
+  public Optional<String> problemOfConnections(int connections) {
+    return problem(needed(connections));
+  }
+
+  private Optional<String> problem(int needed) {
     if (soft.isEmpty() || soft.getAsLong() >= needed) {
       return Optional.empty();
     }
