@@ -53,6 +53,11 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
     return problem(plan.descriptorsNeeded());
   }
 
+  /** The same for one process with so many connections. */
+  public Optional<String> problemOfConnections(int connections) {
+    return problem(needed(connections));
+  }
+
   /**
    * The same for so many files in one process.
    *

@@ -27,7 +27,7 @@ public class HarnessDocuments {
   @Setup
   public void draw() {
     if (payload < 0 || payload > 1 << 20) {
-      throw new IllegalArgumentException("payload must be 0 to 1048576 B, but is " + payload);
+      throw OperationException.told("payload must be 0 to 1048576 B, but is " + payload);
     }
     var random = new SplittableRandom(SEED);
     for (int i = 0; i < COUNT; i++) {

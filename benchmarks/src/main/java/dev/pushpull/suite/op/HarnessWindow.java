@@ -5,7 +5,6 @@ import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
 import java.util.SplittableRandom;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -28,10 +27,12 @@ public class HarnessWindow {
   private final PublishLog published = new PublishLog();
   private final ObservationLog seen = new ObservationLog();
   private Window window = new Window(0, 1, 1);
-  private FreshnessMeter meter = new FreshnessMeter();
+
+  /** Sums hours of calls before its longs overflow, so it need not be made anew. */
+  private final FreshnessMeter meter = new FreshnessMeter();
 
   /** Draws the updates and lets a client poll. */
-  @Setup(Level.Trial)
+  @Setup
   public void draw() {
     var random = new SplittableRandom(SEED);
     long now = 0;
@@ -49,12 +50,6 @@ public class HarnessWindow {
       seen.add(
           newest, poll + DELAY_NANOS, published.publishedAt(newest), published.checksum(newest));
     }
-  }
-
-  /** Begins a fresh sum. */
-  @Setup(Level.Iteration)
-  public void reset() {
-    meter = new FreshnessMeter();
   }
 
   /** Writes down as many messages as there are updates, each with news. */

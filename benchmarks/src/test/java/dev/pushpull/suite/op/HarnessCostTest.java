@@ -105,7 +105,6 @@ class HarnessCostTest {
   void whatClaimsToAllocateNothingAllocatesNothing() {
     var window = new HarnessWindow();
     window.draw();
-    window.reset();
     assertThat(allocated(window::addRamps)).isZero();
     for (HarnessPoller poller :
         new HarnessPoller[] {

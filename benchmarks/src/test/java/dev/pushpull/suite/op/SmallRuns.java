@@ -1,7 +1,14 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.result.HistogramLog;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -34,5 +41,18 @@ final class SmallRuns {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     return new Runner(more.apply(options).build()).run();
+  }
+
+  /** A secondary figure of a run; fails if it is not there. */
+  static double figure(RunResult run, String name) {
+    return Optional.ofNullable(run.getSecondaryResults().get(name))
+        .orElseThrow(() -> new AssertionError("there is no figure " + name))
+        .getScore();
+  }
+
+  /** The values of a tag that a fork left for a suite. */
+  static Histogram left(Path folder, String tag) throws IOException {
+    var slices = HistogramLog.read(folder.resolve(HistogramLog.FILE), Set.of(tag));
+    return slices.getOrDefault(tag, List.of()).getFirst().histogram();
   }
 }
