@@ -1,29 +1,61 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.suite.FreshnessProfiler;
+import dev.pushpull.report.Printable;
+import dev.pushpull.suite.PlainJmh;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code pushpull jmh}: JMH's own command line, with our profiler added. */
+/** {@code pushpull jmh}: JMH's own command line, with our profilers added. */
 @Command(
     name = "jmh",
     description = "Runs JMH with its own options; 'jmh -h' lists them, 'jmh -l' the benchmarks.",
-    footer = {"", "For example: pushpull jmh FreshnessBenchmark -p strategy=poll@100ms"})
+    footer = {
+      "",
+      "For example: pushpull jmh RoundTrip -p payload=64 -prof gc",
+      "             pushpull jmh FreshnessBenchmark -p strategy=poll@100ms",
+      "",
+      "Exit codes: 0 fine, 2 usage, 3 a benchmark failed or could not run."
+    })
 final class JmhCommand implements Callable<Integer> {
+
+  @Spec CommandSpec command = CommandSpec.create();
 
   @Parameters(arity = "0..*", hidden = true)
   List<String> options = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException {
-    var arguments = new ArrayList<>(options);
-    arguments.add("-prof");
-    arguments.add(FreshnessProfiler.class.getName());
-    org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
-    return ExitCode.OK;
+  public Integer call() throws CouldNotRunException {
+    var ours = new ArrayList<>(options);
+    boolean verbose = ours.removeIf(Verbosity.OPTION::equals);
+    ours.replaceAll(option -> option.equals("--help") ? "-h" : option);
+    try {
+      return conclude(PlainJmh.run(ours, verbose));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(), Printable.line(String.valueOf(e.getMessage())), e);
+    } catch (IOException e) {
+      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private int conclude(PlainJmh.Ended ended) {
+    if (!ended.failed()) {
+      return ExitCode.OK;
+    }
+    var err = command.commandLine().getErr();
+    List<String> lines =
+        ended.lines().isEmpty()
+            ? List.of("a benchmark failed; its output above says where")
+            : ended.lines();
+    lines.forEach(line -> err.println(command.qualifiedName() + ": " + Printable.line(line)));
+    err.flush();
+    return ExitCode.COULD_NOT_RUN;
   }
 }

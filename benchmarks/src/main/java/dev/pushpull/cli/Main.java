@@ -1,6 +1,8 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.suite.JmhOperationRunner;
 import dev.pushpull.suite.JmhSweepRunner;
+import dev.pushpull.suite.OperationRunner;
 import dev.pushpull.suite.SweepRunner;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +36,15 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine(SweepRunner runner) {
+    return commandLine(runner, new JmhOperationRunner());
+  }
+
+  static CommandLine commandLine(SweepRunner runner, OperationRunner operations) {
     // Their options belong to the server and to JMH, which know them better.
     var serve = new CommandLine(new ServeCommand()).setUnmatchedOptionsArePositionalParams(true);
     var jmh = new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
     return new CommandLine(new Main())
-        .addSubcommand(new RunCommand(runner))
+        .addSubcommand(new RunCommand(runner, operations))
         .addSubcommand(new ReportCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new SimulateCommand())

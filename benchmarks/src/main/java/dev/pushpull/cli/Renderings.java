@@ -1,8 +1,11 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.operation.OperationDirectory;
+import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.Csv;
 import dev.pushpull.report.JUnitXml;
 import dev.pushpull.report.Markdown;
+import dev.pushpull.report.OperationsMarkdown;
 import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.RequirementCheck.Outcome;
@@ -11,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files in a run's folder that are made of what it stored, its results and its trials'
@@ -18,10 +22,10 @@ import java.util.List;
  */
 final class Renderings {
 
-  private static final String SUMMARY = "summary.md";
-  private static final String PAGE = "report.html";
+  static final String SUMMARY = "summary.md";
+  static final String PAGE = "report.html";
   private static final String TRIALS = "trials.csv";
-  private static final String JUNIT = "junit.xml";
+  static final String JUNIT = "junit.xml";
 
   private Renderings() {}
 
@@ -31,13 +35,31 @@ final class Renderings {
    * @throws IOException if the folder cannot be written; the message names it
    */
   static void write(RunResults run, List<Outcome> requirements, Path folder) throws IOException {
+    Optional<OperationRun> operations = operations(folder);
     try {
-      AtomicFiles.replace(folder.resolve(SUMMARY), Markdown.render(run));
+      if (operations.isPresent()) {
+        OperationRenderings.writeTable(operations.get(), folder);
+      }
+      AtomicFiles.replace(folder.resolve(SUMMARY), summary(run, operations));
       AtomicFiles.replace(folder.resolve(TRIALS), Csv.render(run));
-      AtomicFiles.replace(folder.resolve(PAGE), ReportPage.render(run, folder));
-      AtomicFiles.replace(folder.resolve(JUNIT), JUnitXml.render(run, requirements));
+      AtomicFiles.replace(folder.resolve(PAGE), ReportPage.render(run, folder, operations));
+      AtomicFiles.replace(folder.resolve(JUNIT), JUnitXml.render(run, requirements, operations));
     } catch (FileSystemException e) {
       throw new IOException("folder '%s' cannot be written (%s)".formatted(folder, e), e);
     }
+  }
+
+  private static String summary(RunResults run, Optional<OperationRun> operations) {
+    String sweep = Markdown.render(run);
+    return operations
+        .map(joined -> sweep + "\n" + OperationsMarkdown.section(joined))
+        .orElse(sweep);
+  }
+
+  /** Those that joined the sweep in a folder. */
+  private static Optional<OperationRun> operations(Path folder) throws IOException {
+    return OperationDirectory.isOne(folder)
+        ? Optional.of(OperationDirectory.read(folder))
+        : Optional.empty();
   }
 }

@@ -1,10 +1,13 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.report.ConsoleReport;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,12 +19,14 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code pushpull report RUN}: makes page, table, summary, CSV and JUnit XML again from {@code
- * results.json}. Ends with 0 whatever it shows: {@code run} is what passes or fails.
+ * results.json} and {@code operations.json}. Ends with 0 whatever it shows: {@code run} is what
+ * passes or fails.
  */
 @Command(
     name = "report",
     description =
-        "Shows a run again, and rewrites its report.html, summary.md, trials.csv and junit.xml.")
+        "Shows a run again, and rewrites its report.html, summary.md, junit.xml and trials.csv or"
+            + " operations.csv.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec CommandSpec command = CommandSpec.create();
@@ -34,20 +39,30 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CouldNotRunException {
     try {
-      RunResults results = RunDirectory.read(run);
-      List<Outcome> outcomes = Verdicts.outcomes(results);
-      Renderings.write(results, outcomes, run);
-      var out = command.commandLine().getOut();
-      out.print(ConsoleReport.render(results, Terminal.colour()));
-      List<String> verdicts = Verdicts.lines(results, outcomes);
-      if (!verdicts.isEmpty()) {
-        out.println();
-        verdicts.forEach(out::println);
+      boolean operations = OperationDirectory.isOne(run);
+      if (!operations || Files.exists(run.resolve(RunFolder.RESULTS))) {
+        reportSweep();
       }
-      out.flush();
+      if (operations) {
+        OperationConclusion.of(OperationDirectory.read(run), run, command.commandLine().getOut());
+      }
       return ExitCode.OK;
     } catch (IOException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private void reportSweep() throws IOException {
+    RunResults results = RunDirectory.read(run);
+    List<Outcome> outcomes = Verdicts.outcomes(results);
+    Renderings.write(results, outcomes, run);
+    var out = command.commandLine().getOut();
+    out.print(ConsoleReport.render(results, Terminal.colour()));
+    List<String> verdicts = Verdicts.lines(results, outcomes);
+    if (!verdicts.isEmpty()) {
+      out.println();
+      verdicts.forEach(out::println);
+    }
+    out.flush();
   }
 }

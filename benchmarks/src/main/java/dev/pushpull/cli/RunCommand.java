@@ -1,13 +1,17 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.operation.OperationDirectory;
+import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.suite.OperationRunner;
 import dev.pushpull.suite.SweepRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +30,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pushpull run}: measures a sweep and says what came out. */
+/** {@code pushpull run}: measures a sweep, or single operations, and says what came out. */
 @Command(name = "run", description = "Measures how fresh data is, and what freshness costs.")
 final class RunCommand implements Callable<Integer> {
 
   private static final Path RESULTS = Path.of("results");
 
   private final SweepRunner runner;
+  private final OperationRunner operations;
 
   @Spec CommandSpec command = CommandSpec.create();
 
@@ -42,7 +48,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "A new or empty folder for the run; results/<run-id> if not given.")
+      description =
+          "A new or empty folder for the run; results/<run-id> if not given. Single operations may"
+              + " also join a finished sweep's.")
   @Nullable Path out;
 
   @Option(
@@ -56,8 +64,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Show the plan, the time and the files that it needs; start nothing.")
   boolean dryRun;
 
-  RunCommand(SweepRunner runner) {
+  RunCommand(SweepRunner runner, OperationRunner operations) {
     this.runner = runner;
+    this.operations = operations;
   }
 
   @Override
@@ -65,7 +74,27 @@ final class RunCommand implements Callable<Integer> {
     if (resume != null && out != null) {
       throw usage(new IllegalArgumentException("--out cannot be beside --resume"));
     }
+    if (asksForOperations()) {
+      return runOperations();
+    }
     return dryRun ? showPlan() : run();
+  }
+
+  private boolean asksForOperations() {
+    boolean suite = sweep.suite != null && OperationSuiteFile.isOne(sweep.suite);
+    return suite || (resume != null && OperationDirectory.isOne(resume));
+  }
+
+  private int runOperations() throws CouldNotRunException, InterruptedException {
+    try {
+      var asked =
+          new AskedOperations(
+              Optional.ofNullable(sweep.suite), sweep.ofSweepOnly(), out, resume, server.address());
+      var run = new RunOperations(operations, asked, commandLine(), out(), err());
+      return dryRun ? run.showPlan() : run.measure();
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
+    }
   }
 
   private int showPlan() throws CouldNotRunException {
@@ -101,8 +130,8 @@ final class RunCommand implements Callable<Integer> {
     SweepRun.checkDescriptors(plan(spec));
     Path folder =
         out == null
-            ? RunDirectory.unused(
-                RESULTS, RunDirectory.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec))
+            ? RunFolder.unused(
+                RESULTS, RunFolder.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec.name()))
             : out;
     return RunDirectory.create(folder, spec, runner.environment(commandLine()));
   }

@@ -6,6 +6,7 @@ import dev.pushpull.result.Environment;
 import dev.pushpull.result.Machine;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.RunFolder;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.spec.Durations;
@@ -131,8 +132,8 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private RunDirectory directory(SweepSpec spec) throws RunDirectoryException {
-    String id = RunDirectory.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec);
-    Path folder = out == null ? RunDirectory.unused(RESULTS, id + "-simulated") : out;
+    String id = RunFolder.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec.name());
+    Path folder = out == null ? RunFolder.unused(RESULTS, id + "-simulated") : out;
     return RunDirectory.createSimulated(folder, spec, environment());
   }
 

@@ -5,6 +5,7 @@ import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ final class SweepOptions {
   @Option(
       names = "--suite",
       paramLabel = "NAME|FILE",
-      description = "quick, full or a YAML file; quick if not given.")
+      description =
+          "quick, full or a YAML file; quick if not given. For 'run' also op-quick, op-full or a"
+              + " file of single operations.")
   @Nullable String suite;
 
   @Option(
@@ -91,6 +94,16 @@ final class SweepOptions {
     SweepSpec spec = overrides().applyTo(suite());
     RequirementCheck.checkAnswerable(spec);
     return spec;
+  }
+
+  /** The options given that are a sweep's own: all but the suite. */
+  List<String> ofSweepOnly() {
+    Overrides given = overrides();
+    var names = new ArrayList<>(given.values().keySet());
+    if (!given.requirements().isEmpty()) {
+      names.add("require");
+    }
+    return names.stream().map(name -> "--" + name).toList();
   }
 
   private SweepSpec suite() {

@@ -3,6 +3,7 @@ package dev.pushpull.cli;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
+import dev.pushpull.report.Step;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.suite.SweepRunner;
 import java.io.IOException;
@@ -31,12 +32,17 @@ final class SweepRun {
   }
 
   private static Progress progress(Plan plan, int done) {
-    return Progress.on(System.err, Terminal.progressLine(), plan, done);
+    return Progress.on(System.err, Terminal.progressLine(), "trials", Step.of(plan), done);
   }
 
   /** Sees to it that the plan's sockets can be opened, before anything is. */
   static void checkDescriptors(Plan plan) throws CouldNotRunException {
-    var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(plan));
+    checkDescriptors(plan.descriptorsNeeded());
+  }
+
+  /** The same for so many files in one process. */
+  static void checkDescriptors(int needed) throws CouldNotRunException {
+    var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(needed));
     if (problem.isPresent()) {
       throw new CouldNotRunException(problem.get(), null);
     }

@@ -3,7 +3,7 @@ package dev.pushpull.cli;
 import dev.pushpull.report.Printable;
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunFolder;
 import dev.pushpull.suite.SweepRunner;
 import dev.pushpull.tune.Advice;
 import dev.pushpull.tune.Question;
@@ -92,7 +92,7 @@ final class TuneCommand implements Callable<Integer> {
   }
 
   private Path write(Recommendation recommendation) throws CouldNotRunException {
-    Path folder = out == null ? RunDirectory.unused(RESULTS, newName()) : out;
+    Path folder = out == null ? RunFolder.unused(RESULTS, newName()) : out;
     try {
       Files.createDirectories(folder);
       AtomicFiles.replace(folder.resolve(Recommendation.FILE), ResultJson.write(recommendation));

@@ -6,6 +6,7 @@ import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SweepRunner;
@@ -41,7 +42,7 @@ record Verifier(SweepRunner runner, String commandLine) {
       Plan plan = Plan.of(spec);
       SweepRun.checkDescriptors(plan);
       warn(advice, err);
-      Path runFolder = RunDirectory.unused(folder, Verification.NAME);
+      Path runFolder = RunFolder.unused(folder, Verification.NAME);
       try (var directory = RunDirectory.create(runFolder, spec, runner.environment(commandLine))) {
         SweepRun.run(runner, plan, directory, 0, err);
         return conclude(advice, directory, out);

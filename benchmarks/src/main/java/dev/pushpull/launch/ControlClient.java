@@ -172,6 +172,11 @@ public final class ControlClient implements AutoCloseable {
     return call("GET", "/counters", null, 200).path("everParked").longValue();
   }
 
+  /** How many long polls wait at the server now. */
+  public long parkedLongPolls() throws IOException, InterruptedException {
+    return call("GET", "/counters", null, 200).path("parked").longValue();
+  }
+
   /** Collects garbage, then reads the memory in use. */
   public MemoryReading collectGarbage() throws IOException, InterruptedException {
     return JSON.treeToValue(call("POST", "/gc", null, 200), MemoryReading.class);

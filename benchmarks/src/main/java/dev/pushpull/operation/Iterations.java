@@ -1,5 +1,7 @@
 package dev.pushpull.operation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.pushpull.spec.Durations;
 import java.time.Duration;
 
@@ -29,6 +31,7 @@ public record Iterations(int count, Duration time) {
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Iterations parse(String text) {
     int cross = text.indexOf('x');
     if (cross < 1 || !text.substring(0, cross).matches("\\d{1,6}")) {
@@ -40,6 +43,7 @@ public record Iterations(int count, Duration time) {
   }
 
   @Override
+  @JsonValue
   public String toString() {
     return count + "x" + Durations.format(time);
   }

@@ -1,5 +1,6 @@
 package dev.pushpull.operation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.pushpull.result.Environment;
 import java.util.List;
 
@@ -34,6 +35,7 @@ public record OperationRun(
   }
 
   /** Whether all that was asked for is finished. */
+  @JsonIgnore
   public boolean isComplete() {
     return operations.size() >= specs.size();
   }

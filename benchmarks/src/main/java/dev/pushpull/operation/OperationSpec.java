@@ -22,18 +22,53 @@ public record OperationSpec(
     Iterations warmup,
     Iterations measurement) {
 
+  private static final String RECEIVERS = "receivers";
+
   /** Copies the map, in its order, and checks the bounds. */
   public OperationSpec {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    checkBenchmark(benchmark);
+    checkForks(forks);
+    checkMeasurement(measurement);
+  }
+
+  static String checkBenchmark(String benchmark) {
     if (!benchmark.matches("\\w+\\.\\w+")) {
       throw new IllegalArgumentException(
           "benchmark must be CLASS.METHOD, but is '%s'".formatted(benchmark));
     }
+    return benchmark;
+  }
+
+  static int checkForks(int forks) {
     if (forks < 1 || forks > 100) {
       throw new IllegalArgumentException("forks must be 1 to 100, but is " + forks);
     }
+    return forks;
+  }
+
+  static Iterations checkMeasurement(Iterations measurement) {
     if (measurement.count() < 1) {
       throw new IllegalArgumentException("a fork must measure at least once");
     }
+    return measurement;
+  }
+
+  /** The benchmark's class, without its package. */
+  public String className() {
+    return benchmark.substring(0, benchmark.indexOf('.'));
+  }
+
+  /** How many receivers a fan-out has; 0 where there is no such parameter. */
+  public int receivers() {
+    String text = params.getOrDefault(RECEIVERS, "0");
+    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+  }
+
+  /** Such as {@code RoundTrip.pollNew protocol=h1 payload=64}. */
+  public String label() {
+    var text = new StringBuilder(benchmark);
+    params.forEach((name, value) -> text.append(' ').append(name).append('=').append(value));
+    return text.toString();
   }
 }

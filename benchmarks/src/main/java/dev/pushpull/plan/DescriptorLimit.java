@@ -23,7 +23,7 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
       Pattern.compile("(?m)^Max open files\\s+(\\d+|unlimited)\\s+(\\d+|unlimited)\\b");
 
   /** What a process with so many subscribers needs; client and server are a process each. */
-  static int needed(int subscribers) {
+  public static int needed(int subscribers) {
     return subscribers + OWN;
   }
 
@@ -50,7 +50,20 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
 
   /** What is wrong and how to put it right, in one line; empty when the limit is high enough. */
   public Optional<String> problem(Plan plan) {
-    int needed = plan.descriptorsNeeded();
+    return problem(plan.descriptorsNeeded());
+  }
+
+  /** The same for one process with so many connections. */
+  public Optional<String> problemOfConnections(int connections) {
+    return problem(needed(connections));
+  }
+
+  /**
+   * The same for so many files in one process.
+   *
+   * @param needed by {@link #needed}
+   */
+  public Optional<String> problem(int needed) {
     if (soft.isEmpty() || soft.getAsLong() >= needed) {
       return Optional.empty();
     }

@@ -1,11 +1,10 @@
 package dev.pushpull.report;
 
-import dev.pushpull.plan.Plan;
-import dev.pushpull.result.TrialResult;
-import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.result.Validity;
 import dev.pushpull.sut.clock.NanoClock;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -18,14 +17,14 @@ final class BarProgress implements Progress {
 
   private final Eta eta;
   private final ProgressBar bar;
-  private String trial = "";
+  private String current = "";
 
-  BarProgress(PrintStream out, Plan plan, int done, NanoClock clock) {
-    this.eta = new Eta(plan, clock);
+  BarProgress(PrintStream out, String what, List<Step> steps, int done, NanoClock clock) {
+    this.eta = new Eta(steps, clock);
     this.bar =
         ProgressBar.builder()
-            .setTaskName("trials")
-            .setInitialMax(done + plan.trials().size())
+            .setTaskName(what)
+            .setInitialMax(done + steps.size())
             .startsFrom(done, Duration.ZERO)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .setUpdateIntervalMillis(REDRAW_MILLIS)
@@ -41,21 +40,21 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public synchronized void started(TrialSpec spec) {
-    eta.started(spec);
-    trial = spec.strategy() + " #" + spec.repeat();
-    bar.setExtraMessage(" " + trial);
+  public synchronized void started(Step step) {
+    eta.started(step);
+    current = step.shortName();
+    bar.setExtraMessage(" " + current);
   }
 
   @Override
   public synchronized void phase(String phase) {
-    bar.setExtraMessage(" " + trial + ": " + phase);
+    bar.setExtraMessage(" " + current + ": " + phase);
   }
 
   @Override
-  public synchronized void finished(TrialResult result) {
+  public synchronized void finished(Validity validity) {
     eta.finished();
-    bar.setExtraMessage(" " + trial + ": " + result.validity().verdict());
+    bar.setExtraMessage(" " + current + ": " + validity.verdict());
     bar.step();
   }
 

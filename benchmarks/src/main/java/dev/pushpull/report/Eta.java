@@ -1,53 +1,52 @@
 package dev.pushpull.report;
 
-import dev.pushpull.plan.Plan;
-import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.clock.NanoClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * When a plan will be done: its own estimates, corrected by how long the finished trials took
+ * When a run will be done: the steps' own estimates, corrected by how long the finished ones took
  * against theirs. Not safe for use by several threads.
  */
 final class Eta {
 
   private final NanoClock clock;
-  private final Deque<TrialSpec> waiting;
-  private Optional<TrialSpec> current = Optional.empty();
+  private final Deque<Step> waiting;
+  private Optional<Step> current = Optional.empty();
   private long startedNanos;
   private long actualNanos;
   private long estimatedNanos;
 
-  Eta(Plan plan, NanoClock clock) {
+  Eta(List<Step> steps, NanoClock clock) {
     this.clock = clock;
-    this.waiting = new ArrayDeque<>(plan.trials());
+    this.waiting = new ArrayDeque<>(steps);
   }
 
-  void started(TrialSpec trial) {
-    waiting.remove(trial);
-    current = Optional.of(trial);
+  void started(Step step) {
+    waiting.remove(step);
+    current = Optional.of(step);
     startedNanos = clock.nanoTime();
   }
 
-  /** The current trial is over; how long it took. */
+  /** The current step is over; how long it took. */
   Duration finished() {
     Duration took = elapsed();
     current.ifPresent(
-        trial -> {
+        step -> {
           actualNanos += took.toNanos();
-          estimatedNanos += Plan.estimate(trial).toNanos();
+          estimatedNanos += step.estimate().toNanos();
         });
     current = Optional.empty();
     return took;
   }
 
   Duration remaining() {
-    double nanos = ratio() * waiting.stream().mapToLong(t -> Plan.estimate(t).toNanos()).sum();
+    double nanos = ratio() * waiting.stream().mapToLong(step -> step.estimate().toNanos()).sum();
     if (current.isPresent()) {
-      double whole = ratio() * Plan.estimate(current.get()).toNanos();
+      double whole = ratio() * current.get().estimate().toNanos();
       nanos += Math.max(0, whole - elapsed().toNanos());
     }
     return Duration.ofNanos(Math.round(nanos));

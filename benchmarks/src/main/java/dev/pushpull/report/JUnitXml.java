@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.JUnitWriter.Case;
 import dev.pushpull.report.JUnitWriter.Finding;
 import dev.pushpull.report.JUnitWriter.Kind;
@@ -7,6 +8,7 @@ import dev.pushpull.report.JUnitWriter.Suite;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +30,22 @@ public final class JUnitXml {
 
   /** The whole file. */
   public static String render(RunResults run, List<Outcome> requirements) {
+    return render(run, requirements, Optional.empty());
+  }
+
+  /**
+   * The same with the suite {@code operations}.
+   *
+   * @param operations those that joined the run
+   */
+  public static String render(
+      RunResults run, List<Outcome> requirements, Optional<OperationRun> operations) {
     var suites = new ArrayList<Suite>();
     suites.add(new Suite("validity", validity(run)));
     if (!requirements.isEmpty()) {
       suites.add(new Suite("requirements", requirements.stream().map(JUnitXml::toCase).toList()));
     }
+    operations.ifPresent(joined -> suites.add(OperationsJUnitXml.suite(joined)));
     String name = "pushpull " + run.runId();
     return run.inVirtualTime()
         ? JUnitWriter.write(name + " (simulated)", Map.of("simulated", "true"), suites)
@@ -54,12 +67,17 @@ public final class JUnitXml {
   }
 
   private static Optional<Finding> finding(TrialResult trial) {
-    Verdict verdict = trial.validity().verdict();
+    return finding(trial.validity(), "trial " + trial.id());
+  }
+
+  /** What a case says of a verdict. */
+  static Optional<Finding> finding(Validity validity, String what) {
+    Verdict verdict = validity.verdict();
     if (verdict == Verdict.VALID) {
       return Optional.empty();
     }
-    var lines = new ArrayList<>(List.of("%s: trial %s".formatted(verdict, trial.id())));
-    lines.addAll(trial.validity().reasons());
+    var lines = new ArrayList<>(List.of("%s: %s".formatted(verdict, what)));
+    lines.addAll(validity.reasons());
     Kind kind = verdict == Verdict.INVALID ? Kind.FAILURE : Kind.SKIPPED;
     return finding(kind, verdict.name(), lines);
   }
@@ -69,7 +87,7 @@ public final class JUnitXml {
         outcome.requirement().toString(), 0, finding(Kind.FAILURE, "NOT MET", outcome.failures()));
   }
 
-  private static Optional<Finding> finding(Kind kind, String type, List<String> lines) {
+  static Optional<Finding> finding(Kind kind, String type, List<String> lines) {
     return lines.isEmpty() ? Optional.empty() : Optional.of(new Finding(kind, type, lines));
   }
 }

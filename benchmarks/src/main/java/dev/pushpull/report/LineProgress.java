@@ -1,33 +1,33 @@
 package dev.pushpull.report;
 
-import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
-import dev.pushpull.result.TrialResult;
-import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.result.Validity;
 import dev.pushpull.sut.clock.NanoClock;
 import java.io.PrintStream;
+import java.util.List;
 
-/** A line when a trial starts and one when it ends, for logs. All state guarded by this. */
+/** A line when a step starts and one when it ends, for logs. All state guarded by this. */
 final class LineProgress implements Progress {
 
   private final PrintStream out;
   private final Eta eta;
   private final int total;
   private int number;
+  private String current = "";
 
-  LineProgress(PrintStream out, Plan plan, int done, NanoClock clock) {
+  LineProgress(PrintStream out, List<Step> steps, int done, NanoClock clock) {
     this.out = out;
-    this.eta = new Eta(plan, clock);
-    this.total = done + plan.trials().size();
+    this.eta = new Eta(steps, clock);
+    this.total = done + steps.size();
     this.number = done;
   }
 
   @Override
-  public synchronized void started(TrialSpec trial) {
+  public synchronized void started(Step step) {
     number++;
-    eta.started(trial);
-    String what = trial.strategy() + " repeat " + trial.repeat();
-    line(what + " starts, about " + PlanText.clock(eta.remaining()) + " left");
+    eta.started(step);
+    current = step.name();
+    line(current + " starts, about " + PlanText.clock(eta.remaining()) + " left");
   }
 
   /** Said on a terminal only: a log would drown in phases. */
@@ -35,11 +35,10 @@ final class LineProgress implements Progress {
   public void phase(String phase) {}
 
   @Override
-  public synchronized void finished(TrialResult result) {
+  public synchronized void finished(Validity validity) {
     String took = Numbers.millis(eta.finished().toNanos() / 1e6);
-    String what = result.strategy() + " repeat " + result.repeat();
-    line(what + " " + result.validity().verdict() + " after " + took);
-    result.validity().reasons().forEach(reason -> line("  " + reason));
+    line(current + " " + validity.verdict() + " after " + took);
+    validity.reasons().forEach(reason -> line("  " + reason));
   }
 
   private void line(String text) {

@@ -1,26 +1,25 @@
 package dev.pushpull.report;
 
-import dev.pushpull.plan.Plan;
-import dev.pushpull.result.TrialResult;
-import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.result.Validity;
 import dev.pushpull.sut.clock.NanoClock;
 import java.io.PrintStream;
+import java.util.List;
 
 /**
- * Tells a person how far a run is. Safe from any thread: a trial's phases are heard of on another
- * thread than its start and end. Life: for each trial {@link #started}, any {@link #phase}, {@link
+ * Tells a person how far a run is. Safe from any thread: a step's phases are heard of on another
+ * thread than its start and end. Life: for each step {@link #started}, any {@link #phase}, {@link
  * #finished}; then {@link #close}.
  */
 public interface Progress extends AutoCloseable {
 
-  /** A trial of the plan begins. */
-  void started(TrialSpec trial);
+  /** A step of those that are left begins. */
+  void started(Step step);
 
-  /** What the current trial does now, such as {@code warm-up}. */
+  /** What the current step does now, such as {@code warm-up}. */
   void phase(String phase);
 
-  /** The current trial is over. */
-  void finished(TrialResult result);
+  /** The current step is over. */
+  void finished(Validity validity);
 
   /** Nothing more will be told. */
   @Override
@@ -29,12 +28,13 @@ public interface Progress extends AutoCloseable {
   /**
    * One line that is drawn again and again on a terminal, plain lines elsewhere.
    *
-   * @param plan the trials that are still to run
+   * @param what the steps are called together, such as {@code trials}
+   * @param steps those that are still to run, in their order
    * @param done how many finished before, when a run is resumed
    */
-  static Progress on(PrintStream out, boolean terminal, Plan plan, int done) {
+  static Progress on(PrintStream out, boolean terminal, String what, List<Step> steps, int done) {
     return terminal
-        ? new BarProgress(out, plan, done, NanoClock.SYSTEM)
-        : new LineProgress(out, plan, done, NanoClock.SYSTEM);
+        ? new BarProgress(out, what, steps, done, NanoClock.SYSTEM)
+        : new LineProgress(out, steps, done, NanoClock.SYSTEM);
   }
 }

@@ -34,7 +34,7 @@ public final class AtomicFiles {
   }
 
   /** Renames a file or a folder, and forces the name to the disk. */
-  static void rename(Path from, Path to) throws IOException {
+  public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Path folder = to.toAbsolutePath().getParent();
     if (folder != null) {
@@ -43,7 +43,7 @@ public final class AtomicFiles {
   }
 
   /** Forces every file in a flat folder, and the folder itself, to the disk. */
-  static void forceAll(Path folder) throws IOException {
+  public static void forceAll(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         force(file);
@@ -59,7 +59,7 @@ public final class AtomicFiles {
   }
 
   /** Deletes a folder with all that is in it, if it is there. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -97,7 +97,7 @@ public final class ResultJson {
    * @throws IOException if it is none
    */
   public static Trace readTrace(String json) throws IOException {
-    return read(json, Trace.FILE, Trace.class, false);
+    return read(json, Trace.FILE, Trace.class);
   }
 
   /** A trial as a tree, as it is written. */
@@ -130,7 +130,7 @@ public final class ResultJson {
    * @throws IOException if it is none, or another version's; the message says what to do
    */
   public static RunResults readRun(String json) throws IOException {
-    RunResults run = read(json, "results.json", RunResults.class, true);
+    RunResults run = read(json, RunFolder.RESULTS, RunResults.class, RunResults.SCHEMA);
     if (run.plannedTrials() < 1) {
       throw new IOException(
           "results.json cannot be read: its spec must say how many trials the run has by cells and"
@@ -145,7 +145,7 @@ public final class ResultJson {
    * @throws IOException if it is none
    */
   public static TrialResult readTrial(String json) throws IOException {
-    return read(json, "result.json", TrialResult.class, false);
+    return read(json, "result.json", TrialResult.class);
   }
 
   /**
@@ -155,19 +155,33 @@ public final class ResultJson {
    * @throws IOException if it is none
    */
   public static <T> T read(String json, String file, Class<T> type) throws IOException {
-    return read(json, file, type, false);
+    return read(json, file, type, _ -> {});
   }
 
-  private static <T> T read(String json, String file, Class<T> type, boolean versioned)
+  /**
+   * Reads a record that {@link #write} wrote, with a member {@code schema}.
+   *
+   * @param file what messages call it
+   * @param schema the only one that this version reads
+   * @throws IOException if it is none, or another version's; the message says what to do
+   */
+  public static <T> T read(String json, String file, Class<T> type, int schema) throws IOException {
+    return read(json, file, type, tree -> checkSchema(tree, file, schema));
+  }
+
+  /** Looks at a file before it is taken for a record. */
+  private interface Check {
+    void of(JsonNode tree) throws IOException;
+  }
+
+  private static <T> T read(String json, String file, Class<T> type, Check check)
       throws IOException {
     if (json.isBlank()) {
       throw new IOException(file + " is empty");
     }
     try {
       JsonNode tree = MAPPER.readTree(json);
-      if (versioned) {
-        checkSchema(tree);
-      }
+      check.of(tree);
       return fromNode(tree, type);
     } catch (JsonMappingException e) {
       throw new IOException("%s cannot be read: %s".formatted(file, why(e)), e);
@@ -176,19 +190,19 @@ public final class ResultJson {
     }
   }
 
-  private static void checkSchema(JsonNode tree) throws IOException {
+  private static void checkSchema(JsonNode tree, String file, int known) throws IOException {
     JsonNode schema = tree.path("schema");
-    if (schema.isInt() && schema.intValue() == RunResults.SCHEMA) {
+    if (schema.isInt() && schema.intValue() == known) {
       return;
     }
-    boolean newer = schema.isNumber() && schema.doubleValue() > RunResults.SCHEMA;
+    boolean newer = schema.isNumber() && schema.doubleValue() > known;
     String remedy =
         newer
             ? "it was written by a newer pushpull, read it with that one"
             : "measure again, or read it with the pushpull that wrote it";
     throw new IOException(
-        "results.json has schema %s, but this version reads schema %s: %s"
-            .formatted(schema.isMissingNode() ? "(none)" : schema, RunResults.SCHEMA, remedy));
+        "%s has schema %s, but this version reads schema %s: %s"
+            .formatted(file, schema.isMissingNode() ? "(none)" : schema, known, remedy));
   }
 
   /** What is wrong and where, in one line. */

@@ -4,19 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.SweepSpec;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunDirectory implements AutoCloseable {
 
-  private static final String RESULTS = "results.json";
-
   private final Path path;
   private final FileChannel lockFile;
   private RunResults results;
@@ -37,27 +27,7 @@ public final class RunDirectory implements AutoCloseable {
   private RunDirectory(Path path, RunResults results) throws IOException, RunDirectoryException {
     this.path = path;
     this.results = results;
-    this.lockFile = lock(path);
-  }
-
-  /** A run's id: wall clock, then the sweep's name, such as {@code 20261123-220500-quick}. */
-  public static String newRunId(LocalDateTime now, SweepSpec spec) {
-    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(now)
-        + "-"
-        + spec.name();
-  }
-
-  /**
-   * A folder below {@code parent} for a new run, which no other run has.
-   *
-   * @param parent usually {@code results}
-   */
-  public static Path unused(Path parent, String runId) {
-    Path path = parent.resolve(runId);
-    for (int i = 2; Files.exists(path); i++) {
-      path = parent.resolve(runId + "-" + i);
-    }
-    return path;
+    this.lockFile = RunFolder.lock(path);
   }
 
   /**
@@ -83,14 +53,13 @@ public final class RunDirectory implements AutoCloseable {
   private static RunDirectory create(
       Path path, SweepSpec spec, Environment environment, @Nullable Boolean simulated)
       throws RunDirectoryException {
-    refuseIfUsed(path);
+    RunFolder.requireUnused(path);
     try {
       Files.createDirectories(path.resolve("trials"));
-      String runId = String.valueOf(path.toAbsolutePath().normalize().getFileName());
       var empty =
           new RunResults(
               RunResults.SCHEMA,
-              runId,
+              RunFolder.runId(path),
               simulated,
               SpecJson.of(spec),
               spec.seed(),
@@ -100,38 +69,8 @@ public final class RunDirectory implements AutoCloseable {
       directory.rewrite();
       return directory;
     } catch (IOException e) {
-      throw unwritable(path, e);
+      throw RunFolder.unwritable(path, e);
     }
-  }
-
-  private static void refuseIfUsed(Path path) throws RunDirectoryException {
-    if (Files.exists(path.resolve(RESULTS))) {
-      throw new RunDirectoryException(
-          "folder '%s' holds another run; give another with --out, or go on with it by --resume %s"
-              .formatted(path, path));
-    }
-    if (Files.isDirectory(path) && isFilled(path)) {
-      throw new RunDirectoryException(
-          "folder '%s' is not empty; give a new or empty one with --out".formatted(path));
-    }
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new RunDirectoryException(
-          "'%s' is a file, not a folder; give a new or empty folder with --out".formatted(path));
-    }
-  }
-
-  private static boolean isFilled(Path path) throws RunDirectoryException {
-    try (var files = Files.list(path)) {
-      return files.findAny().isPresent();
-    } catch (IOException e) {
-      throw unwritable(path, e);
-    }
-  }
-
-  private static RunDirectoryException unwritable(Path path, IOException cause) {
-    return new RunDirectoryException(
-        "folder '%s' cannot be written (%s); give another with --out".formatted(path, cause),
-        cause);
   }
 
   /**
@@ -172,24 +111,13 @@ public final class RunDirectory implements AutoCloseable {
    * @throws IOException if there are none that this version reads; the message says why
    */
   public static RunResults read(Path path) throws IOException {
-    if (Files.isRegularFile(path)) {
-      throw new IOException("'%s' is a file; give the run's folder".formatted(path));
+    if (!Files.exists(path.resolve(RunFolder.RESULTS))
+        && Files.exists(path.resolve(RunFolder.OPERATIONS))) {
+      throw new IOException(
+          "run '%s' is of single operations, not of a sweep; see it with: pushpull report %s"
+              .formatted(RunFolder.runId(path), path));
     }
-    Path file = path.resolve(RESULTS);
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no " + file);
-    }
-    return ResultJson.readRun(text(file));
-  }
-
-  private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + " is no UTF-8 text; it may have been cut off", e);
-    } catch (FileSystemException e) {
-      throw new IOException("%s cannot be read (%s)".formatted(file, e), e);
-    }
+    return ResultJson.readRun(RunFolder.results(path, RunFolder.RESULTS));
   }
 
   /** The spec that the run was started with. */
@@ -267,7 +195,7 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private void rewrite() throws IOException {
-    write(RESULTS, ResultJson.write(results));
+    write(RunFolder.RESULTS, ResultJson.write(results));
   }
 
   private static List<TrialResult> finished(Path path) throws IOException {
@@ -278,7 +206,7 @@ public final class RunDirectory implements AutoCloseable {
     var trials = new ArrayList<TrialResult>();
     try (var folders = Files.list(all)) {
       for (Path folder : folders.filter(f -> !f.toString().endsWith(".tmp")).toList()) {
-        trials.add(ResultJson.readTrial(text(folder.resolve("result.json"))));
+        trials.add(ResultJson.readTrial(RunFolder.text(folder.resolve("result.json"))));
       }
     }
     return trials;
@@ -294,25 +222,5 @@ public final class RunDirectory implements AutoCloseable {
         old.seed(),
         old.environment(),
         sorted);
-  }
-
-  private static FileChannel lock(Path path) throws IOException, RunDirectoryException {
-    var channel =
-        FileChannel.open(
-            path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock(channel) == null) {
-      channel.close();
-      throw new RunDirectoryException(
-          "folder '%s' is being written by another process; wait for it".formatted(path));
-    }
-    return channel;
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
   }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a suite: a YAML file that is a {@link SweepSpec}. Strict: an unknown key, a key that is
@@ -21,6 +23,9 @@ public final class SuiteFile {
 
   /** The suites that are built in. */
   public static final List<String> BUILT_IN = List.of("quick", "full");
+
+  /** Those of single operations, which are read elsewhere. */
+  public static final List<String> BUILT_IN_OPERATIONS = List.of("op-quick", "op-full");
 
   private static final List<String> CELL_KEYS =
       List.of("strategies", "arrivals", "feeds", "subscribers", "payload", "protocol");
@@ -37,17 +42,43 @@ public final class SuiteFile {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   public static SweepSpec load(String nameOrFile) {
+    if (BUILT_IN_OPERATIONS.contains(nameOrFile)) {
+      throw new IllegalArgumentException(
+          "suite %s is of single operations; only 'run' measures those".formatted(nameOrFile));
+    }
+    String file = BUILT_IN.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile;
+    return parse(file, text(nameOrFile));
+  }
+
+  /**
+   * The text of a built-in suite of either kind, or of a file.
+   *
+   * @throws IllegalArgumentException if it cannot be read; the message says why
+   */
+  public static String text(String nameOrFile) {
     try {
-      if (BUILT_IN.contains(nameOrFile)) {
-        return parse(nameOrFile + ".yaml", resource("/suites/" + nameOrFile + ".yaml"));
-      }
-      return parse(nameOrFile, Files.readString(Path.of(nameOrFile)));
+      return BUILT_IN.contains(nameOrFile) || BUILT_IN_OPERATIONS.contains(nameOrFile)
+          ? resource("/suites/" + nameOrFile + ".yaml")
+          : Files.readString(Path.of(nameOrFile));
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
-          "suite must be quick, full or a YAML file that can be read, but is '%s' (%s)"
-              .formatted(nameOrFile, e),
+          "suite must be %s or a YAML file that can be read, but is '%s' (%s)"
+              .formatted(
+                  Stream.concat(BUILT_IN.stream(), BUILT_IN_OPERATIONS.stream())
+                      .collect(Collectors.joining(", ")),
+                  nameOrFile,
+                  e),
           e);
     }
+  }
+
+  /**
+   * Reads a seed.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static long seed(String text) {
+    return Settings.wholeLong("seed", text);
   }
 
   private static String resource(String path) throws IOException {
@@ -73,7 +104,7 @@ public final class SuiteFile {
     String name = map.scalar("name", SweepSpec::checkName);
     List<Cell> cells = cells(map);
     int repeats = map.optionalScalar("repeats", SuiteFile::repeats).orElse(1);
-    long seed = map.optionalScalar("seed", text -> Settings.wholeLong("seed", text)).orElse(1L);
+    long seed = map.optionalScalar("seed", SuiteFile::seed).orElse(1L);
     var require =
         map.has("require") ? map.list("require", Requirement::parse) : List.<Requirement>of();
     SweepTiming timing = timing(map);

@@ -37,7 +37,12 @@ public record SweepSpec(
     checkDifferent(cells);
   }
 
-  static String checkName(String name) {
+  /**
+   * Checks what a suite is called.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static String checkName(String name) {
     if (!name.matches("[A-Za-z0-9._-]{1,40}")) {
       throw new IllegalArgumentException(
           "name must be 1 to 40 letters, digits, dots, dashes or underscores, but is '%s'"

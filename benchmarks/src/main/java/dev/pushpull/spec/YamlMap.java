@@ -25,7 +25,7 @@ public final class YamlMap {
   private final Node node;
   private final Map<String, Node> values = new LinkedHashMap<>();
 
-  private YamlMap(String file, Node node, Set<String> known) {
+  private YamlMap(String file, Node node, Optional<Set<String>> known) {
     this.file = file;
     this.node = node;
     if (!(node instanceof MappingNode mapping)) {
@@ -44,7 +44,7 @@ public final class YamlMap {
    * @throws IllegalArgumentException that names file, line and key
    */
   public static YamlMap read(String file, String yaml, Set<String> known) {
-    return new YamlMap(file, compose(file, yaml), known);
+    return new YamlMap(file, compose(file, yaml), Optional.of(known));
   }
 
   private static Node compose(String file, String yaml) {
@@ -69,12 +69,12 @@ public final class YamlMap {
     }
   }
 
-  private void add(NodeTuple tuple, Set<String> known) {
+  private void add(NodeTuple tuple, Optional<Set<String>> known) {
     String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-    if (!known.contains(key)) {
+    if (known.isPresent() && !known.get().contains(key)) {
       throw error(
           tuple.getKeyNode(),
-          "unknown key '%s'; known keys are %s".formatted(key, String.join(", ", known)));
+          "unknown key '%s'; known keys are %s".formatted(key, String.join(", ", known.get())));
     }
     if (values.put(key, tuple.getValueNode()) != null) {
       throw error(tuple.getKeyNode(), "key '" + key + "' is there twice");
@@ -112,7 +112,26 @@ public final class YamlMap {
 
   /** Each mapping of a list that must be there and must not be empty. */
   public List<YamlMap> maps(String key, Set<String> known) {
-    return items(key).stream().map(item -> new YamlMap(file, item, known)).toList();
+    return items(key).stream().map(item -> new YamlMap(file, item, Optional.of(known))).toList();
+  }
+
+  /** The value of a key that must be there, or each of a list that is not empty, converted. */
+  public <T> List<T> oneOrMore(String key, Function<String, T> reader) {
+    return required(key) instanceof SequenceNode ? list(key, reader) : List.of(scalar(key, reader));
+  }
+
+  /** The mapping below a key that must be there, whatever its keys are. */
+  public YamlMap open(String key) {
+    return new YamlMap(file, required(key), Optional.empty());
+  }
+
+  /** Whether a text is a mapping that has a key; false also for what is no YAML. */
+  public static boolean holds(String yaml, String key) {
+    try {
+      return new YamlMap("", compose("", yaml), Optional.empty()).has(key);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** A complaint about the mapping as a whole. */

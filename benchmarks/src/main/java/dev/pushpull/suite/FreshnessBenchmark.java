@@ -1,5 +1,6 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.launch.ParentWatch;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.trial.Trial;

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -32,15 +30,7 @@ final class JmhFork {
    */
   static Optional<RunResult> run(
       TrialSpec spec, Path folder, Optional<Path> token, Consumer<String> lines) {
-    // One host runs one fork at a time, and other runs of this machine are none of its business.
-    System.setProperty("jmh.ignoreLock", "true");
-    var output = new ForkOutput(lines);
-    try (var _ = new RedirectedOutput(output)) {
-      return Optional.ofNullable(new Runner(options(spec, folder, token), output).runSingle());
-    } catch (RunnerException e) {
-      lines.accept("JMH: " + e.getMessage());
-      return Optional.empty();
-    }
+    return ForkRun.run(options(spec, folder, token), lines);
   }
 
   private static Options options(TrialSpec spec, Path folder, Optional<Path> token) {

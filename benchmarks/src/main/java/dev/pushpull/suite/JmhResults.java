@@ -19,10 +19,14 @@ import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.WorkloadParams;
 
-/** Keeps JMH's result of each fork, and merges the forks of one (strategy, workload) into one. */
+/**
+ * Keeps JMH's result of each fork, and merges the forks of one benchmark and parameter set into
+ * one.
+ */
 final class JmhResults {
 
-  private static final String FILE = "jmh-fork.ser";
+  /** Its name in the folder of a fork. */
+  static final String FILE = "jmh-fork.ser";
 
   /** Only what a RunResult is made of may be read back. */
   private static final ObjectInputFilter FILTER =
@@ -31,13 +35,14 @@ final class JmhResults {
 
   private JmhResults() {}
 
-  static void store(Path folder, RunResult result) throws IOException {
-    try (var out = new ObjectOutputStream(Files.newOutputStream(folder.resolve(FILE)))) {
+  static void store(Path file, RunResult result) throws IOException {
+    try (var out = new ObjectOutputStream(Files.newOutputStream(file))) {
       out.writeObject(result);
     }
   }
 
-  private static RunResult load(Path file) throws IOException {
+  /** Reads what {@link #store} wrote. */
+  static RunResult load(Path file) throws IOException {
     try (var in = new ObjectInputStream(Files.newInputStream(file))) {
       in.setObjectInputFilter(FILTER);
       return (RunResult) in.readObject();
@@ -46,18 +51,30 @@ final class JmhResults {
     }
   }
 
-  /** JMH's own JSON of all forks below {@code trials}, forks of one parameter set as one result. */
-  static String json(Path trials) throws IOException {
-    var groups = new LinkedHashMap<String, List<RunResult>>();
-    List<Path> folders;
+  /** The forks of all finished trials, in the order of their ids. */
+  static List<RunResult> ofTrials(Path trials) throws IOException {
+    List<Path> files;
     try (var listing = Files.list(trials)) {
-      folders = listing.filter(folder -> Files.exists(folder.resolve(FILE))).sorted().toList();
+      files =
+          listing
+              .filter(folder -> !folder.toString().endsWith(".tmp"))
+              .map(folder -> folder.resolve(FILE))
+              .filter(Files::exists)
+              .sorted()
+              .toList();
     }
-    for (Path folder : folders) {
-      if (!folder.toString().endsWith(".tmp")) {
-        RunResult result = load(folder.resolve(FILE));
-        groups.computeIfAbsent(result.getParams().id(), _ -> new ArrayList<>()).add(result);
-      }
+    var forks = new ArrayList<RunResult>();
+    for (Path file : files) {
+      forks.add(load(file));
+    }
+    return forks;
+  }
+
+  /** JMH's own JSON, the forks of one benchmark and parameter set as one result. */
+  static String json(List<RunResult> forks) {
+    var groups = new LinkedHashMap<String, List<RunResult>>();
+    for (RunResult fork : forks) {
+      groups.computeIfAbsent(fork.getParams().id(), _ -> new ArrayList<>()).add(fork);
     }
     var bytes = new ByteArrayOutputStream();
     try (var out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
@@ -67,7 +84,12 @@ final class JmhResults {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private static RunResult merge(List<RunResult> forks) {
+  /**
+   * One result of all forks of a benchmark and parameter set.
+   *
+   * @param forks one or more
+   */
+  static RunResult merge(List<RunResult> forks) {
     List<BenchmarkResult> results =
         forks.stream().flatMap(fork -> fork.getBenchmarkResults().stream()).toList();
     return new RunResult(

@@ -13,10 +13,24 @@ final class RedirectedOutput implements AutoCloseable {
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
 
-  RedirectedOutput(ForkOutput target) {
-    var stream = new PrintStream(new ToLines(target), true, StandardCharsets.UTF_8);
-    System.setOut(stream);
-    System.setErr(stream);
+  private RedirectedOutput(PrintStream newOut, PrintStream newErr) {
+    System.setOut(newOut);
+    System.setErr(newErr);
+  }
+
+  /** Both go to one target. */
+  static RedirectedOutput both(ForkOutput target) {
+    PrintStream stream = stream(target);
+    return new RedirectedOutput(stream, stream);
+  }
+
+  /** Standard output goes to a target; standard error stays. */
+  static RedirectedOutput ofOut(ForkOutput target) {
+    return new RedirectedOutput(stream(target), System.err);
+  }
+
+  private static PrintStream stream(ForkOutput target) {
+    return new PrintStream(new ToLines(target), true, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -162,8 +162,8 @@ class CommandLineTest {
         "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket cannot"
             + " be measured over h1-tls+deflate: a bare socket compresses nothing, so take h1 or"
             + " h1-tls",
-        "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full or a YAML file that"
-            + " can be read, but is 'nope.yaml' (java.nio.file.NoSuchFileException: nope.yaml)",
+        "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full, op-quick, op-full or a"
+            + " YAML file that can be read, but is 'nope.yaml' (java.nio.file.NoSuchFileException: nope.yaml)",
         "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"
             + " called 'stalenes.p95'; near names are staleness.p95, staleness.p90, staleness.p99",
         "run --require x|pushpull run: --require: a requirement must be"

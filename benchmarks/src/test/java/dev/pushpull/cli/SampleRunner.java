@@ -2,6 +2,7 @@ package dev.pushpull.cli;
 
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
+import dev.pushpull.report.Step;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.SampleRun;
@@ -40,11 +41,11 @@ record SampleRunner(int most, UnaryOperator<TrialResult> change) implements Swee
       if (done++ == most) {
         throw new IOException("the power went out");
       }
-      progress.started(trial);
+      progress.started(Step.of(trial));
       directory.beginTrial(trial.id());
       TrialResult result = change.apply(SampleRun.trial(trial));
       directory.finishTrial(result);
-      progress.finished(result);
+      progress.finished(result.validity());
     }
   }
 }

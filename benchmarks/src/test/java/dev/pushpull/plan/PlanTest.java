@@ -151,6 +151,7 @@ class PlanTest {
                 + " ulimit -n 2200 (as root, since the hard limit is 1024)");
     assertThat(wide.problem(plan)).isEmpty();
     assertThat(tight.problem(Plan.of(QUICK))).isEmpty();
+    assertThat(tight.problemOfConnections(2_000)).isEqualTo(tight.problem(plan));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.pushpull.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.plan.Plan;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.TrialSpec;
@@ -26,19 +25,19 @@ class ProgressTest {
 
   @Test
   void startsFromThePlansOwnEstimate() {
-    var eta = new Eta(PLAN, () -> nanos);
+    var eta = new Eta(Step.of(PLAN), () -> nanos);
 
     assertThat(eta.remaining()).isEqualTo(PLAN.estimate());
-    eta.started(PLAN.trials().getFirst());
+    eta.started(Step.of(PLAN.trials().getFirst()));
     pass(Duration.ofSeconds(3));
     assertThat(eta.remaining()).isEqualTo(PLAN.estimate().minusSeconds(3));
   }
 
   @Test
   void correctsTheRestByWhatFinishedTrialsTook() {
-    var eta = new Eta(PLAN, () -> nanos);
+    var eta = new Eta(Step.of(PLAN), () -> nanos);
     TrialSpec first = PLAN.trials().getFirst();
-    eta.started(first);
+    eta.started(Step.of(first));
     pass(Plan.estimate(first).multipliedBy(2));
 
     assertThat(eta.remaining()).isEqualTo(PLAN.estimate().minus(Plan.estimate(first)));
@@ -51,8 +50,8 @@ class ProgressTest {
   void endsAtZero() {
     Plan last =
         PLAN.without(Set.copyOf(PLAN.trials().subList(0, 13).stream().map(TrialSpec::id).toList()));
-    var eta = new Eta(last, () -> nanos);
-    eta.started(last.trials().getFirst());
+    var eta = new Eta(Step.of(last), () -> nanos);
+    eta.started(Step.of(last.trials().getFirst()));
     pass(Duration.ofMinutes(5));
 
     assertThat(eta.remaining()).isZero();
@@ -66,11 +65,11 @@ class ProgressTest {
     Plan rest = PLAN.without(Set.of("001"));
     TrialSpec second = rest.trials().getFirst();
     try (var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        var progress = new LineProgress(out, rest, 1, () -> nanos)) {
-      progress.started(second);
+        var progress = new LineProgress(out, Step.of(rest), 1, () -> nanos)) {
+      progress.started(Step.of(second));
       progress.phase("warm-up");
       pass(Duration.ofMillis(11_200));
-      progress.finished(SampleRun.trial(second).and(Validity.suspect("polls came late")));
+      progress.finished(Validity.suspect("polls came late"));
     }
 
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())

@@ -154,11 +154,11 @@ class RunDirectoryTest {
 
   @Test
   void namesRunsByWallClockAndSweep() throws Exception {
-    String id = RunDirectory.newRunId(LocalDateTime.of(2026, 11, 23, 22, 5, 0), SPEC);
+    String id = RunFolder.newRunId(LocalDateTime.of(2026, 11, 23, 22, 5, 0), SPEC.name());
 
     assertThat(id).isEqualTo("20261123-220500-quick");
     Files.createDirectories(temp.resolve(id));
-    assertThat(RunDirectory.unused(temp, id)).isEqualTo(temp.resolve(id + "-2"));
+    assertThat(RunFolder.unused(temp, id)).isEqualTo(temp.resolve(id + "-2"));
   }
 
   @Test

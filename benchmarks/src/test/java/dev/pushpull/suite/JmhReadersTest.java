@@ -33,9 +33,10 @@ class JmhReadersTest {
 
   private JsonNode made(RunResult... forks) throws IOException {
     for (int i = 0; i < forks.length; i++) {
-      JmhResults.store(Files.createDirectory(trials.resolve("00" + i)), forks[i]);
+      Path folder = Files.createDirectory(trials.resolve("00" + i));
+      JmhResults.store(folder.resolve(JmhResults.FILE), forks[i]);
     }
-    return new ObjectMapper().readTree(JmhResults.json(trials));
+    return new ObjectMapper().readTree(JmhResults.json(JmhResults.ofTrials(trials)));
   }
 
   private static ScalarResult figure(String name, double value) {
@@ -87,7 +88,8 @@ class JmhReadersTest {
   void isSealed() throws Exception {
     made(JmhForks.fork("sse", 2), JmhForks.fork("poll@1s", 500.25), JmhForks.fork("sse", 4));
 
-    Golden.assertInEveryLocale("jmh-result.json", () -> JmhResults.json(trials));
+    Golden.assertInEveryLocale(
+        "jmh-result.json", () -> JmhResults.json(JmhResults.ofTrials(trials)));
   }
 
   private static void assertReadable(JsonNode results) {

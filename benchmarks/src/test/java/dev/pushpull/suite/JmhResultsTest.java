@@ -20,7 +20,7 @@ class JmhResultsTest {
   @TempDir Path trials = Path.of("");
 
   private void store(String id, RunResult result) throws IOException {
-    JmhResults.store(Files.createDirectory(trials.resolve(id)), result);
+    JmhResults.store(Files.createDirectory(trials.resolve(id)).resolve(JmhResults.FILE), result);
   }
 
   private void storeForeign(Serializable object) throws IOException {
@@ -37,7 +37,7 @@ class JmhResultsTest {
     store("003", JmhForks.fork("sse", 4));
     store("004.tmp", JmhForks.fork("sse", 100));
     Files.createDirectory(trials.resolve("005")); // its fork failed
-    JsonNode results = new ObjectMapper().readTree(JmhResults.json(trials));
+    JsonNode results = new ObjectMapper().readTree(JmhResults.json(JmhResults.ofTrials(trials)));
     assertThat(results).hasSize(2);
     JsonNode sse = results.get(0);
     assertThat(sse.path("params").toString()).isEqualTo("{\"feeds\":\"10\",\"strategy\":\"sse\"}");
@@ -54,7 +54,7 @@ class JmhResultsTest {
   @Test
   void aForeignClassIsRefused() throws IOException {
     storeForeign(BigInteger.ONE);
-    assertThatThrownBy(() -> JmhResults.json(trials))
+    assertThatThrownBy(() -> JmhResults.json(JmhResults.ofTrials(trials)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("REJECTED");
   }
@@ -62,7 +62,7 @@ class JmhResultsTest {
   @Test
   void anotherObjectIsNoResult() throws IOException {
     storeForeign("a string");
-    assertThatThrownBy(() -> JmhResults.json(trials))
+    assertThatThrownBy(() -> JmhResults.json(JmhResults.ofTrials(trials)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("001/jmh-fork.ser is no result of a JMH fork");
   }

@@ -11,7 +11,7 @@ class PhaseLinesTest {
   @Test
   void whatAForkPrintsItsHostHears() {
     List<String> lines = new ArrayList<>();
-    try (var _ = new RedirectedOutput(new ForkOutput(lines::add))) {
+    try (var _ = RedirectedOutput.both(new ForkOutput(lines::add))) {
       PhaseLines.print("window 1");
     }
     assertThat(lines).hasSize(1);
@@ -29,7 +29,7 @@ class PhaseLinesTest {
   void standardOutputIsGivenBack() {
     var out = System.out;
     var err = System.err;
-    try (var _ = new RedirectedOutput(new ForkOutput(line -> {}))) {
+    try (var _ = RedirectedOutput.both(new ForkOutput(line -> {}))) {
       assertThat(System.out).isNotSameAs(out);
     }
     assertThat(System.out).isSameAs(out);

@@ -1,5 +1,6 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.launch.ParentWatch;
 import java.util.Collection;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -19,6 +20,7 @@ public final class OperationProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    ParentWatch.start(); // only a fork comes here, while JMH makes profilers in its host too
     OperationFigures.take();
   }
 

@@ -50,8 +50,28 @@ public final class Publisher implements Closeable {
    * @throws IOException if the connection failed or the server refused
    */
   public long publish() throws IOException {
+    long sentNanos = send();
+    confirm();
+    return sentNanos;
+  }
+
+  /**
+   * Publishes one update; {@link #confirm} must follow before the next.
+   *
+   * @return {@code System.nanoTime()} just before the request was written
+   */
+  public long send() throws IOException {
     long sentNanos = System.nanoTime();
     http.send(request);
+    return sentNanos;
+  }
+
+  /**
+   * Waits for the 201.
+   *
+   * @throws IOException if the connection failed or the server refused
+   */
+  public void confirm() throws IOException {
     int status = http.readAnswer();
     if (status != CREATED) {
       throw new IOException(
@@ -59,7 +79,6 @@ public final class Publisher implements Closeable {
               ? "the server's publish log is full: run shorter or fewer iterations"
               : "publishing was answered with " + status);
     }
-    return sentNanos;
   }
 
   @Override

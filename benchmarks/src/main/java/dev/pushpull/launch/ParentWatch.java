@@ -1,17 +1,23 @@
-package dev.pushpull.suite;
+package dev.pushpull.launch;
+
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ends this fork when the JVM that started it dies, so that no fork and no server outlives a killed
  * run.
  */
-final class ParentWatch {
+public final class ParentWatch {
 
   private static final int EXIT = 3;
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
 
   private ParentWatch() {}
 
-  static void start() {
-    ProcessHandle.current().parent().ifPresent(ParentWatch::start);
+  /** Starts to watch; a second time does no harm. */
+  public static void start() {
+    if (STARTED.compareAndSet(false, true)) {
+      ProcessHandle.current().parent().ifPresent(ParentWatch::start);
+    }
   }
 
   private static void start(ProcessHandle parent) {

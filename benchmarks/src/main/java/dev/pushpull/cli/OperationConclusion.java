@@ -1,0 +1,36 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.operation.OperationRun;
+import dev.pushpull.report.OperationsText;
+import dev.pushpull.result.Validity.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** The end of a run of single operations: its files, its table, its verdict. */
+final class OperationConclusion {
+
+  private OperationConclusion() {}
+
+  /**
+   * Writes what is made of the results and tells of them.
+   *
+   * @return the exit code
+   * @throws IOException if the folder cannot be read or written; the message names it
+   */
+  static int of(OperationRun run, Path folder, PrintWriter out) throws IOException {
+    OperationRenderings.write(run, folder);
+    out.print(OperationsText.render(run, Terminal.colour()));
+    out.println();
+    long invalid =
+        run.operations().stream()
+            .filter(operation -> operation.validity().verdict() == Verdict.INVALID)
+            .count();
+    if (invalid > 0) {
+      out.println(invalid + " of " + run.operations().size() + " operations are INVALID");
+    }
+    out.println("Run: " + folder);
+    out.flush();
+    return invalid == 0 ? ExitCode.OK : ExitCode.FAILED;
+  }
+}

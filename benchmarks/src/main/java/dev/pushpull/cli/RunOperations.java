@@ -1,0 +1,111 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.operation.OperationDirectory;
+import dev.pushpull.operation.OperationFork;
+import dev.pushpull.operation.OperationSuite;
+import dev.pushpull.plan.DescriptorLimit;
+import dev.pushpull.report.OperationPlanText;
+import dev.pushpull.report.Progress;
+import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.RunFolder;
+import dev.pushpull.suite.JmhOperationRunner;
+import dev.pushpull.suite.OperationRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * {@code pushpull run} where it is asked for single operations.
+ *
+ * @param commandLine the exact command, stored with the run
+ */
+record RunOperations(
+    OperationRunner runner,
+    AskedOperations asked,
+    String commandLine,
+    PrintWriter out,
+    PrintWriter err) {
+
+  private static final Path RESULTS = Path.of("results");
+
+  /** Shows what would be run; starts nothing. */
+  int showPlan() throws CouldNotRunException {
+    Path folder = asked.resume();
+    out.print(
+        OperationPlanText.render(
+            folder == null ? suite().name() : "left of " + folder,
+            folder == null ? suite().forks() : left(folder),
+            DescriptorLimit.ofThisProcess()));
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static List<OperationFork> left(Path folder) throws CouldNotRunException {
+    try {
+      return OperationDirectory.remaining(folder);
+    } catch (IOException e) {
+      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Measures what is left and says what came out. */
+  int measure() throws CouldNotRunException, InterruptedException {
+    try (OperationDirectory directory = directory()) {
+      List<OperationFork> left = directory.remaining();
+      int done = directory.suite().forks().size() - left.size();
+      try (var _ = ResumeHint.standBy(directory.path());
+          var progress = progress(left, done)) {
+        runner.run(directory, asked.server(), progress);
+      }
+      return OperationConclusion.of(directory.run(), directory.path(), out);
+    } catch (RunDirectoryException | IOException e) {
+      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Progress progress(List<OperationFork> left, int done) {
+    var steps = left.stream().map(JmhOperationRunner::step).toList();
+    return Progress.on(System.err, Terminal.progressLine(), "forks", steps, done);
+  }
+
+  private OperationDirectory directory()
+      throws RunDirectoryException, CouldNotRunException, InterruptedException {
+    Path resume = asked.resume();
+    if (resume == null) {
+      return fresh(suite());
+    }
+    OperationDirectory directory = OperationDirectory.resume(resume);
+    var suite = asked.loaded();
+    if (suite.isPresent() && !suite.get().equals(directory.suite())) {
+      throw new RunDirectoryException(
+          "run '%s' was started with another suite; resume it without --suite"
+              .formatted(directory.run().runId()));
+    }
+    return directory;
+  }
+
+  private OperationDirectory fresh(OperationSuite suite)
+      throws RunDirectoryException, CouldNotRunException, InterruptedException {
+    SweepRun.checkDescriptors(OperationPlanText.descriptorsNeeded(suite.forks()));
+    Path asking = asked.out();
+    Path folder =
+        asking == null
+            ? RunFolder.unused(
+                RESULTS,
+                RunFolder.newRunId(LocalDateTime.now(ZoneId.systemDefault()), suite.name()))
+            : asking;
+    return OperationDirectory.create(folder, suite, runner.environment(commandLine));
+  }
+
+  private OperationSuite suite() {
+    OperationSuite suite =
+        asked
+            .loaded()
+            .orElseThrow(() -> new IllegalArgumentException("--suite must name what to measure"));
+    runner.check(suite);
+    return suite;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.pushpull.operation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A suite of single operations.
+ *
+ * @param name what it is called, 1 to 40 of {@code a–z A–Z 0–9 . _ -}; part of the run's id
+ * @param seed of the order of the forks
+ * @param operations what is measured, each different, 1 to 10,000
+ */
+public record OperationSuite(String name, long seed, List<OperationSpec> operations) {
+
+  private static final int MOST = 10_000;
+
+  /** Copies the list and checks each bound. */
+  public OperationSuite {
+    operations = List.copyOf(operations);
+    if (operations.isEmpty() || operations.size() > MOST) {
+      throw new IllegalArgumentException(
+          "a suite must have 1 to %d operations, but has %d".formatted(MOST, operations.size()));
+    }
+    checkDifferent(operations);
+  }
+
+  private record Same(String benchmark, Map<String, String> params) {}
+
+  private static void checkDifferent(List<OperationSpec> operations) {
+    var seen = new HashSet<Same>();
+    for (OperationSpec operation : operations) {
+      if (!seen.add(new Same(operation.benchmark(), operation.params()))) {
+        throw new IllegalArgumentException("asked for twice: " + operation.label());
+      }
+    }
+  }
+
+  /**
+   * Every fork in the order in which they run: the first of all operations, then the second of all
+   * that have one, and so on, each round shuffled by the seed; so the machine's drift hits all
+   * operations alike, and forks of one operation lie far apart.
+   */
+  public List<OperationFork> forks() {
+    var forks = new ArrayList<OperationFork>();
+    int rounds = operations.stream().mapToInt(OperationSpec::forks).max().orElse(0);
+    var random = new Random(seed);
+    for (int number = 1; number <= rounds; number++) {
+      var round = new ArrayList<OperationFork>();
+      for (OperationSpec operation : operations) {
+        if (number <= operation.forks()) {
+          round.add(new OperationFork(operation, number));
+        }
+      }
+      Collections.shuffle(round, random);
+      forks.addAll(round);
+    }
+    return forks;
+  }
+}

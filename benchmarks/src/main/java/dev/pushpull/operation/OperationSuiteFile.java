@@ -1,0 +1,144 @@
+package dev.pushpull.operation;
+
+import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.YamlMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a suite of single operations, a YAML file with a key {@code operations}. Strict: an unknown
+ * key, a key that is there twice, a wrong type or a bad value is an {@link
+ * IllegalArgumentException} whose message names file, line and key.
+ */
+public final class OperationSuiteFile {
+
+  private static final String OPERATIONS = "operations";
+  private static final String BENCHMARK = "benchmark";
+  private static final String PARAMS = "params";
+  private static final List<String> OF_FORKS = List.of("forks", "warmup", "measurement");
+  private static final How DEFAULT =
+      new How(
+          1, new Iterations(3, Duration.ofMillis(500)), new Iterations(5, Duration.ofMillis(500)));
+
+  private OperationSuiteFile() {}
+
+  /** How an operation's forks measure. */
+  private record How(int forks, Iterations warmup, Iterations measurement) {
+
+    How changed(YamlMap map) {
+      return new How(
+          map.optionalScalar("forks", OperationSuiteFile::forks).orElse(forks),
+          map.optionalScalar("warmup", Iterations::parse).orElse(warmup),
+          map.optionalScalar("measurement", OperationSuiteFile::measurement).orElse(measurement));
+    }
+  }
+
+  /** Whether a suite is of single operations: a built-in one's name, or a file that says so. */
+  public static boolean isOne(String nameOrFile) {
+    if (SuiteFile.BUILT_IN_OPERATIONS.contains(nameOrFile)) {
+      return true;
+    }
+    try {
+      return !SuiteFile.BUILT_IN.contains(nameOrFile)
+          && YamlMap.holds(Files.readString(Path.of(nameOrFile)), OPERATIONS);
+    } catch (IOException | InvalidPathException e) {
+      return false; // whoever reads it says why it cannot be read
+    }
+  }
+
+  /**
+   * Reads a built-in suite by its name, else a file.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static OperationSuite load(String nameOrFile) {
+    String file =
+        SuiteFile.BUILT_IN_OPERATIONS.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile;
+    return parse(file, SuiteFile.text(nameOrFile));
+  }
+
+  /**
+   * Reads a suite.
+   *
+   * @param file what messages call it
+   * @param yaml its text
+   */
+  public static OperationSuite parse(String file, String yaml) {
+    var map = YamlMap.read(file, yaml, keys("name", "seed", OPERATIONS));
+    String name = map.scalar("name", SweepSpec::checkName);
+    long seed = map.optionalScalar("seed", SuiteFile::seed).orElse(1L);
+    How how = DEFAULT.changed(map);
+    var specs = new ArrayList<OperationSpec>();
+    for (YamlMap operation : map.maps(OPERATIONS, keys(BENCHMARK, PARAMS))) {
+      add(operation, how.changed(operation), specs);
+    }
+    try {
+      return new OperationSuite(name, seed, specs);
+    } catch (IllegalArgumentException e) {
+      throw map.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Set<String> keys(String... own) {
+    var keys = new LinkedHashSet<>(List.of(own));
+    keys.addAll(OF_FORKS);
+    return keys;
+  }
+
+  /** Each benchmark with each combination of the parameters' values. */
+  private static void add(YamlMap operation, How how, List<OperationSpec> specs) {
+    List<Map<String, String>> combinations = combinations(operation);
+    for (String benchmark : operation.oneOrMore(BENCHMARK, OperationSpec::checkBenchmark)) {
+      for (Map<String, String> params : combinations) {
+        String id = "%03d".formatted(specs.size() + 1);
+        specs.add(
+            new OperationSpec(id, benchmark, params, how.forks(), how.warmup(), how.measurement()));
+      }
+    }
+  }
+
+  private static List<Map<String, String>> combinations(YamlMap operation) {
+    List<Map<String, String>> all = List.of(Map.of());
+    if (operation.has(PARAMS)) {
+      YamlMap params = operation.open(PARAMS);
+      for (String param : params.keys()) {
+        all = crossed(all, param, params.oneOrMore(param, text -> text));
+      }
+    }
+    return all;
+  }
+
+  private static List<Map<String, String>> crossed(
+      List<Map<String, String>> all, String param, List<String> values) {
+    var crossed = new ArrayList<Map<String, String>>();
+    for (Map<String, String> one : all) {
+      for (String value : values) {
+        var more = new LinkedHashMap<>(one);
+        more.put(param, value);
+        crossed.add(more);
+      }
+    }
+    return crossed;
+  }
+
+  private static int forks(String text) {
+    if (!text.matches("[+-]?\\d{1,9}")) {
+      throw new IllegalArgumentException("forks must be a whole number, but is '" + text + "'");
+    }
+    return OperationSpec.checkForks(Integer.parseInt(text));
+  }
+
+  private static Iterations measurement(String text) {
+    return OperationSpec.checkMeasurement(Iterations.parse(text));
+  }
+}

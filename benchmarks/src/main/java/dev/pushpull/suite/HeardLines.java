@@ -1,0 +1,50 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.report.Progress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a fork and JMH print: phases go to the progress, a failure's line and the last lines are
+ * kept. JMH calls it from several threads; all state guarded by this.
+ */
+final class HeardLines implements Consumer<String> {
+
+  private static final int MOST = 40;
+
+  private final Progress progress;
+  private final Deque<String> last = new ArrayDeque<>();
+  private Optional<String> failure = Optional.empty();
+
+  HeardLines(Progress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public synchronized void accept(String line) {
+    Optional<String> phase = PhaseLines.parse(line);
+    if (phase.isPresent()) {
+      progress.phase(phase.get());
+      return;
+    }
+    if (failure.isEmpty()) {
+      failure = FailureLines.parse(line);
+    }
+    last.add(line);
+    if (last.size() > MOST) {
+      last.poll();
+    }
+  }
+
+  /** The first line that tells why the fork failed; empty if none did. */
+  synchronized Optional<String> failure() {
+    return failure;
+  }
+
+  /** The last lines that were no phases. */
+  synchronized String text() {
+    return String.join("\n", last);
+  }
+}

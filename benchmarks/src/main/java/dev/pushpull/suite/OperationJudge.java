@@ -1,0 +1,64 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.operation.FigureNames;
+import dev.pushpull.operation.ForkRecord;
+import dev.pushpull.operation.OperationFigure;
+import dev.pushpull.result.Validity;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an operation's figures may be used. */
+final class OperationJudge {
+
+  /** A floor may come out a little above what rests on it, since both are measured with noise. */
+  private static final double LEAST_RATIO = 0.95;
+
+  private static final double MOST_STEAL = 0.02;
+
+  private OperationJudge() {}
+
+  static Validity judge(List<ForkRecord> forks, List<OperationFigure> figures) {
+    Validity validity = Validity.VALID;
+    for (int i = 0; i < forks.size(); i++) {
+      validity = validity.and(failure(i + 1, forks.size(), forks.get(i).failure()));
+    }
+    return validity.and(floor(figures)).and(steal(forks));
+  }
+
+  private static Validity failure(int number, int forks, @Nullable String failure) {
+    if (failure == null) {
+      return Validity.VALID;
+    }
+    return Validity.invalid(
+        forks == 1 ? failure : "fork %d of %d: %s".formatted(number, forks, failure));
+  }
+
+  private static Validity floor(List<OperationFigure> figures) {
+    return figures.stream()
+        .filter(figure -> figure.name().equals(FigureNames.FLOOR_RATIO))
+        .filter(figure -> figure.value() < LEAST_RATIO)
+        .map(figure -> Validity.invalid(notAFloor(figure.value())))
+        .findFirst()
+        .orElse(Validity.VALID);
+  }
+
+  private static String notAFloor(double ratio) {
+    return String.format(
+        Locale.ROOT,
+        "floor is not a floor: the operation's median is %.3f of its floor's, below %.2f",
+        ratio,
+        LEAST_RATIO);
+  }
+
+  private static Validity steal(List<ForkRecord> forks) {
+    double most = forks.stream().mapToDouble(ForkRecord::stealFraction).max().orElse(0);
+    return most <= MOST_STEAL
+        ? Validity.VALID
+        : Validity.suspect(
+            String.format(
+                Locale.ROOT,
+                "%.1f %% of processor time went to other guests of the host, above 2 %%",
+                100 * most));
+  }
+}

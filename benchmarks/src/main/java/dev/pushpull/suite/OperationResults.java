@@ -1,0 +1,86 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.operation.OperationFigure;
+import dev.pushpull.operation.OperationResult;
+import dev.pushpull.operation.OperationSpec;
+import dev.pushpull.suite.Benchmarks.Known;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/** Makes an operation's result of what its forks left. */
+final class OperationResults {
+
+  private static final String SCORE = "score";
+
+  private OperationResults() {}
+
+  /**
+   * The result, INVALID if a fork failed.
+   *
+   * @param known the benchmark, which says mode and unit where every fork failed
+   * @param forks all of them, in the order in which they ran
+   */
+  static OperationResult of(OperationSpec spec, Known known, List<ForkOutcome> forks) {
+    List<ForkOutcome> measured = forks.stream().filter(fork -> fork.jmh().isPresent()).toList();
+    List<RunResult> jmh = measured.stream().flatMap(fork -> fork.jmh().stream()).toList();
+    List<OperationFigure> figures = measured.isEmpty() ? List.of() : figures(spec, measured, jmh);
+    var validity = OperationJudge.judge(forks.stream().map(ForkOutcome::record).toList(), figures);
+    return new OperationResult(spec, known.mode(), score(known, jmh), figures, validity);
+  }
+
+  private static OperationFigure score(Known known, List<RunResult> forks) {
+    if (forks.isEmpty()) {
+      return new OperationFigure(SCORE, 0, null, known.unit(), List.of());
+    }
+    List<Double> perFork = forks.stream().map(fork -> fork.getPrimaryResult().getScore()).toList();
+    return figure(SCORE, JmhResults.merge(forks).getPrimaryResult(), perFork);
+  }
+
+  /** A percentile of the histograms takes the place of the mean of each iteration's own. */
+  private static List<OperationFigure> figures(
+      OperationSpec spec, List<ForkOutcome> measured, List<RunResult> jmh) {
+    List<OperationFigure> percentiles =
+        ForkPercentiles.of(
+            measured.stream().map(ForkOutcome::histograms).toList(), spec.receivers());
+    var names = percentiles.stream().map(OperationFigure::name).collect(Collectors.toSet());
+    var all = new ArrayList<>(percentiles);
+    secondary(jmh).stream().filter(figure -> !names.contains(figure.name())).forEach(all::add);
+    return all;
+  }
+
+  @SuppressWarnings("rawtypes") // JMH's own signature
+  private static List<OperationFigure> secondary(List<RunResult> forks) {
+    Map<String, Result> merged = JmhResults.merge(forks).getSecondaryResults();
+    var figures = new ArrayList<OperationFigure>();
+    merged.forEach(
+        (label, result) -> {
+          List<Double> perFork =
+              forks.stream()
+                  .flatMap(
+                      fork -> Optional.ofNullable(fork.getSecondaryResults().get(label)).stream())
+                  .map(Result::getScore)
+                  .toList();
+          if (Double.isFinite(result.getScore())
+              && perFork.stream().allMatch(score -> Double.isFinite(score))) {
+            figures.add(figure(label.replaceFirst("^·", ""), result, perFork));
+          }
+        });
+    return figures;
+  }
+
+  private static OperationFigure figure(String name, Result<?> result, List<Double> perFork) {
+    return new OperationFigure(
+        name, result.getScore(), error(result), result.getScoreUnit(), perFork);
+  }
+
+  private static @Nullable Double error(Result<?> result) {
+    double error = result.getScoreError();
+    return Double.isFinite(error) ? error : null;
+  }
+}

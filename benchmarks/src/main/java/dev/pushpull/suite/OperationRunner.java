@@ -1,0 +1,38 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.operation.OperationDirectory;
+import dev.pushpull.operation.OperationSuite;
+import dev.pushpull.report.Progress;
+import dev.pushpull.result.Environment;
+import dev.pushpull.spec.ServerAddress;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Measures single operations, each fork in a JVM of its own. */
+public interface OperationRunner {
+
+  /**
+   * Sees to it that all that a suite asks for is known here, before anything is started.
+   *
+   * @throws IllegalArgumentException that names the benchmark or the parameter
+   */
+  void check(OperationSuite suite);
+
+  /**
+   * Where and with what the operations will run; calibrates the machine for a second.
+   *
+   * @param command the exact command that makes such a run again
+   */
+  Environment environment(String command) throws InterruptedException;
+
+  /**
+   * Runs every fork that the folder still lacks, in its order, and stores each as it ends. An
+   * operation that fails is stored as INVALID, and the run goes on.
+   *
+   * @param server one that runs already; empty if each fork starts its own
+   * @throws IOException if nothing can be run or stored any more; the message says why
+   * @throws InterruptedException if the run was broken off; what is finished is stored
+   */
+  void run(OperationDirectory directory, Optional<ServerAddress> server, Progress progress)
+      throws IOException, InterruptedException;
+}

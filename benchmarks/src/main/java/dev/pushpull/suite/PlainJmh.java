@@ -1,0 +1,184 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.suite.Benchmarks.Known;
+import dev.pushpull.suite.op.OperationProfiler;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
+import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.Defaults;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
+import org.openjdk.jmh.util.UnCloseablePrintStream;
+
+/**
+ * JMH by its own command line, with our profilers added, and with one line in place of a stack
+ * trace where a user's mistake is the cause.
+ */
+public final class PlainJmh {
+
+  /**
+   * How it ended.
+   *
+   * @param failed whether a fork failed; JMH itself does not tell by its exit code
+   * @param lines why, for a user, each once; empty if JMH printed a trace
+   */
+  public record Ended(boolean failed, List<String> lines) {
+
+    private static final Ended WELL = new Ended(false, List.of());
+
+    /** Copies the list. */
+    public Ended {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  private PlainJmh() {}
+
+  /**
+   * Runs JMH.
+   *
+   * @param args JMH's own
+   * @param traces whether stack traces are wanted even of a user's mistakes
+   * @throws IllegalArgumentException if JMH cannot be asked for this; nothing was run
+   * @throws IOException if nothing can be run; the message says why
+   */
+  public static Ended run(List<String> args, boolean traces) throws IOException {
+    var withProfilers = new ArrayList<>(args);
+    for (var profiler : List.of(FreshnessProfiler.class, OperationProfiler.class)) {
+      withProfilers.addAll(List.of("-prof", profiler.getName()));
+    }
+    CommandLineOptions options = options(withProfilers);
+    if (asksForAList(options)) {
+      org.openjdk.jmh.Main.main(args.toArray(String[]::new));
+      return Ended.WELL;
+    }
+    check(options, args);
+    return run(options, traces);
+  }
+
+  private static CommandLineOptions options(List<String> args) {
+    try {
+      return new CommandLineOptions(args.toArray(String[]::new));
+    } catch (CommandLineOptionException | IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      // JMH names its own class here.
+      String why = message.startsWith("No enum constant") ? "-rf knows no such format" : message;
+      throw new IllegalArgumentException(why + "; 'pushpull jmh -h' lists the options", e);
+    }
+  }
+
+  private static boolean asksForAList(CommandLineOptions options) {
+    return options.shouldHelp()
+        || options.shouldList()
+        || options.shouldListWithParams()
+        || options.shouldListProfilers()
+        || options.shouldListResultFormats();
+  }
+
+  /** What JMH lets pass in silence, or finds out late. */
+  private static void check(CommandLineOptions options, List<String> args) {
+    List<Known> asked = asked(options);
+    if (asked.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no benchmark matches '%s'; 'pushpull jmh -l' lists them"
+              .formatted(String.join(" ", options.getIncludes())));
+    }
+    for (int i = 0; i + 1 < args.size(); i++) {
+      if (args.get(i).equals("-p")) {
+        checkParam(asked, args.get(i + 1));
+      }
+    }
+    options.getProfilers().forEach(PlainJmh::checkProfiler);
+  }
+
+  private static List<Known> asked(CommandLineOptions options) {
+    try {
+      return Benchmarks.matching(options.getIncludes(), options.getExcludes());
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "benchmarks are named by regular expressions, but '%s' is none: %s"
+              .formatted(e.getPattern(), e.getDescription()),
+          e);
+    }
+  }
+
+  private static void checkParam(List<Known> asked, String text) {
+    int equals = text.indexOf('='); // which JMH has seen to
+    List<String> values = Benchmarks.values(text.substring(equals + 1));
+    Benchmarks.check(asked, text.substring(0, equals), values);
+  }
+
+  private static void checkProfiler(ProfilerConfig profiler) {
+    try {
+      ProfilerFactory.getProfilerOrException(profiler);
+    } catch (ProfilerException e) {
+      String why =
+          e.getCause() instanceof ClassNotFoundException
+              ? "there is no such profiler; 'pushpull jmh -lprof' lists them"
+              : String.valueOf(e.getMessage()).strip();
+      throw new IllegalArgumentException("-prof %s: %s".formatted(profiler.getKlass(), why), e);
+    }
+  }
+
+  private static Ended run(CommandLineOptions options, boolean traces) throws IOException {
+    PrintStream console = System.out;
+    var output = new PlainOutput(format(options, console), traces);
+    try (var _ = RedirectedOutput.ofOut(printed(console, output, traces))) {
+      new Runner(options, output).run();
+      return new Ended(output.hasFailed(), output.lines());
+    } catch (RunnerException e) {
+      if (e.getCause() instanceof BenchmarkException) {
+        return new Ended(true, output.lines());
+      }
+      throw new IOException(why(e), e);
+    }
+  }
+
+  private static String why(RunnerException e) {
+    String message = String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "");
+    return message.contains("jmh.ignoreLock")
+        ? "another JMH runs on this machine; wait for it, or let both disturb each other by"
+            + " JAVA_TOOL_OPTIONS=-Djmh.ignoreLock=true"
+        : message;
+  }
+
+  /** What forks print themselves goes to the console at once, but for their line for the user. */
+  private static ForkOutput printed(PrintStream console, PlainOutput output, boolean traces) {
+    return new ForkOutput(
+        line -> {
+          Optional<String> told = FailureLines.printed(line);
+          told.ifPresent(output::told);
+          if (told.isEmpty() || traces) {
+            console.println(line);
+          }
+        });
+  }
+
+  private static OutputFormat format(CommandLineOptions options, PrintStream console) {
+    return OutputFormatFactory.createFormatInstance(
+        file(options, console), options.verbosity().orElse(Defaults.VERBOSITY));
+  }
+
+  private static PrintStream file(CommandLineOptions options, PrintStream console) {
+    boolean toFile = options.getOutput().hasValue();
+    try {
+      return toFile
+          ? new PrintStream(options.getOutput().get(), StandardCharsets.UTF_8)
+          : new UnCloseablePrintStream(console, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("-o cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.operation.FigureNames;
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import java.io.IOException;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * How long one update takes to be seen by one subscriber: a strategy's textbook latency. One
+ * iteration is one update; the score is the time from just before it is published until the
+ * subscriber has decoded it, and its confidence interval is JMH's own.
+ *
+ * <pre>
+ *   JMH's worker thread ── POST ──────────────&gt; server JVM
+ *        ↑ seen                                    ║
+ *   OkHttp's threads ══ poll, long poll, SSE or WebSocket
+ * </pre>
+ *
+ * <p>The subscriber polls on its schedule all the time, whether or not anything is published. An
+ * update's phase in the poll interval is drawn, one in each of as many strata as there are
+ * iterations; the waiting for that phase is in the iteration's set-up. Beside the score stands what
+ * is {@code expected} of polls at a fixed rate or with jitter: {@code T/2 + d} and {@code T(1 +
+ * j²/3)/2 + d} (see {@code model.PollExpectation} and {@code JitterExpectation}), with {@code d} as
+ * measured, half a publish's and half a poll's round trip.
+ *
+ * <p>The pitfall: without a random phase the result is an artefact. Publish straight after the last
+ * update was seen, as a benchmark's closed loop does, and every update just misses a poll: the
+ * score is a whole T, however often it is measured, and its confidence interval is as narrow as it
+ * is wrong. Another pitfall: a delivery of a poll is spread evenly over a whole interval, so a mean
+ * says little of the worst; the histogram, in a suite's folder, says it.
+ *
+ * <p>JMH takes the iterations for independent draws, while strata keep them from clustering: its
+ * confidence interval is wider than the mean deserves.
+ *
+ * <p>Run it: {@code scripts/pushpull jmh Delivery -p strategy=poll@100ms,sse -p protocol=h1}.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5)
+@Measurement(iterations = 50)
+@Threads(1)
+@Fork(
+    value = 2,
+    jvmArgs = {
+      "-XX:+UseG1GC",
+      "-Xms256m",
+      "-Xmx256m",
+      "--sun-misc-unsafe-memory-access=allow" // JMH itself
+    })
+public class Delivery {
+
+  private static final long SEED = 1;
+
+  /** How the subscriber learns of updates. */
+  @Param({"websocket", "sse", "long-poll", "poll@50ms", "poll@200ms"})
+  public String strategy = "";
+
+  /** What carries requests and messages. */
+  @Param("h1")
+  public String protocol = "";
+
+  /** Bytes of each update's payload. */
+  @Param("64")
+  public int payload;
+
+  private final OperationHistograms histograms = new OperationHistograms();
+  private @Nullable Plan plan;
+  private boolean measured;
+  private DeliveryStage.@Nullable Delivered delivered;
+
+  /** What is there while a trial lasts. */
+  private record Plan(
+      Strategy strategy,
+      DeliveryStage stage,
+      PublishInstants whileWarming,
+      PublishInstants whileMeasuring) {}
+
+  /** Starts the server, burns in, connects, lets the subscriber poll. */
+  @Setup(Level.Trial)
+  public void open(BenchmarkParams benchmark) {
+    Strategy how = check();
+    OperationPayload.text(payload);
+    DeliveryStage stage =
+        DeliveryStage.open(how, Protocol.parse(protocol), payload, DeliveryStage.BURN_IN);
+    long first = stage.firstTickNanos();
+    plan =
+        new Plan(
+            how,
+            stage,
+            new PublishInstants(how, first, benchmark.getWarmup().getCount(), SEED + 1),
+            new PublishInstants(how, first, benchmark.getMeasurement().getCount(), SEED));
+  }
+
+  /** What is asked for, if it can be measured. */
+  Strategy check() {
+    try {
+      Strategy how = Strategy.parse(strategy);
+      Protocol.parse(protocol)
+          .refusal(how)
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(
+                    "strategy %s and protocol %s: %s".formatted(how, protocol, why));
+              });
+      return how;
+    } catch (IllegalArgumentException e) {
+      throw OperationException.told(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Waits for the update's phase. */
+  @Setup(Level.Iteration)
+  public void awaitPhase(IterationParams iteration) {
+    measured = iteration.getType() == IterationType.MEASUREMENT;
+    PublishInstants instants = measured ? plan().whileMeasuring() : plan().whileWarming();
+    long at = instants.after(System.nanoTime());
+    for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.interrupted()) {
+        throw OperationServer.interrupted();
+      }
+    }
+  }
+
+  /** Publishes and waits until it is seen; how long that took, in ns. */
+  @Benchmark
+  public long delivery() {
+    try {
+      DeliveryStage.Delivered update = plan().stage().deliver();
+      delivered = update;
+      return update.latencyNanos();
+    } catch (IOException e) {
+      throw OperationException.told("the update was not delivered", e);
+    } catch (InterruptedException e) {
+      throw OperationServer.interrupted();
+    }
+  }
+
+  /** Notes the update, and what was to be expected. */
+  @TearDown(Level.Iteration)
+  public void note() {
+    DeliveryStage.Delivered update = delivered;
+    if (update == null) {
+      return;
+    }
+    delivered = null;
+    if (measured) {
+      histograms.record(OperationHistograms.LATENCY, update.latencyNanos());
+    }
+    expectedNanos(plan().strategy(), plan().stage().delayNanos())
+        .ifPresent(nanos -> OperationFigures.put(FigureNames.EXPECTED, nanos / 1e6, "ms"));
+  }
+
+  /** The closed form's mean, where there is one. */
+  static OptionalDouble expectedNanos(Strategy strategy, double delayNanos) {
+    if (!(strategy instanceof Strategy.Poll(Pace pace, boolean _))) {
+      return OptionalDouble.empty();
+    }
+    return switch (pace) {
+      case Pace.Fixed(var interval) -> OptionalDouble.of(interval.toNanos() / 2.0 + delayNanos);
+      case Pace.Jittered jittered -> {
+        double interval = jittered.interval().toNanos();
+        double longer = 1 + jittered.share() * jittered.share() / 3;
+        yield OptionalDouble.of(interval * longer / 2 + delayNanos);
+      }
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  /** Hands the histogram over and ends all. */
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    if (plan != null) {
+      histograms.leave();
+      plan.stage().close();
+      plan = null;
+    }
+  }
+
+  private Plan plan() {
+    if (plan == null) {
+      throw new IllegalStateException("the delivery is not set up");
+    }
+    return plan;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.pushpull.suite.op;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Many raw connections that listen to one feed, all read by the one thread that calls: a selector,
+ * no client library. Pings are answered in every call that waits; between calls nobody reads.
+ */
+final class FanOutReceivers implements Closeable {
+
+  /**
+   * When one publish was read, in ns on {@code System.nanoTime()}.
+   *
+   * @param firstNanos by the first receiver
+   * @param medianNanos by the receiver before which half of the others were not later
+   * @param lastNanos by the last one
+   */
+  record Spread(long firstNanos, long medianNanos, long lastNanos) {}
+
+  /** A server's backlog of connections is finite, and a cold one is slow. */
+  private static final int CONNECTING_AT_ONCE = 64;
+
+  private static final Duration CONNECT = Duration.ofSeconds(60);
+  private static final Duration READ = Duration.ofSeconds(20);
+  private static final int BUFFER_BYTES = 128 * 1024;
+  private static final long MOST_MILLIS_PER_SELECT = 100;
+
+  private final Selector selector;
+  private final URI feed;
+  private final byte[] firstRequest;
+  private final List<FanOutReceiver> receivers = new ArrayList<>();
+  private final byte[] bytes = new byte[BUFFER_BYTES];
+  private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+  private final Consumer<SelectionKey> ready = this::ready;
+  private final long[] readNanos;
+  private byte[] longPoll = {};
+
+  private long awaited = 1;
+  private int reached;
+  private long newest;
+  private long updates;
+  private long skipped;
+
+  private FanOutReceivers(Selector selector, FanOutWay way, URI feed, int count) {
+    this.selector = selector;
+    this.feed = feed;
+    this.firstRequest = way.request(feed);
+    this.readNanos = new long[count];
+  }
+
+  /**
+   * Connects a few at a time, and waits until each holds the newest update.
+   *
+   * @throws IOException if one could not, or all took longer than a minute
+   */
+  static FanOutReceivers connect(FanOutWay way, InetSocketAddress address, URI feed, int count)
+      throws IOException, InterruptedException {
+    var receivers = new FanOutReceivers(Selector.open(), way, feed, count);
+    try {
+      receivers.connectAll(way, address);
+      return receivers;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      receivers.close();
+      throw e;
+    }
+  }
+
+  private void connectAll(FanOutWay way, InetSocketAddress address)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + CONNECT.toNanos();
+    while (receivers.size() < readNanos.length) {
+      receivers.add(FanOutReceiver.connecting(this, selector, address, way.newReader()));
+      int most = receivers.size();
+      selectUntil(() -> most - reached < CONNECTING_AT_ONCE, deadline, "connected");
+    }
+    selectUntil(() -> reached == readNanos.length, deadline, "connected");
+  }
+
+  /** From here on, who reads a version newer than the newest is noted; before it is published. */
+  void expectNext() {
+    awaited = newest + 1;
+    reached = 0;
+  }
+
+  /**
+   * Waits until every receiver has read what is expected.
+   *
+   * @throws IOException if a connection failed, or one did not read it within 20 s
+   */
+  Spread await() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + READ.toNanos();
+    selectUntil(() -> reached == readNanos.length, deadline, "read version " + awaited);
+    return new Spread(readNanos[0], readNanos[(reached - 1) / 2], readNanos[reached - 1]);
+  }
+
+  /** Sends the long polls, for what is newer than the newest, of all who do not wait already. */
+  void park() throws IOException {
+    longPoll = FanOutWay.longPoll(feed, newest);
+    for (FanOutReceiver receiver : receivers) {
+      receiver.ask(longPoll);
+    }
+  }
+
+  /** Reads what has come, pings too, and returns at once. */
+  void readPending() throws IOException {
+    select(0);
+  }
+
+  /** Waits a while, reading what comes, such as pings. */
+  void readFor(Duration time) throws IOException, InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  private void selectUntil(BooleanSupplier done, long deadline, String what)
+      throws IOException, InterruptedException {
+    while (!done.getAsBoolean()) {
+      select(MOST_MILLIS_PER_SELECT);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (System.nanoTime() - deadline > 0 && !done.getAsBoolean()) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT, "%,d of %,d receivers %s in time", reached, readNanos.length, what));
+      }
+    }
+  }
+
+  private void select(long millis) throws IOException {
+    try {
+      if (millis == 0) {
+        selector.selectNow(ready);
+      } else {
+        selector.select(ready, millis);
+      }
+    } catch (UncheckedIOException e) {
+      throw new IOException("a receiver failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    try {
+      ((FanOutReceiver) key.attachment()).ready(key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** A receiver read a version. */
+  void updated(long before, long version) {
+    updates++;
+    newest = Math.max(newest, version);
+    if (before > 0 && version != before + 1) {
+      skipped++;
+    }
+    if (before < awaited && version >= awaited) {
+      readNanos[reached++] = System.nanoTime();
+    }
+  }
+
+  /** Where each receiver in turn reads into. */
+  ByteBuffer buffer() {
+    return buffer;
+  }
+
+  /** What is behind that buffer. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  byte[] firstRequest() {
+    return firstRequest;
+  }
+
+  byte[] longPoll() {
+    return longPoll;
+  }
+
+  /** How many receivers. */
+  int count() {
+    return readNanos.length;
+  }
+
+  /** Messages with an update that all of them read so far. */
+  long updates() {
+    return updates;
+  }
+
+  /** How often one read another version than the one after its last. */
+  long skipped() {
+    return skipped;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (FanOutReceiver receiver : receivers) {
+      receiver.close();
+    }
+    selector.close();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.schedule.Phases;
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Strategy;
+import java.time.Duration;
+
+/**
+ * When {@link Delivery} publishes: one update in each of as many equal strata of the poll interval
+ * as there are updates, at a random place in its stratum, the strata in random order.
+ *
+ * <p>Ticks at a fixed rate are known, so the phase is one of the ticks. Where the answers or a draw
+ * move the polls, it is a phase of the longest interval, from now on. A push has none: its updates
+ * are some milliseconds apart, so that the client waits again for each.
+ */
+final class PublishInstants {
+
+  /** So that what the last update set in motion is over. */
+  private static final long REST_NANOS = Duration.ofMillis(2).toNanos();
+
+  private static final long PUSH_SPAN_NANOS = Duration.ofMillis(5).toNanos();
+
+  private final double[] phases;
+  private final long spanNanos;
+  private final boolean ticksAreKnown;
+  private final long firstNanos;
+  private int next;
+
+  /**
+   * @param firstNanos the first poll's tick, on the clock of {@link #after}
+   * @param count how many updates there will be; more begin with the first stratum again
+   */
+  PublishInstants(Strategy strategy, long firstNanos, int count, long seed) {
+    this.phases = Phases.stratified(seed, Math.max(1, count));
+    this.spanNanos = strategy.isPush() ? PUSH_SPAN_NANOS : strategy.longestInterval().toNanos();
+    this.ticksAreKnown = strategy instanceof Strategy.Poll(Pace.Fixed _, boolean _);
+    this.firstNanos = firstNanos;
+  }
+
+  /** The next update's instant: the first with its phase that is later than a rest from now. */
+  long after(long nowNanos) {
+    long phaseNanos = (long) (phases[next++ % phases.length] * spanNanos);
+    long earliest = nowNanos + REST_NANOS;
+    if (!ticksAreKnown) {
+      return earliest + phaseNanos;
+    }
+    long sincePhase = earliest - firstNanos - phaseNanos;
+    return earliest + Math.floorMod(-sincePhase, spanNanos);
+  }
+}

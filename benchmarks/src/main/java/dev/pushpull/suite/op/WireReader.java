@@ -1,0 +1,110 @@
+package dev.pushpull.suite.op;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Cuts what one connection receives into messages, and looks at no more of them than a version. It
+ * allocates nothing in the usual case of a message that comes whole. One thread.
+ */
+abstract class WireReader {
+
+  /** What a message is for its receiver. */
+  interface Receiver {
+
+    /** A message carried this version. */
+    void update(long version) throws IOException;
+
+    /** The server asks for these bytes, a pong. */
+    void reply(byte[] bytes) throws IOException;
+
+    /** A long poll's wait was over before anything came. */
+    void waitOver() throws IOException;
+  }
+
+  private static final byte[] VERSION = "\"version\":".getBytes(StandardCharsets.US_ASCII);
+  private static final int STATUS_AT = 9;
+
+  private boolean opened;
+
+  /**
+   * Reads one message.
+   *
+   * @param to after the last byte that came
+   * @return how many bytes it had; 0 if it has not come whole
+   * @throws IOException if it is not what was asked for
+   */
+  final int read(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
+    if (opened) {
+      return message(bytes, from, to, receiver);
+    }
+    int end = headEnd(bytes, from, to);
+    if (end < 0) {
+      return 0;
+    }
+    opened = opens(bytes, from, end);
+    return opened ? end - from : message(bytes, from, to, receiver);
+  }
+
+  /** Whether a head opens a stream of messages; else it belongs to the message. */
+  abstract boolean opens(byte[] bytes, int from, int end) throws IOException;
+
+  /** As {@link #read}, behind the head of what was opened. */
+  abstract int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException;
+
+  /** After the empty line that ends a head; −1 if it has not come. */
+  static int headEnd(byte[] bytes, int from, int to) {
+    for (int i = from + 3; i < to; i++) {
+      if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  /** An answer's status. */
+  static int status(byte[] bytes, int from) {
+    int at = from + STATUS_AT;
+    return (bytes[at] - '0') * 100 + (bytes[at + 1] - '0') * 10 + bytes[at + 2] - '0';
+  }
+
+  /** Checks an answer's status. */
+  static void expect(int expected, byte[] bytes, int from) throws IOException {
+    int status = status(bytes, from);
+    if (status != expected) {
+      throw new IOException("expected " + expected + ", came " + status);
+    }
+  }
+
+  /** The version in an update's document. */
+  static long version(byte[] bytes, int from, int to) throws IOException {
+    int at = find(VERSION, bytes, from, to);
+    if (at < 0) {
+      throw new IOException("a message carries no version");
+    }
+    long version = 0;
+    for (int i = at + VERSION.length; i < to && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+      version = version * 10 + bytes[i] - '0';
+    }
+    return version;
+  }
+
+  /** Where some bytes begin among others; −1 if nowhere. */
+  static int find(byte[] what, byte[] bytes, int from, int to) {
+    for (int i = from; i <= to - what.length; i++) {
+      if (bytes[i] == what[0] && matches(what, bytes, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean matches(byte[] what, byte[] bytes, int at) {
+    for (int i = 1; i < what.length; i++) {
+      if (bytes[at + i] != what[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

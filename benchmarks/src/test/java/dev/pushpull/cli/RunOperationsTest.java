@@ -1,0 +1,225 @@
+package dev.pushpull.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.operation.OperationDirectory;
+import dev.pushpull.operation.OperationRun;
+import dev.pushpull.result.Validity;
+import dev.pushpull.suite.JmhOperationRunner;
+import dev.pushpull.suite.OperationRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunOperationsTest {
+
+  private static final SampleOperations WELL =
+      new SampleOperations(Integer.MAX_VALUE, Validity.VALID);
+
+  @TempDir Path temp;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeASuite() throws IOException {
+    Files.writeString(
+        suite(),
+        """
+        name: tiny
+        forks: 2
+        warmup: 1x50ms
+        measurement: 1x50ms
+        operations: [{benchmark: [HarnessCost.encodeUpdate, HarnessCost.nextPollFixed]}]
+        """);
+  }
+
+  private Path suite() {
+    return temp.resolve("tiny.yaml");
+  }
+
+  private Path folder() {
+    return temp.resolve("run");
+  }
+
+  private int execute(OperationRunner runner, String... args) {
+    return Main.commandLine(new SampleRunner(), runner)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(args);
+  }
+
+  private int run(OperationRunner runner, String... more) {
+    var args = new ArrayList<>(List.of("run", "--suite", suite().toString()));
+    args.addAll(List.of("--out", folder().toString()));
+    args.addAll(List.of(more));
+    return execute(runner, args.toArray(String[]::new));
+  }
+
+  @Test
+  void runsAndLeavesARun() throws Exception {
+    assertThat(run(WELL)).isEqualTo(ExitCode.OK);
+
+    assertThat(out.toString()).endsWith("Run: " + folder() + "\n");
+    OperationRun stored = OperationDirectory.read(folder());
+    assertThat(stored.suite()).isEqualTo("tiny");
+    assertThat(stored.isComplete()).isTrue();
+    assertThat(stored.environment().command())
+        .isEqualTo("pushpull run --suite " + suite() + " --out " + folder());
+    for (String file : List.of("operations.csv", "report.html", "summary.md")) {
+      assertThat(folder().resolve(file)).isNotEmptyFile();
+    }
+    assertThat(folder().resolve("junit.xml")).content().contains("tests=\"3\" failures=\"0\"");
+  }
+
+  @Test
+  void failsWhenAnOperationIsInvalid() {
+    var runner = new SampleOperations(9, Validity.invalid("the server died"));
+
+    assertThat(run(runner)).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString()).contains("2 of 2 operations are INVALID\n");
+  }
+
+  @Test
+  void resumesWhatBrokeOff() throws Exception {
+    assertThat(run(new SampleOperations(1, Validity.VALID))).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString()).contains("pushpull run: the power went out");
+
+    assertThat(execute(WELL, "run", "--resume", folder().toString(), "--dry-run"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("left of " + folder() + ": 2 operations, 3 forks\n");
+    assertThat(execute(WELL, "run", "--resume", folder().toString())).isEqualTo(ExitCode.OK);
+    assertThat(OperationDirectory.read(folder()).isComplete()).isTrue();
+    assertThat(execute(WELL, "run", "--resume", folder().toString()))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString()).contains("is finished, nothing is left to resume");
+  }
+
+  @Test
+  void refusesToResumeAnotherSuite() {
+    run(new SampleOperations(1, Validity.VALID));
+
+    assertThat(execute(WELL, "run", "--resume", folder().toString(), "--suite", "op-quick"))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString())
+        .contains("run 'run' was started with another suite; resume it without --suite");
+  }
+
+  @Test
+  void dryRunStartsNothing() {
+    assertThat(run(new JmhOperationRunner(), "--dry-run")).isEqualTo(ExitCode.OK);
+
+    assertThat(out.toString())
+        .startsWith(
+            """
+            tiny: 2 operations, 4 forks
+              001  HarnessCost.encodeUpdate   2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
+              002  HarnessCost.nextPollFixed  2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
+            time    about 6 s
+            files   200 descriptors needed in one process, limit\s""");
+    assertThat(folder()).doesNotExist();
+  }
+
+  @Test
+  void reportsAgainFromWhatIsStored() throws Exception {
+    run(WELL);
+    String summary = Files.readString(folder().resolve("summary.md"));
+    for (String file : List.of("operations.csv", "report.html", "summary.md", "junit.xml")) {
+      Files.delete(folder().resolve(file));
+    }
+
+    assertThat(execute(WELL, "report", folder().toString())).isEqualTo(ExitCode.OK);
+    assertThat(folder().resolve("summary.md")).hasContent(summary);
+    assertThat(folder().resolve("report.html")).isNotEmptyFile();
+    assertThat(folder().resolve("operations.csv")).isNotEmptyFile();
+    assertThat(folder().resolve("junit.xml")).isNotEmptyFile();
+  }
+
+  @Test
+  void operationsJoinASweep() throws Exception {
+    execute(WELL, "run", "--strategies", "sse", "--out", folder().toString());
+    int trials = Files.readAllLines(folder().resolve("trials.csv")).size();
+
+    assertThat(run(WELL)).isEqualTo(ExitCode.OK);
+    assertThat(folder().resolve("summary.md")).content().startsWith("## pushpull run\n");
+    assertThat(Files.readAllLines(folder().resolve("trials.csv"))).hasSize(trials);
+    assertThat(folder().resolve("operations.csv")).isNotEmptyFile();
+    assertThat(folder().resolve("junit.xml"))
+        .content()
+        .contains("name=\"validity\"", "name=\"operations\"");
+    assertThat(execute(WELL, "report", folder().toString())).isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compare RUN RUN|pushpull compare: run 'RUN': run 'run' is of single operations, not of a"
+            + " sweep; see it with: pushpull report RUN",
+        "simulate --replay RUN|pushpull simulate: --replay: run 'run' is of single operations, not"
+            + " of a sweep; see it with: pushpull report RUN",
+        "tune --from RUN --arrivals poisson:1/s --require staleness.p95<2s|pushpull tune: run"
+            + " 'RUN': run 'run' is of single operations, not of a sweep; see it with: pushpull"
+            + " report RUN",
+      })
+  void commandsOnSweepsSayThatThereIsNone(String args, String message) {
+    run(WELL);
+    String run = folder().toString();
+
+    assertThat(execute(WELL, args.replace("RUN", run).split(" ")))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString()).isEqualTo(message.replace("RUN", run) + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--suite op-quick --strategies sse|pushpull run: --strategies is a sweep's, but op-quick"
+            + " measures single operations, whose suite says all of them",
+        "--suite op-quick --require staleness.p95<2s|pushpull run: --require is a sweep's, but"
+            + " op-quick measures single operations, whose suite says all of them",
+        "--suite op-quick --connect h|pushpull run: --connect must be HOST:PORT, such as"
+            + " 10.0.0.2:7070, but is 'h'",
+        "--suite op-quick --out a --resume b|pushpull run: --out cannot be beside --resume",
+      })
+  void tellsAUsersMistakeInOneLine(String args, String message) {
+    var all = new ArrayList<>(List.of("run"));
+    all.addAll(List.of(args.split(" ")));
+
+    assertThat(execute(WELL, all.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).isEqualTo(message + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HarnessCost.encodUpdate|{}|no benchmark is called 'HarnessCost.encodUpdate'; there are ",
+        "SimulatorBenchmark.simulate|{updates: 3}|SimulatorBenchmark.simulate has no parameter"
+            + " 'updates'; there are strategy, updatesPerPoll",
+        "SimulatorBenchmark.simulate|{updatesPerPoll: ten}|updatesPerPoll must be a number, but is"
+            + " 'ten'",
+        "RoundTrip.pollNew|{payload: 1.5}|payload must be a whole number, but is '1.5'",
+      })
+  void knowsBenchmarksAndParametersBeforeAnythingRuns(
+      String benchmark, String params, String message) throws IOException {
+    Files.writeString(
+        suite(),
+        "name: x\noperations: [{benchmark: %s, params: %s}]\n".formatted(benchmark, params));
+
+    assertThat(run(new JmhOperationRunner())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).startsWith("pushpull run: " + message);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(folder()).doesNotExist();
+  }
+}

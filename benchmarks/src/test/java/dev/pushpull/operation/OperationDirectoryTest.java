@@ -1,0 +1,197 @@
+package dev.pushpull.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushpull.plan.Plan;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.Validity;
+import dev.pushpull.spec.Overrides;
+import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperationDirectoryTest {
+
+  private static final OperationSuite SUITE =
+      OperationSuiteFile.parse(
+          "mine.yaml",
+          "name: mine\nforks: 2\noperations: [{benchmark: [A.one, A.two], params: {x: 1}}]\n");
+  private static final ForkRecord WELL = new ForkRecord(null, 1_200, 0.001);
+
+  @TempDir Path temp;
+
+  private Path folder() {
+    return temp.resolve("run");
+  }
+
+  private OperationDirectory create() throws RunDirectoryException {
+    return OperationDirectory.create(folder(), SUITE, SampleRun.environment());
+  }
+
+  private static void run(OperationDirectory directory, OperationFork fork) throws IOException {
+    Path work = directory.beginFork(fork);
+    Files.writeString(work.resolve("histograms.hlog"), "of " + fork.number());
+    directory.finishFork(fork, WELL);
+    if (directory.hasAllForks(fork.operation())) {
+      directory.finishOperation(result(fork.operation()));
+    }
+  }
+
+  private void runAll() throws Exception {
+    try (OperationDirectory directory = create()) {
+      for (OperationFork fork : directory.remaining()) {
+        run(directory, fork);
+      }
+      assertThat(directory.remaining()).isEmpty();
+    }
+  }
+
+  private static OperationResult result(OperationSpec spec) {
+    var score = new OperationFigure("score", 12.5, 0.25, "us/op", List.of(12.0, 13.0));
+    var median = new OperationFigure(FigureNames.LATENCY + "p50", 11, null, "us", List.of(11.0));
+    return new OperationResult(
+        spec, "avgt", score, List.of(median), Validity.suspect("a stranger was heard"));
+  }
+
+  @Test
+  void storesForksAsTheyEndAndReadsAllBack() throws Exception {
+    runAll();
+
+    assertThat(folder().resolve("operations/001/histograms-1.hlog")).hasContent("of 1");
+    assertThat(folder().resolve("operations/002/histograms-2.hlog")).hasContent("of 2");
+    assertThat(folder().resolve("operations/001/fork-1.tmp")).doesNotExist();
+    OperationRun read = OperationDirectory.read(folder());
+    assertThat(read.runId()).isEqualTo("run");
+    assertThat(read.specs()).isEqualTo(SUITE.operations());
+    assertThat(read.isComplete()).isTrue();
+    assertThat(read.operations())
+        .containsExactlyElementsOf(
+            SUITE.operations().stream().map(OperationDirectoryTest::result).toList());
+    assertThat(read.environment()).isEqualTo(SampleRun.environment());
+  }
+
+  @Test
+  void aKilledRunLosesTheForkThatRanAndNoOther() throws Exception {
+    List<OperationFork> order = SUITE.forks();
+    try (OperationDirectory directory = create()) {
+      run(directory, order.get(0));
+      run(directory, order.get(1));
+      run(directory, order.get(2));
+      Files.writeString(directory.beginFork(order.get(3)).resolve("histograms.hlog"), "half");
+    }
+
+    assertThat(OperationDirectory.read(folder()).operations()).hasSize(1);
+    assertThat(OperationDirectory.remaining(folder())).containsExactly(order.get(3));
+    try (OperationDirectory directory = OperationDirectory.resume(folder())) {
+      assertThat(directory.suite()).isEqualTo(SUITE);
+      assertThat(directory.remaining()).containsExactly(order.get(3));
+      assertThat(directory.record(order.get(0))).isEqualTo(WELL);
+      run(directory, order.get(3));
+    }
+    assertThat(OperationDirectory.read(folder()).isComplete()).isTrue();
+  }
+
+  @Test
+  void anOperationWhoseForksEndedButIsNotResolvedIsFoundAgain() throws Exception {
+    OperationSpec first = SUITE.operations().getFirst();
+    try (OperationDirectory directory = create()) {
+      for (int number = 1; number <= 2; number++) {
+        var fork = new OperationFork(first, number);
+        directory.beginFork(fork);
+        directory.finishFork(fork, WELL);
+      }
+    }
+
+    try (OperationDirectory directory = OperationDirectory.resume(folder())) {
+      assertThat(directory.unresolved()).containsExactly(first);
+      directory.finishOperation(result(first));
+      assertThat(directory.unresolved()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesToGoOnWithAFinishedRun() throws Exception {
+    runAll();
+
+    assertThatThrownBy(() -> OperationDirectory.resume(folder()))
+        .isInstanceOf(RunDirectoryException.class)
+        .hasMessage(
+            "run 'run' is finished, nothing is left to resume; see it with: pushpull report %s",
+            folder());
+  }
+
+  @Test
+  void twoProcessesNeverWriteOneRun() throws Exception {
+    try (OperationDirectory _ = create()) {
+      assertThatThrownBy(() -> OperationDirectory.resume(folder()))
+          .hasMessage("folder '%s' is being written by another process; wait for it", folder());
+    }
+  }
+
+  @Test
+  void refusesAFolderThatIsUsed() throws Exception {
+    create().close();
+    assertThatThrownBy(this::create)
+        .hasMessage(
+            "folder '%s' holds another run; give another with --out, or go on with it by --resume"
+                + " %s",
+            folder(), folder());
+    Path other = Files.createDirectories(temp.resolve("other"));
+    Files.writeString(other.resolve("letter.txt"), "dear");
+    assertThatThrownBy(() -> OperationDirectory.create(other, SUITE, SampleRun.environment()))
+        .hasMessage("folder '%s' is not empty; give a new or empty one with --out", other);
+  }
+
+  @Test
+  void joinsASweepThatIsFinishedOnly() throws Exception {
+    SweepSpec sweep =
+        new Overrides(Map.of("strategies", "sse", "repeats", "1"), List.of())
+            .applyTo(SuiteFile.load("quick"));
+    try (RunDirectory directory = RunDirectory.create(folder(), sweep, SampleRun.environment())) {
+      assertThatThrownBy(this::create)
+          .hasMessage(
+              "run 'run' is not finished, which operations cannot join; give another folder with"
+                  + " --out");
+      TrialSpec trial = Plan.of(sweep).trials().getFirst();
+      directory.beginTrial(trial.id());
+      directory.finishTrial(SampleRun.trial(trial));
+    }
+
+    create().close();
+    assertThat(RunDirectory.read(folder()).trials()).hasSize(1);
+    assertThat(OperationDirectory.read(folder()).specs()).hasSize(2);
+  }
+
+  @Test
+  void aSweepsReaderSaysThatThereAreOnlyOperations() throws Exception {
+    create().close();
+
+    assertThatThrownBy(() -> RunDirectory.read(folder()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "run 'run' is of single operations, not of a sweep; see it with: pushpull report %s",
+            folder());
+  }
+
+  @Test
+  void refusesAnotherVersionsFile() throws Exception {
+    create().close();
+    Path file = folder().resolve("operations.json");
+    Files.writeString(file, Files.readString(file).replace("\"schema\": 1", "\"schema\": 2"));
+
+    assertThatThrownBy(() -> OperationDirectory.read(folder()))
+        .hasMessage(
+            "operations.json has schema 2, but this version reads schema 1: it was written by a"
+                + " newer pushpull, read it with that one");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.pushpull.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class FailureLinesTest {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  private PlainOutput output(boolean traces) {
+    var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    return new PlainOutput(
+        OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL), traces);
+  }
+
+  private String printed() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** As JMH prints the exception of a fork. */
+  private static void fail(PlainOutput output, String trace) {
+    output.println("<failure>");
+    output.println("");
+    output.println(trace);
+  }
+
+  @Test
+  void aForksOwnLineTellsWhy() {
+    assertThat(FailureLines.parse("pushpull: no server at h:1")).contains("no server at h:1");
+    assertThat(FailureLines.parse("# Warmup: 3 iterations")).isEmpty();
+  }
+
+  @Test
+  void anExceptionTellsWhyWhereNothingElseDoes() {
+    assertThat(FailureLines.parse("java.lang.IllegalArgumentException: x must be 1"))
+        .contains("x must be 1");
+    assertThat(FailureLines.parse("java.net.ConnectException: refused"))
+        .contains("java.net.ConnectException: refused");
+    assertThat(FailureLines.parse("\tat java.base/java.lang.Thread.run(Thread.java:1)")).isEmpty();
+  }
+
+  @Test
+  void ofAMistakeOnlyTheLineIsKept() {
+    PlainOutput output = output(false);
+    fail(output, "java.lang.IllegalArgumentException: no h2\n\tat dev.pushpull.A.b(A.java:1)\n");
+    fail(output, "dev.pushpull.suite.op.OperationException: no h2\n");
+
+    assertThat(output.hasFailed()).isTrue();
+    assertThat(output.lines()).containsExactly("no h2");
+    assertThat(printed()).doesNotContain("failure", "Exception", "\tat ");
+  }
+
+  @Test
+  void aBugKeepsItsTrace() {
+    PlainOutput output = output(false);
+    fail(output, "java.lang.NullPointerException: boo\n\tat dev.pushpull.A.b(A.java:1)\n");
+
+    assertThat(output.hasFailed()).isTrue();
+    assertThat(output.lines()).isEmpty();
+    assertThat(printed()).startsWith("<failure>\n\njava.lang.NullPointerException: boo\n\tat ");
+  }
+
+  @Test
+  void allIsShownToWhoAsksForIt() {
+    PlainOutput output = output(true);
+    fail(output, "java.lang.IllegalArgumentException: no h2\n\tat dev.pushpull.A.b(A.java:1)\n");
+
+    assertThat(output.lines()).containsExactly("no h2");
+    assertThat(printed()).contains("<failure>", "\tat dev.pushpull.A.b");
+  }
+
+  @Test
+  void aForkThatDiedIsAFailure() {
+    PlainOutput output = output(false);
+    output.println("# Run progress: 0.00% complete");
+    assertThat(output.hasFailed()).isFalse();
+    output.println("<forked VM failed with exit code 137>");
+
+    assertThat(output.hasFailed()).isTrue();
+    assertThat(printed()).contains("# Run progress", "<forked VM failed");
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pushpull.suite.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
+
+class DeliveryTest {
+
+  private static final int UPDATES = 200;
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  @Test
+  void overStratifiedPhasesAPollIsAsLateAsTheClosedFormSays(@TempDir Path folder) throws Exception {
+    System.setProperty(OperationHistograms.FOLDER_PROPERTY, folder.toString());
+    RunResult result;
+    try {
+      var results =
+          SmallRuns.run(
+              "Delivery",
+              options ->
+                  options
+                      .param("strategy", "poll@20ms")
+                      .warmupIterations(5)
+                      .measurementIterations(UPDATES));
+      result = results.iterator().next();
+    } finally {
+      System.clearProperty(OperationHistograms.FOLDER_PROPERTY);
+    }
+    Statistics scores = result.getPrimaryResult().getStatistics();
+    assertThat(result.getPrimaryResult().getScoreUnit()).isEqualTo("ms/op");
+    assertThat(scores.getN()).isEqualTo(UPDATES);
+    double expected = SmallRuns.figure(result, "expected");
+    double delay = expected - 10;
+    assertThat(delay).isPositive();
+    // A busy machine shows in the spread of the scores, and in the delay itself.
+    double noise = 3 * scores.getStandardDeviation() / Math.sqrt(UPDATES);
+    assertThat(scores.getMean()).isCloseTo(expected, within(0.05 * expected + delay + noise));
+
+    var latency = SmallRuns.left(folder, "latency");
+    assertThat(latency.getTotalCount()).isEqualTo(UPDATES);
+    // Evenly spread: a quarter of the updates waits for less than a quarter of the interval.
+    assertThat(latency.getValueAtPercentile(25) / 1e6).isBetween(4.0, 5.5 + 2 * delay + noise);
+    assertThat(latency.getValueAtPercentile(75) / 1e6).isBetween(14.0, 15.5 + 2 * delay + noise);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "websocket, h1",
+    "sse, h1-tls",
+    "long-poll, h2c",
+    "raw-websocket, h1",
+    "conditional-poll@5ms, h2",
+    "adaptive@2ms..20ms, h1"
+  })
+  void everyVersionIsSeenAfterItWasPublished(String strategy, String protocol) throws Exception {
+    try (DeliveryStage stage =
+        DeliveryStage.open(Strategy.parse(strategy), Protocol.parse(protocol), 64, SHORT)) {
+      for (int i = 0; i < 10; i++) {
+        assertThat(stage.deliver().latencyNanos()).isPositive();
+        assertThat(stage.sighting().held()).isEqualTo(stage.version());
+      }
+      assertThat(stage.sighting().skipped()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsExpectedIsTheClosedFormWhereThereIsOne() {
+    assertThat(expectedMillis("poll@100ms")).isEqualTo(52);
+    assertThat(expectedMillis("conditional-poll@100ms")).isEqualTo(52);
+    assertThat(expectedMillis("poll@100ms~60%")).isCloseTo(58, within(1e-9));
+    for (String none : new String[] {"websocket", "backoff@1s..2s", "hinted"}) {
+      assertThat(Delivery.expectedNanos(Strategy.parse(none), 2e6)).isEmpty();
+    }
+  }
+
+  private static double expectedMillis(String strategy) {
+    return Delivery.expectedNanos(Strategy.parse(strategy), 2e6).orElseThrow() / 1e6;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          websocket | h2 | strategy websocket and protocol h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls
+          pol@1s    | h1 | strategy must be poll@INTERVAL
+          sse       | h3 | protocol must be one of h1, h1-tls, h2, h2c
+          """)
+  void whatCannotBeMeasuredIsSaidInOneLine(String strategy, String protocol, String why) {
+    var delivery = new Delivery();
+    delivery.strategy = strategy;
+    delivery.protocol = protocol;
+    assertThatThrownBy(delivery::check)
+        .isInstanceOf(OperationException.class)
+        .hasMessageStartingWith(why)
+        .hasMessageNotContaining("\n");
+  }
+}

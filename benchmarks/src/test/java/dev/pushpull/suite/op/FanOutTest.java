@@ -1,0 +1,128 @@
+package dev.pushpull.suite.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pushpull.launch.ServerCounters;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+class FanOutTest {
+
+  private static final IterationParams MEASUREMENT =
+      new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.NONE, 1);
+  private static final int RECEIVERS = 40;
+  private static final int PUBLISHES = 20;
+
+  private static FanOutState state(FanOutWay way) {
+    FanOutState state =
+        switch (way) {
+          case WEB_SOCKET -> new FanOutState.OfWebSockets();
+          case SSE -> new FanOutState.OfEventStreams();
+          case LONG_POLL -> new FanOutState.OfLongPolls();
+        };
+    state.receivers = RECEIVERS;
+    state.payload = 16_384;
+    state.burnIn = Duration.ofMillis(200);
+    return state;
+  }
+
+  @ParameterizedTest
+  @EnumSource(FanOutWay.class)
+  void everyReceiverReadsEveryVersion(FanOutWay way) throws Exception {
+    FanOutState state = state(way);
+    state.open();
+    try {
+      ServerCounters before = state.server().control().counters();
+      long updatesBefore = state.listening().updates();
+      for (int i = 0; i < PUBLISHES; i++) {
+        OperationFigures.take();
+        state.prepare(MEASUREMENT);
+        long nanos = state.publish();
+        state.note();
+        assertFigures(nanos);
+      }
+      ServerCounters spent = state.server().control().counters().since(before);
+      assertThat(spent.published()).isEqualTo(PUBLISHES);
+      // The 201 of each publish carries the update, too.
+      assertThat(spent.updatesSent()).isEqualTo(PUBLISHES * (RECEIVERS + 1L));
+      assertThat(spent.conflated()).isZero();
+      assertThat(state.listening().updates() - updatesBefore).isEqualTo(PUBLISHES * RECEIVERS);
+      assertThat(state.listening().skipped()).isZero();
+    } finally {
+      state.close();
+    }
+  }
+
+  private static void assertFigures(long nanos) {
+    var figures = OperationFigures.take();
+    double first = number(figures, "fanout.first");
+    double median = number(figures, "fanout.median");
+    double last = number(figures, "fanout.last");
+    assertThat(first).isPositive().isLessThanOrEqualTo(median);
+    assertThat(median).isLessThanOrEqualTo(last);
+    assertThat(last).isLessThanOrEqualTo(nanos / 1e3);
+    assertThat(number(figures, "fanout.perReceiver")).isCloseTo(last / RECEIVERS, within(1e-3));
+    assertThat(number(figures, "server.cpu")).isPositive();
+    assertThat(figures).doesNotContainKey("server.heapPerConnection");
+  }
+
+  private static double number(Map<String, OperationFigures.Value> figures, String name) {
+    return figures.getOrDefault(name, new OperationFigures.Value(Double.NaN, "")).number();
+  }
+
+  @Test
+  void jmhRunsItAndASuiteFindsItsHistograms(@TempDir Path folder) throws Exception {
+    System.setProperty(OperationHistograms.FOLDER_PROPERTY, folder.toString());
+    try {
+      var results =
+          SmallRuns.run(
+              "FanOut.webSocket",
+              options ->
+                  options.param("receivers", "100").warmupIterations(2).measurementIterations(5));
+      assertThat(results).hasSize(1);
+      RunResult result = results.iterator().next();
+      assertThat(result.getPrimaryResult().getScoreUnit()).isEqualTo("us/op");
+      assertThat(result.getSecondaryResults())
+          .containsKeys("fanout.first", "fanout.last", "server.cpu", "server.heapPerConnection");
+      double last = SmallRuns.figure(result, "fanout.last");
+      assertThat(result.getPrimaryResult().getScore()).isGreaterThanOrEqualTo(last);
+      assertThat(SmallRuns.figure(result, "server.heapPerConnection")).isBetween(100.0, 100_000.0);
+    } finally {
+      System.clearProperty(OperationHistograms.FOLDER_PROPERTY);
+    }
+    for (String tag : new String[] {"latency", "first", "median", "last"}) {
+      assertThat(SmallRuns.left(folder, tag).getTotalCount()).isEqualTo(5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 20_001})
+  void aWrongNumberOfReceiversIsNamed(int receivers) {
+    FanOutState state = state(FanOutWay.SSE);
+    state.receivers = receivers;
+    assertThatThrownBy(state::open)
+        .isInstanceOf(OperationException.class)
+        .hasMessage("receivers must be 1 to 20000, but is " + receivers);
+  }
+
+  @Test
+  void aWrongPayloadIsNamed() {
+    FanOutState state = state(FanOutWay.SSE);
+    state.payload = -1;
+    assertThatThrownBy(state::open)
+        .isInstanceOf(OperationException.class)
+        .hasMessage("payload must be 0 to 60000 bytes, but is -1");
+  }
+}

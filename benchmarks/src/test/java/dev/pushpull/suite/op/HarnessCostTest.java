@@ -1,0 +1,132 @@
+package dev.pushpull.suite.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import dev.pushpull.sut.wire.Update;
+import dev.pushpull.sut.wire.UpdateJson;
+import java.lang.management.ManagementFactory;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+
+class HarnessCostTest {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final HarnessCost benchmark = new HarnessCost();
+
+  @Test
+  void everyBenchmarkRuns() throws Exception {
+    var results = SmallRuns.run("HarnessCost", builder -> builder.param("payload", "64"));
+    Set<String> names =
+        results.stream().map(run -> run.getPrimaryResult().getLabel()).collect(Collectors.toSet());
+    assertThat(names)
+        .containsExactlyInAnyOrder(
+            "encodeUpdate",
+            "decodeUpdate",
+            "recordObservation",
+            "stalenessRamps",
+            "nextPollFixed",
+            "nextPollJittered",
+            "nextPollAdaptive",
+            "simulatePoll");
+    for (RunResult run : results) {
+      assertThat(run.getPrimaryResult().getScoreUnit()).isEqualTo("ns/op");
+      assertThat(run.getPrimaryResult().getScore()).isPositive();
+    }
+  }
+
+  @Test
+  void documentsDifferAndReadBack() throws Exception {
+    var documents = new HarnessDocuments();
+    documents.payload = 64;
+    documents.draw();
+    var texts = new HashSet<String>();
+    for (int i = 0; i < 256; i++) {
+      Update update = benchmark.decodeUpdate(documents);
+      assertThat(update.payload()).hasSize(64);
+      texts.add(update.feed() + update.payload());
+    }
+    assertThat(texts).hasSize(256);
+    documents.draw();
+    byte[] encoded = benchmark.encodeUpdate(documents);
+    assertThat(UpdateJson.decode(encoded).feed()).isEqualTo("feed-0");
+  }
+
+  @Test
+  void aWrongPayloadIsNamed() {
+    var documents = new HarnessDocuments();
+    documents.payload = -1;
+    assertThatThrownBy(documents::draw).hasMessage("payload must be 0 to 1048576 B, but is -1");
+  }
+
+  @Test
+  void theWindowHasUpdatesThatAreOvertakenAndPollsInVain() {
+    var window = new HarnessWindow();
+    window.draw();
+    assertThat(benchmark.recordObservation(window).size()).isEqualTo(HarnessWindow.UPDATES);
+    var meter = benchmark.stalenessRamps(window);
+    assertThat(meter.age().outOfRange()).isZero();
+    assertThat(meter.staleness().fractionAboveZero()).isBetween(0.2, 0.8);
+    assertThat(meter.peaks().count()).isBetween(500L, 1_000L);
+  }
+
+  @Test
+  void simulatesAsManyPollsAsItDividesBy() {
+    var trial = benchmark.simulatePoll(new HarnessTrial());
+    assertThat(trial.uncorrected().count()).isEqualTo(HarnessTrial.POLLS);
+  }
+
+  @Test
+  void schedulesGoOnAndObeyTheirPace() {
+    assertMeanGap(new HarnessPoller.Fixed(), 100e6, 105e6);
+    assertMeanGap(new HarnessPoller.Jittered(), 95e6, 110e6);
+    assertMeanGap(new HarnessPoller.Adaptive(), 100e6, 10e9);
+  }
+
+  private static void assertMeanGap(HarnessPoller poller, double least, double most) {
+    poller.draw();
+    poller.reset();
+    int polls = 4_096;
+    long last = 0;
+    for (int i = 0; i < polls; i++) {
+      long next = poller.next();
+      assertThat(next).isGreaterThan(last);
+      last = next;
+    }
+    assertThat((double) last / polls).isBetween(least, most);
+  }
+
+  @Test
+  void whatClaimsToAllocateNothingAllocatesNothing() {
+    var window = new HarnessWindow();
+    window.draw();
+    assertThat(allocated(window::addRamps)).isZero();
+    for (HarnessPoller poller :
+        new HarnessPoller[] {
+          new HarnessPoller.Fixed(), new HarnessPoller.Jittered(), new HarnessPoller.Adaptive()
+        }) {
+      poller.draw();
+      poller.reset();
+      assertThat(allocated(poller::next)).isZero();
+    }
+  }
+
+  /** Bytes that this thread allocates in many calls, once the classes they need are loaded. */
+  private static long allocated(Runnable call) {
+    call(call);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    call(call);
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  private static void call(Runnable call) {
+    for (int i = 0; i < 200; i++) {
+      call.run();
+    }
+  }
+}
