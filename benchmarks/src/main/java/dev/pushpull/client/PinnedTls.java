@@ -64,6 +64,11 @@ public final class PinnedTls {
     return new PinnedTls(certificate, false);
   }
 
+  /** The same trust, whose {@link #fullHandshakes} count from zero. */
+  public PinnedTls withCountFromZero() {
+    return new PinnedTls(certificate, resumes);
+  }
+
   /**
    * How many handshakes so far showed the certificate, which a resumed one does not (RFC 8446,
    * section 2.2).

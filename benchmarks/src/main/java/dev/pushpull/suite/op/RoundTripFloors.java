@@ -5,9 +5,9 @@ import java.io.IOException;
 /** The round trips on bare sockets. */
 final class RoundTripFloors {
 
-  private static final int OK = 200;
+  static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
-  private static final int SWITCHING = 101;
+  static final int SWITCHING = 101;
 
   private RoundTripFloors() {}
 
@@ -50,7 +50,7 @@ final class RoundTripFloors {
     private final byte[] frame;
 
     Echo(OperationServer server, String feed, int payloadBytes) throws IOException {
-      link = RawLink.open(server, "http/1.1");
+      link = RawLink.open(server);
       frame = Heads.textFrame(OperationPayload.text(payloadBytes));
       var http = new RawHttp(link);
       http.send(Heads.upgrade(server.feed(feed)));
@@ -76,7 +76,7 @@ final class RoundTripFloors {
     private final Publisher publisher;
 
     Event(OperationServer server, String feed, int payloadBytes) throws IOException {
-      link = RawLink.open(server, "http/1.1");
+      link = RawLink.open(server);
       var http = new RawHttp(link);
       http.send(Heads.events(server.feed(feed)));
       expect(OK, http.readHead());
@@ -151,7 +151,7 @@ final class RoundTripFloors {
     }
   }
 
-  private static int expect(int expected, int status) throws IOException {
+  static int expect(int expected, int status) throws IOException {
     if (status != expected) {
       throw new IOException("expected status %d, came %d".formatted(expected, status));
     }
