@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
@@ -21,9 +22,12 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class PinnedTls {
 
   private final X509Certificate certificate;
+  private final boolean resumes;
+  private final AtomicLong fullHandshakes = new AtomicLong();
 
-  private PinnedTls(X509Certificate certificate) {
+  private PinnedTls(X509Certificate certificate, boolean resumes) {
     this.certificate = certificate;
+    this.resumes = resumes;
   }
 
   /**
@@ -35,7 +39,7 @@ public final class PinnedTls {
     try {
       var in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
       return new PinnedTls(
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in), true);
     } catch (CertificateException e) {
       throw new IOException("the server's certificate cannot be read: " + e.getMessage(), e);
     }
@@ -49,22 +53,42 @@ public final class PinnedTls {
     try {
       var context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {trustManager()}, null);
-      return context.getSocketFactory();
+      return resumes ? context.getSocketFactory() : new ForgetfulSockets(context);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has TLS", e);
     }
   }
 
+  /** The same trust, but each handshake is a full one: no session is kept to be resumed. */
+  public PinnedTls withoutResumption() {
+    return new PinnedTls(certificate, false);
+  }
+
+  /** The same trust, whose {@link #fullHandshakes} count from zero. */
+  public PinnedTls withCountFromZero() {
+    return new PinnedTls(certificate, resumes);
+  }
+
+  /**
+   * How many handshakes so far showed the certificate, which a resumed one does not (RFC 8446,
+   * section 2.2).
+   */
+  public long fullHandshakes() {
+    return fullHandshakes.get();
+  }
+
   /** Trusts the certificate and nothing else; there is no name to check beside it. */
   public X509ExtendedTrustManager trustManager() {
-    return new Pin(certificate);
+    return new Pin(certificate, fullHandshakes);
   }
 
   private static final class Pin extends X509ExtendedTrustManager {
     private final X509Certificate certificate;
+    private final AtomicLong shown;
 
-    Pin(X509Certificate certificate) {
+    Pin(X509Certificate certificate, AtomicLong shown) {
       this.certificate = certificate;
+      this.shown = shown;
     }
 
     @Override
@@ -75,6 +99,7 @@ public final class PinnedTls {
             "this is not the certificate that the server was started with");
       }
       certificate.checkValidity();
+      shown.incrementAndGet();
     }
 
     @Override

@@ -151,6 +151,11 @@ public final class ControlClient implements AutoCloseable {
     return call("GET", "/counters", null, 200).path("parked").longValue();
   }
 
+  /** How many long polls had to wait since the server's start, those that wait now among them. */
+  public long everParked() throws IOException, InterruptedException {
+    return call("GET", "/counters", null, 200).path("everParked").longValue();
+  }
+
   /** Collects garbage, then reads the memory in use. */
   public MemoryReading collectGarbage() throws IOException, InterruptedException {
     return JSON.treeToValue(call("POST", "/gc", null, 200), MemoryReading.class);

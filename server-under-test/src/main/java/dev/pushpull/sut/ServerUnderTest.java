@@ -128,6 +128,7 @@ public final class ServerUnderTest implements AutoCloseable {
         counts.tlsHandshakes(),
         counts.connectionsOpen(),
         traffic.parked(),
+        traffic.everParked(),
         feeds.published());
   }
 

@@ -138,6 +138,12 @@ final class Device {
     sockets.closeOrderly();
   }
 
+  /** Cuts the connection by a reset, whoever uses it; another may be opened then. */
+  void reset() {
+    sockets.reset();
+    pool.evictAll();
+  }
+
   /** Closes the idle connection, in an orderly way. */
   void close() {
     closeOrderly();

@@ -57,6 +57,16 @@ final class OkHttpWebSocketStream implements UpdateStream {
     return socket != null && socket.close(NORMAL_CLOSURE, null);
   }
 
+  /** Checks that messages are compressed as they are meant to be. */
+  static void checkDeflate(Response response, boolean deflate) throws IOException {
+    String agreed = String.valueOf(response.header("Sec-WebSocket-Extensions"));
+    if (agreed.contains("permessage-deflate") != deflate) {
+      throw new IOException(
+          "the server %s messages, which was %sasked for"
+              .formatted(deflate ? "does not compress" : "compresses", deflate ? "" : "not "));
+    }
+  }
+
   /** OkHttp calls it on one thread, save for failures to write. */
   private final class Reader extends WebSocketListener {
     private final Events events;
@@ -72,7 +82,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
       answered(response);
       try {
         device.note(response);
-        checkDeflate(response);
+        checkDeflate(response, deflate);
         events.opened();
       } catch (IOException e) {
         socket.cancel();
@@ -108,15 +118,6 @@ final class OkHttpWebSocketStream implements UpdateStream {
         answered(response);
       }
       end.completeExceptionally(failure);
-    }
-
-    private void checkDeflate(Response response) throws IOException {
-      String agreed = String.valueOf(response.header("Sec-WebSocket-Extensions"));
-      if (agreed.contains("permessage-deflate") != deflate) {
-        throw new IOException(
-            "the server %s messages, which was %sasked for"
-                .formatted(deflate ? "does not compress" : "compresses", deflate ? "" : "not "));
-      }
     }
 
     private void answered(Response response) {

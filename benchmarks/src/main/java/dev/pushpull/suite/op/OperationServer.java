@@ -72,7 +72,15 @@ public final class OperationServer implements AutoCloseable {
    * @param connections how many it must take at once
    */
   public static OperationServer open(Protocol protocol, int connections) {
-    String running = System.getProperty(CONNECT_PROPERTY, "");
+    return open(protocol, connections, System.getProperty(CONNECT_PROPERTY, ""));
+  }
+
+  /** Starts a server, whether or not one runs. */
+  static OperationServer start(Protocol protocol, int connections) {
+    return open(protocol, connections, "");
+  }
+
+  private static OperationServer open(Protocol protocol, int connections, String running) {
     try {
       return running.isEmpty() ? child(protocol, connections) : remote(running, protocol);
     } catch (IOException e) {

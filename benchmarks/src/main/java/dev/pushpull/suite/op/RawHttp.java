@@ -22,7 +22,7 @@ final class RawHttp implements Closeable {
 
   /** Connects. */
   static RawHttp open(OperationServer server) throws IOException {
-    return new RawHttp(RawLink.open(server, "http/1.1"));
+    return new RawHttp(RawLink.open(server));
   }
 
   /** What is below, for who goes on with another protocol. */

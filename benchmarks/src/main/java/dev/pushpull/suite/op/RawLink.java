@@ -21,39 +21,45 @@ import javax.net.ssl.SSLSocketFactory;
 final class RawLink implements Closeable {
 
   private static final int BUFFER_BYTES = 128 * 1024;
+  private static final String HTTP_1_1 = "http/1.1";
 
+  private final Socket plain;
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
 
   /** What came and was not consumed: from {@code start}, before {@code end}. */
-  final byte[] buffer = new byte[BUFFER_BYTES];
+  final byte[] buffer;
 
   int start;
   int end;
 
   /**
-   * @param socket connected, and secured where there is TLS
+   * @param plain connected
+   * @param socket the same, or what secures it
+   * @param buffer where answers are read; the link's alone as long as it is open
    */
-  RawLink(Socket socket) throws IOException {
+  RawLink(Socket plain, Socket socket, byte[] buffer) throws IOException {
+    this.plain = plain;
     this.socket = socket;
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
+    this.buffer = buffer;
   }
 
-  /**
-   * Connects, and secures the connection where the server has TLS.
-   *
-   * @param applicationProtocol for ALPN, such as {@code http/1.1}
-   */
-  static RawLink open(OperationServer server, String applicationProtocol) throws IOException {
+  /** A buffer that holds the longest answer. */
+  static byte[] newBuffer() {
+    return new byte[BUFFER_BYTES];
+  }
+
+  /** Connects, and secures the connection where the server has TLS. */
+  static RawLink open(OperationServer server) throws IOException {
     Optional<SSLSocketFactory> tls = server.carrier().tls().map(PinnedTls::newSocketFactory);
-    return open(server.address(), tls, applicationProtocol);
+    return open(server.address(), tls, newBuffer());
   }
 
   /** The same, whose sessions are those of a factory. */
-  static RawLink open(
-      InetSocketAddress address, Optional<SSLSocketFactory> tls, String applicationProtocol)
+  static RawLink open(InetSocketAddress address, Optional<SSLSocketFactory> tls, byte[] buffer)
       throws IOException {
     // A channel's socket, unlike others, ends when its thread is interrupted.
     SocketChannel channel = SocketChannel.open();
@@ -62,7 +68,7 @@ final class RawLink implements Closeable {
       channel.connect(address);
       Socket plain = channel.socket();
       return new RawLink(
-          tls.isPresent() ? secure(plain, tls.get(), address, applicationProtocol) : plain);
+          plain, tls.isPresent() ? secure(plain, tls.get(), address, HTTP_1_1) : plain, buffer);
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -70,7 +76,7 @@ final class RawLink implements Closeable {
   }
 
   /** Puts TLS over a connection, and shakes hands. */
-  static SSLSocket secure(
+  private static SSLSocket secure(
       Socket plain, SSLSocketFactory tls, InetSocketAddress address, String applicationProtocol)
       throws IOException {
     String host = address.getAddress().getHostAddress();
@@ -80,6 +86,12 @@ final class RawLink implements Closeable {
     secured.setSSLParameters(parameters);
     secured.startHandshake();
     return secured;
+  }
+
+  /** The same connection with TLS over it, its hands shaken. */
+  RawLink secured(SSLSocketFactory tls, InetSocketAddress address, String applicationProtocol)
+      throws IOException {
+    return new RawLink(plain, secure(plain, tls, address, applicationProtocol), buffer);
   }
 
   /** Writes at once. */
@@ -127,9 +139,10 @@ final class RawLink implements Closeable {
     }
   }
 
-  /** The socket, for who must set how it closes. */
-  Socket socket() {
-    return socket;
+  /** Cuts the connection by a reset, which leaves no port waiting on this side. */
+  void reset() throws IOException {
+    plain.setSoLinger(true, 0);
+    plain.close();
   }
 
   @Override

@@ -53,6 +53,7 @@ final class CountersJson {
     json.writeNumberField("tlsHandshakes", now.tlsHandshakes());
     json.writeNumberField("openConnections", now.openConnections());
     json.writeNumberField("parked", now.parked());
+    json.writeNumberField("everParked", now.everParked());
     json.writeNumberField("published", now.published());
   }
 

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param tlsHandshakes completed
  * @param openConnections open now
  * @param parked long polls that wait now
+ * @param everParked long polls that had to wait
  * @param published updates, without each feed's first
  */
 public record Totals(
@@ -29,4 +30,5 @@ public record Totals(
     long tlsHandshakes,
     long openConnections,
     long parked,
+    long everParked,
     long published) {}

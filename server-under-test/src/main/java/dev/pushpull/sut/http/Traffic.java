@@ -9,6 +9,7 @@ public final class Traffic {
   private final LongAdder updatesSent = new LongAdder();
   private final LongAdder conflated = new LongAdder();
   private final AtomicInteger parked = new AtomicInteger();
+  private final LongAdder everParked = new LongAdder();
 
   void updateSent() {
     updatesSent.increment();
@@ -20,6 +21,7 @@ public final class Traffic {
 
   boolean park(int most) {
     if (parked.incrementAndGet() <= most) {
+      everParked.increment();
       return true;
     }
     parked.decrementAndGet();
@@ -46,5 +48,10 @@ public final class Traffic {
   /** Long polls that wait now. */
   public int parked() {
     return parked.get();
+  }
+
+  /** Long polls that had to wait, those that wait now among them. */
+  public long everParked() {
+    return everParked.sum();
   }
 }

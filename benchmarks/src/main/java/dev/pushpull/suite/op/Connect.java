@@ -1,0 +1,202 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+
+/**
+ * What it costs to come to the first update: connect, secure the connection where there is TLS,
+ * ask.
+ *
+ * <pre>
+ *   poll            JMH thread, OkHttp ── TCP, TLS, GET ────────&gt; server    200 with the update
+ *   webSocket       JMH thread, OkHttp ── TCP, TLS, upgrade ────&gt; server
+ *                   reader, OkHttp     &lt;─ 101, first frame ──────┘           handed to the JMH thread
+ *   …Resumed        the same with a TLS session of the connection before
+ *   upgrade         the upgrade alone, on a connection that a poll opened before
+ *
+ *   floor           JMH thread, raw blocking socket ── the same bytes ──&gt; server
+ * </pre>
+ *
+ * <p>The pitfall: <b>connections that are closed are not gone.</b> Who closes first keeps the port
+ * for a minute ({@code TIME_WAIT}, RFC 9293, section 3.6.1), and after some 28,000 connects there
+ * is none left: a benchmark that runs longer measures the kernel's search for a port, then fails.
+ * Here the client cuts each connection by a reset ({@code SO_LINGER} 0), within the operation; that
+ * is one system call in client and floor alike, and not how a client should say goodbye elsewhere.
+ *
+ * <p>A second one: TLS clients resume sessions by themselves, so the second of two "full"
+ * handshakes is none. Sessions are forgotten here before each connect that is meant to be full, and
+ * the certificate's check is counted: a fork in which the wrong kind of handshake was made fails.
+ *
+ * <p>{@code upgrade} has no floor: {@code webSocket}'s tells that of all steps together. One
+ * iteration of it upgrades {@value #BATCH} connections, opened in its set-up, and its score is that
+ * of one.
+ *
+ * <p>Run it: {@code scripts/pushpull jmh Connect.poll -p protocol=h1,h1-tls}; step by step it is
+ * told by {@link HandshakeStory}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(1)
+@Fork(
+    value = 2,
+    jvmArgs = {
+      "-XX:+UseG1GC",
+      "-Xms256m",
+      "-Xmx512m",
+      "--sun-misc-unsafe-memory-access=allow" // JMH itself
+    })
+public class Connect {
+
+  /** How many are upgraded in one iteration. */
+  static final int BATCH = 64;
+
+  private static final int CONNECTIONS = 1_000;
+  private static final String FEED = "op";
+
+  /** Bytes of the update's payload, 0 to 60,000. */
+  @Param("64")
+  public String payload = "";
+
+  /** What carries it. */
+  @Param("h1")
+  public String protocol = "";
+
+  private @Nullable OperationServer server;
+  private @Nullable Fixture fixture;
+  private @Nullable UpgradeBatch batch;
+  private @Nullable ConnectCheck check;
+
+  /** Starts the server. */
+  @Setup(Level.Trial)
+  public void open(BenchmarkParams benchmark) {
+    String name = OperationParams.operation(benchmark);
+    int payloadBytes = OperationParams.payload(payload);
+    boolean webSocket = !name.startsWith("poll");
+    boolean resumed = name.endsWith("Resumed");
+    Strategy strategy = RoundTrips.strategy(webSocket ? "webSocketEcho" : "pollNew");
+    Protocol carrier = OperationParams.protocol(protocol, name, strategy);
+    if (resumed && !carrier.isTls()) {
+      throw OperationException.told(
+          "%s over %s: there is no TLS session to resume, so take h1-tls%s"
+              .formatted(name, carrier, webSocket ? "" : " or h2"));
+    }
+    OperationServer opened = OperationServer.open(carrier, CONNECTIONS);
+    server = opened;
+    opened.createFeed(FEED, payloadBytes);
+    if (name.equals("upgrade")) {
+      var upgrades = new UpgradeBatch(opened, FEED);
+      batch = upgrades;
+      fixture =
+          new Fixture(opened, new Operation.Counted(upgrades, upgrades::bytes), Optional.empty());
+    } else {
+      var connects = Connects.of(opened, FEED, webSocket, resumed);
+      fixture = new Fixture(opened, connects.client(), connects.floor());
+      check = new ConnectCheck(connects, resumed);
+    }
+  }
+
+  /** Half the floor; for {@code upgrade} opens connections. */
+  @Setup(Level.Iteration)
+  public void begin(IterationParams iteration) {
+    if (batch != null) {
+      try {
+        batch.prepare(BATCH);
+      } catch (IOException e) {
+        throw OperationException.told("no connection to upgrade", e);
+      }
+    }
+    fixture().begin(iteration);
+  }
+
+  /** The other half. */
+  @TearDown(Level.Iteration)
+  public void end() {
+    if (check != null) {
+      check.add(fixture().count());
+    }
+    fixture().end();
+  }
+
+  /** Leaves the histograms and ends the server. */
+  @TearDown(Level.Trial)
+  public void close() {
+    if (fixture != null) {
+      fixture.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+    if (check != null) {
+      check.check();
+    }
+  }
+
+  private Fixture fixture() {
+    if (fixture == null) {
+      throw new IllegalStateException("JMH did not set the trial up");
+    }
+    return fixture;
+  }
+
+  /** Connects and polls; each TLS handshake is a full one. */
+  @Benchmark
+  public long poll() {
+    return fixture().once();
+  }
+
+  /** Connects, upgrades and hears the first update; each TLS handshake is a full one. */
+  @Benchmark
+  public long webSocket() {
+    return fixture().once();
+  }
+
+  /** Connects with the TLS session of the connection before, and polls. */
+  @Benchmark
+  public long pollResumed() {
+    return fixture().once();
+  }
+
+  /** Connects with the TLS session of the connection before, and upgrades. */
+  @Benchmark
+  public long webSocketResumed() {
+    return fixture().once();
+  }
+
+  /** Upgrades connections that are open. */
+  @Benchmark
+  @BenchmarkMode(Mode.SingleShotTime)
+  @OperationsPerInvocation(BATCH)
+  @Warmup(iterations = 20)
+  @Measurement(iterations = 20)
+  public long upgrade() {
+    long opened = 0;
+    for (int i = 0; i < BATCH; i++) {
+      opened += fixture().once();
+    }
+    return opened;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.pushpull.suite.op;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Requests as bytes, each header that OkHttp sends and no other, so that a floor moves as many
+ * bytes as the client above it.
+ */
+final class Heads {
+
+  /** Any nonce will do (RFC 6455, section 4.1): the floor checks no answer. */
+  private static final String KEY = "cHVzaHB1bGwgLSBmbG9vcg==";
+
+  private static final int FINAL_TEXT = 0x81;
+  private static final int MASKED = 0x80;
+
+  private Heads() {}
+
+  /** A plain poll. */
+  static byte[] poll(URI feed) {
+    return bytes(get(feed, "", "Keep-Alive"));
+  }
+
+  /** A poll that is answered with 304 while that version is the newest. */
+  static byte[] conditionalPoll(URI feed, long version) {
+    return bytes(get(feed, "If-None-Match: \"" + version + "\"\r\n", "Keep-Alive"));
+  }
+
+  /** A long poll, in two parts: the version held goes between them. */
+  static byte[][] longPoll(URI feed) {
+    String[] parts =
+        get(feed, "If-None-Match: \"|\"\r\nPrefer: wait=60\r\n", "Keep-Alive").split("\\|", -1);
+    return new byte[][] {bytes(parts[0]), bytes(parts[1])};
+  }
+
+  /** Opens an event stream. */
+  static byte[] events(URI feed) {
+    return bytes(get(feed, "Accept: text/event-stream\r\n", "Keep-Alive"));
+  }
+
+  /** Asks for an upgrade, offering what OkHttp offers. */
+  static byte[] upgrade(URI feed) {
+    String headers =
+        "Upgrade: websocket\r\nSec-WebSocket-Key: "
+            + KEY
+            + "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Extensions: permessage-deflate\r\n";
+    return bytes(get(feed, headers, "Upgrade"));
+  }
+
+  private static String get(URI feed, String headers, String connection) {
+    return """
+        GET %s HTTP/1.1\r
+        User-Agent: pushpull\r
+        Accept-Encoding: identity\r
+        %sHost: %s\r
+        Connection: %s\r
+        \r
+        """
+        .formatted(feed.getRawPath(), headers, feed.getRawAuthority(), connection);
+  }
+
+  /** A client's text frame (RFC 6455, section 5.2), masked once and for all. */
+  static byte[] textFrame(String text) {
+    byte[] payload = bytes(text);
+    byte[] head = frameHead(payload.length);
+    int mask = ThreadLocalRandom.current().nextInt();
+    byte[] frame = new byte[head.length + 4 + payload.length];
+    System.arraycopy(head, 0, frame, 0, head.length);
+    for (int i = 0; i < 4; i++) {
+      frame[head.length + i] = (byte) (mask >>> (8 * (3 - i)));
+    }
+    for (int i = 0; i < payload.length; i++) {
+      frame[head.length + 4 + i] = (byte) (payload[i] ^ (mask >>> (8 * (3 - i % 4))));
+    }
+    return frame;
+  }
+
+  private static byte[] frameHead(int length) {
+    if (length < 126) {
+      return new byte[] {(byte) FINAL_TEXT, (byte) (MASKED | length)};
+    }
+    return new byte[] {
+      (byte) FINAL_TEXT, (byte) (MASKED | 126), (byte) (length >>> 8), (byte) length
+    };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/** Reads JMH's parameters; what is wrong with one is an {@link OperationException}. */
+final class OperationParams {
+
+  private OperationParams() {}
+
+  /** Bytes of a payload. */
+  static int payload(String text) {
+    int bytes = text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
+    if (bytes < 0 || bytes > OperationPayload.MOST_BYTES) {
+      throw OperationException.told(
+          "payload must be 0 to %d bytes, but is '%s'"
+              .formatted(OperationPayload.MOST_BYTES, text));
+    }
+    return bytes;
+  }
+
+  /** A protocol that the operation can be measured over. */
+  static Protocol protocol(String text, String operation, Strategy strategy) {
+    Protocol protocol;
+    try {
+      protocol = Protocol.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw OperationException.told(String.valueOf(e.getMessage()));
+    }
+    var refusal = protocol.refusal(strategy);
+    if (refusal.isPresent()) {
+      throw OperationException.told("%s over %s: %s".formatted(operation, protocol, refusal.get()));
+    }
+    return protocol;
+  }
+
+  /** The method that JMH runs; what is measured has one connection and one thread that waits. */
+  static String operation(BenchmarkParams benchmark) {
+    if (benchmark.getThreads() != 1) {
+      throw OperationException.told(
+          "one thread measures one operation: leave -t at 1, not " + benchmark.getThreads());
+    }
+    String name = benchmark.getBenchmark();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+}

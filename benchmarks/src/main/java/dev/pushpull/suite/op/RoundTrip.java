@@ -1,0 +1,177 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.spec.Protocol;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+
+/**
+ * What one round trip costs on a connection that is open already: an empty poll beside one pushed
+ * message.
+ *
+ * <pre>
+ *   pollNew           JMH thread, OkHttp ── GET ──────────────&gt; server     200 with the update
+ *   pollNotModified   JMH thread, OkHttp ── If-None-Match ────&gt; server     304
+ *   longPoll          JMH thread ── POST, raw ────────────────&gt; server
+ *                     reader, OkHttp  &lt;─ 200, parked before ──┘            handed to the JMH thread
+ *   webSocketEcho     JMH thread, OkHttp ── text frame ───────&gt; server
+ *                     reader, OkHttp  &lt;─ text frame ──────────┘            handed to the JMH thread
+ *   sseEvent          JMH thread ── POST, raw ────────────────&gt; server
+ *                     reader, OkHttp  &lt;─ event ───────────────┘            handed to the JMH thread
+ *
+ *   floor             JMH thread, raw blocking socket ── the same bytes ──&gt; server
+ * </pre>
+ *
+ * <p>{@code longPoll} and {@code sseEvent} publish by a raw {@code POST} and wait for its 201
+ * first, in the floor as well: their time holds that, their bytes do not. Messages are decoded as
+ * every subscriber decodes them; the floor looks no further than where they end.
+ *
+ * <p>The pitfall: <b>a number without its floor says nothing of the client.</b> Most of a round
+ * trip over loopback are system calls and wake-ups, which the machine charges and not the library;
+ * and a floor that was timed on another day, in another process or on another kind of thread is
+ * none. Here it runs within each fork, half before and half after each iteration, see {@link
+ * Fixture}. Over HTTP/2 and with compression there is no floor, rather than a wrong one.
+ *
+ * <p>A second one, of {@code longPoll}: an update that is published before the next request is
+ * parked is answered at once, which is a poll and no long poll, and nobody sees the difference in
+ * the answer. So eight devices take turns: each one's next request has the round trips of seven
+ * others to be parked. {@code longPoll.parked} is the share that was, by the server's own count; a
+ * fork in which it is below 0.95 fails.
+ *
+ * <p>Run it: {@code scripts/pushpull jmh RoundTrip -p payload=64 -p protocol=h1,h1-tls -prof gc};
+ * throughput by {@code -bm thrpt}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(1)
+@Fork(
+    value = 2,
+    jvmArgs = {
+      "-XX:+UseG1GC",
+      "-Xms256m",
+      "-Xmx512m",
+      "--sun-misc-unsafe-memory-access=allow" // JMH itself
+    })
+public class RoundTrip {
+
+  private static final int CONNECTIONS = 64;
+
+  /** Bytes of each payload, 0 to 60,000. */
+  @Param({"0", "64", "1024", "16384"})
+  public String payload = "";
+
+  /** What carries it. */
+  @Param("h1")
+  public String protocol = "";
+
+  private @Nullable OperationServer server;
+  private @Nullable Fixture fixture;
+  private @Nullable ParkedShare parked;
+
+  /** Starts the server and connects. */
+  @Setup(Level.Trial)
+  public void open(BenchmarkParams benchmark) throws InterruptedException {
+    String name = OperationParams.operation(benchmark);
+    int payloadBytes = OperationParams.payload(payload);
+    Protocol carrier = OperationParams.protocol(protocol, name, RoundTrips.strategy(name));
+    OperationServer opened = OperationServer.open(carrier, CONNECTIONS);
+    server = opened;
+    var roundTrips = new RoundTrips(opened, name, payloadBytes);
+    try {
+      fixture = new Fixture(opened, roundTrips.client(), roundTrips.floor());
+    } catch (IOException e) {
+      throw OperationException.told(name + " cannot connect", e);
+    }
+    if (name.equals("longPoll")) {
+      parked = new ParkedShare(opened);
+    }
+  }
+
+  /** Half the floor. */
+  @Setup(Level.Iteration)
+  public void begin(IterationParams iteration) {
+    fixture().begin(iteration);
+    if (parked != null) {
+      parked.begin();
+    }
+  }
+
+  /** The other half. */
+  @TearDown(Level.Iteration)
+  public void end(IterationParams iteration) {
+    if (parked != null) {
+      parked.end(iteration, fixture().count());
+    }
+    fixture().end();
+  }
+
+  /** Leaves the histograms and ends the server. */
+  @TearDown(Level.Trial)
+  public void close() {
+    if (fixture != null) {
+      fixture.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+    if (parked != null) {
+      parked.check();
+    }
+  }
+
+  private Fixture fixture() {
+    if (fixture == null) {
+      throw new IllegalStateException("JMH did not set the trial up");
+    }
+    return fixture;
+  }
+
+  /** A poll that finds an update. */
+  @Benchmark
+  public long pollNew() {
+    return fixture().once();
+  }
+
+  /** An empty poll. */
+  @Benchmark
+  public long pollNotModified() {
+    return fixture().once();
+  }
+
+  /** A parked request that a publish answers. */
+  @Benchmark
+  public long longPoll() {
+    return fixture().once();
+  }
+
+  /** A message that publishes and comes back as an update. */
+  @Benchmark
+  public long webSocketEcho() {
+    return fixture().once();
+  }
+
+  /** An event that a publish sends. */
+  @Benchmark
+  public long sseEvent() {
+    return fixture().once();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.spec.Protocol;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+
+/**
+ * The floors of {@link RoundTrip} as benchmarks of their own, for who wants to look into one by
+ * {@code -prof stack} or {@code -lprof}: raw blocking sockets on JMH's thread, which write bytes
+ * that were made before and read the answer to its end. Nothing is allocated for an operation, save
+ * what the JDK does for TLS.
+ *
+ * <pre>
+ *   JMH thread, raw blocking socket ── bytes made before ──&gt; server
+ *              &lt;── read to the last byte, not looked at ─────┘
+ * </pre>
+ *
+ * <p>The pitfall: do not divide {@code RoundTrip}'s score by this one's. They ran minutes apart, in
+ * other JVMs, and the machine drifts meanwhile by more than some differences that one looks for;
+ * {@code floor.ratio} of {@code RoundTrip} compares what ran within a second.
+ *
+ * <p>Run it: {@code scripts/pushpull jmh RoundTripFloor -p payload=64 -prof gc}.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Threads(1)
+@Fork(
+    value = 2,
+    jvmArgs = {
+      "-XX:+UseG1GC",
+      "-Xms256m",
+      "-Xmx512m",
+      "--sun-misc-unsafe-memory-access=allow" // JMH itself
+    })
+public class RoundTripFloor {
+
+  private static final int CONNECTIONS = 64;
+
+  /** Bytes of each payload, 0 to 60,000. */
+  @Param({"0", "64", "1024", "16384"})
+  public String payload = "";
+
+  /** What carries it. */
+  @Param("h1")
+  public String protocol = "";
+
+  private @Nullable OperationServer server;
+  private @Nullable Fixture fixture;
+
+  /** Starts the server and connects. */
+  @Setup(Level.Trial)
+  public void open(BenchmarkParams benchmark) throws InterruptedException {
+    String name = OperationParams.operation(benchmark);
+    int payloadBytes = OperationParams.payload(payload);
+    Protocol carrier = OperationParams.protocol(protocol, name, RoundTrips.strategy(name));
+    OperationServer opened = OperationServer.open(carrier, CONNECTIONS);
+    server = opened;
+    var roundTrips = new RoundTrips(opened, name, payloadBytes);
+    var floor =
+        roundTrips
+            .floor()
+            .orElseThrow(
+                () ->
+                    OperationException.told(
+                        "there is no floor of %s over %s".formatted(name, carrier)));
+    try {
+      fixture = new Fixture(opened, floor.open());
+    } catch (IOException e) {
+      throw OperationException.told(name + " cannot connect", e);
+    }
+  }
+
+  /** Reads the server's CPU. */
+  @Setup(Level.Iteration)
+  public void begin(IterationParams iteration) {
+    fixture().begin(iteration);
+  }
+
+  /** Reads it again. */
+  @TearDown(Level.Iteration)
+  public void end() {
+    fixture().end();
+  }
+
+  /** Leaves the histograms and ends the server. */
+  @TearDown(Level.Trial)
+  public void close() {
+    if (fixture != null) {
+      fixture.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private Fixture fixture() {
+    if (fixture == null) {
+      throw new IllegalStateException("JMH did not set the trial up");
+    }
+    return fixture;
+  }
+
+  /** A poll that finds an update. */
+  @Benchmark
+  public long pollNew() {
+    return fixture().once();
+  }
+
+  /** An empty poll. */
+  @Benchmark
+  public long pollNotModified() {
+    return fixture().once();
+  }
+
+  /** A parked request that a publish answers. */
+  @Benchmark
+  public long longPoll() {
+    return fixture().once();
+  }
+
+  /** A message that publishes and comes back as an update. */
+  @Benchmark
+  public long webSocketEcho() {
+    return fixture().once();
+  }
+
+  /** An event that a publish sends. */
+  @Benchmark
+  public long sseEvent() {
+    return fixture().once();
+  }
+}

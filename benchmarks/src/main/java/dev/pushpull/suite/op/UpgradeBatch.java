@@ -1,0 +1,61 @@
+package dev.pushpull.suite.op;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.client.okhttp.EchoSocket;
+import dev.pushpull.client.okhttp.SingleDevice;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Connections that were opened by a poll each and wait for their upgrade. One thread. */
+final class UpgradeBatch implements Operation {
+
+  private final OperationServer server;
+  private final String feed;
+  private final List<SingleDevice> devices = new ArrayList<>();
+  private final ArrayDeque<SingleDevice> waiting = new ArrayDeque<>();
+  private final List<EchoSocket> upgraded = new ArrayList<>();
+
+  UpgradeBatch(OperationServer server, String feed) {
+    this.server = server;
+    this.feed = feed;
+  }
+
+  /** Ends those before, and opens new ones. */
+  void prepare(int count) throws IOException {
+    close();
+    for (int i = 0; i < count; i++) {
+      var device = new SingleDevice(server.carrier(), server.feed(feed));
+      device.poll();
+      devices.add(device);
+      waiting.add(device);
+    }
+  }
+
+  /** Upgrades the next one: from asking until the JMH thread knows of the 101. */
+  @Override
+  public long once() throws IOException, InterruptedException {
+    SingleDevice device = waiting.remove();
+    EchoSocket socket = device.webSocket();
+    upgraded.add(socket);
+    socket.awaitOpened();
+    if (device.connections() != 1) {
+      throw new IOException("an upgrade took another connection than the one opened before");
+    }
+    return 1;
+  }
+
+  ByteCounts bytes() {
+    return devices.stream().map(SingleDevice::bytes).reduce(ByteCounts.ZERO, ByteCounts::plus);
+  }
+
+  @Override
+  public void close() {
+    upgraded.forEach(EchoSocket::close);
+    devices.forEach(SingleDevice::close);
+    upgraded.clear();
+    devices.clear();
+    waiting.clear();
+  }
+}

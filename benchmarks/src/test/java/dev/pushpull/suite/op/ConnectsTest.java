@@ -1,0 +1,59 @@
+package dev.pushpull.suite.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.spec.Protocol;
+import org.junit.jupiter.api.Test;
+
+class ConnectsTest {
+
+  private static final int TIMES = 5;
+  private static final String FEED = "f";
+
+  @Test
+  void resumedHandshakesShowNoCertificate() throws Exception {
+    try (var server = OperationServer.open(Protocol.H1_TLS, 50)) {
+      server.createFeed(FEED, 64);
+      for (boolean webSocket : new boolean[] {false, true}) {
+        var full = Connects.of(server, FEED, webSocket, false);
+        ByteCounts fullBytes = connect(full);
+        assertThat(full.fullHandshakes()).isEqualTo(2 * TIMES);
+        var resumed = Connects.of(server, FEED, webSocket, true);
+        ByteCounts resumedBytes = connect(resumed);
+        assertThat(resumed.fullHandshakes()).isEqualTo(1);
+        assertThat(resumedBytes.down()).isLessThan(fullBytes.down());
+      }
+    }
+  }
+
+  @Test
+  void anUpgradeTakesTheConnectionOpenedBefore() throws Exception {
+    try (var server = OperationServer.open(Protocol.H1, 50);
+        var batch = new UpgradeBatch(server, FEED)) {
+      server.createFeed(FEED, 64);
+      batch.prepare(TIMES);
+      long opened = server.control().counters().connectionsOpened();
+      for (int i = 0; i < TIMES; i++) {
+        assertThat(batch.once()).isEqualTo(1);
+      }
+      assertThat(server.control().counters().connectionsOpened()).isEqualTo(opened);
+    }
+  }
+
+  private static ByteCounts connect(Connects connects) throws Exception {
+    var counted = connects.client();
+    try (Operation client = counted.operation();
+        Operation floor = connects.floor().orElseThrow().open()) {
+      for (int i = 0; i < TIMES; i++) {
+        client.once();
+        floor.once();
+      }
+      ByteCounts before = counted.bytes().get();
+      for (int i = 0; i < TIMES; i++) {
+        client.once();
+      }
+      return counted.bytes().get().minus(before);
+    }
+  }
+}
