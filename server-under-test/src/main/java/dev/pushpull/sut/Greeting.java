@@ -1,5 +1,6 @@
 package dev.pushpull.sut;
 
+import dev.pushpull.sut.ServerUnderTest.Page;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.net.WireProtocol;
 import java.net.InetAddress;
@@ -11,14 +12,17 @@ final class Greeting {
 
   private Greeting() {}
 
-  /** The address, then one command for each way. */
-  static String text(ServerUnderTest server, ServerConfig config, List<String> feeds) {
+  /** The page's address, the feeds', then one command for each way. */
+  static String text(ServerUnderTest server, ServerConfig config, Page page, List<String> feeds) {
     Transport transport = config.transport();
-    String url =
-        "%s://%s:%d/feeds/".formatted(transport.scheme(), reachable(config.host()), server.port());
+    String url = pageAddress(server, config) + "feeds/";
     String feed = url + feeds.getFirst();
     String curl = "curl" + flags(transport.protocol());
     var text = new StringBuilder();
+    if (page == Page.DEMO) {
+      text.append(pageAddress(server, config));
+      text.append("  the page: five ways to listen, side by side; open it in a browser\n\n");
+    }
     text.append("listening on ").append(url).append("{").append(String.join(",", feeds));
     text.append("}, speaking ").append(transport).append("\n\n");
     command(text, "poll", curl + " --include " + feed);
@@ -38,6 +42,12 @@ final class Greeting {
       text.append(server.controlPort()).append(" with token ").append(config.token()).append("\n");
     }
     return text.toString();
+  }
+
+  /** Where this machine's browser finds the page. */
+  static String pageAddress(ServerUnderTest server, ServerConfig config) {
+    return "%s://%s:%d/"
+        .formatted(config.transport().scheme(), reachable(config.host()), server.port());
   }
 
   /** The certificate is made at start, so that curl cannot know it. */
@@ -64,27 +74,22 @@ final class Greeting {
   }
 
   /** What others see if a listener is not on loopback; empty if both are. */
-  static String exposure(ServerConfig config) {
+  static String exposure(ServerConfig config, Page page) {
     var text = new StringBuilder();
-    if (!isLoopback(config.host())) {
+    if (!ServerUnderTest.isLoopback(config.host())) {
       text.append("warning: the feeds at ").append(config.host());
       text.append(" are open to everyone who can reach this machine: who may read may publish");
       text.append(config.transport().protocol().isTls() ? " too," : " too, unencrypted and");
       text.append(" without a password\n");
+      if (page == Page.DEMO) {
+        text.append("warning: the page lets them change how often its feeds change, too\n");
+      }
     }
-    if (config.control() && !isLoopback(config.controlHost())) {
+    if (config.control() && !ServerUnderTest.isLoopback(config.controlHost())) {
       text.append("warning: the control at ").append(config.controlHost());
       text.append(" can be reached from other machines; its token travels unencrypted\n");
     }
     return text.toString();
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   /** An address that this machine's own clients can use. */

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param protocol what the data listener speaks; one with TLS finds its certificate and key on
  *     standard input
  * @param deflate whether WebSocket messages are compressed for who offers it
+ * @param page what it serves to browsers beside feeds
+ * @param open whether the machine's browser is to be sent to the page
  */
 record Options(
     ServerConfig config,
@@ -28,7 +30,9 @@ record Options(
     boolean child,
     boolean stopWithStdin,
     WireProtocol protocol,
-    boolean deflate) {
+    boolean deflate,
+    ServerUnderTest.Page page,
+    boolean open) {
 
   /** The options, for the message that follows a wrong one. */
   static final String USAGE =
@@ -36,13 +40,17 @@ record Options(
       [--host H] [--port N] [--control] [--control-port N] [--control-host H]
       [--feed NAME=ARRIVALS]... [--payload BYTES] [--seed N] [--io-threads N]
       [--max-connections N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]
-      [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate]""";
+      [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate] [--page|--no-page] [--open]""";
 
   /** Names the environment variable that holds the control token. */
   static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
 
   private static final String DEMO_FEED = "demo=periodic:1/s";
   private static final int DEFAULT_PAYLOAD_BYTES = 64;
+
+  /** Where a page is looked for; a server without one takes any free port. */
+  private static final int PAGE_PORT = 8080;
+
   private static final String DEFLATE = "+deflate";
 
   /** What is wrong, in one line. */
@@ -82,6 +90,10 @@ record Options(
     private boolean stopWithStdin;
     private WireProtocol protocol = WireProtocol.H1;
     private boolean deflate;
+    private boolean portGiven;
+    private boolean pageWanted;
+    private boolean pageUnwanted;
+    private boolean open;
 
     Parser(List<String> arguments) {
       rest = new ArrayDeque<>(arguments);
@@ -96,7 +108,10 @@ record Options(
     private void option(String option) throws UsageException {
       switch (option) {
         case "--host" -> config = config.withAddress(value(option), config.port());
-        case "--port" -> config = config.withAddress(config.host(), integer(option, 0, 65_535));
+        case "--port" -> {
+          portGiven = true;
+          config = config.withAddress(config.host(), integer(option, 0, 65_535));
+        }
         case "--control" -> control = true;
         case "--control-port" -> {
           control = true;
@@ -115,6 +130,9 @@ record Options(
         case "--child" -> child = true;
         case "--stop-with-stdin" -> stopWithStdin = true;
         case "--protocol" -> protocol(value(option));
+        case "--page" -> pageWanted = true;
+        case "--no-page" -> pageUnwanted = true;
+        case "--open" -> open = true;
         default -> throw new UsageException("unknown option '" + option + "'");
       }
     }
@@ -183,8 +201,27 @@ record Options(
           "%s must be %d to %d, but is '%s'".formatted(option, least, most, text));
     }
 
+    /** A server that is measured serves no page, unless it is told to. */
+    private ServerUnderTest.Page page() throws UsageException {
+      if (pageWanted && pageUnwanted) {
+        throw new UsageException("--page cannot be beside --no-page");
+      }
+      if (pageWanted && protocol == WireProtocol.H2C) {
+        throw new UsageException("--page: browsers do not speak " + protocol);
+      }
+      boolean serves = pageWanted || !(child || control || protocol == WireProtocol.H2C);
+      if (pageUnwanted || !serves) {
+        return ServerUnderTest.Page.NONE;
+      }
+      return child ? ServerUnderTest.Page.FILES : ServerUnderTest.Page.DEMO;
+    }
+
     Options result(Map<String, String> environment) throws UsageException {
+      ServerUnderTest.Page page = page();
       ServerConfig result = config;
+      if (page == ServerUnderTest.Page.DEMO && !portGiven) {
+        result = result.withAddress(result.host(), PAGE_PORT);
+      }
       if (control || child) {
         result = result.withControl(controlHost, controlPort);
       }
@@ -192,7 +229,7 @@ record Options(
       if (token != null) {
         result = result.withToken(token);
       }
-      if (feeds.isEmpty() && !child) {
+      if (feeds.isEmpty() && !child && page == ServerUnderTest.Page.NONE) {
         feeds.add(DEMO_FEED);
       }
       var specs = new ArrayList<FeedSpec>();
@@ -200,7 +237,7 @@ record Options(
         specs.add(spec(feed, seed + specs.size()));
       }
       return new Options(
-          result, List.copyOf(specs), child, child || stopWithStdin, protocol, deflate);
+          result, List.copyOf(specs), child, child || stopWithStdin, protocol, deflate, page, open);
     }
 
     private FeedSpec spec(String feed, long feedSeed) throws UsageException {

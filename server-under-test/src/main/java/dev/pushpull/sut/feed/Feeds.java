@@ -60,6 +60,18 @@ public final class Feeds implements AutoCloseable {
     return specs.stream().map(this::enter).toList();
   }
 
+  /**
+   * Creates a feed without arrivals: it changes when someone publishes, whatever its spec says.
+   *
+   * @throws FeedExistsException if the name is taken
+   * @throws IllegalArgumentException if there would be too many
+   */
+  public synchronized Feed createResting(FeedSpec spec) throws FeedExistsException {
+    Feed feed = create(List.of(spec)).getFirst();
+    notStarted.remove(feed);
+    return feed;
+  }
+
   private Feed enter(FeedSpec spec) {
     var feed = new Feed(spec, clock, budget, published);
     feeds.put(spec.name(), feed);
