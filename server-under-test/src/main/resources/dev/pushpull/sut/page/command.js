@@ -1,4 +1,4 @@
-/* The present settings as a command that measures the same without a browser. */
+/* The present settings as a command that measures the same without a browser, part by part. */
 import { duration } from "./format.js";
 
 export const runCommand = (settings, protocol) => {
@@ -13,5 +13,5 @@ export const runCommand = (settings, protocol) => {
     "--feeds 1 --subscribers 1",
     protocol === "h1" ? "" : "--protocol " + protocol,
     `--window ${windowSeconds}s`,
-  ].filter(part => part !== "").join(" ");
+  ].filter(part => part !== "");
 };

@@ -7,7 +7,6 @@ import { apart, town, x, y } from "./town.js";
 import { Truth } from "./truth.js";
 import { watchFeed } from "./watch.js";
 
-const d3 = globalThis.d3;
 const WRITTEN_EVERY_MS = 250;
 const TRAIL = 14;
 
@@ -29,7 +28,7 @@ export const courierTab = (root, app) => {
   }));
   root.append(el("p", { class: "lead" }, "The ring is where the courier truly is, as far as the server has heard: once a second, with gaps. The dots are where each client shows it."),
     el("div", { class: "panel controls-panel" }, el("div", { class: "sliders" }, intervalSlider(settings), latencySlider(settings))),
-    plot, el("ul", { class: "courier-key" }, ...[...rows.values()].map(row => row.node)),
+    el("div", { class: "courier-body" }, plot, el("ul", { class: "courier-key" }, ...[...rows.values()].map(row => row.node))),
     el("p", { class: "note" }, "Between two positions nothing is made up: a marker jumps. Distances are along the streets; a block is 100 m."));
 
   const svg = town(plot);
@@ -62,7 +61,7 @@ export const courierTab = (root, app) => {
     places.set("truth", place);
     way.push(place);
     if (way.length > TRAIL) way.shift();
-    trail.attr("d", d3.line(p => x(p.x), p => y(p.y))(way));
+    trail.attr("d", way.map(p => `M${x(p.x)},${y(p.y)}h0`).join(""));
     ring.attr("visibility", "visible").attr("cx", x(place.x)).attr("cy", y(place.y));
   };
 

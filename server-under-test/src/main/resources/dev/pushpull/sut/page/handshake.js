@@ -6,6 +6,7 @@ import { frameBytes } from "./socket.js";
 const GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 const WHY = {
+  "host": "whom it asks",
   "upgrade": "asks to change the protocol on this very connection",
   "connection": "Upgrade is for the next hop only: a proxy that does not know it must not pass it on",
   "sec-websocket-key": "16 random bytes; the answer must prove that they were understood",
@@ -14,11 +15,17 @@ const WHY = {
   "sec-websocket-accept": "the proof: SHA-1 of the key and a fixed text, in base64",
   "sec-websocket-location": "for clients of an old draft; browsers do not look at it",
   "origin": "which page asks; the server refuses those of others",
-  "host": "whom it asks",
+};
+
+/** What matters first; the server keeps headers in no order. */
+const inTellingOrder = headers => {
+  const names = Object.keys(WHY);
+  const rank = ([name]) => { const at = names.indexOf(name.toLowerCase()); return at < 0 ? names.length : at; };
+  return [...headers].sort((a, b) => rank(a) - rank(b) || a[0].localeCompare(b[0]));
 };
 
 const headerList = message => el("div", { class: "wire" }, el("p", { class: "wire-line" }, message.line), el("dl", {},
-  ...message.headers.flatMap(([name, value]) => {
+  ...inTellingOrder(message.headers).flatMap(([name, value]) => {
     const why = WHY[name.toLowerCase()];
     return [el("dt", { class: why ? "told" : false }, name), el("dd", {}, el("code", {}, value), ...(why ? [el("span", { class: "why" }, why)] : []))];
   })));
@@ -40,7 +47,7 @@ export const handshakeTab = (root, app) => {
   const note = el("p", { class: "note", role: "status" });
   const again = button("Open another connection", () => open(), { "data-control": "handshake" });
   const shut = button("Close it", () => web?.close(1000, "seen enough"));
-  root.append(el("p", { class: "lead" }, "A browser hides the headers of a WebSocket's handshake from its page. This server tells them: what follows was really sent a moment ago."),
+  root.append(el("p", { class: "lead" }, "A browser hides the headers of a WebSocket's handshake from its page. This server tells them: what follows was really sent a moment ago, put in the order in which it is best told."),
     el("p", { class: "buttons" }, again, shut), note, steps);
 
   const open = () => {

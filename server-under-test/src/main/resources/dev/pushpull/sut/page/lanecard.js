@@ -73,7 +73,7 @@ export class LaneCard {
     const stale = sinceMs !== null && sinceMs < nowMs;
     this.node.classList.toggle("is-stale", Boolean(held) && stale);
     if (!held) say(this.#texts.behind, " ");
-    else if (stale) say(this.#texts.behind, `${truth.newest.version - held.version} behind, wrong for ${ms(Math.round((nowMs - sinceMs) / 10) * 10)}`);
+    else if (stale) say(this.#texts.behind, `${truth.newest.version - held.version} behind, for ${ms(Math.round((nowMs - sinceMs) / 10) * 10)}`);
     else say(this.#texts.behind, "up to date");
   }
 }

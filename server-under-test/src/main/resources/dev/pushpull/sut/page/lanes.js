@@ -66,13 +66,15 @@ export const lanesTab = (root, app) => {
   const scale = segments("Height of the pictures", [["shared", "one scale for all"], ["own", "each its own"]], settings.get("scale"), value => settings.set({ scale: value }));
   settings.on("scale", scale.choose);
   const command = el("code", { "data-command": true });
-  const writeCommand = () => say(command, runCommand(settings, app.config.protocol));
+  const writeCommand = () => command.replaceChildren(...runCommand(settings, app.config.protocol).flatMap((part, i) => [i === 0 ? "" : " ", el("span", {}, part)]));
+  const locking = el("p", { class: "note" }, "Evenly spaced updates and polls at a simple ratio to them lock: staleness then depends on the phase between the two, which is drawn anew with each change of the interval.");
+  const showLocking = () => { locking.hidden = settings.get("arrivals") !== "periodic"; };
   root.append(
     el("div", { class: "panel controls-panel" },
       el("div", { class: "sliders" }, intervalSlider(settings), ...rateControls(settings, app.failed), latencySlider(settings)),
       el("div", { class: "buttons" }, pause, behind, button("Start over", resetAll), scale.node)),
     truthText,
-    el("div", { class: "lanes" }, ...cards.map(card => card.node)),
+    el("div", { class: "lanes" }, ...cards.map(card => card.node)), locking,
     el("div", { class: "panel" }, el("h3", {}, "The same, measured without a browser"), el("p", { class: "command" }, command),
       el("p", { class: "buttons" }, copyButton("Copy as pushpull run command", () => command.textContent, app.status), copyButton("Copy a link to these settings", () => location.href, app.status)),
       el("p", { class: "note" }, "The command has no added latency: that is made in this page, half of it before each sending and half before each delivery.")),
@@ -118,6 +120,8 @@ export const lanesTab = (root, app) => {
     state.hidden = document.hidden;
     if (state.hidden) { if (state.shown && !state.paused) stopAll(true); } else if (state.shown) recoverAll();
   });
+  settings.on("arrivals", showLocking);
+  showLocking();
   writeCommand();
   return {
     show() { state.shown = true; startAll(); loop(); },
