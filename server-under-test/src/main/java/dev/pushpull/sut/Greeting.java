@@ -1,11 +1,14 @@
 package dev.pushpull.sut;
 
 import dev.pushpull.sut.ServerUnderTest.Page;
+import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.net.WireProtocol;
+import dev.pushpull.sut.wire.FeedKind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the server says to a person when it is ready: where it is, and how to listen. */
 final class Greeting {
@@ -13,17 +16,18 @@ final class Greeting {
   private Greeting() {}
 
   /** The page's address, the feeds', then one command for each way. */
-  static String text(ServerUnderTest server, ServerConfig config, Page page, List<String> feeds) {
+  static String text(ServerUnderTest server, ServerConfig config, Page page, List<FeedSpec> feeds) {
     Transport transport = config.transport();
-    String url = pageAddress(server, config) + "feeds/";
-    String feed = url + feeds.getFirst();
+    String origin = origin(server, config);
+    String url = origin + "/feeds/";
+    String feed = url + feeds.getFirst().name();
     String curl = "curl" + flags(transport.protocol());
     var text = new StringBuilder();
     if (page == Page.DEMO) {
-      text.append(pageAddress(server, config));
-      text.append("  the page: five ways to listen, side by side; open it in a browser\n\n");
+      text.append(origin);
+      text.append("/  the page: five ways to listen, side by side; open it in a browser\n\n");
     }
-    text.append("listening on ").append(url).append("{").append(String.join(",", feeds));
+    text.append("listening on ").append(url).append("{").append(names(feeds));
     text.append("}, speaking ").append(transport).append("\n\n");
     command(text, "poll", curl + " --include " + feed);
     command(text, "conditional poll", curl + " --include -H 'If-None-Match: \"1\"' " + feed);
@@ -37,6 +41,12 @@ final class Greeting {
         "WebSocket",
         webSocket(transport, feed) + "\n  (or any client: ws" + feed.substring(4) + ")");
     command(text, "publish", curl + " --include --data 'hello' " + feed);
+    for (FeedSpec log : feeds.stream().filter(spec -> spec.kind() == FeedKind.LOG).toList()) {
+      command(text, "what follows in a log", curl + readOn(curl, url + log.name()));
+    }
+    if (server.jobs().spec().isPresent()) {
+      command(text, "submit a job", curl + " --include --data '' " + origin + "/jobs");
+    }
     if (config.control()) {
       text.append("control on http://").append(reachable(config.controlHost())).append(":");
       text.append(server.controlPort()).append(" with token ").append(config.token()).append("\n");
@@ -44,10 +54,20 @@ final class Greeting {
     return text.toString();
   }
 
-  /** Where this machine's browser finds the page. */
-  static String pageAddress(ServerUnderTest server, ServerConfig config) {
-    return "%s://%s:%d/"
+  /** Where this machine's browser finds the page, without the slash at the end. */
+  static String origin(ServerUnderTest server, ServerConfig config) {
+    return "%s://%s:%d"
         .formatted(config.transport().scheme(), reachable(config.host()), server.port());
+  }
+
+  private static String readOn(String curl, String feed) {
+    String newest =
+        "$(%s -s -o /dev/null -w '%%header{etag}' %s | tr -d '\"')".formatted(curl, feed);
+    return " --include -H 'Prefer: wait=30' \"" + feed + "?after=" + newest + "\"";
+  }
+
+  private static String names(List<FeedSpec> feeds) {
+    return feeds.stream().map(FeedSpec::name).collect(Collectors.joining(","));
   }
 
   /** The certificate is made at start, so that curl cannot know it. */

@@ -70,6 +70,7 @@ public final class Main {
     ServerUnderTest server = ServerUnderTest.start(config, options.page(), () -> System.exit(0));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
+    options.jobs().ifPresent(server.jobs()::enable);
     if (!options.feeds().isEmpty()) {
       server.feeds().start(0);
     }
@@ -81,18 +82,18 @@ public final class Main {
     if (options.child()) {
       out.println(readyLine(server, config));
     } else {
-      out.print(Greeting.text(server, config, options.page(), names(options)));
+      out.print(Greeting.text(server, config, options.page(), feeds(options)));
     }
     out.flush();
     if (options.open() && options.page() == ServerUnderTest.Page.DEMO) {
-      Browser.open(Greeting.pageAddress(server, config));
+      Browser.open(Greeting.origin(server, config) + "/");
     }
     keepRunning();
   }
 
-  private static List<String> names(Options options) {
-    var own = options.page() == ServerUnderTest.Page.DEMO ? DemoFeeds.names() : List.<String>of();
-    return Stream.concat(own.stream(), options.feeds().stream().map(FeedSpec::name)).toList();
+  private static List<FeedSpec> feeds(Options options) {
+    var own = options.page() == ServerUnderTest.Page.DEMO ? DemoFeeds.specs() : List.<FeedSpec>of();
+    return Stream.concat(own.stream(), options.feeds().stream()).toList();
   }
 
   /** A parent hands the certificate over before all else. */

@@ -5,6 +5,8 @@ import dev.pushpull.sut.control.ControlHandler;
 import dev.pushpull.sut.control.Totals;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.http.DataHandler;
 import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.HttpListener;
@@ -15,6 +17,7 @@ import dev.pushpull.sut.page.DemoFeeds;
 import dev.pushpull.sut.page.PageFacts;
 import dev.pushpull.sut.page.PageHandler;
 import dev.pushpull.sut.page.ServerTotals;
+import dev.pushpull.sut.schedule.ServiceTime;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,9 +37,10 @@ import org.jspecify.annotations.Nullable;
  *   own port, token         v                       own port       v
  *   "control" thread   +-----------+   newest   +-----------------------------------------+
  *                      |   Feeds   |----------->| document | long poll | events | socket  |
- *      "publisher"     | f0 f1 f2  |            +-----------------------------------------+
+ *      "publisher"     | f0 job-1  |            +-----------------------------------------+
  *        thread  ----->|  + log    |   signal        ^ one wake-up per IO thread and update,
- *     arrivals are due +-----------+-----------------+ then each of its listeners is sent to
+ *     arrivals and     +-----------+-----------------+ then each of its listeners is sent to
+ *     jobs are due
  *                           |
  *   GET /log, /counters <---+--- published, sent, conflated, bytes on the sockets, CPU by thread
  * </pre>
@@ -45,6 +49,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   private static final int WORKER_THREADS = 2;
   private static final long GRACE_MILLIS = 250;
+  private static final ServiceTime DEMO_SERVICE = new ServiceTime.Exponential(4_000_000_000L);
   private static final ListenerLimits CONTROL_LIMITS =
       new ListenerLimits(64, 16 * 1024, Duration.ofSeconds(10), Duration.ofMinutes(10));
 
@@ -61,6 +66,7 @@ public final class ServerUnderTest implements AutoCloseable {
   private final ServerConfig config;
   private final NanoClock clock = NanoClock.SYSTEM;
   private final Feeds feeds;
+  private final Jobs jobs;
   private final Traffic traffic = new Traffic();
   private final ListenerCounts counts = new ListenerCounts();
   private final DataHandler handler;
@@ -73,8 +79,10 @@ public final class ServerUnderTest implements AutoCloseable {
       throws IOException {
     this.config = config;
     this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
+    this.jobs = new Jobs(feeds, clock);
     this.handler =
-        new DataHandler(feeds, config.dataLimits(), traffic, counts, config.transport().deflate());
+        new DataHandler(
+            feeds, jobs, config.dataLimits(), traffic, counts, config.transport().deflate());
     this.demo = page == Page.DEMO ? Optional.of(demoFeeds()) : Optional.empty();
     HttpListener opened = null;
     try {
@@ -121,7 +129,9 @@ public final class ServerUnderTest implements AutoCloseable {
     return new ServerUnderTest(config, page, onShutdown);
   }
 
+  /** The feeds of the page, and its jobs: some seconds each, and one in ten fails. */
   private DemoFeeds demoFeeds() {
+    jobs.enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobsSpec.DEFAULT_KEPT_SECONDS));
     try {
       return new DemoFeeds(feeds);
     } catch (FeedExistsException e) {
@@ -141,7 +151,8 @@ public final class ServerUnderTest implements AutoCloseable {
         clock,
         demo,
         facts,
-        () -> new ServerTotals(traffic.updatesSent(), traffic.parked(), counts.connectionsOpen()));
+        () -> new ServerTotals(traffic.updatesSent(), traffic.parked(), counts.connectionsOpen()),
+        () -> jobs.spec().isPresent());
   }
 
   /** Whether a host is this machine alone; a name that cannot be resolved is not. */
@@ -178,7 +189,14 @@ public final class ServerUnderTest implements AutoCloseable {
         CONTROL_LIMITS,
         new ListenerCounts(),
         new ControlHandler(
-            config.token(), feeds, clock, this::totals, data.port(), config.transport(), shutdown));
+            config.token(),
+            feeds,
+            jobs,
+            clock,
+            this::totals,
+            data.port(),
+            config.transport(),
+            shutdown));
   }
 
   private Totals totals() {
@@ -187,6 +205,7 @@ public final class ServerUnderTest implements AutoCloseable {
         counts.abortedRequests(),
         traffic.updatesSent(),
         traffic.conflated(),
+        traffic.closedBehind(),
         counts.bytesReceived(),
         counts.bytesSent(),
         counts.connectionsOpened(),
@@ -221,6 +240,11 @@ public final class ServerUnderTest implements AutoCloseable {
   /** The feeds, to create, start and publish without the control listener. */
   public Feeds feeds() {
     return feeds;
+  }
+
+  /** The jobs, to enable them without the control listener. */
+  public Jobs jobs() {
+    return jobs;
   }
 
   /**

@@ -1,12 +1,11 @@
 package dev.pushpull.sut.page;
 
-import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
-import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.UpdateSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -18,8 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The feeds that the page shows: a temperature that changes as often as a slider says, and a
- * courier on its way. All pages that are open share them. Safe from any thread.
+ * The feeds that the page shows: a temperature that changes as often as a slider says, a courier on
+ * its way, and a chat. All pages that are open share them. Safe from any thread.
  */
 public final class DemoFeeds implements AutoCloseable {
 
@@ -28,6 +27,11 @@ public final class DemoFeeds implements AutoCloseable {
 
   /** The courier's position. */
   static final String COURIER = "courier";
+
+  /** The messages of a chat. */
+  static final String CHAT = "chat";
+
+  private static final int MESSAGES_KEPT = 200;
 
   private static final long SEED = 1;
   private static final double MEAN_DEGREES = 20;
@@ -55,20 +59,19 @@ public final class DemoFeeds implements AutoCloseable {
    */
   public DemoFeeds(Feeds feeds) throws FeedExistsException {
     this.feeds = feeds;
-    create(VALUE);
-    create(COURIER);
+    feeds.create(specs());
     thread.execute(() -> changeValue(System.nanoTime()));
     Future<?> moving = thread.scheduleAtFixedRate(this::moveCourier, 0, 1, TimeUnit.SECONDS);
     assert !moving.isCancelled();
   }
 
-  /** Their names. */
-  public static List<String> names() {
-    return List.of(VALUE, COURIER);
+  /** What they are made of: they change by what is published here, and by clients. */
+  public static List<FeedSpec> specs() {
+    return List.of(spec(VALUE), spec(COURIER), spec(CHAT).asLog(MESSAGES_KEPT));
   }
 
-  private Feed create(String name) throws FeedExistsException {
-    return feeds.createResting(new FeedSpec(name, new Arrivals.Periodic(1), SEED, 0));
+  private static FeedSpec spec(String name) {
+    return new FeedSpec(name, new UpdateSource.ClientsOnly(), SEED, 0);
   }
 
   /** How often the temperature changes. */
@@ -118,7 +121,7 @@ public final class DemoFeeds implements AutoCloseable {
             .isPresent();
     if (full && feeds.delete(name)) {
       try {
-        create(name).publish(payload, dueNanos);
+        feeds.create(List.of(spec(name))).getFirst().publish(payload, dueNanos);
       } catch (FeedExistsException e) {
         // Someone else made one of that name in between: as good.
       }

@@ -13,6 +13,7 @@ import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What a page asks of the server beside feeds, below {@code /demo/}; JSON, never kept. */
@@ -24,6 +25,7 @@ final class PageCalls {
   private final Optional<DemoFeeds> feeds;
   private final PageFacts facts;
   private final Supplier<ServerTotals> totals;
+  private final BooleanSupplier jobs;
   private final Visitors visitors;
 
   PageCalls(
@@ -31,11 +33,13 @@ final class PageCalls {
       Optional<DemoFeeds> feeds,
       PageFacts facts,
       Supplier<ServerTotals> totals,
+      BooleanSupplier jobs,
       Visitors visitors) {
     this.clock = clock;
     this.feeds = feeds;
     this.facts = facts;
     this.totals = totals;
+    this.jobs = jobs;
     this.visitors = visitors;
   }
 
@@ -77,9 +81,11 @@ final class PageCalls {
     ObjectNode names = json.putObject("feeds");
     if (feeds.isPresent()) {
       names.put("value", DemoFeeds.VALUE).put("courier", DemoFeeds.COURIER);
+      names.put("chat", DemoFeeds.CHAT);
       json.set("rate", rate(feeds.get().rate()));
     }
     json.put("publishing", facts.publishing());
+    json.put("jobs", jobs.getAsBoolean());
     json.put("protocol", facts.protocol());
     json.put("version", PageFiles.version("pushpull"));
     json.put("maxWaitSeconds", facts.maxWaitSeconds());

@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -27,16 +28,18 @@ public final class PageHandler implements HttpHandler {
    * @param next answers what is not the page's
    * @param feeds what the page shows; empty for a page that brings its client code only
    * @param totals what the listener counted
+   * @param jobs whether jobs are taken
    */
   public PageHandler(
       HttpHandler next,
       NanoClock clock,
       Optional<DemoFeeds> feeds,
       PageFacts facts,
-      Supplier<ServerTotals> totals) {
+      Supplier<ServerTotals> totals,
+      BooleanSupplier jobs) {
     this.next = next;
     this.clock = clock;
-    this.calls = new PageCalls(clock, feeds, facts, totals, visitors);
+    this.calls = new PageCalls(clock, feeds, facts, totals, jobs, visitors);
   }
 
   @Override
