@@ -2,12 +2,13 @@
 import { feedUrl } from "./api.js";
 import { intervalSlider, latencySlider } from "./controls.js";
 import { button, el, say } from "./dom.js";
-import { ms } from "./format.js";
+import { ms, stateText } from "./format.js";
 import { logPoll } from "./logpoll.js";
 import { socket } from "./socket.js";
 
 const SHOWN = 60;
 const MOST_CHARACTERS = 500;
+const READ_BACK = 50;
 
 /** Who said what; what others published without saying who is told as it is. */
 const parse = payload => {
@@ -31,17 +32,18 @@ const pane = (app, { name, from, kind, how, send }) => {
   const node = el("article", { class: "chat-pane kind-" + kind }, el("h3", {}, name), el("p", { class: "says" }, how), list,
     el("div", { class: "say" }, input, button("Send", publish)), state);
 
+  let sinceMs = 0;
   const hear = (update, receivedAtMs) => {
     if (update.payload === "") return;
     const said = parse(update.payload);
     const after = Math.max(0, app.clock.at(receivedAtMs) - update.publishedAtMs);
     const item = el("li", { class: said.from === from ? "mine" : "theirs", "data-version": update.version },
-      el("span", { class: "who" }, said.from), el("span", { class: "text" }, said.text), el("span", { class: "quiet" }, "here after " + ms(after)));
+      el("span", { class: "who" }, said.from), el("span", { class: "text" }, said.text), el("span", { class: "quiet" }, update.publishedAtMs < sinceMs ? "from before" : "here after " + ms(after)));
     list.append(item);
     while (list.children.length > SHOWN) list.firstElementChild.remove();
     list.scrollTop = list.scrollHeight;
   };
-  return { node, hear, clear() { list.replaceChildren(); }, state: text => say(state, text) };
+  return { node, hear, clear() { list.replaceChildren(); sinceMs = app.clock.now(); }, state: text => say(state, stateText(text)) };
 };
 
 export const chatTab = (root, app) => {
@@ -64,19 +66,47 @@ export const chatTab = (root, app) => {
     el("div", { class: "panel controls-panel" }, el("div", { class: "sliders" }, intervalSlider(settings), latencySlider(settings))),
     el("div", { class: "chat" }, ada.node, bob.node));
 
-  const start = () => {
-    const nothing = () => {};
-    const listener = side => ({ onRequest: nothing, onAnswer: nothing, onFrame: nothing, onUpdate: side.hear, onState: side.state });
+  /** Where to begin to read: not at the very first message, which may be kept no longer. */
+  const beginning = async () => {
+    const answer = await fetch(feedUrl(feed, "chat-newest"), { cache: "no-store" });
+    return Math.max(0, (await answer.json()).version - READ_BACK);
+  };
+
+  const held = { poll: 0, websocket: 0 };
+  const listener = (side, kind) => ({
+    onRequest() {}, onAnswer() {}, onFrame() {},
+    onUpdate(update, at) {
+      if (update.version <= held[kind]) return;
+      held[kind] = update.version;
+      side.hear(update, at);
+    },
+    onState(text) {
+      side.state(text);
+      if (text === "lost" && kind === "websocket") whatIsKept().catch(() => {});
+    },
+  });
+
+  /** A page is not told why a handshake was refused: whoever was away for too long asks by GET, which answers 410. */
+  const whatIsKept = async () => {
+    const answer = await fetch(feedUrl(feed, "chat-kept", { after: held.websocket }), { cache: "no-store" });
+    if (answer.status === 410) held.websocket = (await answer.json()).oldest - 1;
+  };
+
+  let shown = 0;
+  const start = async () => {
+    const mine = ++shown;
     ada.clear();
     bob.clear();
-    const held = { ada: 0, bob: 0 };
-    const noting = (side, name) => ({ ...listener(side), onUpdate: (update, at) => { if (update.version > held[name]) { held[name] = update.version; side.hear(update, at); } } });
+    const after = await beginning();
+    if (mine !== shown) return;
+    held.poll = after;
+    held.websocket = after;
     clients = [
-      logPoll({ url: after => feedUrl(feed, "chat-poll", { after }), intervalMs: settings.get("interval"), link: app.link, listener: noting(ada, "ada") }),
-      socket({ url: () => feedUrl(feed, "chat-socket", { after: held.bob }), link: app.link, listener: noting(bob, "bob") }),
+      logPoll({ url: from => feedUrl(feed, "chat-poll", { after: from }), after, intervalMs: settings.get("interval"), link: app.link, listener: listener(ada, "poll") }),
+      socket({ url: () => feedUrl(feed, "chat-socket", { after: held.websocket }), link: app.link, listener: listener(bob, "websocket") }),
     ];
     for (const client of clients) client.start();
   };
   settings.on("interval", value => { if (clients[0]) clients[0].intervalMs = value; });
-  return { show: start, hide() { for (const client of clients) client.stop(); clients = []; } };
+  return { show() { start().catch(app.failed); }, hide() { shown++; for (const client of clients) client.stop(); clients = []; } };
 };

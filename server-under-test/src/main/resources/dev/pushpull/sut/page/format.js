@@ -22,5 +22,10 @@ export const bytes = value => {
 
 export const share = value => (value === null || Number.isNaN(value) ? "—" : number(Math.round(value * 1000) / 10) + " %");
 
+const STATES = { open: "listening", waiting: "waits for news", connecting: "connects", lost: "connection lost, tries again", stopped: "at rest" };
+
+/** A client's state in words. */
+export const stateText = state => STATES[state] ?? state;
+
 /** A duration as the command line reads it: 50ms, 1500ms, 30s. */
 export const duration = value => (value % 1000 === 0 ? value / 1000 + "s" : Math.round(value) + "ms");

@@ -1,14 +1,12 @@
 /* One lane as it is shown: what it knows against the truth, its sawtooth, what it has cost. */
 import { el, say } from "./dom.js";
-import { bytes, ms, number, share } from "./format.js";
+import { bytes, ms, number, share, stateText } from "./format.js";
 import { Sawtooth } from "./sawtooth.js";
 
 const FIGURES = [
   ["requests", "requests"], ["empty", "empty polls"], ["down", "bytes down"], ["up", "bytes up"],
   ["mean", "mean staleness"], ["expectedMean", "expected"], ["stale", "share of time stale"], ["expectedStale", "expected"],
 ];
-
-const STATES = { open: "listening", waiting: "waits for news", connecting: "connects", lost: "connection lost, tries again", stopped: "at rest" };
 
 export class LaneCard {
   #lane;
@@ -62,7 +60,7 @@ export class LaneCard {
 
   #state() {
     const { state, recovery } = this.#lane;
-    const now = STATES[state] ?? state;
+    const now = stateText(state);
     if (!recovery || state === "stopped") return now;
     const versions = recovery.versions === 1 ? "1 version" : recovery.versions + " versions";
     return `${now}; caught up ${versions} in ${ms(recovery.afterMs)}`;

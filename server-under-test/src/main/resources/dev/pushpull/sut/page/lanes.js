@@ -15,6 +15,7 @@ const CALM_EVERY_MS = 1000;
 const WRITTEN_EVERY_MS = 250;
 const BEHIND_MS = 5000;
 const COUNTED_AFTER_MS = 600;
+const COUNTED_TRIES = 6;
 const LEAST_HEIGHT_MS = 20;
 
 export const lanesTab = (root, app) => {
@@ -34,19 +35,25 @@ export const lanesTab = (root, app) => {
     state.paused = !state.paused;
     say(pause, state.paused ? "Go on" : "Pause");
     pause.setAttribute("aria-pressed", String(state.paused));
-    if (state.paused) rest(); else { app.status("All lanes go on."); startAll(); loop(); }
+    if (state.paused) rest().catch(app.failed); else { app.status("All lanes go on."); startAll(); loop(); }
   }, { "aria-pressed": "false", "data-control": "pause" });
 
-  /** Nothing is under way any more a moment later; then both sides must have counted the same. */
-  const rest = () => {
+  /** What is under way comes to its end; then both sides must have counted the same. */
+  const rest = async () => {
     stopAll(false);
     app.status("All lanes rest.");
-    setTimeout(async () => {
-      const { lanes: counted } = await counters();
+    let counted = {};
+    for (let tries = 0; tries < COUNTED_TRIES; tries++) {
+      await new Promise(done => { setTimeout(done, COUNTED_AFTER_MS); });
       if (!state.paused) return;
-      const same = lanes.every(lane => (counted[lane.kind.kind]?.requests ?? 0) === lane.totalRequests);
-      app.status(same ? "All lanes rest. The server counted the same requests, lane by lane." : "All lanes rest. The server counted other requests: " + lanes.map(lane => `${lane.kind.name} ${counted[lane.kind.kind]?.requests ?? 0}`).join(", ") + ".");
-    }, COUNTED_AFTER_MS);
+      ({ lanes: counted } = await counters());
+      write(clock.now());
+      if (lanes.every(({ kind, totalRequests }) => (counted[kind.kind]?.requests ?? 0) === totalRequests && (counted[kind.kind]?.open ?? 0) === 0)) {
+        app.status("All lanes rest. The server counted the same requests, lane by lane.");
+        return;
+      }
+    }
+    app.status("All lanes rest. The server counted other requests: " + lanes.map(({ kind }) => `${kind.name} ${counted[kind.kind]?.requests ?? 0}`).join(", ") + ".");
   };
 
   const behind = button(`Fall behind for ${BEHIND_MS / 1000} s`, () => {

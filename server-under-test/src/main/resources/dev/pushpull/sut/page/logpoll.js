@@ -1,9 +1,9 @@
-/* A client that polls a log feed: GET ?after=, every update since, in order. */
+/* A client that polls a log feed: GET ?after=, every update since, in order; `url(after)` tells where. */
 import { request, updateOf } from "./poll.js";
 
-export const logPoll = ({ url, intervalMs, link, listener }) => {
+export const logPoll = ({ url, after: first, intervalMs, link, listener }) => {
   const stopped = new AbortController();
-  let after = 0;
+  let after = first;
   let timer = 0;
   let interval = intervalMs;
 

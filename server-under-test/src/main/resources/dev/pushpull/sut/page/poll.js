@@ -43,6 +43,7 @@ export const poll = ({ url, intervalMs, conditional, link, listener }) => {
   let heldVersion = 0;
   let timer = 0;
   let firstMs = 0;
+  let lastTick = -1;
   let interval = intervalMs;
   let busy = false;
 
@@ -67,14 +68,15 @@ export const poll = ({ url, intervalMs, conditional, link, listener }) => {
     }
   };
 
-  /** The next tick that is still to come. */
+  /** The next tick that is still to come; a timer may go off a little early, and then its tick is not taken twice. */
   const next = () => {
     clearTimeout(timer);
-    const k = Math.max(0, Math.floor((performance.now() - firstMs) / interval) + 1);
+    const k = Math.max(lastTick + 1, Math.floor((performance.now() - firstMs) / interval) + 1);
+    lastTick = k;
     timer = setTimeout(once, firstMs + k * interval - performance.now());
   };
 
-  const aim = () => { firstMs = performance.now() + (Math.random() - 1) * interval; };
+  const aim = () => { firstMs = performance.now() + (Math.random() - 1) * interval; lastTick = -1; };
 
   return {
     start() { aim(); once(); },
