@@ -102,7 +102,7 @@ final class Greeting {
       text.append(config.transport().protocol().isTls() ? " too," : " too, unencrypted and");
       text.append(" without a password\n");
       if (page == Page.DEMO) {
-        text.append("warning: the page lets them change how often its feeds change, too\n");
+        text.append("warning: the page lets them change its feeds' rate, chat and submit jobs\n");
       }
     }
     if (config.control() && !ServerUnderTest.isLoopback(config.controlHost())) {

@@ -79,7 +79,7 @@ export const courierTab = (root, app) => {
   };
 
   settings.on("interval", value => watching?.setInterval(value));
-  return {
+  const tab = {
     show() {
       if (!feed) return;
       truth = new Truth(feed);
@@ -90,4 +90,5 @@ export const courierTab = (root, app) => {
     },
     hide() { clearInterval(timer); watching?.stop(); truth?.stop(); watching = null; truth = null; way.length = 0; places.clear(); },
   };
+  return { ...tab, away: tab.hide, back: tab.show };
 };

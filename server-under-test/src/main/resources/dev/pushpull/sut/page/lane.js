@@ -44,6 +44,7 @@ export class Lane {
 
   start() {
     if (this.#client) return;
+    if (this.#resumedMs === Infinity) this.#resumedMs = performance.now();
     this.#ledger.resume(this.#context.clock.now());
     const { feed, link, maxWaitSeconds } = this.#context;
     this.#client = this.kind.make({ url: feedUrl(feed, this.kind.kind), intervalMs: this.intervalMs, waitSeconds: maxWaitSeconds, link, listener: this });
@@ -59,7 +60,6 @@ export class Lane {
 
   /** Comes back after falling behind, and tells how it caught up. */
   recover() {
-    this.#resumedMs = performance.now();
     this.recovery = null;
     this.start();
   }

@@ -23,7 +23,7 @@ export const lanesTab = (root, app) => {
   const lanes = KINDS.map(kind => new Lane(kind, app, settings.get("interval")));
   const cards = lanes.map(lane => new LaneCard(lane));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const state = { shown: false, paused: false, behind: 0, hidden: document.hidden, drawnMs: 0, writtenMs: 0, frame: 0 };
+  const state = { shown: false, paused: false, behind: 0, hidden: false, drawnMs: 0, writtenMs: 0, frame: 0 };
 
   const atWork = () => state.shown && !state.paused && !state.hidden && state.behind === 0;
   const resetAll = () => { for (const lane of lanes) lane.reset(); };
@@ -123,15 +123,14 @@ export const lanesTab = (root, app) => {
   settings.on("interval", interval => { for (const lane of lanes) lane.setInterval(interval); resetAll(); writeCommand(); });
   for (const name of ["rate", "arrivals", "latency"]) settings.on(name, () => { resetAll(); writeCommand(); });
   truth.onRestart = () => { for (const lane of lanes) lane.forget(); };
-  document.addEventListener("visibilitychange", () => {
-    state.hidden = document.hidden;
-    if (state.hidden) { if (state.shown && !state.paused) stopAll(true); } else if (state.shown) recoverAll();
-  });
   settings.on("arrivals", showLocking);
   showLocking();
   writeCommand();
   return {
     show() { state.shown = true; startAll(); loop(); },
     hide() { state.shown = false; if (!state.paused) stopAll(false); },
+    /** The browser's tab is hidden, and shown again. */
+    away() { state.hidden = true; if (!state.paused) stopAll(true); },
+    back() { state.hidden = false; recoverAll(); },
   };
 };

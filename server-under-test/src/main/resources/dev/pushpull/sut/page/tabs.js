@@ -30,6 +30,8 @@ export const tabs = (list, settings, panels) => {
       move(tab, steps[event.key]);
     });
   }
+  // A browser has six connections to a server, for all its tabs: one that nobody looks at lets go of its own.
+  document.addEventListener("visibilitychange", () => (document.hidden ? panels[shown].away?.() : panels[shown].back?.()));
   settings.on("tab", show);
   show(settings.get("tab"));
 };
