@@ -33,8 +33,8 @@ export const courierTab = (root, app) => {
 
   const svg = town(plot);
   const trail = svg.append("path").attr("class", "trail");
-  const markers = new Map(KINDS.map(({ kind }) => [kind, svg.append("circle").attr("class", "shown kind-" + kind).attr("r", 9).attr("visibility", "hidden")]));
-  const ring = svg.append("circle").attr("class", "true-ring").attr("r", 21).attr("visibility", "hidden");
+  const markers = new Map(KINDS.map(({ kind }) => [kind, svg.append("circle").attr("class", "shown kind-" + kind).attr("r", 11).attr("visibility", "hidden")]));
+  const ring = svg.append("circle").attr("class", "true-ring").attr("r", 27).attr("visibility", "hidden");
   const places = new Map();
   const way = [];
   let truth = null;
@@ -44,7 +44,7 @@ export const courierTab = (root, app) => {
   /** Around the place, so that all five are seen where they agree. */
   const put = (kind, place) => {
     const angle = (2 * Math.PI * KINDS.findIndex(k => k.kind === kind)) / KINDS.length - Math.PI / 2;
-    markers.get(kind).attr("visibility", "visible").attr("cx", x(place.x) + 11 * Math.cos(angle)).attr("cy", y(place.y) + 11 * Math.sin(angle));
+    markers.get(kind).attr("visibility", "visible").attr("cx", x(place.x) + 13 * Math.cos(angle)).attr("cy", y(place.y) + 13 * Math.sin(angle));
   };
 
   const hear = (kind, update) => {
