@@ -6,20 +6,28 @@ import dev.pushpull.spec.Protocol;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code pushpull serve}: the server under test alone, in the foreground, until Ctrl-C. */
+/**
+ * {@code pushpull serve}: the server under test alone, with its page, in the foreground, until
+ * Ctrl-C.
+ */
 @Command(
     name = "serve",
     description =
-        "Runs the server alone: feeds to listen to, and with --control for 'run --connect'.",
+        "Runs the server alone, with a page that shows five ways to listen side by side; with"
+            + " --control for 'run --connect'.",
     footer = {
       "",
       "Options, passed on to the server:",
-      "  --port N            port for subscribers; any free one if not given",
+      "  --port N            port for page and subscribers; 8080 if not given, or any free one without",
+      "                      the page",
+      "  --page, --no-page   serve the page beside --control too, or not at all",
+      "  --no-open           do not open the page in this machine's browser",
       "  --feed NAME=ARRIVALS  a feed, such as courier=periodic:1/s; may be repeated",
       "  --log-feed NAME=ARRIVALS  a feed that is read in order; ARRIVALS may be none, so that",
       "                      only clients publish; may be repeated",
@@ -44,7 +52,22 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     return ServerProcess.runInForeground(
-        options, tls() ? Optional.of(RunCertificate.make().serverPem()) : Optional.empty());
+        forServer(options, Terminal.interactive(), System.getenv()),
+        tls() ? Optional.of(RunCertificate.make().serverPem()) : Optional.empty());
+  }
+
+  /** Opens the page where a person looks on and has a screen for a browser, unless told not to. */
+  static List<String> forServer(
+      List<String> options, boolean interactive, Map<String, String> environment) {
+    var passed = new ArrayList<>(options);
+    boolean unwanted = passed.removeIf("--no-open"::equals);
+    boolean linux = System.getProperty("os.name").equals("Linux");
+    boolean screen =
+        !linux || environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+    if (interactive && screen && !unwanted && !passed.contains("--open")) {
+      passed.add("--open");
+    }
+    return passed;
   }
 
   /** A protocol that is none is for the server to refuse. */

@@ -17,6 +17,11 @@ final class Terminal {
         && isTerminal(1);
   }
 
+  /** Whether standard output is a terminal. */
+  static boolean interactive() {
+    return isTerminal(1);
+  }
+
   /** Whether standard error is a terminal on which a line can be drawn again. */
   static boolean progressLine() {
     return !"dumb".equals(System.getenv("TERM")) && isTerminal(2);

@@ -1,5 +1,6 @@
 package dev.pushpull.sut;
 
+import dev.pushpull.sut.ServerUnderTest.Page;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.net.WireProtocol;
@@ -14,15 +15,18 @@ final class Greeting {
 
   private Greeting() {}
 
-  /** The address, then one command for each way. */
-  static String text(ServerUnderTest server, ServerConfig config, List<FeedSpec> feeds) {
+  /** The page's address, the feeds', then one command for each way. */
+  static String text(ServerUnderTest server, ServerConfig config, Page page, List<FeedSpec> feeds) {
     Transport transport = config.transport();
-    String origin =
-        "%s://%s:%d".formatted(transport.scheme(), reachable(config.host()), server.port());
+    String origin = origin(server, config);
     String url = origin + "/feeds/";
     String feed = url + feeds.getFirst().name();
     String curl = "curl" + flags(transport.protocol());
     var text = new StringBuilder();
+    if (page == Page.DEMO) {
+      text.append(origin);
+      text.append("/  the page: five ways to listen, side by side; open it in a browser\n\n");
+    }
     text.append("listening on ").append(url).append("{").append(names(feeds));
     text.append("}, speaking ").append(transport).append("\n\n");
     command(text, "poll", curl + " --include " + feed);
@@ -48,6 +52,12 @@ final class Greeting {
       text.append(server.controlPort()).append(" with token ").append(config.token()).append("\n");
     }
     return text.toString();
+  }
+
+  /** Where this machine's browser finds the page, without the slash at the end. */
+  static String origin(ServerUnderTest server, ServerConfig config) {
+    return "%s://%s:%d"
+        .formatted(config.transport().scheme(), reachable(config.host()), server.port());
   }
 
   private static String readOn(String curl, String feed) {
@@ -84,27 +94,22 @@ final class Greeting {
   }
 
   /** What others see if a listener is not on loopback; empty if both are. */
-  static String exposure(ServerConfig config) {
+  static String exposure(ServerConfig config, Page page) {
     var text = new StringBuilder();
-    if (!isLoopback(config.host())) {
+    if (!ServerUnderTest.isLoopback(config.host())) {
       text.append("warning: the feeds at ").append(config.host());
       text.append(" are open to everyone who can reach this machine: who may read may publish");
       text.append(config.transport().protocol().isTls() ? " too," : " too, unencrypted and");
       text.append(" without a password\n");
+      if (page == Page.DEMO) {
+        text.append("warning: the page lets them change its feeds' rate, chat and submit jobs\n");
+      }
     }
-    if (config.control() && !isLoopback(config.controlHost())) {
+    if (config.control() && !ServerUnderTest.isLoopback(config.controlHost())) {
       text.append("warning: the control at ").append(config.controlHost());
       text.append(" can be reached from other machines; its token travels unencrypted\n");
     }
     return text.toString();
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   /** An address that this machine's own clients can use. */

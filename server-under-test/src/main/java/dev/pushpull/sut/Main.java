@@ -3,8 +3,10 @@ package dev.pushpull.sut;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pushpull.sut.feed.FeedExistsException;
+import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
+import dev.pushpull.sut.page.DemoFeeds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -12,6 +14,7 @@ import java.io.StringWriter;
 import java.net.BindException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs the server as a process of its own. Exit codes: 0 stopped in order, 1 cut off since it did
@@ -64,14 +67,14 @@ public final class Main {
 
   private static void run(Options options) throws IOException, FeedExistsException {
     ServerConfig config = options.config().withTransport(transport(options));
-    ServerUnderTest server = ServerUnderTest.start(config, () -> System.exit(0));
+    ServerUnderTest server = ServerUnderTest.start(config, options.page(), () -> System.exit(0));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
     options.jobs().ifPresent(server.jobs()::enable);
     if (!options.feeds().isEmpty()) {
       server.feeds().start(0);
     }
-    System.err.print(Greeting.exposure(config));
+    System.err.print(Greeting.exposure(config, options.page()));
     PrintStream out = System.out;
     if (options.stopWithStdin()) {
       endWith(System.in);
@@ -79,10 +82,18 @@ public final class Main {
     if (options.child()) {
       out.println(readyLine(server, config));
     } else {
-      out.print(Greeting.text(server, config, options.feeds()));
+      out.print(Greeting.text(server, config, options.page(), feeds(options)));
     }
     out.flush();
+    if (options.open() && options.page() == ServerUnderTest.Page.DEMO) {
+      Browser.open(Greeting.origin(server, config) + "/");
+    }
     keepRunning();
+  }
+
+  private static List<FeedSpec> feeds(Options options) {
+    var own = options.page() == ServerUnderTest.Page.DEMO ? DemoFeeds.specs() : List.<FeedSpec>of();
+    return Stream.concat(own.stream(), options.feeds().stream()).toList();
   }
 
   /** A parent hands the certificate over before all else. */

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param protocol what the data listener speaks; one with TLS finds its certificate and key on
  *     standard input
  * @param deflate whether WebSocket messages are compressed for who offers it
+ * @param page what it serves to browsers beside feeds
+ * @param open whether the machine's browser is to be sent to the page
  */
 record Options(
     ServerConfig config,
@@ -33,7 +35,9 @@ record Options(
     boolean child,
     boolean stopWithStdin,
     WireProtocol protocol,
-    boolean deflate) {
+    boolean deflate,
+    ServerUnderTest.Page page,
+    boolean open) {
 
   /** The options, for the message that follows a wrong one. */
   static final String USAGE =
@@ -43,7 +47,7 @@ record Options(
       [--jobs SERVICE] [--job-failures PERCENT] [--max-jobs N] [--job-keep SECONDS]
       [--payload BYTES] [--seed N] [--io-threads N] [--max-connections N]
       [--max-publishes N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]
-      [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate]""";
+      [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate] [--page|--no-page] [--open]""";
 
   /** Names the environment variable that holds the control token. */
   static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
@@ -55,6 +59,9 @@ record Options(
 
   /** By all clients together: more than they get through, so as good as no bound. */
   private static final int MOST_PUBLISHES_PER_SECOND = 10_000_000;
+
+  /** Where a page is looked for; a server without one takes any free port. */
+  private static final int PAGE_PORT = 8080;
 
   private static final String DEFLATE = "+deflate";
 
@@ -100,6 +107,10 @@ record Options(
     private boolean stopWithStdin;
     private WireProtocol protocol = WireProtocol.H1;
     private boolean deflate;
+    private boolean portGiven;
+    private boolean pageWanted;
+    private boolean pageUnwanted;
+    private boolean open;
 
     Parser(List<String> arguments) {
       rest = new ArrayDeque<>(arguments);
@@ -114,7 +125,10 @@ record Options(
     private void option(String option) throws UsageException {
       switch (option) {
         case "--host" -> config = config.withAddress(value(option), config.port());
-        case "--port" -> config = config.withAddress(config.host(), integer(option, 0, 65_535));
+        case "--port" -> {
+          portGiven = true;
+          config = config.withAddress(config.host(), integer(option, 0, 65_535));
+        }
         case "--control" -> control = true;
         case "--control-port" -> {
           control = true;
@@ -139,6 +153,9 @@ record Options(
         case "--child" -> child = true;
         case "--stop-with-stdin" -> stopWithStdin = true;
         case "--protocol" -> protocol(value(option));
+        case "--page" -> pageWanted = true;
+        case "--no-page" -> pageUnwanted = true;
+        case "--open" -> open = true;
         default -> throw new UsageException("unknown option '" + option + "'");
       }
     }
@@ -211,8 +228,27 @@ record Options(
           "%s must be %d to %d, but is '%s'".formatted(option, least, most, text));
     }
 
+    /** A server that is measured serves no page, unless it is told to. */
+    private ServerUnderTest.Page page() throws UsageException {
+      if (pageWanted && pageUnwanted) {
+        throw new UsageException("--page cannot be beside --no-page");
+      }
+      if (pageWanted && protocol == WireProtocol.H2C) {
+        throw new UsageException("--page: browsers do not speak " + protocol);
+      }
+      boolean serves = pageWanted || !(child || control || protocol == WireProtocol.H2C);
+      if (pageUnwanted || !serves) {
+        return ServerUnderTest.Page.NONE;
+      }
+      return child ? ServerUnderTest.Page.FILES : ServerUnderTest.Page.DEMO;
+    }
+
     Options result(Map<String, String> environment) throws UsageException {
+      ServerUnderTest.Page page = page();
       ServerConfig result = config;
+      if (page == ServerUnderTest.Page.DEMO && !portGiven) {
+        result = result.withAddress(result.host(), PAGE_PORT);
+      }
       if (control || child) {
         result = result.withControl(controlHost, controlPort);
       }
@@ -220,7 +256,7 @@ record Options(
       if (token != null) {
         result = result.withToken(token);
       }
-      if (feeds.isEmpty() && !child) {
+      if (feeds.isEmpty() && !child && page == ServerUnderTest.Page.NONE) {
         feeds.add(new Wanted(FEED, DEMO_FEED));
       }
       var specs = new ArrayList<FeedSpec>();
@@ -234,7 +270,9 @@ record Options(
           child,
           child || stopWithStdin,
           protocol,
-          deflate);
+          deflate,
+          page,
+          open);
     }
 
     private FeedSpec spec(Wanted feed, long feedSeed) throws UsageException {

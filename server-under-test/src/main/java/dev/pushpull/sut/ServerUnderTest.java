@@ -3,17 +3,28 @@ package dev.pushpull.sut;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.control.ControlHandler;
 import dev.pushpull.sut.control.Totals;
+import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.http.DataHandler;
 import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.HttpListener;
 import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.Transport;
+import dev.pushpull.sut.page.DemoFeeds;
+import dev.pushpull.sut.page.PageFacts;
+import dev.pushpull.sut.page.PageHandler;
+import dev.pushpull.sut.page.ServerTotals;
+import dev.pushpull.sut.schedule.ServiceTime;
+import io.undertow.server.HttpHandler;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +49,19 @@ public final class ServerUnderTest implements AutoCloseable {
 
   private static final int WORKER_THREADS = 2;
   private static final long GRACE_MILLIS = 250;
+  private static final ServiceTime DEMO_SERVICE = new ServiceTime.Exponential(4_000_000_000L);
   private static final ListenerLimits CONTROL_LIMITS =
       new ListenerLimits(64, 16 * 1024, Duration.ofSeconds(10), Duration.ofMinutes(10));
+
+  /** What the data listener serves to browsers beside feeds. */
+  public enum Page {
+    /** Nothing: what is measured is the feeds alone. */
+    NONE,
+    /** The page's files, its client code among them, without feeds of its own. */
+    FILES,
+    /** The page and the feeds that it shows. */
+    DEMO
+  }
 
   private final ServerConfig config;
   private final NanoClock clock = NanoClock.SYSTEM;
@@ -48,23 +70,27 @@ public final class ServerUnderTest implements AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final ListenerCounts counts = new ListenerCounts();
   private final DataHandler handler;
+  private final Optional<DemoFeeds> demo;
   private final HttpListener data;
   private final @Nullable HttpListener control;
   private boolean closed; // guarded by this
 
-  private ServerUnderTest(ServerConfig config, @Nullable Runnable onShutdown) throws IOException {
+  private ServerUnderTest(ServerConfig config, Page page, @Nullable Runnable onShutdown)
+      throws IOException {
     this.config = config;
     this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
     this.jobs = new Jobs(feeds, clock);
     this.handler =
         new DataHandler(
             feeds, jobs, config.dataLimits(), traffic, counts, config.transport().deflate());
+    this.demo = page == Page.DEMO ? Optional.of(demoFeeds()) : Optional.empty();
     HttpListener opened = null;
     try {
-      opened = openData();
+      opened = openData(page == Page.NONE ? handler : pageHandler());
       this.data = opened;
       this.control = config.control() ? openControl(onShutdown) : null;
     } catch (IOException | RuntimeException e) {
+      demo.ifPresent(DemoFeeds::close);
       feeds.close();
       if (opened != null) {
         opened.close();
@@ -79,7 +105,16 @@ public final class ServerUnderTest implements AutoCloseable {
    * @throws IOException if it cannot listen where the configuration says
    */
   public static ServerUnderTest start(ServerConfig config) throws IOException {
-    return new ServerUnderTest(config, null);
+    return start(config, Page.NONE);
+  }
+
+  /**
+   * Starts a server that may serve a page too; {@code POST /shutdown} closes it.
+   *
+   * @throws IOException if it cannot listen where the configuration says
+   */
+  public static ServerUnderTest start(ServerConfig config, Page page) throws IOException {
+    return new ServerUnderTest(config, page, null);
   }
 
   /**
@@ -89,11 +124,47 @@ public final class ServerUnderTest implements AutoCloseable {
    *     own
    * @throws IOException if it cannot listen where the configuration says
    */
-  static ServerUnderTest start(ServerConfig config, Runnable onShutdown) throws IOException {
-    return new ServerUnderTest(config, onShutdown);
+  static ServerUnderTest start(ServerConfig config, Page page, Runnable onShutdown)
+      throws IOException {
+    return new ServerUnderTest(config, page, onShutdown);
   }
 
-  private HttpListener openData() throws IOException {
+  /** The feeds of the page, and its jobs: some seconds each, and one in ten fails. */
+  private DemoFeeds demoFeeds() {
+    jobs.enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobsSpec.DEFAULT_KEPT_SECONDS));
+    try {
+      return new DemoFeeds(feeds);
+    } catch (FeedExistsException e) {
+      throw new IllegalStateException("there is no other feed yet", e);
+    }
+  }
+
+  private PageHandler pageHandler() {
+    var facts =
+        new PageFacts(
+            config.transport().toString(),
+            isLoopback(config.host()),
+            config.dataLimits().clientsMayPublish(),
+            config.dataLimits().maxWait().toSeconds());
+    return new PageHandler(
+        handler,
+        clock,
+        demo,
+        facts,
+        () -> new ServerTotals(traffic.updatesSent(), traffic.parked(), counts.connectionsOpen()),
+        () -> jobs.spec().isPresent());
+  }
+
+  /** Whether a host is this machine alone; a name that cannot be resolved is not. */
+  static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private HttpListener openData(HttpHandler first) throws IOException {
     var address = new InetSocketAddress(config.host(), config.port());
     return HttpListener.open(
         "serve",
@@ -103,7 +174,7 @@ public final class ServerUnderTest implements AutoCloseable {
         WORKER_THREADS,
         config.listenerLimits(),
         counts,
-        handler);
+        first);
   }
 
   private HttpListener openControl(@Nullable Runnable onShutdown) throws IOException {
@@ -190,6 +261,7 @@ public final class ServerUnderTest implements AutoCloseable {
     closed = true;
     data.stopAccepting();
     handler.stop();
+    demo.ifPresent(DemoFeeds::close);
     feeds.close();
     try {
       data.close(GRACE_MILLIS);

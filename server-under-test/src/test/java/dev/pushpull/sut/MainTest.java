@@ -124,6 +124,22 @@ final class MainTest {
   }
 
   @Test
+  void namesThePageFirstAndWarnsOfItWhereOthersReachIt() throws Exception {
+    Process server = run("--port", "0", "--host", "0.0.0.0");
+    String first = server.inputReader(StandardCharsets.UTF_8).readLine();
+    assertThat(first).matches("http://127\\.0\\.0\\.1:\\d+/  the page: .*");
+    int port = java.net.URI.create(first.substring(0, first.indexOf(' '))).getPort();
+    try (var client = new RawClient(port)) {
+      assertThat(client.exchange("GET", "/").body()).startsWith("<!doctype html>");
+    }
+    server.toHandle().destroy();
+    assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(text(server.getErrorStream()).lines())
+        .anyMatch(line -> line.startsWith("warning: the page lets them change"))
+        .hasSize(2);
+  }
+
+  @Test
   void warnsOfWhatItExposes() throws Exception {
     Process server = run("--child", "--host", "0.0.0.0", "--control-host", "0.0.0.0");
     assertThat(server.inputReader(StandardCharsets.UTF_8).readLine()).contains("\"ready\":true");

@@ -21,15 +21,41 @@ final class OptionsTest {
   }
 
   @Test
-  void withoutAnyThereIsADemoFeedAndNoControl() throws Exception {
+  void withoutAnyThereIsThePageOnItsPortAndNoControl() throws Exception {
     Options options = parse("");
+    assertThat(options.page()).isEqualTo(ServerUnderTest.Page.DEMO);
+    assertThat(options.config().port()).isEqualTo(8080);
+    assertThat(options.feeds()).isEmpty();
+    assertThat(options.config().control()).isFalse();
+    assertThat(options.config().host()).isEqualTo("127.0.0.1");
+    assertThat(options.child()).isFalse();
+    assertThat(options.open()).isFalse();
+  }
+
+  @Test
+  void withoutThePageThereIsADemoFeedOnAnyPort() throws Exception {
+    Options options = parse("--no-page");
     assertThat(options.feeds())
         .singleElement()
         .extracting(FeedSpec::name, feed -> feed.arrivals().toString())
         .containsExactly("demo", "periodic:1/s");
-    assertThat(options.config().control()).isFalse();
-    assertThat(options.config().host()).isEqualTo("127.0.0.1");
-    assertThat(options.child()).isFalse();
+    assertThat(options.config().port()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--port 0, DEMO",
+    "--control, NONE",
+    "--control --page, DEMO",
+    "--child, NONE",
+    "--child --page, FILES",
+    "--no-page, NONE",
+    "--protocol h2c, NONE",
+    "--protocol h1-tls, DEMO"
+  })
+  void aServerThatIsMeasuredServesNoPageUnlessToldTo(String line, ServerUnderTest.Page page)
+      throws Exception {
+    assertThat(parse(line).page()).isEqualTo(page);
   }
 
   @Test
@@ -131,6 +157,8 @@ final class OptionsTest {
             + " but is 'h3+deflate'",
         "--protocol h2+deflate|--protocol: a WebSocket is not spoken over h2, so nothing is"
             + " compressed there",
+        "--page --no-page|--page cannot be beside --no-page",
+        "--page --protocol h2c|--page: browsers do not speak h2c",
         "--io-threads 0|--io-threads must be 1 to 256, but is '0'",
         "--max-publishes|--max-publishes needs a value",
         "--max-publishes -1|--max-publishes must be 0 to 10000000, but is '-1'",

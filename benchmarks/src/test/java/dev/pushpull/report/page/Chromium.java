@@ -70,11 +70,15 @@ public final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
+  /** A profile of its own, empty, for pages of a width. */
+  public BrowserContext context(int width, ColorScheme scheme) {
+    return browser.newContext(
+        new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+  }
+
   /** Opens a file at a width; what goes wrong is noted from the first moment on. */
   public Sheet open(Path file, int width, ColorScheme scheme) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
+    BrowserContext context = context(width, scheme);
     Page page = context.newPage();
     var wrong = new ArrayList<String>();
     page.onConsoleMessage(

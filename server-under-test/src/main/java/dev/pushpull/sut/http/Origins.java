@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Whether a browser page may open a WebSocket or publish: only one that this very server served.
  * Other clients send no {@code Origin} and are let through.
  */
-final class Origins {
+public final class Origins {
 
   private Origins() {}
 
-  static boolean allowed(HttpServerExchange exchange) {
+  /** Whether a request's page, if a page sent it, is this server's. */
+  public static boolean allowed(HttpServerExchange exchange) {
     String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
     return origin == null || same(origin, exchange.getRequestHeaders().getFirst(Headers.HOST));
   }

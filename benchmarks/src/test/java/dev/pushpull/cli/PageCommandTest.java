@@ -1,0 +1,64 @@
+package dev.pushpull.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.pushpull.demo.DemoServer;
+import dev.pushpull.report.page.Chromium;
+import dev.pushpull.report.page.Chromium.Sheet;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the server's page offers to copy is a command that is understood. */
+class PageCommandTest {
+
+  private static final List<String> SETTINGS =
+      List.of(
+          "",
+          "#interval=50&rate=20&arrivals=periodic",
+          "#interval=30000&rate=0.05",
+          "#interval=1500&rate=0.7&latency=200",
+          "#interval=333&rate=1.545");
+
+  @Test
+  void everySettingMakesACommandThatRuns() throws Exception {
+    try (Chromium chromium = Chromium.start();
+        DemoServer server = DemoServer.start(0)) {
+      for (String hash : SETTINGS) {
+        try (Sheet sheet = server.open(chromium, hash, 1280, ColorScheme.LIGHT)) {
+          String command = sheet.page().locator("[data-command]").textContent();
+          assertThat(command).startsWith("scripts/pushpull run --strategies poll@");
+          var args = new ArrayList<>(List.of(command.split(" ", -1)));
+          args.removeFirst();
+          args.add("--dry-run");
+          var out = new StringWriter();
+          var err = new StringWriter();
+          int code =
+              Main.commandLine(new SampleRunner())
+                  .setOut(new PrintWriter(out))
+                  .setErr(new PrintWriter(err))
+                  .execute(args.toArray(String[]::new));
+          assertThat(err.toString()).as(command).isEmpty();
+          assertThat(code).as(command).isEqualTo(ExitCode.OK);
+          assertThat(out.toString()).contains("websocket");
+        }
+      }
+    }
+  }
+
+  @Test
+  void serveOpensTheBrowserOnlyForAPersonWithAScreen() {
+    var screen = Map.of("DISPLAY", ":0");
+    List<String> none = List.of();
+    List<String> quiet = List.of("--no-open");
+    assertThat(ServeCommand.forServer(none, true, screen)).containsExactly("--open");
+    assertThat(ServeCommand.forServer(none, false, screen)).isEmpty();
+    assertThat(ServeCommand.forServer(quiet, true, screen)).isEmpty();
+    assertThat(ServeCommand.forServer(List.of("--open"), false, Map.of()))
+        .containsExactly("--open");
+  }
+}

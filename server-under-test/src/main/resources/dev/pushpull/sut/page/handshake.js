@@ -1,0 +1,89 @@
+/* How a WebSocket begins, with the headers of a connection of this page, as the server saw and sent them. */
+import { feedUrl, handshake } from "./api.js";
+import { button, el, say } from "./dom.js";
+import { frameBytes } from "./socket.js";
+
+const GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+const WHY = {
+  "host": "whom it asks",
+  "upgrade": "asks to change the protocol on this very connection",
+  "connection": "Upgrade is for the next hop only: a proxy that does not know it must not pass it on",
+  "sec-websocket-key": "16 random bytes; the answer must prove that they were understood",
+  "sec-websocket-version": "the only one there is (RFC 6455)",
+  "sec-websocket-extensions": "what the browser could do beside, compression above all",
+  "sec-websocket-accept": "the proof: SHA-1 of the key and a fixed text, in base64",
+  "sec-websocket-location": "for clients of an old draft; browsers do not look at it",
+  "origin": "which page asks; the server refuses those of others",
+};
+
+/** What matters first; the server keeps headers in no order. */
+const inTellingOrder = headers => {
+  const names = Object.keys(WHY);
+  const rank = ([name]) => { const at = names.indexOf(name.toLowerCase()); return at < 0 ? names.length : at; };
+  return [...headers].sort((a, b) => rank(a) - rank(b) || a[0].localeCompare(b[0]));
+};
+
+const headerList = message => el("div", { class: "wire" }, el("p", { class: "wire-line" }, message.line), el("dl", {},
+  ...inTellingOrder(message.headers).flatMap(([name, value]) => {
+    const why = WHY[name.toLowerCase()];
+    return [el("dt", { class: why ? "told" : false }, name), el("dd", {}, el("code", {}, value), ...(why ? [el("span", { class: "why" }, why)] : []))];
+  })));
+
+const find = (message, name) => message.headers.find(([n]) => n.toLowerCase() === name)?.[1];
+
+/** The value that the answer must carry; null where the browser does not let this page hash. */
+const acceptFor = async key => {
+  if (!crypto.subtle) return null;
+  const hash = await crypto.subtle.digest("SHA-1", new TextEncoder().encode(key + GUID));
+  return btoa(String.fromCharCode(...new Uint8Array(hash)));
+};
+
+const step = (title, ...content) => el("li", {}, el("h3", {}, title), ...content);
+
+export const handshakeTab = (root, app) => {
+  let web = null;
+  const steps = el("ol", { class: "steps" });
+  const note = el("p", { class: "note", role: "status" });
+  const again = button("Open another connection", () => open(), { "data-control": "handshake" });
+  const shut = button("Close it", () => web?.close(1000, "seen enough"));
+  root.append(el("p", { class: "lead" }, "A browser hides the headers of a WebSocket's handshake from its page. This server tells them: what follows was really sent a moment ago, put in the order in which it is best told."),
+    el("p", { class: "buttons" }, again, shut), note, steps);
+
+  const open = () => {
+    web?.close(1000);
+    steps.replaceChildren();
+    const mine = new WebSocket((location.protocol === "https:" ? "wss://" : "ws://") + location.host + feedUrl(app.feed, "handshake"));
+    web = mine;
+    let frames = 0;
+    let told = false;
+    const frameStep = el("p", {});
+    say(note, "Connecting …");
+    mine.onopen = () => tell().catch(error => say(note, "The server did not tell: " + error.message));
+    mine.onmessage = ({ data }) => {
+      frames++;
+      const bytes = frameBytes(data, false);
+      say(frameStep, `${frames === 1 ? "The first frame" : `Frame ${frames}`} came: ${bytes} bytes, ${bytes - new TextEncoder().encode(data).length} of them the frame's own head; a poll's headers would be hundreds. It says: ${data}`);
+    };
+    mine.onclose = event => { if (web === mine && told) steps.append(step("5. The end", el("p", {}, `Closed with code ${event.code}${event.reason ? " and the reason “" + event.reason + "”" : ""}: each side has sent a close frame, then TCP ends.`))); };
+
+    const tell = async () => {
+      const { request, answer } = await handshake("handshake");
+      const key = find(request, "sec-websocket-key");
+      const accept = find(answer, "sec-websocket-accept");
+      const expected = await acceptFor(key);
+      if (web !== mine) return;
+      const proof = expected === null ? "This browser lets no page hash that did not come by TLS or from this machine, so the proof is not checked here."
+        : expected === accept ? `This page has computed it anew: ${expected}. It is the same.` : `This page computes ${expected}, which is not the same!`;
+      steps.replaceChildren(
+        step("1. The browser asks", el("p", {}, "An ordinary GET over HTTP/1.1, with a wish:"), headerList(request)),
+        step("2. The server agrees", el("p", {}, "It checks version, key and origin, and answers, for the last time in HTTP:"), headerList(answer)),
+        step("3. The proof", el("p", {}, `base64(SHA-1(${key} + ${GUID})) = ${accept}`), el("p", { "data-proof": String(expected === accept) }, proof)),
+        step("4. Frames", el("p", {}, "From here on the same TCP connection carries frames, either way, at any time. What the browser sends is masked with four random bytes; what the server sends is not."), frameStep));
+      told = true;
+      say(note, "");
+    };
+  };
+
+  return { show: open, hide() { web?.close(1000); web = null; } };
+};

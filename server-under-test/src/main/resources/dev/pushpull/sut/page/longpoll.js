@@ -1,0 +1,37 @@
+/* A client that polls long: each request waits at the server until there is something newer, and is followed by the next. */
+import { request, updateOf } from "./poll.js";
+
+const BACKOFF_MS = [200, 400, 800, 1600, 3200];
+
+export const longPoll = ({ url, waitSeconds, link, listener }) => {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  let heldVersion = 0;
+  let failures = 0;
+
+  const pause = () => new Promise(done => { setTimeout(done, BACKOFF_MS[Math.min(failures++, BACKOFF_MS.length - 1)]); });
+
+  const once = async () => {
+    const headers = heldVersion > 0 ? { "If-None-Match": `"${heldVersion}"`, Prefer: "wait=" + waitSeconds } : {};
+    const answer = await request({ url, headers, link, listener, signal });
+    if (signal.aborted) return;
+    if (answer && answer.status < 400) take(answer); else await pause();
+  };
+
+  const take = answer => {
+    failures = 0;
+    listener.onState("waiting");
+    listener.onAnswer({ ...answer, empty: answer.status === 304 });
+    if (answer.status === 200) {
+      const update = updateOf(JSON.parse(answer.text));
+      if (update.version === heldVersion) return;
+      heldVersion = update.version;
+      listener.onUpdate(update, performance.now());
+    }
+  };
+
+  return {
+    async start() { while (!signal.aborted) await once(); },
+    stop() { stopped.abort(); listener.onState("stopped"); },
+  };
+};

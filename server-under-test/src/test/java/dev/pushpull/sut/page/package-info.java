@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pushpull.sut.page;
+
+import org.jspecify.annotations.NullMarked;
