@@ -146,14 +146,14 @@ public final class ControlClient implements AutoCloseable {
     return JSON.treeToValue(call("GET", "/counters", null, 200), ServerCounters.class);
   }
 
-  /** How many long polls had to wait since the server's start, those that wait now among them. */
-  public long everParked() throws IOException, InterruptedException {
-    return call("GET", "/counters", null, 200).path("everParked").longValue();
-  }
-
   /** How many long polls wait at the server now. */
   public long parkedLongPolls() throws IOException, InterruptedException {
     return call("GET", "/counters", null, 200).path("parked").longValue();
+  }
+
+  /** How many long polls had to wait since the server's start, those that wait now among them. */
+  public long everParked() throws IOException, InterruptedException {
+    return call("GET", "/counters", null, 200).path("everParked").longValue();
   }
 
   /** Collects garbage, then reads the memory in use. */

@@ -26,8 +26,10 @@ record Connects(OperationServer server, URI feed, boolean webSocket, Carrier car
    */
   static Connects of(OperationServer server, String feed, boolean webSocket, boolean resumed) {
     Carrier told = server.carrier();
-    Carrier carrier =
-        resumed ? told : new Carrier(told.protocol(), told.tls().map(PinnedTls::withoutResumption));
+    var carrier =
+        new Carrier(
+            told.protocol(),
+            told.tls().map(tls -> resumed ? tls.withCountFromZero() : tls.withoutResumption()));
     return new Connects(server, server.feed(feed), webSocket, carrier);
   }
 

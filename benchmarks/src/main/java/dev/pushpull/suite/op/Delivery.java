@@ -2,7 +2,6 @@ package dev.pushpull.suite.op;
 
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.spec.Pace;
-import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
 import java.util.OptionalDouble;
@@ -84,11 +83,10 @@ public class Delivery {
 
   /** Bytes of each update's payload. */
   @Param("64")
-  public int payload;
+  public String payload = "";
 
-  private final OperationHistograms histograms = new OperationHistograms();
+  private final Latencies latencies = new Latencies();
   private @Nullable Plan plan;
-  private boolean measured;
   private DeliveryStage.@Nullable Delivered delivered;
 
   /** What is there while a trial lasts. */
@@ -101,10 +99,14 @@ public class Delivery {
   /** Starts the server, burns in, connects, lets the subscriber poll. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
-    Strategy how = check();
-    OperationPayload.text(payload);
+    OperationParams.operation(benchmark);
+    Strategy how = strategy();
     DeliveryStage stage =
-        DeliveryStage.open(how, Protocol.parse(protocol), payload, DeliveryStage.BURN_IN);
+        DeliveryStage.open(
+            how,
+            OperationParams.protocol(protocol, strategy, how),
+            OperationParams.payload(payload),
+            DeliveryStage.BURN_IN);
     long first = stage.firstTickNanos();
     plan =
         new Plan(
@@ -114,18 +116,9 @@ public class Delivery {
             new PublishInstants(how, first, benchmark.getMeasurement().getCount(), SEED));
   }
 
-  /** What is asked for, if it can be measured. */
-  Strategy check() {
+  private Strategy strategy() {
     try {
-      Strategy how = Strategy.parse(strategy);
-      Protocol.parse(protocol)
-          .refusal(how)
-          .ifPresent(
-              why -> {
-                throw new IllegalArgumentException(
-                    "strategy %s and protocol %s: %s".formatted(how, protocol, why));
-              });
-      return how;
+      return Strategy.parse(strategy);
     } catch (IllegalArgumentException e) {
       throw OperationException.told(String.valueOf(e.getMessage()));
     }
@@ -134,7 +127,8 @@ public class Delivery {
   /** Waits for the update's phase. */
   @Setup(Level.Iteration)
   public void awaitPhase(IterationParams iteration) {
-    measured = iteration.getType() == IterationType.MEASUREMENT;
+    latencies.begin(iteration);
+    boolean measured = iteration.getType() == IterationType.MEASUREMENT;
     PublishInstants instants = measured ? plan().whileMeasuring() : plan().whileWarming();
     long at = instants.after(System.nanoTime());
     for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
@@ -167,9 +161,8 @@ public class Delivery {
       return;
     }
     delivered = null;
-    if (measured) {
-      histograms.record(OperationHistograms.LATENCY, update.latencyNanos());
-    }
+    latencies.track(Latencies.LATENCY).record(update.latencyNanos());
+    latencies.end();
     expectedNanos(plan().strategy(), plan().stage().delayNanos())
         .ifPresent(nanos -> OperationFigures.put(FigureNames.EXPECTED, nanos / 1e6, "ms"));
   }
@@ -194,7 +187,7 @@ public class Delivery {
   @TearDown(Level.Trial)
   public void close() throws IOException {
     if (plan != null) {
-      histograms.leave();
+      latencies.close();
       plan.stage().close();
       plan = null;
     }

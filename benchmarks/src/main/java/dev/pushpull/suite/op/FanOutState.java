@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
 
 /**
  * The server, the receivers and the publisher of a {@link FanOut}, and what is noted of each
@@ -32,20 +32,20 @@ public abstract class FanOutState {
 
   /** How many listen. */
   @Param({"1", "10", "100", "1000", "5000"})
-  public int receivers;
+  public String receivers = "";
 
   /** Bytes of each update's payload. */
   @Param("64")
-  public int payload;
+  public String payload = "";
 
   /** How long publishes run both JVMs hot at full size, and half as long at a small one before. */
   Duration burnIn = Duration.ofSeconds(2);
 
   private final FanOutWay way;
-  private final OperationHistograms histograms = new OperationHistograms();
+  private final Latencies latencies = new Latencies();
   private @Nullable Stage stage;
   private ServerCounters before = ServerCounters.NONE;
-  private boolean measured;
+  private int count;
   private long sentNanos;
   private FanOutReceivers.@Nullable Spread spread;
 
@@ -62,14 +62,21 @@ public abstract class FanOutState {
 
   /** Starts the server, burns in, connects everyone. */
   @Setup(Level.Trial)
-  public void open() {
-    check();
-    OperationServer server = OperationServer.open(Protocol.H1, receivers + FEW);
+  public void open(BenchmarkParams benchmark) {
+    OperationParams.operation(benchmark);
+    open();
+  }
+
+  /** The same, whoever asks. */
+  final void open() {
+    count = count(receivers);
+    int payloadBytes = OperationParams.payload(payload);
+    OperationServer server = OperationServer.open(Protocol.H1, count + FEW);
     try {
       tell(
           "the receivers cannot be set up",
           () -> {
-            Stage now = connect(server);
+            Stage now = connect(server, payloadBytes);
             stage = now;
             burnIn(now.publisher(), now.receivers(), server, burnIn);
           });
@@ -94,28 +101,28 @@ public abstract class FanOutState {
     }
   }
 
-  private void check() {
-    if (receivers < 1 || receivers > MOST_RECEIVERS) {
+  private static int count(String text) {
+    int count = text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+    if (count < 1 || count > MOST_RECEIVERS) {
       throw OperationException.told(
-          "receivers must be 1 to %d, but is %d".formatted(MOST_RECEIVERS, receivers));
+          "receivers must be 1 to %d, but is '%s'".formatted(MOST_RECEIVERS, text));
     }
-    OperationPayload.text(payload);
-    DescriptorLimit.ofThisProcess()
-        .flatMap(limit -> limit.problemOfConnections(receivers))
-        .ifPresent(
-            problem -> {
-              throw OperationException.told(problem);
-            });
+    var problem = DescriptorLimit.ofThisProcess().flatMap(l -> l.problemOfConnections(count));
+    if (problem.isPresent()) {
+      throw OperationException.told(problem.get());
+    }
+    return count;
   }
 
-  private Stage connect(OperationServer server) throws IOException, InterruptedException {
-    server.createFeed(FEED, payload);
-    Publisher publisher = Publisher.open(server, FEED, payload);
-    try (FanOutReceivers few = connect(server, Math.min(receivers, FEW))) {
+  private Stage connect(OperationServer server, int payloadBytes)
+      throws IOException, InterruptedException {
+    server.createFeed(FEED, payloadBytes);
+    Publisher publisher = Publisher.open(server, FEED, payloadBytes);
+    try (FanOutReceivers few = listen(server, Math.min(count, FEW))) {
       burnIn(publisher, few, server, burnIn.dividedBy(2));
     }
-    var memory = FanOutMemory.without(server.control(), receivers);
-    FanOutReceivers all = connect(server, receivers);
+    var memory = FanOutMemory.without(server.control(), count);
+    FanOutReceivers all = listen(server, count);
     if (way == FanOutWay.LONG_POLL) {
       park(all, server);
     }
@@ -123,9 +130,9 @@ public abstract class FanOutState {
     return new Stage(server, publisher, all, memory);
   }
 
-  private FanOutReceivers connect(OperationServer server, int count)
+  private FanOutReceivers listen(OperationServer server, int howMany)
       throws IOException, InterruptedException {
-    return FanOutReceivers.connect(way, server.address(), server.feed(FEED), count);
+    return FanOutReceivers.connect(way, server.address(), server.feed(FEED), howMany);
   }
 
   /** Closed loop, so that both JVMs have compiled what a publish runs through. */
@@ -164,7 +171,7 @@ public abstract class FanOutState {
   /** Lets everyone wait for the next update. */
   @Setup(Level.Iteration)
   public void prepare(IterationParams iteration) {
-    measured = iteration.getType() == IterationType.MEASUREMENT;
+    latencies.begin(iteration);
     tell("the receivers cannot wait for the next update", () -> prepare(stage()));
   }
 
@@ -207,19 +214,16 @@ public abstract class FanOutState {
     note(FigureNames.MEDIAN, "median", read.medianNanos() - sentNanos);
     long last = read.lastNanos() - sentNanos;
     note(FigureNames.LAST, "last", last);
-    put(FigureNames.PER_RECEIVER, last / receivers);
+    put(FigureNames.PER_RECEIVER, last / count);
     put(FigureNames.SERVER_CPU, spent.cpu("serve") + spent.cpu("publish"));
-    if (measured) {
-      histograms.record(OperationHistograms.LATENCY, last);
-    }
+    latencies.track(Latencies.LATENCY).record(last);
+    latencies.end();
     now.memory().put();
   }
 
   private void note(String figure, String tag, long nanos) {
     put(figure, nanos);
-    if (measured) {
-      histograms.record(tag, nanos);
-    }
+    latencies.track(tag).record(nanos);
   }
 
   private static void put(String figure, long nanos) {
@@ -233,7 +237,7 @@ public abstract class FanOutState {
     if (last == null) {
       return;
     }
-    histograms.leave();
+    latencies.close();
     close(last.server());
   }
 

@@ -17,7 +17,7 @@ public class HarnessDocuments {
 
   /** Bytes of each payload. */
   @Param({"64", "16384"})
-  public int payload;
+  public String payload = "";
 
   private final Update[] updates = new Update[COUNT];
   private final byte[][] documents = new byte[COUNT][];
@@ -26,23 +26,21 @@ public class HarnessDocuments {
   /** Draws them. */
   @Setup
   public void draw() {
-    if (payload < 0 || payload > 1 << 20) {
-      throw OperationException.told("payload must be 0 to 1048576 B, but is " + payload);
-    }
+    int length = OperationParams.payload(payload);
     var random = new SplittableRandom(SEED);
     for (int i = 0; i < COUNT; i++) {
       long dueNanos = random.nextLong(1L << 50);
       long publishedNanos = dueNanos + random.nextLong(1L << 20);
-      String text = text(random);
+      String text = text(random, length);
       updates[i] =
           new Update("feed-" + i, random.nextLong(1, 1L << 20), publishedNanos, dueNanos, text);
       documents[i] = UpdateJson.encode(updates[i]);
     }
   }
 
-  private String text(SplittableRandom random) {
-    var text = new StringBuilder(payload);
-    for (int i = 0; i < payload; i++) {
+  private static String text(SplittableRandom random, int length) {
+    var text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
       text.append((char) random.nextInt('a', 'z' + 1));
     }
     return text.toString();

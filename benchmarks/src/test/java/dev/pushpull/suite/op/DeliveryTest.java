@@ -1,11 +1,15 @@
 package dev.pushpull.suite.op;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.util.Statistics;
 
 class DeliveryTest {
@@ -22,7 +27,7 @@ class DeliveryTest {
 
   @Test
   void overStratifiedPhasesAPollIsAsLateAsTheClosedFormSays(@TempDir Path folder) throws Exception {
-    System.setProperty(OperationHistograms.FOLDER_PROPERTY, folder.toString());
+    System.setProperty(Latencies.FOLDER_PROPERTY, folder.toString());
     RunResult result;
     try {
       var results =
@@ -35,7 +40,7 @@ class DeliveryTest {
                       .measurementIterations(UPDATES));
       result = results.iterator().next();
     } finally {
-      System.clearProperty(OperationHistograms.FOLDER_PROPERTY);
+      System.clearProperty(Latencies.FOLDER_PROPERTY);
     }
     Statistics scores = result.getPrimaryResult().getStatistics();
     assertThat(result.getPrimaryResult().getScoreUnit()).isEqualTo("ms/op");
@@ -93,17 +98,32 @@ class DeliveryTest {
       delimiter = '|',
       textBlock =
           """
-          websocket | h2 | strategy websocket and protocol h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls
-          pol@1s    | h1 | strategy must be poll@INTERVAL
-          sse       | h3 | protocol must be one of h1, h1-tls, h2, h2c
+          websocket | h2 | 64 | websocket over h2: a WebSocket needs HTTP/1.1 here
+          pol@1s    | h1 | 64 | strategy must be poll@INTERVAL
+          sse       | h3 | 64 | protocol must be one of h1, h1-tls, h2, h2c
+          sse       | h1 | 1k | payload must be 0 to 60000 bytes, but is '1k'
           """)
-  void whatCannotBeMeasuredIsSaidInOneLine(String strategy, String protocol, String why) {
-    var delivery = new Delivery();
-    delivery.strategy = strategy;
-    delivery.protocol = protocol;
-    assertThatThrownBy(delivery::check)
-        .isInstanceOf(OperationException.class)
-        .hasMessageStartingWith(why)
-        .hasMessageNotContaining("\n");
+  void whatCannotBeMeasuredIsSaidInOneLine(
+      String strategy, String protocol, String payload, String why) {
+    PrintStream before = System.out;
+    var printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    try {
+      assertThatThrownBy(
+              () ->
+                  SmallRuns.run(
+                      "Delivery",
+                      options ->
+                          options
+                              .param("strategy", strategy)
+                              .param("protocol", protocol)
+                              .param("payload", payload)))
+          .isInstanceOf(RunnerException.class);
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(printed.toString(UTF_8).lines().filter(line -> line.startsWith("pushpull: ")))
+        .singleElement(STRING)
+        .startsWith("pushpull: " + why);
   }
 }

@@ -32,8 +32,8 @@ class FanOutTest {
           case SSE -> new FanOutState.OfEventStreams();
           case LONG_POLL -> new FanOutState.OfLongPolls();
         };
-    state.receivers = RECEIVERS;
-    state.payload = 16_384;
+    state.receivers = Integer.toString(RECEIVERS);
+    state.payload = "16384";
     state.burnIn = Duration.ofMillis(200);
     return state;
   }
@@ -84,7 +84,7 @@ class FanOutTest {
 
   @Test
   void jmhRunsItAndASuiteFindsItsHistograms(@TempDir Path folder) throws Exception {
-    System.setProperty(OperationHistograms.FOLDER_PROPERTY, folder.toString());
+    System.setProperty(Latencies.FOLDER_PROPERTY, folder.toString());
     try {
       var results =
           SmallRuns.run(
@@ -100,7 +100,7 @@ class FanOutTest {
       assertThat(result.getPrimaryResult().getScore()).isGreaterThanOrEqualTo(last);
       assertThat(SmallRuns.figure(result, "server.heapPerConnection")).isBetween(100.0, 100_000.0);
     } finally {
-      System.clearProperty(OperationHistograms.FOLDER_PROPERTY);
+      System.clearProperty(Latencies.FOLDER_PROPERTY);
     }
     for (String tag : new String[] {"latency", "first", "median", "last"}) {
       assertThat(SmallRuns.left(folder, tag).getTotalCount()).isEqualTo(5);
@@ -108,21 +108,21 @@ class FanOutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 20_001})
-  void aWrongNumberOfReceiversIsNamed(int receivers) {
+  @ValueSource(strings = {"0", "20001", "many"})
+  void aWrongNumberOfReceiversIsNamed(String receivers) {
     FanOutState state = state(FanOutWay.SSE);
     state.receivers = receivers;
     assertThatThrownBy(state::open)
         .isInstanceOf(OperationException.class)
-        .hasMessage("receivers must be 1 to 20000, but is " + receivers);
+        .hasMessage("receivers must be 1 to 20000, but is '" + receivers + "'");
   }
 
   @Test
   void aWrongPayloadIsNamed() {
     FanOutState state = state(FanOutWay.SSE);
-    state.payload = -1;
+    state.payload = "-1";
     assertThatThrownBy(state::open)
         .isInstanceOf(OperationException.class)
-        .hasMessage("payload must be 0 to 60000 bytes, but is -1");
+        .hasMessage("payload must be 0 to 60000 bytes, but is '-1'");
   }
 }

@@ -43,7 +43,7 @@ class HarnessCostTest {
   @Test
   void documentsDifferAndReadBack() throws Exception {
     var documents = new HarnessDocuments();
-    documents.payload = 64;
+    documents.payload = "64";
     documents.draw();
     var texts = new HashSet<String>();
     for (int i = 0; i < 256; i++) {
@@ -60,8 +60,8 @@ class HarnessCostTest {
   @Test
   void aWrongPayloadIsNamed() {
     var documents = new HarnessDocuments();
-    documents.payload = -1;
-    assertThatThrownBy(documents::draw).hasMessage("payload must be 0 to 1048576 B, but is -1");
+    documents.payload = "-1";
+    assertThatThrownBy(documents::draw).hasMessage("payload must be 0 to 60000 bytes, but is '-1'");
   }
 
   @Test

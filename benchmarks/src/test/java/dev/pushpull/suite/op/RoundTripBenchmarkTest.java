@@ -1,5 +1,6 @@
 package dev.pushpull.suite.op;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -38,8 +39,8 @@ class RoundTripBenchmarkTest {
       assertThat(figures)
           .containsKeys(
               "latency.p50", "floor.p50", "floor.ratio", "server.cpu", "bytes.up", "bytes.down");
-      assertThat(figures.get("floor.ratio").getScore()).isGreaterThan(0.5);
-      assertThat(figures.get("bytes.up").getScore()).isBetween(100.0, 200.0);
+      assertThat(requireNonNull(figures.get("floor.ratio")).getScore()).isGreaterThan(0.5);
+      assertThat(requireNonNull(figures.get("bytes.up")).getScore()).isBetween(100.0, 200.0);
     }
   }
 }

@@ -66,7 +66,7 @@ class RoundTripsTest {
   void eventsComeToClientAndFloor() throws Exception {
     try (var server = OperationServer.open(Protocol.H1_TLS, 64)) {
       var trips = new RoundTrips(server, "sseEvent", 16_384);
-      ByteCounts event = perOperation(server, "sseEvent");
+      ByteCounts event = perOperation(trips);
       assertThat(event.up()).isZero();
       Optional<Operation.Opening> floor = trips.floor();
       try (Operation operation = floor.orElseThrow().open()) {
@@ -81,7 +81,11 @@ class RoundTripsTest {
 
   /** After as many that settle the connection. */
   private static ByteCounts perOperation(OperationServer server, String name) throws Exception {
-    var counted = new RoundTrips(server, name, PAYLOAD_BYTES).client();
+    return perOperation(new RoundTrips(server, name, PAYLOAD_BYTES));
+  }
+
+  private static ByteCounts perOperation(RoundTrips trips) throws Exception {
+    var counted = trips.client();
     try (Operation operation = counted.operation()) {
       // HPACK's tables fill, and the version gets no more digits.
       for (int i = 0; i < TIMES; i++) {
