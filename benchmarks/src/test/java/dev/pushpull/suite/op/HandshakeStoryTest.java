@@ -3,8 +3,10 @@ package dev.pushpull.suite.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.client.PinnedTls;
 import dev.pushpull.operation.Handshake;
 import dev.pushpull.operation.HandshakeStep;
+import dev.pushpull.spec.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,24 @@ class HandshakeStoryTest {
       assertThat(step.bytesUp()).isNotNegative();
       assertThat(step.bytesDown()).isNotNegative();
       last = step.startMicros();
+    }
+  }
+
+  @Test
+  void theStepsBytesAreAllBytesOfTheSocket() throws Exception {
+    try (var server = OperationServer.start(Protocol.H1_TLS, 4)) {
+      server.createFeed("story", 64);
+      var tls = server.carrier().tls().map(PinnedTls::newSocketFactory);
+      try (var steps = Steps.connect(server, tls, "http/1.1", false)) {
+        steps.send("request", Heads.upgrade(server.feed("story")));
+        steps.head("101", RoundTripFloors.SWITCHING);
+        steps.frame("frame");
+        List<HandshakeStep> told = Steps.medians(List.of(steps));
+        assertThat(told.stream().mapToLong(HandshakeStep::bytesUp).sum())
+            .isEqualTo(steps.total().up());
+        assertThat(told.stream().mapToLong(HandshakeStep::bytesDown).sum())
+            .isEqualTo(steps.total().down());
+      }
     }
   }
 
