@@ -59,6 +59,11 @@ record RunOperations(
       try (var _ = ResumeHint.standBy(directory.path());
           var progress = progress(left, done)) {
         runner.run(directory, asked.server(), progress);
+      } catch (IOException e) {
+        if (directory.run().isComplete()) {
+          OperationRenderings.write(directory.run(), directory.path());
+        }
+        throw e;
       }
       return OperationConclusion.of(directory.run(), directory.path(), out);
     } catch (RunDirectoryException | IOException e) {

@@ -49,11 +49,11 @@ public final class OperationPlanText {
   private static String row(OperationSpec operation, int forks, int width) {
     return String.format(
         Locale.ROOT,
-        "  %s  %-" + width + "s  %d fork%s, warm-up %s, measures %s; %.1f s\n",
+        "  %s  %-" + width + "s  %d fork%s warm-up %s, measures %s; %.1f s\n",
         operation.id(),
         operation.label(),
         forks,
-        forks == 1 ? " " : "s",
+        forks == 1 ? ", " : "s,",
         operation.warmup(),
         operation.measurement(),
         new OperationFork(operation, 1).estimate().toMillis() * forks / 1e3);

@@ -98,7 +98,22 @@ final class Benchmarks {
       operation
           .params()
           .forEach((param, value) -> check(List.of(benchmark), param, List.of(value)));
+      checkOneEach(operation, benchmark);
     }
+  }
+
+  /** JMH would measure every default of a parameter that is left out. */
+  private static void checkOneEach(OperationSpec operation, Known benchmark) {
+    benchmark
+        .params()
+        .forEach(
+            (param, defaults) -> {
+              if (defaults.size() > 1 && !operation.params().containsKey(param)) {
+                throw new IllegalArgumentException(
+                    "%s needs its parameter '%s' (usually %s)"
+                        .formatted(operation.benchmark(), param, String.join(", ", defaults)));
+              }
+            });
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.MachineProbe;
 import dev.pushpull.operation.ForkRecord;
+import dev.pushpull.operation.Handshake;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationResult;
@@ -15,10 +16,13 @@ import dev.pushpull.result.Environment;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.suite.Benchmarks.Known;
+import dev.pushpull.suite.op.HandshakeStory;
+import dev.pushpull.suite.op.OperationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,10 @@ import org.openjdk.jmh.results.RunResult;
 public final class JmhOperationRunner implements OperationRunner {
 
   private static final Duration CALIBRATION = Duration.ofSeconds(1);
+
+  /** Of each kind, some milliseconds each, so that their median stands still. */
+  private static final int HANDSHAKES = 200;
+
   private static final String JMH_JSON = "operations-jmh.json";
 
   @Override
@@ -68,6 +76,18 @@ public final class JmhOperationRunner implements OperationRunner {
       for (OperationFork fork : directory.remaining()) {
         progress.started(step(fork));
         progress.finished(run(fork));
+      }
+      if (server.isEmpty() && directory.lacksHandshakes()) {
+        directory.finish(handshakes());
+      }
+    }
+
+    /** On a server of its own, so none is told of one that runs elsewhere. */
+    private static List<Handshake> handshakes() throws IOException {
+      try {
+        return HandshakeStory.tell(HANDSHAKES);
+      } catch (OperationException e) {
+        throw new IOException("the handshakes cannot be told: " + e.getMessage(), e);
       }
     }
 

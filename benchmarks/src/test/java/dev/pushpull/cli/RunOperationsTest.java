@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunOperationsTest {
 
@@ -39,7 +40,7 @@ class RunOperationsTest {
         forks: 2
         warmup: 1x50ms
         measurement: 1x50ms
-        operations: [{benchmark: [HarnessCost.encodeUpdate, HarnessCost.nextPollFixed]}]
+        operations: [{benchmark: [HarnessCost.nextPollJittered, HarnessCost.nextPollFixed]}]
         """);
   }
 
@@ -122,8 +123,8 @@ class RunOperationsTest {
         .startsWith(
             """
             tiny: 2 operations, 4 forks
-              001  HarnessCost.encodeUpdate   2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
-              002  HarnessCost.nextPollFixed  2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
+              001  HarnessCost.nextPollJittered  2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
+              002  HarnessCost.nextPollFixed     2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
             time    about 6 s
             files   200 descriptors needed in one process, limit\s""");
     assertThat(folder()).doesNotExist();
@@ -157,6 +158,14 @@ class RunOperationsTest {
         .content()
         .contains("name=\"validity\"", "name=\"operations\"");
     assertThat(execute(WELL, "report", folder().toString())).isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"op-quick", "op-full"})
+  void theBuiltInSuitesAskForWhatThisBuildKnows(String suite) {
+    assertThat(execute(new JmhOperationRunner(), "run", "--suite", suite, "--dry-run"))
+        .as(err.toString())
+        .isEqualTo(ExitCode.OK);
   }
 
   @ParameterizedTest
@@ -209,6 +218,8 @@ class RunOperationsTest {
             + " 'updates'; there are strategy, updatesPerPoll",
         "SimulatorBenchmark.simulate|{updatesPerPoll: ten}|updatesPerPoll must be a number, but is"
             + " 'ten'",
+        "RoundTrip.pollNew|{protocol: h1}|RoundTrip.pollNew needs its parameter 'payload' (usually"
+            + " 0, 64, 1024, 16384)",
         "RoundTrip.pollNew|{payload: 1.5}|payload must be a whole number, but is '1.5'",
       })
   void knowsBenchmarksAndParametersBeforeAnythingRuns(
