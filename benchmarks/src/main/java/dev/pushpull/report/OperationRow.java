@@ -46,6 +46,13 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
     return score().filter(OperationValue::isTime);
   }
 
+  /**
+   * What it usually takes: the median, which a machine's stalls do not move, or else the mean time.
+   */
+  public Optional<OperationValue> typical() {
+    return figure(FigureNames.LATENCY + "p50").filter(OperationValue::isTime).or(this::time);
+  }
+
   /** Another figure by its name. */
   public Optional<OperationValue> figure(String name) {
     return usable() ? result.figure(name).map(OperationValue::of) : Optional.empty();

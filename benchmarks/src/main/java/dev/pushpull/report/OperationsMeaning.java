@@ -51,7 +51,7 @@ public final class OperationsMeaning {
     return pair(EMPTY_POLL, ECHO)
         .map(
             pair ->
-                "One empty poll (304) costs %s, a message over a WebSocket and back %s (%s)%s"
+                "One empty poll (304) costs %s, a message over a WebSocket and back %s (medians; %s)%s"
                     .formatted(
                         cost(pair.one()), cost(pair.other()), setting(pair.other()), ratios(pair)));
   }
@@ -74,7 +74,7 @@ public final class OperationsMeaning {
   private Stream<OperationRow> all(String benchmark) {
     return sound.stream()
         .filter(row -> row.result().spec().benchmark().equals(benchmark))
-        .filter(row -> row.time().filter(time -> time.value() > 0).isPresent())
+        .filter(row -> row.typical().filter(time -> time.value() > 0).isPresent())
         .sorted(
             Comparator.comparing((OperationRow row) -> !row.protocol().equals("h1"))
                 .thenComparingInt(row -> rank(row.param("payload"))));
@@ -95,7 +95,7 @@ public final class OperationsMeaning {
 
   private static String cost(OperationRow row) {
     var parts = new ArrayList<String>();
-    row.time().ifPresent(time -> parts.add(time.text()));
+    row.typical().ifPresent(time -> parts.add(time.text()));
     row.bytes().ifPresent(bytes -> parts.add(Numbers.bytes(bytes)));
     row.figure(FigureNames.SERVER_CPU).ifPresent(cpu -> parts.add(cpu.text() + " of server CPU"));
     return Protocols.enumerated(parts);
@@ -119,7 +119,7 @@ public final class OperationsMeaning {
   }
 
   private static double micros(OperationRow row) {
-    return row.time().orElseThrow().value();
+    return row.typical().orElseThrow().value();
   }
 
   /** One of many receivers' share of a publish, beside a poll. */
@@ -146,7 +146,7 @@ public final class OperationsMeaning {
                 ": %s pushes for one empty poll of %s"
                     .formatted(
                         Numbers.rough(micros(poll) / each.value()),
-                        poll.time().orElseThrow().text()))
+                        poll.typical().orElseThrow().text()))
         .orElse("");
   }
 
@@ -170,7 +170,7 @@ public final class OperationsMeaning {
     List<String> each =
         sound.stream()
             .filter(row -> row.result().spec().benchmark().startsWith(benchmark))
-            .filter(row -> row.time().isPresent())
+            .filter(row -> row.typical().isPresent())
             .flatMap(row -> samePoll(row).map(poll -> connecting(row, poll)).stream())
             .toList();
     return each.isEmpty()
@@ -186,7 +186,7 @@ public final class OperationsMeaning {
     boolean resumed = row.result().spec().benchmark().endsWith("Resumed");
     return "%s over %s%s (as much as %s empty polls)"
         .formatted(
-            row.time().orElseThrow().text(),
+            row.typical().orElseThrow().text(),
             row.protocol().isEmpty() ? "the default protocol" : row.protocol(),
             resumed ? " with the TLS session resumed" : "",
             Numbers.rough(micros(row) / micros(poll)));
@@ -225,7 +225,7 @@ public final class OperationsMeaning {
         .findFirst()
         .map(
             row ->
-                "Of an empty poll's %s the server's own CPU is %s, %s; the rest is the client, the"
+                "Of an empty poll's %s, on average, the server's own CPU is %s, %s; the rest is the client, the"
                         .formatted(
                             row.time().orElseThrow().text(),
                             row.figure(FigureNames.SERVER_CPU).orElseThrow().text(),
@@ -268,7 +268,7 @@ public final class OperationsMeaning {
             .toList();
     return deliveries.stream()
         .filter(row -> row.figure(FigureNames.EXPECTED).isPresent())
-        .max(Comparator.comparingDouble(OperationsMeaning::micros))
+        .max(Comparator.comparingDouble(row -> row.time().orElseThrow().value()))
         .map(row -> delivery(row) + pushed(deliveries, row) + ".");
   }
 

@@ -74,7 +74,7 @@ public class Connect {
   /** How many are upgraded in one iteration. */
   static final int BATCH = 64;
 
-  private static final int CONNECTIONS = 1_000;
+  private static final int CONNECTIONS = 10_000;
   private static final String FEED = "op";
 
   /** Bytes of the update's payload, 0 to 60,000. */

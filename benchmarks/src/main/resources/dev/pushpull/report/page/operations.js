@@ -137,7 +137,7 @@ pp.costBars = (node, all, { figures, by }) => {
     if (f) {
       const own = ownOf(o);
       if (own > 0 && o.verdict === "VALID") g.append("rect").attr("class", "own").attr("x", x(0)).attr("y", y).attr("height", high).attr("width", x(Math.min(own, f.value)) - x(0)).attr("data-value", own);
-      whisker(g, x(f.low), x(f.high), middle, f);
+      whisker(g, x(Math.max(0, f.low)), x(f.high), middle, f); // A mean's interval may reach below 0, where no time is.
       const floor = floorOf(o);
       if (floor) g.append("line").attr("class", "floor").attr("x1", x(floor.value)).attr("x2", x(floor.value)).attr("y1", y - 3).attr("y2", y + high + 3).attr("data-value", floor.value);
       const ratio = floor && o.figures["floor.ratio"] && state.figure === "latency.p50" ? o.figures["floor.ratio"].value : null;
