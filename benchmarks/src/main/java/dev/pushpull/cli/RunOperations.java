@@ -53,6 +53,7 @@ record RunOperations(
 
   /** Measures what is left and says what came out. */
   int measure() throws CouldNotRunException, InterruptedException {
+    reachServer();
     try (OperationDirectory directory = directory()) {
       List<OperationFork> left = directory.remaining();
       int done = directory.suite().forks().size() - left.size();
@@ -68,6 +69,16 @@ record RunOperations(
       return OperationConclusion.of(directory.run(), directory.path(), out);
     } catch (RunDirectoryException | IOException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void reachServer() throws CouldNotRunException, InterruptedException {
+    if (asked.server().isPresent()) {
+      try {
+        runner.reach(asked.server().get());
+      } catch (IOException e) {
+        throw new CouldNotRunException("--connect: " + e.getMessage(), e);
+      }
     }
   }
 

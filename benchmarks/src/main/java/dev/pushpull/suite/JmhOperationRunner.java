@@ -1,5 +1,6 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.MachineProbe;
@@ -44,6 +45,13 @@ public final class JmhOperationRunner implements OperationRunner {
   @Override
   public void check(OperationSuite suite) {
     Benchmarks.check(suite);
+  }
+
+  @Override
+  public void reach(ServerAddress server) throws IOException, InterruptedException {
+    try (var control = new ControlClient(server)) {
+      control.listener();
+    }
   }
 
   @Override

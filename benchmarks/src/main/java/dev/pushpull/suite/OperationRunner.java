@@ -19,6 +19,13 @@ public interface OperationRunner {
   void check(OperationSuite suite);
 
   /**
+   * Sees to it that a running server answers, before anything is started.
+   *
+   * @throws IOException if it does not; the message says why
+   */
+  void reach(ServerAddress server) throws IOException, InterruptedException;
+
+  /**
    * Where and with what the operations will run; calibrates the machine for a second.
    *
    * @param command the exact command that makes such a run again

@@ -5,6 +5,8 @@ import dev.pushpull.suite.op.OperationProfiler;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,15 @@ public final class PlainJmh {
       }
     }
     options.getProfilers().forEach(PlainJmh::checkProfiler);
+    checkJvm(options.getJvm().orElse("java"));
+  }
+
+  /** A bare name is looked up by the system. */
+  private static void checkJvm(String jvm) {
+    if (jvm.contains("/") && !Files.isExecutable(Path.of(jvm))) {
+      throw new IllegalArgumentException(
+          "-jvm must be a program that can be run, but is '" + jvm + "'");
+    }
   }
 
   private static List<Known> asked(CommandLineOptions options) {

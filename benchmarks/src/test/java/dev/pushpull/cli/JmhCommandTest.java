@@ -26,6 +26,7 @@ class JmhCommandTest {
         "FreshnessBenchmark -p feeds=1,x|feeds must be a whole number, but is 'x'",
         "FreshnessBenchmark -p feeds|Unable to parse parameter string \"feeds\"; 'pushpull jmh -h'"
             + " lists the options",
+        "HarnessCost -jvm /no/java|-jvm must be a program that can be run, but is '/no/java'",
         "HarnessCost -o /nowhere/at/all|-o cannot be written: /nowhere/at/all (No such file or"
             + " directory)",
       })

@@ -160,6 +160,18 @@ class RunOperationsTest {
     assertThat(execute(WELL, "report", folder().toString())).isEqualTo(ExitCode.OK);
   }
 
+  @Test
+  void aServerThatIsNotThereIsOneLine() {
+    int code = run(new JmhOperationRunner(), "--connect", "127.0.0.1:1", "--token", "t");
+
+    assertThat(code).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString())
+        .startsWith("pushpull run: --connect: ")
+        .contains("127.0.0.1:1")
+        .hasLineCount(1);
+    assertThat(folder()).doesNotExist();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"op-quick", "op-full"})
   void theBuiltInSuitesAskForWhatThisBuildKnows(String suite) {

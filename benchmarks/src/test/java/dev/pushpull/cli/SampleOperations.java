@@ -24,6 +24,11 @@ record SampleOperations(int most, Validity validity) implements OperationRunner 
   }
 
   @Override
+  public void reach(ServerAddress server) {
+    // Every server answers here.
+  }
+
+  @Override
   public Environment environment(String command) {
     return new SampleRunner().environment(command);
   }
