@@ -3,11 +3,13 @@ package dev.pushpull.cli;
 import dev.pushpull.result.RequirementCheck;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,6 +30,15 @@ final class SweepOptions {
               + " hinted (waits as long as the server says, up to 10 s), each also after conditional-;"
               + " long-poll, sse, websocket, raw-websocket.")
   @Nullable String strategies;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "STORY",
+      description =
+          "courier, job-status, job-status:SERVICE[+PERCENT%%failed] (SERVICE is constant:TIME,"
+              + " exponential:MEAN or lognormal:MEDIAN,SIGMA), chat, chat:cuts:RATE/s or feeds;"
+              + " without --suite it also says what is measured unless other options do.")
+  @Nullable String scenario;
 
   @Option(
       names = "--arrivals",
@@ -88,9 +99,21 @@ final class SweepOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   SweepSpec spec() {
-    SweepSpec spec = overrides().applyTo(suite());
+    SweepSpec spec = overrides().applyTo(preset().orElseGet(this::suite));
     RequirementCheck.checkAnswerable(spec);
     return spec;
+  }
+
+  /** What is usual for the scenario, unless a suite says what to measure. */
+  private Optional<SweepSpec> preset() {
+    if (scenario == null || suite != null) {
+      return Optional.empty();
+    }
+    try {
+      return Scenario.parse(scenario).preset().map(Scenario.Preset::sweep);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--scenario: " + e.getMessage(), e);
+    }
   }
 
   private SweepSpec suite() {
@@ -104,6 +127,7 @@ final class SweepOptions {
   private Overrides overrides() {
     var values = new LinkedHashMap<String, String>();
     put(values, "strategies", strategies);
+    put(values, "scenario", scenario);
     put(values, "arrivals", arrivals);
     put(values, "feeds", feeds);
     put(values, "subscribers", subscribers);

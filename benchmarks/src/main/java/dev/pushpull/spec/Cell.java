@@ -15,9 +15,17 @@ public record Cell(Strategy strategy, Workload workload) {
     return workload
         .protocol()
         .refusal(strategy)
-        .map(
-            why ->
-                "%s cannot be measured over %s: %s".formatted(strategy, workload.protocol(), why));
+        .map(why -> refused("over " + workload.protocol(), why))
+        .or(
+            () ->
+                workload
+                    .scenario()
+                    .refusal(strategy)
+                    .map(why -> refused("in " + workload.scenario(), why)));
+  }
+
+  private String refused(String where, String why) {
+    return "%s cannot be measured %s: %s".formatted(strategy, where, why);
   }
 
   /** Such as {@code sse on poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1}. */

@@ -28,12 +28,14 @@ final class PageRows {
 
   private final RunResults run;
   private final StoredTrials stored;
+  private final List<String> names;
   private final IdentityHashMap<TrialResult, Map<String, OptionalDouble>> figures =
       new IdentityHashMap<>();
 
   private PageRows(RunResults run, StoredTrials stored) {
     this.run = run;
     this.stored = stored;
+    this.names = Metrics.names(run);
     run.trials().forEach(trial -> figures.put(trial, Metrics.of(trial)));
   }
 
@@ -60,8 +62,8 @@ final class PageRows {
     return rows.stream().map(row -> row(row, shownRepeat)).toList();
   }
 
-  private static List<PageData.Metric> metrics() {
-    return Metrics.names().stream().map(name -> new PageData.Metric(name, unit(name))).toList();
+  private List<PageData.Metric> metrics() {
+    return names.stream().map(name -> new PageData.Metric(name, unit(name))).toList();
   }
 
   private static String unit(String name) {
@@ -97,7 +99,7 @@ final class PageRows {
   private List<double @Nullable []> spreads(List<TrialResult> usable) {
     List<Set<String>> bounds = usable.stream().map(Metrics::lowerBounds).toList();
     var spreads = new ArrayList<double @Nullable []>();
-    for (String name : Metrics.names()) {
+    for (String name : names) {
       boolean lowerBound = bounds.stream().anyMatch(names -> names.contains(name));
       double[] values =
           usable.stream()

@@ -1,0 +1,203 @@
+package dev.pushpull.sut.schedule;
+
+import java.math.BigDecimal;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long a job takes from its acceptance to its end. A value of this type is a description;
+ * {@link #sampleNanos} draws from it, depending on nothing but the description and the random
+ * numbers.
+ */
+public sealed interface ServiceTime {
+
+  /** One job's time in ns, 0 to {@value #LONGEST_NANOS}. */
+  long sampleNanos(RandomGenerator random);
+
+  /** The mean of the distribution, in ns. */
+  long meanNanos();
+
+  /**
+   * What a server that knows the distribution would say of a job that is not done yet: the mean
+   * less the time gone; the mean itself where that is memoryless.
+   *
+   * @param elapsedNanos since its acceptance
+   * @return in ns, at least 0
+   */
+  default long expectedRemainingNanos(long elapsedNanos) {
+    return Math.max(0, meanNanos() - elapsedNanos);
+  }
+
+  /** No sample is longer, so that instants do not overflow: 11 days. */
+  long LONGEST_NANOS = 1_000_000_000_000_000L;
+
+  /** Each job takes the same time. */
+  record Constant(long nanos) implements ServiceTime {
+    public Constant {
+      Spans.check("a constant service time", nanos);
+    }
+
+    @Override
+    public long sampleNanos(RandomGenerator random) {
+      return nanos;
+    }
+
+    @Override
+    public long meanNanos() {
+      return nanos;
+    }
+
+    @Override
+    public String toString() {
+      return "constant:" + Spans.format(nanos);
+    }
+  }
+
+  /** Exponentially distributed: −mean · ln(1 − u). */
+  record Exponential(long meanNanos) implements ServiceTime {
+    public Exponential {
+      Spans.check("an exponential service time's mean", meanNanos);
+    }
+
+    @Override
+    public long sampleNanos(RandomGenerator random) {
+      return Spans.bounded(-Math.log1p(-random.nextDouble()) * meanNanos);
+    }
+
+    /** Memoryless: the time gone says nothing of the time to come. */
+    @Override
+    public long expectedRemainingNanos(long elapsedNanos) {
+      return meanNanos;
+    }
+
+    @Override
+    public String toString() {
+      return "exponential:" + Spans.format(meanNanos);
+    }
+  }
+
+  /**
+   * Log-normally distributed: median · e^(sigma · z), z standard normal; its mean is median ·
+   * e^(sigma²/2).
+   *
+   * @param medianNanos half the jobs take less
+   * @param sigma of the logarithm, above 0, to 2
+   */
+  record LogNormal(long medianNanos, double sigma) implements ServiceTime {
+    public LogNormal {
+      Spans.check("a log-normal service time's median", medianNanos);
+      if (!(sigma > 0 && sigma <= 2)) {
+        throw new IllegalArgumentException(
+            "a log-normal service time's sigma must be above 0, to 2, but is " + sigma);
+      }
+    }
+
+    @Override
+    public long sampleNanos(RandomGenerator random) {
+      return Spans.bounded(medianNanos * Math.exp(sigma * random.nextGaussian()));
+    }
+
+    @Override
+    public long meanNanos() {
+      return Math.round(medianNanos * Math.exp(sigma * sigma / 2));
+    }
+
+    @Override
+    public String toString() {
+      return "lognormal:" + Spans.format(medianNanos) + "," + Spans.plain(sigma);
+    }
+  }
+
+  /**
+   * Reads {@code constant:2s}, {@code exponential:2s} (mean) or {@code lognormal:2s,0.5} (median
+   * and sigma).
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  static ServiceTime parse(String text) {
+    Matcher match = Spans.SERVICE.matcher(text);
+    if (!match.matches() || match.group(1).equals("lognormal") != (match.group(3) != null)) {
+      throw Spans.unknown(text);
+    }
+    long nanos = Spans.parse(text, match.group(2));
+    return switch (match.group(1)) {
+      case "constant" -> new Constant(nanos);
+      case "exponential" -> new Exponential(nanos);
+      default -> new LogNormal(nanos, Double.parseDouble(match.group(3)));
+    };
+  }
+
+  /** Spans of time such as {@code 2s}: reading, writing, bounds. */
+  final class Spans {
+    private static final long LEAST_NANOS = 1_000_000L;
+    private static final long MOST_NANOS = 3_600_000_000_000L;
+
+    private static final Pattern SERVICE =
+        Pattern.compile(
+            "(constant|exponential|lognormal):([^,]*)(?:,([0-9]{1,3}(?:\\.[0-9]{1,9})?))?");
+    private static final Pattern SPAN =
+        Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(us|ms|s|m|h)");
+
+    private Spans() {}
+
+    private static long parse(String whole, String span) {
+      Matcher match = SPAN.matcher(span);
+      if (!match.matches()) {
+        throw unknown(whole);
+      }
+      var nanos = new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(unit(match.group(2))));
+      try {
+        return nanos.longValueExact();
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException(
+            "a service time is in whole ns, but '" + span + "' is not", e);
+      }
+    }
+
+    private static long unit(String name) {
+      return switch (name) {
+        case "us" -> 1_000L;
+        case "ms" -> 1_000_000L;
+        case "s" -> 1_000_000_000L;
+        case "m" -> 60_000_000_000L;
+        default -> 3_600_000_000_000L;
+      };
+    }
+
+    /** In the largest unit, to seconds, that gives a whole number; else in microseconds. */
+    private static String format(long nanos) {
+      if (nanos % 1_000_000_000L == 0) {
+        return nanos / 1_000_000_000L + "s";
+      }
+      if (nanos % 1_000_000L == 0) {
+        return nanos / 1_000_000L + "ms";
+      }
+      return BigDecimal.valueOf(nanos, 3).stripTrailingZeros().toPlainString() + "us";
+    }
+
+    private static String plain(double number) {
+      return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    }
+
+    private static long bounded(double nanos) {
+      return Math.min(LONGEST_NANOS, Math.round(nanos));
+    }
+
+    private static void check(String key, long nanos) {
+      if (nanos < LEAST_NANOS || nanos > MOST_NANOS) {
+        throw new IllegalArgumentException(
+            "%s must be %s to %s, but is %s"
+                .formatted(key, format(LEAST_NANOS), format(MOST_NANOS), format(nanos)));
+      }
+    }
+
+    private static IllegalArgumentException unknown(String text) {
+      return new IllegalArgumentException(
+          "a service time must be constant:TIME, exponential:MEAN or lognormal:MEDIAN,SIGMA, such as"
+              + " exponential:2s, but is '"
+              + text
+              + "'");
+    }
+  }
+}
