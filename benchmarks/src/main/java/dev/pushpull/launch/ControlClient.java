@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.proc.HostIdentity;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -84,6 +85,9 @@ public final class ControlClient implements AutoCloseable {
               .put("payloadBytes", order.payloadBytes());
       if (order.maxAgeSeconds() > 0) {
         feed.put("maxAgeSeconds", order.maxAgeSeconds());
+      }
+      if (order.kind() == FeedKind.LOG) {
+        feed.put("kind", order.kind().toString()).put("retain", order.retain());
       }
       if (order.arrivals() instanceof Arrivals.Trace trace) {
         var offsets = feed.putArray("traceOffsetsNanos");

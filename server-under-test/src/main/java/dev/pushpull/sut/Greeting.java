@@ -1,10 +1,13 @@
 package dev.pushpull.sut;
 
+import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.net.WireProtocol;
+import dev.pushpull.sut.wire.FeedKind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the server says to a person when it is ready: where it is, and how to listen. */
 final class Greeting {
@@ -12,14 +15,15 @@ final class Greeting {
   private Greeting() {}
 
   /** The address, then one command for each way. */
-  static String text(ServerUnderTest server, ServerConfig config, List<String> feeds) {
+  static String text(ServerUnderTest server, ServerConfig config, List<FeedSpec> feeds) {
     Transport transport = config.transport();
-    String url =
-        "%s://%s:%d/feeds/".formatted(transport.scheme(), reachable(config.host()), server.port());
-    String feed = url + feeds.getFirst();
+    String origin =
+        "%s://%s:%d".formatted(transport.scheme(), reachable(config.host()), server.port());
+    String url = origin + "/feeds/";
+    String feed = url + feeds.getFirst().name();
     String curl = "curl" + flags(transport.protocol());
     var text = new StringBuilder();
-    text.append("listening on ").append(url).append("{").append(String.join(",", feeds));
+    text.append("listening on ").append(url).append("{").append(names(feeds));
     text.append("}, speaking ").append(transport).append("\n\n");
     command(text, "poll", curl + " --include " + feed);
     command(text, "conditional poll", curl + " --include -H 'If-None-Match: \"1\"' " + feed);
@@ -33,11 +37,27 @@ final class Greeting {
         "WebSocket",
         webSocket(transport, feed) + "\n  (or any client: ws" + feed.substring(4) + ")");
     command(text, "publish", curl + " --include --data 'hello' " + feed);
+    for (FeedSpec log : feeds.stream().filter(spec -> spec.kind() == FeedKind.LOG).toList()) {
+      command(text, "what follows in a log", curl + readOn(curl, url + log.name()));
+    }
+    if (server.jobs().spec().isPresent()) {
+      command(text, "submit a job", curl + " --include --data '' " + origin + "/jobs");
+    }
     if (config.control()) {
       text.append("control on http://").append(reachable(config.controlHost())).append(":");
       text.append(server.controlPort()).append(" with token ").append(config.token()).append("\n");
     }
     return text.toString();
+  }
+
+  private static String readOn(String curl, String feed) {
+    String newest =
+        "$(%s -s -o /dev/null -w '%%header{etag}' %s | tr -d '\"')".formatted(curl, feed);
+    return " --include -H 'Prefer: wait=30' \"" + feed + "?after=" + newest + "\"";
+  }
+
+  private static String names(List<FeedSpec> feeds) {
+    return feeds.stream().map(FeedSpec::name).collect(Collectors.joining(","));
   }
 
   /** The certificate is made at start, so that curl cannot know it. */

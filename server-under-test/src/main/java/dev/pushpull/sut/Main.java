@@ -3,7 +3,6 @@ package dev.pushpull.sut;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pushpull.sut.feed.FeedExistsException;
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import java.io.IOException;
@@ -68,6 +67,7 @@ public final class Main {
     ServerUnderTest server = ServerUnderTest.start(config, () -> System.exit(0));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
+    options.jobs().ifPresent(server.jobs()::enable);
     if (!options.feeds().isEmpty()) {
       server.feeds().start(0);
     }
@@ -79,8 +79,7 @@ public final class Main {
     if (options.child()) {
       out.println(readyLine(server, config));
     } else {
-      var names = options.feeds().stream().map(FeedSpec::name).toList();
-      out.print(Greeting.text(server, config, names));
+      out.print(Greeting.text(server, config, options.feeds()));
     }
     out.flush();
     keepRunning();

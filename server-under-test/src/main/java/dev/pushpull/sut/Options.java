@@ -1,21 +1,25 @@
 package dev.pushpull.sut;
 
 import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.UpdateSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The command line of {@link Main}, read strictly.
  *
  * @param config how the server is to run
  * @param feeds what it starts with
+ * @param jobs how the jobs go that clients submit; empty if none are taken
  * @param child whether a parent process reads the ready line
  * @param stopWithStdin whether a parent process holds standard input open as long as it lives
  * @param protocol what the data listener speaks; one with TLS finds its certificate and key on
@@ -25,6 +29,7 @@ import java.util.Map;
 record Options(
     ServerConfig config,
     List<FeedSpec> feeds,
+    Optional<JobsSpec> jobs,
     boolean child,
     boolean stopWithStdin,
     WireProtocol protocol,
@@ -34,13 +39,17 @@ record Options(
   static final String USAGE =
       """
       [--host H] [--port N] [--control] [--control-port N] [--control-host H]
-      [--feed NAME=ARRIVALS]... [--payload BYTES] [--seed N] [--io-threads N]
+      [--feed NAME=ARRIVALS]... [--log-feed NAME=ARRIVALS|none]... [--retain N]
+      [--jobs SERVICE] [--job-failures PERCENT] [--max-jobs N] [--job-keep SECONDS]
+      [--payload BYTES] [--seed N] [--io-threads N]
       [--max-connections N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]
       [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate]""";
 
   /** Names the environment variable that holds the control token. */
   static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
 
+  private static final String FEED = "--feed";
+  private static final String LOG_FEED = "--log-feed";
   private static final String DEMO_FEED = "demo=periodic:1/s";
   private static final int DEFAULT_PAYLOAD_BYTES = 64;
   private static final String DEFLATE = "+deflate";
@@ -68,14 +77,19 @@ record Options(
     }
   }
 
+  /** A feed as it was asked for. */
+  private record Wanted(String option, String text) {}
+
   /** Collects what was given, one option after the other. */
   private static final class Parser {
     private final Deque<String> rest;
-    private final List<String> feeds = new ArrayList<>();
+    private final List<Wanted> feeds = new ArrayList<>();
+    private final JobOptions jobs = new JobOptions();
     private ServerConfig config = ServerConfig.defaults().withoutControl();
     private String controlHost = ServerConfig.LOOPBACK;
     private int controlPort;
     private int payloadBytes = DEFAULT_PAYLOAD_BYTES;
+    private int retain = FeedSpec.DEFAULT_RETAIN;
     private long seed = 1;
     private boolean control;
     private boolean child;
@@ -106,7 +120,12 @@ record Options(
           control = true;
           controlHost = value(option);
         }
-        case "--feed" -> feeds.add(value(option));
+        case FEED, LOG_FEED -> feeds.add(new Wanted(option, value(option)));
+        case "--retain" -> retain = integer(option, 1, FeedSpec.MAX_RETAIN);
+        case "--jobs" -> jobs.service(value(option));
+        case "--job-failures" -> jobs.failurePercent(integer(option, 0, 100));
+        case "--max-jobs" -> jobs.maxLive(integer(option, 1, JobsSpec.MOST_LIVE));
+        case "--job-keep" -> jobs.keepSeconds(integer(option, 1, JobsSpec.MOST_KEPT_SECONDS));
         case "--payload" -> payloadBytes = integer(option, 0, FeedSpec.MAX_PAYLOAD_BYTES);
         case "--seed" -> seed = number(option, Long.MIN_VALUE, Long.MAX_VALUE);
         case "--io-threads" -> config = config.withIoThreads(integer(option, 1, 256));
@@ -193,26 +212,36 @@ record Options(
         result = result.withToken(token);
       }
       if (feeds.isEmpty() && !child) {
-        feeds.add(DEMO_FEED);
+        feeds.add(new Wanted(FEED, DEMO_FEED));
       }
       var specs = new ArrayList<FeedSpec>();
-      for (String feed : feeds) {
+      for (Wanted feed : feeds) {
         specs.add(spec(feed, seed + specs.size()));
       }
       return new Options(
-          result, List.copyOf(specs), child, child || stopWithStdin, protocol, deflate);
+          result,
+          List.copyOf(specs),
+          jobs.result(seed),
+          child,
+          child || stopWithStdin,
+          protocol,
+          deflate);
     }
 
-    private FeedSpec spec(String feed, long feedSeed) throws UsageException {
-      int equals = feed.indexOf('=');
+    private FeedSpec spec(Wanted feed, long feedSeed) throws UsageException {
+      String text = feed.text();
+      int equals = text.indexOf('=');
       if (equals < 0) {
-        throw new UsageException("--feed must be NAME=ARRIVALS, but is '" + feed + "'");
+        throw new UsageException(feed.option() + " must be NAME=ARRIVALS, but is '" + text + "'");
       }
+      String name = text.substring(0, equals);
+      String arrivals = text.substring(equals + 1);
       try {
-        Arrivals arrivals = Arrivals.parse(feed.substring(equals + 1));
-        return new FeedSpec(feed.substring(0, equals), arrivals, feedSeed, payloadBytes);
+        return feed.option().equals(LOG_FEED)
+            ? new FeedSpec(name, UpdateSource.parse(arrivals), feedSeed, payloadBytes).asLog(retain)
+            : new FeedSpec(name, Arrivals.parse(arrivals), feedSeed, payloadBytes);
       } catch (IllegalArgumentException e) {
-        throw new UsageException("--feed '" + feed + "': " + e.getMessage());
+        throw new UsageException(feed.option() + " '" + text + "': " + e.getMessage());
       }
     }
   }

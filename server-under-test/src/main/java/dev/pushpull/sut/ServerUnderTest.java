@@ -4,6 +4,7 @@ import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.control.ControlHandler;
 import dev.pushpull.sut.control.Totals;
 import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.http.DataHandler;
 import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.HttpListener;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  *   own port, token         v                       own port       v
  *   "control" thread   +-----------+   newest   +-----------------------------------------+
  *                      |   Feeds   |----------->| document | long poll | events | socket  |
- *      "publisher"     | f0 f1 f2  |            +-----------------------------------------+
+ *      "publisher"     | f0 job-1  |            +-----------------------------------------+
  *        thread  ----->|  + log    |   signal        ^ one wake-up per IO thread and update,
- *     arrivals are due +-----------+-----------------+ then each of its listeners is sent to
+ *     arrivals and     +-----------+-----------------+ then each of its listeners is sent to
+ *     jobs are due
  *                           |
  *   GET /log, /counters <---+--- published, sent, conflated, bytes on the sockets, CPU by thread
  * </pre>
@@ -42,6 +44,7 @@ public final class ServerUnderTest implements AutoCloseable {
   private final ServerConfig config;
   private final NanoClock clock = NanoClock.SYSTEM;
   private final Feeds feeds;
+  private final Jobs jobs;
   private final Traffic traffic = new Traffic();
   private final ListenerCounts counts = new ListenerCounts();
   private final DataHandler handler;
@@ -52,8 +55,10 @@ public final class ServerUnderTest implements AutoCloseable {
   private ServerUnderTest(ServerConfig config, @Nullable Runnable onShutdown) throws IOException {
     this.config = config;
     this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
+    this.jobs = new Jobs(feeds, clock);
     this.handler =
-        new DataHandler(feeds, config.dataLimits(), traffic, counts, config.transport().deflate());
+        new DataHandler(
+            feeds, jobs, config.dataLimits(), traffic, counts, config.transport().deflate());
     HttpListener opened = null;
     try {
       opened = openData();
@@ -113,7 +118,14 @@ public final class ServerUnderTest implements AutoCloseable {
         CONTROL_LIMITS,
         new ListenerCounts(),
         new ControlHandler(
-            config.token(), feeds, clock, this::totals, data.port(), config.transport(), shutdown));
+            config.token(),
+            feeds,
+            jobs,
+            clock,
+            this::totals,
+            data.port(),
+            config.transport(),
+            shutdown));
   }
 
   private Totals totals() {
@@ -122,6 +134,7 @@ public final class ServerUnderTest implements AutoCloseable {
         counts.abortedRequests(),
         traffic.updatesSent(),
         traffic.conflated(),
+        traffic.closedBehind(),
         counts.bytesReceived(),
         counts.bytesSent(),
         counts.connectionsOpened(),
@@ -156,6 +169,11 @@ public final class ServerUnderTest implements AutoCloseable {
   /** The feeds, to create, start and publish without the control listener. */
   public Feeds feeds() {
     return feeds;
+  }
+
+  /** The jobs, to enable them without the control listener. */
+  public Jobs jobs() {
+    return jobs;
   }
 
   /**

@@ -7,12 +7,15 @@ import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.Transport;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.io.IOException;
 import java.util.Deque;
 import java.util.List;
@@ -27,12 +30,15 @@ final class ControlCalls implements HttpHandler {
 
   private final JsonFactory json = new JsonFactory();
   private final Feeds feeds;
+  private final Jobs jobs;
   private final CountersJson counters;
   private final Transport transport;
   private final Runnable shutdown;
 
-  ControlCalls(Feeds feeds, CountersJson counters, Transport transport, Runnable shutdown) {
+  ControlCalls(
+      Feeds feeds, Jobs jobs, CountersJson counters, Transport transport, Runnable shutdown) {
     this.feeds = feeds;
+    this.jobs = jobs;
     this.counters = counters;
     this.transport = transport;
     this.shutdown = shutdown;
@@ -65,6 +71,7 @@ final class ControlCalls implements HttpHandler {
           create(exchange);
         }
       }
+      case "/jobs" -> jobs(exchange);
       case "/start" -> {
         if (allows(exchange, "POST")) {
           start(exchange);
@@ -139,6 +146,18 @@ final class ControlCalls implements HttpHandler {
       throw new InvalidBodyException(String.valueOf(e.getMessage()));
     }
     answer(exchange, 201, out -> out.writeNumberField("created", specs.size()));
+  }
+
+  private void jobs(HttpServerExchange exchange) throws IOException, InvalidBodyException {
+    HttpString method = exchange.getRequestMethod();
+    if (method.equals(Methods.POST)) {
+      jobs.enable(JobsBody.read(exchange.getInputStream()));
+      answer(exchange, 200, out -> JobsJson.writeSettings(out, jobs));
+    } else if (method.equals(Methods.GET)) {
+      send(exchange, 200, out -> JobsJson.write(out, jobs));
+    } else {
+      Problem.methodNotAllowed(exchange, "GET, POST");
+    }
   }
 
   private void start(HttpServerExchange exchange) throws IOException, InvalidBodyException {

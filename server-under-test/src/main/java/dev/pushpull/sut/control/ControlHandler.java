@@ -2,6 +2,7 @@ package dev.pushpull.sut.control;
 
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.Transport;
 import io.undertow.server.HttpHandler;
@@ -36,6 +37,7 @@ public final class ControlHandler implements HttpHandler {
   public ControlHandler(
       String token,
       Feeds feeds,
+      Jobs jobs,
       NanoClock clock,
       Supplier<Totals> totals,
       int dataPort,
@@ -43,7 +45,8 @@ public final class ControlHandler implements HttpHandler {
       Runnable shutdown) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.clockHandler = new ClockHandler(clock, dataPort);
-    this.calls = new ControlCalls(feeds, new CountersJson(clock, totals), transport, shutdown);
+    this.calls =
+        new ControlCalls(feeds, jobs, new CountersJson(clock, totals), transport, shutdown);
   }
 
   @Override

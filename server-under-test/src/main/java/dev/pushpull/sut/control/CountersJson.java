@@ -47,6 +47,7 @@ final class CountersJson {
     json.writeNumberField("aborted", now.aborted());
     json.writeNumberField("updatesSent", now.updatesSent());
     json.writeNumberField("conflated", now.conflated());
+    json.writeNumberField("closedBehind", now.closedBehind());
     json.writeNumberField("bytesReceived", now.bytesReceived());
     json.writeNumberField("bytesSent", now.bytesSent());
     json.writeNumberField("connectionsOpened", now.connectionsOpened());

@@ -58,6 +58,11 @@ final class JsonBody {
     return value.longValue();
   }
 
+  /** As an int, out of bounds what was out of bounds. */
+  static int bounded(long number) {
+    return Math.clamp(number, -1, Integer.MAX_VALUE);
+  }
+
   static JsonNode array(String path, JsonNode node, String key) throws InvalidBodyException {
     JsonNode value = node.path(key);
     if (!value.isArray()) {

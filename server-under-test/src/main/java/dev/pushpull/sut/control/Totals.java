@@ -8,8 +8,9 @@ import java.util.SortedMap;
  *
  * @param requestsByStatus requests by the status of their answer
  * @param aborted requests whose connection was lost before their answer
- * @param updatesSent messages that carried an update
+ * @param updatesSent updates sent, those counted singly that a log feed's document lists
  * @param conflated versions that pushed streams left out
+ * @param closedBehind streams of log feeds that fell too far behind
  * @param bytesReceived on the sockets
  * @param bytesSent on the sockets
  * @param connectionsOpened accepted
@@ -23,6 +24,7 @@ public record Totals(
     long aborted,
     long updatesSent,
     long conflated,
+    long closedBehind,
     long bytesReceived,
     long bytesSent,
     long connectionsOpened,

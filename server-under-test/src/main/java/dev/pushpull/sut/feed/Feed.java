@@ -4,8 +4,10 @@ import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Publication.Published;
 import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
+import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.Update;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A named value that changes: holds the newest update, keeps the log of all, and wakes those who
- * listen. Safe from any thread, except that a subscription belongs to the thread it was made on.
+ * listen; a log feed keeps its newest updates whole, to be read in order. Safe from any thread,
+ * except that a subscription belongs to the thread it was made on.
  *
  * <p>How no listener misses an update: a listener is entered first and looks at {@link #newest()}
  * then; a publisher makes the update visible first and looks for listeners then. Whichever comes
@@ -29,6 +32,9 @@ public final class Feed {
   private final NanoClock clock;
   private final LogBudget budget;
   private final LongAdder published;
+  private final @Nullable KeptUpdates kept; // of a log feed
+  private final RetryHint retryHint;
+  private final boolean takesPayloads;
   private final ConcurrentHashMap<Executor, Lane> lanes = new ConcurrentHashMap<>();
   private final PublishLog.Writer log = new PublishLog.Writer(); // guarded by this
   private volatile boolean quiet; // written under this
@@ -36,14 +42,45 @@ public final class Feed {
   private volatile FeedListener.@Nullable End end; // written under this
   private volatile PublishedUpdate newest; // written under this
 
+  /** A feed whose first payload is made from its seed. */
   Feed(FeedSpec spec, NanoClock clock, LogBudget budget, LongAdder published) {
+    this(
+        spec,
+        clock,
+        budget,
+        published,
+        Payloads.make(spec.seed(), 1, spec.payloadBytes()),
+        RetryHint.NONE,
+        true);
+  }
+
+  /**
+   * A feed.
+   *
+   * @param payload of version 1
+   * @param takesPayloads whether clients may publish to it
+   */
+  Feed(
+      FeedSpec spec,
+      NanoClock clock,
+      LogBudget budget,
+      LongAdder published,
+      String payload,
+      RetryHint retryHint,
+      boolean takesPayloads) {
     this.spec = spec;
     this.clock = clock;
     this.budget = budget;
     this.published = published;
-    String payload = Payloads.make(spec.seed(), 1, spec.payloadBytes());
+    this.kept =
+        spec.kind() == FeedKind.LOG ? new KeptUpdates(spec.retain(), KeptUpdates.MAX_BYTES) : null;
+    this.retryHint = retryHint;
+    this.takesPayloads = takesPayloads;
     long now = clock.nanoTime();
     this.newest = new PublishedUpdate(new Update(spec.name(), 1, now, now, payload));
+    if (kept != null) {
+      kept.append(newest);
+    }
     log.append(now, now, newest.update().payloadChecksum());
   }
 
@@ -55,6 +92,21 @@ public final class Feed {
   /** The newest update. */
   public PublishedUpdate newest() {
     return newest;
+  }
+
+  /** The newest updates, of a log feed; empty for a value feed. */
+  public Optional<KeptUpdates> kept() {
+    return Optional.ofNullable(kept);
+  }
+
+  /** In how many seconds it is worth asking again, from 1; 0 for nothing known. */
+  public int retryAfterSeconds() {
+    return retryHint.seconds();
+  }
+
+  /** Whether clients may publish to it; a job's feed is the server's own. */
+  public boolean takesPayloads() {
+    return takesPayloads;
   }
 
   /** Publishes a payload that is due now. */
@@ -100,6 +152,9 @@ public final class Feed {
     long now = clock.nanoTime();
     long due = dueAtNanos == DUE_AT_ONCE ? now : dueAtNanos;
     var update = new PublishedUpdate(new Update(spec.name(), version, now, due, payload));
+    if (kept != null) {
+      kept.append(update);
+    }
     newest = update;
     log.append(now, due, update.update().payloadChecksum());
     return update;

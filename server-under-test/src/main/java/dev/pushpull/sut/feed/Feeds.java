@@ -23,7 +23,8 @@ public final class Feeds implements AutoCloseable {
   private final LongAdder published = new LongAdder();
   private final ConcurrentHashMap<String, Feed> feeds = new ConcurrentHashMap<>();
   private final List<Feed> notStarted = new ArrayList<>(); // guarded by this
-  private boolean closed; // guarded by this
+  private volatile boolean jobsQuiet; // written under this
+  private volatile boolean closed; // written under this
 
   /**
    * No feed yet, and a publisher that waits.
@@ -67,6 +68,51 @@ public final class Feeds implements AutoCloseable {
     return feed;
   }
 
+  /**
+   * Enters a job's feed. Takes no lock: an IO thread must not wait for {@link #quiesce}, which
+   * waits for IO threads.
+   *
+   * @return false if its name is taken
+   */
+  boolean enterJob(Feed feed) {
+    if (feeds.putIfAbsent(feed.spec().name(), feed) != null) {
+      return false;
+    }
+    if (jobsQuiet) {
+      feed.quiesce();
+    }
+    if (closed) {
+      feed.end(FeedListener.End.STOPPING);
+    }
+    return true;
+  }
+
+  /** Removes a job's feed and ends its listeners, without a lock; false if it is gone already. */
+  boolean removeJob(Feed feed) {
+    feed.end(FeedListener.End.DELETED);
+    return feeds.remove(feed.spec().name(), feed);
+  }
+
+  /** A feed for a job, not entered yet. */
+  Feed makeJob(FeedSpec spec, String payload, RetryHint hint) {
+    return new Feed(spec, clock, budget, published, payload, hint, false);
+  }
+
+  /** Whether there may be another feed. */
+  boolean hasRoom() {
+    return feeds.size() < maxFeeds;
+  }
+
+  /** Whether publishing to the feeds of all jobs is stopped. */
+  boolean isQuietForJobs() {
+    return jobsQuiet;
+  }
+
+  /** What runs when something is due. */
+  Publisher publisher() {
+    return publisher;
+  }
+
   /** The feed of a name. */
   public Optional<Feed> find(String name) {
     return Optional.ofNullable(feeds.get(name));
@@ -92,6 +138,7 @@ public final class Feeds implements AutoCloseable {
    * @return that instant
    */
   public synchronized long start(long delayNanos, long skipNanos) {
+    jobsQuiet = false;
     feeds.values().forEach(Feed::resume);
     long startNanos = clock.nanoTime() + delayNanos;
     publisher.start(notStarted, startNanos, skipNanos);
@@ -107,6 +154,7 @@ public final class Feeds implements AutoCloseable {
    * @return the instant at which nothing was published any more
    */
   public synchronized long quiesce(String prefix) throws InterruptedException {
+    jobsQuiet |= Jobs.PREFIX.startsWith(prefix);
     List<Feed> stopped = all().stream().filter(f -> f.spec().name().startsWith(prefix)).toList();
     publisher.stop(stopped);
     notStarted.removeAll(stopped);

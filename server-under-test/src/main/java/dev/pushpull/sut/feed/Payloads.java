@@ -10,7 +10,7 @@ final class Payloads {
   private static final byte[] ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
           .getBytes(StandardCharsets.US_ASCII);
-  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+  static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
   private static final int CHARACTERS_PER_WORD = 10;
 
   private Payloads() {}
@@ -30,7 +30,7 @@ final class Payloads {
   }
 
   /** SplitMix64's finalizer (Steele, Lea, Flood: Fast Splittable Pseudorandom Generators, 2014). */
-  private static long mix(long z) {
+  static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);

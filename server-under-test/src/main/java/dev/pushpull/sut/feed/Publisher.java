@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Publishes what the arrival processes want, on one thread. A late update is published late, never
- * skipped: what it was due is in the log beside when it became visible.
+ * Publishes what the arrival processes want, and runs what else is due, on one thread. A late
+ * update is published late, never skipped: what it was due is in the log beside when it became
+ * visible.
  */
 final class Publisher implements AutoCloseable {
 
@@ -31,7 +32,7 @@ final class Publisher implements AutoCloseable {
   private final NanoClock clock;
   private final ReentrantLock lock = new ReentrantLock(true);
 
-  /** The next update of each feed that has one, the most urgent first; guarded by the lock. */
+  /** The next update of each feed that has one, and tasks, the most urgent first; guarded. */
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
 
@@ -51,8 +52,26 @@ final class Publisher implements AutoCloseable {
     try {
       for (Feed feed : feeds) {
         ArrivalTimes times = feed.spec().arrivals().times(feed.spec().seed());
-        enqueue(new Due(feed, times, startNanos, skipNanos));
+        var arrival = new Arrival(feed, times, startNanos, skipNanos);
+        if (arrival.advance()) {
+          queue.add(arrival);
+        }
       }
+    } finally {
+      lock.unlock();
+    }
+    LockSupport.unpark(thread);
+  }
+
+  /**
+   * Runs a task once, on the publisher's thread.
+   *
+   * @param task which must not block, and throws nothing
+   */
+  void at(long dueNanos, Runnable task) {
+    lock.lock();
+    try {
+      queue.add(new Task(dueNanos, task));
     } finally {
       lock.unlock();
     }
@@ -64,7 +83,7 @@ final class Publisher implements AutoCloseable {
     var stopped = new HashSet<>(feeds);
     lock.lock();
     try {
-      queue.removeIf(due -> stopped.contains(due.feed));
+      queue.removeIf(due -> due instanceof Arrival of && stopped.contains(of.feed));
     } finally {
       lock.unlock();
     }
@@ -105,17 +124,11 @@ final class Publisher implements AutoCloseable {
         return waitNanos;
       }
       queue.remove();
-      if (next.publish()) {
-        enqueue(next);
+      if (next.fire()) {
+        queue.add(next);
       }
     }
     return 0;
-  }
-
-  private void enqueue(Due due) {
-    if (due.advance()) {
-      queue.add(due);
-    }
   }
 
   /** Ends the thread; what is due is not published any more. */
@@ -125,15 +138,38 @@ final class Publisher implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
+  /** What is to happen at an instant. */
+  private abstract static sealed class Due {
+    long dueNanos;
+
+    /** Lets it happen; true if it is due again, at an instant that is set then. */
+    abstract boolean fire();
+  }
+
+  /** What happens once. */
+  private static final class Task extends Due {
+    private final Runnable task;
+
+    Task(long dueNanos, Runnable task) {
+      this.dueNanos = dueNanos;
+      this.task = task;
+    }
+
+    @Override
+    boolean fire() {
+      task.run();
+      return false;
+    }
+  }
+
   /** A feed and when its next update is due. */
-  private static final class Due {
+  private static final class Arrival extends Due {
     private final Feed feed;
     private final ArrivalTimes times;
     private final long startNanos;
     private final long skipNanos;
-    private long dueNanos;
 
-    Due(Feed feed, ArrivalTimes times, long startNanos, long skipNanos) {
+    Arrival(Feed feed, ArrivalTimes times, long startNanos, long skipNanos) {
       this.feed = feed;
       this.times = times;
       this.startNanos = startNanos;
@@ -150,12 +186,13 @@ final class Publisher implements AutoCloseable {
       return offsetNanos != ArrivalTimes.NEVER;
     }
 
-    /** False when the feed takes no update any more. */
-    boolean publish() {
+    /** False, too, when the feed takes no update any more. */
+    @Override
+    boolean fire() {
       FeedSpec spec = feed.spec();
       long version = feed.newest().version() + 1;
       String payload = Payloads.make(spec.seed(), version, spec.payloadBytes());
-      return feed.publish(payload, dueNanos) instanceof Publication.Published;
+      return feed.publish(payload, dueNanos) instanceof Publication.Published && advance();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.Problem;
 import io.undertow.server.HttpHandler;
@@ -12,12 +13,13 @@ import io.undertow.util.Methods;
 import java.util.Optional;
 
 /**
- * Everything below {@code /feeds/}: finds the feed, and the way to listen that the request's
- * headers ask for. Runs on IO threads and never blocks.
+ * {@code /jobs}, and everything below {@code /feeds/}: finds the feed, and the way to listen that
+ * the request's headers ask for. Runs on IO threads and never blocks.
  */
 public final class DataHandler implements HttpHandler {
 
   private static final String FEEDS = "/feeds/";
+  private static final String JOBS = "/jobs";
   private static final String METHODS = "GET, HEAD, POST";
 
   private final DataContext context;
@@ -25,6 +27,7 @@ public final class DataHandler implements HttpHandler {
   private final EventStreamHandler eventStreams;
   private final WebSocketHandler webSockets;
   private final PublishHandler publishing;
+  private final JobsHandler jobs;
   private volatile boolean stopping;
 
   /**
@@ -34,13 +37,19 @@ public final class DataHandler implements HttpHandler {
    * @param deflate whether WebSocket messages are compressed for who offers it
    */
   public DataHandler(
-      Feeds feeds, DataLimits limits, Traffic traffic, ListenerCounts counts, boolean deflate) {
-    this.context = new DataContext(feeds, limits, traffic, counts);
+      Feeds feeds,
+      Jobs jobs,
+      DataLimits limits,
+      Traffic traffic,
+      ListenerCounts counts,
+      boolean deflate) {
+    this.context = new DataContext(feeds, jobs, limits, traffic, counts);
     var gate = new PublishGate(limits, System::nanoTime);
     this.documents = new DocumentHandler(context);
     this.eventStreams = new EventStreamHandler(context);
     this.webSockets = new WebSocketHandler(context, gate, deflate);
     this.publishing = new PublishHandler(context, gate);
+    this.jobs = new JobsHandler(context, gate);
   }
 
   /** Answers 503 from here on. */
@@ -56,6 +65,10 @@ public final class DataHandler implements HttpHandler {
       return;
     }
     String path = exchange.getRelativePath();
+    if (path.equals(JOBS)) {
+      jobs.handle(exchange);
+      return;
+    }
     Optional<Feed> feed =
         path.startsWith(FEEDS)
             ? context.feeds().find(path.substring(FEEDS.length()))
@@ -79,12 +92,14 @@ public final class DataHandler implements HttpHandler {
       }
     } catch (BadRequestException e) {
       Problem.send(exchange, 400, String.valueOf(e.getMessage()));
+    } catch (TooOldException e) {
+      e.answer(exchange);
     }
   }
 
   private void listen(HttpServerExchange exchange, Feed feed) throws Exception {
-    if (exchange.getQueryParameters().containsKey("after")) {
-      throw new BadRequestException("this feed keeps no log to read from: it has no ?after=");
+    if (feed.kept().isEmpty()) {
+      After.refuse(exchange);
     }
     if (WebSocketHandler.isUpgrade(exchange)) {
       webSockets.handle(exchange, feed);

@@ -8,38 +8,56 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
+import java.util.OptionalLong;
 
-/** {@code GET}, plain, conditional or waiting: one document, or 304. */
+/** {@code GET}, plain, conditional, of a log, or waiting: one document, or 304. */
 final class DocumentHandler {
 
   private static final HttpString PREFER = HttpString.tryFromString("Prefer");
 
   private final DataContext context;
   private final Updates updates;
+  private final LogPages pages;
 
   DocumentHandler(DataContext context) {
     this.context = context;
     this.updates = new Updates(context.traffic());
+    this.pages = new LogPages(context.traffic());
   }
 
-  void handle(HttpServerExchange exchange, Feed feed) throws BadRequestException {
+  void handle(HttpServerExchange exchange, Feed feed) throws BadRequestException, TooOldException {
     String ifNoneMatch = exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH);
-    PublishedUpdate newest = feed.newest();
-    if (ifNoneMatch == null) {
-      updates.send(exchange, feed, newest);
-      return;
+    long newest = feed.newest().version();
+    long tagged = ifNoneMatch == null ? 0 : IfNoneMatch.heldVersion(ifNoneMatch, newest);
+    OptionalLong after = After.ofQuery(exchange, feed);
+    if (after.isPresent()) {
+      long version = after.getAsLong();
+      Runnable page = () -> pages.send(exchange, feed, version);
+      answer(exchange, feed, Math.max(version, tagged), page);
+    } else if (ifNoneMatch != null) {
+      answer(exchange, feed, tagged, () -> updates.send(exchange, feed, feed.newest()));
+    } else {
+      updates.send(exchange, feed, feed.newest());
     }
-    long held = IfNoneMatch.heldVersion(ifNoneMatch, newest.version());
+  }
+
+  /**
+   * Answers a client that says what it has.
+   *
+   * @param newer sends what is newer than {@code held}
+   */
+  private void answer(HttpServerExchange exchange, Feed feed, long held, Runnable newer) {
+    PublishedUpdate newest = feed.newest();
     long waitSeconds = wait(exchange, feed);
     if (waitSeconds != PreferWait.NONE) {
       Updates.applied(exchange, waitSeconds);
     }
     if (newest.version() > held) {
-      updates.send(exchange, feed, newest);
+      newer.run();
     } else if (waitSeconds <= 0 || exchange.getRequestMethod().equals(Methods.HEAD)) {
       updates.notModified(exchange, feed, newest);
     } else {
-      park(exchange, feed, held, waitSeconds);
+      park(exchange, feed, held, waitSeconds, newer);
     }
   }
 
@@ -53,7 +71,8 @@ final class DocumentHandler {
     return feed.isQuiet() ? 0 : Math.min(wanted, context.limits().maxWait().toSeconds());
   }
 
-  private void park(HttpServerExchange exchange, Feed feed, long held, long waitSeconds) {
+  private void park(
+      HttpServerExchange exchange, Feed feed, long held, long waitSeconds, Runnable newer) {
     if (!context.traffic().park(context.limits().maxParked())) {
       exchange.getResponseHeaders().remove(Updates.PREFERENCE_APPLIED);
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
@@ -63,7 +82,7 @@ final class DocumentHandler {
           context.limits().maxParked() + " long polls wait already; try later or poll");
       return;
     }
-    var longPoll = new LongPoll(context, updates, exchange, feed, held);
+    var longPoll = new LongPoll(context, updates, exchange, feed, held, newer);
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> longPoll.park(waitSeconds));
   }
 }

@@ -38,7 +38,7 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
     this.feed = feed;
   }
 
-  /** Sends the head, then what is newest, then what comes. */
+  /** Sends the head, then what the client lacks, then what comes. */
   void open() {
     StreamSinkChannel channel = exchange.getResponseChannel();
     sink = channel;
@@ -65,6 +65,16 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
     write(update.event());
   }
 
+  /** The client comes again and says by {@code Last-Event-ID} where it was. */
+  @Override
+  void closeBehind(long oldest) {
+    if (unsent.hasRemaining()) {
+      abandon(); // An event is half sent, and its rest might never be read.
+    } else {
+      end();
+    }
+  }
+
   @Override
   public void onQuiesce() {
     // What is newest is sent or on its way already; the stream stays open.
@@ -72,6 +82,10 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
 
   @Override
   public void onEnd(End why) {
+    end();
+  }
+
+  private void end() {
     if (leave()) {
       exchange.setPersistent(false);
       exchange.endExchange();

@@ -18,17 +18,29 @@ final class EventStreamHandler {
     this.context = context;
   }
 
-  void handle(HttpServerExchange exchange, Feed feed) {
+  void handle(HttpServerExchange exchange, Feed feed) throws BadRequestException, TooOldException {
+    long heldVersion = heldVersion(exchange, feed);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream");
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
     if (exchange.getRequestMethod().equals(Methods.HEAD)) {
       exchange.endExchange();
       return;
     }
-    String lastId = exchange.getRequestHeaders().getFirst(LAST_EVENT_ID);
-    long newest = feed.newest().version();
-    boolean resumesAtNewest = lastId != null && lastId.strip().equals(Long.toString(newest));
-    var stream = new EventStream(context, exchange, feed, resumesAtNewest ? newest : 0);
+    var stream = new EventStream(context, exchange, feed, heldVersion);
     exchange.dispatch(SameThreadExecutor.INSTANCE, stream::open);
+  }
+
+  private static long heldVersion(HttpServerExchange exchange, Feed feed)
+      throws BadRequestException, TooOldException {
+    String lastId = exchange.getRequestHeaders().getFirst(LAST_EVENT_ID);
+    boolean knowsItsPlace = lastId != null && !lastId.isBlank();
+    if (feed.kept().isEmpty()) {
+      long newest = feed.newest().version();
+      return knowsItsPlace && lastId.strip().equals(Long.toString(newest)) ? newest : 0;
+    }
+    // A page's EventSource comes again to the address that it came to first: its ?after= is old.
+    return knowsItsPlace
+        ? After.checked(LAST_EVENT_ID.toString(), lastId.strip(), feed)
+        : After.ofQuery(exchange, feed).orElse(PushedStream.FROM_NEWEST);
   }
 }

@@ -38,15 +38,16 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   private long heardNanos = System.nanoTime();
   private boolean ended;
 
-  PushSocket(DataContext context, PublishGate gate, StrictChannel channel, Feed feed) {
-    super(feed, context.traffic(), 0);
+  PushSocket(
+      DataContext context, PublishGate gate, StrictChannel channel, Feed feed, long heldVersion) {
+    super(feed, context.traffic(), heldVersion);
     this.context = context;
     this.gate = gate;
     this.channel = channel;
     this.feed = feed;
   }
 
-  /** Sends what is newest, then what comes. */
+  /** Sends what the client lacks, then what comes. */
   void open() {
     channel.addCloseTask(closed -> leave());
     channel.getReceiveSetter().set(new Receiver());
@@ -76,6 +77,11 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
     leave();
     channel.cut();
+  }
+
+  @Override
+  void closeBehind(long oldest) {
+    close(TRY_AGAIN_LATER, "you are too far behind: the oldest update kept is " + oldest);
   }
 
   @Override
@@ -135,6 +141,8 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   private void publish(String payload) {
     if (!gate.isOpen()) {
       close(CloseMessage.MSG_VIOLATES_POLICY, "clients may not publish here");
+    } else if (!feed.takesPayloads()) {
+      close(CloseMessage.MSG_VIOLATES_POLICY, "clients may not publish to a job's feed");
     } else if (Utf8.length(payload) > FeedSpec.MAX_PAYLOAD_BYTES) {
       close(CloseMessage.MSG_TOO_BIG, "a payload is at most " + FeedSpec.MAX_PAYLOAD_BYTES + " B");
     } else if (!gate.take()) {

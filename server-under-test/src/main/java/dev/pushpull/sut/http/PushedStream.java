@@ -2,18 +2,24 @@ package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedListener;
+import dev.pushpull.sut.feed.KeptUpdates;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a feed's newest update again and again, over whatever transport the subclass is for. At
- * most one message is on its way; what comes meanwhile waits as "there is something newer" and no
- * more, so a client that reads slowly costs one message of memory and skips versions, which are
- * counted. IO thread only.
+ * Sends a feed's updates over whatever transport the subclass is for. At most one message is on its
+ * way; what comes meanwhile waits as "there is something newer" and no more, so a client that reads
+ * slowly costs one message of memory. Of a value feed it is sent the newest next and skips
+ * versions, which are counted; of a log feed it is sent the version that follows, and is closed
+ * when that one is kept no longer. IO thread only.
  */
 abstract class PushedStream implements FeedListener {
 
+  /** Of a log feed: the newest update first, then in order. */
+  static final long FROM_NEWEST = -1;
+
   private final Feed feed;
+  private final @Nullable KeptUpdates kept; // of a log feed
   private final Traffic traffic;
 
   /** The version sent last, or that the client held when it came; 0 for nothing. */
@@ -24,20 +30,29 @@ abstract class PushedStream implements FeedListener {
   private @Nullable PublishedUpdate onItsWay;
   private boolean busy;
   private boolean pumping;
+  private boolean over;
 
   /**
    * Begins a stream.
    *
-   * @param heldVersion what the client has already, 0 for nothing
+   * @param heldVersion what the client has already, 0 for nothing; or {@link #FROM_NEWEST}
    */
   PushedStream(Feed feed, Traffic traffic, long heldVersion) {
     this.feed = feed;
+    this.kept = feed.kept().orElse(null);
     this.traffic = traffic;
     this.version = heldVersion;
   }
 
   /** Begins to send; {@link #sent} or the stream's end must follow, now or later. */
   abstract void send(PublishedUpdate update);
+
+  /**
+   * Ends the stream, since what comes next is kept no longer.
+   *
+   * @param oldest the oldest version that is
+   */
+  abstract void closeBehind(long oldest);
 
   @Override
   public final void onUpdate() {
@@ -46,17 +61,47 @@ abstract class PushedStream implements FeedListener {
 
   /** Sends while there is something newer; a loop, since {@code send} may call back at once. */
   private void pump() {
-    if (pumping) {
+    if (pumping || over) {
       return;
     }
     pumping = true;
-    while (!busy && feed.newest().version() > version) {
-      PublishedUpdate next = feed.newest();
+    if (kept != null) {
+      checkPlace(kept);
+    }
+    for (PublishedUpdate next = next(); next != null; next = next()) {
       busy = true;
       onItsWay = next;
       send(next);
     }
     pumping = false;
+  }
+
+  private @Nullable PublishedUpdate next() {
+    PublishedUpdate newest = feed.newest();
+    if (busy || newest.version() <= version) {
+      return null;
+    }
+    if (kept == null || version == FROM_NEWEST) {
+      return newest;
+    }
+    PublishedUpdate next = kept.find(version + 1).orElse(null);
+    if (next == null) {
+      fallBehind(kept);
+    }
+    return next;
+  }
+
+  /** A client that does not read is not waited for until its message is through. */
+  private void checkPlace(KeptUpdates log) {
+    long place = onItsWay == null ? version : onItsWay.version();
+    if (place != FROM_NEWEST && place + 1 < log.oldest()) {
+      fallBehind(log);
+    }
+  }
+
+  private void fallBehind(KeptUpdates log) {
+    traffic.fellBehind();
+    closeBehind(log.oldest());
   }
 
   /** The message is handed to the socket to its end. */
@@ -91,6 +136,7 @@ abstract class PushedStream implements FeedListener {
 
   /** Nothing is sent any more. */
   final void endSending() {
+    over = true;
     busy = true;
     onItsWay = null;
   }

@@ -8,10 +8,19 @@ public final class Traffic {
 
   private final LongAdder updatesSent = new LongAdder();
   private final LongAdder conflated = new LongAdder();
+  private final LongAdder closedBehind = new LongAdder();
   private final AtomicInteger parked = new AtomicInteger();
 
   void updateSent() {
     updatesSent.increment();
+  }
+
+  void updatesSent(int updates) {
+    updatesSent.add(updates);
+  }
+
+  void fellBehind() {
+    closedBehind.increment();
   }
 
   void conflated(long versions) {
@@ -30,7 +39,10 @@ public final class Traffic {
     parked.decrementAndGet();
   }
 
-  /** Messages that carried an update, whatever the way, once handed to the socket to their end. */
+  /**
+   * Updates sent, whatever the way, once handed to the socket to their end: one for each message,
+   * and each of those that a log feed's document lists.
+   */
   public long updatesSent() {
     return updatesSent.sum();
   }
@@ -41,6 +53,11 @@ public final class Traffic {
    */
   public long conflated() {
     return conflated.sum();
+  }
+
+  /** Streams of log feeds that were ended since what they had to send next was kept no longer. */
+  public long closedBehind() {
+    return closedBehind.sum();
   }
 
   /** Long polls that wait now. */

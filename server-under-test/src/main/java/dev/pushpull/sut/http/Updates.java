@@ -26,12 +26,20 @@ final class Updates implements IoCallback {
 
   /** 200 and the document. */
   void send(HttpServerExchange exchange, Feed feed, PublishedUpdate update) {
+    hint(exchange, feed);
     send(exchange, 200, update, cacheControl(feed));
   }
 
   /** 201 and the document that the request made. */
   void created(HttpServerExchange exchange, PublishedUpdate update) {
     send(exchange, 201, update, NO_STORE);
+  }
+
+  /** 202, where the job that the request made is to be found, and its first document. */
+  void accepted(HttpServerExchange exchange, Feed job) {
+    exchange.getResponseHeaders().put(Headers.LOCATION, "/feeds/" + job.spec().name());
+    hint(exchange, job);
+    send(exchange, 202, job.newest(), NO_STORE);
   }
 
   private void send(
@@ -47,6 +55,7 @@ final class Updates implements IoCallback {
   /** 304. */
   void notModified(HttpServerExchange exchange, Feed feed, PublishedUpdate newest) {
     exchange.setStatusCode(304);
+    hint(exchange, feed);
     describe(exchange, newest, cacheControl(feed));
     exchange.endExchange();
   }
@@ -56,14 +65,21 @@ final class Updates implements IoCallback {
     exchange.getResponseHeaders().put(PREFERENCE_APPLIED, "wait=" + waitSeconds);
   }
 
-  private static void describe(
-      HttpServerExchange exchange, PublishedUpdate update, String cacheControl) {
+  static void describe(HttpServerExchange exchange, PublishedUpdate update, String cacheControl) {
     exchange.getResponseHeaders().put(Headers.ETAG, update.etag());
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, cacheControl);
   }
 
+  /** When it is worth asking again, of a feed that knows. */
+  private static void hint(HttpServerExchange exchange, Feed feed) {
+    int seconds = feed.retryAfterSeconds();
+    if (seconds > 0) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Integer.toString(seconds));
+    }
+  }
+
   /** A feed that says for how long is a hint to clients when to ask again. */
-  private static String cacheControl(Feed feed) {
+  static String cacheControl(Feed feed) {
     int seconds = feed.spec().maxAgeSeconds();
     return seconds == 0 ? NO_STORE : "max-age=" + seconds;
   }

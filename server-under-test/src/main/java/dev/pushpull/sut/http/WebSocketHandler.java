@@ -21,20 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebSocketHandler {
 
-  private static final AttachmentKey<Feed> FEED = AttachmentKey.create(Feed.class);
+  private static final AttachmentKey<Place> PLACE = AttachmentKey.create(Place.class);
   private static final int KEY_BYTES = 16;
 
   private final WebSocketProtocolHandshakeHandler handshake;
+
+  /** Where a client begins to listen. */
+  private record Place(Feed feed, long heldVersion) {}
 
   WebSocketHandler(DataContext context, PublishGate gate, boolean deflate) {
     this.handshake =
         new WebSocketProtocolHandshakeHandler(
             List.of(new StrictHandshake(deflate)),
             (WebSocketConnectionCallback)
-                (exchange, channel) ->
-                    new PushSocket(
-                            context, gate, (StrictChannel) channel, exchange.getAttachment(FEED))
-                        .open(),
+                (exchange, channel) -> {
+                  Place place = exchange.getAttachment(PLACE);
+                  var strict = (StrictChannel) channel;
+                  new PushSocket(context, gate, strict, place.feed(), place.heldVersion()).open();
+                },
             exchange -> Problem.send(exchange, 400, "the handshake is not that of a WebSocket"));
   }
 
@@ -58,7 +62,9 @@ final class WebSocketHandler {
     }
     checkKey(exchange.getRequestHeaders().getFirst(Headers.SEC_WEB_SOCKET_KEY));
     checkConnection(exchange.getRequestHeaders().getFirst(Headers.CONNECTION));
-    exchange.putAttachment(FEED, feed);
+    long heldVersion =
+        feed.kept().isEmpty() ? 0 : After.ofQuery(exchange, feed).orElse(PushedStream.FROM_NEWEST);
+    exchange.putAttachment(PLACE, new Place(feed, heldVersion));
     handshake.handleRequest(exchange);
   }
 

@@ -11,19 +11,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * An error answer, {@code application/problem+json} (RFC 9457).
  *
  * @param status HTTP status, 400 to 599
  * @param detail what was expected and what came, for a person
+ * @param figures what a program wants to know of it, as members of their own
  */
-public record Problem(int status, String detail) {
+public record Problem(int status, String detail, Map<String, Long> figures) {
 
   /** What {@link #send} sends. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final JsonFactory JSON = new JsonFactoryBuilder().build();
+
+  /** A problem that is told in words alone. */
+  public Problem(int status, String detail) {
+    this(status, detail, Map.of());
+  }
 
   /** The status in words. */
   public String title() {
@@ -38,6 +45,9 @@ public record Problem(int status, String detail) {
       json.writeNumberField("status", status);
       json.writeStringField("title", title());
       json.writeStringField("detail", detail);
+      for (Map.Entry<String, Long> figure : figures.entrySet()) {
+        json.writeNumberField(figure.getKey(), figure.getValue());
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,10 +8,7 @@ import java.util.regex.Pattern;
  * The process that makes a feed's updates. A value of this type is a description; {@link #times}
  * makes the instants, which depend on nothing but the description and the seed.
  */
-public sealed interface Arrivals {
-
-  /** The instants of a feed's updates, for one seed. */
-  ArrivalTimes times(long seed);
+public sealed interface Arrivals extends UpdateSource {
 
   /** Updates per second and feed in the long run; 0 for a trace, which ends. */
   double ratePerSecond();

@@ -44,7 +44,10 @@ public final class UpdateJson {
    */
   public static Update decode(byte[] document) throws MalformedUpdateException {
     try (JsonParser json = JSON.createParser(document)) {
-      return read(json);
+      expect(json, json.nextToken(), JsonToken.START_OBJECT);
+      Update update = read(json);
+      expect(json, json.nextToken(), null);
+      return update;
     } catch (MalformedUpdateException e) {
       throw e;
     } catch (IOException e) {
@@ -52,8 +55,8 @@ public final class UpdateJson {
     }
   }
 
-  private static Update read(JsonParser json) throws IOException {
-    expect(json, json.nextToken(), JsonToken.START_OBJECT);
+  /** Reads on from an object's begin to its end. */
+  static Update read(JsonParser json) throws IOException {
     String feed = null;
     String payload = null;
     Long version = null;
@@ -71,7 +74,6 @@ public final class UpdateJson {
       }
     }
     expect(json, json.currentToken(), JsonToken.END_OBJECT);
-    expect(json, json.nextToken(), null);
     if (feed == null
         || payload == null
         || version == null
@@ -82,25 +84,24 @@ public final class UpdateJson {
     return new Update(feed, version, publishedAt, dueAt, payload);
   }
 
-  private static String text(JsonParser json, JsonToken value) throws IOException {
+  static String text(JsonParser json, JsonToken value) throws IOException {
     expect(json, value, JsonToken.VALUE_STRING);
     return json.getText();
   }
 
-  private static long number(JsonParser json, JsonToken value) throws IOException {
+  static long number(JsonParser json, JsonToken value) throws IOException {
     expect(json, value, JsonToken.VALUE_NUMBER_INT);
     return json.getLongValue();
   }
 
-  private static void expect(
-      JsonParser json, @Nullable JsonToken actual, @Nullable JsonToken expected)
+  static void expect(JsonParser json, @Nullable JsonToken actual, @Nullable JsonToken expected)
       throws IOException {
     if (actual != expected) {
       throw malformed("expected " + expected + ", came " + actual, json);
     }
   }
 
-  private static MalformedUpdateException malformed(String what, JsonParser json) {
+  static MalformedUpdateException malformed(String what, JsonParser json) {
     var at = json.currentLocation();
     return new MalformedUpdateException(
         "not the JSON of an update: " + what + " at column " + at.getColumnNr(), null);

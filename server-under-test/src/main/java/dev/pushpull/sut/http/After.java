@@ -1,0 +1,65 @@
+package dev.pushpull.sut.http;
+
+import dev.pushpull.sut.feed.Feed;
+import io.undertow.server.HttpServerExchange;
+import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** From which version on a client wants to read a log feed. */
+final class After {
+
+  private static final String KEY = "after";
+  private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
+  private static final int LONGEST_SHOWN = 40;
+
+  private After() {}
+
+  /** {@code ?after=}, checked; empty if the request has none. */
+  static OptionalLong ofQuery(HttpServerExchange exchange, Feed feed)
+      throws BadRequestException, TooOldException {
+    Deque<String> values = exchange.getQueryParameters().get(KEY);
+    if (values == null) {
+      return OptionalLong.empty();
+    }
+    if (values.size() > 1) {
+      throw new BadRequestException(
+          KEY + " must be given once, but came " + values.size() + " times");
+    }
+    return OptionalLong.of(checked(KEY, values.getFirst(), feed));
+  }
+
+  /**
+   * The version that a text names, which the client holds and all before it.
+   *
+   * @param key where the text comes from
+   * @throws BadRequestException if it is no version of the feed's
+   * @throws TooOldException if what follows it is kept no longer
+   */
+  static long checked(String key, String text, Feed feed)
+      throws BadRequestException, TooOldException {
+    long newest = feed.newest().version();
+    long version = VERSION.matcher(text).matches() ? Long.parseLong(text) : Long.MAX_VALUE;
+    if (version > newest) {
+      throw new BadRequestException(
+          "%s must be a version, 0 to %d, the newest; but is '%s'"
+              .formatted(key, newest, shortened(text)));
+    }
+    long oldest = feed.kept().orElseThrow().oldest();
+    if (version + 1 < oldest) {
+      throw new TooOldException(version, oldest);
+    }
+    return version;
+  }
+
+  /** For a feed that keeps no log. */
+  static void refuse(HttpServerExchange exchange) throws BadRequestException {
+    if (exchange.getQueryParameters().containsKey(KEY)) {
+      throw new BadRequestException("this feed keeps no log to read from: it has no ?after=");
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+  }
+}
