@@ -145,6 +145,23 @@ public final class ControlClient implements AutoCloseable {
         longs(json, "payloadChecksums"));
   }
 
+  /** Lets clients submit jobs, which go like this from here on. */
+  public void takeJobs(JobsOrder order) throws IOException, InterruptedException {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("service", order.service().toString())
+            .put("failurePercent", order.failurePercent())
+            .put("maxLive", JobsOrder.MOST_LIVE)
+            .put("seed", order.seed())
+            .put("keepSeconds", order.keepSeconds());
+    call("POST", "/jobs", body, 200);
+  }
+
+  /** How many jobs there were since the server's start, and those that are not forgotten. */
+  public JobsReport jobs() throws IOException, InterruptedException {
+    return JSON.treeToValue(call("GET", "/jobs", null, 200), JobsReport.class);
+  }
+
   /** The server's totals. */
   public ServerCounters counters() throws IOException, InterruptedException {
     return JSON.treeToValue(call("GET", "/counters", null, 200), ServerCounters.class);
