@@ -70,6 +70,6 @@ public final class JobText {
 
   private static String requests(JobWay way) {
     String number = Numbers.rough(way.requestsPerJob());
-    return number.equals("1") ? "1 request" : number + " requests";
+    return number.equals("1.0") ? "1 request" : number + " requests";
   }
 }

@@ -31,7 +31,7 @@ class JobAdviceTest {
   @Test
   void takesTheLongestIntervalThatIsSoonEnough() {
     // T/2 + 1 ms <= 700 ms; a back-off to so few requests would be later.
-    JobAdvice advice = advice("job-status:constant:2s", "deliveryLatency.mean<=700ms");
+    JobAdvice advice = advice("job-status:exponential:2s", "deliveryLatency.mean<=700ms");
 
     assertThat(recommended(advice)).isEqualTo("poll@1398ms");
     assertThat(advice.told()).isNotNull();
@@ -43,7 +43,7 @@ class JobAdviceTest {
         advice(
             "job-status:exponential:2s", "story.requestsPerJob<=3", "deliveryLatency.mean<=600ms");
 
-    assertThat(advice.ways().stream().map(JobWay::strategy)).contains("poll@1000ms", "poll@1198ms");
+    assertThat(advice.ways().stream().map(JobWay::strategy)).contains("poll@1s", "poll@1198ms");
     assertThat(recommended(advice)).isEqualTo("poll@1198ms");
   }
 
