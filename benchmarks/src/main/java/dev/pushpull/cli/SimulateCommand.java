@@ -158,7 +158,7 @@ final class SimulateCommand implements Callable<Integer> {
   private Plan plan(SweepSpec spec) {
     try {
       Plan plan = Plan.of(spec);
-      plan.trials().forEach(trial -> SimulationSpec.checkLength(trial.timing(), trial.workload()));
+      plan.trials().forEach(trial -> SimulationSpec.check(trial.timing(), trial.workload()));
       return plan;
     } catch (IllegalArgumentException e) {
       throw usage(e);

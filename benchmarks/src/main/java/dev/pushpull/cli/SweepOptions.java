@@ -3,12 +3,14 @@ package dev.pushpull.cli;
 import dev.pushpull.result.RequirementCheck;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,9 +35,20 @@ final class SweepOptions {
   @Nullable String strategies;
 
   @Option(
+      names = "--scenario",
+      paramLabel = "STORY",
+      description =
+          "courier, job-status, job-status:SERVICE[+PERCENT%%failed] (SERVICE is constant:TIME,"
+              + " exponential:MEAN or lognormal:MEDIAN,SIGMA), chat, chat:cuts:RATE/s or feeds;"
+              + " without --suite it also says what is measured unless other options do.")
+  @Nullable String scenario;
+
+  @Option(
       names = "--arrivals",
       paramLabel = "PROCESS",
-      description = "periodic:10/s, poisson:0.5/s, burst:20x5/s or trace:FILE, per feed.")
+      description =
+          "periodic:10/s, poisson:0.5/s, burst:20x5/s, gaps:1/s,20s,5s (periodic, with stretches of"
+              + " these mean lengths with and without updates) or trace:FILE, per feed.")
   @Nullable String arrivals;
 
   @Option(names = "--feeds", paramLabel = "N", description = "1 to 10000.")
@@ -91,7 +104,7 @@ final class SweepOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   SweepSpec spec() {
-    SweepSpec spec = overrides().applyTo(suite());
+    SweepSpec spec = overrides().applyTo(preset().orElseGet(this::suite));
     RequirementCheck.checkAnswerable(spec);
     return spec;
   }
@@ -106,6 +119,18 @@ final class SweepOptions {
     return names.stream().map(name -> "--" + name).toList();
   }
 
+  /** What is usual for the scenario, unless a suite says what to measure. */
+  private Optional<SweepSpec> preset() {
+    if (scenario == null || suite != null) {
+      return Optional.empty();
+    }
+    try {
+      return Scenario.parse(scenario).preset().map(Scenario.Preset::sweep);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--scenario: " + e.getMessage(), e);
+    }
+  }
+
   private SweepSpec suite() {
     try {
       return SuiteFile.load(suite == null ? "quick" : suite);
@@ -117,6 +142,7 @@ final class SweepOptions {
   private Overrides overrides() {
     var values = new LinkedHashMap<String, String>();
     put(values, "strategies", strategies);
+    put(values, "scenario", scenario);
     put(values, "arrivals", arrivals);
     put(values, "feeds", feeds);
     put(values, "subscribers", subscribers);

@@ -16,6 +16,8 @@ public record Exchange(
   public enum Kind {
     /** The first fetch, in {@code connect}. */
     CONNECT,
+    /** Submits a job. */
+    SUBMIT,
     /** A scheduled poll. */
     POLL,
     /** A request that the server may hold. */

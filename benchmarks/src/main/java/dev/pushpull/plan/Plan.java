@@ -2,6 +2,7 @@ package dev.pushpull.plan;
 
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
@@ -83,7 +84,7 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
 
   /** Later windows open at one place of the arrivals for all strategies, so all need one drain. */
   private static Timing timing(Cell cell, SweepSpec spec) {
-    Timing own = spec.timing().of(cell.strategy());
+    Timing own = spec.timing().of(cell);
     if (own.windows() == 1) {
       return own;
     }
@@ -102,7 +103,20 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
         .distinct()
         .filter(spec.timing()::lengthensWarmup)
         .forEach(strategy -> notes.add(lengthened(spec, strategy)));
+    spec.cells().stream()
+        .map(cell -> cell.workload().scenario())
+        .distinct()
+        .filter(scenario -> scenario.leastWarmup().compareTo(spec.timing().warmup()) > 0)
+        .forEach(scenario -> notes.add(lengthened(spec, scenario)));
     return notes;
+  }
+
+  private static String lengthened(SweepSpec spec, Scenario scenario) {
+    return "warm-up of %s is %s at least instead of %s, so that the story is at its usual pace"
+        .formatted(
+            scenario,
+            Durations.format(scenario.leastWarmup()),
+            Durations.format(spec.timing().warmup()));
   }
 
   private static String lengthened(SweepSpec spec, Strategy strategy) {
@@ -133,6 +147,6 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
   /** File descriptors that the hungriest process of the plan needs. */
   public int descriptorsNeeded() {
     return DescriptorLimit.needed(
-        spec.cells().stream().mapToInt(cell -> cell.workload().subscribers()).max().orElse(0));
+        spec.cells().stream().mapToInt(Cell::connections).max().orElse(0));
   }
 }

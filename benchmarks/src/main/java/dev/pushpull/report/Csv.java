@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * {@code trials.csv} (RFC 4180): one line per trial, every figure by its path in {@code
  * results.json}, decimals with a point, empty where there is no figure. Text that a spreadsheet
  * would take for a formula begins with an apostrophe; figures, negative ones too, stay numbers. A
- * simulated run has one more column, {@code simulated}, ahead of the figures.
+ * simulated run has one more column, {@code simulated}, ahead of the figures; so has a run of a
+ * scenario, {@code scenario}, and after the figures that all trials have come its own.
  */
 public final class Csv {
 
@@ -45,13 +46,20 @@ public final class Csv {
     if (run.inVirtualTime()) {
       header.add("simulated");
     }
-    header.addAll(Metrics.names());
+    boolean told = run.trials().stream().anyMatch(trial -> trial.workload().scenario() != null);
+    if (told) {
+      header.add("scenario");
+    }
+    List<String> metrics = Metrics.names(run);
+    header.addAll(metrics);
     var csv = new StringBuilder(line(header));
-    run.trials().forEach(trial -> csv.append(line(fields(trial, run.inVirtualTime()))));
+    run.trials()
+        .forEach(trial -> csv.append(line(fields(trial, run.inVirtualTime(), told, metrics))));
     return csv.toString();
   }
 
-  private static List<String> fields(TrialResult trial, boolean simulated) {
+  private static List<String> fields(
+      TrialResult trial, boolean simulated, boolean told, List<String> metrics) {
     var workload = trial.workload();
     var fields =
         new ArrayList<>(
@@ -73,7 +81,11 @@ public final class Csv {
     if (simulated) {
       fields.add("true");
     }
-    Metrics.of(trial).values().forEach(figure -> fields.add(figure(figure)));
+    if (told) {
+      fields.add(text(workload.scenarioName()));
+    }
+    var figures = Metrics.of(trial);
+    metrics.forEach(m -> fields.add(figure(figures.getOrDefault(m, OptionalDouble.empty()))));
     return fields;
   }
 

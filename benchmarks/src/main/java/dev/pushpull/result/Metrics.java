@@ -2,6 +2,7 @@ package dev.pushpull.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.Quantity.Dimension;
+import dev.pushpull.spec.Scenario;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A trial's figures by name. A name is the path of the member in {@code results.json}, such as
@@ -33,13 +35,40 @@ public final class Metrics {
               "overhead",
               "model"));
 
+  private static final String STORY = "story";
+
   private static final List<String> NAMES = List.copyOf(flatten(blank()).keySet());
+
+  /** Those of each scenario that has figures beside what all have, by its kind. */
+  private static final Map<String, List<String>> STORY_NAMES =
+      Map.of(
+          Scenario.JobStatus.KIND, namesOf(JobStory.NONE),
+          Scenario.Chat.KIND, namesOf(ChatStory.NONE));
 
   private Metrics() {}
 
-  /** Every name, in the order of {@code results.json}. */
+  private static List<String> namesOf(Story story) {
+    return flatten(blank().with(story)).keySet().stream()
+        .filter(name -> name.startsWith(STORY + "."))
+        .toList();
+  }
+
+  /** Every name that all trials have, in the order of {@code results.json}. */
   public static List<String> names() {
     return NAMES;
+  }
+
+  /** The same, and those of the scenarios that a run has trials of. */
+  public static List<String> names(RunResults run) {
+    var names = new LinkedHashSet<>(NAMES);
+    run.trials().forEach(trial -> names.addAll(of(trial).keySet()));
+    return List.copyOf(names);
+  }
+
+  /** Whether trials of a scenario have a figure. */
+  public static boolean isToldBy(Scenario scenario, String name) {
+    return NAMES.contains(name)
+        || STORY_NAMES.getOrDefault(scenario.kind(), List.of()).contains(name);
   }
 
   /** Every name with the trial's figure as it is stored, empty where there is none. */
@@ -52,6 +81,7 @@ public final class Metrics {
     var found = new LinkedHashSet<String>();
     JsonNode tree = ResultJson.tree(trial);
     GROUPS.forEach(group -> collectLowerBounds(group, tree.path(group), found));
+    collectLowerBounds(STORY, tree.path(STORY), found);
     return found;
   }
 
@@ -71,10 +101,15 @@ public final class Metrics {
    */
   public static String resolve(String written) {
     String wanted = written.equals("stalenessFraction") ? "staleness.staleFraction" : written;
-    return NAMES.stream()
+    return everywhere()
         .filter(name -> name.equals(wanted) || shortened(name).equals(shortened(wanted)))
         .findFirst()
         .orElseThrow(() -> unknown(written));
+  }
+
+  private static Stream<String> everywhere() {
+    return Stream.concat(NAMES.stream(), STORY_NAMES.values().stream().flatMap(List::stream))
+        .distinct();
   }
 
   /** What a metric measures, from the unit in its name. */
@@ -103,7 +138,7 @@ public final class Metrics {
 
   private static IllegalArgumentException unknown(String written) {
     String near =
-        NAMES.stream()
+        everywhere()
             .map(Metrics::shortened)
             .sorted(Comparator.comparingInt(name -> distance(name, shortened(written))))
             .limit(3)
@@ -138,6 +173,9 @@ public final class Metrics {
     var figures = new LinkedHashMap<String, OptionalDouble>();
     JsonNode tree = ResultJson.tree(trial);
     GROUPS.forEach(group -> flatten(group, tree.path(group), figures));
+    if (tree.has(STORY)) {
+      flatten(STORY, tree.path(STORY), figures);
+    }
     return Collections.unmodifiableMap(figures);
   }
 
@@ -145,7 +183,7 @@ public final class Metrics {
     if (node.isObject()) {
       node.properties()
           .forEach(member -> flatten(path + "." + member.getKey(), member.getValue(), figures));
-    } else if (!node.isArray()) {
+    } else if (!node.isArray() && !node.isTextual()) {
       figures.put(
           path, node.isNull() ? OptionalDouble.empty() : OptionalDouble.of(node.asDouble()));
     }

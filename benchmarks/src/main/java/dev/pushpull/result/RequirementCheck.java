@@ -1,7 +1,9 @@
 package dev.pushpull.result;
 
+import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.SweepSpec;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -41,14 +43,23 @@ public final class RequirementCheck {
    */
   public static void checkAnswerable(SweepSpec spec) {
     for (Requirement requirement : spec.requirements()) {
-      checkUnit(requirement, metric(requirement));
-      boolean meant =
+      String metric = metric(requirement);
+      checkUnit(requirement, metric);
+      List<Cell> meant =
           spec.cells().stream()
-              .anyMatch(
-                  cell -> requirement.matches(cell.strategy().toString(), cell.workload().label()));
-      if (!meant) {
+              .filter(
+                  cell -> requirement.matches(cell.strategy().toString(), cell.workload().label()))
+              .toList();
+      if (meant.isEmpty()) {
         throw new IllegalArgumentException(
             "requirement '" + requirement + "': the sweep has no such strategy and workload");
+      }
+      for (Cell cell : meant) {
+        Scenario scenario = cell.workload().scenario();
+        if (!Metrics.isToldBy(scenario, metric)) {
+          throw new IllegalArgumentException(
+              "requirement '%s': scenario %s has no %s".formatted(requirement, scenario, metric));
+        }
       }
     }
   }

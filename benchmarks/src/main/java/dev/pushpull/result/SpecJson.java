@@ -6,6 +6,7 @@ import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
@@ -171,6 +172,7 @@ public final class SpecJson {
         info.feeds(),
         info.subscribers(),
         info.payloadBytes(),
-        Protocol.parse(info.protocol()));
+        Protocol.parse(info.protocol()),
+        Scenario.parse(info.scenarioName()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows how many
  * @param audit the equations that were checked
  * @param serverLog the server's last lines, when it died
+ * @param story what the workload's scenario has beside; absent where it has nothing
  */
 public record TrialResult(
     String id,
@@ -40,7 +42,60 @@ public record TrialResult(
     List<AuditCheck> audit,
     ServerInfo server,
     ClockInfo clock,
-    @Nullable String serverLog) {
+    @Nullable String serverLog,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story) {
+
+  /** Of a scenario that has nothing beside. */
+  public TrialResult(
+      String id,
+      String strategy,
+      int repeat,
+      long seed,
+      String arrivalsDigest,
+      WorkloadInfo workload,
+      double windowSeconds,
+      int windows,
+      Validity validity,
+      Counts counts,
+      Distribution deliveryLatencyMs,
+      Distribution deliveryLatencyCorrectedMs,
+      Staleness stalenessMs,
+      Age ageMs,
+      RequestLatency requestLatencyMs,
+      Distribution scheduleLagMs,
+      Distribution publisherLagMs,
+      Overhead overhead,
+      Model model,
+      List<AuditCheck> audit,
+      ServerInfo server,
+      ClockInfo clock,
+      @Nullable String serverLog) {
+    this(
+        id,
+        strategy,
+        repeat,
+        seed,
+        arrivalsDigest,
+        workload,
+        windowSeconds,
+        windows,
+        validity,
+        counts,
+        deliveryLatencyMs,
+        deliveryLatencyCorrectedMs,
+        stalenessMs,
+        ageMs,
+        requestLatencyMs,
+        scheduleLagMs,
+        publisherLagMs,
+        overhead,
+        model,
+        audit,
+        server,
+        clock,
+        serverLog,
+        null);
+  }
 
   /** Copies the lists. */
   public TrialResult {
@@ -72,6 +127,36 @@ public record TrialResult(
         audit,
         server,
         clock,
-        serverLog);
+        serverLog,
+        story);
+  }
+
+  /** A copy with its scenario's figures. */
+  public TrialResult with(Story figures) {
+    return new TrialResult(
+        id,
+        strategy,
+        repeat,
+        seed,
+        arrivalsDigest,
+        workload,
+        windowSeconds,
+        windows,
+        validity,
+        counts,
+        deliveryLatencyMs,
+        deliveryLatencyCorrectedMs,
+        stalenessMs,
+        ageMs,
+        requestLatencyMs,
+        scheduleLagMs,
+        publisherLagMs,
+        overhead,
+        model,
+        audit,
+        server,
+        clock,
+        serverLog,
+        figures);
   }
 }

@@ -1,16 +1,31 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Workload;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workload as it lies on disk.
  *
  * @param arrivals in the form that is parsed, such as {@code poisson:2/s}
  * @param protocol such as {@code h1}
+ * @param scenario such as {@code courier}; absent for plain feeds
  */
 public record WorkloadInfo(
-    String arrivals, int feeds, int subscribers, int payloadBytes, String protocol) {
+    String arrivals,
+    int feeds,
+    int subscribers,
+    int payloadBytes,
+    String protocol,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scenario) {
+
+  /** Of plain feeds. */
+  public WorkloadInfo(
+      String arrivals, int feeds, int subscribers, int payloadBytes, String protocol) {
+    this(arrivals, feeds, subscribers, payloadBytes, protocol, null);
+  }
 
   /** The same facts as text and numbers. */
   public static WorkloadInfo of(Workload workload) {
@@ -19,16 +34,24 @@ public record WorkloadInfo(
         workload.feeds(),
         workload.subscribers(),
         workload.payloadBytes(),
-        workload.protocol().toString());
+        workload.protocol().toString(),
+        workload.scenario() instanceof Scenario.Feeds ? null : workload.scenario().toString());
+  }
+
+  /** What it is called in a label, {@code feeds} for plain feeds. */
+  public String scenarioName() {
+    return scenario == null ? new Scenario.Feeds().toString() : scenario;
   }
 
   /**
-   * How it is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1}.
+   * How it is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1},
+   * behind its scenario if it is one.
    */
   public String label() {
     return String.format(
         Locale.ROOT,
-        "%s, %d feeds, %d subscribers, %d B, %s",
+        "%s%s, %d feeds, %d subscribers, %d B, %s",
+        scenario == null ? "" : scenario + ", ",
         arrivals,
         feeds,
         subscribers,

@@ -1,5 +1,6 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
@@ -32,15 +33,22 @@ public record SimulationSpec(
   /** Checks its length. */
   public SimulationSpec {
     service = service.forStrategy(strategy);
-    checkLength(timing, workload);
+    check(timing, workload);
   }
 
   /**
-   * Checks that windows × subscribers is a time that can be added up.
+   * Checks that the scenario is one that is simulated, and that windows × subscribers is a time
+   * that can be added up.
    *
    * @throws IllegalArgumentException if it is not
    */
-  public static void checkLength(Timing timing, Workload workload) {
+  public static void check(Timing timing, Workload workload) {
+    switch (workload.scenario()) {
+      case Scenario.Feeds _, Scenario.Courier _ -> {}
+      case Scenario.JobStatus _, Scenario.Chat _ ->
+          throw new IllegalArgumentException(
+              "scenario %s is measured, but not simulated".formatted(workload.scenario()));
+    }
     double seconds =
         timing.window().toSeconds() * (double) timing.windows() * workload.subscribers();
     if (seconds > MOST_SUBSCRIBER_SECONDS) {

@@ -10,14 +10,38 @@ import java.util.Optional;
  */
 public record Cell(Strategy strategy, Workload workload) {
 
+  private static final double MOST_JOBS = 20_000;
+  private static final double SPARE_JOBS = 100;
+
   /** Why it cannot be measured, in one line; empty if it can. */
   public Optional<String> refusal() {
     return workload
         .protocol()
         .refusal(strategy)
-        .map(
-            why ->
-                "%s cannot be measured over %s: %s".formatted(strategy, workload.protocol(), why));
+        .map(why -> refused("over " + workload.protocol(), why))
+        .or(
+            () ->
+                workload
+                    .scenario()
+                    .refusal(strategy)
+                    .map(why -> refused("in " + workload.scenario(), why)));
+  }
+
+  /**
+   * How many connections its clients may have at once: one each, and where the server tells of jobs
+   * one for each that goes on, taken as three times their mean number and a hundred.
+   */
+  public int connections() {
+    if (!(workload.scenario() instanceof Scenario.JobStatus jobs) || !strategy.isPush()) {
+      return workload.subscribers();
+    }
+    double perSecond = workload.subscribers() * workload.arrivals().ratePerSecond();
+    double live = perSecond * jobs.service().meanNanos() / 1e9;
+    return workload.subscribers() + (int) Math.min(MOST_JOBS, 3 * live + SPARE_JOBS);
+  }
+
+  private String refused(String where, String why) {
+    return "%s cannot be measured %s: %s".formatted(strategy, where, why);
   }
 
   /** Such as {@code sse on poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1}. */

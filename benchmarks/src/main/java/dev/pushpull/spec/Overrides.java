@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 /**
  * Single settings that are given beside a suite and win over it.
  *
- * @param values by name without dashes: {@code strategies} (separated by commas), {@code arrivals},
- *     {@code feeds}, {@code subscribers}, {@code payload}, {@code protocol}, {@code warmup}, {@code
- *     window}, {@code windows}, {@code drain}, {@code repeats}, {@code seed}; in the order in which
- *     they are applied
+ * @param values by name without dashes: {@code strategies} (separated by commas), {@code scenario},
+ *     {@code arrivals}, {@code feeds}, {@code subscribers}, {@code payload}, {@code protocol},
+ *     {@code warmup}, {@code window}, {@code windows}, {@code drain}, {@code repeats}, {@code
+ *     seed}; in the order in which they are applied
  * @param requirements in place of the suite's, unless empty
  */
 public record Overrides(Map<String, String> values, List<Requirement> requirements) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Settings {
 
   static final Set<String> OF_WORKLOAD =
-      Set.of("arrivals", "feeds", "subscribers", "payload", "protocol");
+      Set.of("scenario", "arrivals", "feeds", "subscribers", "payload", "protocol");
   static final Set<String> OF_TIMING = Set.of("warmup", "window", "windows", "drain");
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
@@ -23,12 +23,17 @@ final class Settings {
 
   /** A copy with one of {@link #OF_WORKLOAD} changed. */
   static Workload apply(Workload old, String key, String text) {
+    if (key.equals("scenario")) {
+      return old.telling(Scenario.parse(text));
+    }
+    boolean ownJobs = old.scenario() instanceof Scenario.JobStatus;
     Arrivals arrivals = key.equals("arrivals") ? Arrivals.parse(text) : old.arrivals();
-    int feeds = key.equals("feeds") ? whole(key, text) : old.feeds();
     int subscribers = key.equals("subscribers") ? whole(key, text) : old.subscribers();
+    int fewFeeds = ownJobs ? subscribers : old.feeds();
+    int feeds = key.equals("feeds") ? whole(key, text) : fewFeeds;
     int payload = key.equals("payload") ? whole(key, text) : old.payloadBytes();
     Protocol protocol = key.equals("protocol") ? Protocol.parse(text) : old.protocol();
-    return new Workload(arrivals, feeds, subscribers, payload, protocol);
+    return new Workload(arrivals, feeds, subscribers, payload, protocol, old.scenario());
   }
 
   /** A copy with one of {@link #OF_TIMING} changed. */

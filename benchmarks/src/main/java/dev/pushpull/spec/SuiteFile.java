@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ public final class SuiteFile {
   public static final List<String> BUILT_IN_OPERATIONS = List.of("op-quick", "op-full");
 
   private static final List<String> CELL_KEYS =
-      List.of("strategies", "arrivals", "feeds", "subscribers", "payload", "protocol");
+      List.of("strategies", "scenario", "arrivals", "feeds", "subscribers", "payload", "protocol");
   private static final List<String> SWEEP_KEYS =
       List.of("warmup", "window", "windows", "drain", "repeats", "seed", "require", "also");
   private static final Workload DEFAULT_WORKLOAD =
@@ -120,16 +121,35 @@ public final class SuiteFile {
   }
 
   private static List<Cell> cells(YamlMap map) {
-    Workload workload = workload(map, DEFAULT_WORKLOAD);
-    List<Strategy> strategies = map.list("strategies", Strategy::parse);
+    Optional<Scenario.Preset> preset = preset(map);
+    Workload workload = workload(map, base(preset, DEFAULT_WORKLOAD));
+    List<Strategy> strategies = strategies(map, preset.map(Scenario.Preset::strategies));
     var cells = new ArrayList<>(cross(strategies, workload));
     if (map.has("also")) {
       for (YamlMap also : map.maps("also", new LinkedHashSet<>(CELL_KEYS))) {
-        var own = also.has("strategies") ? also.list("strategies", Strategy::parse) : strategies;
-        cells.addAll(cross(own, workload(also, workload)));
+        Optional<Scenario.Preset> other = preset(also);
+        var own =
+            strategies(
+                also, other.map(Scenario.Preset::strategies).or(() -> Optional.of(strategies)));
+        cells.addAll(cross(own, workload(also, base(other, workload))));
       }
     }
     return cells;
+  }
+
+  private static Optional<Scenario.Preset> preset(YamlMap map) {
+    return map.optionalScalar("scenario", Scenario::parse).flatMap(Scenario::preset);
+  }
+
+  private static Workload base(Optional<Scenario.Preset> preset, Workload otherwise) {
+    return preset.map(Scenario.Preset::workload).orElse(otherwise);
+  }
+
+  /** What the map says, else what is usual; an error if there is neither. */
+  private static List<Strategy> strategies(YamlMap map, Optional<List<Strategy>> usual) {
+    return usual.isPresent() && !map.has("strategies")
+        ? usual.get()
+        : map.list("strategies", Strategy::parse);
   }
 
   private static List<Cell> cross(List<Strategy> strategies, Workload workload) {
@@ -146,7 +166,7 @@ public final class SuiteFile {
   }
 
   private static SweepTiming timing(YamlMap map) {
-    SweepTiming timing = SweepTiming.DEFAULT;
+    SweepTiming timing = preset(map).map(Scenario.Preset::timing).orElse(SweepTiming.DEFAULT);
     for (String key : present(map, Settings.OF_TIMING)) {
       SweepTiming old = timing;
       timing = map.scalar(key, text -> Settings.apply(old, key, text));

@@ -33,6 +33,15 @@ public record SweepTiming(Duration warmup, Duration window, int windows, Optiona
         drain.orElseGet(() -> Timing.defaultDrain(strategy)));
   }
 
+  /** The timing of one cell's forks: warm-up long enough for its strategy and its scenario. */
+  public Timing of(Cell cell) {
+    Timing own = of(cell.strategy());
+    Duration least = cell.workload().scenario().leastWarmup();
+    return least.compareTo(own.warmup()) <= 0
+        ? own
+        : new Timing(least, own.window(), own.windows(), own.drain());
+  }
+
   /** Whether a strategy needs more than the warm-up that was asked for. */
   public boolean lengthensWarmup(Strategy strategy) {
     return strategy.leastWarmup().compareTo(warmup) > 0;

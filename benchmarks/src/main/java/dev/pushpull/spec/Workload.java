@@ -11,15 +11,50 @@ import java.util.Locale;
  * @param subscribers how many clients, spread evenly over the feeds, 1 to 100,000
  * @param payloadBytes length of each update's payload, 0 to 60,000 (a WebSocket frame holds 64 KiB)
  * @param protocol what carries the requests
+ * @param scenario the story that it tells
  */
 public record Workload(
-    Arrivals arrivals, int feeds, int subscribers, int payloadBytes, Protocol protocol) {
+    Arrivals arrivals,
+    int feeds,
+    int subscribers,
+    int payloadBytes,
+    Protocol protocol,
+    Scenario scenario) {
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public Workload {
     check("feeds", feeds, 1, 10_000);
     check("subscribers", subscribers, 1, 100_000);
     check("payload", payloadBytes, 0, 60_000);
+    if (scenario instanceof Scenario.JobStatus) {
+      checkJobs(feeds, subscribers, payloadBytes);
+    }
+  }
+
+  /** Values that change, and clients that want to know. */
+  public Workload(
+      Arrivals arrivals, int feeds, int subscribers, int payloadBytes, Protocol protocol) {
+    this(arrivals, feeds, subscribers, payloadBytes, protocol, new Scenario.Feeds());
+  }
+
+  /** Each client has an arrival process of its own, and what a job says has no room for more. */
+  private static void checkJobs(int feeds, int subscribers, int payloadBytes) {
+    if (feeds != subscribers) {
+      throw new IllegalArgumentException(
+          "feeds must be as many as subscribers (%s) where each submits its own jobs, but are %s"
+              .formatted(subscribers, feeds));
+    }
+    if (payloadBytes != 0) {
+      throw new IllegalArgumentException(
+          "payload must be 0 where jobs say how far they are, but is " + payloadBytes);
+    }
+  }
+
+  /** A copy that tells another story; what that story fixes is fixed. */
+  public Workload telling(Scenario other) {
+    return other instanceof Scenario.JobStatus
+        ? new Workload(arrivals, subscribers, subscribers, 0, protocol, other)
+        : new Workload(arrivals, feeds, subscribers, payloadBytes, protocol, other);
   }
 
   private static void check(String key, int value, int least, int most) {
@@ -42,6 +77,7 @@ public record Workload(
     double gapSeconds =
         switch (arrivals) {
           case Arrivals.Burst burst -> 1 / burst.burstsPerSecond();
+          case Arrivals.Gaps gaps -> 1 / gaps.ratePerPeriodSecond();
           case Arrivals.Trace trace ->
               trace.offsetsNanos().getLast() / 1e9 / Math.max(1, trace.offsetsNanos().size() - 1);
           default -> 1 / arrivals.ratePerSecond();
@@ -51,12 +87,13 @@ public record Workload(
 
   /**
    * How the workload is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64
-   * B, h1}.
+   * B, h1}, behind {@code courier, } or another scenario if it is one.
    */
   public String label() {
     return String.format(
         Locale.ROOT,
-        "%s, %d feeds, %d subscribers, %d B, %s",
+        "%s%s, %d feeds, %d subscribers, %d B, %s",
+        scenario instanceof Scenario.Feeds ? "" : scenario + ", ",
         arrivals,
         feeds,
         subscribers,

@@ -21,9 +21,8 @@ import java.util.Optional;
 record Edge(
     ByteCounts bytes, ServerCounters server, Optional<ThreadTimes.Sums> client, HostLoad host) {
 
-  static Edge read(Fleet fleet, ControlClient control, ThreadTimes threads)
+  static Edge read(ByteCounts bytes, ControlClient control, ThreadTimes threads)
       throws IOException, InterruptedException {
-    ByteCounts bytes = fleet.bytes();
     return new Edge(bytes, control.counters(), threads.read(), HostLoad.read());
   }
 

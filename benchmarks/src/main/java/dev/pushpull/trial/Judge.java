@@ -1,9 +1,11 @@
 package dev.pushpull.trial;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.pushpull.measure.Samples;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
+import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.Validity;
@@ -97,8 +99,7 @@ final class Judge {
    * The lag may be 5 % of the interval, of the shortest one where the answers decide, but 5 ms at
    * least and 50 ms at most.
    */
-  Judge scheduleLag(Strategy strategy, WindowMeters meters) {
-    var lag = meters.requests().scheduleLag();
+  Judge scheduleLag(Strategy strategy, Samples lag) {
     if (strategy instanceof Strategy.Poll(var pace, _) && lag.count() > 0) {
       Duration shortest = pace.isOpenLoop() ? pace.span() : pace.shortest();
       double interval = shortest.toNanos() * MS;
@@ -109,8 +110,7 @@ final class Judge {
     return this;
   }
 
-  Judge publisherLag(Strategy strategy, WindowMeters meters) {
-    var lag = meters.publisherLag();
+  Judge publisherLag(Strategy strategy, Samples lag) {
     if (strategy.isPush() && lag.count() > 0) {
       double p99 = lag.histogram().getValueAtPercentile(99) * MS;
       suspectIf(
@@ -119,6 +119,12 @@ final class Judge {
           p99);
     }
     return this;
+  }
+
+  /** What the windows cost must be what the strategy costs. */
+  Judge costs(Costs costs) {
+    return machine(costs.clientRunQueueShare(), costs.serverRunQueueShare(), costs.steal())
+        .cold(costs.jitCores());
   }
 
   Judge machine(double clientRunQueue, double serverRunQueue, double steal) {
@@ -179,6 +185,21 @@ final class Judge {
         model.staleFractionTolerance());
     Double empty = counts.polls() == 0 ? null : (double) counts.emptyPolls() / counts.polls();
     compare("empty polls", "", empty, model.emptyPollRatio(), model.emptyPollTolerance());
+    return this;
+  }
+
+  /** Requests for each job against the closed form, given how long the jobs took. */
+  Judge jobs(JobStory story) {
+    suspectIf(
+        story.refused() > 0,
+        "%d jobs were refused, since the server had too many",
+        story.refused());
+    compare(
+        "requests per job",
+        "",
+        story.requestsPerJob(),
+        story.expectedRequestsPerJob(),
+        story.expectedRequestsTolerance());
     return this;
   }
 

@@ -6,7 +6,6 @@ import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
-import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.RequestLatency;
@@ -18,25 +17,24 @@ import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Puts a trial's result together from its windows. */
 final class ResultBuilder {
-
-  private static final double US = 1e-3;
-  private static final double SECONDS = 1e-9;
 
   private final TrialSpec spec;
   private final List<MeasuredWindow> windows;
   private final List<Probe> probes;
   private final WindowMeters meters = new WindowMeters();
-  private final double subscribers;
+  private final Costs costs;
 
   ResultBuilder(TrialSpec spec, List<MeasuredWindow> windows, List<Probe> probes) {
     this.spec = spec;
     this.windows = windows;
     this.probes = probes;
-    this.subscribers = spec.workload().subscribers();
+    this.costs =
+        new Costs(
+            windows.stream().map(w -> new Costs.Span(w.window(), w.open(), w.close())).toList(),
+            spec.workload().subscribers());
     windows.forEach(window -> meters.add(window.meters()));
   }
 
@@ -75,89 +73,21 @@ final class ResultBuilder {
     return probes.stream().mapToLong(count).sum();
   }
 
-  private long between(ToLongFunction<Edge> total) {
-    return windows.stream()
-        .mapToLong(w -> total.applyAsLong(w.close()) - total.applyAsLong(w.open()))
-        .sum();
-  }
-
-  private double lengthSeconds() {
-    return windows.stream().mapToLong(w -> w.window().lengthNanos()).sum() * SECONDS;
-  }
-
-  /** Between the counters' readings, which lie a little after the window's ends. */
-  private double countedSeconds() {
-    return between(edge -> edge.server().nanoTime()) * SECONDS;
-  }
-
-  CpuSplit cpu() {
-    return new CpuSplit(cpu("serve"), cpu("publish"), cpu("jit"), cpu("gc"), cpu("control"));
-  }
-
-  private double cpu(String role) {
-    return between(edge -> edge.server().cpu(role)) * US;
-  }
-
-  /** The server's compiling, in cores. */
-  double jitCores() {
-    return cpu("jit") / US * SECONDS / countedSeconds();
-  }
-
-  double serverRunQueueShare() {
-    return between(edge -> edge.server().runQueueNanos()) * SECONDS / countedSeconds();
-  }
-
-  double clientRunQueueShare() {
-    long nanos =
-        windows.stream().mapToLong(w -> w.close().clientRunQueueNanosSince(w.open())).sum();
-    return nanos * SECONDS / countedSeconds();
-  }
-
-  double steal() {
-    return windows.stream()
-        .mapToDouble(w -> w.close().host().stealSince(w.open().host()))
-        .max()
-        .orElse(0);
+  /** What the windows cost. */
+  Costs costs() {
+    return costs;
   }
 
   Overhead overhead(Baseline baseline, MemoryReading connected, ByteCounts connection) {
-    double subscriberSeconds = subscribers * lengthSeconds();
-    double published = meters.published();
-    double delivered = meters.delivery().delivered();
-    double requests = meters.requests().sent();
-    long up = between(edge -> edge.bytes().up());
-    long down = between(edge -> edge.bytes().down());
-    double bytes = (double) up + down;
-    CpuSplit cpu = cpu();
-    double serve = (cpu.serve() + cpu.gc()) / countedSeconds() - baseline.cpuMicrosPerSecond();
-    double client =
-        windows.stream().mapToLong(w -> w.close().clientCpuNanosSince(w.open())).sum() * US;
-    double served = serve * lengthSeconds();
-    return new Overhead(
-        ratio(requests, subscriberSeconds),
-        ratio((double) meters.messages(), subscriberSeconds),
-        ratio(bytes, subscriberSeconds),
-        ratio(serve, subscribers),
-        ratio(client / countedSeconds(), subscribers),
-        ratio(requests, published),
-        ratio(bytes, published),
-        ratio(served, published),
-        ratio(requests, delivered),
-        ratio(bytes, delivered),
-        ratio(served, delivered),
-        spec.strategy().isPush() ? null : ratio((double) meters.requests().empty(), requests),
-        up,
-        down,
-        connection.up(),
-        connection.down(),
-        cpu,
-        baseline.cpuMicrosPerSecond(),
-        ratio(connected.heapUsedBytes() - (double) baseline.memory().heapUsedBytes(), subscribers),
-        ratio(connected.rssBytes() - (double) baseline.memory().rssBytes(), subscribers));
-  }
-
-  private static @Nullable Double ratio(double numerator, double denominator) {
-    return denominator == 0 ? null : numerator / denominator;
+    var output =
+        new Costs.Output(
+            meters.published(),
+            meters.delivery().delivered(),
+            meters.requests().sent(),
+            meters.messages(),
+            spec.strategy().isPush() ? 0 : meters.requests().sent(),
+            meters.requests().empty());
+    return costs.overhead(output, baseline, connected, connection);
   }
 
   TrialResult build(
@@ -178,7 +108,7 @@ final class ResultBuilder {
         spec.seed(),
         DueArrivals.digest(windows),
         WorkloadInfo.of(spec.workload()),
-        lengthSeconds(),
+        costs.lengthSeconds(),
         windows.size(),
         validity,
         counts,

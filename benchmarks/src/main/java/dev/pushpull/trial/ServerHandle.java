@@ -7,6 +7,7 @@ import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.ServerProcess;
 import dev.pushpull.launch.ServerSetup;
 import dev.pushpull.result.ServerInfo;
+import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
@@ -68,7 +69,7 @@ final class ServerHandle implements AutoCloseable {
         new ServerSetup(
             protocol,
             certificate.map(RunCertificate::serverPem),
-            spec.workload().subscribers() + SPARE_CONNECTIONS,
+            new Cell(spec.strategy(), spec.workload()).connections() + SPARE_CONNECTIONS,
             LEAST_IDLE.plus(spec.strategy().longestInterval()));
     var process = ServerProcess.start(output, setup);
     var info = new ServerInfo(process.pid(), process.port());

@@ -6,6 +6,7 @@ import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.client.socket.RawSocketStack;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class Trial {
   private final Path folder;
   private @Nullable ServerHandle server;
   private @Nullable ClientStack stack;
-  private @Nullable TrialRun run;
+  private @Nullable ScenarioRun run;
   private Optional<String> failure = Optional.empty();
 
   private Trial(TrialSpec spec, Path folder) {
@@ -59,7 +60,7 @@ public final class Trial {
             phases.onPhase("launch");
             trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
             trial.stack = stack(spec, trial.server.carrier());
-            trial.run = new TrialRun(spec, trial.server, trial.stack, phases);
+            trial.run = scenario(spec, trial.server, trial.stack, phases);
             trial.run.prepare();
           });
       return trial;
@@ -73,6 +74,16 @@ public final class Trial {
     return spec.strategy() instanceof Strategy.RawWebSocket
         ? new RawSocketStack(carrier)
         : new OkHttpStack(carrier);
+  }
+
+  private static ScenarioRun scenario(
+      TrialSpec spec, ServerHandle server, ClientStack stack, PhaseListener phases) {
+    return switch (spec.workload().scenario()) {
+      case Scenario.Feeds _, Scenario.Courier _ -> new TrialRun(spec, server, stack, phases);
+      case Scenario.JobStatus jobs -> new JobTrialRun(spec, jobs, server, stack, phases);
+      case Scenario.Chat chat ->
+          throw new IllegalArgumentException("no plan has a trial of " + chat);
+    };
   }
 
   private interface Step {
@@ -105,7 +116,7 @@ public final class Trial {
    */
   public Map<String, Figure> measure() throws InterruptedException {
     var figures = new LinkedHashMap<String, Figure>();
-    step(() -> figures.putAll(Figures.of(running().measure(), spec.workload().subscribers())));
+    step(() -> figures.putAll(running().measureWindow()));
     return figures;
   }
 
@@ -115,7 +126,7 @@ public final class Trial {
       var results = new ArrayList<TrialResult>();
       step(() -> results.add(running().finish()));
       if (failure.isEmpty()) {
-        TrialFiles.writeAll(folder, running(), results.getFirst());
+        running().writeFiles(folder, results.getFirst());
         return results.getFirst();
       }
       TrialResult failed = failed();
@@ -132,7 +143,7 @@ public final class Trial {
     return FailedTrial.of(spec, failure.orElseThrow(), info, lastWords);
   }
 
-  private TrialRun running() {
+  private ScenarioRun running() {
     if (run == null) {
       throw new IllegalStateException("the trial was not prepared");
     }

@@ -21,15 +21,14 @@ import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.proc.ThreadTimes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One fork's life, step by step: {@link #prepare}, {@link #warmUp}, {@link #measure} once for each
- * window, {@link #finish}, {@code close}. Used by one thread, which may be interrupted.
- */
-final class TrialRun implements AutoCloseable {
+/** Values that change, and clients that want to know. */
+final class TrialRun implements ScenarioRun {
 
   private static final long SETTLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long ALIVE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -65,7 +64,8 @@ final class TrialRun implements AutoCloseable {
   }
 
   /** Burns in, reads the baseline, creates the feeds and connects all subscribers. */
-  void prepare() throws IOException, InterruptedException {
+  @Override
+  public void prepare() throws IOException, InterruptedException {
     phases.onPhase("burn-in");
     var burnIn = new BurnIn(spec, server, feeds.prefix());
     burnIn.run(stack);
@@ -86,13 +86,19 @@ final class TrialRun implements AutoCloseable {
   }
 
   /** Starts polls and feeds, and returns shortly before the first window opens. */
-  void warmUp() throws IOException, InterruptedException {
+  @Override
+  public void warmUp() throws IOException, InterruptedException {
     phases.onPhase("warm-up");
     long warmup = spec.timing().warmup().toNanos();
     long pollsStart = System.nanoTime() + LEAD_NANOS;
     firstWindowNanos = feeds.start(LEAD_NANOS);
     fleet.start(spec, Math.max(pollsStart, firstWindowNanos - warmup));
     sleepUntil(firstWindowNanos - LEAD_NANOS);
+  }
+
+  @Override
+  public Map<String, Figure> measureWindow() throws IOException, InterruptedException {
+    return Figures.of(measure(), spec.workload().subscribers());
   }
 
   /** Measures the next window and its drain. */
@@ -102,9 +108,9 @@ final class TrialRun implements AutoCloseable {
     long end = start + spec.timing().window().toNanos();
     phases.onPhase("window " + (windows.size() + 1));
     sleepUntil(start);
-    Edge open = Edge.read(fleet, control, threads);
+    Edge open = Edge.read(fleet.bytes(), control, threads);
     sleepUntil(end);
-    Edge close = Edge.read(fleet, control, threads);
+    Edge close = Edge.read(fleet.bytes(), control, threads);
     phases.onPhase("drain " + (windows.size() + 1));
     long drainEnd = drain(end);
     List<PublishLog> logs = feeds.logs();
@@ -142,7 +148,8 @@ final class TrialRun implements AutoCloseable {
   }
 
   /** Ends polls and feeds, closes everyone in the orderly way, audits and judges. */
-  TrialResult finish() throws IOException, InterruptedException {
+  @Override
+  public TrialResult finish() throws IOException, InterruptedException {
     phases.onPhase("collect");
     long failures = fleet.failures() - failuresBefore;
     fleet.stop();
@@ -236,10 +243,9 @@ final class TrialRun implements AutoCloseable {
         .errors(counts.errors(), firstFailure())
         .reconnects(counts.reconnects())
         .achievedPolls(counts)
-        .scheduleLag(strategy, meters)
-        .publisherLag(strategy, meters)
-        .machine(builder.clientRunQueueShare(), builder.serverRunQueueShare(), builder.steal())
-        .cold(builder.jitCores())
+        .scheduleLag(strategy, meters.requests().scheduleLag())
+        .publisherLag(strategy, meters.publisherLag())
+        .costs(builder.costs())
         .clock(clock, delivery.p50())
         .oracle(model, delivery.mean(), staleness, counts);
   }
@@ -249,6 +255,11 @@ final class TrialRun implements AutoCloseable {
         .flatMap(probe -> probe.firstFailure().stream())
         .findFirst()
         .orElse("");
+  }
+
+  @Override
+  public void writeFiles(Path folder, TrialResult result) throws IOException {
+    TrialFiles.writeAll(folder, this, result);
   }
 
   /** The windows measured so far. */

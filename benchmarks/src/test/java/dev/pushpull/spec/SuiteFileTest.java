@@ -98,7 +98,7 @@ class SuiteFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "windw: 5s|mine.yaml line 6: unknown key 'windw'; known keys are name, strategies, arrivals,"
+        "windw: 5s|mine.yaml line 6: unknown key 'windw'; known keys are name, strategies, scenario, arrivals,"
             + " feeds, subscribers, payload, protocol, warmup, window, windows, drain, repeats,"
             + " seed, require, also",
         "feeds: 3|mine.yaml line 6: key 'feeds' is there twice",
@@ -112,7 +112,7 @@ class SuiteFileTest {
         "seed: 1.5|mine.yaml line 6: key 'seed': seed must be a whole number, but is '1.5'",
         "require: []|mine.yaml line 6: key 'require' must be a list of one or more, but is empty",
         "require: x|mine.yaml line 6: key 'require' must be a list, but is 'x'",
-        "also: [{window: 1s}]|mine.yaml line 6: unknown key 'window'; known keys are strategies,"
+        "also: [{window: 1s}]|mine.yaml line 6: unknown key 'window'; known keys are strategies, scenario,"
             + " arrivals, feeds, subscribers, payload, protocol",
         "also: [{strategies: [poll@0s]}]|mine.yaml line 6: key 'strategies': strategy 'poll@0s': poll interval must be"
             + " 1ms to 3600s, but is 0ms",

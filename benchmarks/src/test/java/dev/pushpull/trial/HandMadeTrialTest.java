@@ -110,10 +110,10 @@ class HandMadeTrialTest {
 
   @Test
   void theMachinesSharesAreOfACore() {
-    assertNear(builder.jitCores(), 0.1);
-    assertNear(builder.serverRunQueueShare(), 0.2);
-    assertNear(builder.clientRunQueueShare(), 0.1);
-    assertNear(builder.steal(), 1 / 200.0);
+    assertNear(builder.costs().jitCores(), 0.1);
+    assertNear(builder.costs().serverRunQueueShare(), 0.2);
+    assertNear(builder.costs().clientRunQueueShare(), 0.1);
+    assertNear(builder.costs().steal(), 1 / 200.0);
   }
 
   @Test

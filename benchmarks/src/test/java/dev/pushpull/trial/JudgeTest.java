@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.measure.FixedTicks;
 import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.Samples;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Distribution;
@@ -102,7 +103,7 @@ class JudgeTest {
     assertSuspect(
         new Judge().scheduleLag(Strategy.parse("poll@2s"), late(2_000, 50.1)),
         "polls were late: p99 schedule lag 50.1 ms, above 50 ms");
-    assertValid(new Judge().scheduleLag(PUSH, new WindowMeters()));
+    assertValid(new Judge().scheduleLag(PUSH, new Samples()));
     assertValid(new Judge().scheduleLag(Strategy.parse("poll@200ms~90%"), late(200, 9.9)));
     assertSuspect(
         new Judge().scheduleLag(Strategy.parse("backoff@200ms..30s"), late(200, 10.1)),
@@ -110,14 +111,16 @@ class JudgeTest {
   }
 
   /** One poll, sent this long after its tick. */
-  private static WindowMeters late(long intervalMillis, double lagMillis) {
+  private static Samples late(long intervalMillis, double lagMillis) {
     var probe = new Probe(0, 0);
     long due = 1_000 * Made.MS;
     long sent = due + (long) (lagMillis * Made.MS);
     probe.setTicks(new FixedTicks(due, intervalMillis * Made.MS));
     probe.onUpdate(Made.update(1), due);
     probe.onExchange(new Exchange(due, sent, sent + 1, 200, Exchange.Kind.POLL));
-    return WindowMeters.of(Made.WINDOW, List.of(Made.log()), List.of(probe));
+    return WindowMeters.of(Made.WINDOW, List.of(Made.log()), List.of(probe))
+        .requests()
+        .scheduleLag();
   }
 
   @Test
@@ -129,11 +132,11 @@ class JudgeTest {
         "the server published late: p99 publisher lag 5.1 ms, above 5 ms");
   }
 
-  private static WindowMeters publishedLate(double lagMillis) {
+  private static Samples publishedLate(double lagMillis) {
     var log = new PublishLog();
     long at = 1_500 * Made.MS;
     log.add(at, at - (long) (lagMillis * Made.MS), 0);
-    return WindowMeters.of(Made.WINDOW, List.of(log), List.of());
+    return WindowMeters.of(Made.WINDOW, List.of(log), List.of()).publisherLag();
   }
 
   @Test

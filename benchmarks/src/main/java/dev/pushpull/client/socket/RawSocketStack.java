@@ -4,6 +4,9 @@ import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.CountingSocketFactory;
+import dev.pushpull.client.JobClient;
+import dev.pushpull.client.JobListener;
+import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.StreamSubscriber;
 import dev.pushpull.client.Subscriber;
@@ -56,6 +59,11 @@ public final class RawSocketStack implements ClientStack {
         gate,
         bytes,
         order.timeout().toNanos());
+  }
+
+  @Override
+  public JobClient jobClient(JobOrder order, JobListener listener) {
+    throw new IllegalArgumentException("bare sockets submit no jobs");
   }
 
   @Override

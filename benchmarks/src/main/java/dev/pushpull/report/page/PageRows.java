@@ -3,9 +3,11 @@ package dev.pushpull.report.page;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.BreakEven;
 import dev.pushpull.report.Csv;
+import dev.pushpull.report.JobTable;
 import dev.pushpull.report.Row;
 import dev.pushpull.report.Rows;
 import dev.pushpull.report.Spread;
+import dev.pushpull.report.StoryTable;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
@@ -29,12 +31,14 @@ final class PageRows {
 
   private final RunResults run;
   private final StoredTrials stored;
+  private final List<String> names;
   private final IdentityHashMap<TrialResult, Map<String, OptionalDouble>> figures =
       new IdentityHashMap<>();
 
   private PageRows(RunResults run, StoredTrials stored) {
     this.run = run;
     this.stored = stored;
+    this.names = Metrics.names(run);
     run.trials().forEach(trial -> figures.put(trial, Metrics.of(trial)));
   }
 
@@ -52,9 +56,13 @@ final class PageRows {
                         workload.label(),
                         rows(rows),
                         BreakEven.byMetric(rows),
-                        ExpectedCurves.of(workload.arrivals(), rows))));
-    return new PageData(
-        run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run), operations);
+                        JobTable.fits(rows)
+                            ? List.of()
+                            : ExpectedCurves.of(workload.arrivals(), rows),
+                        StoryTable.of(rows)
+                            .map(s -> new PageData.Story(s.kind(), s.title(), s.sentences()))
+                            .orElse(null))));
+    return new PageData(run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run), operations);
   }
 
   private List<PageData.Row> rows(List<Row> rows) {
@@ -62,8 +70,8 @@ final class PageRows {
     return rows.stream().map(row -> row(row, shownRepeat)).toList();
   }
 
-  private static List<PageData.Metric> metrics() {
-    return Metrics.names().stream().map(name -> new PageData.Metric(name, unit(name))).toList();
+  private List<PageData.Metric> metrics() {
+    return names.stream().map(name -> new PageData.Metric(name, unit(name))).toList();
   }
 
   private static String unit(String name) {
@@ -99,7 +107,7 @@ final class PageRows {
   private List<double @Nullable []> spreads(List<TrialResult> usable) {
     List<Set<String>> bounds = usable.stream().map(Metrics::lowerBounds).toList();
     var spreads = new ArrayList<double @Nullable []>();
-    for (String name : Metrics.names()) {
+    for (String name : names) {
       boolean lowerBound = bounds.stream().anyMatch(names -> names.contains(name));
       double[] values =
           usable.stream()

@@ -204,10 +204,13 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
       channel.cut();
     }
 
-    /** Undertow has said why, where there was a reason to. */
+    /** Undertow has said why, where there was a reason to; else nobody is there to be told. */
     @Override
     protected void onError(WebSocketChannel on, Throwable failure) {
       leave();
+      if (!channel.isCloseFrameSent()) {
+        channel.cut();
+      }
     }
   }
 

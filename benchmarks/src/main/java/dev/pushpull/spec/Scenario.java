@@ -1,0 +1,268 @@
+package dev.pushpull.spec;
+
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.ServiceTime;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The story that a workload tells: what its feeds stand for, and what its subscribers do. Its
+ * string form is the one that {@link #parse} reads.
+ */
+public sealed interface Scenario {
+
+  /**
+   * Reads {@code feeds}, {@code courier}, {@code job-status}, {@code job-status:SERVICE} with
+   * {@code +PERCENT%failed} perhaps, {@code chat} or {@code chat:cuts:RATE/s}.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  static Scenario parse(String text) {
+    int colon = text.indexOf(':');
+    String kind = colon < 0 ? text : text.substring(0, colon);
+    Optional<String> rest = colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1));
+    return switch (kind) {
+      case "feeds" -> plain(new Feeds(), text);
+      case "courier" -> plain(new Courier(), text);
+      case JobStatus.KIND -> rest.map(JobStatus::of).orElse(JobStatus.USUAL);
+      case Chat.KIND -> rest.map(Chat::of).orElse(Chat.CALM);
+      default -> throw unknown(text);
+    };
+  }
+
+  private static Scenario plain(Scenario scenario, String text) {
+    if (!text.equals(scenario.toString())) {
+      throw unknown(text);
+    }
+    return scenario;
+  }
+
+  private static IllegalArgumentException unknown(String text) {
+    return new IllegalArgumentException(
+        "scenario must be feeds, courier, job-status, job-status:SERVICE such as"
+            + " job-status:exponential:2s, chat or chat:cuts:RATE/s, but is '"
+            + text
+            + "'");
+  }
+
+  /** Its name without its figures, such as {@code job-status}. */
+  String kind();
+
+  /** What it measures when nothing else is said; empty: there is nothing that is usual. */
+  Optional<Preset> preset();
+
+  /** Why a strategy cannot tell this story, in one line; empty if it can. */
+  default Optional<String> refusal(Strategy strategy) {
+    return Optional.empty();
+  }
+
+  /** How long a warm-up must be at least, until the story has come to its usual pace. */
+  default Duration leastWarmup() {
+    return Duration.ZERO;
+  }
+
+  /** What a workload is unless it says otherwise: values that change, and clients that watch. */
+  record Feeds() implements Scenario {
+
+    @Override
+    public String kind() {
+      return "feeds";
+    }
+
+    @Override
+    public Optional<Preset> preset() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+      return kind();
+    }
+  }
+
+  /** Positions of many couriers, a few watchers each; a tunnel now and then. */
+  record Courier() implements Scenario {
+
+    @Override
+    public String kind() {
+      return "courier";
+    }
+
+    @Override
+    public Optional<Preset> preset() {
+      return Optional.of(
+          Preset.of(
+              new Workload(Arrivals.parse("gaps:1/s,20s,5s"), 200, 400, 64, Protocol.H1, this),
+              "websocket, sse, long-poll, poll@1s, poll@2s, poll@5s, poll@10s",
+              Duration.ofSeconds(20)));
+    }
+
+    @Override
+    public String toString() {
+      return kind();
+    }
+  }
+
+  /**
+   * Clients that submit jobs and want to know when each is done.
+   *
+   * @param service from a job's acceptance to its end
+   * @param failurePercent how many of a hundred jobs fail, 0 to 100
+   */
+  record JobStatus(ServiceTime service, int failurePercent) implements Scenario {
+
+    /** Its name. */
+    public static final String KIND = "job-status";
+
+    static final JobStatus USUAL = new JobStatus(ServiceTime.parse("exponential:2s"), 0);
+
+    private static final int WARMUP_SERVICES = 5;
+    private static final Pattern FORM = Pattern.compile("(.*?)(?:\\+(\\d{1,3})%failed)?");
+
+    /** Checks the bound; the message names the key, the bound and the value. */
+    public JobStatus {
+      if (failurePercent < 0 || failurePercent > 100) {
+        throw new IllegalArgumentException(
+            "failed jobs must be 0% to 100%, but are " + failurePercent + "%");
+      }
+    }
+
+    private static JobStatus of(String text) {
+      Matcher match = FORM.matcher(text);
+      if (!match.matches()) {
+        throw unknown(KIND + ":" + text);
+      }
+      String failed = match.group(2);
+      return new JobStatus(
+          ServiceTime.parse(match.group(1)), failed == null ? 0 : Integer.parseInt(failed));
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public Optional<Preset> preset() {
+      return Optional.of(
+          Preset.of(
+              new Workload(Arrivals.parse("poisson:0.5/s"), 40, 40, 0, Protocol.H1, this),
+              "websocket, sse, long-poll, poll@250ms, poll@500ms, poll@1s, poll@2s, poll@5s,"
+                  + " backoff@250ms..4s, hinted",
+              Duration.ofSeconds(20)));
+    }
+
+    @Override
+    public Optional<String> refusal(Strategy strategy) {
+      return strategy instanceof Strategy.RawWebSocket
+          ? Optional.of("bare sockets submit no jobs")
+          : Optional.empty();
+    }
+
+    /** Until jobs end as often as they begin, but for a few in a hundred. */
+    @Override
+    public Duration leastWarmup() {
+      return Duration.ofNanos(WARMUP_SERVICES * service.meanNanos());
+    }
+
+    @Override
+    public String toString() {
+      return KIND + ":" + service + (failurePercent == 0 ? "" : "+" + failurePercent + "%failed");
+    }
+  }
+
+  /**
+   * Rooms whose members send, and get what all of them sent.
+   *
+   * @param cutsPerSecond how many connections, over all members, are cut off each second, 0 to 100
+   */
+  record Chat(double cutsPerSecond) implements Scenario {
+
+    /** Its name. */
+    public static final String KIND = "chat";
+
+    static final Chat CALM = new Chat(0);
+
+    private static final Pattern FORM = Pattern.compile("cuts:(\\d{1,3}(?:\\.\\d{1,3})?)/s");
+
+    /** Checks the bound; the message names the key, the bound and the value. */
+    public Chat {
+      if (!(cutsPerSecond >= 0 && cutsPerSecond <= 100)) {
+        throw new IllegalArgumentException("cuts must be 0/s to 100/s, but are " + cutsPerSecond);
+      }
+    }
+
+    private static Chat of(String text) {
+      Matcher match = FORM.matcher(text);
+      if (!match.matches()) {
+        throw unknown(KIND + ":" + text);
+      }
+      return new Chat(Double.parseDouble(match.group(1)));
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public Optional<Preset> preset() {
+      return Optional.of(
+          Preset.of(
+              new Workload(Arrivals.parse("poisson:2/s"), 20, 100, 64, Protocol.H1, this),
+              "websocket, sse, long-poll, conditional-poll@500ms, poll@500ms, poll@2s",
+              Duration.ofSeconds(20)));
+    }
+
+    @Override
+    public Optional<String> refusal(Strategy strategy) {
+      return Optional.of("chats are not measured by this version");
+    }
+
+    @Override
+    public String toString() {
+      return cutsPerSecond == 0 ? KIND : KIND + ":cuts:" + Numbers.plain(cutsPerSecond) + "/s";
+    }
+  }
+
+  /**
+   * What a scenario measures when nothing else is said.
+   *
+   * @param workload all that is not the strategy
+   * @param strategies each measured once
+   * @param timing with windows long enough for the longest interval
+   */
+  record Preset(Workload workload, List<Strategy> strategies, SweepTiming timing) {
+
+    /** Copies the list. */
+    public Preset {
+      strategies = List.copyOf(strategies);
+    }
+
+    private static Preset of(Workload workload, String strategies, Duration window) {
+      return new Preset(
+          workload,
+          Settings.strategies(strategies),
+          new SweepTiming(Duration.ofSeconds(1), window, 1, Optional.empty()));
+    }
+
+    /** As a sweep of one repeat that is called after the scenario. */
+    public SweepSpec sweep() {
+      List<Cell> cells = strategies.stream().map(how -> new Cell(how, workload)).toList();
+      return new SweepSpec(workload.scenario().kind(), cells, timing, 1, 1, List.of());
+    }
+  }
+
+  /** Decimal numbers as they are written in a scenario. */
+  final class Numbers {
+    private Numbers() {}
+
+    private static String plain(double number) {
+      return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.measure.Window;
+import dev.pushpull.result.CpuSplit;
+import dev.pushpull.result.Overhead;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What windows cost, from the running totals at their ends. */
+final class Costs {
+
+  private static final double US = 1e-3;
+  private static final double SECONDS = 1e-9;
+
+  /** One window and the totals at both ends. */
+  record Span(Window window, Edge open, Edge close) {}
+
+  /**
+   * What came of it.
+   *
+   * @param published what was to be told, in (update, subscriber) pairs
+   * @param delivered what was told
+   * @param requests sent
+   * @param messages that carried an update
+   * @param polls of the requests, those that were polls
+   * @param emptyPolls of them, those that brought nothing
+   */
+  record Output(
+      long published, long delivered, long requests, long messages, long polls, long emptyPolls) {}
+
+  private final List<Span> spans;
+  private final double subscribers;
+
+  Costs(List<Span> spans, int subscribers) {
+    this.spans = List.copyOf(spans);
+    this.subscribers = subscribers;
+  }
+
+  private long between(ToLongFunction<Edge> total) {
+    return spans.stream()
+        .mapToLong(span -> total.applyAsLong(span.close()) - total.applyAsLong(span.open()))
+        .sum();
+  }
+
+  double lengthSeconds() {
+    return spans.stream().mapToLong(span -> span.window().lengthNanos()).sum() * SECONDS;
+  }
+
+  /** Between the counters' readings, which lie a little after the window's ends. */
+  private double countedSeconds() {
+    return between(edge -> edge.server().nanoTime()) * SECONDS;
+  }
+
+  CpuSplit cpu() {
+    return new CpuSplit(cpu("serve"), cpu("publish"), cpu("jit"), cpu("gc"), cpu("control"));
+  }
+
+  private double cpu(String role) {
+    return between(edge -> edge.server().cpu(role)) * US;
+  }
+
+  /** The server's compiling, in cores. */
+  double jitCores() {
+    return cpu("jit") / US * SECONDS / countedSeconds();
+  }
+
+  double serverRunQueueShare() {
+    return between(edge -> edge.server().runQueueNanos()) * SECONDS / countedSeconds();
+  }
+
+  double clientRunQueueShare() {
+    long nanos = spans.stream().mapToLong(s -> s.close().clientRunQueueNanosSince(s.open())).sum();
+    return nanos * SECONDS / countedSeconds();
+  }
+
+  double steal() {
+    return spans.stream()
+        .mapToDouble(span -> span.close().host().stealSince(span.open().host()))
+        .max()
+        .orElse(0);
+  }
+
+  /** Both directions, all subscribers. */
+  long bytes() {
+    return between(edge -> edge.bytes().up() + edge.bytes().down());
+  }
+
+  /**
+   * @param connected the server's memory when all were connected
+   * @param connection bytes from connect to close
+   */
+  Overhead overhead(
+      Output output, Baseline baseline, MemoryReading connected, ByteCounts connection) {
+    double subscriberSeconds = subscribers * lengthSeconds();
+    double published = output.published();
+    double delivered = output.delivered();
+    double requests = output.requests();
+    double bytes = bytes();
+    CpuSplit cpu = cpu();
+    double serve = (cpu.serve() + cpu.gc()) / countedSeconds() - baseline.cpuMicrosPerSecond();
+    double client =
+        spans.stream().mapToLong(s -> s.close().clientCpuNanosSince(s.open())).sum() * US;
+    double served = serve * lengthSeconds();
+    return new Overhead(
+        ratio(requests, subscriberSeconds),
+        ratio((double) output.messages(), subscriberSeconds),
+        ratio(bytes, subscriberSeconds),
+        ratio(serve, subscribers),
+        ratio(client / countedSeconds(), subscribers),
+        ratio(requests, published),
+        ratio(bytes, published),
+        ratio(served, published),
+        ratio(requests, delivered),
+        ratio(bytes, delivered),
+        ratio(served, delivered),
+        ratio((double) output.emptyPolls(), (double) output.polls()),
+        between(edge -> edge.bytes().up()),
+        between(edge -> edge.bytes().down()),
+        connection.up(),
+        connection.down(),
+        cpu,
+        baseline.cpuMicrosPerSecond(),
+        ratio(connected.heapUsedBytes() - (double) baseline.memory().heapUsedBytes(), subscribers),
+        ratio(connected.rssBytes() - (double) baseline.memory().rssBytes(), subscribers));
+  }
+
+  static @Nullable Double ratio(double numerator, double denominator) {
+    return denominator == 0 ? null : numerator / denominator;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pushpull.result;
+
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.TrialSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A run of which one trial tells a story and another does not. */
+public final class SampleStory {
+
+  /** What became of its jobs. */
+  public static final JobStory JOBS =
+      new JobStory(
+          101, 1, 90, 5, 60, 59, 2_000.0, Distribution.NONE, 2.9, 1.9, 0.65, 2_345.0, 3.0, 0.1);
+
+  private SampleStory() {}
+
+  /** The run. */
+  public static RunResults run() {
+    RunResults plain = SampleRun.quick();
+    return new RunResults(
+        plain.schema(),
+        plain.runId(),
+        plain.spec(),
+        plain.seed(),
+        plain.environment(),
+        List.of(SampleRun.trial(jobs()).with(JOBS), plain.trials().get(1)));
+  }
+
+  private static TrialSpec jobs() {
+    return new TrialSpec(
+        "001",
+        Strategy.parse("poll@1s"),
+        Scenario.parse("job-status").preset().orElseThrow().workload(),
+        new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(3)),
+        1,
+        1,
+        Optional.empty());
+  }
+}
