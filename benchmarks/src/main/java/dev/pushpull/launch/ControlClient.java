@@ -145,6 +145,23 @@ public final class ControlClient implements AutoCloseable {
         longs(json, "payloadChecksums"));
   }
 
+  /** Lets clients submit jobs from here on; those under way go on as they were. */
+  public void enableJobs(JobOrder order) throws IOException, InterruptedException {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("service", order.service().toString())
+            .put("failurePercent", order.failurePercent())
+            .put("maxLive", order.maxLive())
+            .put("seed", order.seed())
+            .put("keepSeconds", order.keepSeconds());
+    call("POST", "/jobs", body, 200);
+  }
+
+  /** What became of the jobs so far. */
+  public JobsReading jobs() throws IOException, InterruptedException {
+    return JSON.treeToValue(call("GET", "/jobs", null, 200), JobsReading.class);
+  }
+
   /** The server's totals. */
   public ServerCounters counters() throws IOException, InterruptedException {
     return JSON.treeToValue(call("GET", "/counters", null, 200), ServerCounters.class);

@@ -36,8 +36,18 @@ final class ControlTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GET|/clock", "POST|/feeds", "POST|/start", "POST|/quiesce", "DELETE|/feeds/f0",
-        "GET|/log?feed=f0", "GET|/counters", "POST|/gc", "POST|/shutdown", "GET|/none"
+        "GET|/clock",
+        "POST|/feeds",
+        "POST|/start",
+        "POST|/quiesce",
+        "DELETE|/feeds/f0",
+        "GET|/log?feed=f0",
+        "GET|/counters",
+        "POST|/gc",
+        "POST|/shutdown",
+        "GET|/none",
+        "GET|/jobs",
+        "POST|/jobs"
       })
   void nothingIsDoneWithoutTheToken(String method, String path) throws Exception {
     String token = fixture.server.token();
@@ -163,6 +173,14 @@ final class ControlTest {
             + "|feeds[0].maxAgeSeconds must be a whole number, but is \\\"5\\\"",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
             + "\"sed\":2}]}|feeds[0] has an unknown key 'sed'",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"kind\":\"list\"}]}|feeds[0].kind must be value or log, but is 'list'",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"kind\":\"log\",\"retain\":0}]}|feeds[0].retain must be 1 to 100000, but is 0",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"retain\":5}]}|feeds[0].retain must be 1 for a value feed, which keeps the newest",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
+            + "\"kind\":7}]}|feeds[0].kind must be a string, but is 7",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:t\",\"seed\":1,\"payloadBytes\":1,"
             + "\"traceOffsetsNanos\":[5,4]}]}"
             + "|feeds[0].arrivals: a trace must start at 0 or later and never fall, but entry 2 does"

@@ -4,7 +4,9 @@ import static dev.pushpull.sut.ServerFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.net.WireProtocol;
+import dev.pushpull.sut.wire.LogPage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,6 +21,7 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,13 +93,7 @@ final class Http2Test {
   }
 
   private Call call(String... headers) {
-    var request =
-        new Request.Builder()
-            .url(
-                (protocol.isTls() ? "https" : "http")
-                    + "://127.0.0.1:"
-                    + fixture.server.port()
-                    + PATH);
+    Request.Builder request = request(PATH);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
@@ -182,6 +179,74 @@ final class Http2Test {
     try (Response answer = call("If-None-Match", "\"1\"", "Prefer", "wait=10").execute()) {
       return answer.code();
     }
+  }
+
+  @Test
+  void readsALogOn() throws Exception {
+    Feed log = fixture.createLog("log", 10);
+    log.publish("a");
+    Call page = client.newCall(request("/feeds/log?after=1").build());
+    try (Response answer = page.execute()) {
+      assertThat(LogPage.decode(answer.body().bytes()).updates())
+          .containsExactly(log.newest().update());
+    }
+    Call waiting =
+        client.newCall(request("/feeds/log?after=2").header("Prefer", "wait=10").build());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var body = threads.submit(() -> waiting.execute().body().bytes());
+      fixture.awaitCounter("parked", 1);
+      log.publish("b");
+      assertThat(LogPage.decode(body.get(5, TimeUnit.SECONDS)).updates())
+          .containsExactly(log.newest().update());
+    }
+    Call events =
+        client.newCall(request("/feeds/log?after=0").header("Accept", "text/event-stream").build());
+    try (Response answer = events.execute()) {
+      var source = answer.body().source();
+      for (int version = 1; version <= 3; version++) {
+        assertThat(source.readUtf8LineStrict()).isEqualTo("id: " + version);
+        assertThat(source.readUtf8LineStrict()).startsWith("data: {");
+        assertThat(source.readUtf8LineStrict()).isEmpty();
+      }
+      events.cancel();
+    }
+  }
+
+  @Test
+  void refusesWhatALogKeepsNoLonger() throws Exception {
+    Feed log = fixture.createLog("log", 2);
+    log.publish("a");
+    log.publish("b");
+    for (String accept : new String[] {"application/json", "text/event-stream"}) {
+      Call call = client.newCall(request("/feeds/log?after=0").header("Accept", accept).build());
+      try (Response answer = call.execute()) {
+        assertThat(answer.code()).isEqualTo(410);
+        assertThat(answer.body().string()).contains("\"oldest\":2");
+      }
+    }
+  }
+
+  @Test
+  void takesAJobInAndTellsOfItsEnd() throws Exception {
+    fixture.control("POST", "/jobs", "{\"service\":\"constant:200ms\"}");
+    RequestBody empty = RequestBody.create(new byte[0]);
+    String location;
+    try (Response answer = client.newCall(request("/jobs").post(empty).build()).execute()) {
+      assertThat(answer.code()).isEqualTo(202);
+      assertThat(answer.header("Retry-After")).isEqualTo("1");
+      location = String.valueOf(answer.header("Location"));
+    }
+    Call waiting =
+        client.newCall(
+            request(location).header("If-None-Match", "\"2\"").header("Prefer", "wait=10").build());
+    try (Response answer = waiting.execute()) {
+      assertThat(answer.body().string()).contains("processed");
+    }
+  }
+
+  private Request.Builder request(String path) {
+    String scheme = protocol.isTls() ? "https" : "http";
+    return new Request.Builder().url(scheme + "://127.0.0.1:" + fixture.server.port() + path);
   }
 
   @Test

@@ -84,7 +84,17 @@ final class MainTest {
 
   @Test
   void tellsAPersonHowToListen() throws Exception {
-    Process server = run("--port", "0", "--control", "--feed", "f0=periodic:1/s");
+    Process server =
+        run(
+            "--port",
+            "0",
+            "--control",
+            "--feed",
+            "f0=periodic:1/s",
+            "--log-feed",
+            "room=none",
+            "--jobs",
+            "constant:1s");
     BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
     var said = new StringBuilder();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -94,7 +104,7 @@ final class MainTest {
       }
     }
     assertThat(said)
-        .containsPattern("listening on http://127\\.0\\.0\\.1:\\d+/feeds/\\{f0\\}")
+        .containsPattern("listening on http://127\\.0\\.0\\.1:\\d+/feeds/\\{f0,room\\}")
         .contains(
             "# poll\n",
             "# conditional poll\n",
@@ -102,6 +112,9 @@ final class MainTest {
             "# server-sent events\n",
             "# WebSocket\n",
             "# publish\n",
+            "# what follows in a log\n",
+            "/feeds/room?after=$(curl",
+            "# submit a job\n",
             "ws://127.0.0.1:",
             "Prefer: wait=30",
             "with token ");

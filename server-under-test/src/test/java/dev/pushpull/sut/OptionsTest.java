@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.net.WireProtocol;
+import dev.pushpull.sut.schedule.ServiceTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,25 @@ final class OptionsTest {
     assertThat(options.feeds()).extracting(FeedSpec::name).containsExactly("a", "b");
     assertThat(options.feeds()).extracting(FeedSpec::seed).containsExactly(5L, 6L);
     assertThat(options.feeds()).extracting(FeedSpec::payloadBytes).containsExactly(10, 10);
+  }
+
+  @Test
+  void readsLogFeedsAndJobs() throws Exception {
+    Options options =
+        parse(
+            "--log-feed room=none --feed a=periodic:1/s --log-feed b=poisson:1/s --retain 50"
+                + " --jobs lognormal:2s,0.5 --job-failures 5 --max-jobs 7 --job-keep 9 --seed 3");
+    assertThat(options.feeds())
+        .extracting(feed -> feed.name() + "=" + feed.arrivals() + " " + feed.kind())
+        .containsExactly("room=none log", "a=periodic:1/s value", "b=poisson:1/s log");
+    assertThat(options.feeds()).extracting(FeedSpec::retain).containsExactly(50, 1, 50);
+    assertThat(options.jobs())
+        .contains(new JobsSpec(ServiceTime.parse("lognormal:2s,0.5"), 5, 7, 3, 9));
+    assertThat(parse("--log-feed room=none").feeds()).hasSize(1);
+    assertThat(parse("--log-feed room=none").feeds().getFirst().retain()).isEqualTo(1_000);
+    assertThat(parse("--jobs constant:1s").jobs())
+        .contains(new JobsSpec(ServiceTime.parse("constant:1s"), 0, 1_000, 1, 60));
+    assertThat(parse("").jobs()).isEmpty();
   }
 
   @Test
@@ -106,6 +127,18 @@ final class OptionsTest {
         "--feed a|--feed must be NAME=ARRIVALS, but is 'a'",
         "--feed a=never|--feed 'a=never': arrivals must be periodic:RATE/s, poisson:RATE/s,"
             + " burst:SIZExRATE/s or trace:FILE, but are 'never'",
+        "--feed a=none|--feed 'a=none': arrivals must be periodic:RATE/s, poisson:RATE/s,"
+            + " burst:SIZExRATE/s or trace:FILE, but are 'none'",
+        "--log-feed a|--log-feed must be NAME=ARRIVALS, but is 'a'",
+        "--log-feed a/b=none|--log-feed 'a/b=none': name must be 1 to 64 of A-Z a-z 0-9 . _ -, but"
+            + " is 'a/b'",
+        "--retain 0|--retain must be 1 to 100000, but is '0'",
+        "--jobs soon|--jobs: a service time must be constant:TIME, exponential:MEAN or"
+            + " lognormal:MEDIAN,SIGMA, such as exponential:2s, but is 'soon'",
+        "--job-failures 101|--job-failures must be 0 to 100, but is '101'",
+        "--job-failures 1|--job-failures goes with --jobs SERVICE only",
+        "--max-jobs 7|--max-jobs goes with --jobs SERVICE only",
+        "--job-keep 7|--job-keep goes with --jobs SERVICE only",
         "--feed a/b=periodic:1/s|--feed 'a/b=periodic:1/s': name must be 1 to 64 of A-Z a-z 0-9 . _"
             + " -, but is 'a/b'"
       })

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.UpdateSource;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,6 +31,12 @@ final class ServerFixture implements AutoCloseable {
             .getFirst();
   }
 
+  /** Another feed, a log that only clients publish to. */
+  Feed createLog(String name, int retain) throws Exception {
+    FeedSpec spec = new FeedSpec(name, new UpdateSource.ClientsOnly(), 1, 16).asLog(retain);
+    return server.feeds().create(List.of(spec)).getFirst();
+  }
+
   RawClient connect() throws IOException {
     return new RawClient(server.port());
   }
@@ -49,8 +56,7 @@ final class ServerFixture implements AutoCloseable {
           method,
           path,
           body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-          "Authorization: Bearer " + server.token(),
-          "Connection: close");
+          "Authorization: Bearer " + server.token());
       RawClient.Answer answer = client.answer();
       if (answer.header("transfer-encoding").equals("chunked")) {
         var whole = new StringBuilder();

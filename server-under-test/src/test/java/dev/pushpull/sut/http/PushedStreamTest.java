@@ -8,6 +8,7 @@ import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.UpdateSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -111,6 +112,70 @@ final class PushedStreamTest {
     assertThat(traffic.updatesSent() + traffic.conflated()).isEqualTo(feed.newest().version());
   }
 
+  @Test
+  void aLogFeedIsSentInOrderWithNothingLeftOut() throws Exception {
+    createLog(100);
+    publish(4);
+    var stream = new ManualStream(2);
+    stream.onUpdate();
+    publish(3);
+    stream.onUpdate();
+    while (stream.onItsWay) {
+      stream.arrived();
+    }
+    assertThat(stream.versions).containsExactly(3L, 4L, 5L, 6L, 7L, 8L);
+    assertThat(traffic.conflated()).isZero();
+    assertThat(traffic.updatesSent()).isEqualTo(6);
+  }
+
+  @Test
+  void aLogFeedBeginsWithTheNewestForWhoNamesNoVersion() throws Exception {
+    createLog(100);
+    publish(4);
+    var stream = new ManualStream(PushedStream.FROM_NEWEST);
+    stream.onUpdate();
+    publish(2);
+    while (stream.onItsWay) {
+      stream.arrived();
+    }
+    assertThat(stream.versions).containsExactly(5L, 6L, 7L);
+  }
+
+  @Test
+  void aLogFeedIsNeverEndedForWhoIsWithinWhatIsKept() throws Exception {
+    createLog(10);
+    var stream = new ManualStream(0);
+    stream.onUpdate();
+    publish(10); // Version 1 is on its way, 2 to 11 are kept.
+    stream.onUpdate();
+    while (stream.onItsWay) {
+      stream.arrived();
+    }
+    assertThat(stream.versions).hasSize(11).isSorted().doesNotHaveDuplicates();
+    assertThat(stream.closedBehind).isZero();
+  }
+
+  @Test
+  void aLogFeedIsEndedAtOnceAndOnceForWhoFallsBehind() throws Exception {
+    createLog(10);
+    var stream = new ManualStream(0);
+    stream.onUpdate();
+    publish(11); // Version 2, the next, is kept no longer.
+    stream.onUpdate();
+    assertThat(stream.closedBehind).isEqualTo(3);
+    publish(5);
+    stream.onUpdate();
+    assertThat(stream.versions).containsExactly(1L);
+    assertThat(traffic.closedBehind()).isEqualTo(1);
+    assertThat(traffic.conflated()).isZero();
+  }
+
+  private void createLog(int retain) throws Exception {
+    feeds.delete("f0");
+    FeedSpec spec = new FeedSpec("log", new UpdateSource.ClientsOnly(), 1, 8).asLog(retain);
+    feed = feeds.create(List.of(spec)).getFirst();
+  }
+
   private void publish(int times) {
     for (int i = 0; i < times; i++) {
       feed.publish("x");
@@ -120,6 +185,7 @@ final class PushedStreamTest {
   private final class ManualStream extends PushedStream {
     private final List<Long> versions = new ArrayList<>();
     private boolean onItsWay;
+    private long closedBehind;
 
     ManualStream(long heldVersion) {
       super(feed, traffic, heldVersion);
@@ -134,7 +200,8 @@ final class PushedStreamTest {
 
     @Override
     void closeBehind(long oldest) {
-      throw new AssertionError("a value feed's stream skips instead");
+      closedBehind = oldest;
+      endSending();
     }
 
     void arrived() {
