@@ -41,8 +41,8 @@ record Options(
       [--host H] [--port N] [--control] [--control-port N] [--control-host H]
       [--feed NAME=ARRIVALS]... [--log-feed NAME=ARRIVALS|none]... [--retain N]
       [--jobs SERVICE] [--job-failures PERCENT] [--max-jobs N] [--job-keep SECONDS]
-      [--payload BYTES] [--seed N] [--io-threads N]
-      [--max-connections N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]
+      [--payload BYTES] [--seed N] [--io-threads N] [--max-connections N]
+      [--max-publishes N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]
       [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate]""";
 
   /** Names the environment variable that holds the control token. */
@@ -52,6 +52,10 @@ record Options(
   private static final String LOG_FEED = "--log-feed";
   private static final String DEMO_FEED = "demo=periodic:1/s";
   private static final int DEFAULT_PAYLOAD_BYTES = 64;
+
+  /** By all clients together: more than they get through, so as good as no bound. */
+  private static final int MOST_PUBLISHES_PER_SECOND = 10_000_000;
+
   private static final String DEFLATE = "+deflate";
 
   /** What is wrong, in one line. */
@@ -130,6 +134,7 @@ record Options(
         case "--seed" -> seed = number(option, Long.MIN_VALUE, Long.MAX_VALUE);
         case "--io-threads" -> config = config.withIoThreads(integer(option, 1, 256));
         case "--max-connections" -> maxConnections(integer(option, 1, 1_000_000));
+        case "--max-publishes" -> maxPublishes(integer(option, 0, MOST_PUBLISHES_PER_SECOND));
         case "--idle-timeout" -> idleTimeout(Duration.ofSeconds(integer(option, 1, 86_400)));
         case "--child" -> child = true;
         case "--stop-with-stdin" -> stopWithStdin = true;
@@ -164,6 +169,10 @@ record Options(
                   limits.maxHeaderBytes(),
                   limits.parseTimeout(),
                   limits.idleTimeout()));
+    }
+
+    private void maxPublishes(int perSecond) {
+      config = config.withDataLimits(config.dataLimits().withMaxPublishesPerSecond(perSecond));
     }
 
     private void idleTimeout(Duration timeout) {

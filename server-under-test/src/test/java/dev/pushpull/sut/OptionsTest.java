@@ -38,7 +38,7 @@ final class OptionsTest {
         parse(
             "--host ::1 --port 8080 --control-port 8081 --control-host 0.0.0.0 --feed"
                 + " a=poisson:2/s --feed b=burst:3x1/s --payload 10 --seed 5 --io-threads 3"
-                + " --max-connections 7 --child");
+                + " --max-connections 7 --max-publishes 250000 --child");
     ServerConfig config = options.config();
     assertThat(config.host()).isEqualTo("::1");
     assertThat(config.port()).isEqualTo(8080);
@@ -47,10 +47,19 @@ final class OptionsTest {
     assertThat(config.controlHost()).isEqualTo("0.0.0.0");
     assertThat(config.ioThreads()).isEqualTo(3);
     assertThat(config.listenerLimits().maxConnections()).isEqualTo(7);
+    assertThat(config.dataLimits())
+        .isEqualTo(ServerConfig.defaults().dataLimits().withMaxPublishesPerSecond(250_000));
     assertThat(options.child()).isTrue();
     assertThat(options.feeds()).extracting(FeedSpec::name).containsExactly("a", "b");
     assertThat(options.feeds()).extracting(FeedSpec::seed).containsExactly(5L, 6L);
     assertThat(options.feeds()).extracting(FeedSpec::payloadBytes).containsExactly(10, 10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "10000000"})
+  void readsTheBoundsOfPublishing(int perSecond) throws Exception {
+    ServerConfig config = parse("--max-publishes " + perSecond).config();
+    assertThat(config.dataLimits().maxPublishesPerSecond()).isEqualTo(perSecond);
   }
 
   @Test
@@ -123,6 +132,10 @@ final class OptionsTest {
         "--protocol h2+deflate|--protocol: a WebSocket is not spoken over h2, so nothing is"
             + " compressed there",
         "--io-threads 0|--io-threads must be 1 to 256, but is '0'",
+        "--max-publishes|--max-publishes needs a value",
+        "--max-publishes -1|--max-publishes must be 0 to 10000000, but is '-1'",
+        "--max-publishes 10000001|--max-publishes must be 0 to 10000000, but is '10000001'",
+        "--max-publishes many|--max-publishes must be 0 to 10000000, but is 'many'",
         "--max-connections 0|--max-connections must be 1 to 1000000, but is '0'",
         "--feed a|--feed must be NAME=ARRIVALS, but is 'a'",
         "--feed a=never|--feed 'a=never': arrivals must be periodic:RATE/s, poisson:RATE/s,"

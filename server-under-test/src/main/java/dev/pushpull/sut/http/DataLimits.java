@@ -33,4 +33,10 @@ public record DataLimits(
               .formatted(maxParked, maxPublishesPerSecond));
     }
   }
+
+  /** Another bound of how often clients publish. */
+  public DataLimits withMaxPublishesPerSecond(int newMaxPublishesPerSecond) {
+    return new DataLimits(
+        maxWait, maxParked, heartbeat, webSocketIdle, newMaxPublishesPerSecond, clientsMayPublish);
+  }
 }
