@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
       "  --control-port N    port for it",
       "  --control-host H    address for it; loopback if not given",
       "  --protocol NAME     h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate; h1 if not given",
+      "  --max-publishes N   how often all clients together may publish in a second",
       "  --io-threads N, --max-connections N"
     })
 final class ServeCommand implements Callable<Integer> {
