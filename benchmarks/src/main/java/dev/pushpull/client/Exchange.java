@@ -16,6 +16,10 @@ public record Exchange(
   public enum Kind {
     /** The first fetch, in {@code connect}. */
     CONNECT,
+    /** Publishes a message. */
+    PUBLISH,
+    /** Looks for a message in the log, of which it is not known whether it was published. */
+    RECOVER,
     /** A scheduled poll. */
     POLL,
     /** A request that the server may hold. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a server JVM is to be.
+ * What a server JVM is to be. Its clients publish as often as they like: those that do are ours.
  *
  * @param protocol what it speaks
  * @param pem its certificate and private key; there if the protocol has TLS. The server gets it by
@@ -17,6 +17,8 @@ import java.util.Optional;
 public record ServerSetup(
     Protocol protocol, Optional<String> pem, int maxConnections, Duration idleTimeout) {
 
+  private static final int MOST_PUBLISHES_PER_SECOND = 10_000_000;
+
   List<String> options() {
     return List.of(
         "--child",
@@ -25,7 +27,9 @@ public record ServerSetup(
         "--max-connections",
         Integer.toString(maxConnections),
         "--idle-timeout",
-        Long.toString(idleTimeout.toSeconds()));
+        Long.toString(idleTimeout.toSeconds()),
+        "--max-publishes",
+        Integer.toString(MOST_PUBLISHES_PER_SECOND));
   }
 
   /** Without the key, which is not for logs. */

@@ -15,6 +15,8 @@ public final class Seeds {
   private static final long ORDER = 3;
   private static final long PACE = 4;
   private static final long SERVICE = 5;
+  private static final long TURNS = 7;
+  private static final long CUTS = 8;
 
   private Seeds() {}
 
@@ -41,6 +43,16 @@ public final class Seeds {
    */
   public static long service(long seed, int repeat, int feed, int subscriber) {
     return mix(mix(mix(mix(mix(seed) + SERVICE) + repeat) + feed) + subscriber);
+  }
+
+  /** The seed of who speaks next in a room; rooms are numbered from 0. */
+  public static long turns(long seed, int repeat, int room) {
+    return mix(mix(mix(mix(seed) + TURNS) + repeat) + room);
+  }
+
+  /** The seed of when which connections are cut off. */
+  public static long cuts(long seed, int repeat) {
+    return mix(mix(mix(seed) + CUTS) + repeat);
   }
 
   /** The seed of the order of a repeat's trials. */

@@ -25,16 +25,11 @@ final class Costs {
    * @param delivered what was told
    * @param requests sent
    * @param messages that carried an update
-   * @param emptyPolls of the requests, those that brought nothing
-   * @param polls whether requests are polls
+   * @param polls of the requests, those that were polls
+   * @param emptyPolls of them, those that brought nothing
    */
   record Output(
-      long published,
-      long delivered,
-      long requests,
-      long messages,
-      long emptyPolls,
-      boolean polls) {}
+      long published, long delivered, long requests, long messages, long polls, long emptyPolls) {}
 
   private final List<Span> spans;
   private final double subscribers;
@@ -121,7 +116,7 @@ final class Costs {
         ratio(requests, delivered),
         ratio(bytes, delivered),
         ratio(served, delivered),
-        output.polls() ? ratio((double) output.emptyPolls(), requests) : null,
+        ratio((double) output.emptyPolls(), (double) output.polls()),
         between(edge -> edge.bytes().up()),
         between(edge -> edge.bytes().down()),
         connection.up(),

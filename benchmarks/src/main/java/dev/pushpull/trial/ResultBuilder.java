@@ -85,8 +85,8 @@ final class ResultBuilder {
             meters.delivery().delivered(),
             meters.requests().sent(),
             meters.messages(),
-            meters.requests().empty(),
-            !spec.strategy().isPush());
+            spec.strategy().isPush() ? 0 : meters.requests().sent(),
+            meters.requests().empty());
     return costs.overhead(output, baseline, connected, connection);
   }
 

@@ -68,7 +68,7 @@ final class ServerHandle implements AutoCloseable {
         new ServerSetup(
             protocol,
             certificate.map(RunCertificate::serverPem),
-            spec.workload().subscribers() + SPARE_CONNECTIONS,
+            spec.workload().connections() + SPARE_CONNECTIONS,
             LEAST_IDLE.plus(spec.strategy().longestInterval()));
     var process = ServerProcess.start(output, setup);
     var info = new ServerInfo(process.pid(), process.port());

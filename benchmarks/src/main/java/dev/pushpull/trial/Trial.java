@@ -81,7 +81,7 @@ public final class Trial {
     return switch (spec.workload().scenario()) {
       case Scenario.Feeds _, Scenario.Courier _ -> new TrialRun(spec, server, stack, phases);
       case Scenario.JobStatus jobs -> throw unmeasured(jobs);
-      case Scenario.Chat chat -> throw unmeasured(chat);
+      case Scenario.Chat chat -> new ChatTrialRun(spec, chat, server, stack, phases);
     };
   }
 
