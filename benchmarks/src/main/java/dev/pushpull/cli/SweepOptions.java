@@ -43,7 +43,9 @@ final class SweepOptions {
   @Option(
       names = "--arrivals",
       paramLabel = "PROCESS",
-      description = "periodic:10/s, poisson:0.5/s, burst:20x5/s or trace:FILE, per feed.")
+      description =
+          "periodic:10/s, poisson:0.5/s, burst:20x5/s, gaps:1/s,20s,5s (periodic, with stretches of"
+              + " these mean lengths with and without updates) or trace:FILE, per feed.")
   @Nullable String arrivals;
 
   @Option(names = "--feeds", paramLabel = "N", description = "1 to 10000.")

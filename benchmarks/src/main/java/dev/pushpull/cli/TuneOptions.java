@@ -38,7 +38,9 @@ final class TuneOptions {
   @Option(
       names = "--arrivals",
       paramLabel = "PROCESS",
-      description = "How a feed's updates come: periodic:10/s, poisson:0.5/s or burst:20x5/s.")
+      description =
+          "How a feed's updates come: periodic:10/s, poisson:0.5/s, burst:20x5/s or"
+              + " gaps:1/s,20s,5s.")
   @Nullable String arrivals;
 
   @Option(

@@ -20,6 +20,15 @@ public interface ClientStack extends AutoCloseable {
    */
   ChatMember chatMember(SubscriberOrder order, SubscriberListener listener);
 
+  /**
+   * Makes a client that submits jobs and is not connected yet.
+   *
+   * @param order where, and how it watches them
+   * @param listener told of all that happens; see there for threads
+   * @throws IllegalArgumentException if the stack has no such client
+   */
+  JobClient jobClient(JobOrder order, JobListener listener);
+
   /** Frees what the subscribers shared; they must be closed before. */
   @Override
   void close();

@@ -16,6 +16,8 @@ public record Exchange(
   public enum Kind {
     /** The first fetch, in {@code connect}. */
     CONNECT,
+    /** Submits a job. */
+    SUBMIT,
     /** Publishes a message. */
     PUBLISH,
     /** Looks for a message in the log, of which it is not known whether it was published. */

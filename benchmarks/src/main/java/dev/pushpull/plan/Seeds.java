@@ -15,6 +15,7 @@ public final class Seeds {
   private static final long ORDER = 3;
   private static final long PACE = 4;
   private static final long SERVICE = 5;
+  private static final long JOBS = 6;
   private static final long TURNS = 7;
   private static final long CUTS = 8;
 
@@ -43,6 +44,11 @@ public final class Seeds {
    */
   public static long service(long seed, int repeat, int feed, int subscriber) {
     return mix(mix(mix(mix(mix(seed) + SERVICE) + repeat) + feed) + subscriber);
+  }
+
+  /** The seed of how long jobs take, and of which fail. */
+  public static long jobs(long seed, int repeat) {
+    return mix(mix(mix(seed) + JOBS) + repeat);
   }
 
   /** The seed of who speaks next in a room; rooms are numbered from 0. */

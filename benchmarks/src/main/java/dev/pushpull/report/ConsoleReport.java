@@ -41,8 +41,9 @@ public final class ConsoleReport {
                   Printable.line(workload.label())
                       + "; "
                       + windows(rows.getFirst().trials().getFirst()));
-              lines.addAll(table(rows));
+              lines.addAll(table(rows, Figures.TABLE));
               lines.add("");
+              StoryTable.of(rows).ifPresent(story -> lines.addAll(story(story, rows)));
               Meaning.of(rows)
                   .forEach(sentence -> lines.addAll(Wrap.lines(Printable.line(sentence), WIDTH)));
               lines.addAll(oracle(rows));
@@ -60,38 +61,49 @@ public final class ConsoleReport {
         : trial.windows() + " windows of " + each + " s";
   }
 
-  private List<String> table(List<Row> rows) {
+  private List<String> story(StoryTable story, List<Row> rows) {
+    var lines = new ArrayList<>(List.of(story.title() + ":"));
+    lines.addAll(table(rows, story.figures()));
+    lines.add("");
+    story
+        .sentences()
+        .forEach(sentence -> lines.addAll(Wrap.lines(Printable.line(sentence), WIDTH)));
+    return lines;
+  }
+
+  private List<String> table(List<Row> rows, List<Figure> figures) {
     var grid = new Grid(true);
-    grid.add(heading("", "", Figure::group));
-    grid.add(heading("strategy", "verdict", Figure::name));
+    grid.add(heading("", "", Figure::group, figures));
+    grid.add(heading("strategy", "verdict", Figure::name, figures));
     for (Row row : rows) {
-      grid.add(medians(row));
+      grid.add(medians(row, figures));
       if (row.usable().size() > 1) {
-        grid.add(ranges(row));
+        grid.add(ranges(row, figures));
       }
     }
     return grid.lines().stream().map(this::painted).toList();
   }
 
-  private static List<String> heading(String first, String last, Function<Figure, String> part) {
+  private static List<String> heading(
+      String first, String last, Function<Figure, String> part, List<Figure> figures) {
     var cells = new ArrayList<>(List.of(first));
-    Figures.TABLE.stream().map(part).forEach(cells::add);
+    figures.stream().map(part).forEach(cells::add);
     cells.add(last);
     return cells;
   }
 
-  private static List<String> medians(Row row) {
+  private static List<String> medians(Row row, List<Figure> figures) {
     var cells = new ArrayList<>(List.of(Printable.line(row.name())));
-    for (Figure figure : Figures.TABLE) {
+    for (Figure figure : figures) {
       cells.add(row.spread(figure).map(Spread::medianText).orElse(Numbers.NONE));
     }
     cells.add(row.verdictText());
     return cells;
   }
 
-  private static List<String> ranges(Row row) {
+  private static List<String> ranges(Row row, List<Figure> figures) {
     var cells = new ArrayList<>(List.of("  min–max of " + row.usable().size()));
-    for (Figure figure : Figures.TABLE) {
+    for (Figure figure : figures) {
       cells.add(row.spread(figure).map(Spread::rangeText).orElse(""));
     }
     return cells;

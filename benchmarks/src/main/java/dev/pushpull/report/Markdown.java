@@ -29,30 +29,40 @@ public final class Markdown {
     var lines = new ArrayList<>(List.of("", "### " + escaped(workload), ""));
     Meaning.of(rows).forEach(sentence -> lines.add("- " + escaped(sentence)));
     lines.add("");
-    lines.addAll(table(rows));
-    lines.addAll(oracle(rows));
-    return lines;
-  }
-
-  private static List<String> table(List<Row> rows) {
-    var lines = new ArrayList<String>();
-    lines.add(line("strategy", Figure::title, "verdict"));
-    lines.add(line("---", _ -> "---:", "---"));
-    for (Row row : rows) {
-      lines.add(line(code(row.name()), figure -> cell(row, figure), row.verdictText()));
-    }
+    lines.addAll(table(rows, Figures.TABLE));
     lines.addAll(
         List.of(
             "",
             "Medians over repeats, in brackets the least and the most; `≥`: a lower bound, since"
                 + " some updates were never seen; —: too few samples, or not measured."
                 + " INVALID trials are left out."));
+    StoryTable.of(rows).ifPresent(story -> lines.addAll(story(story, rows)));
+    lines.addAll(oracle(rows));
     return lines;
   }
 
-  private static String line(String first, Function<Figure, String> cell, String last) {
+  private static List<String> story(StoryTable story, List<Row> rows) {
+    var lines = new ArrayList<>(List.of("", "#### " + escaped(story.title()), ""));
+    story.sentences().forEach(sentence -> lines.add("- " + escaped(sentence)));
+    lines.add("");
+    lines.addAll(table(rows, story.figures()));
+    return lines;
+  }
+
+  private static List<String> table(List<Row> rows, List<Figure> figures) {
+    var lines = new ArrayList<String>();
+    lines.add(line("strategy", Figure::title, "verdict", figures));
+    lines.add(line("---", _ -> "---:", "---", figures));
+    for (Row row : rows) {
+      lines.add(line(code(row.name()), figure -> cell(row, figure), row.verdictText(), figures));
+    }
+    return lines;
+  }
+
+  private static String line(
+      String first, Function<Figure, String> cell, String last, List<Figure> figures) {
     var cells = new ArrayList<>(List.of(first));
-    Figures.TABLE.stream().map(cell).forEach(cells::add);
+    figures.stream().map(cell).forEach(cells::add);
     cells.add(last);
     return "| " + String.join(" | ", cells) + " |";
   }

@@ -96,7 +96,7 @@ public sealed interface Scenario {
     public Optional<Preset> preset() {
       return Optional.of(
           Preset.of(
-              new Workload(Arrivals.parse("periodic:1/s"), 200, 400, 64, Protocol.H1, this),
+              new Workload(Arrivals.parse("gaps:1/s,20s,5s"), 200, 400, 64, Protocol.H1, this),
               "websocket, sse, long-poll, poll@1s, poll@2s, poll@5s, poll@10s",
               Duration.ofSeconds(20)));
     }
@@ -158,7 +158,9 @@ public sealed interface Scenario {
 
     @Override
     public Optional<String> refusal(Strategy strategy) {
-      return Optional.of("jobs are not measured by this version");
+      return strategy instanceof Strategy.RawWebSocket
+          ? Optional.of("bare sockets submit no jobs")
+          : Optional.empty();
     }
 
     /** Until jobs end as often as they begin, but for a few in a hundred. */

@@ -86,6 +86,7 @@ public record Workload(
     double gapSeconds =
         switch (arrivals) {
           case Arrivals.Burst burst -> 1 / burst.burstsPerSecond();
+          case Arrivals.Gaps gaps -> 1 / gaps.ratePerPeriodSecond();
           case Arrivals.Trace trace ->
               trace.offsetsNanos().getLast() / 1e9 / Math.max(1, trace.offsetsNanos().size() - 1);
           default -> 1 / arrivals.ratePerSecond();

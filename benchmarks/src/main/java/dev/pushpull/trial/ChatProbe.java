@@ -48,7 +48,7 @@ final class ChatProbe implements SubscriberListener {
         posted.addAndGet(exchange.status() == 201 ? 1 : 0);
       }
       case RECOVER, OPEN_STREAM -> otherRequests.add(exchange.startedNanos());
-      case CONNECT, POLL, LONG_POLL -> {}
+      case CONNECT, SUBMIT, POLL, LONG_POLL -> {}
     }
   }
 

@@ -5,6 +5,7 @@ import dev.pushpull.measure.Samples;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
+import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.Validity;
@@ -202,6 +203,21 @@ final class Judge {
         model.staleFractionTolerance());
     Double empty = counts.polls() == 0 ? null : (double) counts.emptyPolls() / counts.polls();
     compare("empty polls", "", empty, model.emptyPollRatio(), model.emptyPollTolerance());
+    return this;
+  }
+
+  /** Requests for each job against the closed form, given how long the jobs took. */
+  Judge jobs(JobStory story) {
+    suspectIf(
+        story.refused() > 0,
+        "%d jobs were refused, since the server had too many",
+        story.refused());
+    compare(
+        "requests per job",
+        "",
+        story.requestsPerJob(),
+        story.expectedRequestsPerJob(),
+        story.expectedRequestsTolerance());
     return this;
   }
 

@@ -64,7 +64,7 @@ final class Probe implements SubscriberListener {
     switch (exchange.kind()) {
       case OPEN_STREAM -> handshakes++;
       case POLL, LONG_POLL -> answered(exchange, !fresh);
-      case CONNECT, PUBLISH, RECOVER -> {}
+      case CONNECT, SUBMIT, PUBLISH, RECOVER -> {}
     }
   }
 

@@ -80,13 +80,9 @@ public final class Trial {
       TrialSpec spec, ServerHandle server, ClientStack stack, PhaseListener phases) {
     return switch (spec.workload().scenario()) {
       case Scenario.Feeds _, Scenario.Courier _ -> new TrialRun(spec, server, stack, phases);
-      case Scenario.JobStatus jobs -> throw unmeasured(jobs);
+      case Scenario.JobStatus jobs -> new JobTrialRun(spec, jobs, server, stack, phases);
       case Scenario.Chat chat -> new ChatTrialRun(spec, chat, server, stack, phases);
     };
-  }
-
-  private static IllegalArgumentException unmeasured(Scenario scenario) {
-    return new IllegalArgumentException("no plan has a trial of " + scenario);
   }
 
   private interface Step {

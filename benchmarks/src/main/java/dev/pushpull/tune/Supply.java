@@ -1,5 +1,6 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.model.TunnelGaps;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.schedule.Arrivals;
@@ -16,6 +17,7 @@ record Supply(UpdateProcess process, double ratePerSecond) {
 
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double MILLIS = 1e3;
+  private static final int GAPS = 10_000;
 
   /**
    * Of an arrival process.
@@ -30,6 +32,13 @@ record Supply(UpdateProcess process, double ratePerSecond) {
           case Arrivals.Poisson poisson ->
               new UpdateProcess.Poisson(poisson.ratePerSecond() / MILLIS);
           case Arrivals.Burst burst -> new UpdateProcess.Periodic(MILLIS / burst.burstsPerSecond());
+          case Arrivals.Gaps gaps ->
+              new UpdateProcess.Recorded(
+                  TunnelGaps.quantiles(
+                      MILLIS / gaps.ratePerPeriodSecond(),
+                      MILLIS * gaps.openSeconds(),
+                      MILLIS * gaps.closedSeconds(),
+                      GAPS));
           case Arrivals.Trace trace -> new UpdateProcess.Recorded(gaps(trace.offsetsNanos()));
         };
     return new Supply(process, rate(arrivals));

@@ -139,9 +139,9 @@ final class OptionsTest {
         "--max-connections 0|--max-connections must be 1 to 1000000, but is '0'",
         "--feed a|--feed must be NAME=ARRIVALS, but is 'a'",
         "--feed a=never|--feed 'a=never': arrivals must be periodic:RATE/s, poisson:RATE/s,"
-            + " burst:SIZExRATE/s or trace:FILE, but are 'never'",
+            + " burst:SIZExRATE/s, gaps:RATE/s,OPENs,CLOSEDs or trace:FILE, but are 'never'",
         "--feed a=none|--feed 'a=none': arrivals must be periodic:RATE/s, poisson:RATE/s,"
-            + " burst:SIZExRATE/s or trace:FILE, but are 'none'",
+            + " burst:SIZExRATE/s, gaps:RATE/s,OPENs,CLOSEDs or trace:FILE, but are 'none'",
         "--log-feed a|--log-feed must be NAME=ARRIVALS, but is 'a'",
         "--log-feed a/b=none|--log-feed 'a/b=none': name must be 1 to 64 of A-Z a-z 0-9 . _ -, but"
             + " is 'a/b'",

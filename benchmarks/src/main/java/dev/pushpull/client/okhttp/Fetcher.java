@@ -30,23 +30,37 @@ class Fetcher {
       long completedNanos, boolean fruitful, long hintNanos, Optional<IOException> failure) {}
 
   private final Device device;
+  private final Request plain;
   private final ListenerGate listener;
   private long heldVersion;
   private boolean holdsConnection;
 
+  /** Asks for the device's own feed. */
   Fetcher(Device device, ListenerGate listener) {
+    this(device, device.request(), 0, listener);
+  }
+
+  /**
+   * Asks for another feed over the same connection.
+   *
+   * @param plain a GET of the feed
+   * @param heldVersion that is held already; 0 for none
+   */
+  Fetcher(Device device, Request plain, long heldVersion, ListenerGate listener) {
     this.device = device;
+    this.plain = plain;
+    this.heldVersion = heldVersion;
     this.listener = listener;
   }
 
   /** A GET that is answered with the newest update. */
   Request plain() {
-    return device.request();
+    return plain;
   }
 
   /** A GET that is answered with 304 while nothing is newer. */
   Request.Builder conditional() {
-    return device.request().newBuilder().header("If-None-Match", "\"" + heldVersion + "\"");
+    return plain.newBuilder().header("If-None-Match", "\"" + heldVersion + "\"");
   }
 
   /**

@@ -9,8 +9,8 @@ import okhttp3.Response;
 
 /**
  * How long a server asks to wait until the next request: {@code Cache-Control: max-age} of an
- * answer (RFC 9111, section 5.2.2.1), {@code Retry-After} of a refusal (RFC 9110, section 10.2.3).
- * What is not above 0 or cannot be read is no hint.
+ * answer (RFC 9111, section 5.2.2.1), {@code Retry-After} of a refusal (RFC 9110, section 10.2.3)
+ * or of an answer about a job that goes on. What is not above 0 or cannot be read is no hint.
  */
 final class Hints {
 
@@ -32,8 +32,11 @@ final class Hints {
   static long nanos(Response response) {
     long seconds =
         switch (response.code()) {
-          case 200, 304 -> response.cacheControl().maxAgeSeconds();
-          case 429, 503 -> retryAfterSeconds(response);
+          case 200, 304 ->
+              response.cacheControl().maxAgeSeconds() > 0
+                  ? response.cacheControl().maxAgeSeconds()
+                  : retryAfterSeconds(response);
+          case 202, 429, 503 -> retryAfterSeconds(response);
           default -> 0;
         };
     return seconds > 0 ? TimeUnit.SECONDS.toNanos(seconds) : PollSchedule.NO_HINT;

@@ -3,6 +3,9 @@ package dev.pushpull.client.okhttp;
 import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.JobClient;
+import dev.pushpull.client.JobListener;
+import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.StreamSubscriber;
 import dev.pushpull.client.Subscriber;
@@ -118,6 +121,21 @@ public final class OkHttpStack implements ClientStack {
   private Device device(SubscriberOrder order, ListenerGate gate) {
     boolean held = order.strategy() instanceof Strategy.LongPoll;
     return device(order, held ? order.longPollWait().plus(order.timeout()) : order.timeout(), gate);
+  }
+
+  @Override
+  public JobClient jobClient(JobOrder order, JobListener listener) {
+    var told = new ToldJobs(this, this::heldDevice, order, listener);
+    var connecting =
+        new SubscriberOrder(order.strategy(), order.lobby(), order.longPollWait(), order.timeout());
+    Device device = device(connecting, order.timeout(), new ListenerGate(new NoJob(listener)));
+    return new OkHttpJobClient(name("jobs"), order, device, listener, told);
+  }
+
+  /** For requests that the server may hold. */
+  private Device heldDevice(SubscriberOrder order, SubscriberListener listener) {
+    Duration longest = order.longPollWait().plus(order.timeout());
+    return device(order, longest, new ListenerGate(listener));
   }
 
   private Device device(SubscriberOrder order, Duration callTimeout, ListenerGate gate) {

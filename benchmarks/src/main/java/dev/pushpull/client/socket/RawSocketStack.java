@@ -5,6 +5,9 @@ import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.CountingSocketFactory;
+import dev.pushpull.client.JobClient;
+import dev.pushpull.client.JobListener;
+import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.StreamSubscriber;
 import dev.pushpull.client.Subscriber;
@@ -62,6 +65,11 @@ public final class RawSocketStack implements ClientStack {
   @Override
   public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
     throw new IllegalArgumentException("bare sockets send no messages");
+  }
+
+  @Override
+  public JobClient jobClient(JobOrder order, JobListener listener) {
+    throw new IllegalArgumentException("bare sockets submit no jobs");
   }
 
   @Override

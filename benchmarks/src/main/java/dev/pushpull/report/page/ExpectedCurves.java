@@ -1,6 +1,7 @@
 package dev.pushpull.report.page;
 
 import dev.pushpull.model.PollExpectation;
+import dev.pushpull.model.TunnelGaps;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.report.Row;
 import dev.pushpull.result.TrialResult;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  */
 final class ExpectedCurves {
 
+  private static final int GAPS = 2_000;
   private static final int POINTS = 48;
 
   private static final Map<String, ToDoubleFunction<PollExpectation>> FIGURES = figures();
@@ -83,6 +85,14 @@ final class ExpectedCurves {
         case Arrivals.Periodic p ->
             Optional.of(new UpdateProcess.Periodic(1e3 / p.ratePerSecond()));
         case Arrivals.Burst b -> Optional.of(new UpdateProcess.Periodic(1e3 / b.burstsPerSecond()));
+        case Arrivals.Gaps g ->
+            Optional.of(
+                new UpdateProcess.Recorded(
+                    TunnelGaps.quantiles(
+                        1e3 / g.ratePerPeriodSecond(),
+                        1e3 * g.openSeconds(),
+                        1e3 * g.closedSeconds(),
+                        GAPS)));
         case Arrivals.Trace _ -> Optional.empty();
       };
     } catch (IllegalArgumentException e) {

@@ -4,7 +4,6 @@ import dev.pushpull.result.HistogramLog;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Trace;
-import dev.pushpull.result.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,9 +46,8 @@ final class StoredTrials {
     var stored = new StoredTrials(run.resolve("trials"));
     boolean traced = !results.inVirtualTime(); // no subscriber of a simulation is traced
     results.trials().parallelStream()
-        .map(TrialResult::id)
-        .distinct()
-        .forEach(id -> stored.read(id, traced));
+        // A story's subscribers are not traced either.
+        .forEach(trial -> stored.read(trial.id(), traced && trial.story() == null));
     return stored;
   }
 

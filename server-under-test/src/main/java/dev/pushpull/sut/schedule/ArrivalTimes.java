@@ -45,6 +45,42 @@ public interface ArrivalTimes {
     };
   }
 
+  /**
+   * The instants of {@link #periodic} that fall into open stretches. Open and closed stretches take
+   * turns, exponentially long; the first is open with the probability of an open instant, so that
+   * the process is the same at all times.
+   */
+  static ArrivalTimes gaps(
+      double ratePerSecond, double openSeconds, double closedSeconds, long seed) {
+    var random = new SplittableRandom(seed);
+    double periodNanos = 1e9 / ratePerSecond;
+    double phaseNanos = random.nextDouble() * periodNanos;
+    return new ArrivalTimes() {
+      private boolean open = random.nextDouble() * (openSeconds + closedSeconds) < openSeconds;
+      private double endNanos = stretchNanos();
+      private long index;
+
+      private double stretchNanos() {
+        double mean = open ? openSeconds : closedSeconds;
+        return -Math.log1p(-random.nextDouble()) * mean * 1e9;
+      }
+
+      @Override
+      public long nextNanos() {
+        while (true) {
+          double at = phaseNanos + index++ * periodNanos;
+          while (endNanos <= at) {
+            open = !open;
+            endNanos += stretchNanos();
+          }
+          if (open) {
+            return Math.round(at);
+          }
+        }
+      }
+    };
+  }
+
   /** The recorded instants, then {@link #NEVER}. */
   static ArrivalTimes trace(List<Long> offsetsNanos) {
     checkTrace(offsetsNanos);

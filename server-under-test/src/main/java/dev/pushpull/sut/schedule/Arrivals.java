@@ -73,6 +73,42 @@ public sealed interface Arrivals extends UpdateSource {
   }
 
   /**
+   * {@link Periodic}, but only while it is not in a tunnel: stretches that last exponentially long
+   * let the updates through and swallow them by turns, in their long-run shares from the start on.
+   *
+   * @param ratePerPeriodSecond updates a second outside of tunnels
+   * @param openSeconds mean length of a stretch that lets them through, 0.01 to 3,600
+   * @param closedSeconds mean length of a stretch that swallows them, 0.01 to 3,600
+   */
+  record Gaps(double ratePerPeriodSecond, double openSeconds, double closedSeconds)
+      implements Arrivals {
+    public Gaps {
+      Rates.check(ratePerPeriodSecond);
+      Rates.checkStretch(openSeconds);
+      Rates.checkStretch(closedSeconds);
+    }
+
+    @Override
+    public ArrivalTimes times(long seed) {
+      return ArrivalTimes.gaps(ratePerPeriodSecond, openSeconds, closedSeconds, seed);
+    }
+
+    @Override
+    public double ratePerSecond() {
+      return ratePerPeriodSecond * openSeconds / (openSeconds + closedSeconds);
+    }
+
+    @Override
+    public String toString() {
+      return "gaps:%s,%ss,%ss"
+          .formatted(
+              Rates.format(ratePerPeriodSecond),
+              Rates.plain(openSeconds),
+              Rates.plain(closedSeconds));
+    }
+  }
+
+  /**
    * Recorded instants, played once.
    *
    * @param file what the trace is called
@@ -101,7 +137,8 @@ public sealed interface Arrivals extends UpdateSource {
   }
 
   /**
-   * Reads {@code periodic:10/s}, {@code poisson:0.5/s}, {@code burst:20x5/s} or {@code trace:FILE}.
+   * Reads {@code periodic:10/s}, {@code poisson:0.5/s}, {@code burst:20x5/s}, {@code
+   * gaps:1/s,20s,5s} or {@code trace:FILE}.
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */
@@ -113,6 +150,7 @@ public sealed interface Arrivals extends UpdateSource {
       case "periodic" -> new Periodic(Rates.parse(text, rest));
       case "poisson" -> new Poisson(Rates.parse(text, rest));
       case "burst" -> burst(text, rest);
+      case "gaps" -> gaps(text, rest);
       case "trace" -> TraceFile.read(rest);
       default -> throw Rates.unknown(text);
     };
@@ -124,6 +162,21 @@ public sealed interface Arrivals extends UpdateSource {
       throw Rates.unknown(text);
     }
     return new Burst(Integer.parseInt(parts.group(1)), Rates.parse(text, parts.group(2)));
+  }
+
+  private static Gaps gaps(String text, String rest) {
+    var parts = Pattern.compile("([^,]+),([0-9.]{1,9})s,([0-9.]{1,9})s").matcher(rest);
+    if (!parts.matches()) {
+      throw Rates.unknown(text);
+    }
+    try {
+      return new Gaps(
+          Rates.parse(text, parts.group(1)),
+          Double.parseDouble(parts.group(2)),
+          Double.parseDouble(parts.group(3)));
+    } catch (NumberFormatException e) {
+      throw Rates.unknown(text);
+    }
   }
 
   /** Rates such as {@code 10/s}: reading, writing, bounds. */
@@ -141,7 +194,20 @@ public sealed interface Arrivals extends UpdateSource {
     }
 
     static String format(double perSecond) {
-      return new BigDecimal(Double.toString(perSecond)).stripTrailingZeros().toPlainString() + "/s";
+      return plain(perSecond) + "/s";
+    }
+
+    static String plain(double number) {
+      return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    }
+
+    static void checkStretch(double seconds) {
+      if (!(seconds >= 0.01 && seconds <= 3_600)) {
+        throw new IllegalArgumentException(
+            "stretches with and without updates must last 0.01s to 3600s, but last "
+                + plain(seconds)
+                + "s");
+      }
     }
 
     static void check(double perSecond) {
@@ -153,8 +219,8 @@ public sealed interface Arrivals extends UpdateSource {
 
     static IllegalArgumentException unknown(String text) {
       return new IllegalArgumentException(
-          "arrivals must be periodic:RATE/s, poisson:RATE/s, burst:SIZExRATE/s or trace:FILE,"
-              + " but are '"
+          "arrivals must be periodic:RATE/s, poisson:RATE/s, burst:SIZExRATE/s,"
+              + " gaps:RATE/s,OPENs,CLOSEDs or trace:FILE, but are '"
               + text
               + "'");
     }

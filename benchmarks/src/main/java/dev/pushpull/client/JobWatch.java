@@ -1,0 +1,64 @@
+package dev.pushpull.client;
+
+import dev.pushpull.sut.wire.JobState;
+import dev.pushpull.sut.wire.Update;
+import java.util.concurrent.CountDownLatch;
+
+/** Passes on what is heard of one job, and notices its end. As safe as its listener. */
+public final class JobWatch implements SubscriberListener {
+
+  private final int job;
+  private final JobListener listener;
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  /**
+   * @param job its number
+   */
+  public JobWatch(int job, JobListener listener) {
+    this.job = job;
+    this.listener = listener;
+  }
+
+  /** Whether it was heard that nothing follows. */
+  public boolean isOver() {
+    return over.getCount() == 0;
+  }
+
+  /** Waits until nothing follows. */
+  public void awaitOver() throws InterruptedException {
+    over.await();
+  }
+
+  @Override
+  public void onUpdate(Update update, long observedNanos) {
+    listener.onState(job, update, observedNanos);
+    if (JobState.ofPayload(update.payload()).filter(JobState::isFinal).isPresent()) {
+      over.countDown();
+    }
+  }
+
+  @Override
+  public void onExchange(Exchange exchange) {
+    listener.onWatched(job, exchange);
+  }
+
+  @Override
+  public void onConnectionOpened() {
+    listener.onConnectionOpened();
+  }
+
+  @Override
+  public void onSecured(TlsFacts tls) {
+    listener.onSecured(tls);
+  }
+
+  @Override
+  public void onReconnect() {
+    listener.onReconnect();
+  }
+
+  @Override
+  public void onFailure(String failure) {
+    listener.onFailure(failure);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.pushpull.client.okhttp;
+
+import dev.pushpull.client.Exchange;
+import dev.pushpull.client.JobListener;
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.sut.wire.MalformedUpdateException;
+import dev.pushpull.sut.wire.Update;
+import dev.pushpull.sut.wire.UpdateJson;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Submits jobs, one a call, and tells of the answers. Used by one thread. */
+final class Submitter {
+
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  /**
+   * A job that was taken.
+   *
+   * @param location of its feed
+   * @param version that the answer told
+   * @param acceptedNanos when the answer was decoded
+   * @param hintNanos how long it asked to wait; {@link PollSchedule#NO_HINT} if it did not
+   */
+  record Accepted(String location, long version, long acceptedNanos, long hintNanos) {}
+
+  private final Device device;
+  private final Request request;
+  private final JobListener listener;
+
+  Submitter(Device device, URI jobs, JobListener listener) {
+    this.device = device;
+    this.request =
+        device
+            .request()
+            .newBuilder()
+            .url(jobs.toString())
+            .post(RequestBody.create("{}", JSON))
+            .build();
+    this.listener = listener;
+  }
+
+  /** Empty if it was not taken; the listener has heard why. */
+  Optional<Accepted> submit(int job, long dueNanos) {
+    long startedNanos = System.nanoTime();
+    try (Response response = device.call(request).execute()) {
+      device.note(response);
+      byte[] body = response.body().bytes();
+      Optional<Update> first =
+          response.code() == 202 ? Optional.of(decode(body)) : Optional.empty();
+      long completedNanos = System.nanoTime();
+      var exchange =
+          new Exchange(
+              dueNanos, startedNanos, completedNanos, response.code(), Exchange.Kind.SUBMIT);
+      listener.onSubmitted(job, exchange, first.map(Update::feed));
+      first.ifPresent(update -> listener.onState(job, update, completedNanos));
+      if (first.isEmpty() && response.code() != 429) {
+        listener.onFailure("a job was answered with status " + response.code());
+      }
+      return first.map(
+          update ->
+              new Accepted(
+                  String.valueOf(response.header("Location")),
+                  update.version(),
+                  completedNanos,
+                  Hints.nanos(response)));
+    } catch (IOException e) {
+      listener.onFailure("a job could not be submitted: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Update decode(byte[] body) throws IOException {
+    try {
+      return UpdateJson.decode(body);
+    } catch (MalformedUpdateException e) {
+      throw new IOException("the answer is no update: " + e.getMessage(), e);
+    }
+  }
+}

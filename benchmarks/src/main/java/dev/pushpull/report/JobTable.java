@@ -1,0 +1,145 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.JobStory;
+import dev.pushpull.result.TrialResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What became of jobs, by strategy: figures for a table, and what they mean. */
+public final class JobTable {
+
+  public static final Figure KNOWN_MEAN =
+      new Figure(
+          "done to known mean ms",
+          "known after",
+          "mean ms",
+          t -> t.deliveryLatencyMs().mean(),
+          t -> t.deliveryLatencyMs().atLeast().contains("mean"));
+  public static final Figure KNOWN_EXPECTED =
+      Figure.exact("expected ms", "known after", "form ms", t -> t.model().deliveryLatencyMeanMs());
+  public static final Figure KNOWN_P95 =
+      new Figure(
+          "done to known p95 ms",
+          "known after",
+          "p95 ms",
+          t -> t.deliveryLatencyMs().p95(),
+          t -> t.deliveryLatencyMs().atLeast().contains("p95"));
+  public static final Figure REQUESTS =
+      told("requests per job", "/job", "reqs", JobStory::requestsPerJob);
+  public static final Figure REQUESTS_EXPECTED =
+      told("expected requests per job", "/job", "form", JobStory::expectedRequestsPerJob);
+  public static final Figure WASTED =
+      told("wasted polls per job", "/job", "wasted", JobStory::wastedPollsPerJob);
+  public static final Figure WASTED_SHARE =
+      told("wasted polls %", "wasted", "% polls", story -> Figure.percent(story.wastedPollRatio()));
+  public static final Figure BYTES = told("bytes per job", "/job", "bytes", JobStory::bytesPerJob);
+  public static final Figure MEASURED =
+      told("jobs measured", "jobs", "measured", story -> (double) story.measured());
+
+  /** In the order of the columns. */
+  public static final List<Figure> TABLE =
+      List.of(
+          KNOWN_MEAN,
+          KNOWN_EXPECTED,
+          KNOWN_P95,
+          REQUESTS,
+          REQUESTS_EXPECTED,
+          WASTED,
+          WASTED_SHARE,
+          BYTES,
+          MEASURED);
+
+  private JobTable() {}
+
+  private static Figure told(
+      String title, String group, String name, Function<JobStory, @Nullable Double> of) {
+    return Figure.exact(
+        title,
+        group,
+        name,
+        trial -> trial.story() instanceof JobStory told ? of.apply(told) : null);
+  }
+
+  /** Whether these rows are about jobs. */
+  public static boolean fits(List<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> row.trials().stream())
+        .map(TrialResult::story)
+        .anyMatch(JobStory.class::isInstance);
+  }
+
+  /** What the table means, in sentences that follow from its VALID trials alone. */
+  public static List<String> sentences(List<Row> rows) {
+    List<Row> sound =
+        rows.stream().filter(Row::supportsClaims).filter(r -> has(r, KNOWN_MEAN)).toList();
+    var sentences = new ArrayList<String>();
+    least(sound, KNOWN_MEAN)
+        .ifPresent(
+            row ->
+                sentences.add(
+                    "Soonest known: %s, %s after a job is done on average, for %s and %s a job."
+                        .formatted(row.name(), millis(row), requests(row), bytes(row))));
+    List<Row> polls = sound.stream().filter(Row::polls).toList();
+    least(polls, REQUESTS)
+        .ifPresent(
+            row ->
+                sentences.add(
+                    "Of the polls %s asked least, %s a job, and its clients showed a finished job"
+                            .formatted(row.name(), requests(row))
+                        + " as under way for %s.".formatted(millis(row))));
+    most(polls, WASTED)
+        .filter(row -> median(row, WASTED) >= 1)
+        .ifPresent(
+            row ->
+                sentences.add(
+                    "%s wasted most: %s of its %s a job told nothing new, to know %s after the end."
+                        .formatted(
+                            row.name(),
+                            Numbers.rough(median(row, WASTED)),
+                            requests(row),
+                            millis(row))));
+    if (polls.stream().anyMatch(row -> has(row, REQUESTS_EXPECTED))) {
+      sentences.add(
+          "A poll each T from a random instant knows T/2 and half a round trip after the end, and"
+              + " asks once and once more for each T that the job takes, whatever its service time.");
+    }
+    return sentences;
+  }
+
+  private static boolean has(Row row, Figure figure) {
+    return row.validSpread(figure).isPresent();
+  }
+
+  private static double median(Row row, Figure figure) {
+    return row.validSpread(figure).map(Spread::median).orElse(Double.NaN);
+  }
+
+  private static Optional<Row> least(List<Row> rows, Figure figure) {
+    return rows.stream()
+        .filter(row -> has(row, figure))
+        .min(Comparator.comparingDouble(row -> median(row, figure)));
+  }
+
+  private static Optional<Row> most(List<Row> rows, Figure figure) {
+    return rows.stream()
+        .filter(row -> has(row, figure))
+        .max(Comparator.comparingDouble(row -> median(row, figure)));
+  }
+
+  private static String millis(Row row) {
+    return Numbers.millis(median(row, KNOWN_MEAN));
+  }
+
+  private static String bytes(Row row) {
+    return has(row, BYTES) ? Numbers.bytes(median(row, BYTES)) : "an unknown number of bytes";
+  }
+
+  private static String requests(Row row) {
+    String number = Numbers.rough(median(row, REQUESTS));
+    return number.equals("1") ? "1 request" : number + " requests";
+  }
+}

@@ -1,0 +1,33 @@
+package dev.pushpull.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a workload's scenario tells beside what all tell.
+ *
+ * @param title of its table
+ * @param figures its columns
+ * @param sentences what they mean
+ */
+public record StoryTable(String title, List<Figure> figures, List<String> sentences) {
+
+  /** Copies the lists. */
+  public StoryTable {
+    figures = List.copyOf(figures);
+    sentences = List.copyOf(sentences);
+  }
+
+  /** Of one workload's rows; empty if its scenario has nothing beside. */
+  public static Optional<StoryTable> of(List<Row> rows) {
+    if (JobTable.fits(rows)) {
+      return Optional.of(
+          new StoryTable("What became of the jobs", JobTable.TABLE, JobTable.sentences(rows)));
+    }
+    return ChatTable.fits(rows)
+        ? Optional.of(
+            new StoryTable(
+                "What became of the messages", ChatTable.TABLE, ChatTable.sentences(rows)))
+        : Optional.empty();
+  }
+}

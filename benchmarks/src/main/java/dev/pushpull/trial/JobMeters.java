@@ -1,0 +1,97 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.launch.JobsReport;
+import dev.pushpull.measure.JobMeter;
+import dev.pushpull.measure.RequestMeter;
+import dev.pushpull.measure.Samples;
+import dev.pushpull.measure.Window;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/** All meters of one or more windows of jobs. Used by one thread. */
+final class JobMeters {
+
+  private final JobMeter jobs = new JobMeter();
+  private final RequestMeter requests = new RequestMeter();
+  private final Samples submissions = new Samples();
+  private long streams;
+
+  /**
+   * What all clients lived through in a window.
+   *
+   * @param server each job's instants by its feed's name, on the server's clock
+   * @param offsetNanos the server's clock less ours
+   */
+  static JobMeters of(
+      Window window,
+      List<JobProbe> probes,
+      Map<String, JobsReport.Instants> server,
+      long offsetNanos) {
+    var meters = new JobMeters();
+    for (JobProbe probe : probes) {
+      probe.forEach(
+          (feed, times) -> {
+            var at = server.get(feed);
+            if (at != null && at.doneAtNanos() != 0) {
+              meters.jobs.add(
+                  times,
+                  at.acceptedAtNanos() - offsetNanos,
+                  at.doneAtNanos() - offsetNanos,
+                  window);
+            }
+          });
+      probe.addRequests(meters.requests, window);
+      probe.addSubmissions(meters.submissions, window);
+      meters.streams += probe.openedIn(window);
+    }
+    return meters;
+  }
+
+  /** All of another's windows. */
+  void add(JobMeters other) {
+    jobs.add(other.jobs);
+    requests.add(other.requests);
+    submissions.add(other.submissions);
+    streams += other.streams;
+  }
+
+  JobMeter jobs() {
+    return jobs;
+  }
+
+  /** Those that watch, streams left out. */
+  RequestMeter requests() {
+    return requests;
+  }
+
+  /** From asking for a job to the answer. */
+  Samples submissions() {
+    return submissions;
+  }
+
+  /** Requests of any kind that were sent in the windows. */
+  long sent() {
+    return requests.sent() + submissions.count() + streams;
+  }
+
+  long outOfRange() {
+    return jobs.outOfRange()
+        + requests.corrected().outOfRange()
+        + requests.uncorrected().outOfRange()
+        + requests.scheduleLag().outOfRange()
+        + submissions.outOfRange();
+  }
+
+  Map<String, Histogram> byMetric() {
+    var histograms = new TreeMap<String, Histogram>();
+    histograms.put("deliveryLatency", jobs.doneToKnown().histogram());
+    histograms.put("staleness", jobs.staleness().histogram());
+    histograms.put("requestLatencyCorrected", requests.corrected().histogram());
+    histograms.put("requestLatencyUncorrected", requests.uncorrected().histogram());
+    histograms.put("scheduleLag", requests.scheduleLag().histogram());
+    histograms.put("submitLatency", submissions.histogram());
+    return histograms;
+  }
+}

@@ -1,0 +1,258 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.Exchange;
+import dev.pushpull.client.JobListener;
+import dev.pushpull.client.TlsFacts;
+import dev.pushpull.measure.JobTimes;
+import dev.pushpull.measure.LongLog;
+import dev.pushpull.measure.NotedSchedule;
+import dev.pushpull.measure.RequestLog;
+import dev.pushpull.measure.RequestMeter;
+import dev.pushpull.measure.Samples;
+import dev.pushpull.measure.Ticks;
+import dev.pushpull.measure.Window;
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.sut.wire.JobState;
+import dev.pushpull.sut.wire.Update;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what one client lives through with its jobs. Safe from any thread. */
+final class JobProbe implements JobListener {
+
+  /** One job that was taken. */
+  private static final class Watched {
+    private final String feed;
+    private final long acceptedNanos;
+    private final RequestLog requests = new RequestLog();
+    private Ticks ticks = Ticks.NONE;
+    private @Nullable PollSchedule schedule;
+    private int asked;
+    private long version;
+    private long knownNanos = JobTimes.UNKNOWN;
+    private boolean failed;
+
+    Watched(String feed, long acceptedNanos) {
+      this.feed = feed;
+      this.acceptedNanos = acceptedNanos;
+    }
+  }
+
+  private final Map<Integer, Watched> jobs = new HashMap<>(); // guarded by this
+  private final LongLog submitStarted = new LongLog();
+  private final LongLog submitTook = new LongLog();
+  private final LongLog opened = new LongLog();
+  private final Map<String, Long> answersByStatus = new TreeMap<>(); // guarded by this
+  private long updates; // guarded by this
+  private long fallen; // guarded by this
+  private long connections; // guarded by this
+  private long tlsHandshakes; // guarded by this
+  private long handshakes; // guarded by this
+  private long reconnects; // guarded by this
+  private long failures; // guarded by this
+  private @Nullable String firstFailure; // guarded by this
+  private @Nullable TlsFacts firstTls; // guarded by this
+
+  @Override
+  public synchronized void onSubmitted(int job, Exchange exchange, Optional<String> feed) {
+    count(exchange);
+    submitStarted.add(exchange.startedNanos());
+    submitTook.add(exchange.completedNanos() - exchange.startedNanos());
+    feed.ifPresent(name -> jobs.put(job, new Watched(name, exchange.completedNanos())));
+  }
+
+  /** Keeps a job's schedule, so that its ticks are known. */
+  synchronized PollSchedule noted(int job, PollSchedule schedule) {
+    var noted = new NotedSchedule(schedule);
+    Watched watched = watched(job);
+    watched.ticks = noted;
+    watched.schedule = schedule;
+    return noted;
+  }
+
+  @Override
+  public synchronized void onWatched(int job, Exchange exchange) {
+    count(exchange);
+    Watched watched = watched(job);
+    watched.asked++;
+    if (exchange.kind() == Exchange.Kind.OPEN_STREAM) {
+      handshakes++;
+      opened.add(exchange.startedNanos());
+    } else if (exchange.status() == 200 || exchange.status() == 304) {
+      watched.requests.add(
+          exchange.dueNanos(),
+          exchange.startedNanos(),
+          exchange.completedNanos(),
+          isWasted(watched, exchange));
+    }
+  }
+
+  /** A poll that did not tell the end, or a wait that was over with nothing told. */
+  private static boolean isWasted(Watched watched, Exchange exchange) {
+    return exchange.kind() == Exchange.Kind.LONG_POLL
+        ? exchange.status() == 304
+        : watched.knownNanos == JobTimes.UNKNOWN;
+  }
+
+  @Override
+  public synchronized void onState(int job, Update update, long observedNanos) {
+    updates++;
+    Watched watched = watched(job);
+    fallen += update.version() < watched.version ? 1 : 0;
+    watched.version = Math.max(watched.version, update.version());
+    JobState.ofPayload(update.payload())
+        .filter(state -> state.isFinal() && watched.knownNanos == JobTimes.UNKNOWN)
+        .ifPresent(
+            state -> {
+              watched.knownNanos = observedNanos;
+              watched.failed = state == JobState.FAILED;
+            });
+  }
+
+  private Watched watched(int job) {
+    Watched watched = jobs.get(job);
+    if (watched == null) {
+      throw new IllegalStateException("job " + job + " was not taken");
+    }
+    return watched;
+  }
+
+  @Override
+  public synchronized void onConnected(Exchange exchange) {
+    count(exchange);
+    updates++;
+  }
+
+  private void count(Exchange exchange) {
+    answersByStatus.merge(Integer.toString(exchange.status()), 1L, Long::sum);
+  }
+
+  @Override
+  public synchronized void onConnectionOpened() {
+    connections++;
+  }
+
+  @Override
+  public synchronized void onSecured(TlsFacts tls) {
+    tlsHandshakes++;
+    firstTls = firstTls == null ? tls : firstTls;
+  }
+
+  @Override
+  public synchronized void onReconnect() {
+    reconnects++;
+  }
+
+  @Override
+  public synchronized void onFailure(String failure) {
+    failures++;
+    firstFailure = firstFailure == null ? failure : firstFailure;
+  }
+
+  /** Shows each job that was taken, by its feed. */
+  synchronized void forEach(BiConsumer<String, JobTimes> viewer) {
+    for (Watched job : jobs.values()) {
+      int polls = job.ticks instanceof Ticks.None ? 0 : job.requests.size();
+      viewer.accept(job.feed, new JobTimes(job.acceptedNanos, job.knownNanos, job.asked, polls));
+    }
+  }
+
+  /** Names of the feeds of those whose end is not known. */
+  synchronized List<String> unknown() {
+    var feeds = new ArrayList<String>();
+    for (Watched job : jobs.values()) {
+      if (job.knownNanos == JobTimes.UNKNOWN) {
+        feeds.add(job.feed);
+      }
+    }
+    return feeds;
+  }
+
+  /** Adds a window's requests that watched. */
+  synchronized void addRequests(RequestMeter meter, Window window) {
+    jobs.values().forEach(job -> meter.add(job.requests, job.ticks, window));
+  }
+
+  /** Adds how long the submissions sent in a window took. */
+  void addSubmissions(Samples latency, Window window) {
+    for (int i = 0; i < submitTook.size(); i++) {
+      if (window.contains(submitStarted.get(i))) {
+        latency.add(submitTook.get(i));
+      }
+    }
+  }
+
+  /** Streams opened in a window. */
+  int openedIn(Window window) {
+    return opened.firstAtLeast(window.endNanos()) - opened.firstAtLeast(window.startNanos());
+  }
+
+  /** Ticks of its schedules that went by while a poll was in flight. */
+  synchronized long missedTicks() {
+    return jobs.values().stream()
+        .mapToLong(job -> job.schedule == null ? 0 : job.schedule.missedTicks())
+        .sum();
+  }
+
+  /** Jobs that were asked for. */
+  long submitted() {
+    return submitTook.size();
+  }
+
+  synchronized long accepted() {
+    return jobs.size();
+  }
+
+  /** Jobs whose end is known, as processed or as failed. */
+  synchronized long known(boolean failed) {
+    return jobs.values().stream()
+        .filter(job -> job.knownNanos != JobTimes.UNKNOWN && job.failed == failed)
+        .count();
+  }
+
+  synchronized Map<String, Long> answersByStatus() {
+    return Map.copyOf(answersByStatus);
+  }
+
+  synchronized long updates() {
+    return updates;
+  }
+
+  synchronized long fallen() {
+    return fallen;
+  }
+
+  synchronized long connections() {
+    return connections;
+  }
+
+  synchronized long tlsHandshakes() {
+    return tlsHandshakes;
+  }
+
+  synchronized long handshakes() {
+    return handshakes;
+  }
+
+  synchronized long reconnects() {
+    return reconnects;
+  }
+
+  synchronized long failures() {
+    return failures;
+  }
+
+  synchronized Optional<String> firstFailure() {
+    return Optional.ofNullable(firstFailure);
+  }
+
+  synchronized Optional<TlsFacts> firstTls() {
+    return Optional.ofNullable(firstTls);
+  }
+}

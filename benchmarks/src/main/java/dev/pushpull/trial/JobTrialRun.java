@@ -1,0 +1,257 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.launch.ClockSync;
+import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.launch.JobsOrder;
+import dev.pushpull.launch.JobsReport;
+import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.measure.Window;
+import dev.pushpull.plan.Seeds;
+import dev.pushpull.plan.WindowOffset;
+import dev.pushpull.result.ClockInfo;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.proc.ThreadTimes;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.UpdateSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Clients that submit jobs and wait for each to be done.
+ *
+ * <pre>
+ *   client 1 ── POST /jobs, polls ──────────────┐
+ *   client 1 ── long poll, SSE or WebSocket ────┼──&gt; data listener ── job-1, job-2 … &lt;── publisher
+ *            of each job that it waits for      │
+ *   …                                           │
+ *   trial    ── control ────────────────────────────&gt; control listener (jobs' instants, counters)
+ * </pre>
+ */
+final class JobTrialRun implements ScenarioRun {
+
+  private static final String JOBS_PREFIX = "job-";
+  private static final long SETTLE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long ALIVE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration KEPT_BEYOND = Duration.ofSeconds(30);
+  private static final int MOST_KEPT_SECONDS = 3_600;
+
+  private final TrialSpec spec;
+  private final Scenario.JobStatus jobs;
+  private final ServerHandle server;
+  private final ControlClient control;
+  private final ClientStack stack;
+  private final PhaseListener phases;
+  private final ThreadTimes threads = new ThreadTimes();
+  private final String lobbyName;
+  private final URI lobby;
+  private final JobFleet fleet;
+  private final List<JobWindow> windows = new ArrayList<>();
+  private Baseline baseline = new Baseline(0, new MemoryReading(0, 0));
+  private ClockInfo clockBefore = new ClockInfo(0, 0);
+  private List<String> connectFailures = List.of();
+  private ServerCounters beforeConnect = ServerCounters.NONE;
+  private JobsReport jobsBefore = new JobsReport(0, 0, 0, 0, List.of());
+  private MemoryReading memory = new MemoryReading(0, 0);
+  private long connected;
+  private long firstWindowNanos;
+
+  JobTrialRun(
+      TrialSpec spec,
+      Scenario.JobStatus jobs,
+      ServerHandle server,
+      ClientStack stack,
+      PhaseListener phases) {
+    this.spec = spec;
+    this.jobs = jobs;
+    this.server = server;
+    this.control = server.control();
+    this.stack = stack;
+    this.phases = phases;
+    this.lobbyName = server.feedPrefix() + "lobby";
+    this.lobby = server.feed(lobbyName);
+    this.fleet = new JobFleet(stack, spec.strategy(), lobby, spec.workload().subscribers());
+  }
+
+  @Override
+  public void prepare() throws IOException, InterruptedException {
+    phases.onPhase("burn-in");
+    control.createFeeds(
+        List.of(new FeedOrder(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
+    control.start(0, 0);
+    var burnIn = new JobBurnIn(spec, control, lobby);
+    burnIn.run(stack);
+    phases.onPhase("baseline");
+    baseline = burnIn.baseline();
+    clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
+    control.takeJobs(order());
+    jobsBefore = control.jobs();
+    phases.onPhase("connect");
+    beforeConnect = awaitNoConnection();
+    connectFailures = fleet.connect();
+    connected = fleet.connected();
+    memory = control.collectGarbage();
+  }
+
+  private JobsOrder order() {
+    Duration kept =
+        spec.timing()
+            .window()
+            .plus(spec.timing().drain())
+            .plus(spec.strategy().longestInterval())
+            .plus(KEPT_BEYOND);
+    return new JobsOrder(
+        jobs.service(),
+        jobs.failurePercent(),
+        Seeds.jobs(spec.seed(), spec.repeat()),
+        (int) Math.min(MOST_KEPT_SECONDS, kept.toSeconds()));
+  }
+
+  /** Submissions come so that a window opens at the same place of each process. */
+  @Override
+  public void warmUp() throws IOException, InterruptedException {
+    phases.onPhase("warm-up");
+    long warmup = spec.timing().warmup().toNanos();
+    Arrivals arrivals = spec.workload().arrivals();
+    long start = System.nanoTime() + LEAD_NANOS;
+    firstWindowNanos = start + warmup;
+    boolean trace = arrivals instanceof Arrivals.Trace;
+    long from = trace ? firstWindowNanos : start;
+    long skip = trace ? 0 : WindowOffset.nanos(arrivals, spec.timing().warmup()) - warmup;
+    fleet.start((client, probe) -> new JobArrivals(spec, client, probe, from, skip));
+    sleepUntil(firstWindowNanos - LEAD_NANOS);
+  }
+
+  @Override
+  public Map<String, Figure> measureWindow() throws IOException, InterruptedException {
+    long spacing = spec.timing().window().plus(spec.timing().drain()).toNanos();
+    long start = firstWindowNanos + windows.size() * spacing;
+    long end = start + spec.timing().window().toNanos();
+    phases.onPhase("window " + (windows.size() + 1));
+    sleepUntil(start);
+    Edge open = Edge.read(fleet.bytes(), control, threads);
+    sleepUntil(end);
+    Edge close = Edge.read(fleet.bytes(), control, threads);
+    phases.onPhase("drain " + (windows.size() + 1));
+    JobsReport atEnd = control.jobs();
+    var window = new Window(start, end, drain(end, atEnd));
+    Map<String, JobsReport.Instants> byFeed = byFeed(atEnd);
+    var meters = JobMeters.of(window, fleet.probes(), byFeed, clockBefore.offsetNanos());
+    var measured = new JobWindow(window, byFeed, meters, open, close);
+    windows.add(measured);
+    return JobFigures.of(measured);
+  }
+
+  private static Map<String, JobsReport.Instants> byFeed(JobsReport report) {
+    var byFeed = new LinkedHashMap<String, JobsReport.Instants>();
+    report.jobs().forEach(job -> byFeed.put(job.feed(), job));
+    return byFeed;
+  }
+
+  /** Waits until the end of every job that has ended is known, or the drain is over. */
+  private long drain(long end, JobsReport ended) throws IOException, InterruptedException {
+    return awaitKnown(ended(ended), end + spec.timing().drain().toNanos());
+  }
+
+  private static Set<String> ended(JobsReport report) {
+    return report.jobs().stream()
+        .filter(job -> job.doneAtNanos() != 0)
+        .map(JobsReport.Instants::feed)
+        .collect(Collectors.toSet());
+  }
+
+  private long awaitKnown(Set<String> ended, long deadline)
+      throws IOException, InterruptedException {
+    var open = new ArrayList<>(fleet.probes());
+    while (System.nanoTime() < deadline) {
+      open.removeIf(probe -> probe.unknown().stream().noneMatch(ended::contains));
+      if (open.isEmpty()) {
+        return System.nanoTime();
+      }
+      server.checkAlive();
+      Clocks.sleepUntil(System.nanoTime() + SETTLE_STEP_NANOS);
+    }
+    return deadline;
+  }
+
+  private void sleepUntil(long nanos) throws IOException, InterruptedException {
+    while (nanos - System.nanoTime() > ALIVE_STEP_NANOS) {
+      Clocks.sleepUntil(System.nanoTime() + ALIVE_STEP_NANOS);
+      server.checkAlive();
+    }
+    Clocks.sleepUntil(nanos);
+  }
+
+  /**
+   * No job is submitted any more, then none ends any more, then all that have ended become known:
+   * only so can both sides' counts be equal to the unit.
+   */
+  @Override
+  public TrialResult finish() throws IOException, InterruptedException {
+    phases.onPhase("collect");
+    fleet.stopSubmitting();
+    Clocks.sleepUntil(System.nanoTime() + LEAD_NANOS);
+    control.quiesce(JOBS_PREFIX);
+    JobsReport report = control.jobs();
+    Duration longest = spec.strategy().longestInterval().plus(PATIENCE);
+    awaitKnown(ended(report), System.nanoTime() + longest.toNanos());
+    fleet.stop();
+    boolean quiet = fleet.awaitQuiet();
+    fleet.close();
+    ServerCounters life = awaitNoConnection().since(beforeConnect);
+    ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
+    phases.onPhase("audit");
+    var outcome =
+        new JobOutcome(spec, windows, fleet.probes(), fleet.bytes(), life, jobsBefore, report);
+    return outcome.result(
+        new JobOutcome.Setting(
+            baseline, memory, connected, connectFailures, clock, server.info(), quiet));
+  }
+
+  private ServerCounters awaitNoConnection() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    ServerCounters counters = control.counters();
+    while (counters.openConnections() > 0 && System.nanoTime() < deadline) {
+      Clocks.sleepUntil(System.nanoTime() + SETTLE_STEP_NANOS);
+      counters = control.counters();
+    }
+    return counters;
+  }
+
+  @Override
+  public void writeFiles(Path folder, TrialResult result) throws IOException {
+    JobFiles.write(folder, windows, fleet.probes(), clockBefore.offsetNanos());
+    TrialFiles.writeResult(folder, result);
+  }
+
+  /** Leaves a server that goes on without the lobby; our own child goes with it. */
+  @Override
+  public void close() {
+    fleet.close();
+    if (server.isShared()) {
+      try {
+        control.deleteFeed(lobbyName);
+      } catch (IOException e) {
+        return; // It does not answer, so there is nothing to tidy any more.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

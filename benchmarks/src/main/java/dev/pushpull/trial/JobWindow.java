@@ -1,0 +1,17 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.launch.JobsReport;
+import dev.pushpull.measure.Window;
+import java.util.Map;
+
+/**
+ * One window of jobs as it was.
+ *
+ * @param server the jobs' instants by their feeds' names, on the server's clock
+ */
+record JobWindow(
+    Window window,
+    Map<String, JobsReport.Instants> server,
+    JobMeters meters,
+    Edge open,
+    Edge close) {}
