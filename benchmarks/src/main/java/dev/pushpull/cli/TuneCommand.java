@@ -6,6 +6,9 @@ import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.suite.SweepRunner;
 import dev.pushpull.tune.Advice;
+import dev.pushpull.tune.JobAdvice;
+import dev.pushpull.tune.JobQuestion;
+import dev.pushpull.tune.JobText;
 import dev.pushpull.tune.Question;
 import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.TuneText;
@@ -20,6 +23,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,6 +70,10 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Optional<JobQuestion> jobs = jobs();
+    if (jobs.isPresent()) {
+      return adviseOnJobs(jobs.get());
+    }
     Advice advice = Tuner.advise(question());
     Recommendation recommendation = advice.recommendation();
     Path folder = write(recommendation);
@@ -80,6 +88,44 @@ final class TuneCommand implements Callable<Integer> {
     return verify
         ? new Verifier(runner, commandLine()).run(advice, folder, console, err())
         : ExitCode.OK;
+  }
+
+  private Optional<JobQuestion> jobs() {
+    try {
+      return asked.jobs();
+    } catch (IllegalArgumentException e) {
+      String message = Printable.line(String.valueOf(e.getMessage()));
+      throw new ParameterException(command.commandLine(), message, e);
+    }
+  }
+
+  private int adviseOnJobs(JobQuestion question) throws CouldNotRunException {
+    if (verify) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--verify is not for jobs; measure them by 'pushpull run --scenario "
+              + question.jobs()
+              + "'");
+    }
+    JobAdvice advice = JobAdvice.of(question);
+    Path folder = written(Recommendation.FILE, ResultJson.write(advice));
+    PrintWriter console = command.commandLine().getOut();
+    console.print(JobText.render(advice));
+    console.println("Written: " + folder.resolve(Recommendation.FILE));
+    console.flush();
+    return advice.advises() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private Path written(String file, String text) throws CouldNotRunException {
+    Path folder = out == null ? RunDirectory.unused(RESULTS, newName()) : out;
+    try {
+      Files.createDirectories(folder);
+      AtomicFiles.replace(folder.resolve(file), text);
+      return folder;
+    } catch (IOException e) {
+      throw new CouldNotRunException(
+          "folder '%s' cannot be written (%s); give another with --out".formatted(folder, e), e);
+    }
   }
 
   private Question question() throws CouldNotRunException {

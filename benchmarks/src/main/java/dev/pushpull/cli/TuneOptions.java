@@ -7,6 +7,8 @@ import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.SweepTiming;
@@ -14,6 +16,7 @@ import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Budget;
 import dev.pushpull.tune.CostKind;
+import dev.pushpull.tune.JobQuestion;
 import dev.pushpull.tune.MeasuredRun;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Prices;
@@ -22,6 +25,7 @@ import dev.pushpull.tune.UpdateTimes;
 import dev.pushpull.tune.Way;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Option;
 final class TuneOptions {
 
   private static final int FEEDS = 10;
+  private static final Duration LOCAL = Duration.ofMillis(1);
 
   @Option(
       names = "--arrivals",
@@ -42,6 +47,15 @@ final class TuneOptions {
           "How a feed's updates come: periodic:10/s, poisson:0.5/s, burst:20x5/s or"
               + " gaps:1/s,20s,5s.")
   @Nullable String arrivals;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "STORY",
+      description =
+          "job-status or job-status:SERVICE asks how to watch jobs (goes with --require, --rtt and"
+              + " --seed): latency to known against requests per job; courier stands for its usual"
+              + " arrivals, feeds and subscribers.")
+  @Nullable String scenario;
 
   @Option(
       names = "--trace",
@@ -126,6 +140,7 @@ final class TuneOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   Question question() throws CouldNotRunException {
+    takeUsual();
     checkUpdates();
     Optional<UpdateTimes> changes =
         Optional.ofNullable(trace).map(one("--trace", UpdateTimes::read));
@@ -147,6 +162,47 @@ final class TuneOptions {
         run.map(MeasuredRun::source).orElse("measured in the reference run"),
         changes.map(UpdateTimes::warnings).orElse(List.of()),
         settings.seed());
+  }
+
+  /**
+   * What is asked about jobs; empty if something else is asked.
+   *
+   * @throws IllegalArgumentException that names option, bound and value
+   */
+  Optional<JobQuestion> jobs() {
+    Optional<Scenario> story =
+        Optional.ofNullable(scenario).map(one("--scenario", Scenario::parse));
+    if (story.isEmpty() || !(story.get() instanceof Scenario.JobStatus status)) {
+      return Optional.empty();
+    }
+    refuseBesideJobs();
+    return Optional.of(
+        new JobQuestion(
+            status,
+            require.stream().map(one("--require", Requirement::parse)).toList(),
+            Optional.ofNullable(rtt).map(one("--rtt", Durations::parse)).orElse(LOCAL).toNanos(),
+            Optional.ofNullable(seed).map(one("--seed", Long::valueOf)).orElse(1L)));
+  }
+
+  private void refuseBesideJobs() {
+    var refused = new LinkedHashMap<String, @Nullable Object>();
+    refused.put("--arrivals", arrivals);
+    refused.put("--trace", trace);
+    refused.put("--subscribers", subscribers);
+    refused.put("--feeds", feeds);
+    refused.put("--payload", payload);
+    refused.put("--prices", prices);
+    refused.put("--from", from);
+    refused.put("--cost", cost);
+    refused.put("--schedules", schedules);
+    refused.put("--budget", budget.isEmpty() ? null : budget);
+    refused.forEach(
+        (option, value) -> {
+          if (value != null) {
+            throw new IllegalArgumentException(
+                option + " changes nothing about how jobs are watched; leave it out");
+          }
+        });
   }
 
   private Optional<MeasuredRun> measured() throws CouldNotRunException {
@@ -186,6 +242,22 @@ final class TuneOptions {
     Cell cell = new Cell(Strategy.parse("sse"), workload);
     var plain = new SweepSpec("tune", List.of(cell), SweepTiming.DEFAULT, 1, 1, List.of());
     return new Overrides(values, List.of()).applyTo(plain);
+  }
+
+  /** A scenario stands for what is usual for it, as far as nothing else is said. */
+  private void takeUsual() {
+    if (scenario == null) {
+      return;
+    }
+    Scenario story = one("--scenario", Scenario::parse).apply(scenario);
+    if (!(story instanceof Scenario.Courier)) {
+      throw new IllegalArgumentException(
+          "--scenario: advice is given on courier and job-status, but not on " + story);
+    }
+    Workload usual = story.preset().orElseThrow().workload();
+    arrivals = arrivals == null && trace == null ? usual.arrivals().toString() : arrivals;
+    feeds = feeds == null ? Integer.toString(usual.feeds()) : feeds;
+    subscribers = subscribers == null ? Integer.toString(usual.subscribers()) : subscribers;
   }
 
   private void checkUpdates() {

@@ -140,6 +140,6 @@ public final class JobTable {
 
   private static String requests(Row row) {
     String number = Numbers.rough(median(row, REQUESTS));
-    return number.equals("1") ? "1 request" : number + " requests";
+    return number.equals("1.0") ? "1 request" : number + " requests";
   }
 }

@@ -1,16 +1,18 @@
 package dev.pushpull.report;
 
+import dev.pushpull.spec.Scenario;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a workload's scenario tells beside what all tell.
  *
+ * @param kind of scenario, such as {@code job-status}
  * @param title of its table
  * @param figures its columns
  * @param sentences what they mean
  */
-public record StoryTable(String title, List<Figure> figures, List<String> sentences) {
+public record StoryTable(String kind, String title, List<Figure> figures, List<String> sentences) {
 
   /** Copies the lists. */
   public StoryTable {
@@ -22,12 +24,27 @@ public record StoryTable(String title, List<Figure> figures, List<String> senten
   public static Optional<StoryTable> of(List<Row> rows) {
     if (JobTable.fits(rows)) {
       return Optional.of(
-          new StoryTable("What became of the jobs", JobTable.TABLE, JobTable.sentences(rows)));
+          new StoryTable(
+              Scenario.JobStatus.KIND,
+              "What became of the jobs",
+              JobTable.TABLE,
+              JobTable.sentences(rows)));
     }
-    return ChatTable.fits(rows)
+    if (ChatTable.fits(rows)) {
+      return Optional.of(
+          new StoryTable(
+              Scenario.Chat.KIND,
+              "What became of the messages",
+              ChatTable.TABLE,
+              ChatTable.sentences(rows)));
+    }
+    return CourierTable.fits(rows)
         ? Optional.of(
             new StoryTable(
-                "What became of the messages", ChatTable.TABLE, ChatTable.sentences(rows)))
+                new Scenario.Courier().kind(),
+                "How old the couriers' positions were",
+                CourierTable.TABLE,
+                CourierTable.sentences(rows)))
         : Optional.empty();
   }
 }

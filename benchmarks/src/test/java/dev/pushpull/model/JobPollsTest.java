@@ -47,7 +47,7 @@ class JobPollsTest {
       requests += found[1];
       requestsSquared += (double) found[1] * found[1];
     }
-    var polls = new JobPolls(interval, delay);
+    var polls = new JobPolls((double) interval, (double) delay);
     assertThat(known / JOBS)
         .isCloseTo(
             polls.meanDoneToKnown(), within(STANDARD_ERRORS * polls.doneToKnownError(JOBS) + 1));
@@ -60,7 +60,7 @@ class JobPollsTest {
     if (time.meanNanos() > 100 * delay && delay * 20 < interval) {
       assertThat(requests / JOBS)
           .isCloseTo(
-              polls.meanRequests(time.meanNanos()),
+              polls.meanRequests((double) time.meanNanos()),
               within(STANDARD_ERRORS * deviation + (double) delay / interval));
     }
   }

@@ -22,7 +22,14 @@ public final class Assets {
   private static final List<String> TOOLS = List.of("core.js", "controls.js", "labels.js");
 
   private static final List<String> SCRIPTS =
-      List.of("tradeoff.js", "lanes.js", "percentiles.js", "overtime.js", "table.js", "main.js");
+      List.of(
+          "story.js",
+          "tradeoff.js",
+          "lanes.js",
+          "percentiles.js",
+          "overtime.js",
+          "table.js",
+          "main.js");
 
   private Assets() {}
 

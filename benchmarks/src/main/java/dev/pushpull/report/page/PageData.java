@@ -1,5 +1,6 @@
 package dev.pushpull.report.page;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pushpull.result.Trace;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,21 @@ record PageData(
    *
    * @param breakEven sentences by cost metric: where polling and push cost the same
    * @param expected the closed forms' curves, empty where there are none
+   * @param story what its scenario tells; absent where that is nothing beside
    */
   record Workload(
       String label,
       List<Row> rows,
       Map<String, List<String>> breakEven,
-      List<ExpectedCurves.Curve> expected) {}
+      List<ExpectedCurves.Curve> expected,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story) {}
+
+  /**
+   * What a scenario tells.
+   *
+   * @param kind which picture is drawn
+   */
+  record Story(String kind, String title, List<String> sentences) {}
 
   /**
    * The repeats of a strategy.

@@ -2,9 +2,11 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.report.BreakEven;
 import dev.pushpull.report.Csv;
+import dev.pushpull.report.JobTable;
 import dev.pushpull.report.Row;
 import dev.pushpull.report.Rows;
 import dev.pushpull.report.Spread;
+import dev.pushpull.report.StoryTable;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
@@ -53,7 +55,12 @@ final class PageRows {
                         workload.label(),
                         rows(rows),
                         BreakEven.byMetric(rows),
-                        ExpectedCurves.of(workload.arrivals(), rows))));
+                        JobTable.fits(rows)
+                            ? List.of()
+                            : ExpectedCurves.of(workload.arrivals(), rows),
+                        StoryTable.of(rows)
+                            .map(s -> new PageData.Story(s.kind(), s.title(), s.sentences()))
+                            .orElse(null))));
     return new PageData(run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run));
   }
 

@@ -5,6 +5,7 @@ import dev.pushpull.compare.Comparison;
 import dev.pushpull.report.Meaning;
 import dev.pushpull.report.Protocols;
 import dev.pushpull.report.Rows;
+import dev.pushpull.report.StoryTable;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import java.nio.file.Path;
@@ -51,6 +52,8 @@ public final class ReportPage {
     page.put("scripts", scripts);
     page.put("d3Version", Assets.d3Version());
     page.put("answers", answers(run));
+    page.put(
+        "hasStory", Rows.of(run).values().stream().anyMatch(r -> StoryTable.of(r).isPresent()));
     page.put("comparison", comparison);
     page.put("data", Assets.harmless(ResultJson.compact(PageRows.of(run, stored))));
     return Mustache.compiler().escapeHTML(true).compile(Assets.template()).execute(page);

@@ -8,14 +8,14 @@
   apply();
   document.getElementById("theme").append(pp.segments("Colours", [["system", "as the system"], ["light", "light"], ["dark", "dark"]], theme, value => { theme = value; apply(); }));
 
-  const CHARTS = { tradeoff: pp.tradeoff, lanes: pp.lanes, percentiles: pp.percentiles, overtime: pp.overtime, table: pp.table };
+  const CHARTS = { story: pp.story, tradeoff: pp.tradeoff, lanes: pp.lanes, percentiles: pp.percentiles, overtime: pp.overtime, table: pp.table };
   const show = workload => {
-    for (const [id, chart] of Object.entries(CHARTS)) chart(document.getElementById(id), workload);
+    for (const [id, chart] of Object.entries(CHARTS)) { const node = document.getElementById(id); if (node) chart(node, workload); }
     document.documentElement.dataset.drawn = "true";
   };
   const workloads = pp.data.workloads;
   if (workloads.length === 0) {
-    for (const id of Object.keys(CHARTS)) document.getElementById(id).replaceChildren(pp.el("p", { class: "note" }, "This run has no trial yet: there is nothing to draw."));
+    for (const id of Object.keys(CHARTS)) document.getElementById(id)?.replaceChildren(pp.el("p", { class: "note" }, "This run has no trial yet: there is nothing to draw."));
     document.documentElement.dataset.drawn = "true";
     return;
   }

@@ -1,13 +1,14 @@
 /* Freshness against cost: a curve for each kind of polling at an interval, a mark for each other way, the closed forms behind, the Pareto front. */
 "use strict";
 pp.tradeoff = (node, workload) => {
-  const state = { what: "stalenessMs", stat: "p95", cost: "bytes", per: "PerSubscriberSecond" };
+  const jobs = workload.story?.kind === "job-status";
+  const state = jobs ? { what: "deliveryLatencyMs", stat: "mean", cost: "requests", per: "PerJob" } : { what: "stalenessMs", stat: "p95", cost: "bytes", per: "PerSubscriberSecond" };
   const COSTS = { requests: ["requests", "requests"], bytes: ["bytes", "bytes"], serverCpuMicros: ["serverCpuMicros", "server CPU"] };
-  const PER = { PerSubscriberSecond: "per subscriber and second", PerPublished: "per published update" };
-  const NAMES = { stalenessMs: "staleness", deliveryLatencyMs: "delivery latency", ageMs: "age" };
+  const PER = { PerSubscriberSecond: "per subscriber and second", PerPublished: "per published update", PerJob: "per job" };
+  const NAMES = jobs ? { deliveryLatencyMs: "time from done to known", stalenessMs: "staleness" } : { stalenessMs: "staleness", deliveryLatencyMs: "delivery latency", ageMs: "age" };
   const STATS = [["mean", "mean"], ["p50", "p50"], ["p95", "p95"], ["p99", "p99"]];
   const yMetric = () => state.what + "." + state.stat;
-  const xMetric = () => "overhead." + state.cost + state.per;
+  const xMetric = () => state.per !== "PerJob" ? "overhead." + state.cost + state.per : state.cost === "serverCpuMicros" ? "overhead.serverCpuMicrosPerPublished" : "story." + state.cost + "PerJob";
   const yName = () => state.stat + " of " + NAMES[state.what];
   const xName = () => COSTS[state.cost][1] + " " + PER[state.per];
   const plot = pp.el("div");
@@ -17,7 +18,7 @@ pp.tradeoff = (node, workload) => {
     pp.segments("How fresh", Object.entries(NAMES), state.what, set("what")),
     pp.segments("which figure of it", STATS, state.stat, set("stat")),
     pp.segments("At what cost", Object.entries(COSTS).map(([k, v]) => [k, v[1]]), state.cost, set("cost")),
-    pp.segments("counted", [["PerSubscriberSecond", "per subscriber-second"], ["PerPublished", "per update"]], state.per, set("per"))),
+    pp.segments("counted", [["PerSubscriberSecond", "per subscriber-second"], jobs ? ["PerJob", "per job"] : ["PerPublished", "per update"]], state.per, set("per"))),
     plot, below);
   let width = 0;
   const redraw = () => { if (width > 0) draw(); };
@@ -52,7 +53,7 @@ pp.tradeoff = (node, workload) => {
     const kinds = [...new Map(points.map(p => [p.row.kind, p.row.intervalMs === null ? p.row.kind : p.row.kind.replace(/(~.*)?$/, "@T$1") + ", from interval to interval"])).entries()];
     const notes = pp.el("div", { class: "note" });
     notes.append(pp.el("p", {}, "Bars reach from the least to the most of the repeats. Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)."
-      + (workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "")));
+      + (workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : !jobs && workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "")));
     if (left.length) notes.append(pp.el("p", {}, "Not drawn, for want of VALID or enough samples: " + left.map(p => p.row.name).join(", ") + "."));
     const even = workload.breakEven["overhead." + state.cost + "PerSubscriberSecond"] ?? [];
     const words = pp.el("div", { class: "break-even" }, ...even.slice(0, 2).map(text => pp.el("p", {}, text)));
