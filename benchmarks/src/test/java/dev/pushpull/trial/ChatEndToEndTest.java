@@ -38,10 +38,10 @@ class ChatEndToEndTest {
     return Trials.spec(strategy, workload, window);
   }
 
-  private ChatStory run(TrialSpec spec) throws Exception {
+  private TrialResult run(TrialSpec spec) throws Exception {
     TrialResult result = Trials.run(spec, folder.resolve("trial"), _ -> {});
     assertThat(Trials.unexplained(result)).isEmpty();
-    var story = (ChatStory) requireNonNull(result.story());
+    ChatStory story = story(result);
     assertThat(story.published()).isEqualTo(story.sent());
     assertThat(story.lost()).isZero();
     assertThat(story.duplicated()).isZero();
@@ -53,16 +53,19 @@ class ChatEndToEndTest {
     assertThat(story.requestsPerMessage()).isNotNegative();
     assertThat(story.bytesPerMessage()).isGreaterThan(PAYLOAD_BYTES);
     assertThat(story.echoLatencyMs().mean()).isPositive();
-    this.result = result;
-    return story;
+    return result;
   }
 
-  private TrialResult result;
+  private static ChatStory story(TrialResult result) {
+    return (ChatStory) requireNonNull(result.story());
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"poll@100ms", "conditional-poll@100ms", "long-poll", "sse", "websocket"})
   void inACalmChatBothSidesCountTheSame(String strategy) throws Exception {
-    ChatStory story = run(spec(strategy, "chat", "poisson:10/s", 4, 12, Duration.ofMillis(1_500)));
+    TrialResult result =
+        run(spec(strategy, "chat", "poisson:10/s", 4, 12, Duration.ofMillis(1_500)));
+    ChatStory story = story(result);
     assertThat(story.sent()).isGreaterThan(40);
     assertThat(story.cuts()).isZero();
     assertThat(story.resumed()).isZero();
@@ -85,8 +88,9 @@ class ChatEndToEndTest {
   @ValueSource(strings = {"poll@100ms", "conditional-poll@100ms", "long-poll", "sse", "websocket"})
   void nothingIsLostDoubledOrReorderedWhereMembersAreCutOffAtRandom(String strategy)
       throws Exception {
-    ChatStory story =
+    TrialResult result =
         run(spec(strategy, "chat:cuts:40/s", "poisson:20/s", 20, 60, Duration.ofMillis(2_500)));
+    ChatStory story = story(result);
     assertThat(story.sent()).isGreaterThan(800);
     assertThat(story.cuts()).isGreaterThan(20);
     assertThat(story.resumed()).isBetween(1L, story.cuts());
