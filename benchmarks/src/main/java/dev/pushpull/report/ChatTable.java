@@ -16,33 +16,33 @@ public final class ChatTable {
   public static final Figure ARRIVED_MEAN =
       new Figure(
           "sender to receiver mean ms",
-          "received after",
+          "arrival",
           "mean ms",
           t -> t.deliveryLatencyMs().mean(),
           t -> t.deliveryLatencyMs().atLeast().contains("mean"));
   public static final Figure ARRIVED_P99 =
       new Figure(
           "sender to receiver p99 ms",
-          "received after",
+          "arrival",
           "p99 ms",
           t -> t.deliveryLatencyMs().p99(),
           t -> t.deliveryLatencyMs().atLeast().contains("p99"));
   public static final Figure ECHO_P50 =
       told("echo p50 ms", "echo", "p50 ms", story -> story.echoLatencyMs().p50());
   public static final Figure REQUESTS =
-      told("requests per message received", "/received", "reqs", ChatStory::requestsPerMessage);
+      told("requests per message received", "/msg", "reqs", ChatStory::requestsPerMessage);
   public static final Figure BYTES =
-      told("bytes per message received", "/received", "bytes", ChatStory::bytesPerMessage);
+      told("bytes per message received", "/msg", "bytes", ChatStory::bytesPerMessage);
   public static final Figure SENT =
-      told("messages sent", "messages", "sent", story -> (double) story.sent());
+      told("messages sent", "msgs", "sent", story -> (double) story.sent());
   public static final Figure LOST =
-      told("messages lost", "messages", "lost", story -> (double) story.lost());
+      told("messages lost", "msgs", "lost", story -> (double) story.lost());
   public static final Figure DUPLICATED =
-      told("messages duplicated", "messages", "twice", story -> (double) story.duplicated());
+      told("messages duplicated", "msgs", "twice", story -> (double) story.duplicated());
   public static final Figure REORDERED =
-      told("messages reordered", "messages", "late", story -> (double) story.reordered());
+      told("messages reordered", "msgs", "late", story -> (double) story.reordered());
   public static final Figure CUTS =
-      told("members cut off", "members", "cut off", story -> (double) story.cuts());
+      told("members cut off", "", "cuts", story -> (double) story.cuts());
 
   /** In the order of the columns. */
   public static final List<Figure> TABLE =

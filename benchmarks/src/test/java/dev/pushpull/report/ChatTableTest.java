@@ -31,7 +31,7 @@ class ChatTableTest {
     var spec =
         new TrialSpec(
             "001",
-            Strategy.parse("websocket"),
+            Strategy.parse("conditional-poll@500ms"),
             Scenario.parse("chat:cuts:1/s").preset().orElseThrow().workload(),
             new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(3)),
             1,
@@ -56,7 +56,7 @@ class ChatTableTest {
     assertThat(table.kind()).isEqualTo("chat");
     assertThat(table.figures()).isEqualTo(ChatTable.TABLE);
     assertThat(table.sentences().getFirst()).isEqualTo(KEPT);
-    assertThat(table.sentences()).anyMatch(said -> said.startsWith("Soonest there: websocket, "));
+    assertThat(table.sentences()).anyMatch(said -> said.startsWith("Soonest there: conditional-poll@500ms, "));
   }
 
   @Test
@@ -71,7 +71,7 @@ class ChatTableTest {
   void everyRenderingTellsIt() {
     RunResults run = run(story(0, 0, 0));
     assertThat(ConsoleReport.render(run, false).replaceAll("\\s+", " "))
-        .contains("What became of the messages:", KEPT, "cut off", "345");
+        .contains("What became of the messages:", KEPT, "cuts", "345");
     assertThat(Markdown.render(run))
         .contains("#### What became of the messages", KEPT, "requests per message received");
     assertThat(Csv.render(run)).contains("story.echoLatencyMs.p50", ",chat:cuts:1/s,");
