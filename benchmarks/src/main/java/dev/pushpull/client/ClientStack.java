@@ -12,6 +12,15 @@ public interface ClientStack extends AutoCloseable {
   Subscriber subscriber(SubscriberOrder order, SubscriberListener listener);
 
   /**
+   * Makes a member of a room that is not connected yet.
+   *
+   * @param order its room, a log feed, and how it gets the messages
+   * @param listener told of all that happens on any of its connections; see there for threads
+   * @throws IllegalArgumentException if the stack has no such client
+   */
+  ChatMember chatMember(SubscriberOrder order, SubscriberListener listener);
+
+  /**
    * Makes a client that submits jobs and is not connected yet.
    *
    * @param order where, and how it watches them

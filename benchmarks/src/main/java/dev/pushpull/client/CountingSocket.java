@@ -71,6 +71,27 @@ final class CountingSocket extends Socket {
     patienceMillis = millis;
   }
 
+  /**
+   * Resets the connection: neither side is told anything, and what is on its way may get lost. From
+   * any thread.
+   *
+   * @return whether it was open
+   */
+  boolean cut() {
+    if (!isOpen()) {
+      return false;
+    }
+    try {
+      setSoLinger(true, 0);
+      super.close();
+      return true;
+    } catch (IOException e) {
+      return false; // It was closed meanwhile.
+    } finally {
+      closed.countDown();
+    }
+  }
+
   /** Waits until it is closed; false if the time was not enough. */
   boolean awaitClosed(long millis) throws InterruptedException {
     return closed.await(millis, TimeUnit.MILLISECONDS);

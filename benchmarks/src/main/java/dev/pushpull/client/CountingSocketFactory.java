@@ -36,6 +36,16 @@ public final class CountingSocketFactory extends SocketFactory {
     return socket != null && socket.isOpen();
   }
 
+  /**
+   * Cuts the newest socket off, as a lost network does: see {@link CountingSocket#cut}.
+   *
+   * @return whether it was open
+   */
+  public boolean cut() {
+    CountingSocket socket = newest;
+    return socket != null && socket.cut();
+  }
+
   /** From now on the newest socket is closed in an orderly way, see {@link CountingSocket}. */
   public void closeOrderly() {
     CountingSocket socket = newest;

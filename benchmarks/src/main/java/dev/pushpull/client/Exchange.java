@@ -18,6 +18,10 @@ public record Exchange(
     CONNECT,
     /** Submits a job. */
     SUBMIT,
+    /** Publishes a message. */
+    PUBLISH,
+    /** Looks for a message in the log, of which it is not known whether it was published. */
+    RECOVER,
     /** A scheduled poll. */
     POLL,
     /** A request that the server may hold. */

@@ -26,6 +26,7 @@ public final class StreamSubscriber implements Subscriber {
   private volatile boolean open;
   private volatile boolean closing;
   private volatile long heldVersion;
+  private volatile boolean skipped;
 
   /**
    * @param name of its thread
@@ -95,6 +96,10 @@ public final class StreamSubscriber implements Subscriber {
       return false;
     }
     listener.onFailure(loss);
+    if (skipped) {
+      skipped = false;
+      return !self.isStopping(); // What is kept can be had.
+    }
     first.failed(loss);
     return first.hasArrived() && !self.isStopping();
   }
@@ -179,6 +184,12 @@ public final class StreamSubscriber implements Subscriber {
     @Override
     public void failed(String failure) {
       listener.onFailure(failure);
+    }
+
+    @Override
+    public void keptFrom(long oldest) {
+      skipped = oldest > heldVersion + 1;
+      heldVersion = Math.max(heldVersion, oldest - 1);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pushpull.client;
 
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.wire.FeedKind;
 import java.net.URI;
 import java.time.Duration;
 
@@ -12,6 +13,13 @@ import java.time.Duration;
  *     address
  * @param longPollWait what a long poll asks the server to wait, whole seconds
  * @param timeout how long an answer, a connect or an orderly close may take, beyond any wait
+ * @param kind whether it wants the newest update, or all from version 1 on, in order
  */
 public record SubscriberOrder(
-    Strategy strategy, URI feed, Duration longPollWait, Duration timeout) {}
+    Strategy strategy, URI feed, Duration longPollWait, Duration timeout, FeedKind kind) {
+
+  /** For the newest update. */
+  public SubscriberOrder(Strategy strategy, URI feed, Duration longPollWait, Duration timeout) {
+    this(strategy, feed, longPollWait, timeout, FeedKind.VALUE);
+  }
+}

@@ -41,6 +41,9 @@ public interface UpdateStream {
     /** Something came that is no message; the stream goes on. */
     void failed(String failure);
 
+    /** What follows the version held is kept no longer; nothing before this one will come. */
+    void keptFrom(long oldest);
+
     /** The highest version that was ever held, 0 for none. */
     long heldVersion();
   }

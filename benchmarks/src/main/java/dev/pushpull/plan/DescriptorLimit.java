@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
  */
 public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
 
-  /** Jars, logs, event loops and the control connection, beside one socket per subscriber. */
+  /** Jars, logs, event loops and the control connection, beside one socket per connection. */
   private static final int OWN = 200;
 
   private static final Pattern LINE =
       Pattern.compile("(?m)^Max open files\\s+(\\d+|unlimited)\\s+(\\d+|unlimited)\\b");
 
-  /** What a process with so many subscribers needs; client and server are a process each. */
-  public static int needed(int subscribers) {
-    return subscribers + OWN;
+  /** What a process with so many connections needs; client and server are a process each. */
+  public static int needed(int connections) {
+    return connections + OWN;
   }
 
   /** This process's limit, which its children inherit; empty where the system does not tell. */

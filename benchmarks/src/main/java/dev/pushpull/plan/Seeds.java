@@ -16,6 +16,8 @@ public final class Seeds {
   private static final long PACE = 4;
   private static final long SERVICE = 5;
   private static final long JOBS = 6;
+  private static final long TURNS = 7;
+  private static final long CUTS = 8;
 
   private Seeds() {}
 
@@ -47,6 +49,16 @@ public final class Seeds {
   /** The seed of how long jobs take, and of which fail. */
   public static long jobs(long seed, int repeat) {
     return mix(mix(mix(seed) + JOBS) + repeat);
+  }
+
+  /** The seed of who speaks next in a room; rooms are numbered from 0. */
+  public static long turns(long seed, int repeat, int room) {
+    return mix(mix(mix(mix(seed) + TURNS) + repeat) + room);
+  }
+
+  /** The seed of when which connections are cut off. */
+  public static long cuts(long seed, int repeat) {
+    return mix(mix(mix(seed) + CUTS) + repeat);
   }
 
   /** The seed of the order of a repeat's trials. */

@@ -30,6 +30,14 @@ public record StoryTable(String kind, String title, List<Figure> figures, List<S
               JobTable.TABLE,
               JobTable.sentences(rows)));
     }
+    if (ChatTable.fits(rows)) {
+      return Optional.of(
+          new StoryTable(
+              Scenario.Chat.KIND,
+              "What became of the messages",
+              ChatTable.TABLE,
+              ChatTable.sentences(rows)));
+    }
     return CourierTable.fits(rows)
         ? Optional.of(
             new StoryTable(

@@ -185,6 +185,9 @@ public sealed interface Scenario {
     /** Its name. */
     public static final String KIND = "chat";
 
+    /** The shortest payload that says who sent a message and when. */
+    public static final int LEAST_PAYLOAD_BYTES = 44;
+
     static final Chat CALM = new Chat(0);
 
     private static final Pattern FORM = Pattern.compile("cuts:(\\d{1,3}(?:\\.\\d{1,3})?)/s");
@@ -220,7 +223,9 @@ public sealed interface Scenario {
 
     @Override
     public Optional<String> refusal(Strategy strategy) {
-      return Optional.of("chats are not measured by this version");
+      return strategy instanceof Strategy.RawWebSocket
+          ? Optional.of("bare sockets send no messages")
+          : Optional.empty();
     }
 
     @Override

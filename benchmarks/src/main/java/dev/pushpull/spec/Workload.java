@@ -29,6 +29,10 @@ public record Workload(
     if (scenario instanceof Scenario.JobStatus) {
       checkJobs(feeds, subscribers, payloadBytes);
     }
+    if (scenario instanceof Scenario.Chat) {
+      check("payload", payloadBytes, Scenario.Chat.LEAST_PAYLOAD_BYTES, 60_000);
+      check("feeds", feeds, 1, subscribers); // A room without members is silent.
+    }
   }
 
   /** Values that change, and clients that want to know. */
@@ -62,6 +66,11 @@ public record Workload(
       throw new IllegalArgumentException(
           "%s must be %s to %s, but is %s".formatted(key, least, most, value));
     }
+  }
+
+  /** How many connections its clients have at most at once: in a chat, one more that sends. */
+  public int connections() {
+    return scenario instanceof Scenario.Chat ? 2 * subscribers : subscribers;
   }
 
   /** The feed that a subscriber listens to; subscribers are numbered from 0. */

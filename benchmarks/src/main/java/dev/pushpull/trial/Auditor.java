@@ -81,8 +81,8 @@ final class Auditor {
     return List.copyOf(checks);
   }
 
-  private static void addRequests(
-      List<AuditCheck> checks, List<Probe> probes, Map<String, Long> served) {
+  /** One equation for each status. */
+  static void addRequests(List<AuditCheck> checks, List<Probe> probes, Map<String, Long> served) {
     var asked = new TreeMap<String, Long>();
     for (Probe probe : probes) {
       probe.answersByStatus().forEach((status, n) -> asked.merge(status, n, Long::sum));

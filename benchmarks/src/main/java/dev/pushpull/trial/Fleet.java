@@ -1,7 +1,9 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
+import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.Subscriber;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.measure.Ticks;
@@ -13,6 +15,7 @@ import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +48,20 @@ final class Fleet implements AutoCloseable {
   void add(URI address, int feed, long serverClockOffsetNanos) {
     var probe = new Probe(feed, serverClockOffsetNanos);
     var order = new SubscriberOrder(strategy, address, Strategy.LongPoll.WAIT, TIMEOUT);
-    devices.add(new Device(stack.subscriber(order, probe), probe));
+    add(stack.subscriber(order, probe), probe);
+  }
+
+  /** Adds a member of a room. */
+  ChatMember addMember(URI address, ChatProbe probe) {
+    var order =
+        new SubscriberOrder(strategy, address, Strategy.LongPoll.WAIT, TIMEOUT, FeedKind.LOG);
+    ChatMember member = stack.chatMember(order, probe);
+    add(member, probe.probe());
+    return member;
+  }
+
+  private void add(Subscriber subscriber, Probe probe) {
+    devices.add(new Device(subscriber, probe));
   }
 
   /**

@@ -86,6 +86,24 @@ final class Judge {
     return this;
   }
 
+  /**
+   * A member that is cut off may fail to receive and fail to send, once each, and comes again once.
+   */
+  Judge cutsExplain(long cuts, Counts counts, String firstFailure) {
+    return errors(Math.max(0, counts.errors() - 2 * cuts), firstFailure)
+        .reconnects(Math.max(0, counts.reconnects() - cuts));
+  }
+
+  /** Messages must be sent when they are due, whatever became of those before. */
+  Judge senderLag(Samples lag) {
+    if (lag.count() > 0) {
+      double p99 = lag.histogram().getValueAtPercentile(99) * MS;
+      suspectIf(
+          p99 > LEAST_LAG_MS, "messages were sent late: p99 sender lag %.1f ms, above 5 ms", p99);
+    }
+    return this;
+  }
+
   Judge achievedPolls(Counts counts) {
     double achieved = 1 - (double) counts.missedTicks() / Math.max(1, counts.dueTicks());
     suspectIf(

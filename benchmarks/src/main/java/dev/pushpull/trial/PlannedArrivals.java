@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
+import java.util.function.LongSupplier;
 
 /**
  * What a feed's arrival process wanted, made again from its seed: the server must have published
@@ -12,6 +13,18 @@ import dev.pushpull.sut.schedule.Arrivals;
  * @param skipNanos how much of the process lay before
  */
 record PlannedArrivals(Arrivals arrivals, long seed, long startNanos, long skipNanos) {
+
+  /** When each arrival is due, one a call and rising; MAX_VALUE when none will come any more. */
+  LongSupplier dueTimes() {
+    ArrivalTimes times = arrivals.times(seed);
+    return () -> {
+      long offset = times.nextNanos();
+      while (offset < skipNanos) {
+        offset = times.nextNanos();
+      }
+      return offset == ArrivalTimes.NEVER ? Long.MAX_VALUE : startNanos + offset - skipNanos;
+    };
+  }
 
   /** How many entries of the log, the first left out, were due at another instant than planned. */
   long differing(PublishLog log) {

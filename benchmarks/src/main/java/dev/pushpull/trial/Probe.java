@@ -56,12 +56,15 @@ final class Probe implements SubscriberListener {
   @Override
   public void onExchange(Exchange exchange) {
     answersByStatus.merge(Integer.toString(exchange.status()), 1L, Long::sum);
+    if (exchange.kind() == Exchange.Kind.PUBLISH || exchange.kind() == Exchange.Kind.RECOVER) {
+      return; // Another connection's: it ends no answer that brings updates.
+    }
     boolean fresh = freshSinceExchange;
     freshSinceExchange = false;
     switch (exchange.kind()) {
       case OPEN_STREAM -> handshakes++;
       case POLL, LONG_POLL -> answered(exchange, !fresh);
-      case CONNECT, SUBMIT -> {}
+      case CONNECT, SUBMIT, PUBLISH, RECOVER -> {}
     }
   }
 

@@ -81,8 +81,7 @@ public final class Trial {
     return switch (spec.workload().scenario()) {
       case Scenario.Feeds _, Scenario.Courier _ -> new TrialRun(spec, server, stack, phases);
       case Scenario.JobStatus jobs -> new JobTrialRun(spec, jobs, server, stack, phases);
-      case Scenario.Chat chat ->
-          throw new IllegalArgumentException("no plan has a trial of " + chat);
+      case Scenario.Chat chat -> new ChatTrialRun(spec, chat, server, stack, phases);
     };
   }
 

@@ -6,6 +6,7 @@ import dev.pushpull.launch.FeedOrder;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.plan.Seeds;
 import dev.pushpull.plan.WindowOffset;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.io.IOException;
@@ -57,16 +58,21 @@ final class TrialFeeds {
     this.clockOffsetNanos = clockOffsetNanos;
     var orders = new ArrayList<FeedOrder>();
     for (int feed = 0; feed < count; feed++) {
-      orders.add(
-          new FeedOrder(
-              name(feed),
-              spec.workload().arrivals(),
-              seed(feed),
-              spec.workload().payloadBytes(),
-              spec.hintSeconds()));
+      orders.add(order(feed));
     }
     created = count;
     control.createFeeds(orders);
+  }
+
+  private FeedOrder order(int feed) {
+    return spec.workload().scenario() instanceof Scenario.Chat
+        ? Rooms.order(name(feed), spec, seed(feed))
+        : new FeedOrder(
+            name(feed),
+            spec.workload().arrivals(),
+            seed(feed),
+            spec.workload().payloadBytes(),
+            spec.hintSeconds());
   }
 
   private long seed(int feed) {
@@ -112,11 +118,14 @@ final class TrialFeeds {
   long unplanned(List<PublishLog> logs) {
     long unplanned = 0;
     for (int feed = 0; feed < logs.size(); feed++) {
-      unplanned +=
-          new PlannedArrivals(spec.workload().arrivals(), seed(feed), startNanos, skipNanos)
-              .differing(logs.get(feed));
+      unplanned += planned(feed).differing(logs.get(feed));
     }
     return unplanned;
+  }
+
+  /** What a feed's arrival process wants; after {@link #start}. */
+  PlannedArrivals planned(int feed) {
+    return new PlannedArrivals(spec.workload().arrivals(), seed(feed), startNanos, skipNanos);
   }
 
   /** Stops them; nothing is published after this returns, and nobody waits. */

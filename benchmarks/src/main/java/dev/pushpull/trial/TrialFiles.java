@@ -63,7 +63,7 @@ final class TrialFiles {
     }
   }
 
-  private static Map<String, Histogram> byMetric(WindowMeters meters) {
+  static Map<String, Histogram> byMetric(WindowMeters meters) {
     var histograms = new TreeMap<String, Histogram>();
     histograms.put("deliveryLatency", meters.delivery().latency().histogram());
     histograms.put("deliveryLatencyCorrected", meters.delivery().corrected().histogram());

@@ -16,6 +16,7 @@ import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.Update;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -70,6 +71,24 @@ final class RealServer implements AutoCloseable {
   /** What subscribers of it speak. */
   Carrier carrier() {
     return carrier;
+  }
+
+  /** Creates a log feed that clients publish to; it keeps as many updates. */
+  Room createRoom(String name, int retain) throws FeedExistsException {
+    var spec = new FeedSpec(name, new UpdateSource.ClientsOnly(), 1, 64).asLog(retain);
+    Feed room = server.feeds().create(List.of(spec)).getFirst();
+    return new Room(address().resolve("/feeds/" + name), room);
+  }
+
+  /** A log feed, and where it is. */
+  record Room(URI address, Feed feed) {
+
+    /** Publishes as another client would. */
+    void publish(String payload) {
+      if (!(feed.publish(payload) instanceof Publication.Published)) {
+        throw new AssertionError("refused: " + payload);
+      }
+    }
   }
 
   private Feed createFeed() throws FeedExistsException {

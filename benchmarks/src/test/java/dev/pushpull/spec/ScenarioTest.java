@@ -43,6 +43,21 @@ class ScenarioTest {
   }
 
   @Test
+  void aChatNeedsRoomForWhoSaysSomethingAndSomeoneInEachRoom() {
+    Workload chat = Scenario.parse("chat").preset().orElseThrow().workload();
+    assertThat(chat.connections()).isEqualTo(2 * chat.subscribers());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Settings.apply(chat, "payload", "43"))
+        .withMessage("payload must be 44 to 60000, but is 43");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Settings.apply(chat, "feeds", "101"))
+        .withMessage("feeds must be 1 to 100, but is 101");
+    assertThat(chat.scenario().refusal(Strategy.parse("raw-websocket")))
+        .contains("bare sockets send no messages");
+    assertThat(chat.scenario().refusal(Strategy.parse("websocket"))).isEmpty();
+  }
+
+  @Test
   void namesBoundAndValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scenario.parse("job-status:constant:1s+101%failed"))

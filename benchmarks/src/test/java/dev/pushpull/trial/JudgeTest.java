@@ -8,6 +8,7 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
+import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Staleness;
@@ -54,6 +55,34 @@ class JudgeTest {
     assertInvalid(
         new Judge().audit(List.of(holds, new AuditCheck("bytes down", 7, 8))),
         "audit: bytes down: 7 is not 8");
+  }
+
+  @Test
+  void aCutExplainsTwoFailuresAndOneReturn() {
+    assertValid(new Judge().cutsExplain(3, counts(6, 3), "reset"));
+    assertSuspect(new Judge().cutsExplain(3, counts(7, 3), "reset"), "1 errors, the first: reset");
+    assertSuspect(
+        new Judge().cutsExplain(3, counts(6, 4), "reset"),
+        "1 connections were lost and opened again");
+  }
+
+  private static Counts counts(long errors, long reconnects) {
+    return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, errors, 0, 0, reconnects);
+  }
+
+  @Test
+  void messagesMustBeSentWhenTheyAreDue() {
+    assertValid(new Judge().senderLag(new Samples()));
+    assertValid(new Judge().senderLag(lag(4_900_000)));
+    assertSuspect(
+        new Judge().senderLag(lag(6_000_000)),
+        "messages were sent late: p99 sender lag 6.0 ms, above 5 ms");
+  }
+
+  private static Samples lag(long nanos) {
+    var lag = new Samples();
+    lag.add(nanos);
+    return lag;
   }
 
   @Test

@@ -93,8 +93,13 @@ final class Device {
     return client.newCall(of);
   }
 
-  WebSocket webSocket(WebSocketListener listener) {
-    return client.newWebSocket(request, listener);
+  WebSocket webSocket(Request of, WebSocketListener listener) {
+    return client.newWebSocket(of, listener);
+  }
+
+  /** Cuts its connection off, as a lost network does; false if there was none. */
+  boolean cut() {
+    return sockets.cut();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -15,7 +16,7 @@ import okhttp3.Response;
  * Asks for the feed, once a call, and tells of the answer: the update first, then the exchange,
  * then what was wrong with it. Used by one thread at a time.
  */
-final class Fetcher {
+class Fetcher {
 
   /**
    * How a fetch went.
@@ -95,7 +96,8 @@ final class Fetcher {
     }
   }
 
-  private Outcome ask(Request request, long dueNanos, long startedNanos, Exchange.Kind kind) {
+  /** Asks once; the connection has been looked at. */
+  Outcome ask(Request request, long dueNanos, long startedNanos, Exchange.Kind kind) {
     Outcome outcome;
     try (Response response = device.call(request).execute()) {
       holdsConnection = true;
@@ -114,26 +116,55 @@ final class Fetcher {
   private Outcome read(Request request, Response response, byte[] body) {
     long hintNanos = Hints.nanos(response);
     if (response.code() == 200) {
-      return readUpdate(body, hintNanos);
+      return readUpdates(body, hintNanos);
     }
-    if (response.code() == 304 && request.header("If-None-Match") != null) {
+    if (response.code() == 304 && saysWhatIsHeld(request)) {
       return new Outcome(System.nanoTime(), false, hintNanos, Optional.empty());
     }
+    refused(response.code(), body);
     return failed(new IOException("unexpected status " + response.code()), hintNanos);
   }
 
-  private Outcome readUpdate(byte[] body, long hintNanos) {
-    Update update;
+  /** Whether there may be nothing newer than what a request says is held. */
+  boolean saysWhatIsHeld(Request request) {
+    return request.header("If-None-Match") != null;
+  }
+
+  /** Takes a document apart. */
+  List<Update> decode(byte[] document) throws MalformedUpdateException {
+    return List.of(UpdateJson.decode(document));
+  }
+
+  /** An answer is neither 200 nor 304. */
+  void refused(int status, byte[] body) {
+    // There is nothing to learn from it.
+  }
+
+  private Outcome readUpdates(byte[] body, long hintNanos) {
+    List<Update> updates;
     try {
-      update = UpdateJson.decode(body);
+      updates = decode(body);
     } catch (MalformedUpdateException e) {
       return failed(e, hintNanos);
     }
     long completedNanos = System.nanoTime();
-    boolean fruitful = update.version() > heldVersion;
-    heldVersion = Math.max(heldVersion, update.version());
-    listener.onUpdate(update, completedNanos);
+    boolean fruitful = false;
+    for (Update update : updates) {
+      fruitful |= update.version() > heldVersion;
+      hold(update.version());
+      listener.onUpdate(update, completedNanos);
+    }
     return new Outcome(completedNanos, fruitful, hintNanos, Optional.empty());
+  }
+
+  /** The highest version that was ever held. */
+  long heldVersion() {
+    return heldVersion;
+  }
+
+  /** Nothing up to a version is wanted any more. */
+  void hold(long version) {
+    heldVersion = Math.max(heldVersion, version);
   }
 
   private static Outcome failed(IOException failure, long hintNanos) {

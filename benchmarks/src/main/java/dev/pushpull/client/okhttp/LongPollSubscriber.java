@@ -18,8 +18,13 @@ final class LongPollSubscriber extends RequestSubscriber {
   private final Backoff backoff = new Backoff();
 
   LongPollSubscriber(
-      String name, Device device, ListenerGate listener, long timeoutNanos, Duration wait) {
-    super(name, device, listener, timeoutNanos);
+      String name,
+      Device device,
+      Fetcher fetcher,
+      ListenerGate listener,
+      long timeoutNanos,
+      Duration wait) {
+    super(name, device, fetcher, listener, timeoutNanos);
     this.prefer = "wait=" + wait.toSeconds();
   }
 

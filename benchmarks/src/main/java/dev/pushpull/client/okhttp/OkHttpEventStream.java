@@ -2,6 +2,7 @@ package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.UpdateStream;
+import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import okhttp3.Call;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpEventStream implements UpdateStream {
 
   private final Device device;
+  private final FeedKind kind;
   private volatile @Nullable Call current;
 
-  OkHttpEventStream(Device device) {
+  /**
+   * @param kind whether it wants a log from its first version on, or the newest update
+   */
+  OkHttpEventStream(Device device, FeedKind kind) {
     this.device = device;
+    this.kind = kind;
   }
 
   @Override
@@ -45,6 +51,9 @@ final class OkHttpEventStream implements UpdateStream {
               System.nanoTime(),
               response.code(),
               Exchange.Kind.OPEN_STREAM));
+      if (response.code() == Gone.STATUS) {
+        Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
+      }
       if (response.code() != 200) {
         throw new IOException("unexpected status " + response.code());
       }
@@ -57,7 +66,12 @@ final class OkHttpEventStream implements UpdateStream {
   }
 
   private Request request(long heldVersion) {
-    Request.Builder request = device.request().newBuilder().header("Accept", "text/event-stream");
+    Request.Builder request =
+        switch (kind) {
+          case VALUE -> device.request().newBuilder();
+          case LOG -> After.of(device, 0); // Last-Event-ID goes before it.
+        };
+    request.header("Accept", "text/event-stream");
     if (heldVersion > 0) {
       request.header("Last-Event-ID", Long.toString(heldVersion));
     }

@@ -1,6 +1,7 @@
 package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Carrier;
+import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.JobClient;
 import dev.pushpull.client.JobListener;
@@ -49,33 +50,77 @@ public final class OkHttpStack implements ClientStack {
   @Override
   public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
     var gate = new ListenerGate(listener);
+    return subscriber(order, device(order, gate), gate, OkHttpWebSocketStream.Outgoing.NONE);
+  }
+
+  @Override
+  public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
+    var tap = new EchoTap(listener);
+    var gate = new ListenerGate(tap);
+    Device listening = device(order, gate);
+    Device sending = device(order, order.timeout(), gate);
+    long timeoutNanos = order.timeout().toNanos();
+    if (order.strategy() instanceof Strategy.WebSocket) {
+      var outbox = new FrameOutbox(name("outbox"), sending, gate);
+      tap.showTo(outbox::seen);
+      Subscriber subscriber = subscriber(order, listening, gate, outbox);
+      return new OkHttpChatMember(subscriber, listening, outbox, sending, timeoutNanos);
+    }
+    var outbox = new PostOutbox(name("outbox"), sending, gate);
+    tap.showTo(outbox::seen);
+    Subscriber subscriber = subscriber(order, listening, gate, OkHttpWebSocketStream.Outgoing.NONE);
+    return new OkHttpChatMember(subscriber, listening, outbox, sending, timeoutNanos);
+  }
+
+  private Subscriber subscriber(
+      SubscriberOrder order,
+      Device device,
+      ListenerGate gate,
+      OkHttpWebSocketStream.Outgoing outgoing) {
     long timeoutNanos = order.timeout().toNanos();
     return switch (order.strategy()) {
-      case Strategy.Poll poll -> {
-        Device device = device(order, order.timeout(), gate);
-        yield new PollSubscriber(name("poll"), device, gate, timeoutNanos, poll.conditional());
-      }
-      case Strategy.LongPoll _ -> {
-        Device device = device(order, order.longPollWait().plus(order.timeout()), gate);
-        yield new LongPollSubscriber(
-            name("long-poll"), device, gate, timeoutNanos, order.longPollWait());
-      }
-      case Strategy.ServerSentEvents _ -> {
-        Device device = device(order, order.timeout(), gate);
-        yield stream("sse", new OkHttpEventStream(device), device, gate, timeoutNanos);
-      }
-      case Strategy.WebSocket _ -> {
-        Device device = device(order, order.timeout(), gate);
-        yield stream(
-            "websocket",
-            new OkHttpWebSocketStream(device, carrier.protocol().deflates()),
-            device,
-            gate,
-            timeoutNanos);
-      }
+      case Strategy.Poll poll ->
+          new PollSubscriber(
+              name("poll"),
+              device,
+              fetcher(order, device, gate),
+              gate,
+              timeoutNanos,
+              poll.conditional());
+      case Strategy.LongPoll _ ->
+          new LongPollSubscriber(
+              name("long-poll"),
+              device,
+              fetcher(order, device, gate),
+              gate,
+              timeoutNanos,
+              order.longPollWait());
+      case Strategy.ServerSentEvents _ ->
+          stream("sse", new OkHttpEventStream(device, order.kind()), device, gate, timeoutNanos);
+      case Strategy.WebSocket _ ->
+          stream(
+              "websocket",
+              new OkHttpWebSocketStream(
+                  device, carrier.protocol().deflates(), order.kind(), outgoing),
+              device,
+              gate,
+              timeoutNanos);
       case Strategy.RawWebSocket _ ->
           throw new IllegalArgumentException("raw-websocket is not made of OkHttp");
     };
+  }
+
+  private static Fetcher fetcher(SubscriberOrder order, Device device, ListenerGate gate) {
+    return switch (order.kind()) {
+      case VALUE -> new Fetcher(device, gate);
+      case LOG -> new LogFetcher(device, gate);
+    };
+  }
+
+  /** Its answers may take as long as the strategy lets the server wait. */
+  private Device device(SubscriberOrder order, ListenerGate gate) {
+    boolean held = order.strategy() instanceof Strategy.LongPoll;
+    return device(order, held ? order.longPollWait().plus(order.timeout()) : order.timeout(), gate);
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.UpdateStream;
+import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -17,23 +19,48 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
   private static final int NORMAL_CLOSURE = 1000;
 
+  /** Sends on the same connection. Told on any thread. */
+  interface Outgoing {
+    /** Nobody sends. */
+    Outgoing NONE =
+        new Outgoing() {
+          @Override
+          public void opened(WebSocket socket) {}
+
+          @Override
+          public void ended() {}
+        };
+
+    /** Frames can be sent. */
+    void opened(WebSocket socket);
+
+    /** What was sent last may not have arrived. */
+    void ended();
+  }
+
   private final Device device;
   private final boolean deflate;
+  private final FeedKind kind;
+  private final Outgoing outgoing;
   private volatile @Nullable WebSocket current;
   private volatile boolean closing;
 
   /**
    * @param deflate whether permessage-deflate must be agreed on; else it must not
+   * @param kind whether it goes on from the version held
+   * @param outgoing told of each connection
    */
-  OkHttpWebSocketStream(Device device, boolean deflate) {
+  OkHttpWebSocketStream(Device device, boolean deflate, FeedKind kind, Outgoing outgoing) {
     this.device = device;
     this.deflate = deflate;
+    this.kind = kind;
+    this.outgoing = outgoing;
   }
 
   @Override
   public String listen(Events events) throws IOException, InterruptedException {
     var reader = new Reader(events);
-    WebSocket socket = device.webSocket(reader);
+    WebSocket socket = device.webSocket(request(events.heldVersion()), reader);
     current = socket;
     try {
       String end = reader.end.get();
@@ -46,7 +73,16 @@ final class OkHttpWebSocketStream implements UpdateStream {
     } catch (InterruptedException e) {
       socket.cancel();
       throw e;
+    } finally {
+      outgoing.ended();
     }
+  }
+
+  private Request request(long heldVersion) {
+    return switch (kind) {
+      case VALUE -> device.request();
+      case LOG -> After.of(device, heldVersion).build();
+    };
   }
 
   @Override
@@ -84,6 +120,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
         device.note(response);
         checkDeflate(response, deflate);
         events.opened();
+        outgoing.opened(socket);
       } catch (IOException e) {
         socket.cancel();
         end.completeExceptionally(e);
@@ -116,8 +153,19 @@ final class OkHttpWebSocketStream implements UpdateStream {
       // With an answer, and no 101 before: the upgrade was refused.
       if (response != null) {
         answered(response);
+        noteGone(response);
       }
       end.completeExceptionally(failure);
+    }
+
+    private void noteGone(Response response) {
+      try {
+        if (response.code() == Gone.STATUS) {
+          Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
+        }
+      } catch (IOException e) {
+        events.failed("the answer 410 cannot be read: " + e.getMessage());
+      }
     }
 
     private void answered(Response response) {

@@ -12,11 +12,17 @@ final class PollSubscriber extends RequestSubscriber {
   private final boolean conditional;
 
   /**
+   * @param fetcher of the feed
    * @param conditional whether to let the server answer 304
    */
   PollSubscriber(
-      String name, Device device, ListenerGate listener, long timeoutNanos, boolean conditional) {
-    super(name, device, listener, timeoutNanos);
+      String name,
+      Device device,
+      Fetcher fetcher,
+      ListenerGate listener,
+      long timeoutNanos,
+      boolean conditional) {
+    super(name, device, fetcher, listener, timeoutNanos);
     this.conditional = conditional;
   }
 

@@ -22,12 +22,13 @@ abstract sealed class RequestSubscriber implements Subscriber
   /** Used by the worker alone. */
   final Fetcher fetcher;
 
-  RequestSubscriber(String name, Device device, ListenerGate listener, long timeoutNanos) {
+  RequestSubscriber(
+      String name, Device device, Fetcher fetcher, ListenerGate listener, long timeoutNanos) {
     this.name = name;
     this.device = device;
     this.listener = listener;
     this.timeoutNanos = timeoutNanos;
-    this.fetcher = new Fetcher(device, listener);
+    this.fetcher = fetcher;
   }
 
   /** What the worker does once the first update is held. */

@@ -2,6 +2,7 @@ package dev.pushpull.client.socket;
 
 import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.Carrier;
+import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.CountingSocketFactory;
 import dev.pushpull.client.JobClient;
@@ -59,6 +60,11 @@ public final class RawSocketStack implements ClientStack {
         gate,
         bytes,
         order.timeout().toNanos());
+  }
+
+  @Override
+  public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
+    throw new IllegalArgumentException("bare sockets send no messages");
   }
 
   @Override

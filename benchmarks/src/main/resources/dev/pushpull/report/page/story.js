@@ -1,10 +1,10 @@
-/* What the scenario tells: the life of a mean job, or how old a courier's position is; a lane for each strategy. */
+/* What the scenario tells: the life of a mean job, how old a courier's position is, or a message's way; a lane for each strategy. */
 "use strict";
 pp.story = (node, workload) => {
   const section = node.closest("section");
   section.hidden = !workload.story;
   if (!workload.story) return;
-  const TELL = { "job-status": pp.jobStory, courier: pp.courierStory };
+  const TELL = { "job-status": pp.jobStory, courier: pp.courierStory, chat: pp.chatStory };
   const story = TELL[workload.story.kind];
   section.querySelector("h2").textContent = workload.story.title;
   const sentences = workload.story.sentences.map(text => pp.el("p", {}, text));
@@ -82,5 +82,30 @@ pp.courierStory = (() => {
     },
     head: ["strategy", "mean age", "p95", "mean peak", "mean staleness", "p95", "share of time stale"],
     facts: row => [row.name, ...["ageMs.mean", "ageMs.p95", "ageMs.peakMean", "stalenessMs.mean", "stalenessMs.p95", "stalenessMs.staleFraction"].map(metric => pp.told(row, metric))],
+  };
+})();
+
+pp.chatStory = (() => {
+  const mean = row => pp.median(row, "deliveryLatencyMs.mean");
+  const late = row => pp.median(row, "deliveryLatencyMs.p99") ?? mean(row);
+  const echo = row => pp.median(row, "story.echoLatencyMs.p50");
+  return {
+    lead: "A message's way, from the instant at which its sender sends it until another member of the room has it, and until the sender itself reads it back.",
+    marks: "The filled part ends where a message is received on average, the thin line where 99 of 100 are; the triangle is the median echo to the sender.",
+    needs: ["deliveryLatencyMs.mean"],
+    length: row => Math.max(mean(row), late(row), echo(row) ?? 0),
+    lane: (g, row, x, base, narrow) => {
+      const end = Math.max(mean(row), late(row), echo(row) ?? 0);
+      g.append("line").attr("class", "poll-wait").attr("x1", x(0)).attr("x2", x(late(row))).attr("y1", base).attr("y2", base);
+      g.append("rect").attr("class", "saw").attr("x", x(0)).attr("width", Math.max(1, x(mean(row)) - x(0))).attr("y", base - 14).attr("height", 14);
+      g.append("path").attr("class", "saw-edge").attr("d", `M${x(mean(row))},${base - 16}V${base + 4}`);
+      if (echo(row) !== null) g.append("path").attr("class", "push-mark").attr("d", "M0,-5.5L4.6,3.5H-4.6Z").attr("transform", `translate(${x(echo(row))},${base})`);
+      const asked = pp.median(row, "story.requestsPerMessage");
+      const text = pp.ms(mean(row)) + (narrow || asked === null ? "" : ", " + pp.number(asked) + " requests a message received");
+      const right = x(end) + 8 + text.length * 6.6 < x.range()[1];
+      g.append("text").attr("class", "quiet halo").attr("x", right ? x(end) + 8 : x.range()[1]).attr("y", right ? base - 4 : base - 20).attr("text-anchor", right ? "start" : "end").text(text);
+    },
+    head: ["strategy", "received after", "p99", "echo p50", "requests each", "bytes each", "sent", "lost", "twice", "late", "cut off"],
+    facts: row => [row.name, ...["deliveryLatencyMs.mean", "deliveryLatencyMs.p99", "story.echoLatencyMs.p50", "story.requestsPerMessage", "story.bytesPerMessage", "story.sent", "story.lost", "story.duplicated", "story.reordered", "story.cuts"].map(metric => pp.told(row, metric))],
   };
 })();

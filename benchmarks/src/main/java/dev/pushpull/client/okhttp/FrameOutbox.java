@@ -1,0 +1,156 @@
+package dev.pushpull.client.okhttp;
+
+import dev.pushpull.client.Backoff;
+import dev.pushpull.client.ListenerGate;
+import dev.pushpull.client.Worker;
+import dev.pushpull.sut.wire.Update;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import okhttp3.WebSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages as text frames on the WebSocket that listens, one behind the other without
+ * waiting. Nothing answers a frame but the member's own message coming back. The server reads
+ * frames in their order, so of those that were under way at a loss it took the first ones.
+ */
+final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
+
+  private final String name;
+  private final Device searching;
+  private final LogSearch search;
+  private final ListenerGate listener;
+  private final Deque<String> waiting = new ArrayDeque<>(); // guarded by this
+  private final Deque<String> unheard = new ArrayDeque<>(); // sent; guarded by this
+  private @Nullable WebSocket socket; // guarded by this
+  private @Nullable Worker resolver; // there while it is in doubt what was sent; guarded by this
+  private long lostNanos; // guarded by this
+  private long heldVersion; // guarded by this
+  private boolean stopping; // guarded by this
+
+  /**
+   * @param name of its thread
+   * @param searching connected only if the log must be looked into
+   */
+  FrameOutbox(String name, Device searching, ListenerGate listener) {
+    this.name = name;
+    this.searching = searching;
+    this.search = new LogSearch(searching, listener);
+    this.listener = listener;
+  }
+
+  @Override
+  public void connect() {
+    // It sends on the connection that listens.
+  }
+
+  @Override
+  public synchronized void send(String payload) {
+    waiting.add(payload);
+    flush();
+  }
+
+  private synchronized void flush() {
+    if (socket == null || resolver != null) {
+      return;
+    }
+    // Refused where the socket is closing: then the frame was not sent.
+    while (!waiting.isEmpty() && socket.send(waiting.peek())) {
+      unheard.add(waiting.remove());
+    }
+  }
+
+  @Override
+  public synchronized void seen(Update update) {
+    heldVersion = Math.max(heldVersion, update.version());
+    if (update.payload().equals(unheard.peek())) {
+      unheard.remove();
+    }
+  }
+
+  @Override
+  public synchronized void opened(WebSocket open) {
+    socket = open;
+    flush();
+  }
+
+  @Override
+  public synchronized void ended() {
+    socket = null;
+    lostNanos = System.nanoTime();
+    if (!unheard.isEmpty() && resolver == null && !stopping) {
+      resolver = Worker.start(name, this::resolve);
+    }
+  }
+
+  /** Finds out what became of the frames that nothing was heard of, and sends on. */
+  private void resolve(Worker self) throws InterruptedException {
+    var backoff = new Backoff();
+    long next = doubtEndNanos();
+    while (self.sleepUntil(next)) {
+      try {
+        List<String> asked;
+        long after;
+        synchronized (this) {
+          asked = List.copyOf(unheard);
+          after = heldVersion; // The first of them is not held, so it is newer.
+        }
+        settle(search.published(asked, after));
+        return;
+      } catch (IOException e) {
+        listener.onFailure(e);
+        next = System.nanoTime() + backoff.nextNanos();
+      }
+    }
+  }
+
+  private synchronized long doubtEndNanos() {
+    return lostNanos + DOUBT_NANOS;
+  }
+
+  private synchronized void settle(Set<String> published) {
+    var again = new ArrayList<>(unheard);
+    again.removeIf(published::contains);
+    unheard.clear();
+    again.reversed().forEach(waiting::addFirst);
+    resolver = null;
+    flush();
+  }
+
+  @Override
+  public synchronized boolean isSending() {
+    return !waiting.isEmpty() || !unheard.isEmpty();
+  }
+
+  @Override
+  public void stop() {
+    Worker running = stopped();
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  private synchronized @Nullable Worker stopped() {
+    stopping = true;
+    return resolver;
+  }
+
+  @Override
+  public boolean awaitQuiet(long timeoutNanos) throws InterruptedException {
+    Worker running = stopped();
+    return running == null || running.awaitEnd(timeoutNanos);
+  }
+
+  @Override
+  public void close(long timeoutNanos) {
+    Worker running = stopped();
+    if (running != null) {
+      running.abort(timeoutNanos);
+    }
+    searching.close();
+  }
+}

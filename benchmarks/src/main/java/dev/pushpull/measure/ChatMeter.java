@@ -1,0 +1,106 @@
+package dev.pushpull.measure;
+
+/**
+ * Messages sent inside windows, each followed to each member of its room until it was received or
+ * the drain was over. Not safe for use by several threads.
+ */
+public final class ChatMeter {
+
+  private final Samples latency = new Samples();
+  private final Samples corrected = new Samples();
+  private final Samples echo = new Samples();
+  private final Samples senderLag = new Samples();
+  private long delivered;
+  private long undelivered;
+
+  /** Adds what a sender sent: how late that was. */
+  public void addSent(SentLog sent, Window window) {
+    int end = sent.firstAtOrAfter(window.endNanos());
+    for (int i = sent.firstAtOrAfter(window.startNanos()); i < end; i++) {
+      senderLag.add(sent.sentAt(i) - sent.dueAt(i));
+    }
+  }
+
+  /**
+   * Adds one receiver of one sender.
+   *
+   * @param sender its number in the receiver's log
+   * @param own whether both are the same member
+   */
+  public void add(MessageLog log, int sender, SentLog sent, boolean own, Window window) {
+    int end = sent.firstAtOrAfter(window.endNanos());
+    for (int i = sent.firstAtOrAfter(window.startNanos()); i < end; i++) {
+      long observed = log.observedAt(sender, i);
+      boolean seen = observed <= window.drainEndNanos();
+      long until = seen ? observed : window.drainEndNanos();
+      delivered += seen ? 1 : 0;
+      undelivered += seen ? 0 : 1;
+      add(latency, until - sent.sentAt(i), seen);
+      add(corrected, until - sent.dueAt(i), seen);
+      if (own) {
+        add(echo, until - sent.sentAt(i), seen);
+      }
+    }
+  }
+
+  private static void add(Samples samples, long nanos, boolean seen) {
+    if (seen) {
+      samples.add(nanos);
+    } else {
+      samples.addAtLeast(nanos);
+    }
+  }
+
+  /** All of another's windows. */
+  public void add(ChatMeter other) {
+    latency.add(other.latency);
+    corrected.add(other.corrected);
+    echo.add(other.echo);
+    senderLag.add(other.senderLag);
+    delivered += other.delivered;
+    undelivered += other.undelivered;
+  }
+
+  /** From sending to having been received and decoded, for each (message, member) pair. */
+  public Samples latency() {
+    return latency;
+  }
+
+  /** The same from when the message was due. */
+  public Samples corrected() {
+    return corrected;
+  }
+
+  /** The pairs where the member is the sender. */
+  public Samples echo() {
+    return echo;
+  }
+
+  /** Sending less due instant, once for each message. */
+  public Samples senderLag() {
+    return senderLag;
+  }
+
+  /** Messages sent in the windows. */
+  public long sent() {
+    return senderLag.count() + senderLag.outOfRange();
+  }
+
+  /** Pairs whose message was received before the drain's end. */
+  public long delivered() {
+    return delivered;
+  }
+
+  /** Pairs whose message was not. */
+  public long undelivered() {
+    return undelivered;
+  }
+
+  /** Values that cannot be: below 0 or absurdly long. */
+  public long outOfRange() {
+    return latency.outOfRange()
+        + corrected.outOfRange()
+        + echo.outOfRange()
+        + senderLag.outOfRange();
+  }
+}

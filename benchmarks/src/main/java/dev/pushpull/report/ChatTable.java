@@ -1,0 +1,150 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.TrialResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a chat's messages, by strategy: figures for a table, and what they mean. */
+public final class ChatTable {
+
+  public static final Figure ARRIVED_MEAN =
+      new Figure(
+          "sender to receiver mean ms",
+          "arrival",
+          "mean ms",
+          t -> t.deliveryLatencyMs().mean(),
+          t -> t.deliveryLatencyMs().atLeast().contains("mean"));
+  public static final Figure ARRIVED_P99 =
+      new Figure(
+          "sender to receiver p99 ms",
+          "arrival",
+          "p99 ms",
+          t -> t.deliveryLatencyMs().p99(),
+          t -> t.deliveryLatencyMs().atLeast().contains("p99"));
+  public static final Figure ECHO_P50 =
+      told("echo p50 ms", "echo", "p50 ms", story -> story.echoLatencyMs().p50());
+  public static final Figure REQUESTS =
+      told("requests per message received", "/msg", "reqs", ChatStory::requestsPerMessage);
+  public static final Figure BYTES =
+      told("bytes per message received", "/msg", "bytes", ChatStory::bytesPerMessage);
+  public static final Figure SENT =
+      told("messages sent", "msgs", "sent", story -> (double) story.sent());
+  public static final Figure LOST =
+      told("messages lost", "msgs", "lost", story -> (double) story.lost());
+  public static final Figure DUPLICATED =
+      told("messages duplicated", "msgs", "twice", story -> (double) story.duplicated());
+  public static final Figure REORDERED =
+      told("messages reordered", "msgs", "late", story -> (double) story.reordered());
+  public static final Figure CUTS =
+      told("members cut off", "", "cuts", story -> (double) story.cuts());
+
+  /** In the order of the columns. */
+  public static final List<Figure> TABLE =
+      List.of(
+          ARRIVED_MEAN,
+          ARRIVED_P99,
+          ECHO_P50,
+          REQUESTS,
+          BYTES,
+          SENT,
+          LOST,
+          DUPLICATED,
+          REORDERED,
+          CUTS);
+
+  private ChatTable() {}
+
+  private static Figure told(
+      String title, String group, String name, Function<ChatStory, @Nullable Double> of) {
+    return Figure.exact(
+        title,
+        group,
+        name,
+        trial -> trial.story() instanceof ChatStory told ? of.apply(told) : null);
+  }
+
+  /** Whether these rows are about chats. */
+  public static boolean fits(List<Row> rows) {
+    return stories(rows).findAny().isPresent();
+  }
+
+  private static Stream<ChatStory> stories(List<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> row.trials().stream())
+        .map(TrialResult::story)
+        .filter(ChatStory.class::isInstance)
+        .map(ChatStory.class::cast);
+  }
+
+  /**
+   * What the table means. What became of the messages is told of all trials; what was fast and
+   * cheap, of those alone that are VALID.
+   */
+  public static List<String> sentences(List<Row> rows) {
+    var sentences = new ArrayList<>(List.of(kept(rows)));
+    List<Row> sound =
+        rows.stream().filter(Row::supportsClaims).filter(r -> has(r, ARRIVED_MEAN)).toList();
+    least(sound, ARRIVED_MEAN)
+        .ifPresent(
+            row ->
+                sentences.add(
+                    "Soonest there: %s, %s from sender to receiver on average, for %s and %s a"
+                            .formatted(row.name(), millis(row), requests(row), bytes(row))
+                        + " message received."));
+    least(sound, BYTES)
+        .filter(row -> !least(sound, ARRIVED_MEAN).equals(Optional.of(row)))
+        .ifPresent(
+            row ->
+                sentences.add(
+                    "Fewest bytes: %s, %s a message received, which took %s."
+                        .formatted(row.name(), bytes(row), millis(row))));
+    return sentences;
+  }
+
+  private static String kept(List<Row> rows) {
+    long sent = stories(rows).mapToLong(ChatStory::sent).sum();
+    long cuts = stories(rows).mapToLong(ChatStory::cuts).sum();
+    long lost = stories(rows).mapToLong(ChatStory::lost).sum();
+    long duplicated = stories(rows).mapToLong(ChatStory::duplicated).sum();
+    long reordered = stories(rows).mapToLong(ChatStory::reordered).sum();
+    String cut = cuts == 0 ? "" : ", while members were cut off %s times".formatted(cuts);
+    return lost + duplicated + reordered == 0
+        ? "Every member got each of the %s messages of its room once and in order%s."
+            .formatted(sent, cut)
+        : "Of %s messages sent%s, members missed %s, got %s twice and %s after a later one."
+            .formatted(sent, cut, lost, duplicated, reordered);
+  }
+
+  private static boolean has(Row row, Figure figure) {
+    return row.validSpread(figure).isPresent();
+  }
+
+  private static double median(Row row, Figure figure) {
+    return row.validSpread(figure).map(Spread::median).orElse(Double.NaN);
+  }
+
+  private static Optional<Row> least(List<Row> rows, Figure figure) {
+    return rows.stream()
+        .filter(row -> has(row, figure))
+        .min(Comparator.comparingDouble(row -> median(row, figure)));
+  }
+
+  private static String millis(Row row) {
+    return Numbers.millis(median(row, ARRIVED_MEAN));
+  }
+
+  private static String bytes(Row row) {
+    return has(row, BYTES) ? Numbers.bytes(median(row, BYTES)) : "an unknown number of bytes";
+  }
+
+  private static String requests(Row row) {
+    double median = median(row, REQUESTS);
+    return median == 0 ? "no request" : Numbers.rough(median) + " requests";
+  }
+}

@@ -1,0 +1,109 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ChatMessage;
+import dev.pushpull.client.Exchange;
+import dev.pushpull.client.SubscriberListener;
+import dev.pushpull.client.TlsFacts;
+import dev.pushpull.measure.LongLog;
+import dev.pushpull.measure.MessageLog;
+import dev.pushpull.measure.SentLog;
+import dev.pushpull.measure.Window;
+import dev.pushpull.sut.wire.Update;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Writes down what one member of a room lives through, and what it sends. */
+final class ChatProbe implements SubscriberListener {
+
+  private final int member;
+  private final Probe probe;
+  private final MessageLog messages = new MessageLog();
+  private final SentLog sent = new SentLog();
+  private final LongLog otherRequests = new LongLog();
+  private final AtomicLong posted = new AtomicLong();
+
+  /**
+   * @param member its number, from 0
+   * @param probe what it lives through as any subscriber does
+   */
+  ChatProbe(int member, Probe probe) {
+    this.member = member;
+    this.probe = probe;
+  }
+
+  @Override
+  public void onUpdate(Update update, long observedNanos) {
+    probe.onUpdate(update, observedNanos);
+    ChatMessage.ofPayload(update.payload())
+        .ifPresentOrElse(
+            said -> messages.add(update.version(), said.sender(), said.sequence(), observedNanos),
+            () -> messages.addOther(update.version()));
+  }
+
+  @Override
+  public void onExchange(Exchange exchange) {
+    probe.onExchange(exchange);
+    switch (exchange.kind()) {
+      case PUBLISH -> {
+        otherRequests.add(exchange.startedNanos());
+        posted.addAndGet(exchange.status() == 201 ? 1 : 0);
+      }
+      case RECOVER, OPEN_STREAM -> otherRequests.add(exchange.startedNanos());
+      case CONNECT, SUBMIT, POLL, LONG_POLL -> {}
+    }
+  }
+
+  @Override
+  public void onConnectionOpened() {
+    probe.onConnectionOpened();
+  }
+
+  @Override
+  public void onSecured(TlsFacts tls) {
+    probe.onSecured(tls);
+  }
+
+  @Override
+  public void onReconnect() {
+    probe.onReconnect();
+  }
+
+  @Override
+  public void onFailure(String failure) {
+    probe.onFailure(failure);
+  }
+
+  int member() {
+    return member;
+  }
+
+  int room() {
+    return probe.feed();
+  }
+
+  /** What it lives through as any subscriber does. */
+  Probe probe() {
+    return probe;
+  }
+
+  MessageLog messages() {
+    return messages;
+  }
+
+  SentLog sent() {
+    return sent;
+  }
+
+  /** Messages that were answered 201. */
+  long posted() {
+    return posted.get();
+  }
+
+  /** Requests sent in a window that are no polls. */
+  long otherRequestsIn(Window window) {
+    long count = 0;
+    for (int i = 0; i < otherRequests.size(); i++) {
+      count += window.contains(otherRequests.get(i)) ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ChatMember;
+import dev.pushpull.client.ChatMessage;
+
+/** A member of a room, and what it lives through. Speaks on one thread at a time. */
+record Speaker(ChatMember member, ChatProbe probe) {
+
+  /**
+   * Sends the next message.
+   *
+   * @param dueNanos when it was due
+   * @param bytes of the payload
+   */
+  void say(long dueNanos, int bytes) {
+    long now = System.nanoTime();
+    var message = new ChatMessage(probe.member(), probe.sent().size() + 1, now);
+    probe.sent().add(dueNanos, now);
+    member.send(message.payload(bytes));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.pushpull.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.Distribution;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.TrialSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChatTableTest {
+
+  private static final String KEPT =
+      "Every member got each of the 800 messages of its room once and in order, while members were"
+          + " cut off 7 times.";
+
+  private static ChatStory story(long lost, long duplicated, long reordered) {
+    return new ChatStory(
+        800, 800, 4_000, lost, duplicated, reordered, 7, 6, Distribution.NONE, 0.2, 345.0);
+  }
+
+  private static RunResults run(ChatStory story) {
+    RunResults plain = SampleRun.quick();
+    var spec =
+        new TrialSpec(
+            "001",
+            Strategy.parse("conditional-poll@500ms"),
+            Scenario.parse("chat:cuts:1/s").preset().orElseThrow().workload(),
+            new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(3)),
+            1,
+            1,
+            Optional.empty());
+    return new RunResults(
+        plain.schema(),
+        plain.runId(),
+        plain.spec(),
+        plain.seed(),
+        plain.environment(),
+        List.of(SampleRun.trial(spec).with(story)));
+  }
+
+  private static StoryTable table(RunResults run) {
+    return Rows.of(run).values().stream().flatMap(r -> StoryTable.of(r).stream()).findFirst().get();
+  }
+
+  @Test
+  void whereTheRulesAreKeptTheFirstSentenceSaysSo() {
+    StoryTable table = table(run(story(0, 0, 0)));
+    assertThat(table.kind()).isEqualTo("chat");
+    assertThat(table.figures()).isEqualTo(ChatTable.TABLE);
+    assertThat(table.sentences().getFirst()).isEqualTo(KEPT);
+    assertThat(table.sentences()).anyMatch(said -> said.startsWith("Soonest there: conditional-poll@500ms, "));
+  }
+
+  @Test
+  void whereOneIsBrokenItSaysWhich() {
+    assertThat(table(run(story(1, 2, 3))).sentences().getFirst())
+        .isEqualTo(
+            "Of 800 messages sent, while members were cut off 7 times, members missed 1, got 2"
+                + " twice and 3 after a later one.");
+  }
+
+  @Test
+  void everyRenderingTellsIt() {
+    RunResults run = run(story(0, 0, 0));
+    assertThat(ConsoleReport.render(run, false).replaceAll("\\s+", " "))
+        .contains("What became of the messages:", KEPT, "cuts", "345");
+    assertThat(Markdown.render(run))
+        .contains("#### What became of the messages", KEPT, "requests per message received");
+    assertThat(Csv.render(run)).contains("story.echoLatencyMs.p50", ",chat:cuts:1/s,");
+  }
+
+  @Test
+  void fitsTheConsole() {
+    assertThat(ConsoleReport.render(run(story(0, 0, 0)), false).lines())
+        .allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
+  void isNotToldWhereNobodyChats() {
+    assertThat(Rows.of(SampleRun.quick()).values()).noneMatch(ChatTable::fits);
+  }
+}
