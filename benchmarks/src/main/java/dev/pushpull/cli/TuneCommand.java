@@ -117,7 +117,7 @@ final class TuneCommand implements Callable<Integer> {
   }
 
   private Path written(String file, String text) throws CouldNotRunException {
-    Path folder = out == null ? RunDirectory.unused(RESULTS, newName()) : out;
+    Path folder = out == null ? RunFolder.unused(RESULTS, newName()) : out;
     try {
       Files.createDirectories(folder);
       AtomicFiles.replace(folder.resolve(file), text);

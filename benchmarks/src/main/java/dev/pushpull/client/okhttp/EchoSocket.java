@@ -21,7 +21,7 @@ public final class EchoSocket implements Listening {
     this.device = device;
     this.deflate = deflate;
     this.handover = new Handover(patienceNanos);
-    this.socket = device.webSocket(new Reader());
+    this.socket = device.webSocket(device.request(), new Reader());
   }
 
   /** Waits for the 101. */

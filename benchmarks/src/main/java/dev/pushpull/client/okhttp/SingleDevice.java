@@ -8,6 +8,7 @@ import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.client.UpdateStream;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
 import java.net.URI;
@@ -102,7 +103,7 @@ public final class SingleDevice implements AutoCloseable {
         "events",
         device,
         PATIENCE.toNanos(),
-        handover -> new OkHttpEventStream(device).listen(new Arriving(handover)));
+        handover -> new OkHttpEventStream(device, FeedKind.VALUE).listen(new Arriving(handover)));
   }
 
   /** Asks for an upgrade, on the idle connection if there is one. */
@@ -184,6 +185,11 @@ public final class SingleDevice implements AutoCloseable {
     @Override
     public void failed(String failure) {
       handover.failed(new IOException(failure));
+    }
+
+    @Override
+    public void keptFrom(long oldest) {
+      // A value feed keeps no log.
     }
 
     @Override

@@ -62,7 +62,8 @@ final class PageRows {
                         StoryTable.of(rows)
                             .map(s -> new PageData.Story(s.kind(), s.title(), s.sentences()))
                             .orElse(null))));
-    return new PageData(run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run), operations);
+    return new PageData(
+        run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run), operations);
   }
 
   private List<PageData.Row> rows(List<Row> rows) {
