@@ -56,7 +56,8 @@ class ChatTableTest {
     assertThat(table.kind()).isEqualTo("chat");
     assertThat(table.figures()).isEqualTo(ChatTable.TABLE);
     assertThat(table.sentences().getFirst()).isEqualTo(KEPT);
-    assertThat(table.sentences()).anyMatch(said -> said.startsWith("Soonest there: conditional-poll@500ms, "));
+    assertThat(table.sentences())
+        .anyMatch(said -> said.startsWith("Soonest there: conditional-poll@500ms, "));
   }
 
   @Test
