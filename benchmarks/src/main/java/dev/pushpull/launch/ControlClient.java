@@ -145,21 +145,21 @@ public final class ControlClient implements AutoCloseable {
         longs(json, "payloadChecksums"));
   }
 
-  /** Lets clients submit jobs, which go like this from here on. */
-  public void takeJobs(JobsOrder order) throws IOException, InterruptedException {
+  /** Lets clients submit jobs from here on; those under way go on as they were. */
+  public void enableJobs(JobOrder order) throws IOException, InterruptedException {
     ObjectNode body =
         JSON.createObjectNode()
             .put("service", order.service().toString())
             .put("failurePercent", order.failurePercent())
-            .put("maxLive", JobsOrder.MOST_LIVE)
+            .put("maxLive", order.maxLive())
             .put("seed", order.seed())
             .put("keepSeconds", order.keepSeconds());
     call("POST", "/jobs", body, 200);
   }
 
-  /** How many jobs there were since the server's start, and those that are not forgotten. */
-  public JobsReport jobs() throws IOException, InterruptedException {
-    return JSON.treeToValue(call("GET", "/jobs", null, 200), JobsReport.class);
+  /** What became of the jobs so far. */
+  public JobsReading jobs() throws IOException, InterruptedException {
+    return JSON.treeToValue(call("GET", "/jobs", null, 200), JobsReading.class);
   }
 
   /** The server's totals. */

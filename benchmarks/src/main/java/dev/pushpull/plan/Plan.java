@@ -147,6 +147,6 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
   /** File descriptors that the hungriest process of the plan needs. */
   public int descriptorsNeeded() {
     return DescriptorLimit.needed(
-        spec.cells().stream().mapToInt(cell -> cell.workload().connections()).max().orElse(0));
+        spec.cells().stream().mapToInt(Cell::connections).max().orElse(0));
   }
 }

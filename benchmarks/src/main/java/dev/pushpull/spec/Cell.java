@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record Cell(Strategy strategy, Workload workload) {
 
+  private static final double MOST_JOBS = 20_000;
+  private static final double SPARE_JOBS = 100;
+
   /** Why it cannot be measured, in one line; empty if it can. */
   public Optional<String> refusal() {
     return workload
@@ -22,6 +25,23 @@ public record Cell(Strategy strategy, Workload workload) {
                     .scenario()
                     .refusal(strategy)
                     .map(why -> refused("in " + workload.scenario(), why)));
+  }
+
+  /**
+   * How many connections its clients may have at once: one each, in a chat one more to send on, and
+   * where the server tells of jobs one for each that goes on, taken as three times their mean number
+   * and a hundred.
+   */
+  public int connections() {
+    if (workload.scenario() instanceof Scenario.Chat) {
+      return 2 * workload.subscribers();
+    }
+    if (!(workload.scenario() instanceof Scenario.JobStatus jobs) || !strategy.isPush()) {
+      return workload.subscribers();
+    }
+    double perSecond = workload.subscribers() * workload.arrivals().ratePerSecond();
+    double live = perSecond * jobs.service().meanNanos() / 1e9;
+    return workload.subscribers() + (int) Math.min(MOST_JOBS, 3 * live + SPARE_JOBS);
   }
 
   private String refused(String where, String why) {

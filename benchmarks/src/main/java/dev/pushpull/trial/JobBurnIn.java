@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.JobPlan;
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.JobsOrder;
+import dev.pushpull.launch.JobOrder;
 import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class JobBurnIn {
 
   private static final int CLIENTS = 16;
+  private static final int MOST_LIVE = 1_000;
   private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
   private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long SUBMIT_EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -38,7 +39,7 @@ final class JobBurnIn {
 
   /** Jobs come ten a second and client, and are polled for a hundred times a second. */
   void run(ClientStack stack) throws IOException, InterruptedException {
-    control.takeJobs(new JobsOrder(SERVICE, 50, spec.seed(), 1));
+    control.enableJobs(new JobOrder(SERVICE, 50, MOST_LIVE, spec.seed(), 1));
     try (var fleet = new JobFleet(stack, spec.strategy(), lobby, CLIENTS)) {
       var failures = fleet.connect();
       if (!failures.isEmpty()) {

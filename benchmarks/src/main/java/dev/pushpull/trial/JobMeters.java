@@ -1,6 +1,6 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.JobsReport;
+import dev.pushpull.launch.JobsReading;
 import dev.pushpull.measure.JobMeter;
 import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
@@ -27,7 +27,7 @@ final class JobMeters {
   static JobMeters of(
       Window window,
       List<JobProbe> probes,
-      Map<String, JobsReport.Instants> server,
+      Map<String, JobsReading.Entry> server,
       long offsetNanos) {
     var meters = new JobMeters();
     for (JobProbe probe : probes) {

@@ -1,7 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.JobsReport;
+import dev.pushpull.launch.JobsReading;
 import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.ArrivalsDigest;
@@ -59,8 +59,8 @@ final class JobOutcome {
   private final List<JobProbe> probes;
   private final ByteCounts bytes;
   private final ServerCounters life;
-  private final JobsReport before;
-  private final JobsReport after;
+  private final JobsReading before;
+  private final JobsReading after;
   private final JobMeters meters = new JobMeters();
   private final Costs costs;
 
@@ -76,8 +76,8 @@ final class JobOutcome {
       List<JobProbe> probes,
       ByteCounts bytes,
       ServerCounters life,
-      JobsReport before,
-      JobsReport after) {
+      JobsReading before,
+      JobsReading after) {
     this.spec = spec;
     this.windows = windows;
     this.probes = probes;
@@ -242,22 +242,22 @@ final class JobOutcome {
     addRequests(checks);
     checks.add(
         new AuditCheck(
-            "jobs taken = jobs created", sum(JobProbe::accepted), delta(JobsReport::created)));
+            "jobs taken = jobs created", sum(JobProbe::accepted), delta(JobsReading::created)));
     checks.add(
         new AuditCheck(
             "jobs refused",
             sum(JobProbe::submitted) - sum(JobProbe::accepted),
-            delta(JobsReport::refused)));
+            delta(JobsReading::refused)));
     checks.add(
         new AuditCheck(
             "jobs known as processed = jobs finished",
             sum(probe -> probe.known(false)),
-            delta(JobsReport::finished)));
+            delta(JobsReading::finished)));
     checks.add(
         new AuditCheck(
             "jobs known as failed = jobs failed",
             sum(probe -> probe.known(true)),
-            delta(JobsReport::failed)));
+            delta(JobsReading::failed)));
     checks.add(
         new AuditCheck(
             "updates received = updates sent", sum(JobProbe::updates), life.updatesSent()));
@@ -276,7 +276,7 @@ final class JobOutcome {
     return List.copyOf(checks);
   }
 
-  private long delta(ToLongFunction<JobsReport> count) {
+  private long delta(ToLongFunction<JobsReading> count) {
     return count.applyAsLong(after) - count.applyAsLong(before);
   }
 

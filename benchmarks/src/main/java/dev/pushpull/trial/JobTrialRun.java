@@ -4,8 +4,8 @@ import dev.pushpull.client.ClientStack;
 import dev.pushpull.launch.ClockSync;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.FeedOrder;
-import dev.pushpull.launch.JobsOrder;
-import dev.pushpull.launch.JobsReport;
+import dev.pushpull.launch.JobOrder;
+import dev.pushpull.launch.JobsReading;
 import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.Window;
@@ -52,6 +52,9 @@ final class JobTrialRun implements ScenarioRun {
   private static final Duration KEPT_BEYOND = Duration.ofSeconds(30);
   private static final int MOST_KEPT_SECONDS = 3_600;
 
+  /** The most that the server allows: only its room for feeds bounds the jobs. */
+  private static final int MOST_LIVE = 20_000;
+
   private final TrialSpec spec;
   private final Scenario.JobStatus jobs;
   private final ServerHandle server;
@@ -67,7 +70,7 @@ final class JobTrialRun implements ScenarioRun {
   private ClockInfo clockBefore = new ClockInfo(0, 0);
   private List<String> connectFailures = List.of();
   private ServerCounters beforeConnect = ServerCounters.NONE;
-  private JobsReport jobsBefore = new JobsReport(0, 0, 0, 0, List.of());
+  private JobsReading jobsBefore = new JobsReading(0, 0, 0, 0, 0, 0, 0, List.of());
   private MemoryReading memory = new MemoryReading(0, 0);
   private long connected;
   private long firstWindowNanos;
@@ -100,7 +103,7 @@ final class JobTrialRun implements ScenarioRun {
     phases.onPhase("baseline");
     baseline = burnIn.baseline();
     clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
-    control.takeJobs(order());
+    control.enableJobs(order());
     jobsBefore = control.jobs();
     phases.onPhase("connect");
     beforeConnect = awaitNoConnection();
@@ -109,16 +112,17 @@ final class JobTrialRun implements ScenarioRun {
     memory = control.collectGarbage();
   }
 
-  private JobsOrder order() {
+  private JobOrder order() {
     Duration kept =
         spec.timing()
             .window()
             .plus(spec.timing().drain())
             .plus(spec.strategy().longestInterval())
             .plus(KEPT_BEYOND);
-    return new JobsOrder(
+    return new JobOrder(
         jobs.service(),
         jobs.failurePercent(),
+        MOST_LIVE,
         Seeds.jobs(spec.seed(), spec.repeat()),
         (int) Math.min(MOST_KEPT_SECONDS, kept.toSeconds()));
   }
@@ -149,30 +153,30 @@ final class JobTrialRun implements ScenarioRun {
     sleepUntil(end);
     Edge close = Edge.read(fleet.bytes(), control, threads);
     phases.onPhase("drain " + (windows.size() + 1));
-    JobsReport atEnd = control.jobs();
+    JobsReading atEnd = control.jobs();
     var window = new Window(start, end, drain(end, atEnd));
-    Map<String, JobsReport.Instants> byFeed = byFeed(atEnd);
+    Map<String, JobsReading.Entry> byFeed = byFeed(atEnd);
     var meters = JobMeters.of(window, fleet.probes(), byFeed, clockBefore.offsetNanos());
     var measured = new JobWindow(window, byFeed, meters, open, close);
     windows.add(measured);
     return JobFigures.of(measured);
   }
 
-  private static Map<String, JobsReport.Instants> byFeed(JobsReport report) {
-    var byFeed = new LinkedHashMap<String, JobsReport.Instants>();
+  private static Map<String, JobsReading.Entry> byFeed(JobsReading report) {
+    var byFeed = new LinkedHashMap<String, JobsReading.Entry>();
     report.jobs().forEach(job -> byFeed.put(job.feed(), job));
     return byFeed;
   }
 
   /** Waits until the end of every job that has ended is known, or the drain is over. */
-  private long drain(long end, JobsReport ended) throws IOException, InterruptedException {
+  private long drain(long end, JobsReading ended) throws IOException, InterruptedException {
     return awaitKnown(ended(ended), end + spec.timing().drain().toNanos());
   }
 
-  private static Set<String> ended(JobsReport report) {
+  private static Set<String> ended(JobsReading report) {
     return report.jobs().stream()
         .filter(job -> job.doneAtNanos() != 0)
-        .map(JobsReport.Instants::feed)
+        .map(JobsReading.Entry::feed)
         .collect(Collectors.toSet());
   }
 
@@ -208,7 +212,7 @@ final class JobTrialRun implements ScenarioRun {
     fleet.stopSubmitting();
     Clocks.sleepUntil(System.nanoTime() + LEAD_NANOS);
     control.quiesce(JOBS_PREFIX);
-    JobsReport report = control.jobs();
+    JobsReading report = control.jobs();
     Duration longest = spec.strategy().longestInterval().plus(PATIENCE);
     awaitKnown(ended(report), System.nanoTime() + longest.toNanos());
     fleet.stop();

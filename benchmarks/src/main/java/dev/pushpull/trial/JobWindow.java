@@ -1,6 +1,6 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.JobsReport;
+import dev.pushpull.launch.JobsReading;
 import dev.pushpull.measure.Window;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
  */
 record JobWindow(
     Window window,
-    Map<String, JobsReport.Instants> server,
+    Map<String, JobsReading.Entry> server,
     JobMeters meters,
     Edge open,
     Edge close) {}

@@ -7,8 +7,8 @@ import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.ServerProcess;
 import dev.pushpull.launch.ServerSetup;
 import dev.pushpull.result.ServerInfo;
+import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Protocol;
-import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
@@ -25,7 +25,6 @@ import java.util.Optional;
 final class ServerHandle implements AutoCloseable {
 
   private static final int SPARE_CONNECTIONS = 100;
-  private static final int JOB_CONNECTIONS = 5_000;
   private static final Duration LEAST_IDLE = Duration.ofMinutes(2);
   private static final Duration DYING = Duration.ofMillis(500);
 
@@ -70,19 +69,12 @@ final class ServerHandle implements AutoCloseable {
         new ServerSetup(
             protocol,
             certificate.map(RunCertificate::serverPem),
-            spec.workload().connections() + spareConnections(spec),
+            new Cell(spec.strategy(), spec.workload()).connections() + SPARE_CONNECTIONS,
             LEAST_IDLE.plus(spec.strategy().longestInterval()));
     var process = ServerProcess.start(output, setup);
     var info = new ServerInfo(process.pid(), process.port());
     return new ServerHandle(
         Optional.of(process), new ControlClient(process.control()), "127.0.0.1", info, carrier);
-  }
-
-  /** A client that is told of its jobs has a connection for each. */
-  private static int spareConnections(TrialSpec spec) {
-    return spec.workload().scenario() instanceof Scenario.JobStatus
-        ? SPARE_CONNECTIONS + JOB_CONNECTIONS
-        : SPARE_CONNECTIONS;
   }
 
   private static ServerHandle remote(ServerAddress address, Protocol protocol)

@@ -11,6 +11,7 @@ import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.sut.wire.JobState;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,25 +58,27 @@ final class ControlClientTest {
   @Test
   void enablesJobsAndReadsWhatBecameOfThem() throws Exception {
     var service = ServiceTime.parse("lognormal:5s,0.5");
-    control.takeJobs(new JobsOrder(service, 0, 3, 60));
+    control.enableJobs(new JobOrder(service, 0, 10, 3, 60));
     try (var http = HttpClient.newHttpClient()) {
       URI jobs = URI.create("http://127.0.0.1:" + server.port() + "/jobs");
       HttpRequest submit = HttpRequest.newBuilder(jobs).POST(BodyPublishers.noBody()).build();
       assertThat(http.send(submit, BodyHandlers.discarding()).statusCode()).isEqualTo(202);
     }
-    JobsReport report = control.jobs();
-    assertThat(report.created()).isEqualTo(1);
-    assertThat(report.finished() + report.failed() + report.refused()).isZero();
-    JobsReport.Instants job = report.jobs().getFirst();
+    JobsReading reading = control.jobs();
+    assertThat(reading.created()).isEqualTo(1);
+    assertThat(reading.live()).isEqualTo(1);
+    JobsReading.Entry job = reading.jobs().getFirst();
     assertThat(job.feed()).isEqualTo("job-1");
+    assertThat(job.reached()).isIn(JobState.ACCEPTED, JobState.PROCESSING);
+    assertThat(job.serviceNanos()).isPositive();
     assertThat(job.acceptedAtNanos()).isEqualTo(control.log("job-1").publishedAtNanos()[0]);
     assertThat(job.doneAtNanos()).isZero();
   }
 
   @Test
   void saysWhatTheServerDidNotLike() {
-    var order = new JobsOrder(ServiceTime.parse("constant:1s"), 101, 3, 60);
-    assertThatThrownBy(() -> control.takeJobs(order))
+    var order = new JobOrder(ServiceTime.parse("constant:1s"), 101, 10, 3, 60);
+    assertThatThrownBy(() -> control.enableJobs(order))
         .isInstanceOf(ControlException.class)
         .hasMessageContaining("failurePercent must be 0 to 100, but is 101");
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import okhttp3.Request;
 
@@ -39,6 +40,7 @@ final class ToldJobs {
   private final List<Subscriber> open = new ArrayList<>(); // guarded by this
   private final List<Device> made = new ArrayList<>(); // guarded by this
   private final Deque<Device> idle = new ArrayDeque<>(); // guarded by this
+  private final AtomicInteger opening = new AtomicInteger();
   private ByteCounts closedBytes = ByteCounts.ZERO; // guarded by this
   private boolean stopping; // guarded by this
 
@@ -67,6 +69,7 @@ final class ToldJobs {
       onOver.run();
       return;
     }
+    opening.incrementAndGet();
     workers.add(
         Worker.start(
             "job-" + job,
@@ -84,6 +87,7 @@ final class ToldJobs {
     var watch = new JobWatch(job, listener);
     SubscriberOrder watching = order.watching(accepted.location());
     if (order.strategy() instanceof Strategy.LongPoll) {
+      opening.decrementAndGet();
       poll(self, watch, watching, accepted.version());
     } else {
       listen(watch, watching);
@@ -93,13 +97,21 @@ final class ToldJobs {
   private void listen(JobWatch watch, SubscriberOrder watching) throws InterruptedException {
     Subscriber subscriber = opened(watching, watch);
     try {
-      subscriber.connect();
+      open(subscriber);
       watch.awaitOver();
     } catch (IOException e) {
       // The listener has heard of it.
     } finally {
       subscriber.close();
       closed(subscriber);
+    }
+  }
+
+  private void open(Subscriber subscriber) throws IOException, InterruptedException {
+    try {
+      subscriber.connect();
+    } finally {
+      opening.decrementAndGet();
     }
   }
 
@@ -156,9 +168,12 @@ final class ToldJobs {
     return List.copyOf(workers);
   }
 
-  /** Waits for the long polls to be answered; a stream has nothing in flight in this sense. */
+  /** Waits for long polls to be answered, and for streams that are being opened to be open. */
   boolean awaitQuiet(long deadlineNanos) throws InterruptedException {
-    boolean quiet = true;
+    while (opening.get() > 0 && System.nanoTime() < deadlineNanos) {
+      Thread.sleep(1);
+    }
+    boolean quiet = opening.get() == 0;
     if (order.strategy() instanceof Strategy.LongPoll) {
       for (Worker worker : copyOfWorkers()) {
         quiet &= worker.awaitEnd(Math.max(1, deadlineNanos - System.nanoTime()));

@@ -2,6 +2,7 @@
 "use strict";
 pp.lanes = (node, workload) => {
   const rows = workload.rows.filter(row => row.trace);
+  node.closest("section").hidden = rows.length === 0 && Boolean(workload.story);
   if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial left a trace of its first subscriber: there is nothing to draw.")); return; }
   const chosen = pp.someRows(rows, 3, 3);
   const state = { scale: "shared", at: null };

@@ -57,7 +57,7 @@ pp.jobStory = (() => {
       else g.append("path").attr("class", "push-mark").attr("d", "M0,-5.5L4.6,3.5H-4.6Z").attr("transform", `translate(${x(end)},${base})`);
       const text = pp.ms(known(row)) + " late, " + pp.number(asked(row)) + (narrow ? " asked" : asked(row) === 1 ? " request" : " requests");
       const right = x(end) + 8 + text.length * 6.6 < x.range()[1];
-      g.append("text").attr("class", "quiet halo").attr("x", right ? x(end) + 8 : x(end) - 8).attr("y", right ? base - 5 : base - 10).attr("text-anchor", right ? "start" : "end").text(text);
+      g.append("text").attr("class", "quiet halo").attr("x", right ? x(end) + 8 : x(done) - 6).attr("y", base - 7).attr("text-anchor", right ? "start" : "end").text(text);
     },
     head: ["strategy", "worked on", "known after", "expected", "requests", "expected", "wasted polls", "share of polls", "bytes"],
     facts: row => [row.name, ...["story.serviceMeanMs", "deliveryLatencyMs.mean", "model.deliveryLatencyMeanMs", "story.requestsPerJob", "story.expectedRequestsPerJob", "story.wastedPollsPerJob", "story.wastedPollRatio", "story.bytesPerJob"].map(metric => pp.told(row, metric))],
