@@ -127,9 +127,7 @@ public final class ChatTable {
             + cut
             + said(
                 ", members missed %,d, got %,d twice and %,d after a later one.",
-                lost,
-                duplicated,
-                reordered);
+                lost, duplicated, reordered);
   }
 
   @FormatMethod

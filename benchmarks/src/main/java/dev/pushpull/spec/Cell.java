@@ -29,8 +29,8 @@ public record Cell(Strategy strategy, Workload workload) {
 
   /**
    * How many connections its clients may have at once: one each, in a chat one more to send on, and
-   * where the server tells of jobs one for each that goes on, taken as three times their mean number
-   * and a hundred.
+   * where the server tells of jobs one for each that goes on, taken as three times their mean
+   * number and a hundred.
    */
   public int connections() {
     if (workload.scenario() instanceof Scenario.Chat) {
