@@ -1,10 +1,12 @@
 package dev.pushpull.report;
 
+import com.google.errorprone.annotations.FormatMethod;
 import dev.pushpull.result.ChatStory;
 import dev.pushpull.result.TrialResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -57,6 +59,9 @@ public final class ChatTable {
           DUPLICATED,
           REORDERED,
           CUTS);
+
+  /** Fewer requests for each message than this are those that open connections. */
+  private static final double FEW = 0.005;
 
   private ChatTable() {}
 
@@ -113,12 +118,21 @@ public final class ChatTable {
     long lost = stories(rows).mapToLong(ChatStory::lost).sum();
     long duplicated = stories(rows).mapToLong(ChatStory::duplicated).sum();
     long reordered = stories(rows).mapToLong(ChatStory::reordered).sum();
-    String cut = cuts == 0 ? "" : ", while members were cut off %s times".formatted(cuts);
+    String cut = cuts == 0 ? "" : said(", while members were cut off %,d times", cuts);
     return lost + duplicated + reordered == 0
-        ? "Every member got each of the %s messages of its room once and in order%s."
-            .formatted(sent, cut)
-        : "Of %s messages sent%s, members missed %s, got %s twice and %s after a later one."
-            .formatted(sent, cut, lost, duplicated, reordered);
+        ? said("Every member got each of the %,d messages of its room once and in order", sent)
+            + cut
+            + "."
+        : said("Of %,d messages sent", sent)
+            + cut
+            + said(
+                ", members missed %,d, got %,d twice and %,d after a later one.",
+                lost, duplicated, reordered);
+  }
+
+  @FormatMethod
+  private static String said(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   private static boolean has(Row row, Figure figure) {
@@ -145,6 +159,6 @@ public final class ChatTable {
 
   private static String requests(Row row) {
     double median = median(row, REQUESTS);
-    return median == 0 ? "no request" : Numbers.rough(median) + " requests";
+    return median < FEW ? "next to no requests" : Numbers.rough(median) + " requests";
   }
 }

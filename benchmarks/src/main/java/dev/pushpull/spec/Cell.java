@@ -28,12 +28,16 @@ public record Cell(Strategy strategy, Workload workload) {
   }
 
   /**
-   * How many connections its clients may have at once: those of the workload, and where the server
-   * tells of jobs one for each that goes on, taken as three times their mean number and a hundred.
+   * How many connections its clients may have at once: one each, in a chat one more to send on, and
+   * where the server tells of jobs one for each that goes on, taken as three times their mean
+   * number and a hundred.
    */
   public int connections() {
+    if (workload.scenario() instanceof Scenario.Chat) {
+      return 2 * workload.subscribers();
+    }
     if (!(workload.scenario() instanceof Scenario.JobStatus jobs) || !strategy.isPush()) {
-      return workload.connections();
+      return workload.subscribers();
     }
     double perSecond = workload.subscribers() * workload.arrivals().ratePerSecond();
     double live = perSecond * jobs.service().meanNanos() / 1e9;

@@ -68,11 +68,6 @@ public record Workload(
     }
   }
 
-  /** How many connections its clients have at most at once: in a chat, one more that sends. */
-  public int connections() {
-    return scenario instanceof Scenario.Chat ? 2 * subscribers : subscribers;
-  }
-
   /** The feed that a subscriber listens to; subscribers are numbered from 0. */
   public int feedOf(int subscriber) {
     return subscriber % feeds;

@@ -45,7 +45,8 @@ class ScenarioTest {
   @Test
   void aChatNeedsRoomForWhoSaysSomethingAndSomeoneInEachRoom() {
     Workload chat = Scenario.parse("chat").preset().orElseThrow().workload();
-    assertThat(chat.connections()).isEqualTo(2 * chat.subscribers());
+    assertThat(new Cell(Strategy.parse("sse"), chat).connections())
+        .isEqualTo(2 * chat.subscribers());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Settings.apply(chat, "payload", "43"))
         .withMessage("payload must be 44 to 60000, but is 43");

@@ -66,7 +66,7 @@ class ReportPageTest {
     String policy = all(page, "Content-Security-Policy\" content=\"(.*?)\"").getFirst();
     var own = new java.util.ArrayList<>(all(page, "<script>(.*?)</script>"));
     own.addAll(all(page, "<style>(.*?)</style>"));
-    assertThat(own).hasSize(11);
+    assertThat(own).hasSize(12);
     for (String text : own) {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
