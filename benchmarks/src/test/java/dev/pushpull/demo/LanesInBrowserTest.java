@@ -309,6 +309,8 @@ class LanesInBrowserTest {
   void onlyThePagesOwnFilesRun() {
     try (Sheet sheet = open("")) {
       Page page = sheet.page();
+      // Else Chromium warns of a socket that the reload closes while it opens.
+      awaitAllAbove(page, 0);
       Response again = page.reload();
       DemoServer.await(page, "document.documentElement.dataset.ready === 'true'");
       assertThat(again.headerValue("content-security-policy"))

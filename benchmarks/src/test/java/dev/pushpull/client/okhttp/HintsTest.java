@@ -81,7 +81,7 @@ class HintsTest {
         "200|Cache-Control: max-age=-7|-1",
         "200|Cache-Control: max-age=soon|-1",
         "200|Cache-Control: max-age=99999999999|2147483647",
-        "200|Retry-After: 5|-1",
+        "200|Retry-After: 5|5",
         "503|Retry-After: 5|5",
         "429|Retry-After: 120|120",
         "503|Retry-After: 0|-1",
