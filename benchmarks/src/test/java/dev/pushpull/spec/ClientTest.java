@@ -18,8 +18,7 @@ class ClientTest {
       new Workload(Arrivals.parse("poisson:2/s"), 10, 100, 64, Protocol.H1);
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"poll@1s", "conditional-poll@1s", "long-poll", "sse", "websocket"})
+  @ValueSource(strings = {"poll@1s", "conditional-poll@1s", "long-poll", "sse", "websocket"})
   void aBrowserListensByWhatAPageHas(String strategy) {
     var cell = new Cell(Strategy.parse(strategy), WORKLOAD.by(Client.BROWSER));
     assertThat(cell.refusal()).isEmpty();

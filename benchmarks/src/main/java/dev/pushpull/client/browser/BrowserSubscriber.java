@@ -1,6 +1,7 @@
 package dev.pushpull.client.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.FirstUpdate;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** A page in a browser of its own. It keeps its polls' times by itself, with a browser's timers. */
 final class BrowserSubscriber implements Subscriber {
 
+  private static final CompletableFuture<JsonNode> NOTHING =
+      CompletableFuture.completedFuture(NullNode.getInstance());
+
   private final Path program;
   private final SubscriberOrder order;
   private final ListenerGate listener;
@@ -28,7 +32,7 @@ final class BrowserSubscriber implements Subscriber {
   private final ToldEvents told;
   private final long timeoutNanos;
   private volatile @Nullable Page page;
-  private volatile CompletableFuture<JsonNode> rest = CompletableFuture.failedFuture(notStopped());
+  private volatile CompletableFuture<JsonNode> rest = NOTHING;
   private PageClock clock = new PageClock(0, 0);
   private volatile long clockUncertaintyNanos;
 
@@ -38,10 +42,6 @@ final class BrowserSubscriber implements Subscriber {
     this.listener = listener;
     this.told = new ToldEvents(listener, first);
     this.timeoutNanos = order.timeout().toNanos();
-  }
-
-  private static IOException notStopped() {
-    return new IOException("it was not stopped");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class Chromium implements AutoCloseable {
           "--disable-renderer-backgrounding",
           "--disable-backgrounding-occluded-windows",
           "--no-proxy-server",
+          // The page did not come from the server's address, though it has the server's origin:
+          // without this its WebSocket would be taken for a public page's.
+          "--disable-features=LocalNetworkAccessChecksWebSockets",
           "--remote-debugging-pipe");
 
   /** A shell hands the process's pipes over as the descriptors 3 and 4 that Chromium wants. */
@@ -118,11 +122,6 @@ public final class Chromium implements AutoCloseable {
     return process.getOutputStream();
   }
 
-  /** Its process. */
-  long pid() {
-    return process.pid();
-  }
-
   /** Ends it, waits for that, and removes its profile. Never throws. */
   @Override
   public void close() {
@@ -159,7 +158,7 @@ public final class Chromium implements AutoCloseable {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException | java.io.UncheckedIOException _) {
+    } catch (IOException | UncheckedIOException _) {
       // Left to whoever clears the folder for temporary files.
     }
   }

@@ -130,11 +130,6 @@ final class Page implements AutoCloseable {
     return DevTools.await(answer, timeoutNanos, "reading the page's clock");
   }
 
-  /** The browser's process. */
-  long pid() {
-    return chromium.pid();
-  }
-
   @Override
   public void close() {
     chromium.close();

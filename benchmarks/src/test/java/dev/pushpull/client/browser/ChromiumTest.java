@@ -32,23 +32,24 @@ class ChromiumTest {
   @Test
   void theEnvironmentNamesAnother() throws Exception {
     Path own = program("a", "my-browser");
-    Path known = program("b", "chromium");
+    program("b", "chromium");
     assertThat(
             Chromium.find(
-                Map.of("PUSHPULL_CHROMIUM", own.toString(), "PATH", known.getParent().toString())))
+                Map.of(
+                    "PUSHPULL_CHROMIUM", own.toString(), "PATH", folder.resolve("b").toString())))
         .contains(own);
   }
 
   @Test
   void whatIsNamedAndIsNotThereIsNotReplaced() throws Exception {
-    Path known = program("b", "chromium");
+    program("b", "chromium");
     assertThat(
             Chromium.find(
                 Map.of(
                     "PUSHPULL_CHROMIUM",
                     folder.resolve("none").toString(),
                     "PATH",
-                    known.getParent().toString())))
+                    folder.resolve("b").toString())))
         .isEmpty();
   }
 

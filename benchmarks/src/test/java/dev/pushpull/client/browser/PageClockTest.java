@@ -27,8 +27,7 @@ class PageClockTest {
 
   @Test
   void manyExchangesTellMoreThanTheBestOfThem() {
-    var exchanges =
-        List.of(exchange(8_000_000_000L, 10, 500), exchange(8_100_000_000L, 400, 20));
+    var exchanges = List.of(exchange(8_000_000_000L, 10, 500), exchange(8_100_000_000L, 400, 20));
     var clock = PageClock.of(exchanges, 0);
     assertThat(clock.uncertaintyNanos()).isEqualTo(16);
     assertThat(clock.offsetNanos()).isCloseTo(OFFSET, within(16L));
@@ -42,7 +41,7 @@ class PageClockTest {
       List<Exchange> exchanges = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         long at = OFFSET + random.nextLong(1_000_000_000L);
-        double rounded = (at - OFFSET) / resolution * (resolution / 1e6);
+        double rounded = Math.floorDiv(at - OFFSET, resolution) * (resolution / 1e6);
         exchanges.add(
             new Exchange(at - random.nextLong(400_000), rounded, at + random.nextLong(400_000)));
       }
