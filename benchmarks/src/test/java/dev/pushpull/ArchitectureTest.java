@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("measure", 3),
           Map.entry("plan", 3),
           Map.entry("client.okhttp", 4),
+          Map.entry("client.browser", 4),
           Map.entry("client.socket", 4),
           Map.entry("launch", 4),
           Map.entry("simulate", 4),

@@ -128,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
       throws RunDirectoryException, CouldNotRunException, InterruptedException {
     SweepSpec spec = asked();
     SweepRun.checkDescriptors(plan(spec));
+    SweepRun.checkBrowser(spec);
     Path folder =
         out == null
             ? RunFolder.unused(
@@ -136,10 +137,17 @@ final class RunCommand implements Callable<Integer> {
     return RunDirectory.create(folder, spec, runner.environment(commandLine()));
   }
 
-  private RunDirectory resumed(Path folder) throws RunDirectoryException, IOException {
+  private RunDirectory resumed(Path folder)
+      throws RunDirectoryException, IOException, CouldNotRunException {
     RunDirectory directory = RunDirectory.resume(folder);
-    if (sweep.given()) {
-      directory.requireSpec(asked());
+    try {
+      if (sweep.given()) {
+        directory.requireSpec(asked());
+      }
+      SweepRun.checkBrowser(directory.spec());
+    } catch (CouldNotRunException e) {
+      directory.close();
+      throw e;
     }
     return directory;
   }

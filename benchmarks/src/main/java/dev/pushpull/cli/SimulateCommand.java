@@ -9,6 +9,7 @@ import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunFolder;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
+import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.SweepSpec;
 import java.io.IOException;
@@ -96,6 +97,11 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int simulate() throws CouldNotRunException {
     SweepSpec asked = asked();
+    if (asked.cells().stream().anyMatch(cell -> cell.workload().client() == Client.BROWSER)) {
+      throw usage(
+          new IllegalArgumentException(
+              "--client must be okhttp here, but is browser: a browser can only be measured"));
+    }
     Plan plan = plan(asked);
     SimulationBasis basis = basis();
     plan.notes().forEach(note -> err().println("note: " + note));

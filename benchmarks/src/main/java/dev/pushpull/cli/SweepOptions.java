@@ -66,6 +66,15 @@ final class SweepOptions {
       description = "h1, h1-tls, h2, h2c; for websocket also h1+deflate, h1-tls+deflate.")
   @Nullable String protocol;
 
+  @Option(
+      names = "--client",
+      paramLabel = "NAME",
+      description =
+          "okhttp, or browser: one subscriber of one feed for each strategy, made of the page's own"
+              + " code in a headless Chromium; poll@INTERVAL, conditional-poll@INTERVAL, long-poll,"
+              + " sse, websocket, over h1.")
+  @Nullable String client;
+
   @Option(names = "--warmup", paramLabel = "TIME", description = "At least one interval is taken.")
   @Nullable String warmup;
 
@@ -143,6 +152,7 @@ final class SweepOptions {
     var values = new LinkedHashMap<String, String>();
     put(values, "strategies", strategies);
     put(values, "scenario", scenario);
+    put(values, "client", client);
     put(values, "arrivals", arrivals);
     put(values, "feeds", feeds);
     put(values, "subscribers", subscribers);

@@ -1,10 +1,13 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.client.browser.Chromium;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
 import dev.pushpull.result.RunDirectory;
+import dev.pushpull.spec.Client;
+import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SweepRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +48,15 @@ final class SweepRun {
     var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(needed));
     if (problem.isPresent()) {
       throw new CouldNotRunException(problem.get(), null);
+    }
+  }
+
+  /** Sees to it that there is a browser, if one is to be measured. */
+  static void checkBrowser(SweepSpec spec) throws CouldNotRunException {
+    boolean needed =
+        spec.cells().stream().anyMatch(cell -> cell.workload().client() == Client.BROWSER);
+    if (needed && Chromium.find().isEmpty()) {
+      throw new CouldNotRunException(Chromium.NONE, null);
     }
   }
 }

@@ -29,6 +29,14 @@ public interface ClientStack extends AutoCloseable {
    */
   JobClient jobClient(JobOrder order, JobListener listener);
 
+  /**
+   * How far off {@code System.nanoTime()} the instants are that its subscribers told, in ns; 0
+   * where they read that clock itself. Known in full when they are closed.
+   */
+  default long clockUncertaintyNanos() {
+    return 0;
+  }
+
   /** Frees what the subscribers shared; they must be closed before. */
   @Override
   void close();

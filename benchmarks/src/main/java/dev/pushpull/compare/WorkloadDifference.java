@@ -19,6 +19,7 @@ final class WorkloadDifference {
     add(differing, "subscribers", base.subscribers(), candidate.subscribers());
     add(differing, "payload", base.payloadBytes() + " B", candidate.payloadBytes() + " B");
     add(differing, "protocol", base.protocol(), candidate.protocol());
+    add(differing, "client", base.clientName(), candidate.clientName());
     return differing;
   }
 

@@ -50,16 +50,21 @@ public final class Csv {
     if (told) {
       header.add("scenario");
     }
+    boolean others = run.trials().stream().anyMatch(trial -> trial.workload().client() != null);
+    if (others) {
+      header.add("client");
+    }
     List<String> metrics = Metrics.names(run);
     header.addAll(metrics);
     var csv = new StringBuilder(line(header));
     run.trials()
-        .forEach(trial -> csv.append(line(fields(trial, run.inVirtualTime(), told, metrics))));
+        .forEach(
+            trial -> csv.append(line(fields(trial, run.inVirtualTime(), told, others, metrics))));
     return csv.toString();
   }
 
   private static List<String> fields(
-      TrialResult trial, boolean simulated, boolean told, List<String> metrics) {
+      TrialResult trial, boolean simulated, boolean told, boolean others, List<String> metrics) {
     var workload = trial.workload();
     var fields =
         new ArrayList<>(
@@ -83,6 +88,9 @@ public final class Csv {
     }
     if (told) {
       fields.add(text(workload.scenarioName()));
+    }
+    if (others) {
+      fields.add(text(workload.clientName()));
     }
     var figures = Metrics.of(trial);
     metrics.forEach(m -> fields.add(figure(figures.getOrDefault(m, OptionalDouble.empty()))));

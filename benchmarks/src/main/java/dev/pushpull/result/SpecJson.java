@@ -3,6 +3,7 @@ package dev.pushpull.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.Cell;
+import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Requirement;
@@ -173,6 +174,7 @@ public final class SpecJson {
         info.subscribers(),
         info.payloadBytes(),
         Protocol.parse(info.protocol()),
-        Scenario.parse(info.scenarioName()));
+        Scenario.parse(info.scenarioName()),
+        Client.parse(info.clientName()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Workload;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals in the form that is parsed, such as {@code poisson:2/s}
  * @param protocol such as {@code h1}
  * @param scenario such as {@code courier}; absent for plain feeds
+ * @param client {@code browser}; absent for OkHttp
  */
 public record WorkloadInfo(
     String arrivals,
@@ -19,12 +21,13 @@ public record WorkloadInfo(
     int subscribers,
     int payloadBytes,
     String protocol,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scenario) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scenario,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String client) {
 
-  /** Of plain feeds. */
+  /** Of plain feeds, listened to by OkHttp. */
   public WorkloadInfo(
       String arrivals, int feeds, int subscribers, int payloadBytes, String protocol) {
-    this(arrivals, feeds, subscribers, payloadBytes, protocol, null);
+    this(arrivals, feeds, subscribers, payloadBytes, protocol, null, null);
   }
 
   /** The same facts as text and numbers. */
@@ -35,7 +38,8 @@ public record WorkloadInfo(
         workload.subscribers(),
         workload.payloadBytes(),
         workload.protocol().toString(),
-        workload.scenario() instanceof Scenario.Feeds ? null : workload.scenario().toString());
+        workload.scenario() instanceof Scenario.Feeds ? null : workload.scenario().toString(),
+        workload.client() == Client.OKHTTP ? null : workload.client().toString());
   }
 
   /** What it is called in a label, {@code feeds} for plain feeds. */
@@ -43,19 +47,25 @@ public record WorkloadInfo(
     return scenario == null ? new Scenario.Feeds().toString() : scenario;
   }
 
+  /** What its subscribers are made of, {@code okhttp} unless something else is said. */
+  public String clientName() {
+    return client == null ? Client.OKHTTP.toString() : client;
+  }
+
   /**
    * How it is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1},
-   * behind its scenario if it is one.
+   * behind its scenario if it is one, before its client if that is not OkHttp.
    */
   public String label() {
     return String.format(
         Locale.ROOT,
-        "%s%s, %d feeds, %d subscribers, %d B, %s",
+        "%s%s, %d feeds, %d subscribers, %d B, %s%s",
         scenario == null ? "" : scenario + ", ",
         arrivals,
         feeds,
         subscribers,
         payloadBytes,
-        protocol);
+        protocol,
+        client == null ? "" : ", " + client);
   }
 }

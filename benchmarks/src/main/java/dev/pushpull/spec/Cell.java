@@ -24,7 +24,14 @@ public record Cell(Strategy strategy, Workload workload) {
                 workload
                     .scenario()
                     .refusal(strategy)
-                    .map(why -> refused("in " + workload.scenario(), why)));
+                    .map(why -> refused("in " + workload.scenario(), why)))
+        .or(
+            () ->
+                workload
+                    .client()
+                    .refusal(strategy)
+                    .or(() -> workload.client().refusal(workload))
+                    .map(why -> refused("by a " + workload.client(), why)));
   }
 
   /**

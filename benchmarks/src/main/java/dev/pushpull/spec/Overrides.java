@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
  *
  * @param values by name without dashes: {@code strategies} (separated by commas), {@code scenario},
  *     {@code arrivals}, {@code feeds}, {@code subscribers}, {@code payload}, {@code protocol},
- *     {@code warmup}, {@code window}, {@code windows}, {@code drain}, {@code repeats}, {@code
- *     seed}; in the order in which they are applied
+ *     {@code client}, {@code warmup}, {@code window}, {@code windows}, {@code drain}, {@code
+ *     repeats}, {@code seed}; in the order in which they are applied
  * @param requirements in place of the suite's, unless empty
  */
 public record Overrides(Map<String, String> values, List<Requirement> requirements) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Settings {
 
   static final Set<String> OF_WORKLOAD =
-      Set.of("scenario", "arrivals", "feeds", "subscribers", "payload", "protocol");
+      Set.of("scenario", "arrivals", "feeds", "subscribers", "payload", "protocol", "client");
   static final Set<String> OF_TIMING = Set.of("warmup", "window", "windows", "drain");
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
@@ -26,6 +26,9 @@ final class Settings {
     if (key.equals("scenario")) {
       return old.telling(Scenario.parse(text));
     }
+    if (key.equals("client")) {
+      return old.by(Client.parse(text));
+    }
     boolean ownJobs = old.scenario() instanceof Scenario.JobStatus;
     Arrivals arrivals = key.equals("arrivals") ? Arrivals.parse(text) : old.arrivals();
     int subscribers = key.equals("subscribers") ? whole(key, text) : old.subscribers();
@@ -33,7 +36,8 @@ final class Settings {
     int feeds = key.equals("feeds") ? whole(key, text) : fewFeeds;
     int payload = key.equals("payload") ? whole(key, text) : old.payloadBytes();
     Protocol protocol = key.equals("protocol") ? Protocol.parse(text) : old.protocol();
-    return new Workload(arrivals, feeds, subscribers, payload, protocol, old.scenario());
+    return new Workload(
+        arrivals, feeds, subscribers, payload, protocol, old.scenario(), old.client());
   }
 
   /** A copy with one of {@link #OF_TIMING} changed. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,15 @@ public final class SuiteFile {
   public static final List<String> BUILT_IN_OPERATIONS = List.of("op-quick", "op-full");
 
   private static final List<String> CELL_KEYS =
-      List.of("strategies", "scenario", "arrivals", "feeds", "subscribers", "payload", "protocol");
+      List.of(
+          "strategies",
+          "scenario",
+          "arrivals",
+          "feeds",
+          "subscribers",
+          "payload",
+          "protocol",
+          "client");
   private static final List<String> SWEEP_KEYS =
       List.of("warmup", "window", "windows", "drain", "repeats", "seed", "require", "also");
   private static final Workload DEFAULT_WORKLOAD =
@@ -174,7 +183,11 @@ public final class SuiteFile {
     return timing;
   }
 
+  /** In the file's order, but the client first: what it makes usual may be said otherwise. */
   private static List<String> present(YamlMap map, Set<String> keys) {
-    return map.keys().stream().filter(keys::contains).toList();
+    return map.keys().stream()
+        .filter(keys::contains)
+        .sorted(Comparator.comparing(key -> !key.equals("client")))
+        .toList();
   }
 }

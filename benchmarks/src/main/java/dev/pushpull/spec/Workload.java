@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param payloadBytes length of each update's payload, 0 to 60,000 (a WebSocket frame holds 64 KiB)
  * @param protocol what carries the requests
  * @param scenario the story that it tells
+ * @param client what its subscribers are made of
  */
 public record Workload(
     Arrivals arrivals,
@@ -19,7 +20,8 @@ public record Workload(
     int subscribers,
     int payloadBytes,
     Protocol protocol,
-    Scenario scenario) {
+    Scenario scenario,
+    Client client) {
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public Workload {
@@ -33,6 +35,17 @@ public record Workload(
       check("payload", payloadBytes, Scenario.Chat.LEAST_PAYLOAD_BYTES, 60_000);
       check("feeds", feeds, 1, subscribers); // A room without members is silent.
     }
+  }
+
+  /** A story, told by OkHttp. */
+  public Workload(
+      Arrivals arrivals,
+      int feeds,
+      int subscribers,
+      int payloadBytes,
+      Protocol protocol,
+      Scenario scenario) {
+    this(arrivals, feeds, subscribers, payloadBytes, protocol, scenario, Client.OKHTTP);
   }
 
   /** Values that change, and clients that want to know. */
@@ -57,8 +70,15 @@ public record Workload(
   /** A copy that tells another story; what that story fixes is fixed. */
   public Workload telling(Scenario other) {
     return other instanceof Scenario.JobStatus
-        ? new Workload(arrivals, subscribers, subscribers, 0, protocol, other)
-        : new Workload(arrivals, feeds, subscribers, payloadBytes, protocol, other);
+        ? new Workload(arrivals, subscribers, subscribers, 0, protocol, other, client)
+        : new Workload(arrivals, feeds, subscribers, payloadBytes, protocol, other, client);
+  }
+
+  /** A copy with another client; a browser is one client of one feed. */
+  public Workload by(Client other) {
+    return other == Client.BROWSER
+        ? new Workload(arrivals, 1, 1, payloadBytes, protocol, scenario, other)
+        : new Workload(arrivals, feeds, subscribers, payloadBytes, protocol, scenario, other);
   }
 
   private static void check(String key, int value, int least, int most) {
@@ -91,17 +111,19 @@ public record Workload(
 
   /**
    * How the workload is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64
-   * B, h1}, behind {@code courier, } or another scenario if it is one.
+   * B, h1}, behind {@code courier, } or another scenario if it is one, before {@code , browser} if
+   * that is the client.
    */
   public String label() {
     return String.format(
         Locale.ROOT,
-        "%s%s, %d feeds, %d subscribers, %d B, %s",
+        "%s%s, %d feeds, %d subscribers, %d B, %s%s",
         scenario instanceof Scenario.Feeds ? "" : scenario + ", ",
         arrivals,
         feeds,
         subscribers,
         payloadBytes,
-        protocol);
+        protocol,
+        client == Client.OKHTTP ? "" : ", " + client);
   }
 }

@@ -5,6 +5,7 @@ import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
+import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Strategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Auditor {
   /**
    * Checks everything.
    *
+   * @param client a browser counts neither bytes nor connections, so that there are no equations
    * @param bytes what the clients counted on their sockets
    * @param server what the server counted between the first connect and the last close
    * @param logs all that was published
@@ -32,6 +34,7 @@ final class Auditor {
    */
   static List<AuditCheck> audit(
       Strategy strategy,
+      Client client,
       List<Probe> probes,
       ByteCounts bytes,
       ServerCounters server,
@@ -54,10 +57,13 @@ final class Auditor {
               sum(probes, Probe::skippedByServer),
               server.conflated()));
     }
-    checks.add(new AuditCheck("bytes up", bytes.up(), server.bytesReceived()));
-    checks.add(new AuditCheck("bytes down", bytes.down(), server.bytesSent()));
-    checks.add(
-        new AuditCheck("connections", sum(probes, Probe::connections), server.connectionsOpened()));
+    if (client != Client.BROWSER) {
+      checks.add(new AuditCheck("bytes up", bytes.up(), server.bytesReceived()));
+      checks.add(new AuditCheck("bytes down", bytes.down(), server.bytesSent()));
+      checks.add(
+          new AuditCheck(
+              "connections", sum(probes, Probe::connections), server.connectionsOpened()));
+    }
     checks.add(
         new AuditCheck(
             "TLS handshakes", sum(probes, Probe::tlsHandshakes), server.tlsHandshakes()));

@@ -109,7 +109,7 @@ final class Costs {
         ratio((double) output.messages(), subscriberSeconds),
         ratio(bytes, subscriberSeconds),
         ratio(serve, subscribers),
-        ratio(client / countedSeconds(), subscribers),
+        clientIsThisJvm() ? ratio(client / countedSeconds(), subscribers) : null,
         ratio(requests, published),
         ratio(bytes, published),
         ratio(served, published),
@@ -125,6 +125,10 @@ final class Costs {
         baseline.cpuMicrosPerSecond(),
         ratio(connected.heapUsedBytes() - (double) baseline.memory().heapUsedBytes(), subscribers),
         ratio(connected.rssBytes() - (double) baseline.memory().rssBytes(), subscribers));
+  }
+
+  private boolean clientIsThisJvm() {
+    return spans.stream().allMatch(span -> span.close().client().isPresent());
   }
 
   static @Nullable Double ratio(double numerator, double denominator) {

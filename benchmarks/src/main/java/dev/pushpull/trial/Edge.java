@@ -26,6 +26,13 @@ record Edge(
     return new Edge(bytes, control.counters(), threads.read(), HostLoad.read());
   }
 
+  /** For clients that are no part of this JVM and count no bytes: those that the server counts. */
+  static Edge countedByServer(ControlClient control) throws IOException, InterruptedException {
+    ServerCounters server = control.counters();
+    var bytes = new ByteCounts(server.bytesReceived(), server.bytesSent());
+    return new Edge(bytes, server, Optional.empty(), HostLoad.read());
+  }
+
   /** This JVM's CPU since an earlier edge without its compilers, in ns. */
   long clientCpuNanosSince(Edge earlier) {
     return clientCpuNanos() - earlier.clientCpuNanos();

@@ -2,10 +2,12 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.browser.BrowserStack;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.client.socket.RawSocketStack;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
@@ -70,7 +72,10 @@ public final class Trial {
     }
   }
 
-  private static ClientStack stack(TrialSpec spec, Carrier carrier) {
+  private static ClientStack stack(TrialSpec spec, Carrier carrier) throws IOException {
+    if (spec.workload().client() == Client.BROWSER) {
+      return new BrowserStack();
+    }
     return spec.strategy() instanceof Strategy.RawWebSocket
         ? new RawSocketStack(carrier)
         : new OkHttpStack(carrier);

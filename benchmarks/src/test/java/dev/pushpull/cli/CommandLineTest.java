@@ -162,6 +162,14 @@ class CommandLineTest {
         "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket cannot"
             + " be measured over h1-tls+deflate: a bare socket compresses nothing, so take h1 or"
             + " h1-tls",
+        "run --strategies sse --client lynx|pushpull run: --client: client must be one of okhttp,"
+            + " browser, but is 'lynx'",
+        "run --strategies hinted --client browser|pushpull run: hinted cannot be measured by a"
+            + " browser: take poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket",
+        "run --strategies sse --client browser --subscribers 3|pushpull run: sse cannot be measured"
+            + " by a browser: it is one client, so subscribers must be 1, but are 3",
+        "simulate --strategies poll@1s --client browser|pushpull simulate: --client must be okhttp"
+            + " here, but is browser: a browser can only be measured",
         "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full, op-quick, op-full or a"
             + " YAML file that can be read, but is 'nope.yaml' (java.nio.file.NoSuchFileException: nope.yaml)",
         "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"

@@ -99,7 +99,7 @@ class SuiteFileTest {
       delimiter = '|',
       value = {
         "windw: 5s|mine.yaml line 6: unknown key 'windw'; known keys are name, strategies, scenario, arrivals,"
-            + " feeds, subscribers, payload, protocol, warmup, window, windows, drain, repeats,"
+            + " feeds, subscribers, payload, protocol, client, warmup, window, windows, drain, repeats,"
             + " seed, require, also",
         "feeds: 3|mine.yaml line 6: key 'feeds' is there twice",
         "window: 0s|mine.yaml line 6: key 'window': window must be 100ms to 3600s, but is 0ms",
@@ -113,7 +113,7 @@ class SuiteFileTest {
         "require: []|mine.yaml line 6: key 'require' must be a list of one or more, but is empty",
         "require: x|mine.yaml line 6: key 'require' must be a list, but is 'x'",
         "also: [{window: 1s}]|mine.yaml line 6: unknown key 'window'; known keys are strategies, scenario,"
-            + " arrivals, feeds, subscribers, payload, protocol",
+            + " arrivals, feeds, subscribers, payload, protocol, client",
         "also: [{strategies: [poll@0s]}]|mine.yaml line 6: key 'strategies': strategy 'poll@0s': poll interval must be"
             + " 1ms to 3600s, but is 0ms",
         "also: [{feeds: 2}]|mine.yaml line 1: asked for twice: sse on periodic:1/s, 2 feeds, 8"

@@ -8,6 +8,7 @@ import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
+import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.Update;
 import java.util.List;
@@ -58,7 +59,8 @@ class AuditorTest {
   private static List<AuditCheck> broken(
       Probe probe, ServerCounters server, ByteCounts bytes, Counts counts, long outOfRange) {
     List<PublishLog> logs = List.of(Made.log());
-    return Auditor.audit(PUSH, List.of(probe), bytes, server, logs, 0, true, counts, outOfRange)
+    return Auditor.audit(
+            PUSH, Client.OKHTTP, List.of(probe), bytes, server, logs, 0, true, counts, outOfRange)
         .stream()
         .filter(check -> !check.holds())
         .toList();
@@ -131,13 +133,18 @@ class AuditorTest {
   void updatesMustBeThoseOfTheArrivalsAndAllBeLogged() {
     List<PublishLog> logs = List.of(Made.log());
     var server = server("101", 1, 3, 1, 100, 500, 1);
-    var unplanned = Auditor.audit(PUSH, List.of(), BYTES, server, logs, 2, true, COUNTS, 0);
+    var unplanned =
+        Auditor.audit(PUSH, Client.OKHTTP, List.of(), BYTES, server, logs, 2, true, COUNTS, 0);
     assertThat(unplanned).contains(new AuditCheck("updates that no arrival wanted", 2, 0));
     var other = new PublishLog();
     other.add(0, 0, 0);
-    assertThat(Auditor.audit(PUSH, List.of(), BYTES, server, List.of(other), 0, true, COUNTS, 0))
+    assertThat(
+            Auditor.audit(
+                PUSH, Client.OKHTTP, List.of(), BYTES, server, List.of(other), 0, true, COUNTS, 0))
         .contains(new AuditCheck("updates logged = updates published", 0, server.published()));
-    assertThat(Auditor.audit(PUSH, List.of(), BYTES, server, List.of(other), 0, false, COUNTS, 0))
+    assertThat(
+            Auditor.audit(
+                PUSH, Client.OKHTTP, List.of(), BYTES, server, List.of(other), 0, false, COUNTS, 0))
         .extracting(AuditCheck::name)
         .doesNotContain("updates logged = updates published");
   }
@@ -147,6 +154,7 @@ class AuditorTest {
     List<AuditCheck> checks =
         Auditor.audit(
             Strategy.parse("long-poll"),
+            Client.OKHTTP,
             List.of(listener()),
             BYTES,
             SERVER,
@@ -156,5 +164,26 @@ class AuditorTest {
             COUNTS,
             0);
     assertThat(checks).extracting(AuditCheck::name).doesNotContain("versions skipped = conflated");
+  }
+
+  /** It counts neither, and an equation of a figure with itself would show nothing. */
+  @Test
+  void aBrowserIsNotHeldToBytesAndConnections() {
+    List<AuditCheck> checks =
+        Auditor.audit(
+            PUSH,
+            Client.BROWSER,
+            List.of(listener()),
+            BYTES,
+            SERVER,
+            List.of(Made.log()),
+            0,
+            true,
+            COUNTS,
+            0);
+    assertThat(checks)
+        .extracting(AuditCheck::name)
+        .doesNotContain("bytes up", "bytes down", "connections")
+        .contains("updates received = updates sent", "versions skipped = conflated");
   }
 }

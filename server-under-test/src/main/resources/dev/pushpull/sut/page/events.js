@@ -28,7 +28,7 @@ export const events = ({ url, link, listener }) => {
     if (stopped) return;
     // "id: " + id + "\ndata: " + data + "\n\n"
     listener.onFrame(13 + message.lastEventId.length + encoder.encode(message.data).length);
-    listener.onUpdate(updateOf(JSON.parse(message.data)), performance.now());
+    listener.onUpdate(updateOf(JSON.parse(message.data)), performance.now(), message.data);
   };
 
   return {

@@ -8,6 +8,8 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
   const { signal } = stopped;
   let heldVersion = 0;
   let failures = 0;
+  let resting = false;
+  let ended = Promise.resolve();
 
   const pause = () => new Promise(done => { setTimeout(done, BACKOFF_MS[Math.min(failures++, BACKOFF_MS.length - 1)]); });
 
@@ -21,17 +23,20 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
   const take = answer => {
     failures = 0;
     listener.onState("waiting");
+    const update = answer.status === 200 ? updateOf(JSON.parse(answer.text)) : null;
     listener.onAnswer({ ...answer, empty: answer.status === 304 });
-    if (answer.status === 200) {
-      const update = updateOf(JSON.parse(answer.text));
-      if (update.version === heldVersion) return;
+    if (update && update.version !== heldVersion) {
       heldVersion = update.version;
-      listener.onUpdate(update, performance.now());
+      listener.onUpdate(update, performance.now(), answer.text);
     }
   };
 
+  const loop = async () => { while (!signal.aborted && !resting) await once(); };
+
   return {
-    async start() { while (!signal.aborted) await once(); },
+    start() { ended = loop(); },
+    /** Asks no more; resolves when what waits at the server is answered. */
+    rest() { resting = true; return ended; },
     stop() { stopped.abort(); listener.onState("stopped"); },
   };
 };

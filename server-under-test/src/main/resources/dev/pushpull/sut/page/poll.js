@@ -8,7 +8,8 @@
  *   onFrame(bytes)                     a frame or an event came, as long as it is on the wire
  *   onUpdate(update, receivedAtMs)     something newer; { feed, version, publishedAtMs, payload }
  *   onState(text)                      "connecting", "open", "waiting", "lost", "stopped", …
- * all on the page's clock and thread, in order, never after stop().
+ * all on the page's clock and thread, in order, never after stop(). An answer also carries its text and sentMs, that of
+ * a poll its tick; an update comes with the document that it was read from.
  */
 export const updateOf = document => ({ feed: document.feed, version: document.version, publishedAtMs: document.publishedAtNanos / 1e6, payload: document.payload });
 
@@ -29,7 +30,7 @@ export const request = async ({ url, headers, link, listener, signal }) => {
     const answer = await fetch(url, { headers, cache: "no-store", signal: giveUp.signal });
     const text = await answer.text();
     await link.half();
-    return signal.aborted ? null : { status: answer.status, headers: answer.headers, text, roundTripMs: performance.now() - begunMs };
+    return signal.aborted ? null : { status: answer.status, headers: answer.headers, text, sentMs, roundTripMs: performance.now() - begunMs };
   } catch {
     if (!signal.aborted) listener.onState("lost");
     return null;
@@ -38,9 +39,10 @@ export const request = async ({ url, headers, link, listener, signal }) => {
   }
 };
 
-export const poll = ({ url, intervalMs, conditional, link, listener }) => {
+/** Tick 0 is due at dueMs if that is told; else at once, of a random phase from then on. */
+export const poll = ({ url, intervalMs, conditional, link, listener, dueMs = null, heldVersion = 0 }) => {
   const stopped = new AbortController();
-  let heldVersion = 0;
+  let rested = null;
   let timer = 0;
   let firstMs = 0;
   let lastTick = -1;
@@ -54,32 +56,39 @@ export const poll = ({ url, intervalMs, conditional, link, listener }) => {
     busy = false;
     if (stopped.signal.aborted) return;
     if (answer) take(answer);
-    next();
+    if (rested) rested(); else next();
   };
 
   const take = answer => {
     const update = answer.status === 200 ? updateOf(JSON.parse(answer.text)) : null;
     const empty = answer.status === 304 || (update !== null && update.version === heldVersion);
     listener.onState(answer.status < 400 ? "open" : "answered " + answer.status);
-    listener.onAnswer({ ...answer, empty });
+    listener.onAnswer({ ...answer, empty, tick: lastTick });
     if (update && !empty) {
       heldVersion = update.version;
-      listener.onUpdate(update, performance.now());
+      listener.onUpdate(update, performance.now(), answer.text);
     }
   };
 
-  /** The next tick that is still to come; a timer may go off a little early, and then its tick is not taken twice. */
+  /** The next tick that is still to come. Timers know whole milliseconds only: rounded up, so that none goes off early. */
   const next = () => {
     clearTimeout(timer);
     const k = Math.max(lastTick + 1, Math.floor((performance.now() - firstMs) / interval) + 1);
     lastTick = k;
-    timer = setTimeout(once, firstMs + k * interval - performance.now());
+    timer = setTimeout(once, Math.ceil(firstMs + k * interval - performance.now()));
   };
 
   const aim = () => { firstMs = performance.now() + (Math.random() - 1) * interval; lastTick = -1; };
 
   return {
-    start() { aim(); once(); },
+    start() {
+      if (dueMs === null) { aim(); once(); } else { firstMs = dueMs; next(); }
+    },
+    /** Asks no more; resolves when what is under way is answered. */
+    rest() {
+      clearTimeout(timer);
+      return new Promise(done => { rested = done; if (!busy) done(); });
+    },
     stop() { stopped.abort(); clearTimeout(timer); listener.onState("stopped"); },
     /** Takes effect at once: ticks of a new random phase. */
     set intervalMs(value) { interval = value; aim(); if (!busy) next(); },

@@ -43,12 +43,22 @@ export const socket = ({ url, link, listener }) => {
   const deliver = data => {
     if (stopped) return;
     listener.onFrame(frameBytes(data, false));
-    listener.onUpdate(updateOf(JSON.parse(data)), performance.now());
+    listener.onUpdate(updateOf(JSON.parse(data)), performance.now(), data);
   };
 
   return {
     start() { listener.onState("connecting"); link.half().then(open); },
-    stop() { stopped = true; clearTimeout(timer); web?.close(1000); listener.onState("stopped"); },
+    /** Resolves when the closing handshake is over. */
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      listener.onState("stopped");
+      return new Promise(done => {
+        if (!web || web.readyState === WebSocket.CLOSED) return done();
+        web.onclose = done;
+        return web.close(1000);
+      });
+    },
     /** Publishes; false where there is no open connection. */
     send(text) {
       if (web?.readyState !== WebSocket.OPEN) return false;

@@ -1,0 +1,72 @@
+package dev.pushpull.client.browser;
+
+import dev.pushpull.client.ChatMember;
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.JobClient;
+import dev.pushpull.client.JobListener;
+import dev.pushpull.client.JobOrder;
+import dev.pushpull.client.ListenerGate;
+import dev.pushpull.client.Subscriber;
+import dev.pushpull.client.SubscriberListener;
+import dev.pushpull.client.SubscriberOrder;
+import dev.pushpull.spec.Client;
+import dev.pushpull.spec.Strategy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Subscribers that are pages, each in a headless Chromium of its own. */
+public final class BrowserStack implements ClientStack {
+
+  private final Path program;
+  private final List<BrowserSubscriber> subscribers = new CopyOnWriteArrayList<>();
+
+  /**
+   * Starts nothing yet.
+   *
+   * @throws IOException if the machine has no Chromium
+   */
+  public BrowserStack() throws IOException {
+    this.program = Chromium.find().orElseThrow(() -> new IOException(Chromium.NONE));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a browser cannot listen so
+   */
+  @Override
+  public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
+    if (Client.BROWSER.refusal(order.strategy()).isPresent()) {
+      throw refused(order.strategy());
+    }
+    var subscriber = new BrowserSubscriber(program, order, new ListenerGate(listener));
+    subscribers.add(subscriber);
+    return subscriber;
+  }
+
+  static IllegalArgumentException refused(Strategy strategy) {
+    return new IllegalArgumentException(strategy + " is not made of a browser");
+  }
+
+  @Override
+  public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
+    throw new IllegalArgumentException("a chat is not made of a browser");
+  }
+
+  @Override
+  public JobClient jobClient(JobOrder order, JobListener listener) {
+    throw new IllegalArgumentException("jobs are not made of a browser");
+  }
+
+  @Override
+  public long clockUncertaintyNanos() {
+    return subscribers.stream().mapToLong(BrowserSubscriber::clockUncertaintyNanos).max().orElse(0);
+  }
+
+  @Override
+  public void close() {
+    subscribers.forEach(BrowserSubscriber::close);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.pushpull.trial;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.pushpull.client.browser.Chromium;
+import dev.pushpull.result.AuditCheck;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.Client;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A page in a real Chromium against a real server JVM: what comes out must be what theory says. */
+class BrowserEndToEndTest {
+
+  private static final Duration WINDOW = Duration.ofSeconds(8);
+
+  @TempDir Path folder = Path.of("");
+
+  @BeforeEach
+  void needsChromium() {
+    boolean mustRun = System.getenv("CI") != null;
+    assumeTrue(Chromium.find().isPresent() || mustRun, Chromium.NONE);
+  }
+
+  private TrialResult run(String strategy, Duration window) throws Exception {
+    var workload =
+        new Workload(Arrivals.parse("poisson:20/s"), 10, 10, 64, Protocol.H1).by(Client.BROWSER);
+    var result = Trials.run(Trials.spec(strategy, workload, window), folder, phase -> {});
+    assertThat(Trials.unexplained(result)).isEmpty();
+    assertThat(result.validity().verdict())
+        .as(result.validity().toString())
+        .isNotEqualTo(Verdict.INVALID);
+    assertThat(result.counts().published()).isPositive();
+    assertThat(result.counts().errors()).isZero();
+    assertThat(result.workload().label()).endsWith(", browser");
+    return result;
+  }
+
+  @Test
+  void aPageThatPollsIsAsStaleAsTheClosedFormSays() throws Exception {
+    TrialResult result = run("poll@200ms", WINDOW);
+    var model = result.model();
+    double expected = requireNonNull(model.deliveryLatencyMeanMs());
+    double tolerance = requireNonNull(model.deliveryLatencyToleranceMs());
+    assertThat(expected - requireNonNull(model.delayMs())).isCloseTo(100, within(1e-6));
+    assertThat(requireNonNull(result.deliveryLatencyMs().mean()))
+        .isCloseTo(expected, within(0.05 * expected + tolerance));
+    assertThat(result.counts().dueTicks()).isBetween(39L, 41L);
+    assertThat(audited(result, "requests answered 200"))
+        .isGreaterThanOrEqualTo(result.counts().polls());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conditional-poll@200ms", "long-poll", "sse", "websocket"})
+  void whatAPageIsToldIsWhatTheServerCounted(String strategy) throws Exception {
+    TrialResult result = run(strategy, Duration.ofSeconds(2));
+    assertThat(result.counts().delivered()).isPositive();
+    if (!strategy.startsWith("conditional")) {
+      assertThat(result.counts().undelivered()).isZero();
+    }
+    assertThat(audited(result, "updates received = updates sent")).isPositive();
+    assertThat(result.overhead().bytesDown()).isPositive();
+    assertThat(result.overhead().clientCpuMicrosPerSubscriberSecond()).isNull();
+    assertThat(result.clock().uncertaintyNanos()).isBetween(1L, 50_000_000L);
+  }
+
+  private static long audited(TrialResult result, String name) {
+    return result.audit().stream()
+        .filter(check -> check.name().equals(name))
+        .mapToLong(AuditCheck::left)
+        .sum();
+  }
+}
