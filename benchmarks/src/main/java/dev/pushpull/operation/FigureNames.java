@@ -42,8 +42,11 @@ public final class FigureNames {
   /** What the closed form expects of the primary score, in its unit. */
   public static final String EXPECTED = "expected";
 
-  /** Allocation of the client per operation, by JMH's gc profiler, in B. */
-  public static final String ALLOCATION = "gc.alloc.rate.norm";
+  /**
+   * Bytes that the client's JVM allocates per operation, around the measured part alone; by JMH's
+   * gc profiler where an operation has no set-up beside it.
+   */
+  public static final String ALLOCATION = "allocation";
 
   private FigureNames() {}
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationSpec;
@@ -17,6 +18,9 @@ import org.openjdk.jmh.results.RunResult;
 final class OperationResults {
 
   private static final String SCORE = "score";
+
+  /** What JMH's gc profiler calls a benchmark's allocation, its iterations' set-up included. */
+  private static final String GC_ALLOCATION = "gc.alloc.rate.norm";
 
   private OperationResults() {}
 
@@ -54,12 +58,18 @@ final class OperationResults {
     return all;
   }
 
+  /** An operation's own count of its allocation takes the place of JMH's. */
   @SuppressWarnings("rawtypes") // JMH's own signature
   private static List<OperationFigure> secondary(List<RunResult> forks) {
     Map<String, Result> merged = JmhResults.merge(forks).getSecondaryResults();
+    boolean own = merged.containsKey(FigureNames.ALLOCATION);
     var figures = new ArrayList<OperationFigure>();
     merged.forEach(
         (label, result) -> {
+          String name = label.replaceFirst("^·", "");
+          if (own && name.equals(GC_ALLOCATION)) {
+            return;
+          }
           List<Double> perFork =
               forks.stream()
                   .flatMap(
@@ -68,7 +78,9 @@ final class OperationResults {
                   .toList();
           if (Double.isFinite(result.getScore())
               && perFork.stream().allMatch(score -> Double.isFinite(score))) {
-            figures.add(figure(label.replaceFirst("^·", ""), result, perFork));
+            figures.add(
+                figure(
+                    name.equals(GC_ALLOCATION) ? FigureNames.ALLOCATION : name, result, perFork));
           }
         });
     return figures;

@@ -70,6 +70,18 @@ class OperationResultsTest {
   }
 
   @Test
+  void anOperationsOwnAllocationTakesThePlaceOfJmhs() {
+    OperationResult result =
+        OperationResults.of(
+            SPEC,
+            KNOWN,
+            List.of(fork(Map.of(), figure("gc.alloc.rate.norm", 900), figure("allocation", 100))));
+
+    assertThat(figure(result, FigureNames.ALLOCATION).value()).isEqualTo(100);
+    assertThat(result.figures()).hasSize(1);
+  }
+
+  @Test
   void percentilesComeFromTheHistogramsAndAreMediansOverForks() {
     var first = Map.of("latency", histogram(200, 10_000), "floor", histogram(200, 8_000));
     var second = Map.of("latency", histogram(200, 30_000), "floor", histogram(200, 10_000));

@@ -40,9 +40,14 @@ import org.openjdk.jmh.runner.IterationType;
  * <p>The subscriber polls on its schedule all the time, whether or not anything is published. An
  * update's phase in the poll interval is drawn, one in each of as many strata as there are
  * iterations; the waiting for that phase is in the iteration's set-up. Beside the score stands what
- * is {@code expected} of polls at a fixed rate or with jitter: {@code T/2 + d} and {@code T(1 +
- * j²/3)/2 + d} (see {@code model.PollExpectation} and {@code JitterExpectation}), with {@code d} as
- * measured, half a publish's and half a poll's round trip.
+ * is {@code expected} of polls at a fixed rate: {@code T/2 + d} (see {@code
+ * model.PollExpectation}), with {@code d} as measured, half a publish's and half a poll's round
+ * trip. There is none for jitter: an update comes within one longest interval after the last was
+ * seen, where the polls' phase is still that of the last poll, and the closed form is one of a
+ * random instant.
+ *
+ * <p>A push's 201 is awaited after the iteration, so that the score does not wait for the later of
+ * the two; a long poll is published to when the server has it parked.
  *
  * <p>The pitfall: without a random phase the result is an artefact. Publish straight after the last
  * update was seen, as a benchmark's closed loop does, and every update just misses a poll: the
@@ -86,6 +91,7 @@ public class Delivery {
   public String payload = "";
 
   private final Latencies latencies = new Latencies();
+  private final Allocation allocation = new Allocation();
   private @Nullable Plan plan;
   private DeliveryStage.@Nullable Delivered delivered;
 
@@ -128,29 +134,52 @@ public class Delivery {
   @Setup(Level.Iteration)
   public void awaitPhase(IterationParams iteration) {
     latencies.begin(iteration);
+    orEnd("the subscriber cannot wait for the next update", plan().stage()::awaitListening);
     boolean measured = iteration.getType() == IterationType.MEASUREMENT;
     PublishInstants instants = measured ? plan().whileMeasuring() : plan().whileWarming();
     long at = instants.after(System.nanoTime());
     for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
       LockSupport.parkNanos(left);
       if (Thread.interrupted()) {
+        abandon();
         throw OperationServer.interrupted();
       }
     }
+    allocation.begin();
+  }
+
+  /** What may fail. */
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** Ends all if it fails, since JMH tears nothing down then. */
+  private void orEnd(String failure, Work work) {
+    boolean done = false;
+    try {
+      work.run();
+      done = true;
+    } catch (IOException e) {
+      throw OperationException.told(failure, e);
+    } catch (InterruptedException e) {
+      throw OperationServer.interrupted();
+    } finally {
+      if (!done) {
+        abandon();
+      }
+    }
+  }
+
+  private void abandon() {
+    plan().stage().abandon();
+    plan = null;
   }
 
   /** Publishes and waits until it is seen; how long that took, in ns. */
   @Benchmark
   public long delivery() {
-    try {
-      DeliveryStage.Delivered update = plan().stage().deliver();
-      delivered = update;
-      return update.latencyNanos();
-    } catch (IOException e) {
-      throw OperationException.told("the update was not delivered", e);
-    } catch (InterruptedException e) {
-      throw OperationServer.interrupted();
-    }
+    orEnd("the update was not delivered", () -> delivered = plan().stage().deliver());
+    return delivered == null ? 0 : delivered.latencyNanos();
   }
 
   /** Notes the update, and what was to be expected. */
@@ -160,7 +189,10 @@ public class Delivery {
     if (update == null) {
       return;
     }
+    allocation.end();
     delivered = null;
+    orEnd("the publish was not confirmed", plan().stage()::confirm);
+    allocation.put(1);
     latencies.track(Latencies.LATENCY).record(update.latencyNanos());
     latencies.end();
     expectedNanos(plan().strategy(), plan().stage().delayNanos())
@@ -172,24 +204,20 @@ public class Delivery {
     if (!(strategy instanceof Strategy.Poll(Pace pace, boolean _))) {
       return OptionalDouble.empty();
     }
-    return switch (pace) {
-      case Pace.Fixed(var interval) -> OptionalDouble.of(interval.toNanos() / 2.0 + delayNanos);
-      case Pace.Jittered jittered -> {
-        double interval = jittered.interval().toNanos();
-        double longer = 1 + jittered.share() * jittered.share() / 3;
-        yield OptionalDouble.of(interval * longer / 2 + delayNanos);
-      }
-      default -> OptionalDouble.empty();
-    };
+    return pace instanceof Pace.Fixed(var interval)
+        ? OptionalDouble.of(interval.toNanos() / 2.0 + delayNanos)
+        : OptionalDouble.empty();
   }
 
   /** Hands the histogram over and ends all. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
-    if (plan != null) {
-      latencies.close();
-      plan.stage().close();
+    Plan last = plan;
+    if (last != null) {
       plan = null;
+      try (DeliveryStage _ = last.stage()) {
+        latencies.close();
+      }
     }
   }
 

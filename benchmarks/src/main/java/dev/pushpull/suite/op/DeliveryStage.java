@@ -34,6 +34,7 @@ final class DeliveryStage implements Closeable {
   private static final Duration BETWEEN_BURNT = Duration.ofMillis(2);
   private static final int CONNECTIONS = 4;
   private static final long SEED = 1;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
   private final Strategy strategy;
   private final OperationServer server;
@@ -68,21 +69,32 @@ final class DeliveryStage implements Closeable {
   static DeliveryStage open(
       Strategy strategy, Protocol protocol, int payloadBytes, Duration burnIn) {
     OperationServer server = OperationServer.open(protocol, CONNECTIONS);
+    DeliveryStage stage;
     try {
-      var stage = new DeliveryStage(strategy, server, payloadBytes);
-      stage.burnIn(burnIn);
-      stage.subscriber.connect();
-      stage.startPolling();
-      return stage;
-    } catch (IOException e) {
-      server.close();
-      throw OperationException.told("the subscriber cannot be set up", e);
-    } catch (InterruptedException e) {
-      server.close();
-      throw OperationServer.interrupted();
+      stage = new DeliveryStage(strategy, server, payloadBytes);
     } catch (RuntimeException e) {
       server.close();
       throw e;
+    }
+    stage.begin(burnIn);
+    return stage;
+  }
+
+  private void begin(Duration burnIn) {
+    boolean begun = false;
+    try {
+      burnIn(burnIn);
+      subscriber.connect();
+      startPolling();
+      begun = true;
+    } catch (IOException e) {
+      throw OperationException.told("the subscriber cannot be set up", e);
+    } catch (InterruptedException e) {
+      throw OperationServer.interrupted();
+    } finally {
+      if (!begun) {
+        abandon();
+      }
     }
   }
 
@@ -116,12 +128,45 @@ final class DeliveryStage implements Closeable {
     return firstTickNanos;
   }
 
-  /** Publishes an update and waits until it is seen. */
+  /**
+   * Waits until a long poll is parked at the server, by the server's own count; who gets an update
+   * before has polled. Others wait already.
+   *
+   * @throws IOException if it is not within 10 s
+   */
+  void awaitListening() throws IOException, InterruptedException {
+    if (!(strategy instanceof Strategy.LongPoll)) {
+      return;
+    }
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (server.control().parkedLongPolls() < 1) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IOException("no long poll was parked within " + TIMEOUT.toSeconds() + " s");
+      }
+      TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  /**
+   * Publishes an update and waits until it is seen; {@link #confirm} must follow. To a push, the
+   * publish's own answer is not awaited here, since it may be later than the update; to a poll it
+   * is, and timed, since there the update is half an interval later still.
+   */
   Delivered deliver() throws IOException, InterruptedException {
-    long publishedNanos = publisher.publish();
-    publishNanos += System.nanoTime() - publishedNanos;
-    publishes++;
+    long publishedNanos = publisher.send();
+    if (!strategy.isPush()) {
+      publisher.confirm();
+      publishNanos += System.nanoTime() - publishedNanos;
+      publishes++;
+    }
     return new Delivered(publishedNanos, sighting.awaitVersion(++version, mostNanos()));
+  }
+
+  /** Waits for the publish's answer, if {@link #deliver} has not. */
+  void confirm() throws IOException {
+    if (strategy.isPush()) {
+      publisher.confirm();
+    }
   }
 
   private long mostNanos() {
@@ -130,10 +175,15 @@ final class DeliveryStage implements Closeable {
 
   /**
    * How long an update is under way beside waiting for a poll, in ns: half a publish's round trip
-   * until the server has it, half a poll's from the server's read to the client.
+   * until the server has it, half a poll's from the server's read to the client. NaN for a push.
    */
   double delayNanos() {
     return sighting.meanPollNanos() / 2 + (double) publishNanos / publishes / 2;
+  }
+
+  /** How many long polls the server has parked so far. */
+  long everParked() throws IOException, InterruptedException {
+    return server.control().everParked();
   }
 
   /** What the subscriber has seen. */
@@ -146,13 +196,23 @@ final class DeliveryStage implements Closeable {
     return version;
   }
 
+  /** Ends all after a failure, which is worth more than what goes wrong here. */
+  void abandon() {
+    try {
+      close();
+    } catch (IOException e) {
+      // It is gone all the same.
+    }
+  }
+
   @Override
   public void close() throws IOException {
     try (server;
         stack;
         publisher) {
-      subscriber.stop();
-      subscriber.close();
+      try (subscriber) {
+        subscriber.stop();
+      }
     }
   }
 }

@@ -213,9 +213,10 @@ final class FanOutReceivers implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (FanOutReceiver receiver : receivers) {
-      receiver.close();
+    try (selector) {
+      for (FanOutReceiver receiver : receivers) {
+        receiver.close();
+      }
     }
-    selector.close();
   }
 }

@@ -38,11 +38,16 @@ public abstract class FanOutState {
   @Param("64")
   public String payload = "";
 
+  /** What carries it: these receivers read bare sockets, so {@code h1} alone. */
+  @Param("h1")
+  public String protocol = "h1";
+
   /** How long publishes run both JVMs hot at full size, and half as long at a small one before. */
   Duration burnIn = Duration.ofSeconds(2);
 
   private final FanOutWay way;
   private final Latencies latencies = new Latencies();
+  private final Allocation allocation = new Allocation();
   private @Nullable Stage stage;
   private ServerCounters before = ServerCounters.NONE;
   private int count;
@@ -71,7 +76,7 @@ public abstract class FanOutState {
   final void open() {
     count = count(receivers);
     int payloadBytes = OperationParams.payload(payload);
-    OperationServer server = OperationServer.open(Protocol.H1, count + FEW);
+    OperationServer server = OperationServer.open(protocol(protocol), count + FEW);
     try {
       tell(
           "the receivers cannot be set up",
@@ -101,6 +106,25 @@ public abstract class FanOutState {
     }
   }
 
+  /** Ends all if it fails, since JMH tears nothing down then. */
+  private void orEnd(String failure, Work work) {
+    try {
+      tell(failure, work);
+    } catch (RuntimeException e) {
+      close(stage().server());
+      throw e;
+    }
+  }
+
+  private static Protocol protocol(String text) {
+    if (!text.equals(Protocol.H1.toString())) {
+      throw OperationException.told(
+          "protocol of a fan-out must be h1, which its receivers read from bare sockets, but is '%s'"
+              .formatted(text));
+    }
+    return Protocol.H1;
+  }
+
   private static int count(String text) {
     int count = text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
     if (count < 1 || count > MOST_RECEIVERS) {
@@ -118,16 +142,31 @@ public abstract class FanOutState {
       throws IOException, InterruptedException {
     server.createFeed(FEED, payloadBytes);
     Publisher publisher = Publisher.open(server, FEED, payloadBytes);
+    try {
+      return connect(server, publisher);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      publisher.close();
+      throw e;
+    }
+  }
+
+  private Stage connect(OperationServer server, Publisher publisher)
+      throws IOException, InterruptedException {
     try (FanOutReceivers few = listen(server, Math.min(count, FEW))) {
       burnIn(publisher, few, server, burnIn.dividedBy(2));
     }
     var memory = FanOutMemory.without(server.control(), count);
     FanOutReceivers all = listen(server, count);
-    if (way == FanOutWay.LONG_POLL) {
-      park(all, server);
+    try {
+      if (way == FanOutWay.LONG_POLL) {
+        park(all, server);
+      }
+      memory.readWith(server.control());
+      return new Stage(server, publisher, all, memory);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      all.close();
+      throw e;
     }
-    memory.readWith(server.control());
-    return new Stage(server, publisher, all, memory);
   }
 
   private FanOutReceivers listen(OperationServer server, int howMany)
@@ -172,7 +211,7 @@ public abstract class FanOutState {
   @Setup(Level.Iteration)
   public void prepare(IterationParams iteration) {
     latencies.begin(iteration);
-    tell("the receivers cannot wait for the next update", () -> prepare(stage()));
+    orEnd("the receivers cannot wait for the next update", () -> prepare(stage()));
   }
 
   private void prepare(Stage now) throws IOException, InterruptedException {
@@ -182,12 +221,13 @@ public abstract class FanOutState {
     now.receivers().readPending();
     before = now.server().control().counters();
     now.receivers().expectNext();
+    allocation.begin();
   }
 
   /** Publishes once and returns when the last receiver has read it; how long that took, in ns. */
   final long publish() {
     Stage now = stage();
-    tell(
+    orEnd(
         "the publish did not reach everyone",
         () -> {
           sentNanos = now.publisher().send();
@@ -201,8 +241,9 @@ public abstract class FanOutState {
   public void note() {
     FanOutReceivers.Spread read = spread;
     if (read != null) {
+      allocation.end();
       spread = null;
-      tell("the publish cannot be noted", () -> note(stage(), read));
+      orEnd("the publish cannot be noted", () -> note(stage(), read));
     }
   }
 
@@ -217,6 +258,7 @@ public abstract class FanOutState {
     put(FigureNames.PER_RECEIVER, last / count);
     put(FigureNames.SERVER_CPU, spent.cpu("serve") + spent.cpu("publish"));
     latencies.track(Latencies.LATENCY).record(last);
+    allocation.put(1);
     latencies.end();
     now.memory().put();
   }
@@ -237,8 +279,11 @@ public abstract class FanOutState {
     if (last == null) {
       return;
     }
-    latencies.close();
-    close(last.server());
+    try {
+      latencies.close();
+    } finally {
+      close(last.server());
+    }
   }
 
   private void close(OperationServer server) {
@@ -246,8 +291,10 @@ public abstract class FanOutState {
     stage = null;
     try (server) {
       if (last != null) {
-        last.publisher().close();
-        last.receivers().close();
+        try (Publisher _ = last.publisher();
+            FanOutReceivers _ = last.receivers()) {
+          // Closed in any case, one after the other.
+        }
       }
     } catch (IOException e) {
       throw OperationException.told("the receivers cannot be closed", e);

@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * What an operation is measured with beside JMH's clock: its histogram, the server's CPU and the
- * bytes of its connections, and the floor, half of which runs before each iteration and half after,
- * on JMH's own thread. One thread.
+ * What an operation is measured with beside JMH's clock: its histogram, the server's CPU, the bytes
+ * of its connections and what the client allocates, and the floor, half of which runs before each
+ * iteration and half after, on JMH's own thread. It owns the server. One thread.
  *
  * <pre>
- *   | floor | CPU, bytes | JMH's iteration | CPU, bytes | floor | figures |
- *   '------- set-up -----'                 '------ tear-down ------------'
+ *   | floor | CPU, bytes, heap | JMH's iteration | heap, bytes, CPU | floor | figures |
+ *   '---------- set-up --------'                 '------------ tear-down -----------'
  * </pre>
  *
- * CPU and bytes are read around the measured part alone, so the floor has no share in them.
+ * All three are read around the measured part alone, so the floor has no share in them. A call that
+ * fails ends connections and server, since JMH tears nothing down then.
  */
 final class Fixture implements AutoCloseable {
 
@@ -39,6 +40,8 @@ final class Fixture implements AutoCloseable {
   private final Latencies.Track floorLatency = latencies.track(Latencies.FLOOR);
   private @Nullable Operation floor;
   private long floorUsedNanos;
+  private final Allocation allocation = new Allocation();
+  private boolean closed;
   private long cpuBeforeNanos;
   private ByteCounts bytesBefore = ByteCounts.ZERO;
 
@@ -63,20 +66,63 @@ final class Fixture implements AutoCloseable {
     this.floors = floors;
   }
 
+  /** What is made once a server runs. */
+  @FunctionalInterface
+  interface Making {
+    Fixture make() throws IOException, InterruptedException;
+  }
+
+  /** Makes a fixture, or ends the server of one that cannot be made. */
+  static Fixture open(OperationServer server, String name, Making making) {
+    boolean made = false;
+    try {
+      Fixture fixture = making.make();
+      made = true;
+      return fixture;
+    } catch (IOException e) {
+      throw OperationException.told(name + " cannot connect", e);
+    } catch (InterruptedException e) {
+      throw OperationServer.interrupted();
+    } finally {
+      if (!made) {
+        server.close();
+      }
+    }
+  }
+
   /** Before an iteration. */
   void begin(IterationParams iteration) {
-    latencies.begin(iteration);
-    runFloor();
-    cpuBeforeNanos = server.serveCpuNanos();
-    bytesBefore = moved();
+    begin(iteration, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param reading what else is to be read between the floor and the measured part
+   */
+  void begin(IterationParams iteration, Runnable reading) {
+    orEnd(
+        () -> {
+          latencies.begin(iteration);
+          runFloor();
+          reading.run();
+          cpuBeforeNanos = server.serveCpuNanos();
+          bytesBefore = moved();
+          allocation.begin();
+        });
   }
 
   /** One operation, timed; about 50 ns of it are the two clock readings and the histogram. */
   long once() {
-    long startNanos = System.nanoTime();
-    long result = run(operation);
-    latency.record(System.nanoTime() - startNanos);
-    return result;
+    try {
+      long startNanos = System.nanoTime();
+      long result = run(operation);
+      latency.record(System.nanoTime() - startNanos);
+      settle(operation);
+      return result;
+    } catch (RuntimeException e) {
+      throw ended(e);
+    }
   }
 
   /** How many operations this iteration. */
@@ -84,20 +130,59 @@ final class Fixture implements AutoCloseable {
     return latency.count();
   }
 
+  /** Something to be waited for at the measured part's end that JMH's score does not hold. */
+  @FunctionalInterface
+  interface Waiting {
+    void await() throws IOException, InterruptedException;
+  }
+
+  /** Waits for it, before {@link #end}. */
+  void await(Waiting waiting) {
+    orEnd(
+        () -> {
+          try {
+            waiting.await();
+          } catch (IOException e) {
+            throw failed(e);
+          } catch (InterruptedException e) {
+            throw OperationServer.interrupted();
+          }
+        });
+  }
+
   /** After an iteration. */
   void end() {
+    end(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param reading what else is to be read between the measured part and the floor
+   */
+  void end(Runnable reading) {
+    allocation.end();
+    orEnd(
+        () -> {
+          putFigures();
+          reading.run();
+          runFloor();
+          latencies.end();
+        });
+  }
+
+  private void putFigures() {
     ByteCounts moved = moved().minus(bytesBefore);
     long cpuNanos = server.serveCpuNanos() - cpuBeforeNanos;
     long count = latency.count();
     if (count > 0) {
+      allocation.put(count);
       OperationFigures.put(FigureNames.SERVER_CPU, cpuNanos / NANOS_PER_MICRO / count, "us/op");
       if (bytes.isPresent()) {
         OperationFigures.put(FigureNames.BYTES_UP, (double) moved.up() / count, "B/op");
         OperationFigures.put(FigureNames.BYTES_DOWN, (double) moved.down() / count, "B/op");
       }
     }
-    runFloor();
-    latencies.end();
   }
 
   private ByteCounts moved() {
@@ -115,7 +200,8 @@ final class Fixture implements AutoCloseable {
       run(now);
       long doneNanos = System.nanoTime();
       floorLatency.record(doneNanos - startNanos);
-      startNanos = doneNanos;
+      settle(now);
+      startNanos = System.nanoTime();
     }
     floorUsedNanos = startNanos;
   }
@@ -143,26 +229,68 @@ final class Fixture implements AutoCloseable {
     try {
       return operation.once();
     } catch (IOException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw OperationServer.interrupted();
-      }
-      throw OperationException.told("an operation failed", e);
+      throw failed(e);
     } catch (InterruptedException e) {
       throw OperationServer.interrupted();
     }
   }
 
-  /** Leaves the histograms where they are wanted, and ends all connections. */
+  private static void settle(Operation operation) {
+    try {
+      operation.settle();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static OperationException failed(IOException failure) {
+    return Thread.currentThread().isInterrupted()
+        ? OperationServer.interrupted()
+        : OperationException.told("an operation failed", failure);
+  }
+
+  private void orEnd(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      throw ended(e);
+    }
+  }
+
+  private RuntimeException ended(RuntimeException failure) {
+    try {
+      close(() -> {});
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  /** Leaves the histograms where they are wanted, and ends all connections and the server. */
   @Override
   public void close() {
-    latencies.close();
+    close(latencies::close);
+  }
+
+  private void close(Runnable before) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (server) {
+      closeQuietly(operation);
+      if (floor != null) {
+        closeQuietly(floor);
+      }
+      before.run();
+    }
+  }
+
+  private static void closeQuietly(Operation operation) {
     try {
       operation.close();
-      if (floor != null) {
-        floor.close();
-      }
     } catch (IOException e) {
-      // They are gone all the same.
+      // It is gone all the same.
     }
   }
 }

@@ -14,6 +14,9 @@ interface Operation extends AutoCloseable {
    */
   long once() throws IOException, InterruptedException;
 
+  /** What must be done after each operation, and is timed in none. */
+  default void settle() throws IOException {}
+
   @Override
   void close() throws IOException;
 

@@ -1,7 +1,6 @@
 package dev.pushpull.suite.op;
 
 import dev.pushpull.spec.Protocol;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -83,24 +82,20 @@ public class RoundTrip {
   @Param("h1")
   public String protocol = "";
 
-  private @Nullable OperationServer server;
   private @Nullable Fixture fixture;
   private @Nullable ParkedShare parked;
 
   /** Starts the server and connects. */
   @Setup(Level.Trial)
-  public void open(BenchmarkParams benchmark) throws InterruptedException {
+  public void open(BenchmarkParams benchmark) {
     String name = OperationParams.operation(benchmark);
     int payloadBytes = OperationParams.payload(payload);
     Protocol carrier = OperationParams.protocol(protocol, name, RoundTrips.strategy(name));
     OperationServer opened = OperationServer.open(carrier, CONNECTIONS);
-    server = opened;
     var roundTrips = new RoundTrips(opened, name, payloadBytes);
-    try {
-      fixture = new Fixture(opened, roundTrips.client(), roundTrips.floor());
-    } catch (IOException e) {
-      throw OperationException.told(name + " cannot connect", e);
-    }
+    fixture =
+        Fixture.open(
+            opened, name, () -> new Fixture(opened, roundTrips.client(), roundTrips.floor()));
     if (name.equals("longPoll")) {
       parked = new ParkedShare(opened);
     }
@@ -109,19 +104,16 @@ public class RoundTrip {
   /** Half the floor. */
   @Setup(Level.Iteration)
   public void begin(IterationParams iteration) {
-    fixture().begin(iteration);
-    if (parked != null) {
-      parked.begin();
-    }
+    ParkedShare share = parked;
+    fixture().begin(iteration, share == null ? () -> {} : share::begin);
   }
 
   /** The other half. */
   @TearDown(Level.Iteration)
   public void end(IterationParams iteration) {
-    if (parked != null) {
-      parked.end(iteration, fixture().count());
-    }
-    fixture().end();
+    ParkedShare share = parked;
+    long count = fixture().count();
+    fixture().end(share == null ? () -> {} : () -> share.end(iteration, count));
   }
 
   /** Leaves the histograms and ends the server. */
@@ -129,9 +121,6 @@ public class RoundTrip {
   public void close() {
     if (fixture != null) {
       fixture.close();
-    }
-    if (server != null) {
-      server.close();
     }
     if (parked != null) {
       parked.check();

@@ -14,16 +14,35 @@ final class RoundTripClients {
     return new SingleDevice(server.carrier(), server.feed(feed));
   }
 
-  static Operation.Counted pollNew(OperationServer server, String feed) throws IOException {
-    SingleDevice device = device(server, feed);
-    device.poll();
-    return new Operation.Counted(new Poll(device, false), device::bytes);
+  static Operation.Counted pollNew(OperationServer server, String feed)
+      throws IOException, InterruptedException {
+    return poll(device(server, feed), false);
   }
 
-  static Operation.Counted pollNotModified(OperationServer server, String feed) throws IOException {
-    SingleDevice device = device(server, feed);
-    device.poll();
-    return new Operation.Counted(new Poll(device, true), device::bytes);
+  static Operation.Counted pollNotModified(OperationServer server, String feed)
+      throws IOException, InterruptedException {
+    return poll(device(server, feed), true);
+  }
+
+  private static Operation.Counted poll(SingleDevice device, boolean conditional)
+      throws IOException, InterruptedException {
+    return counted(
+        device,
+        () -> {
+          device.poll();
+          return new Poll(device, conditional);
+        });
+  }
+
+  /** An operation of a device, which is closed if there is none. */
+  private static Operation.Counted counted(SingleDevice device, Operation.Opening opening)
+      throws IOException, InterruptedException {
+    try {
+      return new Operation.Counted(opening.open(), device::bytes);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      device.close();
+      throw e;
+    }
   }
 
   private record Poll(SingleDevice device, boolean conditional) implements Operation {
@@ -41,10 +60,13 @@ final class RoundTripClients {
   static Operation.Counted webSocketEcho(OperationServer server, String feed, int payloadBytes)
       throws IOException, InterruptedException {
     SingleDevice device = device(server, feed);
-    EchoSocket socket = device.webSocket();
-    socket.awaitBeyond(0);
-    var echo = new Echo(device, socket, OperationPayload.text(payloadBytes));
-    return new Operation.Counted(echo, device::bytes);
+    return counted(
+        device,
+        () -> {
+          EchoSocket socket = device.webSocket();
+          socket.awaitBeyond(0);
+          return new Echo(device, socket, OperationPayload.text(payloadBytes));
+        });
   }
 
   private record Echo(SingleDevice device, EchoSocket socket, String payload) implements Operation {
@@ -63,15 +85,17 @@ final class RoundTripClients {
   static Operation.Counted sseEvent(OperationServer server, String feed, int payloadBytes)
       throws IOException, InterruptedException {
     SingleDevice device = device(server, feed);
-    var told = new Told(device, device.events(), Publisher.open(server, feed, payloadBytes));
-    return new Operation.Counted(told, device::bytes);
+    return counted(
+        device,
+        () -> new Told(device, device.events(), Publisher.open(server, feed, payloadBytes)));
   }
 
   static Operation.Counted longPoll(OperationServer server, String feed, int payloadBytes)
       throws IOException, InterruptedException {
     var device = SingleDevice.forLongPolls(server.carrier(), server.feed(feed));
-    var told = new Told(device, device.longPolls(), Publisher.open(server, feed, payloadBytes));
-    return new Operation.Counted(told, device::bytes);
+    return counted(
+        device,
+        () -> new Told(device, device.longPolls(), Publisher.open(server, feed, payloadBytes)));
   }
 
   /** Hears of what it publishes. */
@@ -98,9 +122,10 @@ final class RoundTripClients {
 
     @Override
     public void close() throws IOException {
-      listening.close();
-      device.close();
-      publisher.close();
+      try (publisher) {
+        listening.close();
+        device.close();
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.pushpull.suite.op;
 
 import dev.pushpull.spec.Protocol;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,7 +33,8 @@ import org.openjdk.jmh.infra.IterationParams;
  *
  * <p>The pitfall: do not divide {@code RoundTrip}'s score by this one's. They ran minutes apart, in
  * other JVMs, and the machine drifts meanwhile by more than some differences that one looks for;
- * {@code floor.ratio} of {@code RoundTrip} compares what ran within a second.
+ * {@code floor.ratio} of {@code RoundTrip} compares what ran within a second. And of {@code
+ * longPoll} JMH's score holds the writing of the next request, {@code latency} does not.
  *
  * <p>Run it: {@code scripts/pushpull jmh RoundTripFloor -p payload=64 -prof gc}.
  */
@@ -64,30 +64,27 @@ public class RoundTripFloor {
   @Param("h1")
   public String protocol = "";
 
-  private @Nullable OperationServer server;
   private @Nullable Fixture fixture;
 
   /** Starts the server and connects. */
   @Setup(Level.Trial)
-  public void open(BenchmarkParams benchmark) throws InterruptedException {
+  public void open(BenchmarkParams benchmark) {
     String name = OperationParams.operation(benchmark);
     int payloadBytes = OperationParams.payload(payload);
     Protocol carrier = OperationParams.protocol(protocol, name, RoundTrips.strategy(name));
     OperationServer opened = OperationServer.open(carrier, CONNECTIONS);
-    server = opened;
     var roundTrips = new RoundTrips(opened, name, payloadBytes);
-    var floor =
-        roundTrips
-            .floor()
-            .orElseThrow(
-                () ->
-                    OperationException.told(
-                        "there is no floor of %s over %s".formatted(name, carrier)));
-    try {
-      fixture = new Fixture(opened, floor.open());
-    } catch (IOException e) {
-      throw OperationException.told(name + " cannot connect", e);
-    }
+    fixture =
+        Fixture.open(
+            opened,
+            name,
+            () ->
+                new Fixture(
+                    opened, roundTrips.floor().orElseThrow(() -> noFloor(name, carrier)).open()));
+  }
+
+  private static OperationException noFloor(String name, Protocol carrier) {
+    return OperationException.told("there is no floor of %s over %s".formatted(name, carrier));
   }
 
   /** Reads the server's CPU. */
@@ -107,9 +104,6 @@ public class RoundTripFloor {
   public void close() {
     if (fixture != null) {
       fixture.close();
-    }
-    if (server != null) {
-      server.close();
     }
   }
 

@@ -50,11 +50,16 @@ final class RoundTrips {
 
   private Operation.Counted longPolls() throws IOException, InterruptedException {
     var counted = new ArrayList<Operation.Counted>();
-    for (int i = 0; i < DEVICES_IN_TURN; i++) {
-      counted.add(RoundTripClients.longPoll(server, newFeed(), payloadBytes));
-    }
+    InTurn inTurn =
+        InTurn.open(
+            DEVICES_IN_TURN,
+            () -> {
+              var one = RoundTripClients.longPoll(server, newFeed(), payloadBytes);
+              counted.add(one);
+              return one.operation();
+            });
     return new Operation.Counted(
-        new InTurn(counted.stream().map(Operation.Counted::operation).toList()),
+        inTurn,
         () ->
             counted.stream()
                 .map(one -> one.bytes().get())

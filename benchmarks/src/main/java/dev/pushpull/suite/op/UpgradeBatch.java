@@ -46,6 +46,16 @@ final class UpgradeBatch implements Operation {
     return 1;
   }
 
+  /**
+   * Waits until each has its first frame, so that bytes and server CPU hold all of them: else as
+   * many as the server happened to have sent.
+   */
+  void awaitFirstFrames() throws IOException, InterruptedException {
+    for (EchoSocket socket : upgraded) {
+      socket.awaitBeyond(0);
+    }
+  }
+
   ByteCounts bytes() {
     return devices.stream().map(SingleDevice::bytes).reduce(ByteCounts.ZERO, ByteCounts::plus);
   }

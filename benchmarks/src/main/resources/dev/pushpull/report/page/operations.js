@@ -22,10 +22,10 @@ pp.linearTicks = (scale, count, unit) => {
   return unit === "B" && most >= 2048 ? d3.ticks(0, most / 1024, count).map(v => v * 1024) : scale.ticks(count);
 };
 pp.unique = values => [...new Set(values)];
-pp.FIGURES = [["latency.p50", "median"], ["score", "mean"], ["latency.p99", "p99"], ["server.cpu", "server CPU"], ["bytes", "bytes"], ["gc.alloc.rate.norm", "allocated"]];
+pp.FIGURES = [["latency.p50", "median"], ["score", "mean"], ["latency.p99", "p99"], ["server.cpu", "server CPU"], ["bytes", "bytes"], ["allocation", "allocated"]];
 
 /** What a tooltip tells of an operation: every figure that it has. */
-pp.FIGURE_NAMES = { "score": "mean", "latency.p50": "p50", "latency.p90": "p90", "latency.p99": "p99", "latency.p999": "p99.9", "latency.max": "longest", "floor.p50": "floor p50", "floor.p99": "floor p99", "floor.ratio": "times the floor", "server.cpu": "server CPU", "server.share": "of the mean time", "bytes.up": "bytes up", "bytes.down": "bytes down", "bytes": "bytes both ways", "gc.alloc.rate.norm": "allocated", "fanout.first": "first receiver", "fanout.median": "median receiver", "fanout.last": "last receiver", "fanout.perReceiver": "for each receiver", "server.heapPerConnection": "heap per connection", "server.rssPerConnection": "resident per connection", "expected": "closed form" };
+pp.FIGURE_NAMES = { "score": "mean", "latency.p50": "p50", "latency.p90": "p90", "latency.p99": "p99", "latency.p999": "p99.9", "latency.max": "longest", "floor.p50": "floor p50", "floor.p99": "floor p99", "floor.ratio": "times the floor", "server.cpu": "server CPU", "server.share": "of the mean time", "bytes.up": "bytes up", "bytes.down": "bytes down", "bytes": "bytes both ways", "allocation": "allocated", "fanout.first": "first receiver", "fanout.median": "median receiver", "fanout.last": "last receiver", "fanout.perReceiver": "for each receiver", "server.heapPerConnection": "heap per connection", "server.rssPerConnection": "resident per connection", "expected": "closed form" };
 pp.figureName = name => pp.FIGURE_NAMES[name] ?? name;
 pp.tipOf = operation => Object.entries(operation.figures).filter(([name]) => name in pp.FIGURE_NAMES)
   .map(([name, f]) => [pp.figureName(name), pp.toldFigure(operation, name) + (pp.toldRange(f) ? "  (" + pp.toldRange(f) + ")" : "")]);
@@ -171,7 +171,7 @@ pp.drawOperations = data => {
   into("op-fan-out", node => pp.fanOut(node, of("FAN_OUT")));
   into("op-memory", node => pp.memory(node, of("FAN_OUT")));
   into("op-delivery", node => pp.delivery(node, of("DELIVERY")));
-  into("op-harness", node => pp.costBars(node, of("HARNESS"), { figures: [["score", "mean time"], ["gc.alloc.rate.norm", "allocated"]], by: [] }));
+  into("op-harness", node => pp.costBars(node, of("HARNESS"), { figures: [["score", "mean time"], ["allocation", "allocated"]], by: [] }));
   into("op-other", node => pp.costBars(node, of("OTHER"), { figures: pp.FIGURES.concat([["score", "score"]]).filter((f, i, a) => a.findIndex(g => g[0] === f[0]) === i), by: [way] }));
   into("op-table", node => pp.operationsTable(node, data));
 };

@@ -38,6 +38,14 @@ class ConnectsTest {
         assertThat(batch.once()).isEqualTo(1);
       }
       assertThat(server.control().counters().connectionsOpened()).isEqualTo(opened);
+      batch.awaitFirstFrames();
+      ByteCounts withFrames = batch.bytes();
+      batch.prepare(TIMES);
+      for (int i = 0; i < TIMES; i++) {
+        batch.once();
+      }
+      batch.awaitFirstFrames();
+      assertThat(batch.bytes()).isEqualTo(withFrames);
     }
   }
 

@@ -75,6 +75,7 @@ class FanOutTest {
     assertThat(last).isLessThanOrEqualTo(nanos / 1e3);
     assertThat(number(figures, "fanout.perReceiver")).isCloseTo(last / RECEIVERS, within(1e-3));
     assertThat(number(figures, "server.cpu")).isPositive();
+    assertThat(number(figures, "allocation")).isPositive();
     assertThat(figures).doesNotContainKey("server.heapPerConnection");
   }
 
@@ -115,6 +116,16 @@ class FanOutTest {
     assertThatThrownBy(state::open)
         .isInstanceOf(OperationException.class)
         .hasMessage("receivers must be 1 to 20000, but is '" + receivers + "'");
+  }
+
+  @Test
+  void aProtocolThatTheReceiversDoNotSpeakIsNamed() {
+    FanOutState state = state(FanOutWay.SSE);
+    state.protocol = "h1-tls";
+    assertThatThrownBy(state::open)
+        .isInstanceOf(OperationException.class)
+        .hasMessageStartingWith("protocol of a fan-out must be h1,")
+        .hasMessageEndingWith("but is 'h1-tls'");
   }
 
   @Test

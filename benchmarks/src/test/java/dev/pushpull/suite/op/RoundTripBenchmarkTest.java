@@ -38,7 +38,13 @@ class RoundTripBenchmarkTest {
       Map<String, Result> figures = run.getSecondaryResults();
       assertThat(figures)
           .containsKeys(
-              "latency.p50", "floor.p50", "floor.ratio", "server.cpu", "bytes.up", "bytes.down");
+              "latency.p50",
+              "floor.p50",
+              "floor.ratio",
+              "server.cpu",
+              "bytes.up",
+              "bytes.down",
+              "allocation");
       assertThat(requireNonNull(figures.get("floor.ratio")).getScore()).isGreaterThan(0.5);
       assertThat(requireNonNull(figures.get("bytes.up")).getScore()).isBetween(100.0, 200.0);
     }

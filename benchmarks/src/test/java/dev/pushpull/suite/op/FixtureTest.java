@@ -1,0 +1,114 @@
+package dev.pushpull.suite.op;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.spec.Protocol;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** What a fixture reads around the measured part, and leaves behind. */
+class FixtureTest {
+
+  private static final IterationParams ITERATION =
+      new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.NONE, 1);
+  private static final int BYTES = 100_000;
+  private static final int TIMES = 20;
+
+  /** Allocates as it is told, or fails. */
+  private static final class Allocating implements Operation {
+    private final int bytes;
+    private final List<String> calls = new ArrayList<>();
+    private boolean fails;
+
+    Allocating(int bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public long once() throws IOException {
+      if (fails) {
+        throw new IOException("told to");
+      }
+      calls.add("once");
+      return new byte[bytes].length;
+    }
+
+    @Override
+    public void settle() {
+      calls.add("settle");
+    }
+
+    @Override
+    public void close() {
+      calls.add("close");
+    }
+  }
+
+  @Test
+  void allocationIsThatOfTheMeasuredPartAlone() {
+    var operation = new Allocating(BYTES);
+    var floor = new Allocating(10 * BYTES);
+    var server = OperationServer.open(Protocol.H1, 4);
+    try (var fixture = fixture(server, operation, Optional.of(() -> floor))) {
+      OperationFigures.take();
+      fixture.begin(ITERATION, () -> assertThat(new byte[50 * BYTES]).isNotEmpty());
+      for (int i = 0; i < TIMES; i++) {
+        fixture.once();
+      }
+      fixture.end(() -> assertThat(new byte[50 * BYTES]).isNotEmpty());
+      assertThat(floor.calls).contains("once");
+      assertThat(requireNonNull(OperationFigures.take().get("allocation")).number())
+          .isBetween((double) BYTES, 1.5 * BYTES);
+    }
+    assertThat(operation.calls.subList(0, 4)).containsExactly("once", "settle", "once", "settle");
+    assertThat(operation.calls.getLast()).isEqualTo("close");
+  }
+
+  @Test
+  void aCallThatFailsEndsConnectionsAndServer() {
+    var operation = new Allocating(1);
+    var server = OperationServer.open(Protocol.H1, 4);
+    long pid = server.pid().orElseThrow();
+    var fixture = fixture(server, operation, Optional.empty());
+    operation.fails = true;
+    assertThatThrownBy(fixture::once).hasMessage("an operation failed: told to");
+    assertThat(operation.calls).containsExactly("close");
+    assertThat(runs(pid)).isFalse();
+    fixture.close();
+    assertThat(operation.calls).containsExactly("close");
+  }
+
+  @Test
+  void aSetUpThatFailsEndsTheServer() {
+    var server = OperationServer.open(Protocol.H1, 4);
+    long pid = server.pid().orElseThrow();
+    assertThatThrownBy(
+            () ->
+                Fixture.open(
+                    server,
+                    "it",
+                    () -> {
+                      throw new IOException("told to");
+                    }))
+        .hasMessage("it cannot connect: told to");
+    assertThat(runs(pid)).isFalse();
+  }
+
+  private static boolean runs(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static Fixture fixture(
+      OperationServer server, Operation operation, Optional<Operation.Opening> floors) {
+    return new Fixture(server, new Operation.Counted(operation, () -> ByteCounts.ZERO), floors);
+  }
+}
