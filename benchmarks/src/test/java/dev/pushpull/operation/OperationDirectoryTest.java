@@ -120,6 +120,24 @@ class OperationDirectoryTest {
   }
 
   @Test
+  void whatABrokenAttemptLeftDoesNotJoinTheNext() throws Exception {
+    var first = new OperationFork(SUITE.operations().getFirst(), 1);
+    var second = new OperationFork(SUITE.operations().getFirst(), 2);
+    try (OperationDirectory directory = create()) {
+      run(directory, second);
+      directory.beginFork(first);
+      Path half = Files.writeString(directory.file(first, "histograms.hlog"), "half kept");
+      assertThat(directory.hasEnded(first)).isFalse();
+
+      directory.beginFork(first);
+
+      assertThat(half).doesNotExist();
+      assertThat(directory.file(second, "histograms.hlog")).hasContent("of 2");
+      assertThat(directory.hasEnded(second)).isTrue();
+    }
+  }
+
+  @Test
   void refusesToGoOnWithAFinishedRun() throws Exception {
     runAll();
 
