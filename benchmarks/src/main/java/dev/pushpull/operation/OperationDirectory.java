@@ -191,9 +191,13 @@ public final class OperationDirectory implements AutoCloseable {
     return true;
   }
 
-  /** Whether a suite that connects has not told its handshakes yet. */
+  /**
+   * Whether a suite that connects has not told its handshakes yet; of a server that runs elsewhere
+   * none are told.
+   */
   public boolean lacksHandshakes() {
     return run.handshakes().isEmpty()
+        && suite.server() == null
         && suite.operations().stream().anyMatch(o -> o.className().equals("Connect"));
   }
 
