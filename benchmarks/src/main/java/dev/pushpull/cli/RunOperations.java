@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code pushpull run} where it is asked for single operations.
@@ -88,19 +89,33 @@ record RunOperations(
   }
 
   private OperationDirectory directory()
-      throws RunDirectoryException, CouldNotRunException, InterruptedException {
+      throws RunDirectoryException, IOException, CouldNotRunException, InterruptedException {
     Path resume = asked.resume();
     if (resume == null) {
-      return fresh(suite());
+      return fresh(suite().against(asked.server()));
     }
     OperationDirectory directory = OperationDirectory.resume(resume);
-    var suite = asked.loaded();
-    if (suite.isPresent() && !suite.get().equals(directory.suite())) {
+    Optional<String> other = otherThan(directory.suite());
+    if (other.isPresent()) {
+      directory.close();
       throw new RunDirectoryException(
-          "run '%s' was started with another suite; resume it without --suite"
-              .formatted(directory.run().runId()));
+          "run '%s' was started %s".formatted(directory.run().runId(), other.get()));
     }
     return directory;
+  }
+
+  /** What a run's suite has that is not asked for now, and what to do; forks must not mix. */
+  private Optional<String> otherThan(OperationSuite stored) {
+    if (!stored.equals(stored.against(asked.server()))) {
+      return Optional.of(
+          stored.server() == null
+              ? "without --connect; resume it without"
+              : "with --connect %s; resume it with the same".formatted(stored.server()));
+    }
+    return asked
+        .loaded()
+        .filter(suite -> !suite.against(asked.server()).equals(stored))
+        .map(_ -> "with another suite; resume it without --suite");
   }
 
   private OperationDirectory fresh(OperationSuite suite)

@@ -9,7 +9,7 @@ public final class FigureNames {
   /** Percentiles of the floor's time, interleaved in the same fork: {@code floor.p50} …, in us. */
   public static final String FLOOR = "floor.";
 
-  /** The operation's median over the floor's, of the same fork; no unit. */
+  /** The operation's median over the floor's, by the histograms of the same forks; no unit. */
   public static final String FLOOR_RATIO = "floor.ratio";
 
   /** CPU of the server's serving and publishing threads per operation, in us. */

@@ -191,16 +191,28 @@ public final class OperationDirectory implements AutoCloseable {
     return true;
   }
 
-  /** Whether a suite that connects has not told its handshakes yet. */
+  /**
+   * Whether a suite that connects has not told its handshakes yet; of a server that runs elsewhere
+   * none are told.
+   */
   public boolean lacksHandshakes() {
     return run.handshakes().isEmpty()
+        && suite.server() == null
         && suite.operations().stream().anyMatch(o -> o.className().equals("Connect"));
   }
 
-  /** Makes the empty folder that a fork writes into until it ends. */
+  /**
+   * Makes the empty folder that a fork writes into until it ends. What an attempt left that broke
+   * off while its files were being kept is deleted, so that nothing of it joins this one's.
+   */
   public Path beginFork(OperationFork fork) throws IOException {
-    Path folder = unfinished(fork);
-    AtomicFiles.delete(folder);
+    Path folder = Files.createDirectories(unfinished(fork));
+    try (var ofFork =
+        Files.newDirectoryStream(folder(fork.operation()), "*-" + fork.number() + ".*")) {
+      for (Path leftover : ofFork) {
+        AtomicFiles.delete(leftover);
+      }
+    }
     return Files.createDirectories(folder);
   }
 
@@ -224,6 +236,11 @@ public final class OperationDirectory implements AutoCloseable {
     int dot = name.lastIndexOf('.');
     String numbered = name.substring(0, dot) + "-" + fork.number() + name.substring(dot);
     return folder(fork.operation()).resolve(numbered);
+  }
+
+  /** Whether a fork ended, well or not. */
+  public boolean hasEnded(OperationFork fork) {
+    return isFinished(path, fork);
   }
 
   /** How a fork went that ended. */

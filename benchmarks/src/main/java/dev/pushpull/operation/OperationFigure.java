@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One figure of an operation.
  *
- * @param name as JMH names it, without a leading middle dot; see {@link FigureNames}
- * @param value the mean over iterations of all forks for JMH's own score and its profilers; the
- *     median over forks for percentiles, which are never averaged
+ * @param name as JMH names it; see {@link FigureNames}
+ * @param value the mean over iterations of all forks for JMH's own score and its profilers; for
+ *     percentiles and the maximum, that of all forks' histograms together: they are never averaged
  * @param error half the 99.9 % confidence interval of the mean, by JMH; null with too few
  *     iterations, and for percentiles
  * @param unit such as {@code us/op}

@@ -1,6 +1,7 @@
 package dev.pushpull.operation;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One JVM that measures an operation.
@@ -16,9 +17,29 @@ public record OperationFork(OperationSpec operation, int number) {
   /** The floor is measured before and after each iteration. */
   private static final Duration FLOOR_BESIDE = Duration.ofMillis(250);
 
-  private static final Duration BURN_IN = Duration.ofSeconds(2);
+  /** A fan-out burns in with a few receivers for a second, then with all for two. */
+  private static final Duration FAN_OUT_BURN_IN = Duration.ofSeconds(3);
+
+  private static final Duration DELIVERY_BURN_IN = Duration.ofMillis(1_500);
 
   private static final Duration CONNECT_EACH = Duration.ofNanos(300_000);
+
+  /** The connections that each iteration upgrades, each opened by a client of its own. */
+  private static final Duration OPEN_BATCH = Duration.ofMillis(64);
+
+  /** Three servers, and 400 handshakes of each of five kinds, at a run's end. */
+  private static final Duration HANDSHAKES = Duration.ofSeconds(5);
+
+  /**
+   * How long forks take, one after the other, and the handshakes that are told after them where one
+   * of them connects.
+   */
+  public static Duration estimate(List<OperationFork> forks) {
+    boolean connects = forks.stream().anyMatch(f -> f.operation().className().equals("Connect"));
+    return forks.stream()
+        .map(OperationFork::estimate)
+        .reduce(connects ? HANDSHAKES : Duration.ZERO, Duration::plus);
+  }
 
   /**
    * How long it takes, as far as that can be known before: the time of its iterations, also where
@@ -38,9 +59,15 @@ public record OperationFork(OperationSpec operation, int number) {
   /** What the benchmark's class does beside its iterations. */
   private Duration beside(int iterations) {
     return switch (operation.className()) {
-      case "RoundTrip" -> FLOOR_BESIDE.multipliedBy(iterations);
-      case "FanOut" -> BURN_IN.plus(CONNECT_EACH.multipliedBy(operation.receivers()));
+      case "RoundTrip", "Connect" ->
+          operation.hasFloor() ? FLOOR_BESIDE.multipliedBy(iterations) : opened(iterations);
+      case "FanOut" -> FAN_OUT_BURN_IN.plus(CONNECT_EACH.multipliedBy(operation.receivers()));
+      case "Delivery" -> DELIVERY_BURN_IN;
       default -> Duration.ZERO;
     };
+  }
+
+  private Duration opened(int iterations) {
+    return operation.isUpgrade() ? OPEN_BATCH.multipliedBy(iterations) : Duration.ZERO;
   }
 }

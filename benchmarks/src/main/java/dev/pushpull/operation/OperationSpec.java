@@ -1,5 +1,6 @@
 package dev.pushpull.operation;
 
+import dev.pushpull.spec.Protocol;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,6 +58,26 @@ public record OperationSpec(
   /** The benchmark's class, without its package. */
   public String className() {
     return benchmark.substring(0, benchmark.indexOf('.'));
+  }
+
+  /**
+   * Whether a floor is timed beside it: a round trip or a connect over HTTP/1.1. Over HTTP/2, for
+   * compressed messages and for upgrades alone there is none.
+   */
+  public boolean hasFloor() {
+    String protocol = params.getOrDefault("protocol", Protocol.H1.toString());
+    boolean spoken =
+        protocol.equals(Protocol.H1.toString()) || protocol.equals(Protocol.H1_TLS.toString());
+    return spoken && (className().equals("RoundTrip") || opensEach());
+  }
+
+  private boolean opensEach() {
+    return className().equals("Connect") && !isUpgrade();
+  }
+
+  /** Whether each iteration upgrades connections that were opened before it. */
+  boolean isUpgrade() {
+    return benchmark.equals("Connect.upgrade");
   }
 
   /** How many receivers a fan-out has; 0 where there is no such parameter. */

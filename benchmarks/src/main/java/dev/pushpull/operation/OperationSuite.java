@@ -1,11 +1,14 @@
 package dev.pushpull.operation;
 
+import dev.pushpull.spec.ServerAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A suite of single operations.
@@ -13,8 +16,11 @@ import java.util.Random;
  * @param name what it is called, 1 to 40 of {@code a–z A–Z 0–9 . _ -}; part of the run's id
  * @param seed of the order of the forks
  * @param operations what is measured, each different, 1 to 10,000
+ * @param server {@code HOST:PORT} of the control of a running server that all forks use, never its
+ *     token; null if each fork starts its own
  */
-public record OperationSuite(String name, long seed, List<OperationSpec> operations) {
+public record OperationSuite(
+    String name, long seed, List<OperationSpec> operations, @Nullable String server) {
 
   private static final int MOST = 10_000;
 
@@ -26,6 +32,17 @@ public record OperationSuite(String name, long seed, List<OperationSpec> operati
           "a suite must have 1 to %d operations, but has %d".formatted(MOST, operations.size()));
     }
     checkDifferent(operations);
+  }
+
+  /** One whose forks start servers of their own. */
+  public OperationSuite(String name, long seed, List<OperationSpec> operations) {
+    this(name, seed, operations, null);
+  }
+
+  /** The same, measured against another server, or, where empty, against the forks' own. */
+  public OperationSuite against(Optional<ServerAddress> running) {
+    String address = running.map(ServerAddress::toString).orElse(null);
+    return new OperationSuite(name, seed, operations, address);
   }
 
   private record Same(String benchmark, Map<String, String> params) {}

@@ -4,7 +4,6 @@ import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.PlanText;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,14 +35,11 @@ public final class OperationPlanText {
         String.format(
             Locale.ROOT, "%s: %d operations, %d forks\n", suite, left.size(), forks.size()));
     left.forEach((operation, count) -> text.append(row(operation, count, width)));
-    text.append("time    about ").append(PlanText.clock(estimate(forks))).append('\n');
+    text.append("time    about ")
+        .append(PlanText.clock(OperationFork.estimate(forks)))
+        .append('\n');
     text.append("files   ").append(files(forks, limit)).append('\n');
     return text.toString();
-  }
-
-  /** How long forks take, one after the other. */
-  static Duration estimate(List<OperationFork> forks) {
-    return forks.stream().map(OperationFork::estimate).reduce(Duration.ZERO, Duration::plus);
   }
 
   private static String row(OperationSpec operation, int forks, int width) {

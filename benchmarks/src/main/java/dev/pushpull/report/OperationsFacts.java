@@ -10,8 +10,8 @@ public final class OperationsFacts {
 
   /** How the figures are to be read, for below a table. */
   public static final String LEGEND =
-      "mean ± half its 99.9 % interval, by JMH; p50 and p99: the median over forks of each fork's own"
-          + " percentile; floor: the median of a blocking socket that writes bytes made before, in the"
+      "mean ± half its 99.9 % interval, by JMH; p50 and p99: percentiles of all forks' histograms"
+          + " together; floor: the median of a blocking socket that writes bytes made before, in the"
           + " same forks; server: CPU of its serving and publishing threads for one operation, and its"
           + " share of the mean time; —: not measured, or INVALID.";
 

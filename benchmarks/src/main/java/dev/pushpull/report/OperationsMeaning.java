@@ -2,6 +2,7 @@ package dev.pushpull.report;
 
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationRun;
+import dev.pushpull.spec.Protocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -136,9 +137,11 @@ public final class OperationsMeaning {
             });
   }
 
+  /** Pushes go over HTTP/1.1 where they name no protocol, so like is held against like. */
   private String pollsWorth(OperationRow push, OperationValue each) {
+    String protocol = push.protocol().isEmpty() ? Protocol.H1.toString() : push.protocol();
     return all(EMPTY_POLL)
-        .filter(poll -> push.protocol().isEmpty() || poll.protocol().equals(push.protocol()))
+        .filter(poll -> poll.protocol().equals(protocol))
         .findFirst()
         .filter(_ -> each.value() > 0)
         .map(

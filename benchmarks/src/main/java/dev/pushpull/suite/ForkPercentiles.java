@@ -4,15 +4,16 @@ import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.result.Distribution;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * Percentiles of an operation from the histograms of its forks: each fork's own, and their median;
- * percentiles are never averaged. One that fewer than 10/(1 − q) samples of some fork stand behind
- * is left out.
+ * Percentiles of an operation from the histograms of its forks: of all of them together, and of
+ * each fork beside; percentiles are never averaged. One that fewer than 10/(1 − q) samples of some
+ * fork stand behind is left out.
  */
 final class ForkPercentiles {
 
@@ -22,10 +23,27 @@ final class ForkPercentiles {
   private static final List<String> ORDER = List.of("p50", "p90", "p99", "p999");
 
   private final List<Map<String, Histogram>> forks;
+  private final Map<String, Histogram> together;
   private final List<OperationFigure> figures = new ArrayList<>();
 
   private ForkPercentiles(List<Map<String, Histogram>> forks) {
     this.forks = forks;
+    this.together = together(forks);
+  }
+
+  private static Map<String, Histogram> together(List<Map<String, Histogram>> forks) {
+    var together = new HashMap<String, Histogram>();
+    for (Map<String, Histogram> fork : forks) {
+      fork.forEach((tag, histogram) -> together.merge(tag, histogram, ForkPercentiles::sum));
+    }
+    return together;
+  }
+
+  private static Histogram sum(Histogram one, Histogram other) {
+    Histogram sum = one.copy();
+    sum.setAutoResize(true);
+    sum.add(other);
+    return sum;
   }
 
   /**
@@ -53,12 +71,7 @@ final class ForkPercentiles {
       percentile(tag, prefix + percentile, SHARES.getOrDefault(percentile, 0.0), 1);
     }
     if (forks.stream().allMatch(fork -> has(fork, tag, 0))) {
-      add(
-          prefix + "max",
-          "us",
-          forks.stream()
-              .map(fork -> histogram(fork, tag).getMaxValue() * MICROS_PER_NANO)
-              .toList());
+      add(prefix + "max", "us", histograms -> max(histogram(histograms, tag)));
     }
   }
 
@@ -68,7 +81,7 @@ final class ForkPercentiles {
 
   private void percentile(String tag, String name, double share, int divisor) {
     if (forks.stream().allMatch(fork -> has(fork, tag, share))) {
-      add(name, "us", forks.stream().map(fork -> micros(fork, tag, share) / divisor).toList());
+      add(name, "us", histograms -> micros(histograms, tag, share) / divisor);
     }
   }
 
@@ -77,15 +90,19 @@ final class ForkPercentiles {
       add(
           FigureNames.FLOOR_RATIO,
           "",
-          forks.stream()
-              .map(fork -> micros(fork, "latency", 0.5) / micros(fork, "floor", 0.5))
-              .toList());
+          histograms -> micros(histograms, "latency", 0.5) / micros(histograms, "floor", 0.5));
     }
   }
 
-  private void add(String name, String unit, List<Double> perFork) {
-    double median = median(perFork).orElseThrow();
-    figures.add(new OperationFigure(name, median, null, unit, perFork));
+  private void add(
+      String name, String unit, ToDoubleFunction<Map<String, Histogram>> ofHistograms) {
+    List<Double> perFork = forks.stream().map(fork -> ofHistograms.applyAsDouble(fork)).toList();
+    figures.add(
+        new OperationFigure(name, ofHistograms.applyAsDouble(together), null, unit, perFork));
+  }
+
+  private static double max(Histogram histogram) {
+    return histogram.getMaxValue() * MICROS_PER_NANO;
   }
 
   private static boolean has(Map<String, Histogram> fork, String tag, double share) {
@@ -104,13 +121,5 @@ final class ForkPercentiles {
       throw new IllegalStateException("no histogram of " + tag);
     }
     return histogram;
-  }
-
-  /** The middle one, or the mean of the two in the middle. */
-  private static OptionalDouble median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2);
   }
 }

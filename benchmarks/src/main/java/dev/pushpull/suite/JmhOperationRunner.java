@@ -85,7 +85,7 @@ public final class JmhOperationRunner implements OperationRunner {
         progress.started(step(fork));
         progress.finished(run(fork));
       }
-      if (server.isEmpty() && directory.lacksHandshakes()) {
+      if (directory.lacksHandshakes()) {
         directory.finish(handshakes());
       }
     }

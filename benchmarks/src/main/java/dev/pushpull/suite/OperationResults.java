@@ -34,7 +34,8 @@ final class OperationResults {
     List<ForkOutcome> measured = forks.stream().filter(fork -> fork.jmh().isPresent()).toList();
     List<RunResult> jmh = measured.stream().flatMap(fork -> fork.jmh().stream()).toList();
     List<OperationFigure> figures = measured.isEmpty() ? List.of() : figures(spec, measured, jmh);
-    var validity = OperationJudge.judge(forks.stream().map(ForkOutcome::record).toList(), figures);
+    var validity =
+        OperationJudge.judge(spec, forks.stream().map(ForkOutcome::record).toList(), figures);
     return new OperationResult(spec, known.mode(), score(known, jmh), figures, validity);
   }
 

@@ -1,5 +1,6 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.operation.ForkRecord;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationSpec;
@@ -35,17 +36,23 @@ final class StoredForks {
   List<ForkOutcome> of(OperationSpec operation) throws IOException {
     var outcomes = new ArrayList<ForkOutcome>();
     for (OperationFork fork : forks(operation)) {
-      outcomes.add(new ForkOutcome(directory.record(fork), jmh(fork), histograms(fork)));
+      ForkRecord record = directory.record(fork);
+      outcomes.add(
+          record.failure() == null
+              ? new ForkOutcome(record, jmh(fork), histograms(fork))
+              : new ForkOutcome(record, Optional.empty(), Map.of()));
     }
     return outcomes;
   }
 
-  /** JMH's results of all forks that ended, by operation and fork. */
+  /** JMH's results of all forks that ended well, by operation and fork. */
   List<RunResult> jmh() throws IOException {
     var results = new ArrayList<RunResult>();
     for (OperationSpec operation : directory.suite().operations()) {
       for (OperationFork fork : forks(operation)) {
-        jmh(fork).ifPresent(results::add);
+        if (directory.hasEnded(fork) && directory.record(fork).failure() == null) {
+          jmh(fork).ifPresent(results::add);
+        }
       }
     }
     return results;

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * A running server's token in a file that only its owner can read, since arguments are open to
- * every user and end up in results. The fork deletes it; closing this does too.
+ * every user and end up in results. Closing this deletes it; a trial's fork does so once it has
+ * read it.
  *
  * @param path empty if the fork starts its own server
  */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,43 @@ class RunOperationsTest {
         .isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(err.toString())
         .contains("run 'run' was started with another suite; resume it without --suite");
+  }
+
+  /** Forks of one operation must not be of two servers. */
+  @Test
+  void goesOnAgainstTheSameServerOnly() {
+    var broken = new SampleOperations(1, Validity.VALID);
+    String[] resume = {"run", "--resume", folder().toString()};
+    String[] there = {"--connect", "127.0.0.1:7070", "--token", "secret"};
+    assertThat(run(broken, there)).isEqualTo(ExitCode.COULD_NOT_RUN);
+    err.getBuffer().setLength(0);
+
+    assertThat(execute(broken, resume)).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(execute(broken, joined(resume, "--connect", "127.0.0.1:7071", "--token", "secret")))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .containsOnly(
+            "pushpull run: run 'run' was started with --connect 127.0.0.1:7070; resume it with the"
+                + " same");
+    assertThat(execute(WELL, joined(resume, there))).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aRunOnItsOwnServersStaysThere() {
+    run(new SampleOperations(1, Validity.VALID));
+    err.getBuffer().setLength(0);
+    String[] resume = {"run", "--resume", folder().toString()};
+
+    assertThat(execute(WELL, joined(resume, "--connect", "127.0.0.1:7070", "--token", "x")))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString())
+        .isEqualTo("pushpull run: run 'run' was started without --connect; resume it without\n");
+    assertThat(execute(WELL, resume)).isEqualTo(ExitCode.OK);
+  }
+
+  private static String[] joined(String[] args, String... more) {
+    return Stream.of(args, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   @Test

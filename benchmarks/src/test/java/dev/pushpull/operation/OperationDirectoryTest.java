@@ -9,6 +9,7 @@ import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Overrides;
+import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.TrialSpec;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +118,47 @@ class OperationDirectoryTest {
       assertThat(directory.unresolved()).containsExactly(first);
       directory.finishOperation(result(first));
       assertThat(directory.unresolved()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatABrokenAttemptLeftDoesNotJoinTheNext() throws Exception {
+    var first = new OperationFork(SUITE.operations().getFirst(), 1);
+    var second = new OperationFork(SUITE.operations().getFirst(), 2);
+    try (OperationDirectory directory = create()) {
+      run(directory, second);
+      directory.beginFork(first);
+      Path half = Files.writeString(directory.file(first, "histograms.hlog"), "half kept");
+      assertThat(directory.hasEnded(first)).isFalse();
+
+      directory.beginFork(first);
+
+      assertThat(half).doesNotExist();
+      assertThat(directory.file(second, "histograms.hlog")).hasContent("of 2");
+      assertThat(directory.hasEnded(second)).isTrue();
+    }
+  }
+
+  @Test
+  void aRunAgainstAServerElsewhereNeedsNoHandshakes() throws Exception {
+    OperationSuite own =
+        OperationSuiteFile.parse("c.yaml", "name: c\noperations: [{benchmark: Connect.poll}]\n");
+    OperationSuite elsewhere = own.against(Optional.of(new ServerAddress("10.0.0.2", 7_070, "x")));
+    try (OperationDirectory directory =
+        OperationDirectory.create(folder(), elsewhere, SampleRun.environment())) {
+      assertThat(directory.lacksHandshakes()).isFalse();
+      run(directory, directory.remaining().getFirst());
+    }
+
+    assertThat(folder().resolve("operations/suite.json"))
+        .content()
+        .contains("\"server\": \"10.0.0.2:7070\"")
+        .doesNotContain("token");
+    assertThatThrownBy(() -> OperationDirectory.resume(folder()))
+        .hasMessageContaining("is finished, nothing is left to resume");
+    try (OperationDirectory directory =
+        OperationDirectory.create(temp.resolve("own"), own, SampleRun.environment())) {
+      assertThat(directory.lacksHandshakes()).isTrue();
     }
   }
 

@@ -70,6 +70,21 @@ class OperationsMeaningTest {
         .anyMatch(s -> s.startsWith("OkHttp is 1.57 times (poll, 304) and 1.68 times"));
   }
 
+  /** Pushes go over HTTP/1.1, though they name no protocol. */
+  @Test
+  void pushesAreNotCountedInPollsOverHttp2() {
+    OperationRun http2 =
+        only(
+            is("FanOut.webSocket")
+                .or(
+                    is("RoundTrip.pollNotModified")
+                        .and(result -> result.spec().params().containsValue("h2"))));
+
+    assertThat(OperationsMeaning.of(http2))
+        .anyMatch(sentence -> sentence.startsWith("Pushed to 5000 WebSockets"))
+        .noneMatch(sentence -> sentence.contains("pushes for one empty poll"));
+  }
+
   /** Like is held against like: 1 − 138 ÷ 384 = 64.1 % with TLS, 1 − 115 ÷ 384 = 70.1 % without. */
   @Test
   void theSavingOfHttp2IsToldBesideWebSocketAsAnotherProtocol() {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.ScalarResult;
 
@@ -56,8 +58,8 @@ class OperationResultsTest {
             SPEC,
             KNOWN,
             List.of(
-                fork(Map.of(), figure("·gc.alloc.rate.norm", 100)),
-                fork(Map.of(), figure("·gc.alloc.rate.norm", 300))));
+                fork(Map.of(), figure("gc.alloc.rate.norm", 100)),
+                fork(Map.of(), figure("gc.alloc.rate.norm", 300))));
 
     OperationFigure allocation = figure(result, FigureNames.ALLOCATION);
     assertThat(allocation.value()).isEqualTo(200);
@@ -82,9 +84,9 @@ class OperationResultsTest {
   }
 
   @Test
-  void percentilesComeFromTheHistogramsAndAreMediansOverForks() {
+  void percentilesAreOfAllForksHistogramsTogether() {
     var first = Map.of("latency", histogram(200, 10_000), "floor", histogram(200, 8_000));
-    var second = Map.of("latency", histogram(200, 30_000), "floor", histogram(200, 10_000));
+    var second = Map.of("latency", histogram(100, 30_000), "floor", histogram(100, 10_000));
     OperationResult result =
         OperationResults.of(
             SPEC,
@@ -95,10 +97,14 @@ class OperationResultsTest {
     OperationFigure median = figure(result, FigureNames.LATENCY + "p50");
     assertThat(median.perFork().get(0)).isCloseTo(10, within(0.02));
     assertThat(median.perFork().get(1)).isCloseTo(30, within(0.05));
-    assertThat(median.value()).isCloseTo(20, within(0.05));
+    assertThat(median.value()).isCloseTo(10, within(0.02));
+    assertThat(figure(result, FigureNames.LATENCY + "p90").value()).isCloseTo(30, within(0.05));
+    OperationFigure most = figure(result, FigureNames.LATENCY + "max");
+    assertThat(most.value()).isEqualTo(most.most()).isCloseTo(30, within(0.05));
     assertThat(median.error()).isNull();
     assertThat(median.unit()).isEqualTo("us");
     assertThat(figure(result, FigureNames.FLOOR_RATIO).perFork().get(1)).isCloseTo(3, within(0.01));
+    assertThat(figure(result, FigureNames.FLOOR_RATIO).value()).isCloseTo(1.25, within(0.01));
     assertThat(result.figures())
         .filteredOn(figure -> figure.name().equals("latency.p50"))
         .hasSize(1);
@@ -139,6 +145,40 @@ class OperationResultsTest {
     assertThat(result.validity().verdict()).isEqualTo(Verdict.INVALID);
     assertThat(result.validity().reasons().getFirst())
         .startsWith("floor is not a floor: the operation's median is 0.80");
+  }
+
+  /** Merged medians: 10 µs ÷ 8 µs; of the second fork alone 7 µs ÷ 8 µs. */
+  @Test
+  void oneForkBelowItsFloorIsSuspectOnly() {
+    var right = Map.of("latency", histogram(300, 10_000), "floor", histogram(300, 8_000));
+    var noisy = Map.of("latency", histogram(200, 7_000), "floor", histogram(200, 8_000));
+    OperationResult result = OperationResults.of(SPEC, KNOWN, List.of(fork(right), fork(noisy)));
+
+    assertThat(result.validity().verdict()).isEqualTo(Verdict.SUSPECT);
+    assertThat(result.validity().reasons().getFirst())
+        .startsWith("in one fork the floor is not a floor: the operation's median is 0.87");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RoundTrip.pollNew,h1,SUSPECT",
+    "RoundTrip.webSocketEcho,h1-tls,SUSPECT",
+    "RoundTrip.webSocketEcho,h1+deflate,VALID",
+    "RoundTrip.pollNew,h2,VALID",
+    "Connect.poll,h1,SUSPECT",
+    "Connect.pollResumed,h1-tls,SUSPECT",
+    "Connect.poll,h2c,VALID",
+    "Connect.upgrade,h1,VALID",
+    "Delivery.delivery,h1,VALID",
+  })
+  void aFloorThatIsMissingIsTold(String benchmark, String protocol, Verdict verdict) {
+    var spec = new OperationSpec("001", benchmark, Map.of("protocol", protocol), 1, ONCE, ONCE);
+    var timed = Map.of("latency", histogram(200, 10_000));
+    OperationResult result = OperationResults.of(spec, KNOWN, List.of(fork(timed)));
+
+    assertThat(result.validity().verdict()).isEqualTo(verdict);
+    assertThat(result.validity().reasons())
+        .isEqualTo(verdict == Verdict.VALID ? List.of() : List.of("no floor was timed"));
   }
 
   @Test

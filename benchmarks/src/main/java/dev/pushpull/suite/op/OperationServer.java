@@ -32,7 +32,7 @@ public final class OperationServer implements AutoCloseable {
   /** System property: {@code HOST:PORT} of a running server's control listener. */
   public static final String CONNECT_PROPERTY = "pushpull.connect";
 
-  /** System property: path of a file with that server's token, which is deleted once read. */
+  /** System property: path of a file with that server's token, which every fork reads. */
   public static final String TOKEN_PROPERTY = "pushpull.token";
 
   private static final byte[] LOOPBACK = {127, 0, 0, 1};

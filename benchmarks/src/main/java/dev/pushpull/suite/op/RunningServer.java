@@ -14,7 +14,7 @@ final class RunningServer {
    * Reads both.
    *
    * @param text {@code HOST:PORT}
-   * @param tokenFile path of a file that holds the token; deleted
+   * @param tokenFile path of a file that holds the token; left there, since each fork reads it
    */
   static ServerAddress address(String text, String tokenFile) {
     int colon = text.lastIndexOf(':');
@@ -37,9 +37,7 @@ final class RunningServer {
               .formatted(OperationServer.CONNECT_PROPERTY, OperationServer.TOKEN_PROPERTY));
     }
     try {
-      String token = Files.readString(Path.of(file)).strip();
-      Files.delete(Path.of(file));
-      return token;
+      return Files.readString(Path.of(file)).strip();
     } catch (IOException e) {
       throw OperationException.told(
           "the token's file cannot be read (%s)".formatted(OperationServer.TOKEN_PROPERTY), e);

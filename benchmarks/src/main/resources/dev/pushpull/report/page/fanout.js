@@ -24,7 +24,7 @@ pp.fanOut = (node, all) => {
     if (costs.length) panels.push(panel("Cost for each receiver", null, costs, { x: limits.x, y: pp.fanOut.limits(costs.flatMap(s => s.points.map(p => p.value)), 1.4) }, "last ÷ receivers"));
     plot.replaceChildren(pp.el("div", { class: "panels" }, ...panels.map(p => p.node)));
     panels.forEach(p => p.draw());
-    below.replaceChildren(pp.el("p", { class: "note" }, "Each point is the median over publishes, then over forks; bars reach from the least to the most of the forks. The panels of the ways share their axes. The receivers' reads, all on one thread, are in it."),
+    below.replaceChildren(pp.el("p", { class: "note" }, "Each point is the median over the publishes of all forks together; bars reach from the least to the most of the forks. The panels of the ways share their axes. The receivers' reads, all on one thread, are in it."),
       pp.behind("Fan-out", ["way", "receivers", "first", "median", "last", "for each receiver", "server CPU", "verdict"],
         ways.flatMap(([, rows]) => rows.map(o => [o.label, pp.number(o.receivers), ...["fanout.first", "fanout.median", "fanout.last", "fanout.perReceiver", "server.cpu"].map(f => pp.toldFigure(o, f)), o.verdict]))), pp.failures(all));
   };
