@@ -33,5 +33,7 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
   return {
     async start() { while (!signal.aborted) await once(); },
     stop() { stopped.abort(); listener.onState("stopped"); },
+    /** The versions begin anew: asks for whatever there is. */
+    forget() { heldVersion = 0; },
   };
 };
