@@ -184,6 +184,31 @@ final class DocumentTest {
     assertThat(client.post(PATH, "x", "Origin: http://localhost").status()).isEqualTo(201);
   }
 
+  /** A foreign page whose name was made to mean 127.0.0.1 has an origin that equals its host. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, Origin: http://localhost, 201",
+    "127.0.0.1:80, Origin: http://127.0.0.1:80, 201",
+    "evil.example, X-Origin: none, 201",
+    "evil.example, Origin: http://evil.example, 403",
+    "evil.example:80, Origin: http://evil.example:80, 403"
+  })
+  void onLoopbackAPageIsKnownByANameOfLoopbackOnly(String host, String origin, int status)
+      throws Exception {
+    String head = PATH + " HTTP/1.1\r\nHost: " + host + "\r\n" + origin + "\r\n";
+    client.send("POST " + head + "Content-Length: 1\r\n\r\nx");
+    assertThat(client.answer().status()).isEqualTo(status);
+    String upgrade =
+        String.join(
+            "\r\n",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    client.send("GET " + head + upgrade + "\r\n\r\n");
+    assertThat(client.answer().status()).isEqualTo(status == 201 ? 101 : status);
+  }
+
   @Test
   void unknownFeedsAndPathsAreNotFound() throws Exception {
     assertProblem(client.exchange("GET", "/feeds/none"), 404, "there is no feed at /feeds/none");

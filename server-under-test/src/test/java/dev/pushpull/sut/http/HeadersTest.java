@@ -149,6 +149,20 @@ final class HeadersTest {
     assertThat(Origins.same(origin, null)).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8080, true",
+    "localhost:8080, true",
+    "LOCALHOST, true",
+    "[::1]:8080, true",
+    "127.0.0.1.evil.example:8080, false",
+    "evil.example, false",
+    "localhost:8080@evil.example, false"
+  })
+  void namesOfLoopback(String host, boolean loopback) {
+    assertThat(Origins.isLoopback(host)).isEqualTo(loopback);
+  }
+
   @Test
   void boundsHowOftenClientsPublish() {
     long[] now = {0};
