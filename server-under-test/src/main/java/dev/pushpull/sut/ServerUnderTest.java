@@ -82,7 +82,13 @@ public final class ServerUnderTest implements AutoCloseable {
     this.jobs = new Jobs(feeds, clock);
     this.handler =
         new DataHandler(
-            feeds, jobs, config.dataLimits(), traffic, counts, config.transport().deflate());
+            feeds,
+            jobs,
+            config.dataLimits(),
+            traffic,
+            counts,
+            isLoopback(config.host()),
+            config.transport().deflate());
     this.demo = page == Page.DEMO ? Optional.of(demoFeeds()) : Optional.empty();
     HttpListener opened = null;
     try {

@@ -78,7 +78,7 @@ final class DocumentTest {
       quoteCharacter = '\u0001',
       value = {
         "\"2\"|304",
-        "\"3\"|304",
+        "\"3\"|200",
         "\"1\"|200",
         "W/\"2\"|304",
         "\"1\", \"2\"|304",
@@ -182,6 +182,31 @@ final class DocumentTest {
   void postRefusesAForeignPage() throws Exception {
     assertThat(client.post(PATH, "x", "Origin: http://evil.example").status()).isEqualTo(403);
     assertThat(client.post(PATH, "x", "Origin: http://localhost").status()).isEqualTo(201);
+  }
+
+  /** A foreign page whose name was made to mean 127.0.0.1 has an origin that equals its host. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, Origin: http://localhost, 201",
+    "127.0.0.1:80, Origin: http://127.0.0.1:80, 201",
+    "evil.example, X-Origin: none, 201",
+    "evil.example, Origin: http://evil.example, 403",
+    "evil.example:80, Origin: http://evil.example:80, 403"
+  })
+  void onLoopbackAPageIsKnownByANameOfLoopbackOnly(String host, String origin, int status)
+      throws Exception {
+    String head = PATH + " HTTP/1.1\r\nHost: " + host + "\r\n" + origin + "\r\n";
+    client.send("POST " + head + "Content-Length: 1\r\n\r\nx");
+    assertThat(client.answer().status()).isEqualTo(status);
+    String upgrade =
+        String.join(
+            "\r\n",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+    client.send("GET " + head + upgrade + "\r\n\r\n");
+    assertThat(client.answer().status()).isEqualTo(status == 201 ? 101 : status);
   }
 
   @Test

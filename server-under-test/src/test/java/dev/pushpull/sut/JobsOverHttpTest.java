@@ -241,6 +241,7 @@ final class JobsOverHttpTest {
   void areStoppedWithTheArrivals() throws Exception {
     enable("{\"service\":\"constant:500ms\"}");
     client.post("/jobs", "");
+    client.exchange("GET", "/feeds/job-1", "If-None-Match: \"1\"", "Prefer: wait=10");
     client.request("GET", "/feeds/job-1", "If-None-Match: \"2\"", "Prefer: wait=20");
     fixture.awaitCounter("parked", 1);
     fixture.control("POST", "/quiesce");

@@ -112,8 +112,9 @@ final class LogStreamTest {
 
   @Test
   void aWebSocketThatIsNotReadIsClosedAndMayResume() throws Exception {
-    long last = 0;
+    long last = 1;
     try (var slow = new RawClient(fixture.server.port(), 4_096).upgrade(LOG + "?after=0")) {
+      assertVersion(slow.frame(), last);
       publish(3_000, PAYLOAD);
       Await.until("it is closed", () -> fixture.counter("closedBehind") == 1);
       Frame frame = slow.frame();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.Publication;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +193,51 @@ final class PageTest {
         .isEqualTo("GET /feeds/demo?page=abc&lane=websocket HTTP/1.1");
     assertThat(told.at("/request/headers").toString()).contains("[\"Sec-WebSocket-Key\",");
     assertThat(told.at("/answer/headers").toString()).contains("[\"Sec-WebSocket-Accept\",");
+  }
+
+  @Test
+  void whatProvesWhoSomeoneIsIsNotTold() throws Exception {
+    try (var client = new RawClient(server.port())) {
+      RawClient.Answer answer =
+          client.exchange(
+              "GET",
+              "/feeds/demo?page=abc&lane=websocket",
+              "Connection: Upgrade",
+              "Upgrade: websocket",
+              "Sec-WebSocket-Version: 13",
+              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+              "cookie: session=opensesame",
+              "Authorization: Basic opensesame",
+              "Proxy-Authorization: opensesame");
+      assertThat(answer.status()).isEqualTo(101);
+      Await.until(
+          "it is known",
+          () -> ask("GET", "/demo/handshake?page=abc&lane=websocket").status() == 200);
+    }
+    String told = json("/demo/handshake?page=abc&lane=websocket").toString();
+    assertThat(told)
+        .doesNotContain("opensesame")
+        .containsIgnoringCase("[\"Cookie\",\"(18 characters, not shown)\"]")
+        .contains("[\"Authorization\",\"(16 characters, not shown)\"]")
+        .contains("[\"Proxy-Authorization\",\"(10 characters, not shown)\"]");
+  }
+
+  @Test
+  void aChatWhoseLogIsFullBeginsAnew() throws Exception {
+    ServerConfig small = ServerConfig.defaults().withoutControl().withMaxLogEntries(100);
+    try (var full = ServerUnderTest.start(small, ServerUnderTest.Page.DEMO)) {
+      Feed chat = full.feeds().find("chat").orElseThrow();
+      for (int i = 0; i < 110; i++) {
+        chat.publish("x");
+      }
+      assertThat(chat.isLogFull()).isTrue();
+      Await.until(
+          "there is another",
+          () -> full.feeds().find("chat").filter(feed -> !feed.isLogFull()).isPresent());
+      Feed anew = full.feeds().find("chat").orElseThrow();
+      assertThat(anew.kept()).isPresent();
+      assertThat(anew.publish("y")).isInstanceOf(Publication.Published.class);
+    }
   }
 
   @Test

@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The newest updates of a log feed, in a ring that is written under the feed's lock and read
- * without one. Bounded in count by the feed's {@code retain}, and in the bytes of their documents:
- * the oldest go first, the newest always stays.
+ * without one. Bounded in count by the feed's {@code retain}, and in the bytes that they hold: the
+ * oldest go first, the newest always stays.
  *
  * <p>A reader finds each version in the one slot that is its own, and knows by the version there
  * whether a newer one has taken its place. What {@link Feed#newest()} shows is in the ring before.
  */
 public final class KeptUpdates {
 
-  /** What the documents of one feed's kept updates take at most, the newest apart: 64 MiB. */
+  /** What one feed's kept updates hold at most, the newest apart: 64 MiB. */
   public static final long MAX_BYTES = 64L << 20;
 
   private final AtomicReferenceArray<PublishedUpdate> ring;
@@ -29,7 +29,7 @@ public final class KeptUpdates {
   /** Adds the next version; guarded by the feed's lock. */
   void append(PublishedUpdate update) {
     long version = update.version();
-    bytes += update.json().remaining();
+    bytes += update.heldBytes();
     while (version - oldest >= ring.length() || (bytes > maxBytes && oldest < version)) {
       dropOldest();
     }
@@ -39,7 +39,7 @@ public final class KeptUpdates {
   private void dropOldest() {
     long dropped = oldest;
     oldest = dropped + 1;
-    bytes -= ring.getAndSet(slot(dropped), null).json().remaining();
+    bytes -= ring.getAndSet(slot(dropped), null).heldBytes();
   }
 
   /** The oldest version that is kept; rises. */

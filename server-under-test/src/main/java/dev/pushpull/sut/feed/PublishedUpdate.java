@@ -40,6 +40,14 @@ public final class PublishedUpdate {
     return etag;
   }
 
+  /**
+   * What it takes in memory, nearly, once an event stream has asked for it: the document, the event
+   * and the payload's text, each counted as long as the document. In bytes.
+   */
+  long heldBytes() {
+    return 3L * json.length;
+  }
+
   /** The JSON document. */
   public ByteBuffer json() {
     return ByteBuffer.wrap(json);

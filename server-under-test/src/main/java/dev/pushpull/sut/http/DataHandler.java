@@ -34,6 +34,7 @@ public final class DataHandler implements HttpHandler {
    * Makes the handlers.
    *
    * @param counts of the listener that this will be the handler of
+   * @param loopbackOnly whether that one is bound to a loopback address
    * @param deflate whether WebSocket messages are compressed for who offers it
    */
   public DataHandler(
@@ -42,8 +43,9 @@ public final class DataHandler implements HttpHandler {
       DataLimits limits,
       Traffic traffic,
       ListenerCounts counts,
+      boolean loopbackOnly,
       boolean deflate) {
-    this.context = new DataContext(feeds, jobs, limits, traffic, counts);
+    this.context = new DataContext(feeds, jobs, limits, traffic, counts, loopbackOnly);
     var gate = new PublishGate(limits, System::nanoTime);
     this.documents = new DocumentHandler(context);
     this.eventStreams = new EventStreamHandler(context);

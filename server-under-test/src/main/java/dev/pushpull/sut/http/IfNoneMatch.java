@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The version that a client holds, from its {@code If-None-Match} (RFC 9110, 13.1.2). Tags are
  * compared weakly, so {@code W/} makes no difference. A tag that is no version of ours matches
- * nothing.
+ * nothing, and neither does one above the newest, which another run of the server gave.
  */
 final class IfNoneMatch {
 
@@ -22,18 +22,18 @@ final class IfNoneMatch {
   private IfNoneMatch() {}
 
   /**
-   * The highest version that the header names.
+   * The highest version that the header names and that there is.
    *
-   * @param newest what {@code *} stands for
+   * @param newest the feed's newest version, which {@code *} stands for
    * @throws BadRequestException if it is no list of entity tags
    */
   static long heldVersion(String header, long newest) throws BadRequestException {
     long simple = simpleVersion(header);
     if (simple != NOTHING) {
-      return simple;
+      return simple <= newest ? simple : NOTHING;
     }
     String value = header.strip();
-    return value.equals("*") ? newest : highest(value);
+    return value.equals("*") ? newest : highest(value, newest);
   }
 
   /** {@code "12"} and nothing else, as nearly every client sends it, without the pattern. */
@@ -57,7 +57,7 @@ final class IfNoneMatch {
     return version;
   }
 
-  private static long highest(String list) throws BadRequestException {
+  private static long highest(String list, long newest) throws BadRequestException {
     if (list.length() > LONGEST) {
       throw malformed("more than " + LONGEST + " characters");
     }
@@ -70,7 +70,8 @@ final class IfNoneMatch {
         at = empty.end();
       } else if (tag.find(at)) {
         any = true;
-        highest = Math.max(highest, version(tag.group(1)));
+        long version = version(tag.group(1));
+        highest = version <= newest ? Math.max(highest, version) : highest;
         at = tag.end();
       } else {
         throw malformed("'" + list + "'");

@@ -22,11 +22,13 @@ final class JobsHandler {
 
   private final TextBody body = new TextBody("job", MAX_BYTES, this::submit);
   private final JsonFactory json = new JsonFactory();
+  private final DataContext context;
   private final Jobs jobs;
   private final Updates updates;
   private final PublishGate gate;
 
   JobsHandler(DataContext context, PublishGate gate) {
+    this.context = context;
     this.jobs = context.jobs();
     this.updates = new Updates(context.traffic());
     this.gate = gate;
@@ -37,7 +39,7 @@ final class JobsHandler {
       Problem.send(exchange, 404, NO_JOBS);
     } else if (!exchange.getRequestMethod().equals(Methods.POST)) {
       Problem.methodNotAllowed(exchange, "POST");
-    } else if (!Origins.allowed(exchange)) {
+    } else if (!context.allowsOrigin(exchange)) {
       Problem.send(exchange, 403, "a page of another origin may not submit a job");
     } else if (!gate.isOpen()) {
       Problem.send(exchange, 403, "this server does not let clients publish");

@@ -23,7 +23,7 @@ final class LogPages {
   static final int MAX_UPDATES = 1_000;
 
   /** Of all updates in an answer together, unless there is but one. */
-  static final int MAX_BYTES = 1 << 20;
+  static final int MAX_BYTES = 256 << 10;
 
   private static final byte[] TAIL = {']', '}'};
 

@@ -5,20 +5,37 @@ import io.undertow.util.Headers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a browser page may open a WebSocket or publish: only one that this very server served.
- * Other clients send no {@code Origin} and are let through.
+ * Other clients send no {@code Origin} and are let through. On loopback {@code Host} must be a name
+ * of loopback, since a foreign page whose name was made to mean 127.0.0.1 has an origin that equals
+ * its host.
  */
 public final class Origins {
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+
   private Origins() {}
 
-  /** Whether a request's page, if a page sent it, is this server's. */
-  public static boolean allowed(HttpServerExchange exchange) {
+  /**
+   * Whether a request's page, if a page sent it, is this server's.
+   *
+   * @param loopbackOnly whether the server listens on a loopback address, so that no other name is
+   *     its own
+   */
+  public static boolean allowed(HttpServerExchange exchange, boolean loopbackOnly) {
     String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
-    return origin == null || same(origin, exchange.getRequestHeaders().getFirst(Headers.HOST));
+    String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
+    return origin == null || (same(origin, host) && (!loopbackOnly || isLoopback(host)));
+  }
+
+  /** Whether a {@code Host} is a name or an address of loopback, with a port or without. */
+  static boolean isLoopback(@Nullable String host) {
+    return host != null && LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 
   /** Scheme apart, since the server may stand behind one that ends TLS. */

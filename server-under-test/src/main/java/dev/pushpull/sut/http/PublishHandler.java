@@ -17,16 +17,18 @@ final class PublishHandler {
 
   private final TextBody body = new TextBody("payload", FeedSpec.MAX_PAYLOAD_BYTES, this::publish);
 
+  private final DataContext context;
   private final Updates updates;
   private final PublishGate gate;
 
   PublishHandler(DataContext context, PublishGate gate) {
+    this.context = context;
     this.updates = new Updates(context.traffic());
     this.gate = gate;
   }
 
   void handle(HttpServerExchange exchange, Feed feed) throws Exception {
-    if (!Origins.allowed(exchange)) {
+    if (!context.allowsOrigin(exchange)) {
       Problem.send(exchange, 403, "a page of another origin may not publish");
     } else if (!gate.isOpen()) {
       Problem.send(exchange, 403, "this server does not let clients publish");

@@ -24,12 +24,14 @@ final class WebSocketHandler {
   private static final AttachmentKey<Place> PLACE = AttachmentKey.create(Place.class);
   private static final int KEY_BYTES = 16;
 
+  private final DataContext context;
   private final WebSocketProtocolHandshakeHandler handshake;
 
   /** Where a client begins to listen. */
   private record Place(Feed feed, long heldVersion) {}
 
   WebSocketHandler(DataContext context, PublishGate gate, boolean deflate) {
+    this.context = context;
     this.handshake =
         new WebSocketProtocolHandshakeHandler(
             List.of(new StrictHandshake(deflate)),
@@ -51,7 +53,7 @@ final class WebSocketHandler {
   }
 
   void handle(HttpServerExchange exchange, Feed feed) throws Exception {
-    if (!Origins.allowed(exchange)) {
+    if (!context.allowsOrigin(exchange)) {
       Problem.send(exchange, 403, "a page of another origin may not open a WebSocket here");
       return;
     }

@@ -1,5 +1,6 @@
 package dev.pushpull.sut.page;
 
+import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
@@ -61,13 +62,17 @@ public final class DemoFeeds implements AutoCloseable {
     this.feeds = feeds;
     feeds.create(specs());
     thread.execute(() -> changeValue(System.nanoTime()));
-    Future<?> moving = thread.scheduleAtFixedRate(this::moveCourier, 0, 1, TimeUnit.SECONDS);
+    Future<?> moving = thread.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
     assert !moving.isCancelled();
   }
 
   /** What they are made of: they change by what is published here, and by clients. */
   public static List<FeedSpec> specs() {
-    return List.of(spec(VALUE), spec(COURIER), spec(CHAT).asLog(MESSAGES_KEPT));
+    return List.of(spec(VALUE), spec(COURIER), chat());
+  }
+
+  private static FeedSpec chat() {
+    return spec(CHAT).asLog(MESSAGES_KEPT);
   }
 
   private static FeedSpec spec(String name) {
@@ -105,6 +110,14 @@ public final class DemoFeeds implements AutoCloseable {
     schedule(dueNanos);
   }
 
+  private void everySecond() {
+    moveCourier();
+    // It is its clients that publish to it, so nothing here sees that its log is full.
+    if (feeds.find(CHAT).filter(Feed::isLogFull).isPresent()) {
+      beginAnew(chat());
+    }
+  }
+
   private void moveCourier() {
     if (courier.step()) {
       publish(COURIER, courier.payload(), System.nanoTime());
@@ -119,9 +132,16 @@ public final class DemoFeeds implements AutoCloseable {
             .map(feed -> feed.publish(payload, dueNanos))
             .filter(new Refused(Reason.LOG_FULL)::equals)
             .isPresent();
-    if (full && feeds.delete(name)) {
+    if (full) {
+      beginAnew(spec(name));
+      feeds.find(name).ifPresent(feed -> feed.publish(payload, dueNanos));
+    }
+  }
+
+  private void beginAnew(FeedSpec spec) {
+    if (feeds.delete(spec.name())) {
       try {
-        feeds.create(List.of(spec(name))).getFirst().publish(payload, dueNanos);
+        feeds.create(List.of(spec));
       } catch (FeedExistsException e) {
         // Someone else made one of that name in between: as good.
       }

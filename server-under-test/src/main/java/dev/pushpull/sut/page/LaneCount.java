@@ -8,8 +8,10 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class LaneCount implements ExchangeCompletionListener {
 
   private static final int SWITCHING = 101;
+
+  /** What a browser keeps from its page, and whoever looks over a shoulder should not read. */
+  private static final Set<HttpString> SECRET =
+      Set.of(Headers.COOKIE, Headers.AUTHORIZATION, Headers.PROXY_AUTHORIZATION);
 
   private final Map<Integer, Long> byStatus = new TreeMap<>(); // guarded by this
   private long requests; // guarded by this
@@ -74,8 +80,10 @@ final class LaneCount implements ExchangeCompletionListener {
   private static ArrayNode headers(HeaderMap headers) {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (HeaderValues values : headers) {
+      boolean secret = SECRET.contains(values.getHeaderName());
       for (String value : values) {
-        all.addArray().add(values.getHeaderName().toString()).add(value);
+        String shown = secret ? "(" + value.length() + " characters, not shown)" : value;
+        all.addArray().add(values.getHeaderName().toString()).add(shown);
       }
     }
     return all;

@@ -86,10 +86,17 @@ export const chatTab = (root, app) => {
     },
   });
 
+  /** Another server, which has not come as far: its messages are others. */
+  const beginAgain = async kind => {
+    held[kind] = await beginning();
+    return held[kind];
+  };
+
   /** A page is not told why a handshake was refused: whoever was away for too long asks by GET, which answers 410. */
   const whatIsKept = async () => {
     const answer = await fetch(feedUrl(feed, "chat-kept", { after: held.websocket }), { cache: "no-store" });
     if (answer.status === 410) held.websocket = (await answer.json()).oldest - 1;
+    if (answer.status === 400) await beginAgain("websocket");
   };
 
   let shown = 0;
@@ -102,7 +109,7 @@ export const chatTab = (root, app) => {
     held.poll = after;
     held.websocket = after;
     clients = [
-      logPoll({ url: from => feedUrl(feed, "chat-poll", { after: from }), after, intervalMs: settings.get("interval"), link: app.link, listener: listener(ada, "poll") }),
+      logPoll({ url: from => feedUrl(feed, "chat-poll", { after: from }), after, beginning: () => beginAgain("poll"), intervalMs: settings.get("interval"), link: app.link, listener: listener(ada, "poll") }),
       socket({ url: () => feedUrl(feed, "chat-socket", { after: held.websocket }), link: app.link, listener: listener(bob, "websocket") }),
     ];
     for (const client of clients) client.start();

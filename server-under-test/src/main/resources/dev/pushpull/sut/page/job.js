@@ -16,6 +16,8 @@ const stateOf = payload => {
 export const jobTab = (root, app) => {
   const { settings, clock } = app;
   let watching = null;
+  /** Which submission is the last; the others are not watched. */
+  let submitted = 0;
 
   const rows = new Map(KINDS.map(({ kind, name }) => {
     const badge = el("span", { class: "job-badge" }, "no job yet");
@@ -30,8 +32,10 @@ export const jobTab = (root, app) => {
     note, el("ul", { class: "jobs" }, ...[...rows.values()].map(row => row.node)));
 
   const send = async () => {
+    const mine = ++submitted;
     watching?.stop();
     const answer = await fetch("/jobs", { method: "POST", cache: "no-store" });
+    if (mine !== submitted) return;
     if (answer.status !== 202) { refused(answer.status); return; }
     const feed = answer.headers.get("Location").split("/").at(-1);
     const retry = answer.headers.get("Retry-After");
@@ -56,5 +60,5 @@ export const jobTab = (root, app) => {
   };
 
   settings.on("interval", value => watching?.setInterval(value));
-  return { show() {}, hide() { watching?.stop(); watching = null; } };
+  return { show() {}, hide() { submitted++; watching?.stop(); watching = null; } };
 };

@@ -78,6 +78,7 @@ export class Lane {
     this.seen.clear();
     this.held = null;
     this.#ledger.forget();
+    this.#client?.forget?.();
   }
 
   reading() { return this.#ledger.reading(this.#context.clock.now()); }

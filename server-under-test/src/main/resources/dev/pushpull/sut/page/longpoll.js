@@ -38,5 +38,7 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
     /** Asks no more; resolves when what waits at the server is answered. */
     rest() { resting = true; return ended; },
     stop() { stopped.abort(); listener.onState("stopped"); },
+    /** The versions begin anew: asks for whatever there is. */
+    forget() { heldVersion = 0; },
   };
 };

@@ -90,6 +90,8 @@ export const poll = ({ url, intervalMs, conditional, link, listener, dueMs = nul
       return new Promise(done => { rested = done; if (!busy) done(); });
     },
     stop() { stopped.abort(); clearTimeout(timer); listener.onState("stopped"); },
+    /** The versions begin anew: asks for whatever there is. */
+    forget() { heldVersion = 0; },
     /** Takes effect at once: ticks of a new random phase. */
     set intervalMs(value) { interval = value; aim(); if (!busy) next(); },
   };

@@ -32,7 +32,11 @@ final class HeadersTest {
         "\"-3\"|0",
         "\"a\", \"9\"|9",
         "\"99999999999999999999\"|0",
-        "\"999999999999999999\"|999999999999999999",
+        "\"50\"|50",
+        "\"51\"|0",
+        "W/\"51\"|0",
+        "\"51\", \"12\"|12",
+        "\"999999999999999999\"|0",
         "\"9999999999999999999\"|0",
         "\"a,b\", \"4\"|4"
       })
@@ -143,6 +147,20 @@ final class HeadersTest {
   void comparesOriginAndHost(String origin, String host, boolean same) {
     assertThat(Origins.same(origin, host)).isEqualTo(same);
     assertThat(Origins.same(origin, null)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8080, true",
+    "localhost:8080, true",
+    "LOCALHOST, true",
+    "[::1]:8080, true",
+    "127.0.0.1.evil.example:8080, false",
+    "evil.example, false",
+    "localhost:8080@evil.example, false"
+  })
+  void namesOfLoopback(String host, boolean loopback) {
+    assertThat(Origins.isLoopback(host)).isEqualTo(loopback);
   }
 
   @Test

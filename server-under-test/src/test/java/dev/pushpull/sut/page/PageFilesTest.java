@@ -9,8 +9,6 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class PageFilesTest {
 
@@ -41,19 +39,5 @@ final class PageFilesTest {
 
   private static String text(String name) {
     return StandardCharsets.UTF_8.decode(Asset.read(name).bytes()).toString();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "127.0.0.1:8080, true",
-    "localhost:8080, true",
-    "LOCALHOST, true",
-    "[::1]:8080, true",
-    "127.0.0.1.evil.example:8080, false",
-    "evil.example, false",
-    "localhost:8080@evil.example, false"
-  })
-  void namesOfLoopback(String host, boolean loopback) {
-    assertThat(SamePage.isLoopback(host)).isEqualTo(loopback);
   }
 }
