@@ -25,6 +25,9 @@ public interface JobClient extends AutoCloseable {
   /** Submits no further job; those that were taken are watched on. */
   void stopSubmitting();
 
+  /** Whether a submission has not been answered yet. */
+  boolean isSubmitting();
+
   /** Whether a submission or a job that was taken has not come to its end yet. */
   boolean isBusy();
 

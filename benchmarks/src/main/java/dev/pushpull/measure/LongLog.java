@@ -21,6 +21,16 @@ public final class LongLog {
     size = at + 1; // publishes the value, and the array if it is new
   }
 
+  /** Puts another value where one was appended; the appender's thread alone. */
+  public void set(int index, long value) {
+    int same = size;
+    if (index >= same) {
+      throw new IndexOutOfBoundsException("index " + index + " of " + same);
+    }
+    values[index] = value;
+    size = same; // publishes the value
+  }
+
   /** How many. */
   public int size() {
     return size;

@@ -51,6 +51,8 @@ public final class MessageLog {
       received.incrementAndGet();
     } else if (ofSender.get(sequence - 1) == NEVER) {
       reordered++;
+      ofSender.set(sequence - 1, observedNanos);
+      received.incrementAndGet();
     } else {
       duplicated++;
     }
@@ -61,7 +63,7 @@ public final class MessageLog {
     lastVersion = Math.max(lastVersion, version);
   }
 
-  /** When a sender's message was received, from 1; {@link #NEVER} if it was not, or too late. */
+  /** When a sender's message was received, from 1; {@link #NEVER} if it was not. */
   public long observedAt(int sender, int sequence) {
     LongLog ofSender = observedAt.get(sender);
     return ofSender == null || sequence > ofSender.size() ? NEVER : ofSender.get(sequence - 1);
@@ -73,7 +75,7 @@ public final class MessageLog {
     return ofSender != null && ofSender.size() >= sequence;
   }
 
-  /** How many messages were received the first time and in order. */
+  /** How many messages were received, each counted once, those after a later one included. */
   public long received() {
     return received.get();
   }

@@ -4,17 +4,28 @@ import dev.pushpull.schedule.PollSchedule;
 
 /**
  * A schedule whose ticks hang on the answers, so that they are noted as they are given: each is the
- * due instant of one request, that which is under way or failed included. One thread polls by it;
- * another may read the ticks given so far.
+ * due instant of one request, that which is under way or failed included; and with them those that
+ * went by while a request was in flight. One thread polls by it; another may read the ticks so far.
  */
 public final class NotedSchedule implements PollSchedule, Ticks {
 
   private final PollSchedule schedule;
+  private final Ticks all;
   private final LongLog given = new LongLog();
 
-  /** Notes what a fresh schedule gives, which nobody else asks. */
+  /** Notes what a fresh schedule gives, which nobody else asks and which leaves no tick out. */
   public NotedSchedule(PollSchedule schedule) {
+    this(schedule, Ticks.NONE);
+  }
+
+  /**
+   * The same of a schedule that may leave ticks out.
+   *
+   * @param all its ticks, used by nobody else
+   */
+  public NotedSchedule(PollSchedule schedule, Ticks all) {
     this.schedule = schedule;
+    this.all = all;
     given.add(schedule.firstNanos());
   }
 
@@ -26,6 +37,11 @@ public final class NotedSchedule implements PollSchedule, Ticks {
   @Override
   public long nextNanos(long completedNanos, boolean fruitful, long hintNanos) {
     long next = schedule.nextNanos(completedNanos, fruitful, hintNanos);
+    long skipped = all.atOrAfter(given.get(given.size() - 1) + 1);
+    while (skipped < next) {
+      given.add(skipped);
+      skipped = all.atOrAfter(skipped + 1);
+    }
     given.add(next);
     return next;
   }

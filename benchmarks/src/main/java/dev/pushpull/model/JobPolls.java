@@ -44,6 +44,15 @@ public record JobPolls(double interval, double delay) {
     return 1 + watched.map(s -> Math.max(0, s - delay) / interval).average().orElse(0);
   }
 
+  /**
+   * Mean number of polls for each job.
+   *
+   * @param meanExcess E[(s − d)₊] of the distribution of how long jobs last after that answer
+   */
+  public double meanRequestsOfExcess(double meanExcess) {
+    return 1 + meanExcess / interval;
+  }
+
   /** Mean number of polls for each job: 1 + (m − d)/T, where no job is shorter than the delay. */
   public double meanRequests(double meanWatched) {
     return 1 + Math.max(0, meanWatched - delay) / interval;

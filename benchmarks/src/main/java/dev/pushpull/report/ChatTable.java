@@ -119,7 +119,7 @@ public final class ChatTable {
     long duplicated = stories(rows).mapToLong(ChatStory::duplicated).sum();
     long reordered = stories(rows).mapToLong(ChatStory::reordered).sum();
     String cut = cuts == 0 ? "" : said(", while members were cut off %,d times", cuts);
-    return lost + duplicated + reordered == 0
+    return lost == 0 && duplicated == 0 && reordered == 0
         ? said("Every member got each of the %,d messages of its room once and in order", sent)
             + cut
             + "."

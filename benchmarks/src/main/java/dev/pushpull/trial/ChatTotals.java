@@ -37,7 +37,16 @@ final class ChatTotals {
 
   /** (message, member) pairs that came for the first time. */
   long received() {
-    return sum(probe -> probe.messages().received() + probe.messages().reordered());
+    return sum(probe -> probe.messages().received());
+  }
+
+  /** (message, member) pairs that the rooms' logs make. */
+  long publishedPairs() {
+    long pairs = 0;
+    for (int room = 0; room < rooms.size(); room++) {
+      pairs += rooms.get(room).size() * (logs.get(room).newest() - 1L);
+    }
+    return pairs;
   }
 
   /** (message, member) pairs that there should be, less those that came. */

@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.JobPlan;
+import dev.pushpull.measure.Ticks;
 import dev.pushpull.plan.Seeds;
 import dev.pushpull.schedule.Phases;
 import dev.pushpull.schedule.PollSchedule;
@@ -60,7 +61,8 @@ final class JobArrivals implements JobPlan {
     }
     long first = acceptedNanos + firstWait(pace, job, hintNanos);
     long seed = Seeds.pace(spec.seed(), spec.repeat(), client, job);
-    return probe.noted(job, Schedules.of(pace, first, seed));
+    Ticks all = pace.isOpenLoop() ? Ticks.openLoop(pace, first, seed) : Ticks.NONE;
+    return probe.noted(job, Schedules.of(pace, first, seed), all);
   }
 
   private long firstWait(Pace pace, int job, long hintNanos) {

@@ -5,6 +5,7 @@ import dev.pushpull.client.JobPlan;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.JobOrder;
 import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.measure.Ticks;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.TrialSpec;
@@ -88,7 +89,8 @@ final class JobBurnIn {
 
     @Override
     public PollSchedule watch(int job, long acceptedNanos, long hintNanos) {
-      return probe.noted(job, new FixedSchedule(acceptedNanos + POLL_EACH_NANOS, POLL_EACH_NANOS));
+      var schedule = new FixedSchedule(acceptedNanos + POLL_EACH_NANOS, POLL_EACH_NANOS);
+      return probe.noted(job, schedule, Ticks.NONE);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** All clients of a trial that submit jobs, as one. Used by one thread. */
 final class JobFleet implements AutoCloseable {
@@ -93,10 +94,20 @@ final class JobFleet implements AutoCloseable {
     members.forEach(member -> member.client().stopSubmitting());
   }
 
+  /** Waits until no submission is in flight; false if that took too long. */
+  boolean awaitSubmitted() throws InterruptedException {
+    return awaitNone(JobClient::isSubmitting, TIMEOUT);
+  }
+
   /** Waits until no job is open; false if that took too long. */
   boolean awaitIdle(Duration patience) throws InterruptedException {
+    return awaitNone(JobClient::isBusy, patience);
+  }
+
+  private boolean awaitNone(Predicate<JobClient> busy, Duration patience)
+      throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (members.stream().anyMatch(member -> member.client().isBusy())) {
+    while (members.stream().map(Member::client).anyMatch(busy)) {
       if (System.nanoTime() > deadline) {
         return false;
       }

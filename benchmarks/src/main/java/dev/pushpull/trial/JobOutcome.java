@@ -138,7 +138,6 @@ final class JobOutcome {
     JobMeter jobs = meters.jobs();
     boolean polls = !spec.strategy().isPush();
     var requests = meters.requests();
-    long missed = requests.missedTicks() + sum(JobProbe::missedTicks);
     return new Counts(
         jobs.measured(),
         jobs.known(),
@@ -151,7 +150,7 @@ final class JobOutcome {
         polls ? requests.sent() : 0,
         polls ? 0 : requests.empty(),
         requests.dueTicks(),
-        missed,
+        requests.missedTicks(),
         sum(JobProbe::failures),
         sum(JobProbe::connections),
         sum(JobProbe::handshakes),
@@ -217,7 +216,7 @@ final class JobOutcome {
     Optional<JobPolls> expected = expected();
     return new JobStory(
         sum(JobProbe::submitted),
-        sum(JobProbe::submitted) - sum(JobProbe::accepted),
+        sum(JobProbe::refused),
         sum(probe -> probe.known(false)),
         sum(probe -> probe.known(true)),
         jobs.measured(),
@@ -243,11 +242,7 @@ final class JobOutcome {
     checks.add(
         new AuditCheck(
             "jobs taken = jobs created", sum(JobProbe::accepted), delta(JobsReading::created)));
-    checks.add(
-        new AuditCheck(
-            "jobs refused",
-            sum(JobProbe::submitted) - sum(JobProbe::accepted),
-            delta(JobsReading::refused)));
+    checks.add(new AuditCheck("jobs refused", sum(JobProbe::refused), delta(JobsReading::refused)));
     checks.add(
         new AuditCheck(
             "jobs known as processed = jobs finished",
@@ -271,7 +266,7 @@ final class JobOutcome {
     checks.add(
         new AuditCheck(
             "jobs ended = known + not known",
-            counts.published(),
+            windows.stream().mapToLong(JobWindow::ended).sum(),
             counts.delivered() + counts.undelivered()));
     return List.copyOf(checks);
   }

@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what one client lives through with its jobs. Safe from any thread. */
 final class JobProbe implements JobListener {
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   /** One job that was taken. */
   private static final class Watched {
     private final String feed;
     private final long acceptedNanos;
     private final RequestLog requests = new RequestLog();
     private Ticks ticks = Ticks.NONE;
-    private @Nullable PollSchedule schedule;
     private int asked;
     private long version;
     private long knownNanos = JobTimes.UNKNOWN;
@@ -49,6 +50,7 @@ final class JobProbe implements JobListener {
   private final LongLog submitTook = new LongLog();
   private final LongLog opened = new LongLog();
   private final Map<String, Long> answersByStatus = new TreeMap<>(); // guarded by this
+  private long refused; // guarded by this
   private long updates; // guarded by this
   private long fallen; // guarded by this
   private long connections; // guarded by this
@@ -64,15 +66,18 @@ final class JobProbe implements JobListener {
     count(exchange);
     submitStarted.add(exchange.startedNanos());
     submitTook.add(exchange.completedNanos() - exchange.startedNanos());
+    refused += exchange.status() == TOO_MANY_REQUESTS ? 1 : 0;
     feed.ifPresent(name -> jobs.put(job, new Watched(name, exchange.completedNanos())));
   }
 
-  /** Keeps a job's schedule, so that its ticks are known. */
-  synchronized PollSchedule noted(int job, PollSchedule schedule) {
-    var noted = new NotedSchedule(schedule);
-    Watched watched = watched(job);
-    watched.ticks = noted;
-    watched.schedule = schedule;
+  /**
+   * Keeps a job's schedule, so that its ticks are known.
+   *
+   * @param all its ticks where the answers do not make them, used by nobody else
+   */
+  synchronized PollSchedule noted(int job, PollSchedule schedule, Ticks all) {
+    var noted = new NotedSchedule(schedule, all);
+    watched(job).ticks = noted;
     return noted;
   }
 
@@ -190,14 +195,11 @@ final class JobProbe implements JobListener {
 
   /** Streams opened in a window. */
   int openedIn(Window window) {
-    return opened.firstAtLeast(window.endNanos()) - opened.firstAtLeast(window.startNanos());
-  }
-
-  /** Ticks of its schedules that went by while a poll was in flight. */
-  synchronized long missedTicks() {
-    return jobs.values().stream()
-        .mapToLong(job -> job.schedule == null ? 0 : job.schedule.missedTicks())
-        .sum();
+    int count = 0;
+    for (int i = 0; i < opened.size(); i++) { // Threads note them: they may fall.
+      count += window.contains(opened.get(i)) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Jobs that were asked for. */
@@ -207,6 +209,11 @@ final class JobProbe implements JobListener {
 
   synchronized long accepted() {
     return jobs.size();
+  }
+
+  /** Jobs that were not taken since there were too many. */
+  synchronized long refused() {
+    return refused;
   }
 
   /** Jobs whose end is known, as processed or as failed. */

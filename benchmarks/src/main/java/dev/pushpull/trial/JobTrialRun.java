@@ -24,11 +24,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -154,10 +156,12 @@ final class JobTrialRun implements ScenarioRun {
     Edge close = Edge.read(fleet.bytes(), control, threads);
     phases.onPhase("drain " + (windows.size() + 1));
     JobsReading atEnd = control.jobs();
+    Set<String> endedInside = ended(atEnd, done -> done >= start && done < end);
+    awaitTaken(endedInside, end + spec.timing().drain().toNanos());
     var window = new Window(start, end, drain(end, atEnd));
     Map<String, JobsReading.Entry> byFeed = byFeed(atEnd);
     var meters = JobMeters.of(window, fleet.probes(), byFeed, clockBefore.offsetNanos());
-    var measured = new JobWindow(window, byFeed, meters, open, close);
+    var measured = new JobWindow(window, byFeed, endedInside.size(), meters, open, close);
     windows.add(measured);
     return JobFigures.of(measured);
   }
@@ -170,14 +174,32 @@ final class JobTrialRun implements ScenarioRun {
 
   /** Waits until the end of every job that has ended is known, or the drain is over. */
   private long drain(long end, JobsReading ended) throws IOException, InterruptedException {
-    return awaitKnown(ended(ended), end + spec.timing().drain().toNanos());
+    return awaitKnown(ended(ended, _ -> true), end + spec.timing().drain().toNanos());
   }
 
-  private static Set<String> ended(JobsReading report) {
+  /**
+   * Feeds of the jobs that have ended.
+   *
+   * @param when on our clock
+   */
+  private Set<String> ended(JobsReading report, LongPredicate when) {
     return report.jobs().stream()
         .filter(job -> job.doneAtNanos() != 0)
+        .filter(job -> when.test(job.doneAtNanos() - clockBefore.offsetNanos()))
         .map(JobsReading.Entry::feed)
         .collect(Collectors.toSet());
+  }
+
+  /** Waits for the answers to the submissions of jobs that have ended already. */
+  private void awaitTaken(Set<String> ended, long deadline)
+      throws IOException, InterruptedException {
+    var untaken = new HashSet<>(ended);
+    fleet.probes().forEach(probe -> probe.forEach((feed, _) -> untaken.remove(feed)));
+    while (!untaken.isEmpty() && System.nanoTime() < deadline) {
+      server.checkAlive();
+      Clocks.sleepUntil(System.nanoTime() + SETTLE_STEP_NANOS);
+      fleet.probes().forEach(probe -> probe.forEach((feed, _) -> untaken.remove(feed)));
+    }
   }
 
   private long awaitKnown(Set<String> ended, long deadline)
@@ -210,13 +232,13 @@ final class JobTrialRun implements ScenarioRun {
   public TrialResult finish() throws IOException, InterruptedException {
     phases.onPhase("collect");
     fleet.stopSubmitting();
-    Clocks.sleepUntil(System.nanoTime() + LEAD_NANOS);
+    boolean submitted = fleet.awaitSubmitted();
     control.quiesce(JOBS_PREFIX);
     JobsReading report = control.jobs();
     Duration longest = spec.strategy().longestInterval().plus(PATIENCE);
-    awaitKnown(ended(report), System.nanoTime() + longest.toNanos());
+    awaitKnown(ended(report, _ -> true), System.nanoTime() + longest.toNanos());
     fleet.stop();
-    boolean quiet = fleet.awaitQuiet();
+    boolean quiet = fleet.awaitQuiet() && submitted;
     fleet.close();
     ServerCounters life = awaitNoConnection().since(beforeConnect);
     ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));

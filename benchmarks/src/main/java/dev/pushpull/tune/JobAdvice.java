@@ -87,12 +87,12 @@ public record JobAdvice(
         .orElse(null);
   }
 
-  /** T from T/2 + d, from 0.95 T + d, or from 1 + (m − d)/T, on the safe side of a whole ms. */
+  /** T from T/2 + d, from 0.95 T + d, or from 1 + E[(s − d)₊]/T, on the safe side of a whole ms. */
   private static Optional<String> boundary(
       Requirement requirement, JobQuestion asked, double delayNanos) {
     double bound = JobQuestion.bound(requirement);
     double delay = delayNanos / 1e6;
-    double watched = Math.max(0, asked.jobs().service().meanNanos() / 1e6 - delay);
+    double watched = new ServiceTail(asked.jobs().service()).meanExcess(delayNanos) / 1e6;
     double interval =
         switch (Metrics.resolve(requirement.metric())) {
           case JobQuestion.MEAN -> strictly(requirement, 2 * (bound - delay), -1);

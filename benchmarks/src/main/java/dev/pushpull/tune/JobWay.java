@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * @param meanMs from done to known, mean
  * @param p95Ms the same, 95th percentile
  * @param requestsPerJob that watch a job
- * @param wastedPollsPerJob of them, polls that tell nothing new
+ * @param wastedPollsPerJob of them, polls that tell nothing new, waits that time out included
  */
 public record JobWay(
     String strategy,
@@ -31,8 +31,8 @@ public record JobWay(
   private static final int JOBS = 20_000;
   private static final long SECOND_NANOS = 1_000_000_000L;
 
-  /** Requests of a long poll for each job: one brings that it is worked on, one that it is done. */
-  private static final int LONG_POLLS = 2;
+  /** Of its service time, a job waits this share before it is worked on. */
+  private static final double DISPATCHED_AFTER = 0.1;
 
   /**
    * Of a strategy.
@@ -46,12 +46,14 @@ public record JobWay(
       case Strategy.Poll(Pace.Fixed(var interval), _) ->
           closedForm(strategy, new JobPolls(interval.toNanos(), delayNanos), service);
       case Strategy.Poll(var pace, _) -> simulated(strategy, pace, service, delayNanos, seed);
-      default -> told(strategy, delayNanos);
+      case Strategy.LongPoll _ -> longPoll(strategy, new ServiceTail(service), delayNanos);
+      default -> told(strategy, delayNanos, 1, 0);
     };
   }
 
   private static JobWay closedForm(Strategy strategy, JobPolls polls, ServiceTime service) {
-    double requests = polls.meanRequests((double) service.meanNanos());
+    double excess = new ServiceTail(service).meanExcess(polls.delay());
+    double requests = polls.meanRequestsOfExcess(excess);
     return new JobWay(
         strategy.toString(),
         "closed form",
@@ -61,9 +63,38 @@ public record JobWay(
         requests - 1);
   }
 
-  private static JobWay told(Strategy strategy, double delayNanos) {
-    int requests = strategy instanceof Strategy.LongPoll ? LONG_POLLS : 1;
-    return new JobWay(strategy.toString(), "told", delayNanos * MS, delayNanos * MS, requests, 0);
+  /**
+   * One request brings that the job is worked on and one that it is done, the first both where it
+   * comes too late; and each of the two waits may time out before, again and again.
+   */
+  private static JobWay longPoll(Strategy strategy, ServiceTail tail, double delayNanos) {
+    double timeouts =
+        timeouts(tail, DISPATCHED_AFTER, delayNanos, delayNanos)
+            + timeouts(tail, 1 - DISPATCHED_AFTER, 2 * delayNanos, delayNanos);
+    return told(strategy, delayNanos, 1 + tail.beyond(delayNanos) + timeouts, timeouts);
+  }
+
+  /**
+   * Mean number of waits that time out while a share of the service time goes by: the k-th does
+   * where that is longer than k waits, and the round trips between them.
+   *
+   * @param lateNanos how much of it is gone when the first request comes
+   */
+  private static double timeouts(
+      ServiceTail tail, double share, double lateNanos, double delayNanos) {
+    double wait = Strategy.LongPoll.WAIT.toNanos();
+    double expected = 0;
+    double over = lateNanos + wait;
+    while (over / share < ServiceTime.LONGEST_NANOS) {
+      expected += tail.beyond(over / share);
+      over += wait + 2 * delayNanos;
+    }
+    return expected;
+  }
+
+  private static JobWay told(Strategy strategy, double delayNanos, double requests, double wasted) {
+    double millis = delayNanos * MS;
+    return new JobWay(strategy.toString(), "told", millis, millis, requests, wasted);
   }
 
   private static JobWay simulated(

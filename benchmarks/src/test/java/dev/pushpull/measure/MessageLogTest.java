@@ -61,7 +61,19 @@ class MessageLogTest {
     log.add(2, ANNA, 2, 20);
     log.add(3, ANNA, 1, 30);
     assertCounts(0, 1, 0, 0);
-    assertThat(log.received()).isEqualTo(1);
+    assertThat(log.received()).isEqualTo(2);
+    assertThat(log.observedAt(ANNA, 1)).isEqualTo(30);
+  }
+
+  @Test
+  void oneThatComesLateAndAgainIsReorderedOnceAndADuplicate() {
+    log.addOther(1);
+    log.add(2, ANNA, 2, 20);
+    log.add(3, ANNA, 1, 30);
+    log.add(3, ANNA, 1, 31);
+    assertCounts(1, 1, 1, 0);
+    assertThat(log.received()).isEqualTo(2);
+    assertThat(log.observedAt(ANNA, 1)).isEqualTo(30);
   }
 
   @Test
@@ -70,6 +82,7 @@ class MessageLogTest {
     log.add(3, ANNA, 1, 30);
     log.add(2, BERT, 1, 31);
     assertCounts(0, 1, 2, 0);
+    assertThat(log.received()).isEqualTo(2);
   }
 
   @Test

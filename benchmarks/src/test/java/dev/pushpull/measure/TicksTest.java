@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.pushpull.schedule.FeedbackSchedule;
+import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
@@ -82,6 +83,17 @@ class TicksTest {
       assertThat(noted.atOrAfter(due.get(i) + 1)).isEqualTo(due.get(i + 1));
       assertThat(noted.lastBefore(due.get(i + 1))).isEqualTo(due.get(i));
     }
+  }
+
+  @Test
+  void ticksThatWentByDuringARequestAreNotedWithTheirInstants() {
+    Ticks all = new FixedTicks(10, 100);
+    var noted = new NotedSchedule(new FixedSchedule(10, 100), all);
+    assertThat(noted.nextNanos(250, false, NO_HINT)).isEqualTo(310);
+    assertThat(noted.atOrAfter(11)).isEqualTo(110);
+    assertThat(noted.atOrAfter(111)).isEqualTo(210);
+    assertThat(noted.atOrAfter(211)).isEqualTo(310);
+    assertThat(noted.atOrAfter(311)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test

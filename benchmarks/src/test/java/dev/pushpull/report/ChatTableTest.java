@@ -69,6 +69,12 @@ class ChatTableTest {
   }
 
   @Test
+  void oneThatWasLostIsNotMadeUpForByAnother() {
+    assertThat(table(run(story(-2, 0, 2))).sentences().getFirst())
+        .startsWith("Of 800 messages sent");
+  }
+
+  @Test
   void everyRenderingTellsIt() {
     RunResults run = run(story(0, 0, 0));
     assertThat(ConsoleReport.render(run, false).replaceAll("\\s+", " "))

@@ -90,6 +90,25 @@ class JobAdviceTest {
   }
 
   @Test
+  void aLongPollAsksAgainWheneverItsWaitTimesOut() {
+    JobWay once = JobWay.of(Strategy.parse("long-poll"), ServiceTime.parse("constant:2s"), MS, 1);
+    JobWay often = JobWay.of(Strategy.parse("long-poll"), ServiceTime.parse("constant:2m"), MS, 1);
+
+    assertThat(once.requestsPerJob()).isEqualTo(2);
+    // 12 s until it is worked on; then 108 s: at 30, 60 and 90 s the wait is over.
+    assertThat(often.requestsPerJob()).isEqualTo(5);
+    assertThat(often.wastedPollsPerJob()).isEqualTo(3);
+  }
+
+  @Test
+  void jobsThatAreShorterThanTheDelayNeedNoFurtherPoll() {
+    ServiceTime service = ServiceTime.parse("exponential:100ms");
+    JobWay way = JobWay.of(Strategy.parse("poll@50ms"), service, 100 * MS, 1);
+
+    assertThat(way.requestsPerJob()).isCloseTo(1 + 2 / Math.E, within(1e-9));
+  }
+
+  @Test
   void refusesWhatItCannotAnswer() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> advice("job-status", "staleness.p95<2s"))

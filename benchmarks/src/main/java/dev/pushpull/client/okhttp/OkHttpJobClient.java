@@ -49,6 +49,7 @@ final class OkHttpJobClient implements JobClient {
   private int jobs; // the worker's alone
   private @Nullable Worker worker;
   private volatile boolean submitting = true;
+  private volatile boolean inFlight; // a submission; written by the worker alone
 
   /**
    * @param name of its thread
@@ -102,13 +103,17 @@ final class OkHttpJobClient implements JobClient {
   }
 
   private void submit(JobPlan plan, long dueNanos) {
-    open.incrementAndGet(); // Before it is looked whether it may: so that nobody misses it.
+    // Before it is looked whether it may: so that nobody misses it.
+    open.incrementAndGet();
+    inFlight = true;
     if (!submitting) {
+      inFlight = false;
       open.decrementAndGet();
       return;
     }
     int job = jobs++;
     var accepted = submitter.submit(job, dueNanos);
+    inFlight = false;
     if (accepted.isPresent()) {
       watch(plan, job, accepted.get());
     } else {
@@ -146,6 +151,11 @@ final class OkHttpJobClient implements JobClient {
   @Override
   public void stopSubmitting() {
     submitting = false;
+  }
+
+  @Override
+  public boolean isSubmitting() {
+    return inFlight;
   }
 
   @Override
