@@ -3,6 +3,7 @@ package dev.pushpull.suite.op;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.client.ByteCounts;
+import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.spec.Protocol;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,12 +109,26 @@ class RoundTripsTest {
             ? RoundTripFloors.Poll.pollNew(server, "op-000")
             : RoundTripFloors.Poll.pollNotModified(server, "op-000")) {
       floor.once();
-      var before = server.control().counters();
+      var before = settled(server);
       for (int i = 0; i < TIMES; i++) {
         floor.once();
       }
-      var moved = server.control().counters().since(before);
+      var moved = settled(server).since(before);
       return new ByteCounts(moved.bytesReceived() / TIMES, moved.bytesSent() / TIMES);
     }
+  }
+
+  /** The server counts an answer a moment after the client may have it. */
+  private static ServerCounters settled(OperationServer server) throws Exception {
+    var one = server.control().counters();
+    for (int i = 0; i < 100; i++) {
+      Thread.sleep(5);
+      var other = server.control().counters();
+      if (other.bytesSent() == one.bytesSent() && other.bytesReceived() == one.bytesReceived()) {
+        return other;
+      }
+      one = other;
+    }
+    throw new IllegalStateException("the server's counts do not come to rest");
   }
 }

@@ -59,9 +59,10 @@ export const handshakeTab = (root, app) => {
     let told = false;
     const frameStep = el("p", {});
     say(note, "Connecting …");
-    mine.onopen = () => tell().catch(error => say(note, "The server did not tell: " + error.message));
     mine.onmessage = ({ data }) => {
       frames++;
+      // The server knows the handshake's headers from when it sends frames, which is a moment after the browser knows that it is open.
+      if (frames === 1) tell().catch(error => say(note, "The server did not tell: " + error.message));
       const bytes = frameBytes(data, false);
       say(frameStep, `${frames === 1 ? "The first frame" : `Frame ${frames}`} came: ${bytes} bytes, ${bytes - new TextEncoder().encode(data).length} of them the frame's own head; a poll's headers would be hundreds. It says: ${data}`);
     };

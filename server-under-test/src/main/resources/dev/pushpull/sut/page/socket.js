@@ -56,7 +56,10 @@ export const socket = ({ url, link, listener }) => {
       return new Promise(done => {
         if (!web || web.readyState === WebSocket.CLOSED) return done();
         web.onclose = done;
-        return web.close(1000);
+        // One that is closed while it opens is reported by the browser as a failure.
+        if (web.readyState === WebSocket.CONNECTING) web.onopen = () => web.close(1000);
+        else web.close(1000);
+        return undefined;
       });
     },
     /** Publishes; false where there is no open connection. */
