@@ -282,6 +282,40 @@ class LanesInBrowserTest {
   }
 
   @Test
+  void aChatGoesOnWithAnotherServerWithoutAReload() throws IOException {
+    int port = server.port();
+    try (Sheet sheet = open("#tab=chat&interval=300")) {
+      Page page = sheet.page();
+      for (String text : List.of("one", "two", "three")) {
+        sayAndAwait(page, text);
+      }
+      server.close();
+      DemoServer.await(
+          page,
+          "[...document.querySelectorAll('.chat-pane [role=status]')].every(s => s.textContent !=="
+              + " 'listening')");
+      server = DemoServer.start(port);
+      DemoServer.await(
+          page,
+          "[...document.querySelectorAll('.chat-pane [role=status]')].every(s => s.textContent ==="
+              + " 'listening')");
+      sayAndAwait(page, "after the restart");
+    }
+  }
+
+  /** Said by the one who polls; both have it in the end. */
+  private static void sayAndAwait(Page page, String text) {
+    Locator input = page.locator("[data-say='poll']");
+    input.fill(text);
+    input.press("Enter");
+    DemoServer.await(
+        page,
+        "text => [...document.querySelectorAll('.messages')].every(m =>"
+            + " [...m.querySelectorAll('.text')].some(t => t.textContent === text))",
+        text);
+  }
+
+  @Test
   void aBrowserThatVanishesLeavesNothingBehind() throws Exception {
     try (Sheet sheet = open("#rate=0.05&arrivals=periodic")) {
       awaitAllAbove(sheet.page(), 0);
