@@ -30,6 +30,9 @@ public final class PhaseNoise {
     double pairs = 0;
     for (Observed feed : feeds) {
       double n = feed.subscribers();
+      if (n == 0) {
+        continue; // Nobody's delay is in the mean.
+      }
       int[] places = places(feed, windowStartNanos, windowEndNanos, intervalNanos);
       double updates = 0;
       double squares = 0;

@@ -71,7 +71,7 @@ public final class PollOracle implements LogOracle {
       fruitful += feed.subscribers() * fruitfulNanos(feed.since(originNanos));
       subscribers += feed.subscribers();
     }
-    return 1 - fruitful / (subscribers * windowNanos);
+    return Math.max(0, 1 - fruitful / (subscribers * windowNanos)); // rounding may exceed 1
   }
 
   /** Time-weighted mean age over the window and all subscribers, in ns. */

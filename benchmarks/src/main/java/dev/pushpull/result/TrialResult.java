@@ -1,6 +1,7 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit the equations that were checked
  * @param serverLog the server's last lines, when it died
  * @param story what the workload's scenario has beside; absent where it has nothing
+ * @param absent the figures that could not be computed, and why; left out where there is none
  */
 public record TrialResult(
     String id,
@@ -43,7 +45,8 @@ public record TrialResult(
     ServerInfo server,
     ClockInfo clock,
     @Nullable String serverLog,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<AbsentFigure> absent) {
 
   /** Of a scenario that has nothing beside. */
   public TrialResult(
@@ -94,45 +97,46 @@ public record TrialResult(
         server,
         clock,
         serverLog,
+        null,
         null);
   }
 
   /** Copies the lists. */
   public TrialResult {
     audit = List.copyOf(audit);
+    absent = absent == null ? List.of() : List.copyOf(absent);
+  }
+
+  /** The figures that could not be computed, and why; none as a rule. */
+  @Override
+  public List<AbsentFigure> absent() {
+    return absent == null ? List.of() : absent;
   }
 
   /** A copy with a further finding. */
   public TrialResult and(Validity finding) {
-    return new TrialResult(
-        id,
-        strategy,
-        repeat,
-        seed,
-        arrivalsDigest,
-        workload,
-        windowSeconds,
-        windows,
-        validity.and(finding),
-        counts,
-        deliveryLatencyMs,
-        deliveryLatencyCorrectedMs,
-        stalenessMs,
-        ageMs,
-        requestLatencyMs,
-        scheduleLagMs,
-        publisherLagMs,
-        overhead,
-        model,
-        audit,
-        server,
-        clock,
-        serverLog,
-        story);
+    return copy(validity.and(finding), story, absent);
   }
 
   /** A copy with its scenario's figures. */
   public TrialResult with(Story figures) {
+    return copy(validity, figures, absent);
+  }
+
+  /**
+   * A copy without figures that are not finite, so that no one of them costs the others, and with
+   * the reason for each that could not be computed.
+   */
+  public TrialResult withAbsences() {
+    var figures = new FiniteFigures();
+    TrialResult finite = figures.of(this);
+    var absences = new ArrayList<>(Absences.of(finite));
+    absences.addAll(figures.absent());
+    return finite.copy(finite.validity, finite.story, absences);
+  }
+
+  private TrialResult copy(
+      Validity verdict, @Nullable Story figures, @Nullable List<AbsentFigure> absences) {
     return new TrialResult(
         id,
         strategy,
@@ -142,7 +146,7 @@ public record TrialResult(
         workload,
         windowSeconds,
         windows,
-        validity,
+        verdict,
         counts,
         deliveryLatencyMs,
         deliveryLatencyCorrectedMs,
@@ -157,6 +161,7 @@ public record TrialResult(
         server,
         clock,
         serverLog,
-        figures);
+        figures,
+        absences);
   }
 }

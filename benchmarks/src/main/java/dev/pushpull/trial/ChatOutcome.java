@@ -124,7 +124,8 @@ final class ChatOutcome {
         any.server(),
         any.clock(),
         null,
-        story(any.counts()));
+        story(any.counts()),
+        null);
   }
 
   private Counts counts() {
@@ -187,11 +188,11 @@ final class ChatOutcome {
   /** The same from sending on: later by what publishing took, as it was measured. */
   private Model fromSending(Model model) {
     Double delivery = model.deliveryLatencyMeanMs();
-    if (delivery == null || chat.latency().count() == 0) {
+    var published = builder.meters().delivery().latency();
+    if (delivery == null || chat.latency().count() == 0 || published.count() == 0) {
       return model;
     }
-    double publishing =
-        (chat.latency().meanNanos() - builder.meters().delivery().latency().meanNanos()) * 1e-6;
+    double publishing = (chat.latency().meanNanos() - published.meanNanos()) * 1e-6;
     return new Model(
         model.delayMs(),
         model.delayToleranceMs(),

@@ -175,11 +175,14 @@ final class JobOutcome {
     return costs.overhead(output, setting.baseline(), setting.memory(), bytes);
   }
 
-  /** Polls at a fixed interval, given how long the jobs took; none else. */
+  /**
+   * Polls at a fixed interval, given how long the jobs took; none else. Without a poll in the
+   * windows nothing says how long a round trip takes.
+   */
   private Optional<JobPolls> expected() {
     boolean fixed =
         spec.strategy() instanceof Strategy.Poll poll && poll.pace() instanceof Pace.Fixed;
-    return fixed && meters.jobs().known() > 0
+    return fixed && meters.jobs().known() > 0 && meters.requests().uncorrected().count() > 0
         ? Optional.of(new JobPolls(spec.strategy().longestInterval().toNanos(), delayNanos()))
         : Optional.empty();
   }

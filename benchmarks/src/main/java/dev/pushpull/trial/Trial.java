@@ -128,7 +128,7 @@ public final class Trial {
   public TrialResult finish() throws IOException, InterruptedException {
     try {
       var results = new ArrayList<TrialResult>();
-      step(() -> results.add(running().finish()));
+      step(() -> results.add(running().finish().withAbsences()));
       if (failure.isEmpty()) {
         running().writeFiles(folder, results.getFirst());
         return results.getFirst();

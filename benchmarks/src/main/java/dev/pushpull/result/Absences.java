@@ -1,0 +1,68 @@
+package dev.pushpull.result;
+
+import dev.pushpull.spec.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a trial lacks figures that such a trial usually has: nothing happened that they could be
+ * computed from. A percentile with too few samples needs no entry, since its samples are beside it.
+ */
+final class Absences {
+
+  private final TrialResult trial;
+  private final List<AbsentFigure> found = new ArrayList<>();
+
+  private Absences(TrialResult trial) {
+    this.trial = trial;
+  }
+
+  static List<AbsentFigure> of(TrialResult trial) {
+    return new Absences(trial).find();
+  }
+
+  private List<AbsentFigure> find() {
+    Counts counts = trial.counts();
+    if (trial.windows() == 0) {
+      return List.of(); // It failed, and its verdict says why.
+    }
+    if (counts.published() == 0) {
+      addIfNull("deliveryLatencyMs", trial.deliveryLatencyMs().mean(), nothing());
+      addIfNull("overhead.requestsPerPublished", trial.overhead().requestsPerPublished(), nothing());
+      addIfNull("overhead.bytesPerPublished", trial.overhead().bytesPerPublished(), nothing());
+    }
+    if (counts.delivered() == 0) {
+      String reason = counts.published() == 0 ? nothing() : "nothing was delivered in the windows";
+      addIfNull("overhead.requestsPerDelivered", trial.overhead().requestsPerDelivered(), reason);
+      addIfNull("overhead.bytesPerDelivered", trial.overhead().bytesPerDelivered(), reason);
+    }
+    if (!Strategy.parse(trial.strategy()).isPush() && counts.polls() == 0) {
+      String reason = "no poll was sent in the windows";
+      addIfNull("requestLatencyMs", trial.requestLatencyMs().uncorrected().mean(), reason);
+      addIfNull("overhead.emptyPollRatio", trial.overhead().emptyPollRatio(), reason);
+    }
+    if (trial.stalenessMs().staleFraction() == null) {
+      add("stalenessMs", trial.story() instanceof JobStory ? nothing() : "nothing was held");
+    }
+    return found;
+  }
+
+  private String nothing() {
+    return switch (trial.story()) {
+      case JobStory _ -> "no job ended in the windows";
+      case ChatStory _ -> "no message was sent in the windows";
+      case null -> "no update was published in the windows";
+    };
+  }
+
+  private void addIfNull(String figure, @Nullable Double value, String reason) {
+    if (value == null) {
+      add(figure, reason);
+    }
+  }
+
+  private void add(String figure, String reason) {
+    found.add(new AbsentFigure(figure, reason));
+  }
+}
