@@ -1,26 +1,32 @@
 package dev.pushpull.report;
 
-import dev.pushpull.result.Validity;
 import dev.pushpull.sut.clock.NanoClock;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** One line on a terminal, drawn each second. State guarded by this, the bar guards itself. */
+/**
+ * One line on a terminal, drawn each second, and above it a line for each step that has ended.
+ * State guarded by this, the bar guards itself.
+ */
 final class BarProgress implements Progress {
 
   private static final int REDRAW_MILLIS = 1_000;
 
   private final Eta eta;
+  private final Numbering numbering;
+  private final LinesAboveBar lines;
   private final ProgressBar bar;
   private String current = "";
+  private String name = "";
 
   BarProgress(PrintStream out, String what, List<Step> steps, int done, NanoClock clock) {
     this.eta = new Eta(steps, clock);
+    this.numbering = new Numbering(done, done + steps.size());
+    this.lines = new LinesAboveBar(out);
     this.bar =
         ProgressBar.builder()
             .setTaskName(what)
@@ -30,7 +36,7 @@ final class BarProgress implements Progress {
             .setUpdateIntervalMillis(REDRAW_MILLIS)
             .continuousUpdate()
             .setEtaFunction(state -> Optional.of(remaining()))
-            .setConsumer(new ConsoleProgressBarConsumer(out))
+            .setConsumer(lines)
             .clearDisplayOnFinish()
             .build();
   }
@@ -41,7 +47,9 @@ final class BarProgress implements Progress {
 
   @Override
   public synchronized void started(Step step) {
+    numbering.next();
     eta.started(step);
+    name = step.name();
     current = step.shortName();
     bar.setExtraMessage(" " + current);
   }
@@ -52,9 +60,10 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public synchronized void finished(Validity validity) {
+  public synchronized void finished(StepEnd end) {
     eta.finished();
-    bar.setExtraMessage(" " + current + ": " + validity.verdict());
+    end.lines(name).forEach(line -> lines.add(numbering.before(line)));
+    bar.setExtraMessage(" " + current + ": " + end.validity().verdict());
     bar.step();
   }
 

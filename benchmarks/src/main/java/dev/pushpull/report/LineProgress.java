@@ -1,7 +1,6 @@
 package dev.pushpull.report;
 
 import dev.pushpull.plan.PlanText;
-import dev.pushpull.result.Validity;
 import dev.pushpull.sut.clock.NanoClock;
 import java.io.PrintStream;
 import java.util.List;
@@ -11,38 +10,35 @@ final class LineProgress implements Progress {
 
   private final PrintStream out;
   private final Eta eta;
-  private final int total;
-  private int number;
+  private final Numbering numbering;
   private String current = "";
 
   LineProgress(PrintStream out, List<Step> steps, int done, NanoClock clock) {
     this.out = out;
     this.eta = new Eta(steps, clock);
-    this.total = done + steps.size();
-    this.number = done;
+    this.numbering = new Numbering(done, done + steps.size());
   }
 
   @Override
   public synchronized void started(Step step) {
-    number++;
+    numbering.next();
     eta.started(step);
     current = step.name();
     line(current + " starts, about " + PlanText.clock(eta.remaining()) + " left");
   }
 
-  /** Said on a terminal only: a log would drown in phases. */
+  /** Printed on a terminal only: a log would drown in phases. */
   @Override
   public void phase(String phase) {}
 
   @Override
-  public synchronized void finished(Validity validity) {
-    String took = Numbers.millis(eta.finished().toNanos() / 1e6);
-    line(current + " " + validity.verdict() + " after " + took);
-    validity.reasons().forEach(reason -> line("  " + reason));
+  public synchronized void finished(StepEnd end) {
+    eta.finished();
+    end.lines(current).forEach(this::line);
   }
 
   private void line(String text) {
-    out.println("[" + number + "/" + total + "] " + text);
+    out.println(numbering.before(text));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.pushpull.report;
 
-import dev.pushpull.result.Validity;
 import dev.pushpull.sut.clock.NanoClock;
 import java.io.PrintStream;
 import java.util.List;
@@ -18,15 +17,15 @@ public interface Progress extends AutoCloseable {
   /** What the current step does now, such as {@code warm-up}. */
   void phase(String phase);
 
-  /** The current step is over. */
-  void finished(Validity validity);
+  /** The current step is over: prints its verdict and main figures at once. */
+  void finished(StepEnd end);
 
   /** Nothing more will be told. */
   @Override
   void close();
 
   /**
-   * One line that is drawn again and again on a terminal, plain lines elsewhere.
+   * A progress bar below the lines on a terminal, plain lines elsewhere.
    *
    * @param what the steps are called together, such as {@code trials}
    * @param steps those that are still to run, in their order

@@ -3,6 +3,7 @@ package dev.pushpull.suite;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a fork tells why it cannot measure what it was asked to: by a line of its own, or by an
@@ -20,8 +21,21 @@ final class FailureLines {
               + "(?:dev\\.pushpull\\.[\\w.]*Exception|java\\.lang\\.IllegalArgumentException)"
               + ": (.+)");
 
+  private static final String CLASS = "(?:[a-z]\\w*\\.)+([A-Z]\\w*(?:Exception|Error))";
+
   private static final Pattern ANY_EXCEPTION =
-      Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error)(?:: .*)?");
+      Pattern.compile("(?:Exception in thread \"[^\"]*\" )?" + CLASS + "(?:: (.*))?");
+
+  private static final Pattern EXIT_CODE =
+      Pattern.compile("<forked VM failed with exit code (\\d+)>");
+
+  /** What JMH, a stack trace or a JVM that cannot start prints around what matters. */
+  private static final Pattern AROUND =
+      Pattern.compile(
+          "\\s*|\\s+at .*|\\s*\\.\\.\\. \\d+ more|Caused by: .*|Suppressed: .*|<.*>|#.*|Forking"
+              + " using command.*|Benchmark had encountered error.*|JMH: .*|Iteration +\\d+:"
+              + " .*|Error: Could not create the Java Virtual Machine\\.|Error: A fatal exception"
+              + " has occurred\\. Program will exit\\.");
 
   private FailureLines() {}
 
@@ -42,7 +56,33 @@ final class FailureLines {
     if (made.matches()) {
       return Optional.of(made.group(1).strip());
     }
-    return ANY_EXCEPTION.matcher(line).matches() ? Optional.of(line.strip()) : Optional.empty();
+    Matcher any = ANY_EXCEPTION.matcher(line);
+    return any.matches() ? Optional.of(words(any.group(1), any.group(2))) : Optional.empty();
+  }
+
+  /** An exception without its name, which says nothing to a user. */
+  private static String words(String type, @Nullable String message) {
+    String text = message == null ? "" : message.replaceAll(CLASS + "(?:: )?", "").strip();
+    String colon = text.isEmpty() ? "" : ": " + text;
+    return switch (type) {
+      case "OutOfMemoryError" -> "out of memory" + colon;
+      case "StackOverflowError" -> "stack overflow";
+      case "UnknownHostException" -> "unknown host" + colon;
+      case "NoSuchFileException", "FileNotFoundException" -> "no such file" + colon;
+      case "AccessDeniedException" -> "access denied" + colon;
+      default -> text.isEmpty() || type.startsWith("NullPointer") ? "internal error" + colon : text;
+    };
+  }
+
+  /** The exit code of a fork, if a line of JMH's tells that it failed with one. */
+  static Optional<String> exitCode(String line) {
+    Matcher code = EXIT_CODE.matcher(line.strip());
+    return code.matches() ? Optional.of(code.group(1)) : Optional.empty();
+  }
+
+  /** Whether a line is a fork's own, and no part of a stack trace or of what JMH prints around. */
+  static boolean isOwn(String line) {
+    return !AROUND.matcher(line).matches();
   }
 
   /**

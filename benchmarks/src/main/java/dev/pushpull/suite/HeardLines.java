@@ -17,6 +17,8 @@ final class HeardLines implements Consumer<String> {
   private final Progress progress;
   private final Deque<String> last = new ArrayDeque<>();
   private Optional<String> failure = Optional.empty();
+  private Optional<String> exitCode = Optional.empty();
+  private Optional<String> lastOwn = Optional.empty();
 
   HeardLines(Progress progress) {
     this.progress = progress;
@@ -32,6 +34,10 @@ final class HeardLines implements Consumer<String> {
     if (failure.isEmpty()) {
       failure = FailureLines.parse(line);
     }
+    exitCode = exitCode.or(() -> FailureLines.exitCode(line));
+    if (FailureLines.isOwn(line)) {
+      lastOwn = Optional.of(line.strip());
+    }
     last.add(line);
     if (last.size() > MOST) {
       last.poll();
@@ -41,6 +47,14 @@ final class HeardLines implements Consumer<String> {
   /** The first line that tells why the fork failed; empty if none did. */
   synchronized Optional<String> failure() {
     return failure;
+  }
+
+  /** Why there is no result: what the fork said of its failure, or else its own last line. */
+  synchronized String whyNoResult() {
+    String code = exitCode.map(" (exit code %s)"::formatted).orElse("");
+    String said =
+        failure.or(() -> lastOwn).map(line -> ": " + line).orElse(", and its log says nothing");
+    return "the fork ended without a result" + code + said;
   }
 
   /** The last lines that were no phases. */

@@ -13,6 +13,7 @@ import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
+import dev.pushpull.report.StepEnd;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.ServerAddress;
@@ -100,7 +101,7 @@ public final class JmhOperationRunner implements OperationRunner {
     }
 
     /** Measures, stores, and says how it went. */
-    private Validity run(OperationFork fork) throws IOException {
+    private StepEnd run(OperationFork fork) throws IOException {
       Path folder = directory.beginFork(fork).toAbsolutePath();
       var heard = new HeardLines(progress);
       HostLoad before = HostLoad.read();
@@ -119,9 +120,16 @@ public final class JmhOperationRunner implements OperationRunner {
       directory.finishFork(
           fork, new ForkRecord(failure, tookMillis, HostLoad.read().stealSince(before)));
       if (directory.hasAllForks(fork.operation())) {
-        return resolve(fork.operation()).validity();
+        return StepEnd.of(resolve(fork.operation()));
       }
-      return failure == null ? Validity.VALID : Validity.invalid(failure);
+      return failure == null
+          ? jmh.map(Forks::end).orElseThrow()
+          : new StepEnd(Validity.invalid(failure), "");
+    }
+
+    private static StepEnd end(RunResult fork) {
+      var score = fork.getPrimaryResult();
+      return StepEnd.ofFork(score.getScore(), score.getScoreUnit());
     }
 
     private static void keep(Optional<RunResult> jmh, HeardLines heard, Path folder)
@@ -134,7 +142,7 @@ public final class JmhOperationRunner implements OperationRunner {
     }
 
     private static String reason(HeardLines heard) {
-      return heard.failure().orElse("the fork ended without a result");
+      return heard.failure().orElseGet(heard::whyNoResult);
     }
 
     private OperationResult resolve(OperationSpec operation) throws IOException {

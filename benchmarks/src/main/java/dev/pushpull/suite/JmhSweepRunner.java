@@ -5,6 +5,7 @@ import dev.pushpull.launch.MachineProbe;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
+import dev.pushpull.report.StepEnd;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
@@ -39,7 +40,7 @@ public final class JmhSweepRunner implements SweepRunner {
   public void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
     for (TrialSpec trial : plan.trials()) {
       progress.started(Step.of(trial));
-      progress.finished(run(trial, directory, progress).validity());
+      progress.finished(StepEnd.of(run(trial, directory, progress)));
     }
   }
 
@@ -72,6 +73,6 @@ public final class JmhSweepRunner implements SweepRunner {
     }
     String lines = heard.text();
     Files.writeString(folder.resolve("fork.log"), lines, StandardCharsets.UTF_8);
-    return FailedTrial.of(trial, "the fork ended without a result", new ServerInfo(0, 0), lines);
+    return FailedTrial.of(trial, heard.whyNoResult(), new ServerInfo(0, 0), lines);
   }
 }

@@ -3,6 +3,7 @@ package dev.pushpull.cli;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
+import dev.pushpull.report.StepEnd;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.SampleRun;
@@ -45,7 +46,7 @@ record SampleRunner(int most, UnaryOperator<TrialResult> change) implements Swee
       directory.beginTrial(trial.id());
       TrialResult result = change.apply(SampleRun.trial(trial));
       directory.finishTrial(result);
-      progress.finished(result.validity());
+      progress.finished(StepEnd.of(result));
     }
   }
 }

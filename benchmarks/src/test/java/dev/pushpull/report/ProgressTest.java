@@ -69,13 +69,30 @@ class ProgressTest {
       progress.started(Step.of(second));
       progress.phase("warm-up");
       pass(Duration.ofMillis(11_200));
-      progress.finished(Validity.suspect("polls came late"));
+      progress.finished(new StepEnd(Validity.suspect("polls came late"), "delivery p50 2 ms"));
     }
 
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "[2/14] long-poll repeat 1 starts, about 2 min 25 s left",
-            "[2/14] long-poll repeat 1 SUSPECT after 11.2 s",
-            "[2/14]   polls came late");
+            "[ 2/14] long-poll repeat 1 starts, about 2 min 25 s left",
+            "[ 2/14] long-poll repeat 1  SUSPECT  delivery p50 2 ms",
+            "[ 2/14]   polls came late");
+  }
+
+  @Test
+  void onATerminalTheLinesStayAboveTheBar() {
+    var bytes = new ByteArrayOutputStream();
+    TrialSpec first = PLAN.trials().getFirst();
+    try (var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        var progress = new BarProgress(out, "trials", Step.of(PLAN), 0, () -> nanos)) {
+      progress.started(Step.of(first));
+      progress.phase("warm-up");
+      progress.finished(new StepEnd(Validity.suspect("polls came late"), "delivery p50 2 ms"));
+    }
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains(
+            "\r\u001b[K[ 1/14] " + Step.of(first).name() + "  SUSPECT  delivery p50 2 ms\n",
+            "\r\u001b[K[ 1/14]   polls came late\n");
   }
 }

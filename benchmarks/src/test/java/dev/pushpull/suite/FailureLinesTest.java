@@ -40,8 +40,20 @@ class FailureLinesTest {
   void anExceptionTellsWhyWhereNothingElseDoes() {
     assertThat(FailureLines.parse("java.lang.IllegalArgumentException: x must be 1"))
         .contains("x must be 1");
-    assertThat(FailureLines.parse("java.net.ConnectException: refused"))
-        .contains("java.net.ConnectException: refused");
+    assertThat(FailureLines.parse("java.net.ConnectException: refused")).contains("refused");
+    assertThat(
+            FailureLines.parse(
+                "java.io.UncheckedIOException: java.nio.file.NoSuchFileException: /x/y"))
+        .contains("/x/y");
+    assertThat(FailureLines.parse("java.nio.file.NoSuchFileException: /x/y"))
+        .contains("no such file: /x/y");
+    assertThat(
+            FailureLines.parse(
+                "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space"))
+        .contains("out of memory: Java heap space");
+    assertThat(FailureLines.parse("java.lang.NullPointerException")).contains("internal error");
+    assertThat(FailureLines.parse("java.lang.NullPointerException: \"x\" is null"))
+        .contains("internal error: \"x\" is null");
     assertThat(FailureLines.parse("\tat java.base/java.lang.Thread.run(Thread.java:1)")).isEmpty();
   }
 
