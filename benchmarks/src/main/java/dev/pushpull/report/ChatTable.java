@@ -79,6 +79,12 @@ public final class ChatTable {
     return stories(rows).findAny().isPresent();
   }
 
+  /** Whether every member got every message once and in order; true where there is no chat. */
+  static boolean losesNothing(Row row) {
+    return stories(List.of(row))
+        .allMatch(story -> story.lost() == 0 && story.duplicated() == 0 && story.reordered() == 0);
+  }
+
   private static Stream<ChatStory> stories(List<Row> rows) {
     return rows.stream()
         .flatMap(row -> row.trials().stream())

@@ -5,6 +5,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -43,15 +44,22 @@ public final class ConsoleReport {
                       + windows(rows.getFirst().trials().getFirst()));
               lines.addAll(table(rows, Figures.TABLE));
               lines.add("");
-              StoryTable.of(rows).ifPresent(story -> lines.addAll(story(story, rows)));
-              Meaning.of(rows)
-                  .forEach(sentence -> lines.addAll(Wrap.lines(Printable.line(sentence), WIDTH)));
+              Optional<StoryTable> story = StoryTable.of(rows);
+              story.ifPresent(told -> lines.addAll(story(told, rows)));
+              Lead.of(run, rows).forEach(text -> wrap(lines, text));
+              lines.add("");
+              story.ifPresent(told -> told.sentences().forEach(text -> wrap(lines, text)));
+              Meaning.of(rows).forEach(sentence -> wrap(lines, sentence));
               lines.addAll(oracle(rows));
               lines.add("");
             });
     lines.addAll(protocols());
     lines.addAll(reasons());
-    return String.join("\n", lines).stripTrailing() + "\n";
+    return String.join("\n", lines).replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n";
+  }
+
+  private static void wrap(List<String> lines, String text) {
+    lines.addAll(Wrap.lines(Printable.line(text), WIDTH));
   }
 
   private static String windows(TrialResult trial) {
@@ -65,9 +73,6 @@ public final class ConsoleReport {
     var lines = new ArrayList<>(List.of(story.title() + ":"));
     lines.addAll(table(rows, story.figures()));
     lines.add("");
-    story
-        .sentences()
-        .forEach(sentence -> lines.addAll(Wrap.lines(Printable.line(sentence), WIDTH)));
     return lines;
   }
 
@@ -135,7 +140,7 @@ public final class ConsoleReport {
   private List<String> protocols() {
     var lines = new ArrayList<String>();
     for (String note : Protocols.notes(run)) {
-      lines.addAll(Wrap.lines(Printable.line(note), WIDTH));
+      wrap(lines, note);
     }
     if (!lines.isEmpty()) {
       lines.add("");

@@ -18,15 +18,17 @@ public final class Markdown {
     lines.add("## pushpull " + escaped(run.runId()));
     Origin.lines(run).forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
     Completeness.lines(run).forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
-    Rows.of(run).forEach((workload, rows) -> lines.addAll(section(workload.label(), rows)));
+    Rows.of(run).forEach((workload, rows) -> lines.addAll(section(run, workload.label(), rows)));
     lines.addAll(protocols(run));
     lines.addAll(reasons(run));
     lines.addAll(provenance(run));
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> section(String workload, List<Row> rows) {
-    var lines = new ArrayList<>(List.of("", "### " + escaped(workload), ""));
+  private static List<String> section(RunResults run, String workload, List<Row> rows) {
+    var lines = new ArrayList<>(List.of("", "### " + escaped(workload)));
+    Lead.of(run, rows).forEach(text -> lines.addAll(List.of("", escaped(text))));
+    lines.add("");
     Meaning.of(rows).forEach(sentence -> lines.add("- " + escaped(sentence)));
     lines.add("");
     lines.addAll(table(rows, Figures.TABLE));

@@ -10,51 +10,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows as printed is what is printed. */
+/** What README and guides show as printed is what is printed, and where they point is something. */
 class ReadmeTest {
 
-  private static final Path README = Path.of("../README.md");
+  private static final int MOST_WORDS = 900;
 
   /** A tune command, and in the next block what it prints, perhaps less its last lines. */
   private static final Pattern EXAMPLE =
       Pattern.compile("```\\n(scripts/pushpull tune [^`]*?)\\n```\\n\\n```\\n([^`]*?)```");
 
-  /** A word, or what stands between single quotes. */
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern RUN_ID = Pattern.compile("\\b\\d{8}-\\d{6}-[a-z-]+\\b");
 
   @TempDir Path temp;
 
-  record Example(List<String> arguments, String output) {
+  record Example(Guide.Command command, String output) {
     @Override
     public String toString() {
-      return String.join(" ", arguments);
+      return command.toString();
     }
   }
 
-  static Stream<Example> examples() throws IOException {
+  static Stream<Example> examples() {
     return EXAMPLE
-        .matcher(Files.readString(README))
+        .matcher(Guide.USERS.text())
         .results()
-        .map(match -> new Example(words(match.group(1)), match.group(2)));
+        .map(
+            match ->
+                new Example(
+                    new Guide.Command(match.group(1).replace("\\\n", " "), true), match.group(2)));
   }
 
-  private static List<String> words(String command) {
-    return WORD.matcher(command.replace("\\\n", " "))
-        .results()
-        .skip(1)
-        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
-        .toList();
+  static List<Guide> guides() {
+    return Guide.all();
   }
 
   @Test
-  void hasAnExampleForEachStory() throws IOException {
+  void isShort() {
+    assertThat(Guide.README.words()).isLessThanOrEqualTo(MOST_WORDS);
+  }
+
+  @Test
+  void hasAnExampleForEachStory() {
     assertThat(examples()).hasSize(3);
   }
 
@@ -62,7 +68,7 @@ class ReadmeTest {
   @MethodSource("examples")
   void showsWhatTuneAnswers(Example example) {
     var out = new StringWriter();
-    var arguments = new ArrayList<>(example.arguments());
+    var arguments = new ArrayList<>(example.command().arguments());
     arguments.addAll(List.of("--out", temp.resolve("advice").toString()));
 
     int code =
@@ -81,6 +87,63 @@ class ReadmeTest {
 
     assertThat(tables.strip().split("\n\n"))
         .hasSize(2)
-        .allSatisfy(table -> assertThat(README).content().contains(table));
+        .allSatisfy(table -> assertThat(Guide.USERS.text()).contains(table));
+  }
+
+  @ParameterizedTest
+  @MethodSource("guides")
+  void linksToWhatIsThere(Guide guide) throws IOException {
+    for (String link : guide.links()) {
+      String[] parts = link.split("#", 2);
+      Path file = guide.file().resolveSibling(parts[0]).normalize();
+      Path target = parts[0].isEmpty() ? guide.file() : file;
+      assertThat(target).as(link).exists();
+      if (parts.length == 2) {
+        var there = new Guide(target, Files.readString(target));
+        assertThat(there.anchors()).as(link).contains(parts[1]);
+      }
+    }
+  }
+
+  @Test
+  void guideListsItsQuestions() {
+    Set<String> listed =
+        Guide.USERS.links().stream()
+            .filter(link -> link.startsWith("#"))
+            .map(link -> link.substring(1))
+            .collect(Collectors.toSet());
+    Set<String> questions =
+        new Guide(Path.of("questions"), questions(Guide.USERS.text())).anchors();
+
+    assertThat(questions).isNotEmpty();
+    assertThat(listed).containsAll(questions);
+  }
+
+  private static String questions(String text) {
+    return text.lines().filter(line -> line.startsWith("## ")).collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void namesRunsThatAreStored() throws IOException {
+    Set<String> stored =
+        Set.of(
+            runIdIn("../results/reference/results.json"),
+            runIdIn("../results/reference-operations/operations.json"));
+    Set<String> named =
+        Guide.all().stream()
+            .flatMap(guide -> RUN_ID.matcher(guide.text()).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+
+    assertThat(named).isEqualTo(stored);
+  }
+
+  private static String runIdIn(String file) throws IOException {
+    return RUN_ID
+        .matcher(Files.readString(Path.of(file)))
+        .results()
+        .map(MatchResult::group)
+        .findFirst()
+        .orElseThrow();
   }
 }

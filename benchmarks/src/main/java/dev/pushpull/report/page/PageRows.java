@@ -10,6 +10,7 @@ import dev.pushpull.report.Spread;
 import dev.pushpull.report.StoryTable;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.time.Duration;
@@ -156,13 +157,16 @@ final class PageRows {
         .orElse(null);
   }
 
-  /** The repeat with the most VALID traces: in one repeat all strategies see the same updates. */
+  /**
+   * The repeat with the most VALID traces in which anything was published: in one repeat all
+   * strategies see the same updates.
+   */
   private int shownRepeat(List<Row> rows) {
     Map<Integer, Long> valid =
         rows.stream()
             .flatMap(row -> row.trials().stream())
             .filter(trial -> trial.validity().verdict() == Verdict.VALID)
-            .filter(trial -> stored.trace(trial.id()).isPresent())
+            .filter(trial -> stored.trace(trial.id()).filter(PageRows::hasUpdates).isPresent())
             .collect(Collectors.groupingBy(TrialResult::repeat, Collectors.counting()));
     return valid.entrySet().stream()
         .min(
@@ -170,5 +174,9 @@ final class PageRows {
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
         .orElse(1);
+  }
+
+  private static boolean hasUpdates(Trace trace) {
+    return trace.publishes().stream().anyMatch(publish -> publish.atMs() >= 0);
   }
 }

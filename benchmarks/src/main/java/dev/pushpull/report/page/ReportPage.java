@@ -3,6 +3,7 @@ package dev.pushpull.report.page;
 import com.samskivert.mustache.Mustache;
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.operation.OperationRun;
+import dev.pushpull.report.Lead;
 import dev.pushpull.report.Meaning;
 import dev.pushpull.report.Protocols;
 import dev.pushpull.report.Rows;
@@ -77,10 +78,19 @@ public final class ReportPage {
     Rows.of(run)
         .forEach(
             (workload, rows) ->
-                answers.add(Map.of("workload", workload.label(), "sentences", Meaning.of(rows))));
+                answers.add(
+                    Map.of(
+                        "workload",
+                        workload.label(),
+                        "hasLead",
+                        true,
+                        "lead",
+                        Lead.of(run, rows),
+                        "sentences",
+                        Meaning.of(rows))));
     List<String> notes = Protocols.notes(run);
     if (!notes.isEmpty()) {
-      answers.add(Map.of("workload", Protocols.TITLE, "sentences", notes));
+      answers.add(Map.of("workload", Protocols.TITLE, "hasLead", false, "sentences", notes));
     }
     return answers;
   }

@@ -5,7 +5,8 @@ pp.bytesOfPolls = (node, data) => {
   const labels = pp.unique(polls.map(o => o.label));
   const empty = labels.find(l => l === "poll, 304") ?? labels[0];
   const payloads = pp.unique(polls.map(o => o.payload).filter(p => p !== null)).sort((a, b) => a - b);
-  const state = { label: empty, payload: payloads.includes(64) ? 64 : payloads[0] ?? null };
+  const count = (label, payload) => polls.filter(o => o.label === label && (payloads.length < 2 || o.payload === null || o.payload === payload)).length;
+  const state = { label: empty, payload: pp.firstDrawable(payloads.includes(64) ? [64, ...payloads] : payloads, p => count(empty, p)) ?? null };
   const plot = pp.el("div"), below = pp.el("div"), controls = pp.el("div", { class: "controls" });
   if (labels.length > 1) controls.append(pp.segments("Which poll", labels.map(l => [l, l]), state.label, v => { state.label = v; redraw(); }));
   if (payloads.length > 1) controls.append(pp.segments("Payload", payloads.map(p => [String(p), pp.size(p)]), String(state.payload), v => { state.payload = Number(v); redraw(); }));
@@ -17,6 +18,7 @@ pp.bytesOfPolls = (node, data) => {
 
   const draw = () => {
     const shown = polls.filter(o => o.label === state.label && (payloads.length < 2 || o.payload === null || o.payload === state.payload)).sort((a, b) => b.figures.bytes.value - a.figures.bytes.value);
+    if (shown.length === 0) { plot.replaceChildren(pp.el("p", { class: "note" }, "This poll was not measured with this payload.")); below.replaceChildren(); return; }
     const svg = d3.create("svg").attr("role", "group").attr("aria-label", "Bytes of one " + state.label + " over each protocol");
     picture(svg, shown);
     plot.replaceChildren(svg.node());

@@ -1,14 +1,25 @@
 /* Switches made of native radio buttons and check boxes, so that keyboard and screen reader work. */
 "use strict";
 pp.ids = 0;
-pp.segments = (legend, options, chosen, change) => {
+/** One of several; why(value) says why an option has nothing to draw, which disables it. The result's refresh(chosen) asks again. */
+pp.segments = (legend, options, chosen, change, why = () => "") => {
   const name = "s" + pp.ids++;
-  const labels = options.map(([value, text]) => {
-    const input = pp.el("input", { type: "radio", name, value, checked: value === chosen });
+  const inputs = options.map(([value]) => {
+    const input = pp.el("input", { type: "radio", name, value });
     input.addEventListener("change", () => change(value));
-    return pp.el("label", {}, input, pp.el("span", {}, text));
+    return input;
   });
-  return pp.el("fieldset", {}, pp.el("legend", {}, legend), pp.el("div", { class: "seg" }, ...labels));
+  const labels = options.map(([, text], i) => pp.el("label", {}, inputs[i], pp.el("span", {}, text)));
+  const none = pp.el("p", { class: "none", id: name + "-none" });
+  const set = pp.el("fieldset", { "aria-describedby": none.id }, pp.el("legend", {}, legend), pp.el("div", { class: "seg" }, ...labels), none);
+  set.refresh = now => {
+    const reasons = options.map(([value]) => why(value));
+    inputs.forEach((input, i) => { input.checked = input.value === now; input.disabled = reasons[i] !== ""; });
+    none.textContent = pp.byReason(options.map(([, text], i) => [text, reasons[i]]).filter(([, reason]) => reason !== ""));
+    none.hidden = none.textContent === "";
+  };
+  set.refresh(chosen);
+  return set;
 };
 pp.chips = (legend, rows, chosen, change) => {
   const chips = rows.map(row => {

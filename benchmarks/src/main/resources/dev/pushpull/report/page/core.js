@@ -14,6 +14,17 @@ pp.kindClass = kind => "kind-" + (pp.KINDS.includes(pp.family(kind)) ? pp.family
 /** Median, least, most, repeats, 1 if a lower bound; null where there is no figure. */
 pp.figure = (row, metric) => row.figures[pp.index.get(metric)];
 pp.median = (row, metric) => { const f = pp.figure(row, metric); return f ? f[0] : null; };
+/** Why no row has a figure; empty if one has. */
+pp.why = (rows, metric) => rows.some(row => pp.figure(row, metric)) ? "" : rows.every(row => !pp.drawn(row)) ? "only INVALID trials" : pp.scarce(metric);
+/** Why a row that has trials lacks a figure: percentiles need samples. */
+pp.scarce = metric => { const stat = metric.slice(metric.lastIndexOf(".") + 1); return /^p\d+$/.test(stat) ? "too few samples" : "not measured"; };
+/** What to open with: the first in order that draws at least half as much as the one that draws most; undefined if none draws anything. */
+pp.firstDrawable = (options, count) => {
+  const most = d3.max(options, count) ?? 0;
+  return most > 0 ? options.find(option => count(option) * 2 >= most) : undefined;
+};
+/** Names with the reasons that they share, such as "a, b: too few samples". */
+pp.byReason = pairs => d3.groups(pairs, p => p[1]).map(([reason, all]) => all.map(p => p[0]).join(", ") + ": " + reason).join("; ");
 pp.drawn = row => row.verdict !== "INVALID" || row.figures.some(f => f !== null);
 
 /** Three significant digits, no exponent. */

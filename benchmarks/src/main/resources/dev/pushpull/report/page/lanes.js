@@ -3,7 +3,7 @@
 pp.lanes = (node, workload) => {
   const rows = workload.rows.filter(row => row.trace);
   node.closest("section").hidden = rows.length === 0 && Boolean(workload.story);
-  if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial left a trace of its first subscriber: there is nothing to draw.")); return; }
+  if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial has stored a trace of its first subscriber, so there is nothing to draw.")); return; }
   const chosen = pp.someRows(rows, 3, 3);
   const state = { scale: "shared", at: null };
   const plot = pp.el("div");
@@ -28,7 +28,8 @@ pp.lanes = (node, workload) => {
 
   const note = shown => {
     const repeats = [...new Set(shown.map(s => s.row.trace.repeat))];
-    return pp.el("p", { class: "note" }, "The first subscriber of each strategy, in repeat " + repeats.join(" and ") + "; all strategies of a repeat see the same updates. A poll or push whose answer takes long is drawn with a bar to its end.");
+    const quiet = shown.length > 0 && shown.every(s => s.row.trace.trace.publishes.every(p => p.atMs < 0));
+    return pp.el("p", { class: "note" }, (quiet ? "No update was published on this subscriber's feed in these " + pp.ms(length) + ", so no copy could be wrong. " : "") + "The first subscriber of each strategy, in repeat " + repeats.join(" and ") + "; all strategies of a repeat see the same updates. A poll or push whose answer takes long is drawn with a bar to its end.");
   };
 
   const facts = ({ row, ramps }) => {

@@ -41,15 +41,18 @@ pp.withTip = (mark, anchor, operation) => {
  * figures: [name, text] to choose from; by: [text, key of an operation] to group by.
  */
 pp.costBars = (node, all, { figures, by }) => {
-  const offered = figures.filter(([name]) => all.some(o => o.figures[name]));
-  if (offered.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "None of these has a figure: there is nothing to draw."), pp.failures(all)); return; }
+  const has = (name, payload) => all.filter(o => (payload === null || o.payload === null || o.payload === payload) && o.figures[name]).length;
+  const first = pp.firstDrawable(figures.map(f => f[0]), name => has(name, null));
+  if (!first) { node.replaceChildren(pp.el("p", { class: "note" }, "None of these has a figure, so there is nothing to draw."), pp.failures(all)); return; }
+  const offered = figures.filter(([name]) => has(name, null) || pp.scarce(name) !== "not measured");
   const payloads = pp.unique(all.map(o => o.payload).filter(p => p !== null)).sort((a, b) => a - b);
+  const sizes = payloads.includes(64) ? [64, ...payloads.filter(p => p !== 64)] : payloads;
   const groupings = by.filter(([, key]) => { const n = pp.unique(all.map(key)).length; return n > 1 && n < all.length; });
-  const state = { figure: offered[0][0], payload: payloads.includes(64) ? 64 : payloads[0] ?? null, by: groupings.length ? 0 : -1 };
+  const state = { figure: first, payload: pp.firstDrawable(sizes, p => has(first, p)) ?? null, by: groupings.length ? 0 : -1 };
   const plot = pp.el("div"), below = pp.el("div");
   const controls = pp.el("div", { class: "controls" });
   const set = (key, parse) => value => { state[key] = parse(value); redraw(); };
-  if (offered.length > 1) controls.append(pp.segments("Which figure", offered, state.figure, set("figure", String)));
+  if (offered.length > 1) controls.append(pp.segments("Which figure", offered, state.figure, set("figure", String), name => has(name, null) ? "" : pp.scarce(name)));
   if (payloads.length > 1) controls.append(pp.segments("Payload", payloads.map(p => [String(p), pp.size(p)]), String(state.payload), set("payload", Number)));
   if (groupings.length > 1) controls.append(pp.segments("Grouped by", groupings.map(([text], i) => [String(i), text]), "0", set("by", Number)));
   node.replaceChildren(controls, plot, below);
@@ -64,11 +67,12 @@ pp.costBars = (node, all, { figures, by }) => {
     const shown = all.filter(o => payloads.length < 2 || o.payload === null || o.payload === state.payload);
     const unit = shown.find(o => o.figures[state.figure])?.figures[state.figure].unit;
     const drawn = shown.filter(o => !o.figures[state.figure] || o.figures[state.figure].unit === unit);
+    const others = shown.filter(o => !drawn.includes(o)).map(o => [o.fullName, "in another unit (" + pp.toldFigure(o, state.figure) + ")"]);
     const name = offered.find(f => f[0] === state.figure)[1];
     const svg = d3.create("svg").attr("role", "group").attr("aria-label", name + " of each operation, as bars");
     picture(svg, drawn);
     plot.replaceChildren(svg.node());
-    below.replaceChildren(legend(drawn), pp.behind(name, ["operation", name, "least – most, or ± 99.9 %", "floor p50", "times the floor", "server CPU", "of the mean time", "verdict"],
+    below.replaceChildren(legend(drawn), others.length ? pp.el("p", { class: "note" }, "Not drawn: " + pp.byReason(others) + ".") : "", pp.behind(name, ["operation", name, "least – most, or ± 99.9 %", "floor p50", "times the floor", "server CPU", "of the mean time", "verdict"],
       drawn.map(o => [o.fullName, pp.toldFigure(o, state.figure), o.figures[state.figure] ? pp.toldRange(o.figures[state.figure]) : "", ...["floor.p50", "floor.ratio", "server.cpu", "server.share"].map(f => pp.toldFigure(o, f)), o.verdict])));
   };
 
@@ -133,7 +137,7 @@ pp.costBars = (node, all, { figures, by }) => {
     if (above) g.append("text").attr("x", 0).attr("y", y - 6).text(label);
     else g.append("text").attr("x", left - 10).attr("y", middle + 4).attr("text-anchor", "end").text(label);
     const anchor = f ? g.append("rect").attr("class", "rest" + (o.verdict === "VALID" ? "" : " hollow")).attr("x", x(0)).attr("y", y).attr("height", high).attr("width", Math.max(0, x(f.value) - x(0))).attr("data-value", f.value)
-      : g.append("text").attr("class", o.verdict === "INVALID" ? "wrong" : "quiet").attr("x", x(0) + 4).attr("y", middle + 4).text(o.verdict === "INVALID" ? "✗ INVALID" : "not measured");
+      : g.append("text").attr("class", o.verdict === "INVALID" ? "wrong" : "quiet").attr("x", x(0) + 4).attr("y", middle + 4).text(o.verdict === "INVALID" ? "✗ INVALID" : pp.scarce(state.figure));
     if (f) {
       const own = ownOf(o);
       if (own > 0 && o.verdict === "VALID") g.append("rect").attr("class", "own").attr("x", x(0)).attr("y", y).attr("height", high).attr("width", x(Math.min(own, f.value)) - x(0)).attr("data-value", own);

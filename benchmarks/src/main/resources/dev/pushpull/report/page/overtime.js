@@ -2,15 +2,20 @@
 "use strict";
 pp.overtime = (node, workload) => {
   const rows = workload.rows.filter(row => row.overTime.length > 0);
-  if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial left a histogram log: there is nothing to draw.")); return; }
-  const chosen = pp.someRows(rows, 2, 2);
+  if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial has stored histograms, so there is nothing to draw.")); return; }
+  const METRICS = [["deliveryLatency", "delivery"], ["requestLatencyCorrected", "request, corrected"], ["requestLatencyUncorrected", "request, uncorrected"]];
   const repeats = [...new Set(rows.flatMap(row => row.overTime.map(o => o.repeat)))].sort((a, b) => a - b);
-  const state = { metric: "deliveryLatency", repeat: String(repeats[0]) };
+  const has = (row, metric, repeat) => row.overTime.some(o => (repeat === null || String(o.repeat) === repeat) && (o.metrics[metric] ?? []).some(v => v.count > 0));
+  const count = (metric, repeat) => rows.filter(row => has(row, metric, repeat)).length;
+  const metric = pp.firstDrawable(METRICS.map(m => m[0]), m => count(m, null)) ?? "deliveryLatency";
+  const state = { metric, repeat: pp.firstDrawable(repeats.map(String), r => count(metric, r)) ?? String(repeats[0]) };
+  const chosen = pp.someRows(rows.filter(row => has(row, state.metric, state.repeat)), 2, 2);
+  const why = m => count(m, null) > 0 ? "" : m.startsWith("request") && rows.every(row => !row.polls) ? "a push sends no requests" : "no samples";
   const plot = pp.el("div"), below = pp.el("div");
   const set = key => value => { state[key] = value; redraw(); };
   node.replaceChildren(pp.el("div", { class: "controls" },
-    pp.segments("Which latency", [["deliveryLatency", "delivery"], ["requestLatencyCorrected", "request, corrected"], ["requestLatencyUncorrected", "request, uncorrected"]], state.metric, set("metric")),
-    pp.segments("Repeat", repeats.map(r => [String(r), String(r)]), state.repeat, set("repeat"))),
+    pp.segments("Which latency", METRICS, state.metric, set("metric"), why),
+    repeats.length > 1 ? pp.segments("Repeat", repeats.map(r => [String(r), String(r)]), state.repeat, set("repeat"), r => count(state.metric, r) > 0 ? "" : "no samples") : ""),
     pp.chips("Strategies", rows, chosen, () => redraw()), plot, below);
   let width = 0;
   const redraw = () => { if (width > 0) draw(); };
@@ -21,9 +26,10 @@ pp.overtime = (node, workload) => {
     const tail = ["p99", "p90"].find(q => d3.mean(shown.flatMap(s => s.slices), v => v[q] === null ? 0 : 1) > 0.5) ?? null;
     const svg = d3.create("svg").attr("role", "img").attr("aria-label", "Latency over the time of a window: median" + (tail ? ", " + tail : "") + " and maximum of each slice");
     if (shown.length) picture(svg, shown, tail);
-    plot.replaceChildren(shown.length ? svg.node() : pp.el("p", { class: "note" }, "None of the chosen strategies has such a figure in this repeat."));
-    const why = tail === "p99" ? "" : " A p99 needs 1,000 samples in a slice, which most here do not have" + (tail ? ", so p90 is drawn." : ".");
-    below.replaceChildren(pp.el("p", { class: "note" }, "Solid: the median of each slice." + (tail ? " Dashed: its " + tail + "." : "") + " Rings: its maximum." + why),
+    plot.replaceChildren(shown.length ? svg.node() : pp.el("p", { class: "note" }, chosen.size === 0 ? "Choose a strategy above." : "None of the chosen strategies has this figure in this repeat: " + (state.metric.startsWith("request") && rows.every(r => !chosen.has(r.name) || !r.polls) ? "a push sends no requests." : "no samples.")));
+    const fewer = tail === "p99" ? "" : " Too few samples for p99 in most slices (it needs 1,000)" + (tail ? ", so p90 is drawn." : ".");
+    const solid = shown.some(s => s.slices.some(v => v.p50 !== null)) ? "Solid: the median of each slice." : "Too few samples for a median in any slice.";
+    below.replaceChildren(shown.length ? pp.el("p", { class: "note" }, solid + (tail ? " Dashed: its " + tail + "." : "") + " Rings: its maximum." + fewer) : "",
       pp.behind("Over time", ["strategy", "from", "samples", "p50", "p90", "p99", "max"], shown.flatMap(s => s.slices.map(v => [s.row.name, pp.number(v.at) + " s", String(v.count), ...["p50", "p90", "p99", "max"].map(q => v[q] === null ? "—" : pp.ms(v[q]))]))));
   };
 

@@ -1,13 +1,16 @@
 /* Latency by percentile, on an axis of 1/(1 − q) as HdrHistogram plots it. */
 "use strict";
 pp.percentiles = (node, workload) => {
+  const METRICS = { deliveryLatency: ["deliveryLatency"], request: ["requestLatencyCorrected", "requestLatencyUncorrected"] };
   const CHOICES = [["deliveryLatency", "delivery latency"], ["request", "request latency"]];
   const rows = workload.rows.filter(row => Object.keys(row.curves).length > 0);
-  if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial left a histogram log: there is nothing to draw.")); return; }
-  const chosen = pp.someRows(rows, 3, 3);
-  const state = { metric: "deliveryLatency" };
+  if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial has stored histograms, so there is nothing to draw.")); return; }
+  const hasCurve = (row, metric) => METRICS[metric].some(m => row.curves[m]?.median.length > 1);
+  const state = { metric: pp.firstDrawable(Object.keys(METRICS), metric => rows.filter(row => hasCurve(row, metric)).length) ?? "deliveryLatency" };
+  const chosen = pp.someRows(rows.filter(row => hasCurve(row, state.metric)), 3, 3);
+  const why = metric => rows.some(row => hasCurve(row, metric)) ? "" : metric === "request" && rows.every(row => !row.polls) ? "a push sends no requests" : "too few samples";
   const plot = pp.el("div"), below = pp.el("div");
-  node.replaceChildren(pp.el("div", { class: "controls" }, pp.segments("Which latency", CHOICES, state.metric, v => { state.metric = v; redraw(); })),
+  node.replaceChildren(pp.el("div", { class: "controls" }, pp.segments("Which latency", CHOICES, state.metric, v => { state.metric = v; redraw(); }, why)),
     pp.chips("Strategies", rows, chosen, () => redraw()), plot, below);
   let width = 0;
   const redraw = () => { if (width > 0) draw(); };
@@ -18,11 +21,13 @@ pp.percentiles = (node, workload) => {
     return metrics.map(([metric, style, suffix]) => ({ row, metric, style, suffix, curve: row.curves[metric] }));
   }).filter(s => s.curve && s.curve.median.length > 1);
 
+  const empty = () => chosen.size === 0 ? "Choose a strategy above." : "None of the chosen strategies has this figure: " + (state.metric === "request" && rows.every(r => !chosen.has(r.name) || !r.polls) ? "a push sends no requests." : "too few samples.");
+
   const draw = () => {
     const shown = series();
     const svg = d3.create("svg").attr("role", "img").attr("aria-label", (state.metric === "request" ? "Request" : "Delivery") + " latency by percentile, a line for each strategy");
     if (shown.length) picture(svg, shown);
-    plot.replaceChildren(shown.length ? svg.node() : pp.el("p", { class: "note" }, "None of the chosen strategies has such a figure: a push sends no requests."));
+    plot.replaceChildren(shown.length ? svg.node() : pp.el("p", { class: "note" }, empty()));
     const note = pp.el("div", { class: "note" });
     if (state.metric === "request") note.append(pp.el("p", {}, "Solid: corrected for coordinated omission, from the instant that a poll was due. Dotted and thin: uncorrected, from the actual send. Where they part, polls waited for others. A long poll's time is mostly the server's deliberate wait."));
     if (shown.some(s => s.curve.unseenFrom < 1)) note.append(pp.el("p", {}, "Some updates were never seen: beyond " + pp.number(100 * d3.min(shown, s => s.curve.unseenFrom)) + " % the values are lower bounds (≥)."));

@@ -14,7 +14,9 @@ pp.story = (node, workload) => {
   const rows = workload.rows.filter(row => needs.every(metric => pp.median(row, metric) !== null));
   const plot = pp.el("div");
   node.replaceChildren(...sentences, plot, pp.el("p", { class: "note" }, marks), pp.behind(workload.story.title, head, rows.map(facts)));
-  if (rows.length === 0) { plot.append(pp.el("p", { class: "note" }, "No trial has these figures: there is nothing to draw.")); return; }
+  const left = workload.rows.filter(row => !rows.includes(row)).map(row => [row.name, pp.drawn(row) ? "no such figure" : "only INVALID trials"]);
+  if (rows.length === 0) { plot.append(pp.el("p", { class: "note" }, "No strategy has these figures, so there is nothing to draw: " + pp.byReason(left) + ".")); return; }
+  if (left.length) plot.after(pp.el("p", { class: "note" }, "Not drawn: " + pp.byReason(left) + "."));
   const draw = width => {
     const narrow = width < 560;
     const m = { top: 6, right: 14, bottom: 24, left: narrow ? 8 : pp.nameWidth(rows.map(row => ({ row })), 150) };

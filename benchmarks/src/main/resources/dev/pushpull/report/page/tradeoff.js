@@ -2,28 +2,44 @@
 "use strict";
 pp.tradeoff = (node, workload) => {
   const jobs = workload.story?.kind === "job-status";
-  const state = jobs ? { what: "deliveryLatencyMs", stat: "mean", cost: "requests", per: "PerJob" } : { what: "stalenessMs", stat: "p95", cost: "bytes", per: "PerSubscriberSecond" };
   const COSTS = { requests: ["requests", "requests"], bytes: ["bytes", "bytes"], serverCpuMicros: ["serverCpuMicros", "server CPU"] };
   const PER = { PerSubscriberSecond: "per subscriber and second", PerPublished: "per published update", PerJob: "per job" };
   const NAMES = jobs ? { deliveryLatencyMs: "time from done to known", stalenessMs: "staleness" } : { stalenessMs: "staleness", deliveryLatencyMs: "delivery latency", ageMs: "age" };
   const STATS = [["mean", "mean"], ["p50", "p50"], ["p95", "p95"], ["p99", "p99"]];
-  const yMetric = () => state.what + "." + state.stat;
-  const xMetric = () => state.per !== "PerJob" ? "overhead." + state.cost + state.per : state.cost === "serverCpuMicros" ? "overhead.serverCpuMicrosPerPublished" : "story." + state.cost + "PerJob";
+  /** In the order in which the chart would open on them. */
+  const FRESH = jobs ? [["deliveryLatencyMs", "mean"], ["deliveryLatencyMs", "p50"], ["stalenessMs", "mean"]]
+    : [["stalenessMs", "p95"], ["stalenessMs", "mean"], ["deliveryLatencyMs", "p50"], ["deliveryLatencyMs", "mean"], ["ageMs", "mean"]];
+  const COST = jobs ? [["requests", "PerJob"], ["bytes", "PerJob"], ["bytes", "PerSubscriberSecond"], ["serverCpuMicros", "PerSubscriberSecond"]]
+    : [["bytes", "PerSubscriberSecond"], ["requests", "PerSubscriberSecond"], ["serverCpuMicros", "PerSubscriberSecond"]];
+  const yOf = s => s.what + "." + s.stat;
+  const xOf = s => s.per !== "PerJob" ? "overhead." + s.cost + s.per : s.cost === "serverCpuMicros" ? "overhead.serverCpuMicrosPerPublished" : "story." + s.cost + "PerJob";
+  const PAIRS = COST.flatMap(([cost, per]) => FRESH.map(([what, stat]) => ({ what, stat, cost, per })));
+  const drawable = s => workload.rows.filter(row => pp.figure(row, yOf(s)) && pp.figure(row, xOf(s))).length;
+  const state = { ...(pp.firstDrawable(PAIRS, drawable) ?? PAIRS[0]) };
+  const yMetric = () => yOf(state), xMetric = () => xOf(state);
   const yName = () => state.stat + " of " + NAMES[state.what];
   const xName = () => COSTS[state.cost][1] + " " + PER[state.per];
   const plot = pp.el("div");
   const below = pp.el("div");
-  const set = key => value => { state[key] = value; redraw(); };
-  node.replaceChildren(pp.el("div", { class: "controls" },
-    pp.segments("How fresh", Object.entries(NAMES), state.what, set("what")),
-    pp.segments("which figure of it", STATS, state.stat, set("stat")),
-    pp.segments("At what cost", Object.entries(COSTS).map(([k, v]) => [k, v[1]]), state.cost, set("cost")),
-    pp.segments("counted", [["PerSubscriberSecond", "per subscriber-second"], jobs ? ["PerJob", "per job"] : ["PerPublished", "per update"]], state.per, set("per"))),
-    plot, below);
+  const why = change => pp.why(workload.rows, "what" in change || "stat" in change ? yOf({ ...state, ...change }) : xOf({ ...state, ...change }));
+  const whyWhat = what => STATS.some(([stat]) => why({ what, stat }) === "") ? "" : why({ what, stat: "mean" });
+  const set = key => value => {
+    state[key] = value;
+    if (key === "what" && why({ stat: state.stat })) state.stat = STATS.find(([stat]) => why({ stat }) === "")[0];
+    for (const [part, control] of Object.entries(controls)) control.refresh(state[part]);
+    redraw();
+  };
+  const controls = {
+    what: pp.segments("How fresh", Object.entries(NAMES), state.what, set("what"), whyWhat),
+    stat: pp.segments("which figure of it", STATS, state.stat, set("stat"), stat => why({ stat })),
+    cost: pp.segments("At what cost", Object.entries(COSTS).map(([k, v]) => [k, v[1]]), state.cost, set("cost"), cost => why({ cost })),
+    per: pp.segments("counted", [["PerSubscriberSecond", "per subscriber-second"], jobs ? ["PerJob", "per job"] : ["PerPublished", "per update"]], state.per, set("per"), per => why({ per })),
+  };
+  node.replaceChildren(pp.el("div", { class: "controls" }, ...Object.values(controls)), plot, below);
   let width = 0;
   const redraw = () => { if (width > 0) draw(); };
 
-  const front = points => {
+  const pareto = points => {
     const sound = points.filter(p => p.row.sound).sort((a, b) => a.x - b.x || a.y - b.y);
     const kept = [];
     for (const p of sound) if (kept.length === 0 || p.y < kept[kept.length - 1].y) kept.push(p);
@@ -43,27 +59,31 @@ pp.tradeoff = (node, workload) => {
     return null;
   };
 
+  const reason = p => !pp.drawn(p.row) ? "only INVALID trials" : pp.scarce(p.fy ? xMetric() : yMetric());
+
   const draw = () => {
     const all = workload.rows.map(row => ({ row, fx: pp.figure(row, xMetric()), fy: pp.figure(row, yMetric()) }));
     const points = all.filter(p => p.fx && p.fy).map(p => ({ ...p, x: p.fx[0], y: p.fy[0] }));
     const left = all.filter(p => !p.fx || !p.fy);
     const svg = d3.create("svg").attr("role", "group").attr("aria-label", yName() + " against " + xName() + ", a mark for each strategy");
     if (points.length > 0) picture(svg, points);
-    plot.replaceChildren(points.length > 0 ? svg.node() : pp.el("p", { class: "note" }, "No strategy has both figures: there is nothing to draw."));
-    const kinds = [...new Map(points.map(p => [p.row.kind, p.row.intervalMs === null ? p.row.kind : p.row.kind.replace(/(~.*)?$/, "@T$1") + ", from interval to interval"])).entries()];
+    plot.replaceChildren(points.length > 0 ? svg.node() : pp.el("p", { class: "note" }, "No strategy has both figures, so there is nothing to draw: " + pp.byReason(left.map(p => [p.row.name, reason(p)])) + "."));
+    const kinds = [...new Map(points.map(p => [p.row.kind, p.row.intervalMs === null ? p.row.kind : p.row.kind.replace(/(~.*)?$/, "@T$1") + ", a mark for each interval T"])).entries()];
     const notes = pp.el("div", { class: "note" });
-    notes.append(pp.el("p", {}, "Bars reach from the least to the most of the repeats. Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)."
-      + (workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : !jobs && workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "")));
-    if (left.length) notes.append(pp.el("p", {}, "Not drawn, for want of VALID or enough samples: " + left.map(p => p.row.name).join(", ") + "."));
+    const hollow = points.some(p => p.row.verdict !== "VALID") ? " Hollow: a SUSPECT or INVALID trial is among the repeats." : "";
+    const front = points.some(p => p.row.sound) ? " Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)." : "";
+    const form = workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : !jobs && workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "";
+    if (points.length) notes.append(pp.el("p", {}, "Bars reach from the smallest to the largest of the repeats." + hollow + front + form));
+    if (points.length && left.length) notes.append(pp.el("p", {}, "Not drawn: " + pp.byReason(left.map(p => [p.row.name, reason(p)])) + "."));
     const even = workload.breakEven["overhead." + state.cost + "PerSubscriberSecond"] ?? [];
     const words = pp.el("div", { class: "break-even" }, ...even.slice(0, 2).map(text => pp.el("p", {}, text)));
     if (even.length > 2) words.append(pp.el("details", {}, pp.el("summary", {}, "and for the other pushes"), ...even.slice(2).map(text => pp.el("p", {}, text))));
     below.replaceChildren(pp.legend(kinds), notes, words,
-      pp.behind("Trade-off", ["strategy", xName(), "least – most", yName(), "least – most", "verdict", "on the front"], table(points)));
+      pp.behind("Trade-off", ["strategy", xName(), "min – max", yName(), "min – max", "verdict", "on the front"], table(points)));
   };
 
   const table = points => {
-    const kept = new Set(front(points).map(p => p.row.name));
+    const kept = new Set(pareto(points).map(p => p.row.name));
     const range = (f, metric) => pp.format(f[1], pp.unit(metric)) + " – " + pp.format(f[2], pp.unit(metric));
     return points.map(p => [p.row.name, pp.told(p.row, xMetric()), range(p.fx, xMetric()), pp.told(p.row, yMetric()), range(p.fy, yMetric()), p.row.verdictText, kept.has(p.row.name) ? "yes" : ""]);
   };
@@ -96,7 +116,7 @@ pp.tradeoff = (node, workload) => {
       expected(g, kind, polls, x, y);
       g.append("path").attr("class", "curve" + (kind === "poll" ? "" : " d1")).attr("d", d3.line(p => p.cx, p => p.cy)(polls));
     }
-    const kept = front(points);
+    const kept = pareto(points);
     svg.append("path").attr("class", "front").attr("d", d3.line(p => p.cx, p => p.cy)(kept));
     kept.forEach(p => svg.append("circle").attr("class", "ring").attr("cx", p.cx).attr("cy", p.cy).attr("r", 10));
     points.forEach(p => mark(svg, p, x, y, labels, kept.includes(p)));
@@ -142,7 +162,7 @@ pp.tradeoff = (node, workload) => {
     dot.append("path").attr("class", "point" + (row.verdict === "VALID" ? "" : " hollow")).attr("d", pp.symbol(row.kind, 95)).attr("transform", `translate(${p.cx},${p.cy})`);
     const show = () => pp.showTip(dot.node().querySelector(".point"), row.name + ", " + row.verdictText, pp.wholeRow(row));
     dot.on("pointerenter", show).on("focus", show).on("pointerleave", pp.hideTip).on("blur", pp.hideTip);
-    const alone = row.intervalMs === null || (row.kind !== "poll" && workload.rows.filter(r => r.kind === row.kind).length === 1);
+    const alone = row.intervalMs === null || workload.rows.filter(r => r.kind === row.kind).length === 1;
     const text = alone ? row.name : row.kind === "poll" ? pp.ms(row.intervalMs) : "";
     const place = text && labels.place(p.cx, p.cy, text, onFront ? 15 : 11);
     if (place) dot.append("text").attr("class", "halo tinted" + (alone ? " name-label" : "")).attr("x", place[0]).attr("y", place[1]).attr("text-anchor", place[2]).text(text);

@@ -1,0 +1,114 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.Metrics;
+import dev.pushpull.result.RequirementCheck;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.spec.Requirement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The requirements that a run was given, held against strategies one by one.
+ *
+ * @param requirements those that this version can read
+ */
+record Demands(RunResults run, List<Requirement> requirements) {
+
+  static Demands of(RunResults run) {
+    var readable = new ArrayList<Requirement>();
+    run.spec().path("require").forEach(node -> read(node.asText()).ifPresent(readable::add));
+    return new Demands(run, List.copyOf(readable));
+  }
+
+  private static Optional<Requirement> read(String text) {
+    try {
+      Requirement requirement = Requirement.parse(text);
+      Metrics.resolve(requirement.metric());
+      return Optional.of(requirement);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // Another version's.
+    }
+  }
+
+  /** Those that are about a strategy. */
+  List<Requirement> about(Row row) {
+    String workload = row.workload().label();
+    return requirements.stream().filter(r -> r.matches(row.name(), workload)).toList();
+  }
+
+  /** Whether a strategy meets all that is asked of it, in every repeat; one at least is. */
+  boolean met(Row row) {
+    List<Requirement> asked = about(row);
+    return !asked.isEmpty()
+        && RequirementCheck.evaluate(alone(row), asked).stream()
+            .allMatch(RequirementCheck.Outcome::met);
+  }
+
+  private RunResults alone(Row row) {
+    return new RunResults(
+        run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), row.trials());
+  }
+
+  /** Whether a figure that is asked for is missing, so that it cannot be told if all is met. */
+  boolean unknown(Row row) {
+    return about(row).stream().anyMatch(requirement -> worst(row, requirement).isEmpty());
+  }
+
+  /** Those that are about any of the strategies, as they were written. */
+  String text(List<Row> rows) {
+    return Protocols.enumerated(
+        rows.stream()
+            .flatMap(row -> about(row).stream())
+            .map(Requirement::toString)
+            .distinct()
+            .toList());
+  }
+
+  /** For each requirement that none meets, which came closest. */
+  List<String> closest(List<Row> rows) {
+    return requirements.stream().flatMap(r -> closest(r, rows).stream()).toList();
+  }
+
+  private Optional<String> closest(Requirement requirement, List<Row> rows) {
+    Comparator<Map.Entry<Row, Double>> rising = Map.Entry.comparingByValue();
+    boolean more = requirement.operator().wantsMore();
+    return rows.stream()
+        .filter(row -> about(row).contains(requirement))
+        .flatMap(row -> worst(row, requirement).map(v -> Map.entry(row, v)).stream())
+        .min(more ? rising.reversed() : rising)
+        .filter(best -> !holds(best.getKey(), requirement))
+        .map(
+            best ->
+                "Closest to %s is %s, with %s."
+                    .formatted(requirement, best.getKey().name(), told(requirement, best)));
+  }
+
+  private boolean holds(Row row, Requirement requirement) {
+    return RequirementCheck.evaluate(alone(row), List.of(requirement)).getFirst().met();
+  }
+
+  private static String told(Requirement requirement, Map.Entry<Row, Double> found) {
+    String metric = Metrics.resolve(requirement.metric());
+    double value = found.getValue();
+    return switch (Metrics.dimension(metric)) {
+      case TIME -> Metrics.isInMicros(metric) ? Numbers.micros(value) : Numbers.millis(value);
+      case BYTES -> Numbers.bytes(value);
+      case SHARE -> Numbers.percent(value);
+      default -> Numbers.plain(value);
+    };
+  }
+
+  /** The figure of the repeat that is furthest from what is asked; empty if one has none. */
+  private static Optional<Double> worst(Row row, Requirement requirement) {
+    String metric = Metrics.resolve(requirement.metric());
+    List<Double> figures =
+        row.usable().stream().flatMap(t -> Metrics.figure(t, metric).stream()).toList();
+    return figures.isEmpty() || figures.size() < row.usable().size()
+        ? Optional.empty()
+        : figures.stream()
+            .reduce((a, b) -> requirement.operator().wantsMore() ? Math.min(a, b) : Math.max(a, b));
+  }
+}

@@ -1,0 +1,318 @@
+package dev.pushpull.report;
+
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Strategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The recommendation that an answer leads with, for whoever must choose between polling and push
+ * and between intervals. A pure function of what is stored, and only strategies whose trials can be
+ * relied on are recommended. The choice among polls, and among pushes, is the cheapest that meets
+ * the run's requirements; where it has none, the cheapest that is {@link Terms#isFresh fresh}.
+ */
+public final class Lead {
+
+  private static final int REASONS = 3;
+
+  /** Fewer repeats are too few to go by. */
+  private static final int ENOUGH = 3;
+
+  private final List<Row> rows;
+  private final List<Row> sound;
+  private final List<Row> complete;
+  private final Terms terms;
+  private final Demands demands;
+  private final boolean required;
+  private final String measured;
+
+  private Lead(RunResults run, List<Row> all) {
+    this.rows = all.stream().filter(Lead::isChoice).toList();
+    this.terms = Terms.of(all);
+    this.demands = Demands.of(run);
+    this.measured = run.inVirtualTime() ? "simulated" : "measured";
+    this.sound =
+        rows.stream()
+            .filter(Row::supportsClaims)
+            .filter(row -> row.validSpread(terms.mean()).isPresent())
+            .toList();
+    this.complete = sound.stream().filter(ChatTable::losesNothing).toList();
+    this.required = sound.stream().anyMatch(row -> !demands.about(row).isEmpty());
+  }
+
+  /** The bare socket is a floor under WebSocket, not a way that anyone would choose. */
+  private static boolean isChoice(Row row) {
+    return row.strategy().filter(s -> !(s instanceof Strategy.RawWebSocket)).isPresent();
+  }
+
+  /**
+   * A sentence or more.
+   *
+   * @param rows of one workload of the run
+   */
+  public static List<String> of(RunResults run, List<Row> rows) {
+    return new Lead(run, rows).paragraphs();
+  }
+
+  private List<String> paragraphs() {
+    if (sound.isEmpty()) {
+      return List.of(nothing());
+    }
+    Optional<Row> push = cheapest(accepted(false));
+    Optional<Row> poll = cheapest(accepted(true));
+    var paragraphs = new ArrayList<String>();
+    if (required && push.isEmpty() && poll.isEmpty()) {
+      paragraphs.add(unmet());
+    } else if (push.isPresent() && poll.isPresent()) {
+      paragraphs.addAll(both(push.get(), poll.get()));
+    } else {
+      push.ifPresent(row -> paragraphs.add(use(row) + why(row, false)));
+      poll.ifPresent(row -> paragraphs.add(use(row) + why(row, true)));
+      if (poll.isEmpty()) {
+        missing(true).ifPresent(paragraphs::add);
+      }
+      if (push.isEmpty()) {
+        missing(false).ifPresent(paragraphs::add);
+      }
+    }
+    losses().ifPresent(paragraphs::add);
+    caveat(paragraphs, Stream.concat(push.stream(), poll.stream()).toList())
+        .ifPresent(paragraphs::add);
+    return paragraphs;
+  }
+
+  private List<Row> of(List<Row> from, boolean polls) {
+    return from.stream().filter(row -> row.polls() == polls).toList();
+  }
+
+  private List<Row> accepted(boolean polls) {
+    return of(complete, polls).stream()
+        .filter(row -> required ? demands.met(row) : terms.isFresh(row))
+        .toList();
+  }
+
+  private Optional<Row> cheapest(List<Row> from) {
+    return from.stream().min(Comparator.comparingDouble(row -> median(row, terms.cost())));
+  }
+
+  private static double median(Row row, Figure figure) {
+    return row.validSpread(figure).map(Spread::median).orElse(Double.MAX_VALUE);
+  }
+
+  /** Push and poll would do: which of them comes first depends on what each costs. */
+  private List<String> both(Row push, Row poll) {
+    boolean fresher = isLess(terms.mean(), push, poll);
+    var told =
+        new ArrayList<String>(
+            isLess(terms.cost(), poll, push)
+                ? pollFirst(push, poll, fresher)
+                : pushFirst(push, poll, fresher));
+    List<String> against = terms.against(push, poll);
+    if (!against.isEmpty()) {
+      told.add(
+          "Compared with polling like that, %s took %s."
+              .formatted(push.name(), Protocols.enumerated(against)));
+    }
+    return told;
+  }
+
+  private List<String> pollFirst(Row push, Row poll, boolean fresher) {
+    String second =
+        fresher
+            ? "%s if screens must be fresher: %s.".formatted(sentence(way(push)), terms.tell(push))
+            : "%s was not shown to be fresher: %s.".formatted(push.name(), terms.tell(push));
+    return required
+        ? List.of(use(poll) + cheapestOfAll(poll), second)
+        : List.of(
+            "%s if that is fresh enough: %s.".formatted(sentence(way(poll)), terms.tell(poll))
+                + why(poll, true),
+            second);
+  }
+
+  private List<String> pushFirst(Row push, Row poll, boolean fresher) {
+    String first =
+        "%s if clients can keep a connection open: %s."
+            .formatted(sentence(way(push)), terms.tell(push));
+    return List.of(
+        first
+            + (required ? cheapestOfAll(push) : "")
+            + (fresher ? "" : " It was not shown to be fresher than polling."),
+        "If you must poll, %s: %s.".formatted(way(poll), terms.tell(poll)) + why(poll, true));
+  }
+
+  /** That it meets what was asked, and whether anything cheaper does. */
+  private String cheapestOfAll(Row row) {
+    List<Row> all = Stream.concat(accepted(false).stream(), accepted(true).stream()).toList();
+    String met = demands.text(List.of(row));
+    return cheapest(all).equals(Optional.of(row))
+        ? " It is the cheapest strategy %s, in bytes, that meets %s.".formatted(measured, met)
+        : " It meets " + met + ".";
+  }
+
+  private static boolean isLess(Figure figure, Row one, Row other) {
+    Optional<Spread> a = one.validSpread(figure);
+    Optional<Spread> b = other.validSpread(figure);
+    return a.isPresent() && b.isPresent() && a.get().max() < b.get().min();
+  }
+
+  private String use(Row row) {
+    return "%s: %s.".formatted(sentence(way(row)), terms.tell(row));
+  }
+
+  /** Why this one of its like. */
+  private String why(Row row, boolean polls) {
+    String kind = polls ? "poll" : "push";
+    String rule = required ? "meets " + demands.text(List.of(row)) : terms.limit();
+    if (of(rows, polls).size() == 1) {
+      String only = "It is the only %s %s, and it".formatted(kind, measured);
+      return polls || required ? " %s %s.".formatted(polls ? only : "It", rule) : "";
+    }
+    return accepted(polls).size() == 1
+        ? " It is the only %s %s that %s.".formatted(kind, measured, rule)
+        : " It is the cheapest %s %s, in bytes, that %s.".formatted(kind, measured, rule);
+  }
+
+  /** Why no poll, or no push, is recommended. */
+  private Optional<String> missing(boolean polls) {
+    List<String> names = of(rows, polls).stream().map(Row::name).toList();
+    List<Row> usable = of(complete, polls);
+    if (names.isEmpty()) {
+      return Optional.of(
+          polls
+              ? "No poll was %s, so this run does not say whether polling would do."
+                  .formatted(measured)
+              : "No push was %s, so this run does not say what moving to WebSocket would bring."
+                  .formatted(measured));
+    }
+    if (of(sound, polls).isEmpty()) {
+      return Optional.of(
+          "Nothing can be said of %s: %s no trials to rely on."
+              .formatted(Protocols.enumerated(names), names.size() == 1 ? "it has" : "they have"));
+    }
+    return usable.stream()
+        .min(Comparator.comparingDouble(row -> median(row, terms.mean())))
+        .map(row -> notKnown(usable, row, polls));
+  }
+
+  private String notKnown(List<Row> usable, Row freshest, boolean polls) {
+    return "No %s %s is known to have %s. The freshest, %s: %s."
+        .formatted(
+            polls ? "poll" : "push",
+            measured,
+            required ? "met " + demands.text(usable) : terms.limit(),
+            freshest.name(),
+            terms.tell(freshest));
+  }
+
+  private String unmet() {
+    var told = new ArrayList<String>();
+    List<String> unknown = complete.stream().filter(demands::unknown).map(Row::name).toList();
+    told.add(
+        "No strategy %s %s %s."
+            .formatted(
+                measured, unknown.isEmpty() ? "meets" : "is known to meet", demands.text(sound)));
+    told.addAll(demands.closest(complete));
+    if (!unknown.isEmpty()) {
+      told.add(
+          "Too few samples to tell for %s: take a longer window or more subscribers."
+              .formatted(Protocols.enumerated(unknown)));
+    }
+    return String.join(" ", told);
+  }
+
+  private Optional<String> losses() {
+    List<String> names =
+        sound.stream().filter(row -> !complete.contains(row)).map(Row::name).toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Not recommended, since messages were lost, doubled or out of order: %s."
+                .formatted(Protocols.enumerated(names)));
+  }
+
+  /** How far this may be trusted, and how to ask for something else. */
+  private Optional<String> caveat(List<String> said, List<Row> recommended) {
+    var told = new ArrayList<String>();
+    if (said.stream().anyMatch(text -> text.contains(terms.limit()))) {
+      told.add(
+          "The limit of 1 s is an assumption; give your own, such as --require '%s<500ms'."
+              .formatted(terms.asked()));
+    }
+    long repeats = recommended.stream().mapToLong(Lead::valid).min().orElse(ENOUGH);
+    if (repeats < ENOUGH) {
+      told.add(
+          "This rests on %s: repeat it before you rely on it."
+              .formatted(repeats == 1 ? "one VALID repeat" : "two VALID repeats"));
+    }
+    return told.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", told));
+  }
+
+  private static long valid(Row row) {
+    return row.trials().stream().filter(t -> t.validity().verdict() == Verdict.VALID).count();
+  }
+
+  /** Why there is no recommendation. */
+  private String nothing() {
+    List<TrialResult> trials = rows.stream().flatMap(row -> row.trials().stream()).toList();
+    if (trials.isEmpty()) {
+      return "Nothing can be recommended: no strategy that this version knows was measured.";
+    }
+    if (rows.stream().anyMatch(Row::supportsClaims)) {
+      return "Nothing can be recommended: no update was seen in the windows, so there are no"
+          + " freshness figures. Take a longer window or a higher rate of updates.";
+    }
+    var reasons = new LinkedHashSet<String>();
+    trials.stream()
+        .flatMap(trial -> trial.validity().reasons().stream())
+        .map(reason -> reason.replaceFirst("[:0-9].*", "").strip())
+        .filter(reason -> !reason.isEmpty())
+        .forEach(reasons::add);
+    String why =
+        reasons.isEmpty()
+            ? ""
+            : " (" + String.join("; ", reasons.stream().limit(REASONS).toList()) + ")";
+    long valid = rows.stream().mapToLong(Lead::valid).sum();
+    return "Nothing can be recommended: %s%s. Remove the cause and run again; pushpull doctor shows what this machine can measure."
+        .formatted(
+            valid == 0
+                ? "%s VALID"
+                    .formatted(
+                        trials.size() == 1
+                            ? "the only trial is not"
+                            : "none of the " + trials.size() + " trials is")
+                : "every strategy has an INVALID trial",
+            why);
+  }
+
+  /** What to do, such as {@code poll every 500 ms} or {@code use websocket}. */
+  private static String way(Row row) {
+    if (!(row.strategy().orElseThrow() instanceof Strategy.Poll poll)) {
+      return "use " + row.name();
+    }
+    String named = poll.conditional() ? " (" + row.name() + ")" : "";
+    return switch (poll.pace()) {
+      case Pace.Fixed fixed -> "poll every " + told(fixed.interval()) + named;
+      case Pace.Jittered jittered ->
+          "poll about every %s (%s)".formatted(told(jittered.interval()), row.name());
+      case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> "poll with " + row.name();
+    };
+  }
+
+  private static String told(Duration interval) {
+    double millis = interval.toNanos() / 1e6;
+    return millis < 1_000 ? Numbers.bare(millis) + " ms" : Numbers.bare(millis / 1_000) + " s";
+  }
+
+  private static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}
