@@ -5,11 +5,13 @@ import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
+import dev.pushpull.report.Printable;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SpecJson;
+import dev.pushpull.result.TraceCopies;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.OperationRunner;
 import dev.pushpull.suite.SweepRunner;
@@ -107,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
   private Plan storedPlan(Path folder) throws CouldNotRunException {
     try {
       RunResults stored = RunDirectory.read(folder);
-      return plan(SpecJson.sweep(stored.spec())).without(stored.trialIds());
+      return plan(SpecJson.sweep(stored.spec(), folder)).without(stored.trialIds());
     } catch (IOException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
     }
@@ -144,12 +146,21 @@ final class RunCommand implements Callable<Integer> {
       if (sweep.given()) {
         directory.requireSpec(asked());
       }
-      SweepRun.checkBrowser(directory.spec());
+      SweepSpec stored = directory.spec();
+      TraceCopies.changed(stored).forEach(this::sayChanged);
+      SweepRun.checkBrowser(stored);
     } catch (CouldNotRunException e) {
       directory.close();
       throw e;
     }
     return directory;
+  }
+
+  private void sayChanged(String trace) {
+    err()
+        .println(
+            "note: trace '%s' has changed since the run was started; the run's own copy is played"
+                .formatted(Printable.line(trace)));
   }
 
   private SweepSpec asked() {

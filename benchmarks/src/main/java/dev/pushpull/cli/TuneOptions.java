@@ -21,7 +21,6 @@ import dev.pushpull.tune.MeasuredRun;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Question;
-import dev.pushpull.tune.UpdateTimes;
 import dev.pushpull.tune.Way;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,8 +43,8 @@ final class TuneOptions {
       names = "--arrivals",
       paramLabel = "PROCESS",
       description =
-          "How a feed's updates come: periodic:10/s, poisson:0.5/s, burst:20x5/s or"
-              + " gaps:1/s,20s,5s.")
+          "How each feed's updates arrive: periodic:10/s, poisson:0.5/s, burst:20x5/s,"
+              + " gaps:1/s,20s,5s or trace:FILE.")
   @Nullable String arrivals;
 
   @Option(
@@ -61,8 +60,9 @@ final class TuneOptions {
       names = "--trace",
       paramLabel = "FILE",
       description =
-          "When something really changed: ISO-8601 or epoch seconds or milliseconds, one a line.")
-  @Nullable Path trace;
+          "When something really changed, one instant per line: ISO-8601 or epoch s, ms, us or ns;"
+              + " - is standard input.")
+  @Nullable String trace;
 
   @Option(
       names = "--require",
@@ -141,10 +141,7 @@ final class TuneOptions {
    */
   Question question() throws CouldNotRunException {
     takeUsual();
-    checkUpdates();
-    Optional<UpdateTimes> changes =
-        Optional.ofNullable(trace).map(one("--trace", UpdateTimes::read));
-    SweepSpec settings = settings(changes);
+    SweepSpec settings = settings(updates());
     Optional<Prices> list = Optional.ofNullable(prices).map(one("--prices", Prices::read));
     Optional<MeasuredRun> run = measured();
     return new Question(
@@ -160,7 +157,7 @@ final class TuneOptions {
         run.map(MeasuredRun::source).orElse(rtt == null ? "as in the reference run" : "given"),
         run.map(MeasuredRun::costs).orElseGet(CalibratedCosts::reference),
         run.map(MeasuredRun::source).orElse("measured in the reference run"),
-        changes.map(UpdateTimes::warnings).orElse(List.of()),
+        settings.cells().getFirst().workload().arrivals().notes(),
         settings.seed());
   }
 
@@ -210,7 +207,7 @@ final class TuneOptions {
       return Optional.empty();
     }
     if (rtt != null) {
-      throw new IllegalArgumentException("--rtt cannot be beside --from, which tells it");
+      throw new IllegalArgumentException("--rtt and --from are mutually exclusive");
     }
     try {
       return Optional.of(MeasuredRun.read(from));
@@ -228,16 +225,13 @@ final class TuneOptions {
   }
 
   /** Workload and seed, by way of the settings that suites and runs share. */
-  private SweepSpec settings(Optional<UpdateTimes> changes) {
+  private SweepSpec settings(Arrivals updates) {
     var values = new LinkedHashMap<String, String>();
-    put(values, "arrivals", arrivals);
     put(values, "subscribers", subscribers);
     put(values, "feeds", feeds);
     put(values, "payload", payload);
     put(values, "seed", seed);
-    Arrivals updates =
-        changes.<Arrivals>map(times -> times.arrivals(name())).orElse(new Arrivals.Periodic(1));
-    int fewFeeds = changes.isPresent() ? 1 : FEEDS;
+    int fewFeeds = updates instanceof Arrivals.Trace ? 1 : FEEDS;
     Workload workload = new Workload(updates, fewFeeds, 100, 64, Protocol.H1);
     Cell cell = new Cell(Strategy.parse("sse"), workload);
     var plain = new SweepSpec("tune", List.of(cell), SweepTiming.DEFAULT, 1, 1, List.of());
@@ -260,19 +254,25 @@ final class TuneOptions {
     subscribers = subscribers == null ? Integer.toString(usual.subscribers()) : subscribers;
   }
 
-  private void checkUpdates() {
+  /** What {@code --trace FILE} says is the same as {@code --arrivals trace:FILE}. */
+  private Arrivals updates() {
     if ((arrivals == null) == (trace == null)) {
       throw new IllegalArgumentException(
-          "either --arrivals or --trace must say how updates come, and not both");
+          "exactly one of --arrivals and --trace is needed, to say how updates arrive");
     }
-    if (arrivals != null && arrivals.startsWith("trace:")) {
+    Arrivals updates =
+        Optional.ofNullable(arrivals)
+            .map(one("--arrivals", Arrivals::parse))
+            .orElseGet(() -> one("--trace", Arrivals::parse).apply("trace:" + trace));
+    if (updates instanceof Arrivals.Trace recorded && !recorded.hasTwoInstants()) {
       throw new IllegalArgumentException(
-          "--arrivals: recorded changes are given by --trace FILE, not as '" + arrivals + "'");
+          "%s: '%s' needs changes at two instants or more, but has %s at one"
+              .formatted(
+                  trace == null ? "--arrivals" : "--trace",
+                  recorded,
+                  recorded.offsetsNanos().size()));
     }
-  }
-
-  private String name() {
-    return String.valueOf(trace);
+    return updates;
   }
 
   /** A reader whose complaints begin with the option's name. */

@@ -10,7 +10,6 @@ import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SweepRunner;
-import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Advice;
 import dev.pushpull.tune.Proof;
 import dev.pushpull.tune.ProofText;
@@ -18,7 +17,6 @@ import dev.pushpull.tune.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Measures what was recommended, beside its neighbours.
@@ -28,8 +26,6 @@ import java.util.Optional;
  */
 record Verifier(SweepRunner runner, String commandLine) {
 
-  private static final String STRETCH = "stretch.txt";
-
   /**
    * Runs the sweep into {@code folder/verify} and prints it beside what was predicted.
    *
@@ -38,7 +34,7 @@ record Verifier(SweepRunner runner, String commandLine) {
   int run(Advice advice, Path folder, PrintWriter out, PrintWriter err)
       throws CouldNotRunException, InterruptedException {
     try {
-      SweepSpec spec = Verification.sweep(advice, stretch(advice, folder));
+      SweepSpec spec = Verification.sweep(advice);
       Plan plan = Plan.of(spec);
       SweepRun.checkDescriptors(plan);
       warn(advice, err);
@@ -59,17 +55,6 @@ record Verifier(SweepRunner runner, String commandLine) {
               + " nothing and end with 1");
       err.flush();
     }
-  }
-
-  /** A fork reads its trace from a file. */
-  private static Optional<Arrivals> stretch(Advice advice, Path folder) throws IOException {
-    Optional<String> text = Verification.stretch(advice);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Path file = folder.resolve(STRETCH).toAbsolutePath();
-    AtomicFiles.replace(file, text.get());
-    return Optional.of(Arrivals.parse("trace:" + file));
   }
 
   private static int conclude(Advice advice, RunDirectory directory, PrintWriter out)

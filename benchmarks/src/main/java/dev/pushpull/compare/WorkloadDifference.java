@@ -14,13 +14,37 @@ final class WorkloadDifference {
   /** The members that differ, such as {@code feeds: 10 against 20}. */
   static List<String> members(WorkloadInfo base, WorkloadInfo candidate) {
     var differing = new ArrayList<String>();
-    add(differing, "arrivals", base.arrivals(), candidate.arrivals());
+    if (isTrace(base) && isTrace(candidate)) {
+      addTraces(differing, base, candidate);
+    } else {
+      add(differing, "arrivals", base.arrivals(), candidate.arrivals());
+    }
     add(differing, "feeds", base.feeds(), candidate.feeds());
     add(differing, "subscribers", base.subscribers(), candidate.subscribers());
     add(differing, "payload", base.payloadBytes() + " B", candidate.payloadBytes() + " B");
     add(differing, "protocol", base.protocol(), candidate.protocol());
     add(differing, "client", base.clientName(), candidate.clientName());
     return differing;
+  }
+
+  private static boolean isTrace(WorkloadInfo workload) {
+    return workload.traceDigest() != null || workload.arrivals().startsWith("trace:");
+  }
+
+  /** Traces are known by their content; runs of older versions kept only a name. */
+  private static void addTraces(List<String> differing, WorkloadInfo base, WorkloadInfo candidate) {
+    if (!content(base).equals(content(candidate))) {
+      add(
+          differing,
+          "arrivals",
+          "%s (%s)".formatted(base.arrivals(), content(base)),
+          "%s (%s)".formatted(candidate.arrivals(), content(candidate)));
+    }
+  }
+
+  private static String content(WorkloadInfo trace) {
+    String digest = trace.traceDigest();
+    return digest == null ? "content not recorded" : "content " + digest.substring(0, 8);
   }
 
   private static void add(List<String> differing, String name, Object base, Object candidate) {

@@ -99,6 +99,10 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
   private static List<String> notes(SweepSpec spec) {
     var notes = new ArrayList<>(spec.warnings());
     spec.cells().stream()
+        .flatMap(cell -> cell.workload().arrivals().notes().stream())
+        .distinct()
+        .forEach(notes::add);
+    spec.cells().stream()
         .map(Cell::strategy)
         .distinct()
         .filter(spec.timing()::lengthensWarmup)

@@ -1,5 +1,6 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.SweepSpec;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class RunDirectory implements AutoCloseable {
     RunFolder.requireUnused(path);
     try {
       Files.createDirectories(path.resolve("trials"));
+      TraceCopies.write(path, spec);
       var empty =
           new RunResults(
               RunResults.SCHEMA,
@@ -122,7 +124,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The spec that the run was started with. */
   public SweepSpec spec() throws IOException {
-    return SpecJson.sweep(results.spec());
+    return SpecJson.sweep(results.spec(), path);
   }
 
   /**
@@ -138,10 +140,21 @@ public final class RunDirectory implements AutoCloseable {
         differing.add(member.getKey());
       }
     }
+    if (differing.contains("cells") && sameCells(asked)) {
+      differing.remove("cells"); // The same trace, from another folder.
+    }
     if (!differing.isEmpty()) {
       throw new RunDirectoryException(
           "run '%s' was started with another %s; resume it without further options"
               .formatted(results.runId(), String.join(", ", differing)));
+    }
+  }
+
+  private boolean sameCells(JsonNode asked) {
+    try {
+      return SpecJson.sameCells(asked, results.spec());
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 

@@ -15,9 +15,10 @@ import dev.pushpull.spec.SweepTiming;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
-import dev.pushpull.sut.schedule.Arrivals;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ public final class SpecJson {
       return new CellJson(cell.strategy().toString(), WorkloadInfo.of(cell.workload()));
     }
 
-    Cell toCell() {
-      return new Cell(Strategy.parse(strategy), toWorkload(workload));
+    Cell toCell(Path run) throws IOException {
+      return new Cell(Strategy.parse(strategy), toWorkload(workload, run));
     }
   }
 
@@ -81,15 +82,20 @@ public final class SpecJson {
   /**
    * Reads a sweep back.
    *
+   * @param run its folder, where its traces lie
    * @throws IOException if the tree is none; the message says why
    */
-  public static SweepSpec sweep(JsonNode tree) throws IOException {
+  public static SweepSpec sweep(JsonNode tree, Path run) throws IOException {
     try {
       var json = ResultJson.fromNode(tree, SweepJson.class);
       Optional<Duration> drain = Optional.ofNullable(json.drain()).map(Durations::parse);
+      var cells = new ArrayList<Cell>();
+      for (CellJson cell : json.cells()) {
+        cells.add(cell.toCell(run));
+      }
       return new SweepSpec(
           json.name(),
-          json.cells().stream().map(CellJson::toCell).toList(),
+          cells,
           new SweepTiming(
               Durations.parse(json.warmup()),
               Durations.parse(json.window()),
@@ -138,20 +144,28 @@ public final class SpecJson {
             trial.server().map(s -> new ServerJson(s.host(), s.controlPort())).orElse(null)));
   }
 
+  /** Whether two sweeps, as trees, measure the same cells, wherever their traces came from. */
+  static boolean sameCells(JsonNode one, JsonNode other) throws JsonProcessingException {
+    return ResultJson.fromNode(one, SweepJson.class)
+        .cells()
+        .equals(ResultJson.fromNode(other, SweepJson.class).cells());
+  }
+
   /**
    * Reads {@code trial.json}.
    *
+   * @param run the folder of its run, where its trace lies
    * @param token of the server, which must never lie on disk; unused when the fork starts its own
    * @throws IOException if it is none; the message says why
    */
-  public static TrialSpec readTrial(String text, String token) throws IOException {
+  public static TrialSpec readTrial(String text, Path run, String token) throws IOException {
     try {
       var json = ResultJson.fromText(text, TrialJson.class);
       var server = Optional.ofNullable(json.server());
       return new TrialSpec(
           json.id(),
           Strategy.parse(json.strategy()),
-          toWorkload(json.workload()),
+          toWorkload(json.workload(), run),
           new Timing(
               Durations.parse(json.warmup()),
               Durations.parse(json.window()),
@@ -167,9 +181,9 @@ public final class SpecJson {
     }
   }
 
-  private static Workload toWorkload(WorkloadInfo info) {
+  private static Workload toWorkload(WorkloadInfo info, Path run) throws IOException {
     return new Workload(
-        Arrivals.parse(info.arrivals()),
+        TraceCopies.arrivals(run, info),
         info.feeds(),
         info.subscribers(),
         info.payloadBytes(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Workload;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol such as {@code h1}
  * @param scenario such as {@code courier}; absent for plain feeds
  * @param client {@code browser}; absent for OkHttp
+ * @param traceDigest SHA-256 of the instants that are played; absent where the updates are no trace
  */
 public record WorkloadInfo(
     String arrivals,
@@ -22,12 +24,13 @@ public record WorkloadInfo(
     int payloadBytes,
     String protocol,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scenario,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String client) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String client,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String traceDigest) {
 
   /** Of plain feeds, listened to by OkHttp. */
   public WorkloadInfo(
       String arrivals, int feeds, int subscribers, int payloadBytes, String protocol) {
-    this(arrivals, feeds, subscribers, payloadBytes, protocol, null, null);
+    this(arrivals, feeds, subscribers, payloadBytes, protocol, null, null, null);
   }
 
   /** The same facts as text and numbers. */
@@ -39,7 +42,30 @@ public record WorkloadInfo(
         workload.payloadBytes(),
         workload.protocol().toString(),
         workload.scenario() instanceof Scenario.Feeds ? null : workload.scenario().toString(),
-        workload.client() == Client.OKHTTP ? null : workload.client().toString());
+        workload.client() == Client.OKHTTP ? null : workload.client().toString(),
+        TraceCopies.digest(workload));
+  }
+
+  /** A trace is known by its instants, whatever it is called. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WorkloadInfo info && key().equals(info.key());
+  }
+
+  @Override
+  public int hashCode() {
+    return key().hashCode();
+  }
+
+  private List<Object> key() {
+    return List.of(
+        traceDigest == null ? arrivals : traceDigest,
+        feeds,
+        subscribers,
+        payloadBytes,
+        protocol,
+        scenarioName(),
+        clientName());
   }
 
   /** What it is called in a label, {@code feeds} for plain feeds. */

@@ -89,7 +89,7 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
    */
   public static Replay of(Path folder, TrialResult trial) throws IOException {
     Path file = folder.resolve("trials").resolve(trial.id()).resolve("trial.json");
-    TrialSpec spec = SpecJson.readTrial(Files.readString(file), "");
+    TrialSpec spec = SpecJson.readTrial(Files.readString(file), folder, "");
     Histogram roundTrips = RoundTrips.of(folder, trial.id(), metric(spec.strategy()));
     if (roundTrips.getTotalCount() == 0) {
       throw new IOException("trial " + trial.id() + " left no histogram of its requests");

@@ -2,6 +2,7 @@ package dev.pushpull.spec;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +74,14 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
     return cells;
   }
 
+  /** Changes each workload once, since a trace among them is read for it. */
   private static SweepSpec withWorkloads(SweepSpec spec, UnaryOperator<Workload> change) {
+    var changed = new HashMap<Workload, Workload>();
     return withCells(
         spec,
         spec.cells().stream()
-            .map(cell -> new Cell(cell.strategy(), change.apply(cell.workload())))
+            .map(
+                cell -> new Cell(cell.strategy(), changed.computeIfAbsent(cell.workload(), change)))
             .distinct()
             .toList());
   }

@@ -39,8 +39,10 @@ final class TrialFolder {
       return Optional.empty();
     }
     Path trial = Path.of(file).toAbsolutePath();
-    TrialSpec spec = SpecJson.readTrial(Files.readString(trial), token());
-    return Optional.of(new TrialFolder(trial.resolveSibling(""), Optional.of(spec)));
+    Path folder = trial.resolveSibling("");
+    Path run = folder.resolve("../..").normalize(); // trials/<id>.tmp in the run's folder
+    TrialSpec spec = SpecJson.readTrial(Files.readString(trial), run, token());
+    return Optional.of(new TrialFolder(folder, Optional.of(spec)));
   }
 
   private static String token() throws IOException {

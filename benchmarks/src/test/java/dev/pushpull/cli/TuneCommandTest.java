@@ -206,7 +206,7 @@ class TuneCommandTest {
 
     assertThat(code).isEqualTo(ExitCode.OK);
     assertThat(out.toString().replaceAll("\\s+", " "))
-        .contains("line 3: comes before the line above it; the changes were sorted");
+        .contains("line 3: is earlier than the line above it; the changes were sorted");
   }
 
   @Test
@@ -221,7 +221,11 @@ class TuneCommandTest {
 
     assertThat(code).isEqualTo(ExitCode.OK);
     assertThat(stored().trace()).isNotNull();
-    assertThat(folder().resolve("stretch.txt")).content().startsWith("0.000000000\n7.000000000\n");
+    try (var copies = Files.list(folder().resolve("verify/traces"))) {
+      assertThat(copies.toList())
+          .singleElement()
+          .satisfies(copy -> assertThat(copy).content().startsWith("0.000000000\n7.000000000\n"));
+    }
   }
 
   @ParameterizedTest
@@ -229,14 +233,16 @@ class TuneCommandTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--require staleness.p95<=2s | either --arrivals or --trace must say how updates come, and"
-            + " not both",
+        "--require staleness.p95<=2s | exactly one of --arrivals and --trace is needed, to say how"
+            + " updates arrive",
+        "--arrivals poisson:1/s --trace x --require staleness.p95<=2s | exactly one of --arrivals"
+            + " and --trace is needed, to say how updates arrive",
         "--arrivals poisson:1/s | --require: one or more objectives are needed, such as --require"
             + " 'staleness.p95<=2s'",
         "--arrivals poisson:0/s --require staleness.p95<=2s | --arrivals: rate must be 0.0001/s to"
             + " 100000/s, but is 0/s",
-        "--arrivals trace:x --require staleness.p95<=2s | --arrivals: recorded changes are given by"
-            + " --trace FILE, not as 'trace:x'",
+        "--arrivals trace:x --require staleness.p95<=2s | --arrivals: trace 'x' cannot be read:"
+            + " there is no such file",
         "--arrivals poisson:1/s --require stalenes.p95<=2s | --require: objective"
             + " 'stalenes.p95<=2s': no metric is called 'stalenes.p95'; near names are",
         "--arrivals poisson:1/s --require staleness.p95<=2s --require staleness.p95>=3s |"
@@ -254,10 +260,10 @@ class TuneCommandTest {
             + " subscribers must be 1 to 100000, but is 0",
         "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1 | --rtt: expected a duration"
             + " such as 250ms, 2s or 1m, but came '1'",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1ms --from x | --rtt cannot be"
-            + " beside --from, which tells it",
+        "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1ms --from x | --rtt and --from"
+            + " are mutually exclusive",
         "--trace /nowhere.csv --require staleness.p95<=2s | --trace: trace '/nowhere.csv' cannot be"
-            + " read",
+            + " read: there is no such file",
         "--arrivals poisson:1/s --require staleness.p95<=2s --prices /nowhere.yaml | --prices:"
             + " prices must be a YAML file that can be read, but is '/nowhere.yaml'",
       })

@@ -29,7 +29,7 @@ class ResultJsonTest {
 
     assertThat(run.trials()).hasSize(run.plannedTrials());
     assertThat(SpecJson.requirements(run.spec()))
-        .isEqualTo(SpecJson.sweep(run.spec()).requirements());
+        .isEqualTo(SpecJson.sweep(run.spec(), Path.of(".")).requirements());
   }
 
   @Test

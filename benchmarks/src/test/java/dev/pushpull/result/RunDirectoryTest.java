@@ -54,7 +54,7 @@ class RunDirectoryTest {
     assertThat(read.runId()).isEqualTo("run");
     assertThat(read.trialIds()).containsExactly("001", "002");
     assertThat(read.trials()).extracting(TrialResult::id).containsExactly("001", "002");
-    assertThat(SpecJson.sweep(read.spec())).isEqualTo(SPEC);
+    assertThat(SpecJson.sweep(read.spec(), Path.of("."))).isEqualTo(SPEC);
   }
 
   @Test
@@ -164,7 +164,7 @@ class RunDirectoryTest {
   @Test
   void readsTrialSpecsBack() throws Exception {
     for (TrialSpec trial : TRIALS) {
-      assertThat(SpecJson.readTrial(SpecJson.write(trial), "")).isEqualTo(trial);
+      assertThat(SpecJson.readTrial(SpecJson.write(trial), Path.of("."), "")).isEqualTo(trial);
     }
   }
 }

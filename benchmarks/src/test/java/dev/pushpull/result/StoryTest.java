@@ -9,6 +9,7 @@ import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.SweepSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class StoryTest {
   void aCellKeepsItsScenario() throws IOException {
     SweepSpec spec = Scenario.parse("job-status:constant:1s").preset().orElseThrow().sweep();
 
-    assertThat(SpecJson.sweep(SpecJson.of(spec))).isEqualTo(spec);
+    assertThat(SpecJson.sweep(SpecJson.of(spec), Path.of("."))).isEqualTo(spec);
     assertThat(SpecJson.of(spec).path("cells").path(0).path("workload").path("scenario").asText())
         .isEqualTo("job-status:constant:1s");
   }

@@ -37,12 +37,11 @@ class ProofTest {
 
   private static RunResults run(
       Advice advice, ServiceTimes service, UnaryOperator<TrialResult> change) {
-    return run(advice, Optional.empty(), trial -> change.apply(simulated(trial, service)));
+    return played(advice, trial -> change.apply(simulated(trial, service)));
   }
 
-  private static RunResults run(
-      Advice advice, Optional<Arrivals> arrivals, Function<TrialSpec, TrialResult> trials) {
-    SweepSpec spec = Verification.sweep(advice, arrivals);
+  private static RunResults played(Advice advice, Function<TrialSpec, TrialResult> trials) {
+    SweepSpec spec = Verification.sweep(advice);
     return new RunResults(
         RunResults.SCHEMA,
         "verify",
@@ -60,7 +59,7 @@ class ProofTest {
   @Test
   void theSweepHoldsTheRecommendationAndItsNeighbours() {
     Advice advice = Tuner.advise(QUESTION);
-    SweepSpec spec = Verification.sweep(advice, Optional.empty());
+    SweepSpec spec = Verification.sweep(advice);
     Recommendation recommendation = advice.recommendation();
     assertThat(spec.cells().stream().map(cell -> cell.strategy().toString()))
         .containsExactly(
@@ -123,9 +122,8 @@ class ProofTest {
       Proof proof =
           Proof.of(
               advice.recommendation(),
-              run(
+              played(
                   advice,
-                  advice.run().stretch().map(_ -> advice.run().workload().arrivals()),
                   trial ->
                       Simulator.run(SimulationSpec.of(trial, uneven()))
                           .result(asked.unitCosts(), trial.id())));
@@ -178,22 +176,5 @@ class ProofTest {
         new RunResults(
             run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), others);
     assertThat(Proof.of(advice.recommendation(), cut).outcome()).isEqualTo(Outcome.NOT_MET);
-  }
-
-  @Test
-  void aTracesStretchIsWrittenAsItsForksReadIt() {
-    Question question =
-        Questions.of(
-            Questions.dayAndNight(1),
-            1,
-            10,
-            Questions.POLLS,
-            List.of(),
-            Optional.empty(),
-            "staleness.mean<=500ms");
-    Advice advice = Tuner.advise(question);
-    String text = Verification.stretch(advice).orElseThrow();
-    assertThat(text).startsWith("0.000000000\n").endsWith("\n");
-    assertThat(text.lines()).hasSize(advice.run().stretch().orElseThrow().offsetsNanos().size());
   }
 }

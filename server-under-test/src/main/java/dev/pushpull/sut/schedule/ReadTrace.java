@@ -1,0 +1,85 @@
+package dev.pushpull.sut.schedule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The instants of a file, and what must be said of them before they are somebody's updates.
+ *
+ * @param name what the file is called
+ * @param nanos since 1970, in the file's order; at least one
+ * @param lines where each stands, from 1
+ * @param form how the file writes them
+ * @param firstUnordered the first line that is earlier than the one above it; 0 for none
+ * @param firstComma the first number with a comma as its decimal mark; 0 for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // up to millions of them, compared by nobody
+record ReadTrace(
+    String name, long[] nanos, int[] lines, InstantForm form, int firstUnordered, int firstComma) {
+
+  /** Less than this many seconds since 1970 are seconds from a start of their own. */
+  private static final long SMALL_NANOS = 100_000_000L * 1_000_000_000L;
+
+  /** Recordings are seldom as long, but dates such as 20261125 are as large. */
+  private static final long LARGE_NANOS = 10_000_000L * 1_000_000_000L;
+
+  /** The updates, with notes on how they were read. */
+  Arrivals.Trace trace() {
+    var notes = new ArrayList<String>();
+    long[] sorted = nanos.clone();
+    if (firstUnordered > 0) {
+      Arrays.sort(sorted);
+      notes.add(at(firstUnordered) + "is earlier than the line above it; the changes were sorted");
+    }
+    boolean relative = form == InstantForm.EPOCH_SECONDS && sorted[sorted.length - 1] < SMALL_NANOS;
+    addNotes(relative, notes);
+    long[] kept = new TraceGaps(this, sorted, relative, notes).closed();
+    long repeated = repeated(kept);
+    if (repeated > 0) {
+      notes.add(
+          "trace '%s' has %s at the same instant as another; all are kept"
+              .formatted(name, repeated == 1 ? "1 change" : repeated + " changes"));
+    }
+    long origin = relative ? 0 : kept[0];
+    return new Arrivals.Trace(
+        name, TraceOffsets.of(Arrays.stream(kept).map(at -> at - origin).toArray()), notes);
+  }
+
+  private void addNotes(boolean relative, List<String> notes) {
+    if (form == InstantForm.ISO_WITHOUT_ZONE) {
+      notes.add("trace '%s' names no time zone; it is read as UTC".formatted(name));
+    }
+    if (firstComma > 0) {
+      notes.add(at(firstComma) + "the comma is read as a decimal mark");
+    }
+    if (relative && Arrays.stream(nanos).anyMatch(at -> at >= LARGE_NANOS)) {
+      notes.add(
+          "trace '%s' has numbers too small for epoch seconds of today; they are read as seconds"
+                  .formatted(name)
+              + " from a start of its own");
+    }
+  }
+
+  private static long repeated(long[] sorted) {
+    long repeated = 0;
+    for (int i = 1; i < sorted.length; i++) {
+      repeated += sorted[i] == sorted[i - 1] ? 1 : 0;
+    }
+    return repeated;
+  }
+
+  /** The line of an instant, the first where there are several. */
+  int lineOf(long instant) {
+    for (int i = 0; i < nanos.length; i++) {
+      if (nanos[i] == instant) {
+        return lines[i];
+      }
+    }
+    throw new IllegalArgumentException("no line holds " + instant);
+  }
+
+  String at(int line) {
+    return "trace '%s' line %s: ".formatted(name, line);
+  }
+}

@@ -1,0 +1,218 @@
+package dev.pushpull.sut.schedule;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one trace, line by line. */
+final class TraceReader {
+
+  /** What fits into the memory that a Java program has without being asked. */
+  private static final int MOST_CHANGES = 10_000_000;
+
+  private static final int LONGEST_LINE = 1_000;
+  private static final int MOST_SHOWN = 40;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final Pattern SEPARATOR = Pattern.compile("[,;\t]");
+
+  /** Of a time or of a number that stands alone. */
+  private static final Pattern DECIMAL_COMMA =
+      Pattern.compile("(?<=:\\d\\d|[Tt ]\\d{6}),(?=\\d)|(?<=^[+-]?\\d{1,25}),(?=\\d+$)");
+
+  private final String name;
+  private final IsoInstant iso = new IsoInstant();
+  private long[] nanos = new long[1_024];
+  private int[] lines = new int[1_024];
+  private int count;
+  private int line;
+  private int column;
+  private boolean seenAnything;
+  private @Nullable InstantForm form;
+  private int formLine;
+  private int firstUnordered;
+  private int firstComma;
+
+  /**
+   * @param name what complaints and notes call it
+   */
+  TraceReader(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Reads to the end.
+   *
+   * @throws IllegalArgumentException that names line and column and what came
+   */
+  ReadTrace read(Reader from) throws IOException {
+    var in = new ShortLines(new BufferedReader(from, 1 << 16), LONGEST_LINE);
+    for (String text = next(in); text != null; text = next(in)) {
+      add(text);
+    }
+    if (count == 0) {
+      throw new IllegalArgumentException(
+          "trace '%s' %s: it has no change"
+              .formatted(name, seenAnything ? "has only a header" : "is empty"));
+    }
+    return new ReadTrace(
+        name,
+        Arrays.copyOf(nanos, count),
+        Arrays.copyOf(lines, count),
+        form == null ? InstantForm.EPOCH_SECONDS : form,
+        firstUnordered,
+        firstComma);
+  }
+
+  private @Nullable String next(ShortLines in) throws IOException {
+    line++;
+    column = 1;
+    try {
+      return in.next();
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "%sis longer than %s characters; a trace has one instant per line"
+              .formatted(at(), LONGEST_LINE),
+          e);
+    }
+  }
+
+  private void add(String raw) {
+    boolean marked = line == 1 && !raw.isEmpty() && raw.charAt(0) == BYTE_ORDER_MARK;
+    String text = unquoted(stripped(marked ? raw.substring(1) : raw));
+    checkText(raw);
+    if (text.isEmpty() || text.charAt(0) == '#') {
+      return;
+    }
+    boolean header = !seenAnything && isHeader(text);
+    seenAnything = true;
+    if (!header) {
+      addInstant(text);
+    } else if (SEPARATOR.matcher(text).find()) {
+      throw columns(text, text);
+    }
+  }
+
+  /** The same without blanks at both ends; {@link #column} is where it begins. */
+  private String stripped(String text) {
+    String rest = text.stripLeading();
+    column += text.length() - rest.length();
+    return rest.stripTrailing();
+  }
+
+  private String unquoted(String text) {
+    int last = text.length() - 1;
+    boolean quoted =
+        last > 0
+            && text.charAt(0) == text.charAt(last)
+            && (text.charAt(0) == '"' || text.charAt(0) == '\'');
+    if (!quoted) {
+      return text;
+    }
+    column++;
+    return stripped(text.substring(1, last));
+  }
+
+  private void checkText(String raw) {
+    int nul = raw.indexOf('\0');
+    if (nul >= 0) {
+      column = nul + 1;
+      throw new IllegalArgumentException(at() + "is not text in UTF-8; save it as UTF-8");
+    }
+  }
+
+  private static boolean isHeader(String text) {
+    return "+-0123456789.".indexOf(text.charAt(0)) < 0
+        && text.codePoints().anyMatch(Character::isLetter);
+  }
+
+  private void addInstant(String text) {
+    try {
+      if (IsoInstant.looksLike(text)) {
+        long at = iso.nanos(text);
+        checkForm(text, iso.form());
+        add(at);
+      } else {
+        addNumber(text, EpochNumber.parse(text));
+      }
+    } catch (NoInstantException e) {
+      String plain = DECIMAL_COMMA.matcher(text).replaceAll(".");
+      if (SEPARATOR.matcher(plain).find()) {
+        throw columns(text, plain);
+      }
+      column += e.index();
+      throw error(text, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Zero is zero in every unit. */
+  private void addNumber(String text, BigDecimal number) {
+    InstantForm own = EpochNumber.form(number);
+    if (firstComma == 0 && text.indexOf(',') >= 0) {
+      firstComma = line;
+    }
+    if (number.signum() != 0) {
+      checkForm(text, own);
+    } else if (form != null && form.isIso()) {
+      throw error(text, "is a number, but line %s is %s".formatted(formLine, form));
+    }
+    add(EpochNumber.nanos(number, own));
+  }
+
+  private void checkForm(String text, InstantForm own) {
+    if (form == null) {
+      form = own;
+      formLine = line;
+    } else if (form != own) {
+      throw error(
+          text, "is %s, but line %s is %s; write all lines alike".formatted(own, formLine, form));
+    }
+  }
+
+  private void add(long at) {
+    if (count == MOST_CHANGES) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "trace '%s' has more than %,d changes; take a part of it, such as: head -n 1000000",
+              name,
+              MOST_CHANGES));
+    }
+    if (count == nanos.length) {
+      nanos = Arrays.copyOf(nanos, 2 * count);
+      lines = Arrays.copyOf(lines, 2 * count);
+    }
+    if (firstUnordered == 0 && count > 0 && at < nanos[count - 1]) {
+      firstUnordered = line;
+    }
+    lines[count] = line;
+    nanos[count++] = at;
+  }
+
+  private IllegalArgumentException columns(String text, String plain) {
+    var separators = SEPARATOR.matcher(plain);
+    int number = 1;
+    while (separators.find()) {
+      column += number == 1 ? separators.start() : 0;
+      number++;
+    }
+    return error(
+        text,
+        "has %s columns, but a trace has one; keep only the times, such as with: cut -d, -f1"
+            .formatted(number));
+  }
+
+  private IllegalArgumentException error(String text, String what) {
+    String shown = text.replace('\t', ' ').replaceAll("\\p{C}", "\uFFFD");
+    String cut = shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + "…" : shown;
+    return new IllegalArgumentException(at() + "'" + cut + "' " + what);
+  }
+
+  private String at() {
+    return "trace '%s' line %s, column %s: ".formatted(name, line, column);
+  }
+}
