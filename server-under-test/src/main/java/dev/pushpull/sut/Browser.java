@@ -17,7 +17,7 @@ final class Browser {
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException e) {
-      System.err.println("no browser could be opened; open " + address + " yourself");
+      System.err.println("could not open a browser; open " + address + " yourself");
     }
   }
 

@@ -42,7 +42,7 @@ final class Greeting {
         webSocket(transport, feed) + "\n  (or any client: ws" + feed.substring(4) + ")");
     command(text, "publish", curl + " --include --data 'hello' " + feed);
     for (FeedSpec log : feeds.stream().filter(spec -> spec.kind() == FeedKind.LOG).toList()) {
-      command(text, "what follows in a log", curl + readOn(curl, url + log.name()));
+      command(text, "read a log on", curl + readOn(curl, url + log.name()));
     }
     if (server.jobs().spec().isPresent()) {
       command(text, "submit a job", curl + " --include --data '' " + origin + "/jobs");
@@ -98,16 +98,16 @@ final class Greeting {
     var text = new StringBuilder();
     if (!ServerUnderTest.isLoopback(config.host())) {
       text.append("warning: the feeds at ").append(config.host());
-      text.append(" are open to everyone who can reach this machine: who may read may publish");
-      text.append(config.transport().protocol().isTls() ? " too," : " too, unencrypted and");
+      text.append(" are open to everyone who can reach this machine: anyone can read and publish");
+      text.append(config.transport().protocol().isTls() ? "" : ", unencrypted and");
       text.append(" without a password\n");
       if (page == Page.DEMO) {
-        text.append("warning: the page lets them change its feeds' rate, chat and submit jobs\n");
+        text.append("warning: the page lets anyone change its feeds' rate, chat and submit jobs\n");
       }
     }
     if (config.control() && !ServerUnderTest.isLoopback(config.controlHost())) {
       text.append("warning: the control at ").append(config.controlHost());
-      text.append(" can be reached from other machines; its token travels unencrypted\n");
+      text.append(" can be reached from other machines; its token is sent unencrypted\n");
     }
     return text.toString();
   }

@@ -57,7 +57,7 @@ final class JobOptions {
 
   private static void needsJobs(String option, OptionalInt given) {
     if (given.isPresent()) {
-      throw new IllegalArgumentException(option + " goes with --jobs SERVICE only");
+      throw new IllegalArgumentException(option + " requires --jobs SERVICE");
     }
   }
 }

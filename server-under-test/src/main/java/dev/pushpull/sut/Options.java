@@ -47,7 +47,8 @@ record Options(
       [--jobs SERVICE] [--job-failures PERCENT] [--max-jobs N] [--job-keep SECONDS]
       [--payload BYTES] [--seed N] [--io-threads N] [--max-connections N]
       [--max-publishes N] [--idle-timeout SECONDS] [--child] [--stop-with-stdin]
-      [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate] [--page|--no-page] [--open]""";
+      [--protocol h1|h1-tls|h2|h2c|h1+deflate|h1-tls+deflate] [--page|--no-page] [--open]\
+      """;
 
   /** Names the environment variable that holds the control token. */
   static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
@@ -172,7 +173,7 @@ record Options(
       }
       if (deflate && protocol.isHttp2()) {
         throw new UsageException(
-            "--protocol: a WebSocket is not spoken over %s, so nothing is compressed there"
+            "--protocol: +deflate compresses WebSocket messages, and %s does not support WebSocket"
                 .formatted(protocol));
       }
     }
@@ -231,10 +232,10 @@ record Options(
     /** A server that is measured serves no page, unless it is told to. */
     private ServerUnderTest.Page page() throws UsageException {
       if (pageWanted && pageUnwanted) {
-        throw new UsageException("--page cannot be beside --no-page");
+        throw new UsageException("--page and --no-page are mutually exclusive");
       }
       if (pageWanted && protocol == WireProtocol.H2C) {
-        throw new UsageException("--page: browsers do not speak " + protocol);
+        throw new UsageException("--page: browsers do not support " + protocol);
       }
       boolean serves = pageWanted || !(child || control || protocol == WireProtocol.H2C);
       if (pageUnwanted || !serves) {

@@ -136,7 +136,7 @@ final class DocumentTest {
   @Test
   void postTakesTheLongestPayloadAndNoLonger() throws Exception {
     assertThat(client.post(PATH, "x".repeat(60_000)).status()).isEqualTo(201);
-    assertProblem(client.post(PATH, "x".repeat(60_001)), 413, "a payload is at most 60000 B");
+    assertProblem(client.post(PATH, "x".repeat(60_001)), 413, "a payload must be at most 60000 B");
     assertThat(client.exchange("GET", PATH).status()).isEqualTo(200);
   }
 
@@ -162,7 +162,7 @@ final class DocumentTest {
   @Test
   void postRefusesWhatIsNotUtf8() throws Exception {
     client.requestWithBody("POST", PATH, new byte[] {'a', (byte) 0xc3, 'b'});
-    assertProblem(client.answer(), 400, "the payload is not UTF-8");
+    assertProblem(client.answer(), 400, "the payload is not valid UTF-8");
     assertThat(fixture.feed.newest().version()).isEqualTo(1);
   }
 
@@ -175,7 +175,10 @@ final class DocumentTest {
         "Content-Encoding: gzip"
       })
   void postRefusesWhatIsNoText(String header) throws Exception {
-    assertProblem(client.post(PATH, "x", header), 415, "a payload is text in UTF-8, not encoded");
+    assertProblem(
+        client.post(PATH, "x", header),
+        415,
+        "a payload must be UTF-8 text without a content encoding");
   }
 
   @Test
@@ -211,7 +214,7 @@ final class DocumentTest {
 
   @Test
   void unknownFeedsAndPathsAreNotFound() throws Exception {
-    assertProblem(client.exchange("GET", "/feeds/none"), 404, "there is no feed at /feeds/none");
+    assertProblem(client.exchange("GET", "/feeds/none"), 404, "no feed at /feeds/none");
     for (String path : new String[] {"/", "/feeds", "/feeds/", "/feeds/f0/x", "/jobs"}) {
       assertThat(client.exchange("GET", path).status()).as(path).isEqualTo(404);
     }
@@ -222,7 +225,7 @@ final class DocumentTest {
   @ValueSource(strings = {"PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
   void otherMethodsAreNotAllowed(String method) throws Exception {
     Answer answer = client.exchange(method, PATH);
-    assertProblem(answer, 405, method + " is not allowed here, only GET, HEAD, POST");
+    assertProblem(answer, 405, "method not allowed; allowed here: GET, HEAD, POST");
     assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST");
   }
 
@@ -231,7 +234,7 @@ final class DocumentTest {
     assertProblem(
         client.exchange("GET", PATH, "Accept: text/html"),
         406,
-        "a feed comes as application/json or text/event-stream, but Accept is text/html");
+        "a feed is available as application/json or text/event-stream, but Accept is text/html");
   }
 
   @Test
@@ -244,7 +247,7 @@ final class DocumentTest {
     for (int bytes : new int[] {17_000, 40_000, 200_000}) {
       try (var long_ = fixture.connect()) {
         long_.request("GET", PATH, "X-Long: " + "x".repeat(bytes));
-        assertProblem(long_.answer(), 431, "the request line and headers are at most 16384 B");
+        assertProblem(long_.answer(), 431, "the request line and headers must be at most 16384 B");
         assertThat(long_.readToEnd()).isZero();
       }
     }
@@ -273,7 +276,7 @@ final class DocumentTest {
   @Test
   void whatCannotBeParsedGetsAProblemTooAndIsCounted() throws Exception {
     client.send("nonsense\r\n\r\n");
-    assertProblem(client.answer(), 400, "this is not an HTTP/1.1 request");
+    assertProblem(client.answer(), 400, "this is not a valid HTTP/1.1 request");
     assertThat(client.readToEnd()).isZero();
     assertThat(fixture.counters().at("/requestsByStatus/400").longValue()).isEqualTo(1);
   }

@@ -126,7 +126,7 @@ final class JobsOverHttpTest {
     Answer refused = client.post("/jobs", "");
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.header("Retry-After")).isEqualTo("15");
-    assertThat(refused.body()).contains("there are as many jobs as there may be; try later");
+    assertThat(refused.body()).contains("the limit of live jobs is reached; try again later");
     assertThat(jobs().get("refused").longValue()).isEqualTo(1);
     assertThat(jobs().get("live").longValue()).isEqualTo(2);
   }
@@ -148,7 +148,7 @@ final class JobsOverHttpTest {
     client.post("/jobs", "");
     Answer answer = client.post("/feeds/job-1", "{\"state\":\"processed\"}");
     assertThat(answer.status()).isEqualTo(403);
-    assertThat(answer.body()).contains("clients may not publish to a job's feed");
+    assertThat(answer.body()).contains("clients must not publish to a job's feed");
     try (var socket = fixture.connect().upgrade("/feeds/job-1")) {
       socket.sendText("x");
       assertThat(socket.closeCode()).isEqualTo(1008);
@@ -159,7 +159,7 @@ final class JobsOverHttpTest {
   void withoutJobsThereIsNothing() throws Exception {
     Answer answer = client.post("/jobs", "");
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.body()).contains("this server takes no jobs");
+    assertThat(answer.body()).contains("this server does not accept jobs");
     assertThat(jobs().get("enabled").booleanValue()).isFalse();
     assertThat(jobs().has("service")).isFalse();
   }

@@ -123,7 +123,7 @@ final class LogFeedTest {
     assertThat(problem.get("status").intValue()).isEqualTo(410);
     assertThat(problem.get("oldest").longValue()).isEqualTo(7);
     assertThat(problem.get("detail").textValue())
-        .isEqualTo("what follows version 5 is kept no longer: the oldest is 7");
+        .isEqualTo("the updates after version 5 are no longer kept; the oldest kept is 7");
     LogPage page = page(client.exchange("GET", LOG + "?after=6"));
     assertThat(versions(page)).isEqualTo(LongStream.rangeClosed(7, 16).boxed().toList());
     assertThat(page.oldest()).isEqualTo(7);
@@ -159,7 +159,7 @@ final class LogFeedTest {
       Answer answer = client.exchange("GET", LOG + "?" + query, headers);
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body())
-          .contains("after must be a version, 0 to 2, the newest; but is '" + came + "'");
+          .contains("after must be a version from 0 to 2 (the newest), but is '" + came + "'");
     }
     assertThat(log.listeners()).isZero();
   }
@@ -168,7 +168,7 @@ final class LogFeedTest {
   void refusesToBeAskedTwice() throws Exception {
     Answer answer = client.exchange("GET", LOG + "?after=0&after=1");
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("after must be given once, but came 2 times");
+    assertThat(answer.body()).contains("after must be given once, but is given 2 times");
   }
 
   @Test
@@ -176,7 +176,8 @@ final class LogFeedTest {
     for (String header : new String[] {"Accept: */*", "Accept: text/event-stream"}) {
       Answer answer = client.exchange("GET", ServerFixture.PATH + "?after=0", header);
       assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.body()).contains("this feed keeps no log to read from: it has no ?after=");
+      assertThat(answer.body())
+          .contains("?after= is supported only by log feeds, and this feed keeps no log");
     }
   }
 

@@ -112,7 +112,7 @@ final class MainTest {
             "# server-sent events\n",
             "# WebSocket\n",
             "# publish\n",
-            "# what follows in a log\n",
+            "# read a log on\n",
             "/feeds/room?after=$(curl",
             "# submit a job\n",
             "ws://127.0.0.1:",
@@ -135,7 +135,7 @@ final class MainTest {
     server.toHandle().destroy();
     assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(text(server.getErrorStream()).lines())
-        .anyMatch(line -> line.startsWith("warning: the page lets them change"))
+        .anyMatch(line -> line.startsWith("warning: the page lets anyone change"))
         .hasSize(2);
   }
 

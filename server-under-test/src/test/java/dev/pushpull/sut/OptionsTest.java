@@ -153,12 +153,12 @@ final class OptionsTest {
         "--protocol|--protocol needs a value",
         "--protocol h3|--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate, but is"
             + " 'h3'",
-        "--protocol h3+deflate|--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate,"
-            + " but is 'h3+deflate'",
-        "--protocol h2+deflate|--protocol: a WebSocket is not spoken over h2, so nothing is"
-            + " compressed there",
-        "--page --no-page|--page cannot be beside --no-page",
-        "--page --protocol h2c|--page: browsers do not speak h2c",
+        "--protocol h3+deflate|--protocol must be h1, h1-tls, h2, h2c, h1+deflate or"
+            + " h1-tls+deflate, but is 'h3+deflate'",
+        "--protocol h2+deflate|--protocol: +deflate compresses WebSocket messages, and h2"
+            + " does not support WebSocket",
+        "--page --no-page|--page and --no-page are mutually exclusive",
+        "--page --protocol h2c|--page: browsers do not support h2c",
         "--io-threads 0|--io-threads must be 1 to 256, but is '0'",
         "--max-publishes|--max-publishes needs a value",
         "--max-publishes -1|--max-publishes must be 0 to 10000000, but is '-1'",
@@ -177,9 +177,9 @@ final class OptionsTest {
         "--jobs soon|--jobs: a service time must be constant:TIME, exponential:MEAN or"
             + " lognormal:MEDIAN,SIGMA, such as exponential:2s, but is 'soon'",
         "--job-failures 101|--job-failures must be 0 to 100, but is '101'",
-        "--job-failures 1|--job-failures goes with --jobs SERVICE only",
-        "--max-jobs 7|--max-jobs goes with --jobs SERVICE only",
-        "--job-keep 7|--job-keep goes with --jobs SERVICE only",
+        "--job-failures 1|--job-failures requires --jobs SERVICE",
+        "--max-jobs 7|--max-jobs requires --jobs SERVICE",
+        "--job-keep 7|--job-keep requires --jobs SERVICE",
         "--feed a/b=periodic:1/s|--feed 'a/b=periodic:1/s': name must be 1 to 64 of A-Z a-z 0-9 . _"
             + " -, but is 'a/b'"
       })

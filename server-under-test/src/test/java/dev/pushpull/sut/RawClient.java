@@ -110,6 +110,11 @@ final class RawClient implements AutoCloseable {
     return answer(true);
   }
 
+  /** An answer to {@code HEAD}, or the head of one that goes on. */
+  Answer headAnswer() throws IOException {
+    return answer(false);
+  }
+
   private Answer answer(boolean hasBody) throws IOException {
     String[] status = line().split(" ", 3);
     var headers = new TreeMap<String, String>();

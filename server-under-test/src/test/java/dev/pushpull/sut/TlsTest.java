@@ -89,7 +89,7 @@ final class TlsTest {
       assertThat(answer.body())
           .isEqualTo(
               "{\"status\":400,\"title\":\"Bad Request\","
-                  + "\"detail\":\"this port speaks TLS: ask for https\"}");
+                  + "\"detail\":\"this port requires TLS: use https\"}");
       assertThat(client.readToEnd()).isZero();
       assertThat(fixture.counters().path("requestsByStatus").path("400").intValue()).isEqualTo(1);
       assertThat(fixture.counter("bytesReceived")).isEqualTo(client.sent());
@@ -141,20 +141,20 @@ final class TlsTest {
   @Test
   void aCertificateIsThereWithTlsAndOnlyThen() throws Exception {
     assertThatThrownBy(() -> new Transport(WireProtocol.H2, false, Optional.empty()))
-        .hasMessage("protocol h2 needs a certificate");
+        .hasMessage("protocol h2 requires a certificate");
     var certificate = Optional.of(Certificates.server());
     assertThatThrownBy(() -> new Transport(WireProtocol.H2C, false, certificate))
-        .hasMessage("protocol h2c has no certificate");
+        .hasMessage("protocol h2c does not use a certificate");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|there must be a certificate and its private key as PEM",
-        "x|there must be a certificate and its private key as PEM",
-        "C|there must be a certificate and its private key as PEM",
-        "K|there must be a certificate and its private key as PEM",
+        "''|expected a certificate and its private key in PEM format",
+        "x|expected a certificate and its private key in PEM format",
+        "C|expected a certificate and its private key in PEM format",
+        "K|expected a certificate and its private key in PEM format",
       })
   void aCertificateThatIsNoneIsRefused(String given, String message) {
     String pem =
@@ -171,7 +171,7 @@ final class TlsTest {
     assertThatThrownBy(
             () -> read(Certificates.pem().replaceFirst("(?s)(BEGIN CERT.*?-----\n).{40}", "$1")))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("certificate and private key cannot be read: ");
+        .hasMessageStartingWith("invalid certificate or private key");
   }
 
   private static ServerCertificate read(String pem) throws IOException {

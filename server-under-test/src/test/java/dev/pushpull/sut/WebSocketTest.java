@@ -59,10 +59,11 @@ final class WebSocketTest {
   @CsvSource({
     "permessage-deflate, permessage-deflate",
     "permessage-deflate; client_max_window_bits, permessage-deflate",
-    "permessage-deflate; server_no_context_takeover, ''",
-    "permessage-deflate; client_no_context_takeover, ''",
+    "permessage-deflate; server_no_context_takeover, permessage-deflate;"
+        + " server_no_context_takeover",
+    "permessage-deflate; client_no_context_takeover, permessage-deflate",
     "x-webkit-deflate-frame, ''",
-    "permessage-deflate; client_no_context_takeover, ''",
+    "permessage-deflate; client_no_context_takeover, permessage-deflate",
     "permessage-deflate, permessage-deflate"
   })
   void agreesToDeflateWhereItWasAskedFor(String offer, String agreed) throws Exception {

@@ -55,10 +55,10 @@ final class ControlCalls implements HttpHandler {
     } catch (FeedExistsException e) {
       Problem.send(exchange, 409, String.valueOf(e.getMessage()));
     } catch (RequestTooBigException e) {
-      Problem.send(exchange, 413, "a body is at most " + MAX_BODY_BYTES + " B");
+      Problem.send(exchange, 413, "a body must be at most " + MAX_BODY_BYTES + " B");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      Problem.send(exchange, 503, "the server stops");
+      Problem.send(exchange, 503, "the server is stopping");
     }
   }
 
@@ -117,14 +117,14 @@ final class ControlCalls implements HttpHandler {
 
   private void feed(HttpServerExchange exchange, String path) {
     if (!path.startsWith(FEEDS)) {
-      Problem.send(exchange, 404, "there is nothing at " + path);
+      Problem.send(exchange, 404, "nothing at " + Problem.shortened(path));
     } else if (allows(exchange, "DELETE")) {
       String name = path.substring(FEEDS.length());
       if (feeds.delete(name)) {
         exchange.setStatusCode(204);
         exchange.endExchange();
       } else {
-        Problem.send(exchange, 404, "there is no feed '" + name + "'");
+        Problem.send(exchange, 404, "no feed '" + name + "'");
       }
     }
   }
@@ -201,7 +201,7 @@ final class ControlCalls implements HttpHandler {
       Feed found = feed.get();
       send(exchange, 200, out -> LogJson.write(out, found));
     } else {
-      Problem.send(exchange, 404, "there is no feed '" + names.getFirst() + "'");
+      Problem.send(exchange, 404, "no feed '" + names.getFirst() + "'");
     }
   }
 

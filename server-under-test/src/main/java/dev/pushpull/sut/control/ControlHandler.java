@@ -53,7 +53,7 @@ public final class ControlHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) {
     if (!knowsToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
       exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
-      Problem.send(exchange, 401, "a request here needs 'Authorization: Bearer TOKEN'");
+      Problem.send(exchange, 401, "requests here require 'Authorization: Bearer TOKEN'");
     } else if (exchange.getRelativePath().equals("/clock")) {
       clockHandler.handle(exchange);
     } else {

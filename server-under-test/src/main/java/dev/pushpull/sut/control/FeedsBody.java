@@ -85,7 +85,7 @@ final class FeedsBody {
             text.substring(TRACE.length()), JsonBody.numbers(path, feed, OFFSETS));
       }
       if (feed.has(OFFSETS)) {
-        throw new InvalidBodyException(path + OFFSETS + " goes with arrivals trace:NAME only");
+        throw new InvalidBodyException(path + OFFSETS + " requires arrivals trace:NAME");
       }
       return UpdateSource.parse(text);
     } catch (IllegalArgumentException e) {

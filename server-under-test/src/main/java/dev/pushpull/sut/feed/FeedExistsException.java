@@ -5,6 +5,6 @@ public final class FeedExistsException extends Exception {
 
   /** Names the feed. */
   public FeedExistsException(String name) {
-    super("feed '" + name + "' exists already");
+    super("feed '" + name + "' already exists");
   }
 }

@@ -1,6 +1,10 @@
 package dev.pushpull.sut.http;
 
+import dev.pushpull.sut.net.ListHeader;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which form of a feed an {@code Accept} header asks for (RFC 9110, 12.5.1). */
 enum Acceptable {
@@ -13,55 +17,56 @@ enum Acceptable {
 
   private static final String JSON = "application/json";
   private static final String EVENTS = "text/event-stream";
+  private static final Pattern WEIGHT = Pattern.compile("0(\\.\\d*)?|1(\\.0*)?");
 
-  /** The form with the highest weight; the document where both have the same by a wildcard. */
-  static Acceptable of(String header) {
-    if (header.equals("*/*") || header.equals(JSON)) {
+  /**
+   * The form with the highest weight; the document where both have the same by a wildcard, and
+   * where nothing is asked for.
+   *
+   * @param header all its lines; null if there is none
+   */
+  static Acceptable of(@Nullable String header) {
+    if (header == null || header.equals("*/*") || header.equals(JSON)) {
       return DOCUMENT;
     }
     if (header.equals(EVENTS)) {
       return EVENT_STREAM;
     }
-    double json = weight(header, JSON, "application/*");
-    double events = weight(header, EVENTS, "");
+    List<String> ranges = ListHeader.elements(header.toLowerCase(Locale.ROOT));
+    if (ranges.isEmpty()) {
+      return DOCUMENT;
+    }
+    double json = weight(ranges, JSON, "application/*", "*/*");
+    double events = weight(ranges, EVENTS); // By name only: a wildcard means a document.
     if (json <= 0 && events <= 0) {
       return NEITHER;
     }
-    return events > json || (events == json && mentions(header, EVENTS)) ? EVENT_STREAM : DOCUMENT;
+    return events >= json ? EVENT_STREAM : DOCUMENT;
   }
 
-  private static boolean mentions(String header, String type) {
-    return header.toLowerCase(Locale.ROOT).contains(type);
-  }
-
-  /** An event stream must be asked for by name: a wildcard means a document. */
-  private static double weight(String header, String type, String range) {
-    double exact = -1;
-    double byRange = -1;
-    double byAll = -1;
-    for (String element : header.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String[] parts = element.split(";", -1);
-      String name = parts[0].strip();
-      if (name.equals(type)) {
-        exact = Math.max(exact, quality(parts));
-      } else if (!range.isEmpty() && name.equals(range)) {
-        byRange = Math.max(byRange, quality(parts));
-      } else if (!range.isEmpty() && name.equals("*/*")) {
-        byAll = Math.max(byAll, quality(parts));
+  /** The weight that the most specific of these names has, or 0 if none is there. */
+  private static double weight(List<String> ranges, String... namesFromSpecific) {
+    for (String name : namesFromSpecific) {
+      double weight = -1;
+      for (String range : ranges) {
+        List<String> parts = ListHeader.split(range, ';');
+        if (parts.getFirst().equals(name)) {
+          weight = Math.max(weight, quality(parts.subList(1, parts.size())));
+        }
+      }
+      if (weight >= 0) {
+        return weight;
       }
     }
-    return exact >= 0 ? exact : byRange >= 0 ? byRange : byAll;
+    return 0;
   }
 
-  private static double quality(String[] parts) {
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip();
+  /** A weight that is not understood means not acceptable. */
+  private static double quality(List<String> parameters) {
+    for (String parameter : parameters) {
       if (parameter.startsWith("q=")) {
-        try {
-          return Double.parseDouble(parameter.substring(2));
-        } catch (NumberFormatException e) {
-          return 0; // Not understood, so not acceptable.
-        }
+        String weight = parameter.substring(2);
+        return WEIGHT.matcher(weight).matches() ? Double.parseDouble(weight) : 0;
       }
     }
     return 1;

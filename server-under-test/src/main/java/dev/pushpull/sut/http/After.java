@@ -1,6 +1,7 @@
 package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.net.Problem;
 import io.undertow.server.HttpServerExchange;
 import java.util.Deque;
 import java.util.OptionalLong;
@@ -11,7 +12,6 @@ final class After {
 
   private static final String KEY = "after";
   private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
-  private static final int LONGEST_SHOWN = 40;
 
   private After() {}
 
@@ -24,7 +24,7 @@ final class After {
     }
     if (values.size() > 1) {
       throw new BadRequestException(
-          KEY + " must be given once, but came " + values.size() + " times");
+          KEY + " must be given once, but is given " + values.size() + " times");
     }
     return OptionalLong.of(checked(KEY, values.getFirst(), feed));
   }
@@ -42,8 +42,8 @@ final class After {
     long version = VERSION.matcher(text).matches() ? Long.parseLong(text) : Long.MAX_VALUE;
     if (version > newest) {
       throw new BadRequestException(
-          "%s must be a version, 0 to %d, the newest; but is '%s'"
-              .formatted(key, newest, shortened(text)));
+          "%s must be a version from 0 to %d (the newest), but is '%s'"
+              .formatted(key, newest, Problem.shortened(text)));
     }
     long oldest = feed.kept().orElseThrow().oldest();
     if (version + 1 < oldest) {
@@ -55,11 +55,8 @@ final class After {
   /** For a feed that keeps no log. */
   static void refuse(HttpServerExchange exchange) throws BadRequestException {
     if (exchange.getQueryParameters().containsKey(KEY)) {
-      throw new BadRequestException("this feed keeps no log to read from: it has no ?after=");
+      throw new BadRequestException(
+          "?after= is supported only by log feeds, and this feed keeps no log");
     }
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 }

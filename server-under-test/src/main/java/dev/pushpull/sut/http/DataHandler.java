@@ -3,6 +3,7 @@ package dev.pushpull.sut.http;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.net.ListHeader;
 import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.Problem;
 import io.undertow.server.HttpHandler;
@@ -63,7 +64,7 @@ public final class DataHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (stopping) {
       exchange.setPersistent(false);
-      Problem.send(exchange, 503, "the server stops");
+      Problem.send(exchange, 503, "the server is stopping");
       return;
     }
     String path = exchange.getRelativePath();
@@ -78,7 +79,7 @@ public final class DataHandler implements HttpHandler {
     if (feed.isPresent()) {
       route(exchange, feed.get());
     } else {
-      Problem.send(exchange, 404, "there is no feed at " + path);
+      Problem.send(exchange, 404, "no feed at " + Problem.shortened(path));
     }
   }
 
@@ -107,15 +108,16 @@ public final class DataHandler implements HttpHandler {
       webSockets.handle(exchange, feed);
       return;
     }
-    String accept = exchange.getRequestHeaders().getFirst(Headers.ACCEPT);
-    switch (accept == null ? Acceptable.DOCUMENT : Acceptable.of(accept)) {
+    String accept = ListHeader.joined(exchange.getRequestHeaders(), Headers.ACCEPT);
+    switch (Acceptable.of(accept)) {
       case DOCUMENT -> documents.handle(exchange, feed);
       case EVENT_STREAM -> eventStreams.handle(exchange, feed);
       case NEITHER ->
           Problem.send(
               exchange,
               406,
-              "a feed comes as application/json or text/event-stream, but Accept is " + accept);
+              "a feed is available as application/json or text/event-stream, but Accept is "
+                  + Problem.shortened(String.valueOf(accept)));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.PublishedUpdate;
+import dev.pushpull.sut.net.ListHeader;
 import dev.pushpull.sut.net.Problem;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -26,7 +27,7 @@ final class DocumentHandler {
   }
 
   void handle(HttpServerExchange exchange, Feed feed) throws BadRequestException, TooOldException {
-    String ifNoneMatch = exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH);
+    String ifNoneMatch = ListHeader.joined(exchange.getRequestHeaders(), Headers.IF_NONE_MATCH);
     long newest = feed.newest().version();
     long tagged = ifNoneMatch == null ? 0 : IfNoneMatch.heldVersion(ifNoneMatch, newest);
     OptionalLong after = After.ofQuery(exchange, feed);
@@ -63,7 +64,7 @@ final class DocumentHandler {
 
   /** Seconds granted; none of them while arrivals are stopped. */
   private long wait(HttpServerExchange exchange, Feed feed) {
-    String prefer = exchange.getRequestHeaders().getFirst(PREFER);
+    String prefer = ListHeader.joined(exchange.getRequestHeaders(), PREFER);
     long wanted = prefer == null ? PreferWait.NONE : PreferWait.seconds(prefer);
     if (wanted == PreferWait.NONE) {
       return PreferWait.NONE;
@@ -79,7 +80,8 @@ final class DocumentHandler {
       Problem.send(
           exchange,
           503,
-          context.limits().maxParked() + " long polls wait already; try later or poll");
+          "the limit of %d waiting long polls is reached; try again later, or poll"
+              .formatted(context.limits().maxParked()));
       return;
     }
     var longPoll = new LongPoll(context, updates, exchange, feed, held, newer);

@@ -23,6 +23,7 @@ final class EventStreamHandler {
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream");
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
     if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+      exchange.getResponseChannel(); // Without it a length of 0 would be told.
       exchange.endExchange();
       return;
     }
@@ -32,7 +33,7 @@ final class EventStreamHandler {
 
   private static long heldVersion(HttpServerExchange exchange, Feed feed)
       throws BadRequestException, TooOldException {
-    String lastId = exchange.getRequestHeaders().getFirst(LAST_EVENT_ID);
+    String lastId = Single.header(exchange, LAST_EVENT_ID);
     boolean knowsItsPlace = lastId != null && !lastId.isBlank();
     if (feed.kept().isEmpty()) {
       long newest = feed.newest().version();

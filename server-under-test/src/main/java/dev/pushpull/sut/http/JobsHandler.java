@@ -18,7 +18,7 @@ import java.io.IOException;
 final class JobsHandler {
 
   private static final int MAX_BYTES = 4_096;
-  private static final String NO_JOBS = "this server takes no jobs";
+  private static final String NO_JOBS = "this server does not accept jobs";
 
   private final TextBody body = new TextBody("job", MAX_BYTES, this::submit);
   private final JsonFactory json = new JsonFactory();
@@ -40,7 +40,7 @@ final class JobsHandler {
     } else if (!exchange.getRequestMethod().equals(Methods.POST)) {
       Problem.methodNotAllowed(exchange, "POST");
     } else if (!context.allowsOrigin(exchange)) {
-      Problem.send(exchange, 403, "a page of another origin may not submit a job");
+      Problem.send(exchange, 403, "a page of another origin must not submit a job");
     } else if (!gate.isOpen()) {
       Problem.send(exchange, 403, "this server does not let clients publish");
     } else {
@@ -50,17 +50,17 @@ final class JobsHandler {
 
   private void submit(HttpServerExchange exchange, String description) {
     if (!isObjectOrNothing(description)) {
-      Problem.send(exchange, 400, "a job is a JSON object such as {}, or nothing");
+      Problem.send(exchange, 400, "a job must be a JSON object such as {}, or empty");
       return;
     }
     if (!gate.take()) {
-      tooMany(exchange, 1, "clients publish too often; try in a second");
+      tooMany(exchange, 1, "too many jobs from clients per second; try again in 1 s");
       return;
     }
     switch (jobs.submit()) {
       case Accepted(var feed) -> updates.accepted(exchange, feed);
       case TooMany(var seconds) ->
-          tooMany(exchange, seconds, "there are as many jobs as there may be; try later");
+          tooMany(exchange, seconds, "the limit of live jobs is reached; try again later");
       case Quiesced() -> Problem.send(exchange, 503, "publishing is stopped until the next start");
       case Disabled() -> Problem.send(exchange, 404, NO_JOBS);
     }

@@ -80,7 +80,7 @@ final class LongPoll implements FeedListener {
         case DELETED -> Problem.send(exchange, 404, "the feed was deleted");
         case STOPPING -> {
           exchange.setPersistent(false);
-          Problem.send(exchange, 503, "the server stops");
+          Problem.send(exchange, 503, "the server is stopping");
         }
       }
     }

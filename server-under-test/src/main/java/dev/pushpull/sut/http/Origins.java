@@ -1,5 +1,6 @@
 package dev.pushpull.sut.http;
 
+import dev.pushpull.sut.net.ListHeader;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.net.URI;
@@ -28,7 +29,7 @@ public final class Origins {
    *     its own
    */
   public static boolean allowed(HttpServerExchange exchange, boolean loopbackOnly) {
-    String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+    String origin = ListHeader.joined(exchange.getRequestHeaders(), Headers.ORIGIN);
     String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
     return origin == null || (same(origin, host) && (!loopbackOnly || isLoopback(host)));
   }

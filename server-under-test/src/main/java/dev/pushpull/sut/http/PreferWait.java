@@ -1,30 +1,53 @@
 package dev.pushpull.sut.http;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.pushpull.sut.net.ListHeader;
+import java.util.List;
 
 /**
- * {@code wait} among the preferences of a {@code Prefer} header (RFC 7240). As there, a preference
- * that is not understood is not honoured, and that is no error.
+ * {@code wait} among the preferences of a {@code Prefer} header (RFC 7240). As there, the first
+ * instance of a preference counts, and one that is not understood is ignored.
  */
 final class PreferWait {
 
   /** The client does not ask for it. */
   static final long NONE = -1;
 
-  private static final Pattern WAIT =
-      Pattern.compile(
-          "(?:^|,)[ \\t]*wait[ \\t]*=[ \\t]*(?:(\\d{1,9})|\"(\\d{1,9})\")[ \\t]*(?=,|;|$)",
-          Pattern.CASE_INSENSITIVE);
+  private static final String SIMPLE = "wait=";
+  private static final int MAX_DIGITS = 9;
 
   private PreferWait() {}
 
   /** Seconds, or {@link #NONE}. */
   static long seconds(String header) {
-    Matcher wait = WAIT.matcher(header);
-    if (!wait.find()) {
+    if (header.startsWith(SIMPLE)) {
+      long seconds = number(header, SIMPLE.length(), header.length());
+      if (seconds != NONE) {
+        return seconds;
+      }
+    }
+    for (String preference : ListHeader.elements(header)) {
+      String pair = ListHeader.split(preference, ';').getFirst();
+      List<String> parts = ListHeader.split(pair, '=');
+      if (parts.getFirst().equalsIgnoreCase("wait")) {
+        String value = parts.size() == 2 ? ListHeader.unquoted(parts.getLast()) : "";
+        return number(value, 0, value.length());
+      }
+    }
+    return NONE;
+  }
+
+  private static long number(String text, int from, int to) {
+    if (from == to || to - from > MAX_DIGITS) {
       return NONE;
     }
-    return Long.parseLong(wait.group(1) != null ? wait.group(1) : wait.group(2));
+    long number = 0;
+    for (int at = from; at < to; at++) {
+      int digit = text.charAt(at) - '0';
+      if (digit < 0 || digit > 9) {
+        return NONE;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 }

@@ -29,11 +29,11 @@ final class PublishHandler {
 
   void handle(HttpServerExchange exchange, Feed feed) throws Exception {
     if (!context.allowsOrigin(exchange)) {
-      Problem.send(exchange, 403, "a page of another origin may not publish");
+      Problem.send(exchange, 403, "a page of another origin must not publish");
     } else if (!gate.isOpen()) {
       Problem.send(exchange, 403, "this server does not let clients publish");
     } else if (!feed.takesPayloads()) {
-      Problem.send(exchange, 403, "clients may not publish to a job's feed");
+      Problem.send(exchange, 403, "clients must not publish to a job's feed");
     } else {
       exchange.putAttachment(FEED, feed);
       body.read(exchange);
@@ -43,7 +43,7 @@ final class PublishHandler {
   private void publish(HttpServerExchange exchange, String payload) {
     if (!gate.take()) {
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-      Problem.send(exchange, 429, "clients publish too often; try in a second");
+      Problem.send(exchange, 429, "too many updates from clients per second; try again in 1 s");
       return;
     }
     switch (exchange.getAttachment(FEED).publish(payload)) {

@@ -7,7 +7,6 @@ import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import dev.pushpull.sut.feed.Subscription;
 import io.undertow.websockets.core.AbstractReceiveListener;
-import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.StreamSourceFrameChannel;
@@ -21,8 +20,6 @@ import org.xnio.XnioExecutor;
 
 /** One client's WebSocket. IO thread only. */
 final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
-
-  private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
   /** RFC 6455's registry of close codes; Undertow does not name it. */
   private static final int TRY_AGAIN_LATER = 1013;
@@ -50,6 +47,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   /** Sends what the client lacks, then what comes. */
   void open() {
     channel.addCloseTask(closed -> leave());
+    channel.onOver(this::leave);
     channel.getReceiveSetter().set(new Receiver());
     schedulePing();
     subscription = feed.subscribe(channel.getIoThread(), this);
@@ -81,7 +79,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
   @Override
   void closeBehind(long oldest) {
-    close(TRY_AGAIN_LATER, "you are too far behind: the oldest update kept is " + oldest);
+    close(TRY_AGAIN_LATER, "too far behind: the oldest update kept is " + oldest);
   }
 
   @Override
@@ -92,7 +90,8 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   @Override
   public void onEnd(FeedListener.End why) {
     close(
-        CloseMessage.GOING_AWAY, why == End.DELETED ? "the feed was deleted" : "the server stops");
+        CloseMessage.GOING_AWAY,
+        why == End.DELETED ? "the feed was deleted" : "the server is stopping");
   }
 
   /** Says why; the client should answer, and is hung up on in any case. */
@@ -132,7 +131,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
     if (isQuiet()) {
       heardNanos = System.nanoTime(); // Nobody is asked, so nobody need answer.
     } else if (System.nanoTime() - heardNanos > context.limits().webSocketIdle().toNanos()) {
-      close(CloseMessage.GOING_AWAY, "nothing was heard of you");
+      close(CloseMessage.GOING_AWAY, "idle timeout");
     } else if (takeTransport()) {
       WebSockets.sendPing(ByteBuffer.allocate(0), channel, this);
     }
@@ -140,13 +139,15 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
   private void publish(String payload) {
     if (!gate.isOpen()) {
-      close(CloseMessage.MSG_VIOLATES_POLICY, "clients may not publish here");
+      close(CloseMessage.MSG_VIOLATES_POLICY, "clients must not publish here");
     } else if (!feed.takesPayloads()) {
-      close(CloseMessage.MSG_VIOLATES_POLICY, "clients may not publish to a job's feed");
+      close(CloseMessage.MSG_VIOLATES_POLICY, "clients must not publish to a job's feed");
     } else if (Utf8.length(payload) > FeedSpec.MAX_PAYLOAD_BYTES) {
-      close(CloseMessage.MSG_TOO_BIG, "a payload is at most " + FeedSpec.MAX_PAYLOAD_BYTES + " B");
+      close(
+          CloseMessage.MSG_TOO_BIG,
+          "a payload must be at most " + FeedSpec.MAX_PAYLOAD_BYTES + " B");
     } else if (!gate.take()) {
-      close(TRY_AGAIN_LATER, "clients publish too often");
+      close(TRY_AGAIN_LATER, "too many updates from clients per second");
     } else if (feed.publish(payload) instanceof Refused(var reason)) {
       switch (reason) {
         case CLOSED -> close(CloseMessage.GOING_AWAY, "the feed was deleted");
@@ -167,7 +168,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
     @Override
     protected long getMaxTextBufferSize() {
-      return MAX_MESSAGE_BYTES;
+      return FrameHead.MAX_MESSAGE_BYTES;
     }
 
     @Override
@@ -179,22 +180,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
     @Override
     protected void onBinary(WebSocketChannel on, StreamSourceFrameChannel message) {
-      close(CloseMessage.WRONG_CODE, "a payload is text");
-    }
-
-    /** The client says goodbye, or answers ours; then the connection ends. */
-    @Override
-    @SuppressWarnings("deprecation") // Undertow's own callback hands the deprecated type out.
-    protected void onFullCloseMessage(WebSocketChannel on, BufferedBinaryMessage message) {
-      leave();
-      var data = message.getData();
-      var said = new CloseMessage(data.getResource());
-      data.close();
-      if (channel.isCloseFrameSent()) {
-        channel.hangUp();
-      } else {
-        WebSockets.sendClose(said, channel, new HangUp());
-      }
+      close(CloseMessage.WRONG_CODE, "a payload must be a text message");
     }
 
     /** The client is gone without a word: Undertow calls this for want of a close frame. */
@@ -211,19 +197,6 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
       if (!channel.isCloseFrameSent()) {
         channel.cut();
       }
-    }
-  }
-
-  /** Hangs up when the last frame is sent, or cannot be. */
-  private final class HangUp implements WebSocketCallback<Void> {
-    @Override
-    public void complete(WebSocketChannel on, @Nullable Void context) {
-      channel.hangUp();
-    }
-
-    @Override
-    public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
-      channel.cut();
     }
   }
 }

@@ -3,7 +3,8 @@ package dev.pushpull.sut.http;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.protocol.framed.FrameHeaderData;
 import io.undertow.websockets.core.CloseMessage;
-import io.undertow.websockets.core.WebSocketFrameCorruptedException;
+import io.undertow.websockets.core.WebSocketCallback;
+import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.core.protocol.version13.WebSocket13Channel;
 import io.undertow.websockets.extensions.CompositeExtensionFunction;
@@ -22,19 +23,17 @@ import org.xnio.conduits.ConduitStreamSinkChannel;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
- * A WebSocket that refuses every unmasked frame, as RFC 6455, 5.1 demands, and that can be hung up.
- * Undertow refuses unmasked text and binary frames only, and takes unmasked pings, pongs and
- * closes; after a close it leaves the connection half open for the client to end.
+ * A WebSocket that checks each {@linkplain FrameHead frame's head}, reads {@linkplain CloseFrame
+ * close frames} itself and hangs up after a close, where Undertow leaves the connection half open
+ * for the client to end. IO thread only.
  */
 final class StrictChannel extends WebSocket13Channel {
 
-  private static final int MASK_BIT = 0x80;
-  private static final String UNMASKED = "a client's frame must be masked";
-
   private final StreamConnection connection;
-
-  /** How many of the first two octets of the frame under way were seen. */
-  private int octets;
+  private final FrameHead head;
+  private final CloseFrame closeFrame = new CloseFrame();
+  private Runnable onOver = () -> {};
+  private boolean over;
 
   StrictChannel(
       String url,
@@ -53,6 +52,24 @@ final class StrictChannel extends WebSocket13Channel {
         exchange.getPeerConnections(),
         exchange.getOptions());
     this.connection = connection;
+    this.head = new FrameHead(!extensions.isEmpty());
+  }
+
+  /**
+   * Tells when the client has closed, or was refused: nothing comes from it any more, and the
+   * channel answers and hangs up by itself.
+   */
+  void onOver(Runnable listener) {
+    onOver = listener;
+  }
+
+  /** Says why, unless that was said, and hangs up. */
+  private void closeAndHangUp(CloseMessage message) {
+    if (isCloseFrameSent()) {
+      hangUp();
+    } else {
+      WebSockets.sendClose(message, this, new HangUp());
+    }
   }
 
   /**
@@ -60,7 +77,7 @@ final class StrictChannel extends WebSocket13Channel {
    * comes, then waits for the client to say so too (RFC 6455, 7.1.1), so that all that either side
    * sends is read by the other.
    */
-  void hangUp() {
+  private void hangUp() {
     onItsThread(this::shutDown);
   }
 
@@ -108,25 +125,50 @@ final class StrictChannel extends WebSocket13Channel {
     source.wakeupReads();
   }
 
+  /**
+   * Sees each octet before Undertow does. Once the client has closed, or broke the rules, nothing
+   * of what it sends is looked at any more.
+   */
   @Override
   protected @Nullable FrameHeaderData parseFrame(ByteBuffer data) throws IOException {
-    int second = data.position() + 1 - octets;
-    if (octets < 2 && second < data.limit() && (data.get(second) & MASK_BIT) == 0) {
-      refuse();
+    CloseMessage answer = over ? null : closing(data);
+    if (answer != null) {
+      over = true;
+      onOver.run();
+      closeAndHangUp(answer);
     }
-    octets = Math.min(2, octets + data.remaining());
+    if (over || head.isClose()) {
+      data.position(data.limit());
+      return null;
+    }
     FrameHeaderData header = super.parseFrame(data);
     if (header != null) {
-      octets = 0;
+      head.reset();
     }
     return header;
   }
 
-  /** As Undertow does with all else that breaks the protocol. */
-  private void refuse() throws IOException {
-    var corrupted = new WebSocketFrameCorruptedException(UNMASKED);
-    WebSockets.sendClose(new CloseMessage(CloseMessage.PROTOCOL_ERROR, UNMASKED), this, null);
-    markReadsBroken(corrupted);
-    throw new IOException(corrupted);
+  /** What to close with; null if the client is to go on. */
+  private @Nullable CloseMessage closing(ByteBuffer data) {
+    for (int at = data.position(); at < data.limit() && !head.isComplete(); at++) {
+      CloseMessage refusal = head.take(data.get(at));
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return head.isClose() && closeFrame.take(data) ? closeFrame.answer() : null;
+  }
+
+  /** Hangs up when the last frame is sent, or cannot be. */
+  private final class HangUp implements WebSocketCallback<Void> {
+    @Override
+    public void complete(WebSocketChannel on, @Nullable Void context) {
+      hangUp();
+    }
+
+    @Override
+    public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
+      cut();
+    }
   }
 }

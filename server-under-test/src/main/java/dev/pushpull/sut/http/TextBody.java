@@ -1,11 +1,17 @@
 package dev.pushpull.sut.http;
 
+import dev.pushpull.sut.net.ListHeader;
+import dev.pushpull.sut.net.MalformedBodyException;
 import dev.pushpull.sut.net.Problem;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Headers;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +25,7 @@ final class TextBody {
   private static final long MOST_READ_IN_VAIN = 1 << 20;
 
   private static final long BODY_WITHIN_SECONDS = 30;
+  private static final String CHARSET = "charset=";
 
   /** What may be text; curl's {@code --data} sends the form type whatever the data are. */
   private static final Set<String> TYPES =
@@ -50,9 +57,9 @@ final class TextBody {
 
   /** Hands the text on, or answers why not: 400, 413 or 415. */
   void read(HttpServerExchange exchange) throws Exception {
-    String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-    if (!isText(type) || exchange.getRequestHeaders().contains(Headers.CONTENT_ENCODING)) {
-      Problem.send(exchange, 415, "a " + noun + " is text in UTF-8, not encoded");
+    String type = ListHeader.joined(exchange.getRequestHeaders(), Headers.CONTENT_TYPE);
+    if (!isText(type) || isEncoded(exchange)) {
+      Problem.send(exchange, 415, "a " + noun + " must be UTF-8 text without a content encoding");
     } else if (exchange.getRequestContentLength() > maxBytes) {
       tooLarge(exchange, exchange.getRequestContentLength());
     } else {
@@ -64,14 +71,27 @@ final class TextBody {
     if (contentType == null) {
       return true;
     }
-    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-    String type = parts[0].strip();
-    boolean utf8 = true;
-    for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip().replace("\"", "");
-      utf8 &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+    List<String> parts = ListHeader.split(contentType.toLowerCase(Locale.ROOT), ';');
+    String type = parts.getFirst();
+    return ((type.startsWith("text/") && type.indexOf(',') < 0) || TYPES.contains(type))
+        && parts.stream()
+            .filter(parameter -> parameter.startsWith(CHARSET))
+            .allMatch(parameter -> isUtf8(parameter.substring(CHARSET.length())));
+  }
+
+  /** By any of the encoding's names. */
+  private static boolean isUtf8(String name) {
+    try {
+      return Charset.forName(ListHeader.unquoted(name)).equals(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return false;
     }
-    return utf8 && (type.startsWith("text/") || TYPES.contains(type));
+  }
+
+  private static boolean isEncoded(HttpServerExchange exchange) {
+    String codings = ListHeader.joined(exchange.getRequestHeaders(), Headers.CONTENT_ENCODING);
+    return codings != null
+        && !ListHeader.elements(codings).stream().allMatch("identity"::equalsIgnoreCase);
   }
 
   private void receive(HttpServerExchange exchange) {
@@ -93,8 +113,11 @@ final class TextBody {
             },
             (failed, failure) -> {
               timeout.remove();
-              if (failure instanceof Receiver.RequestToLargeException) {
+              if (failure instanceof Receiver.RequestToLargeException
+                  || failure instanceof RequestTooBigException) {
                 tooLarge(failed, -1);
+              } else if (failure instanceof MalformedBodyException) {
+                Problem.send(failed, 400, String.valueOf(failure.getMessage()));
               } else {
                 IoUtils.safeClose(failed.getConnection());
                 failed.endExchange();
@@ -106,7 +129,7 @@ final class TextBody {
     if (length > MOST_READ_IN_VAIN) {
       exchange.setPersistent(false);
     }
-    Problem.send(exchange, 413, "a " + noun + " is at most " + maxBytes + " B");
+    Problem.send(exchange, 413, "a " + noun + " must be at most " + maxBytes + " B");
   }
 
   private void decode(HttpServerExchange exchange, byte[] body) {
@@ -114,7 +137,7 @@ final class TextBody {
     try {
       text = Utf8.decode(body);
     } catch (CharacterCodingException e) {
-      Problem.send(exchange, 400, "the " + noun + " is not UTF-8");
+      Problem.send(exchange, 400, "the " + noun + " is not valid UTF-8");
       return;
     }
     taker.take(exchange, text);

@@ -17,7 +17,9 @@ final class TooOldException extends Exception {
    * @param oldest the oldest version that is kept
    */
   TooOldException(long after, long oldest) {
-    super("what follows version %d is kept no longer: the oldest is %d".formatted(after, oldest));
+    super(
+        "the updates after version %d are no longer kept; the oldest kept is %d"
+            .formatted(after, oldest));
     this.oldest = oldest;
   }
 

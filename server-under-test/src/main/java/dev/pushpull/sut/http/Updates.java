@@ -2,6 +2,7 @@ package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.PublishedUpdate;
+import dev.pushpull.sut.net.NotModified;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
@@ -54,10 +55,9 @@ final class Updates implements IoCallback {
 
   /** 304. */
   void notModified(HttpServerExchange exchange, Feed feed, PublishedUpdate newest) {
-    exchange.setStatusCode(304);
     hint(exchange, feed);
     describe(exchange, newest, cacheControl(feed));
-    exchange.endExchange();
+    NotModified.send(exchange);
   }
 
   /** Says on a coming answer which wait was granted. */

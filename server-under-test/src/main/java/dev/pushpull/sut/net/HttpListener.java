@@ -139,7 +139,9 @@ public final class HttpListener implements AutoCloseable {
     exchange.setPersistent(false);
     exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
     Problem.send(
-        exchange, 503, "all " + limits.maxConnections() + " connections are taken; try later");
+        exchange,
+        503,
+        "the limit of " + limits.maxConnections() + " connections is reached; try again later");
   }
 
   private void sweepIdle() {

@@ -3,14 +3,16 @@ package dev.pushpull.sut.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * The answer to a request that Undertow's parser gives up on. Undertow itself writes a bare 400 to
- * whatever it cannot parse, headers beyond the limit included, and closes at once, so that a client
- * that was still sending sees a reset and no answer. Here the answer is a problem, with 431 where
- * the headers were too long, and what the client has sent is read before.
+ * The answer to a request that Undertow refuses before a handler sees it. Undertow itself writes a
+ * bare 400 to whatever it cannot parse, headers beyond the limit included, and closes at once, so
+ * that a client that was still sending sees a reset and no answer; and it writes a 400 without a
+ * body, the reason in the status line, where {@code Host} is missing or wrong. Here the answer is a
+ * problem, with 431 where the headers were too long, and what the client has sent is read before.
  */
 final class ParserAnswer {
 
@@ -19,7 +21,14 @@ final class ParserAnswer {
       "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
+  /** Where a status line tells the status, and behind it the reason. */
+  private static final int STATUS_AT = "HTTP/1.1 ".length();
+
+  private static final int REASON_AT = STATUS_AT + "400 ".length();
   private static final int MOST_DRAINED_BYTES = 1 << 20;
+
+  /** Undertow keeps so many of one field and refuses a request that has more. */
+  private static final int MAX_LINES_OF_A_FIELD = 127;
 
   private final int maxHeaderBytes;
 
@@ -32,31 +41,71 @@ final class ParserAnswer {
     ParserAnswerSink.install(channel, connection, this);
   }
 
-  static boolean matches(ByteBuffer written) {
-    return written.remaining() == BARE.length && written.equals(ByteBuffer.wrap(BARE));
+  /**
+   * What to say in the place of an answer of Undertow's own; null for every other answer.
+   *
+   * @param request what was read of the request
+   */
+  @Nullable Problem insteadOf(ByteBuffer written, RequestSource request) {
+    int start = written.position();
+    if (written.remaining() < BARE.length
+        || written.get(start + STATUS_AT) != '4'
+        || written.get(start) != 'H') {
+      return null;
+    }
+    if (written.equals(ByteBuffer.wrap(BARE))) {
+      return unreadable(request);
+    }
+    return switch (reason(written)) {
+      case "No Host Header" -> new Problem(400, "the Host header is missing");
+      case "Only One Host Header Allowed" ->
+          new Problem(400, "Host must be given once, but is given more than once");
+      case "URI Host Header NO MATCH" ->
+          new Problem(400, "the Host header does not match the request's URI");
+      case "Host Header Malformed Port",
+          "Host Header Malformed IP-Literal",
+          "Host Header Bad Characters" ->
+          new Problem(400, "the Host header is invalid");
+      default -> null;
+    };
   }
 
-  int status(long requestBytes) {
-    return requestBytes > maxHeaderBytes ? 431 : 400;
+  private Problem unreadable(RequestSource request) {
+    if (request.requestBytes() > maxHeaderBytes) {
+      return new Problem(
+          431, "the request line and headers must be at most " + maxHeaderBytes + " B");
+    }
+    if (request.headLines() > MAX_LINES_OF_A_FIELD) {
+      return new Problem(
+          431, "a header field must have at most " + MAX_LINES_OF_A_FIELD + " lines");
+    }
+    return new Problem(400, "this is not a valid HTTP/1.1 request");
   }
 
-  ByteBuffer make(int status) {
-    var problem =
-        status == 431
-            ? new Problem(431, "the request line and headers are at most " + maxHeaderBytes + " B")
-            : new Problem(400, "this is not an HTTP/1.1 request");
+  private static String reason(ByteBuffer written) {
+    int from = written.position() + REASON_AT;
+    int to = from;
+    while (to < written.limit() && written.get(to) != '\r') {
+      to++;
+    }
+    var reason = new byte[to - from];
+    written.get(from, reason);
+    return new String(reason, StandardCharsets.US_ASCII);
+  }
+
+  static ByteBuffer make(Problem problem, boolean withoutBody) {
     byte[] body = problem.json();
     String head =
         "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-            .formatted(status, problem.title(), Problem.MEDIA_TYPE, body.length);
+            .formatted(problem.status(), problem.title(), Problem.MEDIA_TYPE, body.length);
     return ByteBuffer.allocate(head.length() + body.length)
         .put(head.getBytes(StandardCharsets.US_ASCII))
-        .put(body)
+        .put(withoutBody ? new byte[0] : body)
         .flip();
   }
 
   /** Reads what is there already, so that closing does not reset the connection. */
-  void drain(StreamSourceConduit source) throws IOException {
+  static void drain(StreamSourceConduit source) throws IOException {
     var sink = ByteBuffer.allocate(16 * 1024);
     for (int total = 0; total < MOST_DRAINED_BYTES; ) {
       sink.clear();

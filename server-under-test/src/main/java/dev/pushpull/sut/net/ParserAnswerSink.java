@@ -5,74 +5,79 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.StreamConnection;
 import org.xnio.conduits.AbstractStreamSinkConduit;
-import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSinkConduit;
-import org.xnio.conduits.StreamSourceConduit;
 
 /**
  * The conduit next to the parser of HTTP/1.1, above TLS: puts a full answer in the place of the
- * bare one that the parser gives to what it cannot read, see {@link ParserAnswer}. IO thread only.
+ * bare one that Undertow gives to what it cannot read, see {@link ParserAnswer}. IO thread only.
  */
 final class ParserAnswerSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
-  private final StreamSourceConduit source;
+  private final RequestSource source;
   private final Connection connection;
   private final ParserAnswer parserAnswer;
   private @Nullable ByteBuffer replacement;
 
-  /** Read since something was last written: about the request under way. */
-  private long requestBytes;
-
   private ParserAnswerSink(
-      StreamConnection channel, Connection connection, ParserAnswer parserAnswer) {
-    super(channel.getSinkChannel().getConduit());
-    this.source = channel.getSourceChannel().getConduit();
+      StreamSinkConduit next,
+      RequestSource source,
+      Connection connection,
+      ParserAnswer parserAnswer) {
+    super(next);
+    this.source = source;
     this.connection = connection;
     this.parserAnswer = parserAnswer;
   }
 
   static void install(StreamConnection channel, Connection connection, ParserAnswer parserAnswer) {
-    var sink = new ParserAnswerSink(channel, connection, parserAnswer);
-    channel.getSourceChannel().setConduit(sink.new Requests());
-    channel.getSinkChannel().setConduit(sink);
+    var source = new RequestSource(channel.getSourceChannel().getConduit());
+    var next = channel.getSinkChannel().getConduit();
+    channel.getSourceChannel().setConduit(source);
+    channel
+        .getSinkChannel()
+        .setConduit(new ParserAnswerSink(next, source, connection, parserAnswer));
   }
 
   @Override
   public int write(ByteBuffer from) throws IOException {
-    if (replacement != null || ParserAnswer.matches(from)) {
-      return replace(from);
+    if (replacement != null) {
+      return replace(from, replacement);
     }
-    requestBytes = 0;
+    Problem problem = parserAnswer.insteadOf(from, source);
+    if (problem != null) {
+      return replace(from, begin(problem));
+    }
+    source.answering();
     return next.write(from);
   }
 
   @Override
   public long write(ByteBuffer[] from, int offset, int length) throws IOException {
-    requestBytes = 0;
+    source.answering();
     return next.write(from, offset, length);
   }
 
   @Override
   public int writeFinal(ByteBuffer from) throws IOException {
-    requestBytes = 0;
+    source.answering();
     return next.writeFinal(from);
   }
 
   @Override
   public long writeFinal(ByteBuffer[] from, int offset, int length) throws IOException {
-    requestBytes = 0;
+    source.answering();
     return next.writeFinal(from, offset, length);
   }
 
-  private int replace(ByteBuffer from) throws IOException {
-    ByteBuffer answer = replacement;
-    if (answer == null) {
-      int status = parserAnswer.status(requestBytes);
-      parserAnswer.drain(source);
-      connection.answered(status);
-      answer = parserAnswer.make(status);
-      replacement = answer;
-    }
+  private ByteBuffer begin(Problem problem) throws IOException {
+    ParserAnswer.drain(source);
+    connection.answered(problem.status());
+    ByteBuffer answer = ParserAnswer.make(problem, source.isHeadRequest());
+    replacement = answer;
+    return answer;
+  }
+
+  private int replace(ByteBuffer from, ByteBuffer answer) throws IOException {
     next.write(answer);
     if (answer.hasRemaining()) {
       return 0;
@@ -80,27 +85,5 @@ final class ParserAnswerSink extends AbstractStreamSinkConduit<StreamSinkConduit
     int bytes = from.remaining();
     from.position(from.limit());
     return bytes;
-  }
-
-  /** Meters what the parser reads. */
-  private final class Requests extends AbstractStreamSourceConduit<StreamSourceConduit> {
-
-    Requests() {
-      super(source);
-    }
-
-    @Override
-    public int read(ByteBuffer into) throws IOException {
-      int bytes = next.read(into);
-      requestBytes += Math.max(0, bytes);
-      return bytes;
-    }
-
-    @Override
-    public long read(ByteBuffer[] into, int offset, int length) throws IOException {
-      long bytes = next.read(into, offset, length);
-      requestBytes += Math.max(0, bytes);
-      return bytes;
-    }
   }
 }

@@ -25,6 +25,8 @@ public record Problem(int status, String detail, Map<String, Long> figures) {
   /** What {@link #send} sends. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final int LONGEST_SHOWN = 100;
+
   private static final JsonFactory JSON = new JsonFactoryBuilder().build();
 
   /** A problem that is told in words alone. */
@@ -72,6 +74,11 @@ public record Problem(int status, String detail, Map<String, Long> figures) {
   /** Ends the exchange with 405 and what would be allowed, such as {@code GET, POST}. */
   public static void methodNotAllowed(HttpServerExchange exchange, String allowed) {
     exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-    send(exchange, 405, exchange.getRequestMethod() + " is not allowed here, only " + allowed);
+    send(exchange, 405, "method not allowed; allowed here: " + allowed);
+  }
+
+  /** What a client sent, short enough to be shown to it. */
+  public static String shortened(String text) {
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 }

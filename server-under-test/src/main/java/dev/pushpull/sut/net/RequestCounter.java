@@ -27,13 +27,23 @@ final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
   @Override
   public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
     if (exchange.getAttachment(COUNTED) == null) {
-      if (exchange.isResponseComplete() && exchange.getConnection().isOpen()) {
+      if (exchange.isResponseComplete() && wasSent(exchange)) {
         counts.answered(exchange.getStatusCode());
       } else {
         counts.aborted();
       }
     }
     nextListener.proceed();
+  }
+
+  /**
+   * A connection that ends with the answer may be closed by now; else the answer was cut off unless
+   * all of its body is with the socket.
+   */
+  private static boolean wasSent(HttpServerExchange exchange) {
+    long length = exchange.getResponseContentLength();
+    return exchange.getConnection().isOpen()
+        || (length > 0 && exchange.getResponseBytesSent() == length);
   }
 
   /** True the first time. */

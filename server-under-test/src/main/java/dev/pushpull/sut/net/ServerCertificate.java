@@ -43,7 +43,7 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
     while (block(text, "CERTIFICATE").isEmpty() || block(text, "PRIVATE KEY").isEmpty()) {
       String line = reader.readLine();
       if (line == null || text.length() > LONGEST) {
-        throw new IOException("there must be a certificate and its private key as PEM");
+        throw new IOException("expected a certificate and its private key in PEM format");
       }
       text.append(line).append('\n');
     }
@@ -51,7 +51,7 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
       X509Certificate certificate = certificate(block(text, "CERTIFICATE"));
       return new ServerCertificate(certificate, key(certificate, block(text, "PRIVATE KEY")));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IOException("certificate and private key cannot be read: " + e.getMessage(), e);
+      throw new IOException("invalid certificate or private key", e);
     }
   }
 
@@ -103,7 +103,7 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
       context.init(keys.getKeyManagers(), null, null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalArgumentException("the certificate cannot be used: " + e.getMessage(), e);
+      throw new IllegalArgumentException("the certificate is not usable", e);
     }
   }
 

@@ -59,7 +59,7 @@ final class Speaker {
     this.counts = counts;
     this.parserAnswer = new ParserAnswer(limits.maxHeaderBytes());
     var buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
-    var counting = new RequestCounter(counts, handler);
+    var counting = new RequestCounter(counts, new Http1Rules(handler));
     http1 = http1(buffers, limits, counting);
     http2 = http2(buffers, limits, counting);
     noTls = http1(buffers, limits, new RequestCounter(counts, Speaker::refusePlain));
@@ -71,11 +71,14 @@ final class Speaker {
     tls = transport.certificate().map(Speaker::tls);
   }
 
+  /** The limit of bytes is the one that counts: the others cannot be reached before it. */
   private static HttpOpenListener http1(
       ByteBufferPool buffers, ListenerLimits limits, HttpHandler handler) {
     var options =
         OptionMap.builder()
             .set(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeaderBytes())
+            .set(UndertowOptions.MAX_HEADERS, limits.maxHeaderBytes())
+            .set(UndertowOptions.MAX_PARAMETERS, limits.maxHeaderBytes())
             .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) limits.parseTimeout().toMillis())
             .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
             .set(UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS, false)
@@ -109,7 +112,7 @@ final class Speaker {
 
   private static void refusePlain(HttpServerExchange exchange) {
     exchange.setPersistent(false);
-    Problem.send(exchange, 400, "this port speaks TLS: ask for https");
+    Problem.send(exchange, 400, "this port requires TLS: use https");
   }
 
   /** Speaks on a connection whose conduits count already. IO thread only. */

@@ -19,8 +19,8 @@ public record Transport(
   public Transport {
     if (protocol.isTls() != certificate.isPresent()) {
       throw new IllegalArgumentException(
-          "protocol %s %s certificate"
-              .formatted(protocol, protocol.isTls() ? "needs a" : "has no"));
+          "protocol %s %s a certificate"
+              .formatted(protocol, protocol.isTls() ? "requires" : "does not use"));
     }
   }
 

@@ -53,22 +53,29 @@ final class PageCalls {
       case "rate" -> {
         if (method.equals(Methods.POST)) {
           setRate(exchange);
-        } else if (method.equals(Methods.GET)) {
+        } else if (isRead(exchange)) {
           rate(exchange);
         } else {
-          Problem.methodNotAllowed(exchange, "GET, POST");
+          Problem.methodNotAllowed(exchange, "GET, HEAD, POST");
         }
       }
-      default -> Problem.send(exchange, 404, "there is nothing at " + exchange.getRelativePath());
+      default ->
+          Problem.send(
+              exchange, 404, "nothing at " + Problem.shortened(exchange.getRelativePath()));
     }
   }
 
   private static void read(HttpServerExchange exchange, Supplier<JsonNode> answer) {
-    if (exchange.getRequestMethod().equals(Methods.GET)) {
+    if (isRead(exchange)) {
       send(exchange, answer.get());
     } else {
-      Problem.methodNotAllowed(exchange, "GET");
+      Problem.methodNotAllowed(exchange, "GET, HEAD");
     }
+  }
+
+  private static boolean isRead(HttpServerExchange exchange) {
+    HttpString method = exchange.getRequestMethod();
+    return method.equals(Methods.GET) || method.equals(Methods.HEAD);
   }
 
   private ObjectNode clock() {
@@ -110,7 +117,7 @@ final class PageCalls {
 
   private void setRate(HttpServerExchange exchange) {
     if (!SamePage.sent(exchange, facts.loopbackOnly())) {
-      Problem.send(exchange, 403, "only the page that this server serves may change the rate");
+      Problem.send(exchange, 403, "only this server's own page can change the rate");
     } else if (feeds.isPresent()) {
       try {
         feeds
@@ -146,7 +153,7 @@ final class PageCalls {
     if (found.isPresent()) {
       read(exchange, found::get);
     } else {
-      Problem.send(exchange, 404, "no WebSocket of that page and lane is known");
+      Problem.send(exchange, 404, "no known WebSocket of that page and lane");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.pushpull.sut.page;
 
+import dev.pushpull.sut.net.ListHeader;
+import dev.pushpull.sut.net.NotModified;
 import dev.pushpull.sut.net.Problem;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
@@ -103,7 +105,7 @@ final class PageFiles {
     Asset asset = files.get(exchange.getRelativePath());
     HttpString method = exchange.getRequestMethod();
     if (asset == null) {
-      Problem.send(exchange, 404, "the page has no file " + exchange.getRelativePath());
+      Problem.send(exchange, 404, "no file " + Problem.shortened(exchange.getRelativePath()));
     } else if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
       Problem.methodNotAllowed(exchange, "GET, HEAD");
     } else {
@@ -118,13 +120,13 @@ final class PageFiles {
     headers.put(CONTENT_SECURITY_POLICY, POLICY);
     headers.put(Headers.X_CONTENT_TYPE_OPTIONS, "nosniff");
     headers.put(REFERRER_POLICY, "no-referrer");
-    if (ETagUtils.handleIfNoneMatch(exchange, asset.etag(), true)) {
+    String held = ListHeader.joined(exchange.getRequestHeaders(), Headers.IF_NONE_MATCH);
+    if (ETagUtils.handleIfNoneMatch(held, asset.etag(), true)) {
       headers.put(Headers.CONTENT_TYPE, asset.mediaType());
       exchange.setResponseContentLength(asset.length());
       exchange.getResponseSender().send(asset.bytes(), IoCallback.END_EXCHANGE);
     } else {
-      exchange.setStatusCode(304);
-      exchange.endExchange();
+      NotModified.send(exchange);
     }
   }
 }

@@ -3,8 +3,10 @@ package dev.pushpull.sut.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,10 @@ public record LogPage(String feed, long oldest, long newest, List<Update> update
       return read(json);
     } catch (MalformedUpdateException e) {
       throw e;
+    } catch (JsonProcessingException e) {
+      throw new MalformedUpdateException("invalid JSON of updates: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new MalformedUpdateException("not the JSON of updates: " + e.getMessage(), e);
+      throw new UncheckedIOException("bytes in memory can be read", e);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,8 +51,10 @@ public final class UpdateJson {
       return update;
     } catch (MalformedUpdateException e) {
       throw e;
+    } catch (JsonProcessingException e) {
+      throw new MalformedUpdateException("invalid JSON of an update: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new MalformedUpdateException("not the JSON of an update: " + e.getMessage(), e);
+      throw new UncheckedIOException("bytes in memory can be read", e);
     }
   }
 
@@ -104,6 +107,6 @@ public final class UpdateJson {
   static MalformedUpdateException malformed(String what, JsonParser json) {
     var at = json.currentLocation();
     return new MalformedUpdateException(
-        "not the JSON of an update: " + what + " at column " + at.getColumnNr(), null);
+        "invalid JSON of an update: " + what + " at column " + at.getColumnNr(), null);
   }
 }

@@ -123,9 +123,9 @@ final class FeedsTest {
     create("f0", new Arrivals.Periodic(1));
     assertThatThrownBy(() -> feeds.create(List.of(spec("f1"), spec("f0"))))
         .isInstanceOf(FeedExistsException.class)
-        .hasMessage("feed 'f0' exists already");
+        .hasMessage("feed 'f0' already exists");
     assertThatThrownBy(() -> feeds.create(List.of(spec("f2"), spec("f2"))))
-        .hasMessage("feed 'f2' exists already");
+        .hasMessage("feed 'f2' already exists");
     assertThat(feeds.all()).hasSize(1);
     assertThat(feeds.delete("f0")).isTrue();
     assertThat(feeds.delete("f0")).isFalse();

@@ -57,16 +57,16 @@ final class UpdateJsonTest {
   void refusesWhatIsNoUpdate(String document) {
     assertThatThrownBy(() -> UpdateJson.decode(bytes(document)))
         .isInstanceOf(MalformedUpdateException.class)
-        .hasMessageStartingWith("not the JSON of an update: ");
+        .hasMessageStartingWith("invalid JSON of an update: ");
   }
 
   @Test
   void namesWhatIsMissing() {
     assertThatThrownBy(() -> UpdateJson.decode(bytes("{}")))
-        .hasMessage("not the JSON of an update: a member is missing at column 3");
+        .hasMessage("invalid JSON of an update: a member is missing at column 3");
     assertThatThrownBy(() -> UpdateJson.decode(bytes("[]")))
         .hasMessage(
-            "not the JSON of an update: expected START_OBJECT, came START_ARRAY at column 2");
+            "invalid JSON of an update: expected START_OBJECT, came START_ARRAY at column 2");
   }
 
   @Test

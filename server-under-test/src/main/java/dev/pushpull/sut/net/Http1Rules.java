@@ -1,0 +1,93 @@
+package dev.pushpull.sut.net;
+
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.util.List;
+
+/**
+ * Rules of HTTP/1.1 about messages and connections (RFC 9112) where Undertow is lax: a transfer
+ * coding that is not known is not ignored, {@code close} counts wherever it stands in {@code
+ * Connection}, chunks are read strictly, and empty lines before a request are.
+ */
+final class Http1Rules implements HttpHandler, ExchangeCompletionListener {
+
+  private static final String CHUNKED = "chunked";
+
+  private final HttpHandler next;
+
+  Http1Rules(HttpHandler next) {
+    this.next = next;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    if (exchange.getConnection() instanceof HttpServerConnection connection) {
+      if (connection.getOriginalSourceConduit() instanceof RequestSource source) {
+        source.headIsRead();
+        exchange.addExchangeCompleteListener(this);
+      }
+      HeaderMap headers = exchange.getRequestHeaders();
+      honourClose(exchange, headers);
+      String codings = ListHeader.joined(headers, Headers.TRANSFER_ENCODING);
+      if (codings != null && !takesCoding(exchange, connection, codings)) {
+        return;
+      }
+    }
+    next.handleRequest(exchange);
+  }
+
+  /** Undertow has looked at the first line, and honours a {@code close} that stands alone. */
+  private static void honourClose(HttpServerExchange exchange, HeaderMap headers) {
+    String connection = ListHeader.joined(headers, Headers.CONNECTION);
+    if (connection != null
+        && connection.indexOf(',') >= 0
+        && ListHeader.has(headers, Headers.CONNECTION, "close")) {
+      exchange.setPersistent(false);
+    }
+  }
+
+  /** False if it is refused, and so answered. */
+  private static boolean takesCoding(
+      HttpServerExchange exchange, HttpServerConnection connection, String codings) {
+    if (exchange.isHttp10()) {
+      refuse(exchange, 400, "Transfer-Encoding is not supported in HTTP/1.0");
+    } else if (codings.equalsIgnoreCase(CHUNKED)) {
+      if (!exchange.isRequestComplete()) {
+        ChunkedBody.install(exchange, connection);
+      }
+      return true;
+    } else {
+      List<String> all = ListHeader.elements(codings);
+      if (!all.isEmpty() && all.stream().allMatch(CHUNKED::equalsIgnoreCase)) {
+        refuse(exchange, 400, "Transfer-Encoding must list chunked only once");
+      } else {
+        refuse(
+            exchange,
+            501,
+            "Transfer-Encoding must be chunked; not supported: " + Problem.shortened(codings));
+      }
+    }
+    return false;
+  }
+
+  /** Where the body ends is not known, so the connection ends with the answer. */
+  private static void refuse(HttpServerExchange exchange, int status, String detail) {
+    exchange.setPersistent(false);
+    Problem.send(exchange, status, detail);
+  }
+
+  @Override
+  public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
+    if (exchange.isPersistent()
+        && !exchange.isUpgrade()
+        && exchange.getConnection() instanceof HttpServerConnection connection
+        && connection.getOriginalSourceConduit() instanceof RequestSource source) {
+      source.expectRequest(connection);
+    }
+    nextListener.proceed();
+  }
+}
