@@ -42,10 +42,11 @@ record FeedSlice(SimulationSpec spec, int feed, int from, int to) {
     }
   }
 
+  /** Version 1 is not an arrival: everyone has it, even where it lies at the window's start. */
   private void count(UpdateBuffer buffer, int fresh, Windows windows, Tally tally) {
     long[] instants = buffer.instants();
     long published = 0;
-    for (int i = fresh; i < buffer.size(); i++) {
+    for (int i = Math.max(1, fresh); i < buffer.size(); i++) {
       published += windows.of(instants[i]) >= 0 ? 1 : 0;
     }
     tally.published += published * (to - from);

@@ -46,30 +46,32 @@ final class SimulatedResult {
   TrialResult build(UnitCosts costs, String id) {
     List<AuditCheck> audit = audit();
     double stale = tally.staleness.fractionAboveZero();
-    return new TrialResult(
-        id,
-        spec.strategy().toString(),
-        spec.repeat(),
-        spec.seed(),
-        DueArrivals.digest(spec),
-        WorkloadInfo.of(spec.workload()),
-        seconds,
-        spec.timing().windows(),
-        validity(audit),
-        counts(),
-        tally.delivery.distribution(),
-        tally.delivery.distribution(), // published when due
-        new Staleness(tally.staleness.distribution(), finite(stale)),
-        new Age(tally.age.distribution(), finite(tally.peaks.meanNanos() / 1e6)),
-        new RequestLatency(tally.corrected.distribution(), tally.uncorrected.distribution()),
-        none(tally.answeredTicks),
-        none(tally.publishedByFeeds),
-        overhead(costs),
-        Model.NONE,
-        audit,
-        new ServerInfo(0, 0),
-        new ClockInfo(0, 0),
-        null);
+    var result =
+        new TrialResult(
+            id,
+            spec.strategy().toString(),
+            spec.repeat(),
+            spec.seed(),
+            DueArrivals.digest(spec),
+            WorkloadInfo.of(spec.workload()),
+            seconds,
+            spec.timing().windows(),
+            validity(audit),
+            counts(),
+            tally.delivery.distribution(),
+            tally.delivery.distribution(), // published when due
+            new Staleness(tally.staleness.distribution(), finite(stale)),
+            new Age(tally.age.distribution(), finite(tally.peaks.meanNanos() / 1e6)),
+            new RequestLatency(tally.corrected.distribution(), tally.uncorrected.distribution()),
+            none(tally.answeredTicks),
+            none(tally.publishedByFeeds),
+            overhead(costs),
+            Model.NONE,
+            audit,
+            new ServerInfo(0, 0),
+            new ClockInfo(0, 0),
+            null);
+    return result.withAbsences();
   }
 
   private static @Nullable Double finite(double value) {

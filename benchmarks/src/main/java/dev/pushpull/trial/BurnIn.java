@@ -20,22 +20,22 @@ import java.util.concurrent.TimeUnit;
 final class BurnIn {
 
   private static final int SUBSCRIBERS = 16;
-  private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
-  private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final TrialSpec spec;
   private final ServerHandle server;
   private final String prefix;
+  private final Heating heating;
   private final String burnFeed;
 
   /**
    * @param prefix of the names of feeds that nobody else uses
    */
-  BurnIn(TrialSpec spec, ServerHandle server, String prefix) {
+  BurnIn(TrialSpec spec, ServerHandle server, String prefix, Heating heating) {
     this.spec = spec;
     this.server = server;
     this.prefix = prefix;
+    this.heating = heating;
     this.burnFeed = prefix + "burn-in";
   }
 
@@ -70,7 +70,7 @@ final class BurnIn {
    * before they are needed, or the first call in a window undoes what was compiled.
    */
   private void burn(ControlClient control) throws IOException, InterruptedException {
-    long end = System.nanoTime() + BURN_NANOS;
+    long end = System.nanoTime() + heating.burnNanos();
     while (System.nanoTime() < end) {
       control.clock();
       control.counters();
@@ -102,7 +102,7 @@ final class BurnIn {
     control.createFeeds(feeds);
     control.start(0, 0);
     ServerCounters before = control.counters();
-    Clocks.sleepUntil(System.nanoTime() + BASELINE_NANOS);
+    Clocks.sleepUntil(System.nanoTime() + heating.baselineNanos());
     ServerCounters spent = control.counters().since(before);
     control.quiesce(prefix);
     for (FeedOrder feed : feeds) {

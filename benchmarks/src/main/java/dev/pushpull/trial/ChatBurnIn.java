@@ -14,22 +14,22 @@ import java.util.function.LongSupplier;
 final class ChatBurnIn {
 
   private static final int MEMBERS = 16;
-  private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
-  private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long BETWEEN_MESSAGES_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final TrialSpec spec;
   private final ServerHandle server;
+  private final Heating heating;
   private final String room;
 
   /**
    * @param prefix of the names of feeds that nobody else uses
    */
-  ChatBurnIn(TrialSpec spec, ServerHandle server, String prefix) {
+  ChatBurnIn(TrialSpec spec, ServerHandle server, String prefix, Heating heating) {
     this.spec = spec;
     this.server = server;
+    this.heating = heating;
     this.room = prefix + "burn-in";
   }
 
@@ -49,7 +49,7 @@ final class ChatBurnIn {
       fleet.subscribers().startClosedLoop();
       long start = System.nanoTime();
       fleet.talk(spec, _ -> steady(start));
-      burn(control, start + BURN_NANOS);
+      burn(control, start + heating.burnNanos());
       fleet.fallSilent();
       fleet.awaitSent(PATIENCE);
       fleet.subscribers().stop();
@@ -80,7 +80,7 @@ final class ChatBurnIn {
   Baseline baseline() throws IOException, InterruptedException {
     ControlClient control = server.control();
     ServerCounters before = control.counters();
-    Clocks.sleepUntil(System.nanoTime() + BASELINE_NANOS);
+    Clocks.sleepUntil(System.nanoTime() + heating.baselineNanos());
     ServerCounters spent = control.counters().since(before);
     double cpu = (spent.cpu("serve") + spent.cpu("gc")) * 1e6 / spent.nanoTime();
     return new Baseline(cpu, control.collectGarbage());

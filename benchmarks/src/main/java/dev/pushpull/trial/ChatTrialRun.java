@@ -49,6 +49,7 @@ final class ChatTrialRun implements ScenarioRun {
   private final ControlClient control;
   private final ClientStack stack;
   private final PhaseListener phases;
+  private final Heating heating;
   private final ThreadTimes threads = new ThreadTimes();
   private final TrialFeeds rooms;
   private final ChatFleet fleet;
@@ -67,13 +68,15 @@ final class ChatTrialRun implements ScenarioRun {
       Scenario.Chat chat,
       ServerHandle server,
       ClientStack stack,
-      PhaseListener phases) {
+      PhaseListener phases,
+      Heating heating) {
     this.spec = spec;
     this.chat = chat;
     this.server = server;
     this.control = server.control();
     this.stack = stack;
     this.phases = phases;
+    this.heating = heating;
     this.rooms = new TrialFeeds(spec, server);
     this.fleet = new ChatFleet(stack, spec.strategy(), spec.workload().feeds());
   }
@@ -81,7 +84,7 @@ final class ChatTrialRun implements ScenarioRun {
   @Override
   public void prepare() throws IOException, InterruptedException {
     phases.onPhase("burn-in");
-    var burnIn = new ChatBurnIn(spec, server, rooms.prefix());
+    var burnIn = new ChatBurnIn(spec, server, rooms.prefix(), heating);
     burnIn.run(stack);
     phases.onPhase("baseline");
     clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
@@ -220,7 +223,6 @@ final class ChatTrialRun implements ScenarioRun {
   @Override
   public void writeFiles(Path folder, TrialResult result) throws IOException {
     ChatFiles.write(folder, windows, fleet);
-    TrialFiles.writeResult(folder, result);
   }
 
   @Override

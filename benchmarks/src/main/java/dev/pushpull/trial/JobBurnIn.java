@@ -20,8 +20,6 @@ final class JobBurnIn {
 
   private static final int CLIENTS = 16;
   private static final int MOST_LIVE = 1_000;
-  private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
-  private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long SUBMIT_EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long POLL_EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -31,11 +29,13 @@ final class JobBurnIn {
   private final TrialSpec spec;
   private final ControlClient control;
   private final URI lobby;
+  private final Heating heating;
 
-  JobBurnIn(TrialSpec spec, ControlClient control, URI lobby) {
+  JobBurnIn(TrialSpec spec, ControlClient control, URI lobby, Heating heating) {
     this.spec = spec;
     this.control = control;
     this.lobby = lobby;
+    this.heating = heating;
   }
 
   /** Jobs come ten a second and client, and are polled for a hundred times a second. */
@@ -48,7 +48,7 @@ final class JobBurnIn {
       }
       long start = System.nanoTime();
       fleet.start((client, probe) -> new Steady(probe, start + client * POLL_EACH_NANOS / 2));
-      while (System.nanoTime() < start + BURN_NANOS) {
+      while (System.nanoTime() < start + heating.burnNanos()) {
         control.clock();
         control.counters();
         control.jobs();
@@ -64,7 +64,7 @@ final class JobBurnIn {
   /** The server with nobody who asks for anything. */
   Baseline baseline() throws IOException, InterruptedException {
     ServerCounters before = control.counters();
-    Clocks.sleepUntil(System.nanoTime() + BASELINE_NANOS);
+    Clocks.sleepUntil(System.nanoTime() + heating.baselineNanos());
     ServerCounters spent = control.counters().since(before);
     double cpu = (spent.cpu("serve") + spent.cpu("gc")) * 1e6 / spent.nanoTime();
     return new Baseline(cpu, control.collectGarbage());

@@ -63,6 +63,7 @@ final class JobTrialRun implements ScenarioRun {
   private final ControlClient control;
   private final ClientStack stack;
   private final PhaseListener phases;
+  private final Heating heating;
   private final ThreadTimes threads = new ThreadTimes();
   private final String lobbyName;
   private final URI lobby;
@@ -82,13 +83,15 @@ final class JobTrialRun implements ScenarioRun {
       Scenario.JobStatus jobs,
       ServerHandle server,
       ClientStack stack,
-      PhaseListener phases) {
+      PhaseListener phases,
+      Heating heating) {
     this.spec = spec;
     this.jobs = jobs;
     this.server = server;
     this.control = server.control();
     this.stack = stack;
     this.phases = phases;
+    this.heating = heating;
     this.lobbyName = server.feedPrefix() + "lobby";
     this.lobby = server.feed(lobbyName);
     this.fleet = new JobFleet(stack, spec.strategy(), lobby, spec.workload().subscribers());
@@ -100,7 +103,7 @@ final class JobTrialRun implements ScenarioRun {
     control.createFeeds(
         List.of(new FeedOrder(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
     control.start(0, 0);
-    var burnIn = new JobBurnIn(spec, control, lobby);
+    var burnIn = new JobBurnIn(spec, control, lobby, heating);
     burnIn.run(stack);
     phases.onPhase("baseline");
     baseline = burnIn.baseline();
@@ -263,7 +266,6 @@ final class JobTrialRun implements ScenarioRun {
   @Override
   public void writeFiles(Path folder, TrialResult result) throws IOException {
     JobFiles.write(folder, windows, fleet.probes(), clockBefore.offsetNanos());
-    TrialFiles.writeResult(folder, result);
   }
 
   /** Leaves a server that goes on without the lobby; our own child goes with it. */

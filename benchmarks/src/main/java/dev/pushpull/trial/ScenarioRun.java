@@ -24,7 +24,7 @@ interface ScenarioRun extends AutoCloseable {
   /** Ends everything, audits and judges. */
   TrialResult finish() throws IOException, InterruptedException;
 
-  /** Leaves result, histograms and what else there is in the trial's folder. */
+  /** Writes histograms and what else there is beside the result into the trial's folder. */
   void writeFiles(Path folder, TrialResult result) throws IOException;
 
   @Override

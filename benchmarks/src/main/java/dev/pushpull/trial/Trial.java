@@ -55,6 +55,11 @@ public final class Trial {
    */
   public static Trial open(TrialSpec spec, Path folder, PhaseListener phases)
       throws InterruptedException {
+    return open(spec, folder, phases, Heating.USUAL);
+  }
+
+  static Trial open(TrialSpec spec, Path folder, PhaseListener phases, Heating heating)
+      throws InterruptedException {
     var trial = new Trial(spec, folder);
     try {
       trial.step(
@@ -62,7 +67,7 @@ public final class Trial {
             phases.onPhase("launch");
             trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
             trial.stack = stack(spec, trial.server.carrier());
-            trial.run = scenario(spec, trial.server, trial.stack, phases);
+            trial.run = scenario(spec, trial.server, trial.stack, phases, heating);
             trial.run.prepare();
           });
       return trial;
@@ -82,11 +87,16 @@ public final class Trial {
   }
 
   private static ScenarioRun scenario(
-      TrialSpec spec, ServerHandle server, ClientStack stack, PhaseListener phases) {
+      TrialSpec spec,
+      ServerHandle server,
+      ClientStack stack,
+      PhaseListener phases,
+      Heating heating) {
     return switch (spec.workload().scenario()) {
-      case Scenario.Feeds _, Scenario.Courier _ -> new TrialRun(spec, server, stack, phases);
-      case Scenario.JobStatus jobs -> new JobTrialRun(spec, jobs, server, stack, phases);
-      case Scenario.Chat chat -> new ChatTrialRun(spec, chat, server, stack, phases);
+      case Scenario.Feeds _, Scenario.Courier _ ->
+          new TrialRun(spec, server, stack, phases, heating);
+      case Scenario.JobStatus jobs -> new JobTrialRun(spec, jobs, server, stack, phases, heating);
+      case Scenario.Chat chat -> new ChatTrialRun(spec, chat, server, stack, phases, heating);
     };
   }
 
@@ -130,8 +140,10 @@ public final class Trial {
       var results = new ArrayList<TrialResult>();
       step(() -> results.add(running().finish().withAbsences()));
       if (failure.isEmpty()) {
-        running().writeFiles(folder, results.getFirst());
-        return results.getFirst();
+        TrialResult result = results.getFirst();
+        TrialFiles.writeResult(folder, result); // first: what else there is must not cost it
+        running().writeFiles(folder, result);
+        return result;
       }
       TrialResult failed = failed();
       TrialFiles.writeResult(folder, failed);

@@ -76,13 +76,12 @@ final class TrialFiles {
     return histograms;
   }
 
-  /** All files at once. */
+  /** All files but the result, which is there before. */
   static void writeAll(Path folder, TrialRun run, TrialResult result) throws IOException {
     var merged = new WindowMeters();
     run.windows().forEach(window -> merged.add(window.meters()));
     writeDistributions(folder, merged);
     writeLog(folder.resolve("histograms.hlog"), run.windows(), run.probes());
     writeTrace(folder, run, result.strategy());
-    writeResult(folder, result);
   }
 }

@@ -42,6 +42,7 @@ final class TrialRun implements ScenarioRun {
   private final ControlClient control;
   private final ClientStack stack;
   private final PhaseListener phases;
+  private final Heating heating;
   private final ThreadTimes threads = new ThreadTimes();
   private final Fleet fleet;
   private final TrialFeeds feeds;
@@ -56,12 +57,22 @@ final class TrialRun implements ScenarioRun {
   private long firstWindowNanos;
 
   TrialRun(TrialSpec spec, ServerHandle server, ClientStack stack, PhaseListener phases) {
+    this(spec, server, stack, phases, Heating.USUAL);
+  }
+
+  TrialRun(
+      TrialSpec spec,
+      ServerHandle server,
+      ClientStack stack,
+      PhaseListener phases,
+      Heating heating) {
     this.spec = spec;
     this.server = server;
     this.control = server.control();
     this.stack = stack;
     this.feeds = new TrialFeeds(spec, server);
     this.phases = phases;
+    this.heating = heating;
     this.fleet = new Fleet(stack, spec.strategy());
   }
 
@@ -69,7 +80,7 @@ final class TrialRun implements ScenarioRun {
   @Override
   public void prepare() throws IOException, InterruptedException {
     phases.onPhase("burn-in");
-    var burnIn = new BurnIn(spec, server, feeds.prefix());
+    var burnIn = new BurnIn(spec, server, feeds.prefix(), heating);
     heat(burnIn);
     phases.onPhase("baseline");
     baseline = burnIn.baseline();

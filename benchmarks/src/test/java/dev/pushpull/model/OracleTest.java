@@ -206,4 +206,18 @@ class OracleTest {
         .isCloseTo(poll.stalenessMeanNanos(), within(1e-3 * push.stalenessMeanNanos()));
     assertThat(push.staleFraction()).isCloseTo(poll.staleFraction(), within(1e-3));
   }
+
+  /** Each interval has news: the gaps' sum may be more than the window by a rounding. */
+  @ParameterizedTest
+  @CsvSource({"2000", "3000", "777.7"})
+  void aShareOfEmptyPollsIsNeverBelowZero(double perSecond) {
+    long[] at = new long[40_000];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = Math.round(i * 1e9 / perSecond);
+    }
+    for (int watchers = 1; watchers < 40; watchers++) {
+      var oracle = new PollOracle(50 * MS, MS, START, END, List.of(new Observed(at, watchers)));
+      assertThat(oracle.emptyPollRatio()).isBetween(0.0, 1e-9);
+    }
+  }
 }

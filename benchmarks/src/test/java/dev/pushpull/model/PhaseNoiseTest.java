@@ -117,6 +117,22 @@ class PhaseNoiseTest {
   }
 
   @Test
+  void feedsThatNobodyWatchesDoNotMatter() {
+    var random = new SplittableRandom(5);
+    var watched = new Observed(updates(random, 12, false), 3);
+    var unwatched = new Observed(updates(random, 12, false), 0);
+    long end = Long.MAX_VALUE / 2;
+    assertThat(PhaseNoise.relativeError(List.of(watched, unwatched), 0, end, INTERVAL))
+        .isEqualTo(PhaseNoise.relativeError(List.of(watched), 0, end, INTERVAL))
+        .isFinite();
+    long soon = 200 * INTERVAL;
+    assertThat(PhaseNoise.relativeError(List.of(watched, unwatched), 0, soon, INTERVAL, 0.2))
+        .isEqualTo(PhaseNoise.relativeError(List.of(watched), 0, soon, INTERVAL, 0.2))
+        .isFinite();
+    assertThat(PhaseNoise.relativeError(List.of(unwatched), 0, end, INTERVAL)).isEqualTo(1);
+  }
+
+  @Test
   void nothingPublishedMeansNothingIsKnown() {
     var silent = new Observed(new long[] {0}, 5);
     assertThat(PhaseNoise.relativeError(List.of(silent), 10, 20, INTERVAL)).isEqualTo(1);

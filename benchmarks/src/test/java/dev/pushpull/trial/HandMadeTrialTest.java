@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pushpull.client.ByteCounts;
+import dev.pushpull.launch.JobsReading;
 import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.measure.JobTimes;
+import dev.pushpull.result.AbsentFigure;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
@@ -13,8 +17,14 @@ import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.ServiceTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +139,57 @@ class HandMadeTrialTest {
     double staleness =
         (2 * (Math.pow(101, 3) - 1) + Math.pow(101, 3) - Math.pow(71, 3) - 1) / (6.0 * 100 * 1_000);
     assertNear(model.stalenessMeanMs(), staleness);
+  }
+
+  @Test
+  void feedsThatNobodyWatchesDoNotMatterToTheOracle() {
+    var logs = List.of(Made.log(), Made.log(), Made.log());
+    var meters = WindowMeters.of(Made.WINDOW, logs, List.of(probe));
+    var wider = new MeasuredWindow(Made.WINDOW, logs, meters, window.open(), window.close());
+    var three = new Workload(SPEC.workload().arrivals(), 3, 1, 1, Protocol.H1);
+    assertThat(Oracle.of(SPEC.strategy(), three, List.of(wider)))
+        .isEqualTo(Oracle.of(SPEC.strategy(), SPEC.workload(), List.of(window)));
+  }
+
+  @Test
+  void jobsThatBecameKnownWithoutAPollInTheWindowHaveNoClosedForm() {
+    var jobs = new Scenario.JobStatus(ServiceTime.parse("constant:20ms"), 0);
+    var workload = new Workload(SPEC.workload().arrivals(), 1, 1, 0, Protocol.H1, jobs);
+    var spec =
+        new TrialSpec("001", SPEC.strategy(), workload, SPEC.timing(), 1, 7, Optional.empty());
+    var meters = new JobMeters();
+    meters
+        .jobs()
+        .add(
+            new JobTimes(1_900 * Made.MS, 2_050 * Made.MS, 1, 1),
+            1_900 * Made.MS,
+            1_990 * Made.MS,
+            Made.WINDOW);
+    var measured = new JobWindow(Made.WINDOW, Map.of(), 1, meters, window.open(), window.close());
+    var none = new JobsReading(0, 0, 0, 0, 0, 0, 0, List.of());
+    TrialResult result =
+        new JobOutcome(
+                spec,
+                List.of(measured),
+                List.of(),
+                new ByteCounts(0, 0),
+                ServerCounters.NONE,
+                none,
+                none)
+            .result(
+                new JobOutcome.Setting(
+                    new Baseline(0, new MemoryReading(0, 0)),
+                    new MemoryReading(0, 0),
+                    1,
+                    List.of(),
+                    new ClockInfo(0, 0),
+                    new ServerInfo(1, 2),
+                    true))
+            .withAbsences();
+    assertNear(result.deliveryLatencyMs().mean(), 60);
+    assertThat(result.model()).isEqualTo(Model.NONE);
+    assertThat(result.absent())
+        .contains(new AbsentFigure("requestLatencyMs", "no poll was sent in the windows"));
   }
 
   @Test
