@@ -1,8 +1,10 @@
 package dev.pushpull.cli;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
+@Command(versionProvider = Version.class)
 final class CommonOptions {
 
   @Option(
@@ -10,6 +12,12 @@ final class CommonOptions {
       usageHelp = true,
       description = "Show this help.")
   boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
 
   @Option(
       names = Verbosity.OPTION,

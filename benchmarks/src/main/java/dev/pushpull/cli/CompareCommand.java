@@ -6,15 +6,15 @@ import dev.pushpull.compare.NotComparableException;
 import dev.pushpull.compare.StrategyPair;
 import dev.pushpull.report.ComparisonMarkdown;
 import dev.pushpull.report.ComparisonText;
-import dev.pushpull.report.Printable;
 import dev.pushpull.report.page.ReportPage;
-import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Says what differs between two runs of one workload, and how sure that is;"
-          + " writes compare.md and compare.html. Verdicts need 5 repeats a side; equal seeds make pairs.",
+      "Says what differs between two runs of one workload, and how sure that is; writes compare.md"
+          + " and compare.html. Verdicts need 5 repeats a side; equal seeds make pairs.",
       "Exit codes: 0 fine, 1 a --fail-on condition holds or cannot be judged, 2 usage, 3 the runs"
           + " cannot be read or compared."
     })
@@ -86,11 +86,19 @@ final class CompareCommand implements Callable<Integer> {
     List<FailCondition> conditions = parsed("--fail-on", failOn, FailCondition::parse);
     RunResults candidateRun = read(candidate);
     Comparison comparison = compared(read(base), candidateRun, strategyPairs);
-    Path folder = write(comparison, candidateRun);
     var console = command.commandLine().getOut();
     console.print(ComparisonText.render(comparison, Terminal.colour()));
     console.println();
     int code = FailVerdicts.print(comparison, conditions, console);
+    console.flush();
+    Path folder = out == null ? candidate : out;
+    NewFolder.write(
+        folder,
+        Map.of(
+            MARKDOWN,
+            ComparisonMarkdown.render(comparison),
+            PAGE,
+            ReportPage.render(candidateRun, candidate, comparison)));
     console.println("Written: " + folder.resolve(MARKDOWN) + ", " + folder.resolve(PAGE));
     console.flush();
     return code;
@@ -106,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage("--pair", e);
     } catch (NotComparableException e) {
-      throw new CouldNotRunException(Printable.line(String.valueOf(e.getMessage())), e);
+      throw CouldNotRunException.because(e);
     }
   }
 
@@ -114,21 +122,7 @@ final class CompareCommand implements Callable<Integer> {
     try {
       return RunDirectory.read(run);
     } catch (IOException e) {
-      throw new CouldNotRunException("run '%s': %s".formatted(run, e.getMessage()), e);
-    }
-  }
-
-  private Path write(Comparison comparison, RunResults candidateRun) throws CouldNotRunException {
-    Path folder = out == null ? candidate : out;
-    try {
-      Files.createDirectories(folder);
-      AtomicFiles.replace(folder.resolve(MARKDOWN), ComparisonMarkdown.render(comparison));
-      AtomicFiles.replace(
-          folder.resolve(PAGE), ReportPage.render(candidateRun, candidate, comparison));
-      return folder;
-    } catch (IOException e) {
-      throw new CouldNotRunException(
-          "folder '%s' cannot be written (%s); give another with --out".formatted(folder, e), e);
+      throw new CouldNotRunException("run '%s': %s".formatted(run, Reason.withFile(e)), e);
     }
   }
 

@@ -14,7 +14,7 @@ final class Conclusion {
   private Conclusion() {}
 
   /**
-   * Writes what is made of the results and tells of them.
+   * Prints the results, then writes the files that are made of them.
    *
    * @param basis what they rest on, a line each, perhaps nothing
    * @return the exit code
@@ -23,11 +23,12 @@ final class Conclusion {
   static int of(RunDirectory directory, List<String> basis, PrintWriter out) throws IOException {
     RunResults run = directory.results();
     List<Outcome> outcomes = Verdicts.outcomes(run);
-    Renderings.write(run, outcomes, directory.path());
     out.print(ConsoleReport.render(run, Terminal.colour()));
     out.println();
     basis.forEach(out::println);
     Verdicts.lines(run, outcomes).forEach(out::println);
+    out.flush(); // The figures are there even where their files cannot be written.
+    Renderings.write(run, outcomes, directory.path());
     out.println("Run: " + directory.path());
     out.flush();
     return Verdicts.exitCode(run, outcomes);

@@ -1,5 +1,6 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.sut.text.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** The command was right, but could not run; the message says why and what to do. */
@@ -7,5 +8,10 @@ final class CouldNotRunException extends Exception {
 
   CouldNotRunException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** For a failure that says why itself. */
+  static CouldNotRunException because(Exception failure) {
+    return new CouldNotRunException(Reason.withFile(failure), failure);
   }
 }

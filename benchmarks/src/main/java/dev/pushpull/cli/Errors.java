@@ -1,33 +1,81 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.report.Printable;
+import dev.pushpull.sut.text.NearNames;
+import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Reason;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** One line for a user's mistake, never a stack trace; the full cause with {@code --verbose}. */
 final class Errors {
+
+  private static final long MIB = 1024 * 1024;
 
   private Errors() {}
 
   static int usage(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    String hint = "";
-    if (error instanceof UnmatchedArgumentException unmatched) {
-      var near = unmatched.getSuggestions();
-      hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
-    }
-    err.println(name(command) + ": " + oneLine(error.getMessage()) + hint);
+    err.println(name(command) + ": " + message(error));
     if (verbose(args) && error.getCause() != null) {
       error.getCause().printStackTrace(err);
     }
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException error) {
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      return unknown(unmatched.getCommandLine(), unmatched.getUnmatched().getFirst());
+    }
+    var subcommands = error.getCommandLine().getSubcommands().keySet();
+    String message = oneLine(error.getMessage());
+    return message.startsWith("Unknown subcommand") // which 'help' is asked for
+        ? unknown("command", String.valueOf(error.getValue()), subcommands)
+        : message;
+  }
+
+  private static String unknown(CommandLine command, String written) {
+    if (written.length() > 1 && written.startsWith("-")) {
+      List<String> options =
+          command.getCommandSpec().options().stream()
+              .filter(option -> !option.hidden())
+              .map(option -> option.longestName())
+              .toList();
+      return unknown("option", written, options);
+    }
+    return command.getSubcommands().isEmpty()
+        ? "unexpected argument '" + oneLine(written) + "'"
+        : unknown("command", written, command.getSubcommands().keySet());
+  }
+
+  private static String unknown(String kind, String written, Collection<String> names) {
+    return "unknown %s '%s'%s".formatted(kind, oneLine(written), NearNames.hint(written, names));
+  }
+
+  /**
+   * Runs the command that was parsed. An {@link Error} such as a lack of memory ends it as any
+   * other failure does, since a JVM that dies of one ends with the code of a requirement that is
+   * not met.
+   */
+  static int guarded(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error e) {
+      CommandLine last = parsed.asCommandLineList().getLast();
+      throw new ExecutionException(last, "", new CouldNotRunException(describe(e), e));
+    }
   }
 
   static int execution(Exception error, CommandLine command, ParseResult parsed) {
@@ -40,12 +88,16 @@ final class Errors {
     return ExitCode.COULD_NOT_RUN;
   }
 
-  private static String describe(Exception error) {
-    if (error instanceof CouldNotRunException) {
-      return oneLine(error.getMessage());
-    }
-    return "unexpected %s: %s; %s shows where"
-        .formatted(error.getClass().getSimpleName(), oneLine(error.getMessage()), Verbosity.OPTION);
+  private static String describe(Throwable error) {
+    return switch (error) {
+      case CouldNotRunException _ -> oneLine(error.getMessage());
+      case IOException _, UncheckedIOException _ -> Reason.withFile(error);
+      case OutOfMemoryError _ ->
+          "out of memory; the heap is limited to %d MiB"
+              .formatted(Runtime.getRuntime().maxMemory() / MIB);
+      case StackOverflowError _ -> Reason.of(error);
+      default -> "internal error: %s; %s shows where".formatted(Reason.of(error), Verbosity.OPTION);
+    };
   }
 
   private static boolean verbose(String[] args) {
@@ -59,7 +111,7 @@ final class Errors {
   private static String oneLine(@Nullable String message) {
     // A message may quote a file, and a file may hold anything.
     return message == null
-        ? "no message"
+        ? "unknown error"
         : Printable.line(message.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }

@@ -5,7 +5,7 @@ import dev.pushpull.compare.FailCheck;
 import dev.pushpull.compare.FailCheck.State;
 import dev.pushpull.compare.FailCondition;
 import dev.pushpull.report.ComparisonText;
-import dev.pushpull.report.Printable;
+import dev.pushpull.sut.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,13 +1,14 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.report.Printable;
 import dev.pushpull.suite.PlainJmh;
+import dev.pushpull.sut.text.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code pushpull jmh}: JMH's own command line, with our profilers added. */
 @Command(
     name = "jmh",
+    versionProvider = Version.class,
     description = "Runs JMH with its own options; 'jmh -h' lists them, 'jmh -l' the benchmarks.",
     footer = {
       "",
@@ -26,6 +28,9 @@ import picocli.CommandLine.Spec;
 final class JmhCommand implements Callable<Integer> {
 
   @Spec CommandSpec command = CommandSpec.create();
+
+  @Option(names = "--version", versionHelp = true, description = "Show pushpull's version.")
+  boolean version;
 
   @Parameters(arity = "0..*", hidden = true)
   List<String> options = new ArrayList<>();
@@ -41,7 +46,7 @@ final class JmhCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), Printable.line(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
-      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+      throw CouldNotRunException.because(e);
     }
   }
 

@@ -13,13 +13,12 @@ final class OperationConclusion {
   private OperationConclusion() {}
 
   /**
-   * Writes what is made of the results and tells of them.
+   * Prints the results, then writes the files that are made of them.
    *
    * @return the exit code
    * @throws IOException if the folder cannot be read or written; the message names it
    */
   static int of(OperationRun run, Path folder, PrintWriter out) throws IOException {
-    OperationRenderings.write(run, folder);
     out.print(OperationsText.render(run, Terminal.colour()));
     out.println();
     long invalid =
@@ -29,6 +28,8 @@ final class OperationConclusion {
     if (invalid > 0) {
       out.println(invalid + " of " + run.operations().size() + " operations are INVALID");
     }
+    out.flush();
+    OperationRenderings.write(run, folder);
     out.println("Run: " + folder);
     out.flush();
     return invalid == 0 ? ExitCode.OK : ExitCode.FAILED;

@@ -10,7 +10,6 @@ import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -35,8 +34,8 @@ final class OperationRenderings {
       AtomicFiles.replace(folder.resolve(Renderings.SUMMARY), OperationsMarkdown.render(run));
       AtomicFiles.replace(folder.resolve(Renderings.PAGE), OperationsPage.render(run));
       AtomicFiles.replace(folder.resolve(Renderings.JUNIT), OperationsJUnitXml.render(run));
-    } catch (FileSystemException e) {
-      throw new IOException("folder '%s' cannot be written (%s)".formatted(folder, e), e);
+    } catch (IOException e) {
+      throw Renderings.notWritten(folder, e);
     }
   }
 

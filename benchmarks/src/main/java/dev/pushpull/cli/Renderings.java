@@ -10,8 +10,8 @@ import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +44,17 @@ final class Renderings {
       AtomicFiles.replace(folder.resolve(TRIALS), Csv.render(run));
       AtomicFiles.replace(folder.resolve(PAGE), ReportPage.render(run, folder, operations));
       AtomicFiles.replace(folder.resolve(JUNIT), JUnitXml.render(run, requirements, operations));
-    } catch (FileSystemException e) {
-      throw new IOException("folder '%s' cannot be written (%s)".formatted(folder, e), e);
+    } catch (IOException e) {
+      throw notWritten(folder, e);
     }
+  }
+
+  /** The results are stored, so that all the rest can be made of them once the folder is fine. */
+  static IOException notWritten(Path folder, IOException cause) {
+    return new IOException(
+        "folder '%s' cannot be written (%s); then make its reports with: pushpull report %s"
+            .formatted(folder, Reason.withFile(cause), folder),
+        cause);
   }
 
   private static String summary(RunResults run, Optional<OperationRun> operations) {

@@ -1,12 +1,13 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.report.Numbers;
-import dev.pushpull.report.Printable;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.simulate.Replay;
+import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class ReplayReport {
       out.flush();
       return valid > 0 && differing == 0 ? ExitCode.OK : ExitCode.FAILED;
     } catch (IOException | IllegalArgumentException e) {
-      throw new CouldNotRunException("--replay: " + e.getMessage(), e);
+      throw new CouldNotRunException("--replay: " + Reason.withFile(e), e);
     }
   }
 

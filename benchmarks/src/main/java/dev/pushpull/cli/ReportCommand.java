@@ -48,14 +48,13 @@ final class ReportCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (IOException e) {
-      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+      throw CouldNotRunException.because(e);
     }
   }
 
   private void reportSweep() throws IOException {
     RunResults results = RunDirectory.read(run);
     List<Outcome> outcomes = Verdicts.outcomes(results);
-    Renderings.write(results, outcomes, run);
     var out = command.commandLine().getOut();
     out.print(ConsoleReport.render(results, Terminal.colour()));
     List<String> verdicts = Verdicts.lines(results, outcomes);
@@ -64,5 +63,6 @@ final class ReportCommand implements Callable<Integer> {
       verdicts.forEach(out::println);
     }
     out.flush();
+    Renderings.write(results, outcomes, run);
   }
 }

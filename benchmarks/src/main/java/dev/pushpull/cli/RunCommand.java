@@ -5,9 +5,9 @@ import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
+import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
-import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.SweepSpec;
@@ -16,8 +16,6 @@ import dev.pushpull.suite.SweepRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Spec;
 /** {@code pushpull run}: measures a sweep, or single operations, and says what came out. */
 @Command(name = "run", description = "Measures how fresh data is, and what freshness costs.")
 final class RunCommand implements Callable<Integer> {
-
-  private static final Path RESULTS = Path.of("results");
 
   private final SweepRunner runner;
   private final OperationRunner operations;
@@ -56,12 +52,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Go on with a run that was broken off.")
+      description = "Resume a run that was interrupted.")
   @Nullable Path resume;
 
   @Option(
       names = "--dry-run",
-      description = "Show the plan, the time and the files that it needs; start nothing.")
+      description =
+          "Show the plan with the time and file descriptors that it needs; start nothing.")
   boolean dryRun;
 
   RunCommand(SweepRunner runner, OperationRunner operations) {
@@ -72,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (resume != null && out != null) {
-      throw usage(new IllegalArgumentException("--out cannot be beside --resume"));
+      throw usage(new IllegalArgumentException("--out and --resume are mutually exclusive"));
     }
     if (asksForOperations()) {
       return runOperations();
@@ -109,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
       RunResults stored = RunDirectory.read(folder);
       return plan(SpecJson.sweep(stored.spec())).without(stored.trialIds());
     } catch (IOException e) {
-      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+      throw CouldNotRunException.because(e);
     }
   }
 
@@ -117,24 +114,25 @@ final class RunCommand implements Callable<Integer> {
     try (RunDirectory directory = resume == null ? fresh() : resumed(resume)) {
       Set<String> done = directory.finishedTrials();
       Plan plan = plan(directory.spec()).without(done);
+      if (resume != null) {
+        runner.check(plan);
+      }
       SweepRun.run(runner, plan, directory, done.size(), err());
       return Conclusion.of(directory, List.of(), out());
     } catch (RunDirectoryException | IOException e) {
-      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+      throw CouldNotRunException.because(e);
     }
   }
 
   private RunDirectory fresh()
-      throws RunDirectoryException, CouldNotRunException, InterruptedException {
+      throws RunDirectoryException, IOException, CouldNotRunException, InterruptedException {
     SweepSpec spec = asked();
-    SweepRun.checkDescriptors(plan(spec));
+    Plan plan = plan(spec);
+    SweepRun.checkDescriptors(plan);
     SweepRun.checkBrowser(spec);
-    Path folder =
-        out == null
-            ? RunFolder.unused(
-                RESULTS, RunFolder.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec.name()))
-            : out;
-    return RunDirectory.create(folder, spec, runner.environment(commandLine()));
+    runner.check(plan);
+    Environment environment = runner.environment(commandLine());
+    return RunDirectory.create(NewFolder.ofRun(out, spec.name()), spec, environment);
   }
 
   private RunDirectory resumed(Path folder)

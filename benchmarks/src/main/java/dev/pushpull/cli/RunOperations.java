@@ -6,15 +6,13 @@ import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.report.OperationPlanText;
 import dev.pushpull.report.Progress;
+import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectoryException;
-import dev.pushpull.result.RunFolder;
 import dev.pushpull.suite.JmhOperationRunner;
 import dev.pushpull.suite.OperationRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +27,6 @@ record RunOperations(
     String commandLine,
     PrintWriter out,
     PrintWriter err) {
-
-  private static final Path RESULTS = Path.of("results");
 
   /** Shows what would be run; starts nothing. */
   int showPlan() throws CouldNotRunException {
@@ -48,15 +44,17 @@ record RunOperations(
     try {
       return OperationDirectory.remaining(folder);
     } catch (IOException e) {
-      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+      throw CouldNotRunException.because(e);
     }
   }
 
   /** Measures what is left and says what came out. */
   int measure() throws CouldNotRunException, InterruptedException {
-    reachServer();
     try (OperationDirectory directory = directory()) {
       List<OperationFork> left = directory.remaining();
+      if (asked.resume() != null) {
+        runner.check(directory.suite(), asked.server());
+      }
       int done = directory.suite().forks().size() - left.size();
       try (var _ = ResumeHint.standBy(directory.path());
           var progress = progress(left, done)) {
@@ -69,17 +67,7 @@ record RunOperations(
       }
       return OperationConclusion.of(directory.run(), directory.path(), out);
     } catch (RunDirectoryException | IOException e) {
-      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void reachServer() throws CouldNotRunException, InterruptedException {
-    if (asked.server().isPresent()) {
-      try {
-        runner.reach(asked.server().get());
-      } catch (IOException e) {
-        throw new CouldNotRunException("--connect: " + e.getMessage(), e);
-      }
+      throw CouldNotRunException.because(e);
     }
   }
 
@@ -119,16 +107,12 @@ record RunOperations(
   }
 
   private OperationDirectory fresh(OperationSuite suite)
-      throws RunDirectoryException, CouldNotRunException, InterruptedException {
+      throws RunDirectoryException, IOException, CouldNotRunException, InterruptedException {
     SweepRun.checkDescriptors(OperationPlanText.descriptorsNeeded(suite.forks()));
-    Path asking = asked.out();
-    Path folder =
-        asking == null
-            ? RunFolder.unused(
-                RESULTS,
-                RunFolder.newRunId(LocalDateTime.now(ZoneId.systemDefault()), suite.name()))
-            : asking;
-    return OperationDirectory.create(folder, suite, runner.environment(commandLine));
+    runner.check(suite, asked.server());
+    Environment environment = runner.environment(commandLine);
+    return OperationDirectory.create(
+        NewFolder.ofRun(asked.out(), suite.name()), suite, environment);
   }
 
   private OperationSuite suite() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Options, passed on to the server:",
-      "  --port N            port for page and subscribers; 8080 if not given, or any free one without",
+      "  --port N            port for page and subscribers; 8080 if not given, or any free one"
+          + " without",
       "                      the page",
       "  --page, --no-page   serve the page beside --control too, or not at all",
       "  --no-open           do not open the page in this machine's browser",
@@ -45,6 +47,8 @@ import picocli.CommandLine.Parameters;
       "  --io-threads N, --max-connections N"
     })
 final class ServeCommand implements Callable<Integer> {
+
+  @Mixin CommonOptions common = new CommonOptions();
 
   @Parameters(arity = "0..*", hidden = true)
   List<String> options = new ArrayList<>();

@@ -6,7 +6,6 @@ import dev.pushpull.result.Environment;
 import dev.pushpull.result.Machine;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
-import dev.pushpull.result.RunFolder;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.spec.Client;
@@ -16,8 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,7 +38,6 @@ import picocli.CommandLine.Spec;
     })
 final class SimulateCommand implements Callable<Integer> {
 
-  private static final Path RESULTS = Path.of("results");
   private static final Duration USUAL_ROUND_TRIP = Duration.ofMillis(1);
   private static final Machine NO_MACHINE = new Machine(0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -82,7 +78,7 @@ final class SimulateCommand implements Callable<Integer> {
       return ReplayReport.print(replay, out());
     }
     if (from != null && roundTrip != null) {
-      throw usage(new IllegalArgumentException("--rtt cannot be beside --from"));
+      throw usage(new IllegalArgumentException("--rtt and --from are mutually exclusive"));
     }
     return simulate();
   }
@@ -91,7 +87,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (sweep.given() || from != null || roundTrip != null || out != null) {
       throw usage(
           new IllegalArgumentException(
-              "--replay takes all from the run that it names; give no other option beside it"));
+              "--replay takes everything from the run that it names; give no other option"));
     }
   }
 
@@ -113,7 +109,7 @@ final class SimulateCommand implements Callable<Integer> {
           List.of("Round trips: " + basis.roundTrips(), "Costs: " + basis.costs(asked)),
           out());
     } catch (RunDirectoryException | IOException | IllegalArgumentException e) {
-      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+      throw CouldNotRunException.because(e);
     }
   }
 
@@ -138,8 +134,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private RunDirectory directory(SweepSpec spec) throws RunDirectoryException {
-    String id = RunFolder.newRunId(LocalDateTime.now(ZoneId.systemDefault()), spec.name());
-    Path folder = out == null ? RunFolder.unused(RESULTS, id + "-simulated") : out;
+    Path folder = NewFolder.ofRun(out, spec.name() + "-simulated");
     return RunDirectory.createSimulated(folder, spec, environment());
   }
 

@@ -6,6 +6,7 @@ import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulatedSweep;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.tune.MeasuredRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ record SimulationBasis(ServiceTimes service, String roundTrips, Optional<Measure
       MeasuredRun run = MeasuredRun.read(folder);
       return new SimulationBasis(run.service(), "drawn from those in " + folder, Optional.of(run));
     } catch (IOException e) {
-      throw new CouldNotRunException("--from: " + e.getMessage(), e);
+      throw new CouldNotRunException("--from: " + Reason.withFile(e), e);
     }
   }
 

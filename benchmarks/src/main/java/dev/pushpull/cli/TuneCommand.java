@@ -1,10 +1,9 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.report.Printable;
-import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.RunFolder;
+import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.sut.text.Printable;
 import dev.pushpull.tune.Advice;
 import dev.pushpull.tune.JobAdvice;
 import dev.pushpull.tune.JobQuestion;
@@ -14,15 +13,10 @@ import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.TuneText;
 import dev.pushpull.tune.Tuner;
 import dev.pushpull.tune.page.AdvicePage;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +37,6 @@ import picocli.CommandLine.Spec;
           + " does, 2 usage, 3 could not run."
     })
 final class TuneCommand implements Callable<Integer> {
-
-  private static final Path RESULTS = Path.of("results");
 
   private final SweepRunner runner;
 
@@ -76,9 +68,16 @@ final class TuneCommand implements Callable<Integer> {
     }
     Advice advice = Tuner.advise(question());
     Recommendation recommendation = advice.recommendation();
-    Path folder = write(recommendation);
     PrintWriter console = command.commandLine().getOut();
     console.print(TuneText.render(recommendation, Terminal.colour()));
+    console.flush();
+    Path folder =
+        write(
+            Map.of(
+                Recommendation.FILE,
+                ResultJson.write(recommendation),
+                AdvicePage.FILE,
+                AdvicePage.render(recommendation)));
     console.println(
         "Written: " + folder.resolve(Recommendation.FILE) + ", " + folder.resolve(AdvicePage.FILE));
     console.flush();
@@ -108,23 +107,23 @@ final class TuneCommand implements Callable<Integer> {
               + "'");
     }
     JobAdvice advice = JobAdvice.of(question);
-    Path folder = written(Recommendation.FILE, ResultJson.write(advice));
     PrintWriter console = command.commandLine().getOut();
     console.print(JobText.render(advice));
+    console.flush();
+    Path folder = write(Map.of(Recommendation.FILE, ResultJson.write(advice)));
     console.println("Written: " + folder.resolve(Recommendation.FILE));
     console.flush();
     return advice.advises() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private Path written(String file, String text) throws CouldNotRunException {
-    Path folder = out == null ? RunFolder.unused(RESULTS, newName()) : out;
+  /** Writes files into the folder that was asked for, or a new one. */
+  private Path write(Map<String, String> files) throws CouldNotRunException {
     try {
-      Files.createDirectories(folder);
-      AtomicFiles.replace(folder.resolve(file), text);
+      Path folder = NewFolder.ofAdvice(out);
+      NewFolder.write(folder, files);
       return folder;
-    } catch (IOException e) {
-      throw new CouldNotRunException(
-          "folder '%s' cannot be written (%s); give another with --out".formatted(folder, e), e);
+    } catch (RunDirectoryException e) {
+      throw CouldNotRunException.because(e);
     }
   }
 
@@ -135,24 +134,6 @@ final class TuneCommand implements Callable<Integer> {
       String message = Printable.line(String.valueOf(e.getMessage()));
       throw new ParameterException(command.commandLine(), message, e);
     }
-  }
-
-  private Path write(Recommendation recommendation) throws CouldNotRunException {
-    Path folder = out == null ? RunFolder.unused(RESULTS, newName()) : out;
-    try {
-      Files.createDirectories(folder);
-      AtomicFiles.replace(folder.resolve(Recommendation.FILE), ResultJson.write(recommendation));
-      AtomicFiles.replace(folder.resolve(AdvicePage.FILE), AdvicePage.render(recommendation));
-      return folder;
-    } catch (IOException e) {
-      throw new CouldNotRunException(
-          "folder '%s' cannot be written (%s); give another with --out".formatted(folder, e), e);
-    }
-  }
-
-  private static String newName() {
-    var now = LocalDateTime.now(ZoneId.systemDefault());
-    return "tune-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(now);
   }
 
   private PrintWriter err() {

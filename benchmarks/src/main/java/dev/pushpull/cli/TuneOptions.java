@@ -14,6 +14,7 @@ import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.SweepTiming;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.tune.Budget;
 import dev.pushpull.tune.CostKind;
 import dev.pushpull.tune.JobQuestion;
@@ -215,7 +216,7 @@ final class TuneOptions {
     try {
       return Optional.of(MeasuredRun.read(from));
     } catch (IOException e) {
-      throw new CouldNotRunException("run '%s': %s".formatted(from, e.getMessage()), e);
+      throw new CouldNotRunException("run '%s': %s".formatted(from, Reason.withFile(e)), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--from: " + e.getMessage(), e);
     }

@@ -1,11 +1,11 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.report.Printable;
 import dev.pushpull.result.RequirementCheck;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.sut.text.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.pushpull.cli;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.ConsoleReport;
 import dev.pushpull.result.AtomicFiles;
+import dev.pushpull.result.Environment;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
@@ -41,22 +42,24 @@ record Verifier(SweepRunner runner, String commandLine) {
       SweepSpec spec = Verification.sweep(advice, stretch(advice, folder));
       Plan plan = Plan.of(spec);
       SweepRun.checkDescriptors(plan);
+      runner.check(plan);
       warn(advice, err);
-      Path runFolder = RunFolder.unused(folder, Verification.NAME);
-      try (var directory = RunDirectory.create(runFolder, spec, runner.environment(commandLine))) {
+      Environment environment = runner.environment(commandLine);
+      Path runFolder = RunFolder.claim(folder, Verification.NAME);
+      try (var directory = RunDirectory.create(runFolder, spec, environment)) {
         SweepRun.run(runner, plan, directory, 0, err);
         return conclude(advice, directory, out);
       }
     } catch (RunDirectoryException | IOException e) {
-      throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+      throw CouldNotRunException.because(e);
     }
   }
 
   private static void warn(Advice advice, PrintWriter err) {
     if (!advice.run().hasSamples()) {
       err.println(
-          "note: too few updates will come to judge what is asked, so that --verify will prove"
-              + " nothing and end with 1");
+          "note: too few updates are expected to judge the requirement, so --verify will prove"
+              + " nothing and exit with 1");
       err.flush();
     }
   }
@@ -75,13 +78,14 @@ record Verifier(SweepRunner runner, String commandLine) {
   private static int conclude(Advice advice, RunDirectory directory, PrintWriter out)
       throws IOException {
     RunResults run = directory.results();
-    Renderings.write(run, Verdicts.outcomes(run), directory.path());
     Proof proof = Proof.of(advice.recommendation(), run);
-    AtomicFiles.replace(directory.path().resolve(Proof.FILE), ResultJson.write(proof));
     out.println();
     out.print(ConsoleReport.render(run, Terminal.colour()));
     out.println();
     out.print(ProofText.render(advice.recommendation(), proof));
+    out.flush();
+    Renderings.write(run, Verdicts.outcomes(run), directory.path());
+    AtomicFiles.replace(directory.path().resolve(Proof.FILE), ResultJson.write(proof));
     out.println("Run: " + directory.path());
     out.flush();
     return proof.outcome() == Proof.Outcome.MET && !Verdicts.hasInvalid(run)

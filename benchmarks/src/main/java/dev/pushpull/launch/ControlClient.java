@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.proc.HostIdentity;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +21,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +35,29 @@ public final class ControlClient implements AutoCloseable {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  /** Of the log of a long run; what sends more is no server of ours. */
+  private static final long MOST_BYTES = 1L << 30;
+
   private final ServerAddress address;
+  private final Duration timeout;
   private final HttpClient http;
 
   /** Makes a client; connects at the first call. */
   public ControlClient(ServerAddress address) {
+    this(address, TIMEOUT);
+  }
+
+  /** The same with another patience for each call. */
+  ControlClient(ServerAddress address, Duration timeout) {
     this.address = address;
+    this.timeout = timeout;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(CONNECT)
             .build();
   }
 
@@ -201,32 +218,48 @@ public final class ControlClient implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create("http://" + address.host() + ":" + address.controlPort() + path))
-            .timeout(TIMEOUT)
+            .timeout(timeout)
             .header("Authorization", "Bearer " + address.token())
             .header("Content-Type", "application/json")
             .method(
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
             .build();
-    HttpResponse<byte[]> response;
-    try {
-      response = http.send(request, BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new ControlException(
-          "%s %s of the server's control at %s failed: %s".formatted(method, path, address, e), e);
-    }
+    HttpResponse<byte[]> response = answer(request);
     if (response.statusCode() != expected) {
+      String came = new String(response.body(), StandardCharsets.UTF_8);
       throw new ControlException(
           "%s %s of the server's control at %s: expected %d, came %d: %s"
               .formatted(
-                  method,
-                  path,
-                  address,
-                  expected,
-                  response.statusCode(),
-                  new String(response.body(), StandardCharsets.UTF_8)),
-          null);
+                  method, path, address, expected, response.statusCode(), Printable.brief(came)),
+          null,
+          response.statusCode());
     }
     return response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
+  }
+
+  /** The client's own time-out ends with the answer's head, so all of it is waited for here. */
+  private HttpResponse<byte[]> answer(HttpRequest request)
+      throws ControlException, InterruptedException {
+    var asked =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+    try {
+      return asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw failed(request, Objects.requireNonNullElse(e.getCause(), e));
+    } catch (TimeoutException e) {
+      asked.cancel(true);
+      throw failed(request, e);
+    } catch (InterruptedException e) {
+      asked.cancel(true);
+      throw e;
+    }
+  }
+
+  private ControlException failed(HttpRequest request, Throwable why) {
+    return new ControlException(
+        "%s %s of the server's control at %s failed: %s"
+            .formatted(request.method(), request.uri().getPath(), address, Reason.of(why)),
+        why);
   }
 }

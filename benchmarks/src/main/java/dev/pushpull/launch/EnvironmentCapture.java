@@ -51,6 +51,14 @@ public final class EnvironmentCapture {
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
+  /** This build's version, and the commit that it was made of where that is known. */
+  public static String version() {
+    Properties build = build();
+    String commit = commit(build);
+    return build.getProperty(LIBRARY + "pushpull", "")
+        + (commit.isEmpty() ? "" : " (commit " + commit + ")");
+  }
+
   private static Properties build() {
     var properties = new Properties();
     try (InputStream in =

@@ -5,9 +5,11 @@ import static java.lang.ProcessBuilder.Redirect.INHERIT;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Reason;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * The server under test in a JVM of its own, so that its CPU and memory are its own. It ends when
@@ -45,6 +48,7 @@ public final class ServerProcess implements AutoCloseable {
   private static final int START_SECONDS = 30;
   private static final int STOP_SECONDS = 5;
   private static final int LAST_LINES = 20;
+  private static final int MOST_BESIDE = 10_000;
 
   private final Process process;
   private final Path output;
@@ -71,7 +75,7 @@ public final class ServerProcess implements AutoCloseable {
     Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
     try {
       handOver(setup.pem(), process);
-      JsonNode ready = new ObjectMapper().readTree(firstLine(process));
+      JsonNode ready = readyLine(process, output);
       var control =
           new ServerAddress(
               "127.0.0.1", ready.path("controlPort").intValue(), ready.path("token").asText());
@@ -81,12 +85,7 @@ public final class ServerProcess implements AutoCloseable {
       if (e instanceof InterruptedException interrupted) {
         throw interrupted;
       }
-      throw new IOException(
-          "the server JVM did not come up ("
-              + e.getMessage()
-              + "); its last lines:\n"
-              + tail(output),
-          e);
+      throw new IOException("the server JVM did not start: " + Reason.of(e), e);
     }
   }
 
@@ -122,40 +121,59 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static List<String> command(List<String> jvmOptions) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
+    List<String> command = JvmCheck.command(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     return command;
   }
 
-  private static String firstLine(Process process) throws IOException, InterruptedException {
-    var line = new CompletableFuture<String>();
-    Thread.ofVirtual()
-        .name("server-ready-line")
+  private static JsonNode readyLine(Process process, Path output)
+      throws IOException, InterruptedException {
+    var said = new CompletableFuture<String>();
+    var beside = new StringBuffer();
+    Thread.ofPlatform()
+        .daemon()
+        .name("server-output")
         .start(
             () -> {
-              try {
-                var reader =
-                    new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                String first = reader.readLine();
-                line.complete(first == null ? "" : first);
+              try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+                said.complete(readyLine(lines, beside));
+                lines.transferTo(Writer.nullWriter()); // A full pipe would stop the server.
               } catch (IOException e) {
-                line.completeExceptionally(e);
+                said.completeExceptionally(e);
               }
             });
     try {
-      String first = line.get(START_SECONDS, TimeUnit.SECONDS);
-      if (first.isEmpty()) {
-        throw new IOException("it ended before it listened");
+      String ready = said.get(START_SECONDS, TimeUnit.SECONDS);
+      if (ready.isEmpty()) {
+        throw new IOException(endOf(process, beside + tail(output)));
       }
-      return first;
+      return new ObjectMapper().readTree(ready);
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      throw new IOException(Reason.of(e), e);
     } catch (TimeoutException e) {
-      throw new IOException("no ready line within " + START_SECONDS + " s", e);
+      throw new IOException("it was not ready within " + START_SECONDS + " s", e);
     }
+  }
+
+  /**
+   * The line by which the server says where it listens; empty if it ended before. An option in the
+   * environment, such as {@code -Xlog:gc}, may make the JVM print others.
+   */
+  private static String readyLine(BufferedReader lines, StringBuffer beside) throws IOException {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("{\"ready\"")) {
+        return line;
+      }
+      if (beside.length() < MOST_BESIDE) {
+        beside.append(line).append('\n');
+      }
+    }
+    return "";
+  }
+
+  private static String endOf(Process process, String said) throws InterruptedException {
+    boolean ended = process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+    return JvmCheck.why(said, ended ? process.exitValue() : 0);
   }
 
   /** Where its control listens. */
@@ -210,8 +228,11 @@ public final class ServerProcess implements AutoCloseable {
 
   private static String tail(Path file) {
     try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+      List<String> lines =
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+          .map(Printable::brief)
+          .collect(Collectors.joining("\n"));
     } catch (IOException e) {
       return "(no output)";
     }

@@ -6,6 +6,7 @@ import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -53,11 +54,9 @@ public final class OperationDirectory implements AutoCloseable {
    */
   public static OperationDirectory create(Path path, OperationSuite suite, Environment environment)
       throws RunDirectoryException {
-    if (!holdsASweepOnly(path)) {
-      RunFolder.requireUnused(path);
-    }
+    requireUnused(path);
     try {
-      Files.createDirectories(path.resolve(FOLDER));
+      Files.createDirectories(path);
       var empty =
           new OperationRun(
               OperationRun.SCHEMA,
@@ -68,11 +67,29 @@ public final class OperationDirectory implements AutoCloseable {
               List.of(),
               List.of());
       var directory = new OperationDirectory(path, suite, empty);
-      directory.write(FOLDER + "/" + SUITE, OperationJson.write(suite));
-      directory.rewrite();
+      directory.begin();
       return directory;
     } catch (IOException e) {
       throw RunFolder.unwritable(path, e);
+    }
+  }
+
+  /** Looks once more, now that nobody else can write: two runs may have found the folder empty. */
+  private void begin() throws IOException, RunDirectoryException {
+    try {
+      requireUnused(path);
+      Files.createDirectories(path.resolve(FOLDER));
+      write(FOLDER + "/" + SUITE, OperationJson.write(suite));
+      rewrite();
+    } catch (IOException | RunDirectoryException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static void requireUnused(Path path) throws RunDirectoryException {
+    if (!holdsASweepOnly(path)) {
+      RunFolder.requireUnused(path);
     }
   }
 
@@ -91,7 +108,7 @@ public final class OperationDirectory implements AutoCloseable {
       return true;
     } catch (IOException e) {
       throw new RunDirectoryException(
-          "folder '%s' cannot be joined: %s".formatted(path, e.getMessage()), e);
+          "folder '%s' cannot be joined: %s".formatted(path, Reason.withFile(e)), e);
     }
   }
 
@@ -111,7 +128,7 @@ public final class OperationDirectory implements AutoCloseable {
       return directory;
     } catch (IOException e) {
       throw new RunDirectoryException(
-          "folder '%s' cannot be resumed: %s".formatted(path, e.getMessage()), e);
+          "folder '%s' cannot be resumed: %s".formatted(path, Reason.withFile(e)), e);
     }
   }
 

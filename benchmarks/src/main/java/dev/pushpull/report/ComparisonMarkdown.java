@@ -5,6 +5,7 @@ import dev.pushpull.compare.Note;
 import dev.pushpull.compare.Row;
 import dev.pushpull.compare.Verdict;
 import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,7 +21,8 @@ public final class ComparisonMarkdown {
   private static final String HEADING =
       """
       | strategy | metric | base | candidate | repeats | difference (95 %) | adjusted p | verdict |
-      | --- | --- | ---: | ---: | ---: | ---: | ---: | --- |""";
+      | --- | --- | ---: | ---: | ---: | ---: | ---: | --- |\
+      """;
 
   private final Comparison comparison;
   private final List<String> lines = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.pushpull.compare.Row;
 import dev.pushpull.compare.StrategyPair;
 import dev.pushpull.compare.Verdict;
 import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.sut.text.Printable;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.pushpull.report;
 
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationRun;
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

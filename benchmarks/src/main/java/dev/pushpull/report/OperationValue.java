@@ -1,6 +1,7 @@
 package dev.pushpull.report;
 
 import dev.pushpull.operation.OperationFigure;
+import dev.pushpull.sut.text.Printable;
 import java.util.Map;
 import java.util.OptionalDouble;
 

@@ -4,6 +4,7 @@ import dev.pushpull.operation.Handshake;
 import dev.pushpull.operation.HandshakeStep;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

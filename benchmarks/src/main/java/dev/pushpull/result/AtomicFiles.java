@@ -18,9 +18,19 @@ public final class AtomicFiles {
   /** Replaces a file's text (UTF-8) by way of a temporary file beside it, forced to the disk. */
   public static void replace(Path file, String text) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      write(temporary, text);
+      rename(temporary, file);
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary); // Half a file is of no use, least of all on a full disk.
+      throw e;
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
     try (var out =
         FileChannel.open(
-            temporary,
+            file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
@@ -30,7 +40,6 @@ public final class AtomicFiles {
       }
       out.force(true);
     }
-    rename(temporary, file);
   }
 
   /** Renames a file or a folder, and forces the name to the disk. */

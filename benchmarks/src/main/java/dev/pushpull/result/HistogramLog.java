@@ -1,5 +1,6 @@
 package dev.pushpull.result;
 
+import dev.pushpull.sut.text.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class HistogramLog {
         slices.computeIfAbsent(next.getTag(), _ -> new ArrayList<>()).add(slice(next));
       }
     } catch (RuntimeException e) { // what its decoder throws is not declared
-      throw new IOException(file + " cannot be read as a histogram log: " + e, e);
+      throw new IOException(file + " cannot be read as a histogram log: " + Reason.of(e), e);
     }
     return slices;
   }

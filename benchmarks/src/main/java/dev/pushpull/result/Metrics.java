@@ -3,8 +3,8 @@ package dev.pushpull.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.sut.text.NearNames;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -137,36 +136,14 @@ public final class Metrics {
   }
 
   private static IllegalArgumentException unknown(String written) {
-    String near =
-        everywhere()
-            .map(Metrics::shortened)
-            .sorted(Comparator.comparingInt(name -> distance(name, shortened(written))))
-            .limit(3)
-            .collect(Collectors.joining(", "));
+    List<String> near =
+        NearNames.nearest(shortened(written), everywhere().map(Metrics::shortened).toList());
     return new IllegalArgumentException(
-        "no metric is called '%s'; near names are %s".formatted(written, near));
+        "no metric is called '%s'; near names are %s".formatted(written, String.join(", ", near)));
   }
 
   private static String shortened(String name) {
     return name.replace("Ms.", ".").replaceFirst("Ms$", "");
-  }
-
-  /** Levenshtein's edit distance, by rows. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 
   private static Map<String, OptionalDouble> flatten(TrialResult trial) {

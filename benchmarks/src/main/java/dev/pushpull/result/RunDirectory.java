@@ -2,6 +2,7 @@ package dev.pushpull.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class RunDirectory implements AutoCloseable {
       throws RunDirectoryException {
     RunFolder.requireUnused(path);
     try {
-      Files.createDirectories(path.resolve("trials"));
+      Files.createDirectories(path);
       var empty =
           new RunResults(
               RunResults.SCHEMA,
@@ -66,10 +67,22 @@ public final class RunDirectory implements AutoCloseable {
               environment,
               List.of());
       var directory = new RunDirectory(path, empty);
-      directory.rewrite();
+      directory.begin();
       return directory;
     } catch (IOException e) {
       throw RunFolder.unwritable(path, e);
+    }
+  }
+
+  /** Looks once more, now that nobody else can write: two runs may have found the folder empty. */
+  private void begin() throws IOException, RunDirectoryException {
+    try {
+      RunFolder.requireUnused(path);
+      Files.createDirectories(path.resolve("trials"));
+      rewrite();
+    } catch (IOException | RunDirectoryException e) {
+      close();
+      throw e;
     }
   }
 
@@ -83,7 +96,7 @@ public final class RunDirectory implements AutoCloseable {
       RunResults stored = read(path);
       if (stored.inVirtualTime()) {
         throw new RunDirectoryException(
-            "run '%s' is simulated and cannot be gone on with; simulate it again"
+            "run '%s' is simulated and cannot be resumed; simulate it again"
                 .formatted(stored.runId()));
       }
       var directory = new RunDirectory(path, withTrials(stored, finished(path)));
@@ -92,7 +105,7 @@ public final class RunDirectory implements AutoCloseable {
       return directory;
     } catch (IOException e) {
       throw new RunDirectoryException(
-          "folder '%s' cannot be resumed: %s".formatted(path, e.getMessage()), e);
+          "folder '%s' cannot be resumed: %s".formatted(path, Reason.withFile(e)), e);
     }
   }
 
@@ -140,7 +153,7 @@ public final class RunDirectory implements AutoCloseable {
     }
     if (!differing.isEmpty()) {
       throw new RunDirectoryException(
-          "run '%s' was started with another %s; resume it without further options"
+          "run '%s' differs in: %s; resume it without further options"
               .formatted(results.runId(), String.join(", ", differing)));
     }
   }

@@ -1,10 +1,12 @@
 package dev.pushpull.result;
 
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,8 @@ public final class RunFolder {
   /** The results of single operations. */
   public static final String OPERATIONS = "operations.json";
 
+  private static final String LOCK = ".lock";
+
   private RunFolder() {}
 
   /**
@@ -38,16 +42,32 @@ public final class RunFolder {
   }
 
   /**
-   * A folder below {@code parent} for a new run, which no other run has.
+   * Makes a folder below {@code parent} for a new run. No two processes get the same one, even if
+   * they ask at one moment.
    *
    * @param parent usually {@code results}
+   * @throws RunDirectoryException if it cannot be made; the message names it
    */
-  public static Path unused(Path parent, String runId) {
+  public static Path claim(Path parent, String runId) throws RunDirectoryException {
     Path path = parent.resolve(runId);
-    for (int i = 2; Files.exists(path); i++) {
-      path = parent.resolve(runId + "-" + i);
+    try {
+      Files.createDirectories(parent);
+      for (int i = 2; !isMine(path); i++) {
+        path = parent.resolve(runId + "-" + i);
+      }
+      return path;
+    } catch (IOException e) {
+      throw unwritable(path, e);
     }
-    return path;
+  }
+
+  private static boolean isMine(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
   }
 
   /** The id of the run in a folder: the folder's name. */
@@ -78,7 +98,7 @@ public final class RunFolder {
 
   private static boolean isFilled(Path path) throws RunDirectoryException {
     try (var files = Files.list(path)) {
-      return files.findAny().isPresent();
+      return files.anyMatch(file -> !file.endsWith(LOCK));
     } catch (IOException e) {
       throw unwritable(path, e);
     }
@@ -87,7 +107,8 @@ public final class RunFolder {
   /** A folder that cannot be written, and what to do. */
   public static RunDirectoryException unwritable(Path path, IOException cause) {
     return new RunDirectoryException(
-        "folder '%s' cannot be written (%s); give another with --out".formatted(path, cause),
+        "folder '%s' cannot be written (%s); give another with --out"
+            .formatted(path, Reason.of(cause)),
         cause);
   }
 
@@ -117,9 +138,9 @@ public final class RunFolder {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new IOException(file + " is no UTF-8 text; it may have been cut off", e);
+      throw new IOException(file + " is not UTF-8 text; it may be truncated", e);
     } catch (FileSystemException e) {
-      throw new IOException("%s cannot be read (%s)".formatted(file, e), e);
+      throw new IOException("%s cannot be read (%s)".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -130,8 +151,7 @@ public final class RunFolder {
    */
   public static FileChannel lock(Path path) throws IOException, RunDirectoryException {
     var channel =
-        FileChannel.open(
-            path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
       throw new RunDirectoryException(

@@ -1,6 +1,8 @@
 package dev.pushpull.spec;
 
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.text.NearNames;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -73,13 +74,14 @@ public final class SuiteFile {
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
           "suite must be %s or a YAML file that can be read, but is '%s' (%s)"
-              .formatted(
-                  Stream.concat(BUILT_IN.stream(), BUILT_IN_OPERATIONS.stream())
-                      .collect(Collectors.joining(", ")),
-                  nameOrFile,
-                  e),
+                  .formatted(String.join(", ", names()), nameOrFile, Reason.of(e))
+              + NearNames.hint(nameOrFile, names()),
           e);
     }
+  }
+
+  private static List<String> names() {
+    return Stream.concat(BUILT_IN.stream(), BUILT_IN_OPERATIONS.stream()).toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,15 @@ final class Benchmarks {
       }
     }
     return known;
+  }
+
+  /** The JVM options of the forks of these benchmarks, each set of them once. */
+  static Set<List<String>> jvmOptions(List<String> includes) {
+    var options = new LinkedHashSet<List<String>>();
+    for (BenchmarkListEntry entry : find(includes, List.of())) {
+      options.add(List.copyOf(entry.getJvmArgs().orElse(List.of())));
+    }
+    return options;
   }
 
   /** Those that JMH would run. */

@@ -1,6 +1,5 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.MachineProbe;
@@ -49,10 +48,14 @@ public final class JmhOperationRunner implements OperationRunner {
   }
 
   @Override
-  public void reach(ServerAddress server) throws IOException, InterruptedException {
-    try (var control = new ControlClient(server)) {
-      control.listener();
-    }
+  public void check(OperationSuite suite, Optional<ServerAddress> server)
+      throws IOException, InterruptedException {
+    List<String> asked =
+        suite.operations().stream()
+            .map(operation -> "\\." + operation.benchmark().replace(".", "\\.") + "$")
+            .distinct()
+            .toList();
+    Readiness.check(Benchmarks.jvmOptions(asked), server, List.of());
   }
 
   @Override

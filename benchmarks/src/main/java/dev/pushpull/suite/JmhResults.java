@@ -1,5 +1,6 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.sut.text.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputFilter;
@@ -47,7 +48,7 @@ final class JmhResults {
       in.setObjectInputFilter(FILTER);
       return (RunResult) in.readObject();
     } catch (ClassNotFoundException | ClassCastException e) {
-      throw new IOException(file + " is no result of a JMH fork: " + e, e);
+      throw new IOException(file + " is not the result of a JMH fork: " + Reason.of(e), e);
     }
   }
 

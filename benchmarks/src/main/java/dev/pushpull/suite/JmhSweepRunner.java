@@ -12,6 +12,8 @@ import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.trial.FailedTrial;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 
@@ -30,6 +34,15 @@ import org.openjdk.jmh.results.RunResult;
 public final class JmhSweepRunner implements SweepRunner {
 
   private static final Duration CALIBRATION = Duration.ofSeconds(1);
+
+  @Override
+  public void check(Plan plan) throws IOException, InterruptedException {
+    var protocols = new LinkedHashSet<Protocol>();
+    plan.trials().forEach(trial -> protocols.add(trial.workload().protocol()));
+    Optional<ServerAddress> server = plan.trials().stream().findFirst().flatMap(TrialSpec::server);
+    Readiness.check(
+        Benchmarks.jvmOptions(List.of(FreshnessBenchmark.class.getName())), server, protocols);
+  }
 
   @Override
   public Environment environment(String command) throws InterruptedException {

@@ -19,11 +19,13 @@ public interface OperationRunner {
   void check(OperationSuite suite);
 
   /**
-   * Sees to it that a running server answers, before anything is started.
+   * Sees to it that forks and server start, or that a running server answers, before anything is
+   * stored.
    *
-   * @throws IOException if it does not; the message says why
+   * @throws IOException if not; the message says why
    */
-  void reach(ServerAddress server) throws IOException, InterruptedException;
+  void check(OperationSuite suite, Optional<ServerAddress> server)
+      throws IOException, InterruptedException;
 
   /**
    * Where and with what the operations will run; calibrates the machine for a second.

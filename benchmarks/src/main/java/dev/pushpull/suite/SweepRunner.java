@@ -10,6 +10,14 @@ import java.io.IOException;
 public interface SweepRunner {
 
   /**
+   * Sees to it that a plan can run, before anything is stored: that forks and server start, or that
+   * a running server is there and speaks what is to be measured.
+   *
+   * @throws IOException if not; the message says why
+   */
+  void check(Plan plan) throws IOException, InterruptedException;
+
+  /**
    * Where and with what the trials will run; calibrates the machine for a second.
    *
    * @param command the exact command that makes such a run again

@@ -3,6 +3,7 @@ package dev.pushpull.tune;
 import dev.pushpull.model.Traffic;
 import dev.pushpull.model.UnitCost;
 import dev.pushpull.spec.YamlMap;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -68,7 +69,9 @@ public record Prices(
       return parse(file.toString(), Files.readString(file));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "prices must be a YAML file that can be read, but is '%s' (%s)".formatted(file, e), e);
+          "prices must be a YAML file that can be read, but is '%s' (%s)"
+              .formatted(file, Reason.of(e)),
+          e);
     }
   }
 

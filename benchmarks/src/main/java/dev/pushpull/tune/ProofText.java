@@ -2,8 +2,8 @@ package dev.pushpull.tune;
 
 import dev.pushpull.report.Grid;
 import dev.pushpull.report.Numbers;
-import dev.pushpull.report.Printable;
 import dev.pushpull.report.Wrap;
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

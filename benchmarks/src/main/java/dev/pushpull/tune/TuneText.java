@@ -2,8 +2,8 @@ package dev.pushpull.tune;
 
 import dev.pushpull.report.Grid;
 import dev.pushpull.report.Numbers;
-import dev.pushpull.report.Printable;
 import dev.pushpull.report.Wrap;
+import dev.pushpull.sut.text.Printable;
 import dev.pushpull.tune.Recommendation.Candidate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.report.Printable;
+import dev.pushpull.sut.text.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

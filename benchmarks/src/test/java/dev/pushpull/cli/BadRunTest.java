@@ -102,7 +102,8 @@ class BadRunTest {
             "the stored requirements cannot be read: a requirement must be .* but is 'x\ufffd'"),
         edit(
             run -> run.withObject("spec").putArray("require").add("nothing.p95<2s"),
-            "the stored requirements cannot be checked: requirement 'nothing.p95<2s': no metric .*"),
+            "the stored requirements cannot be checked: requirement 'nothing.p95<2s': no metric"
+                + " .*"),
         edit(
             run -> trial(run, 2).remove("counts"),
             "results.json cannot be read: 'counts' is missing at trials\\[2\\].counts"),
@@ -181,7 +182,7 @@ class BadRunTest {
     int character = new String(whole, StandardCharsets.ISO_8859_1).indexOf("\u00e2\u0089\u00a0");
 
     assertThat(report(Arrays.copyOf(whole, character + 1))).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertOneLine(".*results.json is no UTF-8 text; it may have been cut off");
+    assertOneLine(".*results.json is not UTF-8 text; it may be truncated");
   }
 
   @Test
@@ -203,7 +204,13 @@ class BadRunTest {
     Files.createDirectories(temp.resolve("trials.csv").resolve("full"));
 
     assertThat(report(EditedRun.json(_ -> {}))).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertOneLine("folder '.*' cannot be written \\(.*trials.csv.*\\)");
+    assertThat(out.toString()).contains("websocket");
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .matches(
+            "pushpull report: folder '.*' cannot be written \\(.*trials.csv.*: is a directory\\);"
+                + " then make its reports with: pushpull report .*\n");
+    assertThat(temp.resolve("trials.csv.tmp")).doesNotExist();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pushpull.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.suite.SweepRunner;
 import java.io.PrintWriter;
@@ -11,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
@@ -103,7 +106,7 @@ class CommandLineTest {
             execute(new SampleRunner(), "run", "--resume", folder().toString(), "--suite", "quick"))
         .isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(err.toString())
-        .contains("run 'run' was started with another cells; resume it without further options");
+        .contains("run 'run' differs in: cells; resume it without further options");
   }
 
   @Test
@@ -141,8 +144,10 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run --windw 5s|pushpull run: Unknown options: '--windw', '5s'; did you mean --window or"
+        "run --windw 5s|pushpull run: unknown option '--windw'; did you mean --window or"
             + " --windows?",
+        "run --xyz|pushpull run: unknown option '--xyz'",
+        "run quick|pushpull run: unexpected argument 'quick'",
         "run --window 0s|pushpull run: --window: window must be 100ms to 3600s, but is 0ms",
         "run --feeds -3|pushpull run: --feeds: feeds must be 1 to 10000, but is -3",
         "run --strategies poll@0s|pushpull run: --strategies: strategy 'poll@0s': poll interval"
@@ -153,25 +158,26 @@ class CommandLineTest {
             + " but is 'carrier-pigeon'",
         "run --protocol h3|pushpull run: --protocol: protocol must be one of h1, h1-tls, h2, h2c,"
             + " h1+deflate, h1-tls+deflate, but is 'h3'",
-        "run --strategies poll@1s,websocket --protocol h2|pushpull run: websocket cannot be measured"
-            + " over h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
+        "run --strategies poll@1s,websocket --protocol h2|pushpull run: websocket cannot be"
+            + " measured over h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
         "run --strategies raw-websocket,sse --protocol h2c|pushpull run: raw-websocket cannot be"
             + " measured over h2c: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
         "run --strategies sse,websocket --protocol h1+deflate|pushpull run: sse cannot be measured"
             + " over h1+deflate: there is no WebSocket message to compress, so take h1 or h1-tls",
-        "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket cannot"
-            + " be measured over h1-tls+deflate: a bare socket compresses nothing, so take h1 or"
-            + " h1-tls",
+        "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket"
+            + " cannot be measured over h1-tls+deflate: a bare socket compresses nothing, so take"
+            + " h1 or h1-tls",
         "run --strategies sse --client lynx|pushpull run: --client: client must be one of okhttp,"
             + " browser, but is 'lynx'",
         "run --strategies hinted --client browser|pushpull run: hinted cannot be measured by a"
-            + " browser: take poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket",
+            + " browser: take poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or"
+            + " websocket",
         "run --strategies sse --client browser --subscribers 3|pushpull run: sse cannot be measured"
             + " by a browser: it is one client, so subscribers must be 1, but are 3",
         "simulate --strategies poll@1s --client browser|pushpull simulate: --client must be okhttp"
             + " here, but is browser: a browser can only be measured",
-        "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full, op-quick, op-full or a"
-            + " YAML file that can be read, but is 'nope.yaml' (java.nio.file.NoSuchFileException: nope.yaml)",
+        "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full, op-quick, op-full"
+            + " or a YAML file that can be read, but is 'nope.yaml' (no such file or folder)",
         "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"
             + " called 'stalenes.p95'; near names are staleness.p95, staleness.p90, staleness.p99",
         "run --require x|pushpull run: --require: a requirement must be"
@@ -181,11 +187,21 @@ class CommandLineTest {
         "run --connect h|pushpull run: --connect must be HOST:PORT, such as 10.0.0.2:7070, but is"
             + " 'h'",
         "run --token t|pushpull run: --token needs --connect HOST:PORT beside it",
-        "run --out a --resume b|pushpull run: --out cannot be beside --resume",
+        "run --out a --resume b|pushpull run: --out and --resume are mutually exclusive",
+        "run --suite quikc|pushpull run: --suite: suite must be quick, full, op-quick, op-full or a"
+            + " YAML file that can be read, but is 'quikc' (no such file or folder); did you mean"
+            + " quick?",
+        "run --suite .|pushpull run: --suite: suite must be quick, full, op-quick, op-full or a"
+            + " YAML file that can be read, but is '.' (is a directory)",
+        "run --out=|pushpull run: Invalid value for option '--out': it must not be empty",
+        "tune --out=|pushpull tune: Invalid value for option '--out': it must not be empty",
         "run --drain|pushpull run: Missing required parameter for option '--drain' (TIME)",
-        "run --window 1s --window 2s|pushpull run: option '--window' (TIME) should be specified only"
-            + " once",
-        "sprint|pushpull: Unmatched argument at index 0: 'sprint'",
+        "run --window 1s --window 2s|pushpull run: option '--window' (TIME) should be specified"
+            + " only once",
+        "sprint|pushpull: unknown command 'sprint'",
+        "rnu --suite quick|pushpull: unknown command 'rnu'; did you mean run?",
+        "help rnu|pushpull: unknown command 'rnu'; did you mean run?",
+        "--vesrion|pushpull: unknown option '--vesrion'; did you mean --version?",
         "report|pushpull report: Missing required parameter: 'RUN'",
         "--verbose|pushpull: a command is missing; 'pushpull --help' lists them",
       })
@@ -194,6 +210,74 @@ class CommandLineTest {
 
     assertThat(err.toString().lines()).first().isEqualTo(message);
     assertThat(code).isEqualTo(ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "run --version", "serve --version", "jmh --version"})
+  void saysItsVersion(String args) {
+    assertThat(execute(new SampleRunner(), args.split(" ", -1))).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).startsWith("pushpull ").contains("\nJava 2").hasLineCount(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--help", "help run", "run -h", "serve --help", "help jmh"})
+  void helpsWithEveryCommand(String args) {
+    assertThat(execute(new SampleRunner(), args.split(" ", -1))).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).startsWith("Usage: pushpull").doesNotContain("dev.pushpull");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void anErrorIsOneLineAndNotAFailedRequirement() throws Exception {
+    Path deep = Files.writeString(temp.resolve("deep.yaml"), "name: " + "[".repeat(100_000));
+
+    assertThat(execute(new SampleRunner(), "run", "--suite", deep.toString()))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString()).isEqualTo("pushpull run: the input is nested too deeply\n");
+  }
+
+  @Test
+  void aLackOfMemoryIsOneLine() {
+    UnaryOperator<TrialResult> greedy =
+        _ -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+
+    assertThat(run(new SampleRunner(9, greedy))).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString().lines().toList().getLast())
+        .matches("pushpull run: out of memory; the heap is limited to \\d+ MiB");
+  }
+
+  @Test
+  void aFaultOfOursIsOneLine() {
+    UnaryOperator<TrialResult> faulty =
+        _ -> {
+          throw new IllegalStateException("java.lang.NullPointerException: a is null\n\tb");
+        };
+
+    assertThat(run(new SampleRunner(9, faulty))).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(err.toString())
+        .endsWith("pushpull run: internal error: a is null b; --verbose shows where\n");
+  }
+
+  @Test
+  void showsTheTableEvenWhereItsFilesCannotBeWritten() throws Exception {
+    UnaryOperator<TrialResult> inTheWay =
+        trial -> {
+          folder().resolve("summary.md").resolve("x").toFile().mkdirs();
+          return trial;
+        };
+
+    assertThat(run(new SampleRunner(9, inTheWay))).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(out.toString()).contains("VALID").doesNotContain("Run: ");
+    assertThat(err.toString())
+        .endsWith(
+            ("pushpull run: folder '%s' cannot be written (%s: is a directory); then make its"
+                    + " reports with: pushpull report %s\n")
+                .formatted(folder(), folder().resolve("summary.md"), folder()));
+    try (var left = Files.list(folder())) {
+      assertThat(left.map(Path::toString)).noneMatch(name -> name.endsWith(".tmp"));
+    }
   }
 
   @Test

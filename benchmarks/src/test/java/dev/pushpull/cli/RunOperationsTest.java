@@ -164,7 +164,8 @@ class RunOperationsTest {
               001  HarnessCost.nextPollJittered  2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
               002  HarnessCost.nextPollFixed     2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
             time    about 6 s
-            files   200 descriptors needed in one process, limit\s""");
+            files   200 descriptors needed in one process, limit\s\
+            """);
     assertThat(folder()).doesNotExist();
   }
 
@@ -249,7 +250,8 @@ class RunOperationsTest {
             + " op-quick measures single operations, whose suite says all of them",
         "--suite op-quick --connect h|pushpull run: --connect must be HOST:PORT, such as"
             + " 10.0.0.2:7070, but is 'h'",
-        "--suite op-quick --out a --resume b|pushpull run: --out cannot be beside --resume",
+        "--suite op-quick --out a --resume b|pushpull run: --out and --resume are mutually"
+            + " exclusive",
       })
   void tellsAUsersMistakeInOneLine(String args, String message) {
     var all = new ArrayList<>(List.of("run"));

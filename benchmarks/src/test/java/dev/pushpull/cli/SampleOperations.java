@@ -24,8 +24,8 @@ record SampleOperations(int most, Validity validity) implements OperationRunner 
   }
 
   @Override
-  public void reach(ServerAddress server) {
-    // Every server answers here.
+  public void check(OperationSuite suite, Optional<ServerAddress> server) {
+    // Nothing is started here.
   }
 
   @Override

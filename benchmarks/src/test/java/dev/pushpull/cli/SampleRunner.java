@@ -21,6 +21,11 @@ record SampleRunner(int most, UnaryOperator<TrialResult> change) implements Swee
   }
 
   @Override
+  public void check(Plan plan) {
+    // Nothing is started here.
+  }
+
+  @Override
   public Environment environment(String command) {
     Environment sample = SampleRun.environment();
     return new Environment(

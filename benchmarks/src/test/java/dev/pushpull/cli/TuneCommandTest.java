@@ -43,6 +43,11 @@ class TuneCommandTest {
   private record VirtualRunner(UnaryOperator<TrialResult> change) implements SweepRunner {
 
     @Override
+    public void check(Plan plan) {
+      // Nothing is started here.
+    }
+
+    @Override
     public Environment environment(String command) {
       return SampleRun.environment();
     }
@@ -195,7 +200,8 @@ class TuneCommandTest {
             "--verify");
 
     assertThat(code).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString()).startsWith("note: too few updates will come to judge what is asked");
+    assertThat(err.toString())
+        .startsWith("note: too few updates are expected to judge the requirement");
     assertThat(out.toString()).contains("too few samples");
   }
 

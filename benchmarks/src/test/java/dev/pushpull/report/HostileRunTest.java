@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.sut.text.Printable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -12,8 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,8 +141,7 @@ class RunDirectoryTest {
       directory.requireSpec(SPEC);
       var other = new Overrides(Map.of("seed", "3", "window", "6s"), List.of()).applyTo(SPEC);
       assertThatThrownBy(() -> directory.requireSpec(other))
-          .hasMessage(
-              "run 'run' was started with another window, seed; resume it without further options");
+          .hasMessage("run 'run' differs in: window, seed; resume it without further options");
     }
   }
 
@@ -157,8 +160,40 @@ class RunDirectoryTest {
     String id = RunFolder.newRunId(LocalDateTime.of(2026, 11, 23, 22, 5, 0), SPEC.name());
 
     assertThat(id).isEqualTo("20261123-220500-quick");
-    Files.createDirectories(temp.resolve(id));
-    assertThat(RunFolder.unused(temp, id)).isEqualTo(temp.resolve(id + "-2"));
+  }
+
+  @Test
+  void runsOfOneMomentGetFoldersOfTheirOwn() throws Exception {
+    List<Callable<Path>> runs =
+        Collections.nCopies(8, () -> RunFolder.claim(temp.resolve("results"), "now"));
+    try (var pool = Executors.newFixedThreadPool(8)) {
+      var folders = new ArrayList<Path>();
+      for (var folder : pool.invokeAll(runs)) {
+        folders.add(folder.get());
+      }
+      assertThat(folders).doesNotHaveDuplicates().allSatisfy(f -> assertThat(f).isDirectory());
+      assertThat(folders).contains(temp.resolve("results/now"), temp.resolve("results/now-8"));
+    }
+  }
+
+  @Test
+  void refusesAFolderThatAnotherRunWrites() throws Exception {
+    try (RunDirectory first = create()) {
+      Files.delete(first.path().resolve(RunFolder.RESULTS));
+      AtomicFiles.delete(first.path().resolve("trials"));
+      assertThatThrownBy(this::create)
+          .hasMessage(
+              "folder '%s' is being written by another process; wait for it".formatted(folder()));
+    }
+  }
+
+  @Test
+  void saysWhereNoFolderCanBeMade() throws Exception {
+    Path file = Files.createFile(temp.resolve("results"));
+    assertThatThrownBy(() -> RunFolder.claim(file, "now"))
+        .hasMessage(
+            "folder '%s' cannot be written (it exists and is not a folder); give another with --out"
+                .formatted(file.resolve("now")));
   }
 
   @Test

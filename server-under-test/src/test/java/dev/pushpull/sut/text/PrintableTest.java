@@ -1,8 +1,9 @@
-package dev.pushpull.report;
+package dev.pushpull.sut.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,19 @@ class PrintableTest {
           """)
   void lineHoldsOnlyWhatShowsItself(String escaped, String expected) {
     assertThat(Printable.line(unescaped(escaped))).isEqualTo(expected);
+  }
+
+  @Test
+  void briefIsOneLineThatEnds() {
+    assertThat(Printable.brief("  a\n  b\r\n\nc ")).isEqualTo("a b c");
+    assertThat(Printable.brief("x".repeat(Printable.MOST))).isEqualTo("x".repeat(Printable.MOST));
+    assertThat(Printable.brief("\u001b[2J" + "y".repeat(3_000_000)))
+        .isEqualTo("\ufffd[2J" + "y".repeat(Printable.MOST - 4) + " …");
+    assertThat(Printable.brief("\n".repeat(3_000_000) + "z")).isEqualTo(" …");
+    assertThat(Printable.brief("🐌".repeat(Printable.MOST)))
+        .isEqualTo("🐌".repeat(Printable.MOST / 2) + " …");
+    assertThat(Printable.brief("a" + "🐌".repeat(Printable.MOST)))
+        .isEqualTo("a" + "🐌".repeat(Printable.MOST / 2 - 1) + " …");
   }
 
   private static String unescaped(String text) {

@@ -1,0 +1,70 @@
+package dev.pushpull.suite;
+
+import dev.pushpull.launch.JvmCheck;
+import dev.pushpull.launch.RunningServer;
+import dev.pushpull.launch.ServerProcess;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.sut.text.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether what a run is made of can start at all, found out before the first of many trials fails
+ * by it.
+ */
+final class Readiness {
+
+  private Readiness() {}
+
+  /**
+   * Checks temporary files, the JVMs of forks, and the server or its JVM.
+   *
+   * @param forks the JVM options of each kind of fork
+   * @param server one that runs already; empty if each fork starts its own
+   * @param protocols what a running server must speak
+   * @throws IOException that says what cannot start, and why
+   */
+  static void check(
+      Collection<List<String>> forks,
+      Optional<ServerAddress> server,
+      Collection<Protocol> protocols)
+      throws IOException, InterruptedException {
+    checkTemporaryFolder();
+    if (server.isPresent()) {
+      checkServer(server.get(), protocols);
+    } else {
+      JvmCheck.check("server", ServerProcess.JVM_OPTIONS);
+    }
+    for (List<String> options : forks) {
+      JvmCheck.check("measuring", options);
+    }
+  }
+
+  private static void checkServer(ServerAddress server, Collection<Protocol> protocols)
+      throws IOException, InterruptedException {
+    try {
+      RunningServer.check(server, protocols);
+    } catch (IOException e) {
+      throw new IOException("--connect: " + e.getMessage(), e);
+    }
+  }
+
+  /** JMH and we keep small files there. */
+  static void checkTemporaryFolder() throws IOException {
+    try {
+      Path file = Files.createTempFile("pushpull-", ".check");
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new IOException(
+          "temporary folder '%s' cannot be written (%s); give another with"
+                  .formatted(System.getProperty("java.io.tmpdir"), Reason.of(e))
+              + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+          e);
+    }
+  }
+}
