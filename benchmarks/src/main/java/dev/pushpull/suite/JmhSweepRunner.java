@@ -52,7 +52,12 @@ public final class JmhSweepRunner implements SweepRunner {
   public void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
     for (TrialSpec trial : plan.trials()) {
       progress.started(Step.of(trial));
-      progress.finished(run(trial, directory, progress).validity());
+      try {
+        progress.finished(run(trial, directory, progress).validity());
+      } catch (IOException e) {
+        directory.abandonTrial(trial.id());
+        throw e;
+      }
     }
   }
 
