@@ -102,7 +102,8 @@ class BadRunTest {
             "the stored requirements cannot be read: a requirement must be .* but is 'x\ufffd'"),
         edit(
             run -> run.withObject("spec").putArray("require").add("nothing.p95<2s"),
-            "the stored requirements cannot be checked: requirement 'nothing.p95<2s': no metric .*"),
+            "the stored requirements cannot be checked: requirement 'nothing.p95<2s': no metric"
+                + " .*"),
         edit(
             run -> trial(run, 2).remove("counts"),
             "results.json cannot be read: 'counts' is missing at trials\\[2\\].counts"),
@@ -219,7 +220,7 @@ class BadRunTest {
   void aRunWithoutTrialsSaysSo() throws IOException {
     assertThat(report(EditedRun.json(run -> run.putArray("trials")))).isEqualTo(ExitCode.OK);
 
-    String said = "NOT FINISHED: 0 of 14 trials; the rest is missing.";
+    String said = "NOT FINISHED: 0 of 14 trials done.";
     assertThat(out.toString()).startsWith(said);
     assertThat(temp.resolve("summary.md")).content().contains("**" + said + "**");
     assertThat(temp.resolve("junit.xml")).content().contains(said, "errors=\"1\"");
