@@ -45,8 +45,8 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
     if (base.inVirtualTime() != candidate.inVirtualTime()) {
       throw new NotComparableException(
           ("the base '%s' was %s and the candidate '%s' was %s,"
-                  + " so that what the simulation leaves out would be told as a difference;"
-                  + " compare them all the same with --with-simulated")
+                  + " so their difference would include what the simulation leaves out;"
+                  + " use --with-simulated to compare them anyway")
               .formatted(
                   base.runId(),
                   RunDifferences.origin(base),
@@ -69,7 +69,7 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
     checkTrials("candidate", candidate);
     if (base.trials().equals(candidate.trials())) {
       throw new NotComparableException(
-          "both are one run, '%s' and '%s' hold the same trials"
+          "'%s' and '%s' are the same run: they hold the same trials"
               .formatted(base.runId(), candidate.runId()));
     }
     var matching = Matching.of(Cells.of(base), Cells.of(candidate), pairs);

@@ -35,8 +35,8 @@ public record FailCondition(
     Matcher match = FORM.matcher(text.strip());
     if (!match.matches()) {
       throw new IllegalArgumentException(
-          "a condition must be worse[:[STRATEGY:]METRIC][>PERCENT%], such as"
-              + " worse:staleness.p95>10%, but is '"
+          "invalid condition: expected worse[:[STRATEGY:]METRIC][>PERCENT%], such as"
+              + " worse:staleness.p95>10%, but got '"
               + text
               + "'");
     }

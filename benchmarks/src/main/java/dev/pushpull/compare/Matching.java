@@ -37,7 +37,7 @@ record Matching(List<Match> matches, List<Note> notes) {
     common.retainAll(candidate.workloads());
     if (common.isEmpty()) {
       throw new NotComparableException(
-          "the runs differ in their workloads, and none is in both: "
+          "the runs have no workload in common: "
               + WorkloadDifference.nearest(base.workloads(), candidate.workloads()));
     }
     checkPairs(base.strategies(common), candidate.strategies(common), pairs);
@@ -57,9 +57,9 @@ record Matching(List<Match> matches, List<Note> notes) {
     }
     if (matches.isEmpty()) {
       throw new NotComparableException(
-          "no strategy is in both runs: the base has %s, the candidate %s; --pair BASE=CANDIDATE"
+          "the runs have no strategy in common: the base has %s, the candidate %s; --pair BASE=CANDIDATE"
                   .formatted(names(base.strategies(common)), names(candidate.strategies(common)))
-              + " compares two that differ");
+              + " compares two different ones");
     }
     return new Matching(matches, notes(base, candidate, matches));
   }
@@ -118,7 +118,7 @@ record Matching(List<Match> matches, List<Note> notes) {
     if (hint) {
       notes.add(
           new Note(
-              About.NOT_COMPARED, "--pair BASE=CANDIDATE compares two strategies that differ"));
+              About.NOT_COMPARED, "use --pair BASE=CANDIDATE to compare two different strategies"));
     }
     return notes;
   }
@@ -130,7 +130,7 @@ record Matching(List<Match> matches, List<Note> notes) {
         notes.add(
             new Note(
                 About.NOT_COMPARED,
-                "workload of the %s only: %s".formatted(side, workload.label())));
+                "workload only in the %s: %s".formatted(side, workload.label())));
       }
     }
   }
@@ -141,7 +141,7 @@ record Matching(List<Match> matches, List<Note> notes) {
       notes.add(
           new Note(
               About.NOT_COMPARED,
-              "of the %s only: %s%s".formatted(side, names(strategies), under)));
+              "only in the %s: %s%s".formatted(side, names(strategies), under)));
     }
   }
 

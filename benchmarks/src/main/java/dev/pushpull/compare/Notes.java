@@ -63,10 +63,10 @@ final class Notes {
     if (protocols.size() > 1) {
       add(
           About.PROTOCOLS,
-          "the rows are over "
+          "the rows cover several protocols ("
               + String.join(", ", protocols)
-              + ", which are different protocols: each row compares two runs over one of them, and"
-              + " rows of two differ by the protocol as well as by the strategy");
+              + "): each row compares the runs over one of them, and rows of different protocols"
+              + " differ by the protocol as well as by the strategy");
     }
   }
 
@@ -92,8 +92,8 @@ final class Notes {
   private static List<String> reasons(String side, Row row, Sample sample) {
     LeftOut leftOut = sample.leftOut();
     var reasons = new ArrayList<String>();
-    count(reasons, leftOut.missing(), "has too few samples behind it, or was not measured");
-    count(reasons, leftOut.lowerBounds(), "is a lower bound only");
+    count(reasons, leftOut.missing(), "has too few samples or was not measured");
+    count(reasons, leftOut.lowerBounds(), "is only a lower bound");
     count(reasons, leftOut.unpaired(), "has no partner with the same updates in the other run");
     return reasons.stream()
         .map(

@@ -42,7 +42,8 @@ public enum PrimaryMetric {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "verdicts are given on %s, but not on '%s'".formatted(shortNames(), written)));
+                    "no verdict is available for '%s', only for %s"
+                        .formatted(written, shortNames())));
   }
 
   private static String shortNames() {

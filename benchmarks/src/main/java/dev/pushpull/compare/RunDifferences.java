@@ -47,7 +47,7 @@ final class RunDifferences {
     }
     differ(About.TIMING, "windows", joined(ofBase), joined(ofCandidate));
     for (String key : List.of("warmup", "drain")) {
-      String none = "each strategy's own";
+      String none = "default of each strategy";
       differ(
           About.TIMING,
           key,
@@ -58,7 +58,7 @@ final class RunDifferences {
       notes.add(
           new Note(
               About.TIMING,
-              "seed: %s against %s, so the runs saw other updates and no repeats pair"
+              "seed: %s against %s, so the runs saw different updates and repeats cannot be paired"
                   .formatted(base.seed(), candidate.seed())));
     }
   }

@@ -25,7 +25,9 @@ public record StrategyPair(String base, String candidate) {
     String candidate = text.substring(equals + 1).strip();
     if (base.isEmpty() || candidate.isEmpty()) {
       throw new IllegalArgumentException(
-          "a pair must be BASE=CANDIDATE, such as poll@500ms=poll@600ms, but is '" + text + "'");
+          "invalid pair: expected BASE=CANDIDATE, such as poll@500ms=poll@600ms, but got '"
+              + text
+              + "'");
     }
     return new StrategyPair(base, candidate);
   }

@@ -174,7 +174,7 @@ public final class ControlClient implements AutoCloseable {
     call("POST", "/jobs", body, 200);
   }
 
-  /** What became of the jobs so far. */
+  /** Job status: delay and cost so far. */
   public JobsReading jobs() throws IOException, InterruptedException {
     return JSON.treeToValue(call("GET", "/jobs", null, 200), JobsReading.class);
   }

@@ -168,7 +168,7 @@ public final class OperationDirectory implements AutoCloseable {
     return OperationJson.readSuite(RunFolder.text(path.resolve(FOLDER).resolve(SUITE)));
   }
 
-  /** What was asked for. */
+  /** Settings for. */
   public OperationSuite suite() {
     return suite;
   }

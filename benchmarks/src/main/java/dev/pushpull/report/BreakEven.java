@@ -109,11 +109,11 @@ public final class BreakEven {
     List<Double> crossings = crossings(points, level);
     String tried = tried(points);
     if (crossings.size() > 1) {
-      return "%s and %s cross more than once in this: no break-even can be told."
+      return "The costs of %s and %s cross more than once, so there is no single break-even interval."
           .formatted(push, kind);
     }
     if (crossings.size() == 1) {
-      return "Below T = %s %s %s than %s at this update rate; above it, %s does."
+      return "Below an interval of %s, %s %s than %s at this update rate; above it, %s does."
           .formatted(Numbers.millis(crossings.getFirst()), push, cost.less(), kind, kind);
     }
     boolean pushIsLess = level < points.getFirst().cost();
@@ -127,8 +127,8 @@ public final class BreakEven {
     String first = Numbers.millis(points.getFirst().intervalMillis());
     String last = Numbers.millis(points.getLast().intervalMillis());
     return points.size() == 1
-        ? "at T = " + first + ", the only interval tried"
-        : "at every interval tried, from T = " + first + " to " + last;
+        ? "at " + first + ", the only interval tried"
+        : "at every interval tried, from " + first + " to " + last;
   }
 
   private static List<Double> crossings(List<Point> points, double level) {

@@ -94,8 +94,8 @@ public final class ChatTable {
   }
 
   /**
-   * What the table means. What became of the messages is told of all trials; what was fast and
-   * cheap, of those alone that are VALID.
+   * What the table means. Chat messages: delay, losses and cost is told of all trials; what was
+   * fast and cheap, of those alone that are VALID.
    */
   public static List<String> sentences(List<Row> rows) {
     var sentences = new ArrayList<>(List.of(kept(rows)));
@@ -105,15 +105,14 @@ public final class ChatTable {
         .ifPresent(
             row ->
                 sentences.add(
-                    "Soonest there: %s, %s from sender to receiver on average, for %s and %s a"
-                            .formatted(row.name(), millis(row), requests(row), bytes(row))
-                        + " message received."));
+                    "Fastest: %s; %s from sender to receiver on average, for %s and %s per message received."
+                        .formatted(row.name(), millis(row), requests(row), bytes(row))));
     least(sound, BYTES)
         .filter(row -> !least(sound, ARRIVED_MEAN).equals(Optional.of(row)))
         .ifPresent(
             row ->
                 sentences.add(
-                    "Fewest bytes: %s, %s a message received, which took %s."
+                    "Fewest bytes: %s; %s per message received, with %s from sender to receiver."
                         .formatted(row.name(), bytes(row), millis(row))));
     return sentences;
   }
@@ -132,7 +131,7 @@ public final class ChatTable {
         : said("Of %,d messages sent", sent)
             + cut
             + said(
-                ", members missed %,d, got %,d twice and %,d after a later one.",
+                ", members missed %,d, got %,d twice and %,d out of order.",
                 lost, duplicated, reordered);
   }
 
@@ -165,6 +164,6 @@ public final class ChatTable {
 
   private static String requests(Row row) {
     double median = median(row, REQUESTS);
-    return median < FEW ? "next to no requests" : Numbers.rough(median) + " requests";
+    return median < FEW ? "almost no requests" : Numbers.rough(median) + " requests";
   }
 }

@@ -113,15 +113,15 @@ public final class ComparisonWords {
   /** How to read the rows, a sentence each. */
   public static List<String> legend(Comparison comparison) {
     return List.of(
-        "Medians of the repeats that the difference rests on, in brackets the least and the most;"
-            + " less is better everywhere.",
-        "Difference: the candidate less the base, as a ratio of geometric means, or in the figure's"
-            + " unit where one is not above 0; in brackets what remains possible, the 95 %"
-            + " confidence interval of this row alone.",
+        "Medians of the repeats that were compared, with min–max in brackets; lower is better for"
+            + " every figure.",
+        "Difference: candidate minus base, as a ratio of geometric means, or in the figure's unit"
+            + " where a value is not above 0; in brackets the 95 % confidence interval of this row"
+            + " alone.",
         "n pairs: repeats that saw the same updates, compared pair by pair; n : m: independent"
             + " repeats.",
-        ("Verdicts come from p, adjusted for all %s tests together (Holm, level 5 %%), and ask for 5"
-                + " repeats a side; 'no evidence' does not mean equal: see the interval.")
+        ("Verdicts use p, adjusted for all %s tests together (Holm, 5 %% level), and need 5 repeats"
+                + " on each side; 'no evidence' does not mean equal: see the interval.")
             .formatted(comparison.tests()));
   }
 }

@@ -13,6 +13,6 @@ public final class Completeness {
     int planned = run.plannedTrials();
     return done >= planned
         ? List.of()
-        : List.of("NOT FINISHED: %s of %s trials; the rest is missing.".formatted(done, planned));
+        : List.of("NOT FINISHED: %s of %s trials done.".formatted(done, planned));
   }
 }

@@ -124,7 +124,9 @@ public final class ConsoleReport {
     var lines = new ArrayList<String>();
     boolean told = polls.stream().anyMatch(row -> Oracle.of(Oracle.DELIVERY, row).isPresent());
     if (told) {
-      lines.add("Closed forms, given each trial's own publish log; medians over repeats:");
+      lines.add(
+          "Expected by the closed-form model for each trial's own updates (medians of the"
+              + " repeats):");
       lines.addAll(grid.lines());
     }
     return lines;

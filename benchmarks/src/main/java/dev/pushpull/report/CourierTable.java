@@ -46,9 +46,9 @@ public final class CourierTable {
     if (!sound.isEmpty()) {
       Row best = sound.getFirst();
       sentences.add(
-          "The youngest map is drawn by %s: a position is %s old on average, of which nobody who"
+          "Freshest map: %s; a position is %s old on average. No strategy can remove all of that:"
                   .formatted(best.name(), Numbers.millis(median(best, AGE_MEAN)))
-              + " listens can take away what couriers leave between two positions and in tunnels.");
+              + " couriers report at intervals, and not at all in tunnels.");
       worst(sound, best).ifPresent(sentences::add);
     }
     return sentences;
@@ -60,7 +60,7 @@ public final class CourierTable {
     return worst.equals(best) || more <= 0
         ? Optional.empty()
         : Optional.of(
-            "%s shows them %s later on average, and for %s of the time somewhere else than known."
+            "Stalest map: %s; positions are %s older on average, and wrong %s of the time."
                 .formatted(
                     worst.name(),
                     Numbers.millis(more),

@@ -81,22 +81,22 @@ public final class JobTable {
         .ifPresent(
             row ->
                 sentences.add(
-                    "Soonest known: %s, %s after a job is done on average, for %s and %s a job."
+                    "Fastest: %s; clients know %s after a job is done on average, for %s and %s per job."
                         .formatted(row.name(), millis(row), requests(row), bytes(row))));
     List<Row> polls = sound.stream().filter(Row::polls).toList();
     least(polls, REQUESTS)
         .ifPresent(
             row ->
                 sentences.add(
-                    "Of the polls %s asked least, %s a job, and its clients showed a finished job"
+                    "Fewest requests of the polls: %s, %s per job; its clients showed a finished job"
                             .formatted(row.name(), requests(row))
-                        + " as under way for %s.".formatted(millis(row))));
+                        + " as still running for %s.".formatted(millis(row))));
     most(polls, WASTED)
         .filter(row -> median(row, WASTED) >= 1)
         .ifPresent(
             row ->
                 sentences.add(
-                    "%s wasted most: %s of its %s a job told nothing new, to know %s after the end."
+                    "Most wasted polls: %s; %s of its %s per job returned nothing new, and its clients knew %s after the end."
                         .formatted(
                             row.name(),
                             Numbers.rough(median(row, WASTED)),
@@ -104,8 +104,9 @@ public final class JobTable {
                             millis(row))));
     if (polls.stream().anyMatch(row -> has(row, REQUESTS_EXPECTED))) {
       sentences.add(
-          "A poll each T from a random instant knows T/2 and half a round trip after the end, and"
-              + " asks once and once more for each T that the job takes, whatever its service time.");
+          "Expected of polling every T from a random instant: clients know T/2 plus half a round"
+              + " trip after the end, and send one request plus one for each T that the job"
+              + " takes.");
     }
     return sentences;
   }

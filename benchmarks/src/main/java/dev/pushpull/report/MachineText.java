@@ -38,9 +38,9 @@ public final class MachineText {
             "p50 %.0f us, p99 %.0f us for one byte there and back over loopback",
             machine.socketRoundTripP50Micros(),
             machine.socketRoundTripP99Micros()));
-    lines.add(row("stolen", "%.1f %% of processor time", 100 * machine.stealShare()));
-    lines.add(row("busy", "%.1f %% of processor time by others", 100 * machine.busyShare()));
-    lines.add(row("open files", "%d for each process", machine.fileDescriptors()));
+    lines.add(row("stolen", "%.1f %% of CPU time", 100 * machine.stealShare()));
+    lines.add(row("busy", "%.1f %% of CPU time, by other programs", 100 * machine.busyShare()));
+    lines.add(row("open files", "%d per process", machine.fileDescriptors()));
     lines.add("");
     lines.addAll(findings(machine));
     return String.join("\n", lines) + "\n";
@@ -49,19 +49,21 @@ public final class MachineText {
   private static List<String> findings(Machine machine) {
     var found = new ArrayList<String>();
     if (machine.timerSlackP99Micros() > MOST_SLACK_MICROS) {
-      found.add("MIND: sleeps end over 5 ms late; polls below 100 ms will be SUSPECT.");
+      found.add("WARNING: sleeps end over 5 ms late; polls below 100 ms will be SUSPECT.");
     }
     if (machine.stealShare() > MOST_STEAL) {
-      found.add("MIND: other guests take over 2 % of the processors; trials will be SUSPECT.");
+      found.add(
+          "WARNING: other virtual machines take over 2 % of CPU time; trials will be SUSPECT.");
     }
     if (machine.busyShare() > MOST_BUSY) {
-      found.add("MIND: other programs use over 10 % of the processors; end them before a run.");
+      found.add("WARNING: other programs use over 10 % of CPU time; stop them before a run.");
     }
     if (machine.fileDescriptors() < SMALL_RUN_DESCRIPTORS) {
-      found.add("MIND: too few open files for 2000 subscribers; 'ulimit -n 2300' raises them.");
+      found.add(
+          "WARNING: the open-file limit is too low for 2000 subscribers; raise it: ulimit -n 2300");
     }
     if (found.isEmpty()) {
-      found.add("Fine for measuring intervals of 50 ms and more.");
+      found.add("OK for measuring intervals of 50 ms and longer.");
     }
     return found;
   }

@@ -36,9 +36,9 @@ public final class Markdown {
     lines.addAll(
         List.of(
             "",
-            "Medians over repeats, in brackets the least and the most; `≥`: a lower bound, since"
-                + " some updates were never seen; —: too few samples, or not measured."
-                + " INVALID trials are left out."));
+            "Medians of the repeats, with min–max in brackets; `≥`: a lower bound, because some"
+                + " updates were never seen; —: too few samples, or not measured. INVALID trials"
+                + " are excluded."));
     StoryTable.of(rows).ifPresent(story -> lines.addAll(story(story, rows)));
     lines.addAll(oracle(rows));
     return lines;
@@ -85,7 +85,7 @@ public final class Markdown {
         new ArrayList<>(
             List.of(
                 "",
-                "What the closed forms expect, given each trial's own publish log:",
+                "Expected by the closed-form model for each trial's own updates, and measured:",
                 "",
                 "| strategy | delivery mean | staleness mean | time stale | empty polls |",
                 "| --- | ---: | ---: | ---: | ---: |"));

@@ -12,8 +12,8 @@ public final class OperationProtocols {
 
   /** Stands on every line that holds polls over HTTP/2 against WebSocket. */
   public static final String DIFFERENT =
-      "WebSocket is HTTP/1.1 here, so polling over HTTP/2 against it is one protocol against"
-          + " another";
+      "WebSocket runs over HTTP/1.1 here, so comparing it with polling over HTTP/2 compares two"
+          + " protocols as well";
 
   private static final String EMPTY_POLL = "RoundTrip.pollNotModified";
 
@@ -50,7 +50,7 @@ public final class OperationProtocols {
     List<String> names = names(rows.stream());
     var notes = new ArrayList<String>();
     if (names.size() > 1) {
-      notes.add(Protocols.several(names, "way"));
+      notes.add(Protocols.several(names, "operation"));
     }
     if (meets(rows)) {
       notes.add(

@@ -10,9 +10,9 @@ public final class OperationsFacts {
 
   /** How the figures are to be read, for below a table. */
   public static final String LEGEND =
-      "mean ± half its 99.9 % interval, by JMH; p50 and p99: percentiles of all forks' histograms"
-          + " together; floor: the median of a blocking socket that writes bytes made before, in the"
-          + " same forks; server: CPU of its serving and publishing threads for one operation, and its"
+      "mean ± half its 99.9 % confidence interval (JMH); p50 and p99: over the merged histograms of"
+          + " all forks; floor: the median of a blocking socket that writes prepared bytes, in the"
+          + " same forks; server: CPU of its serving and publishing threads per operation, and its"
           + " share of the mean time; —: not measured, or INVALID.";
 
   private OperationsFacts() {}
@@ -22,7 +22,7 @@ public final class OperationsFacts {
     return run.isComplete()
         ? List.of()
         : List.of(
-            "NOT FINISHED: %s of %s operations; the rest is missing."
+            "NOT FINISHED: %s of %s operations done."
                 .formatted(run.operations().size(), run.specs().size()));
   }
 

@@ -31,6 +31,7 @@ public final class OperationsMarkdown {
     var lines = new ArrayList<>(List.of("### What one operation costs"));
     OperationsFacts.completeness(run)
         .forEach(line -> lines.addAll(List.of("", "**" + line + "**")));
+    OperationsLead.of(run).forEach(text -> lines.addAll(List.of("", Markdown.escaped(text))));
     lines.add("");
     lines.addAll(items(OperationsMeaning.of(run)));
     List<OperationTable> tables = OperationTable.of(run);

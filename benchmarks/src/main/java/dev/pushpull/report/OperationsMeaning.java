@@ -27,11 +27,11 @@ public final class OperationsMeaning {
   /** The sentences; each only where its figures were measured. */
   public static List<String> of(OperationRun run) {
     if (run.operations().isEmpty()) {
-      return List.of("This run has no operation yet: there is nothing to tell.");
+      return List.of("This run has no finished operations yet.");
     }
     var meaning = new OperationsMeaning(run);
     if (meaning.sound.isEmpty()) {
-      return List.of("No operation is VALID: nothing is concluded.");
+      return List.of("No operation is VALID, so nothing can be concluded.");
     }
     var sentences = new ArrayList<String>();
     meaning.messages().ifPresent(sentences::add);
@@ -43,7 +43,7 @@ public final class OperationsMeaning {
     meaning.delivery().ifPresent(sentences::add);
     meaning.memory().ifPresent(sentences::add);
     return sentences.isEmpty()
-        ? List.of("Too little was measured to hold one operation against another.")
+        ? List.of("Too few operations were measured to compare them.")
         : sentences;
   }
 
@@ -52,7 +52,7 @@ public final class OperationsMeaning {
     return pair(EMPTY_POLL, ECHO)
         .map(
             pair ->
-                "One empty poll (304) costs %s, a message over a WebSocket and back %s (medians; %s)%s"
+                "One empty poll (304) costs %s; a message over a WebSocket and back costs %s (medians; %s).%s"
                     .formatted(
                         cost(pair.one()), cost(pair.other()), setting(pair.other()), ratios(pair)));
   }
@@ -112,7 +112,7 @@ public final class OperationsMeaning {
     cpu(pair.one())
         .flatMap(one -> cpu(pair.other()).map(other -> one / other))
         .ifPresent(ratio -> parts.add(Numbers.rough(ratio) + " in server CPU"));
-    return ": one poll is worth " + Protocols.enumerated(parts) + ".";
+    return " One poll costs as much as " + Protocols.enumerated(parts) + ".";
   }
 
   private static Optional<Double> cpu(OperationRow row) {
@@ -130,9 +130,9 @@ public final class OperationsMeaning {
             push -> {
               OperationValue each = push.figure(FigureNames.PER_RECEIVER).orElseThrow();
               String sentence =
-                  "Pushed to %s WebSockets at once, a message takes %s for each, its receiver's read"
+                  "A message pushed to %s WebSockets at once takes %s per receiver, including the"
                           .formatted(push.param("receivers"), each.text())
-                      + " included";
+                      + " receiver's read";
               return sentence + pollsWorth(push, each) + ".";
             });
   }
@@ -146,7 +146,7 @@ public final class OperationsMeaning {
         .filter(_ -> each.value() > 0)
         .map(
             poll ->
-                ": %s pushes for one empty poll of %s"
+                ": %s pushes take as long as one empty poll (%s)"
                     .formatted(
                         Numbers.rough(micros(poll) / each.value()),
                         poll.typical().orElseThrow().text()))
@@ -208,8 +208,8 @@ public final class OperationsMeaning {
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            ("OkHttp is %s the floor (%s), by medians of the same processes: a blocking socket that"
-                    + " writes bytes made before and reads the answer.")
+            ("OkHttp takes %s as long as the floor (%s): a blocking socket in the same process that"
+                    + " writes prepared bytes and reads the response (medians).")
                 .formatted(
                     Protocols.enumerated(rows.stream().map(OperationsMeaning::floor).toList()),
                     Protocols.enumerated(
@@ -228,12 +228,12 @@ public final class OperationsMeaning {
         .findFirst()
         .map(
             row ->
-                "Of an empty poll's %s, on average, the server's own CPU is %s, %s; the rest is the client, the"
+                "Of the %s that an empty poll takes on average, %s (%s) is server CPU; the rest is the client, the"
                         .formatted(
                             row.time().orElseThrow().text(),
                             row.figure(FigureNames.SERVER_CPU).orElseThrow().text(),
                             Numbers.rough(100 * row.serverShare().orElseThrow()) + " %")
-                    + " kernel and waking up.");
+                    + " kernel and thread wake-ups.");
   }
 
   /** What HTTP/2 saves; it names WebSocket, so it says that the protocols differ. */
@@ -243,8 +243,8 @@ public final class OperationsMeaning {
     return each.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            ("An empty poll moves %s: HPACK leaves out headers that were sent before, and each"
-                    + " HTTP/2 frame has a head of 9 B. Beside it, %s; but %s.")
+            ("An empty poll moves %s: HPACK replaces repeated headers by an index, and each HTTP/2"
+                    + " frame has a header of 9 B. For comparison, %s; but %s.")
                 .formatted(
                     Protocols.enumerated(each),
                     Protocols.FRAME_HEAD,
@@ -281,7 +281,7 @@ public final class OperationsMeaning {
         time.error().isPresent()
             ? " ± " + OperationValue.time(time.error().getAsDouble()) + " (99.9 %)"
             : "";
-    return "By %s an update was seen %s%s after it was published, on average, where T/2 + d is %s"
+    return "With %s an update was seen %s%s after it was published, on average; expected is T/2 + d = %s"
         .formatted(
             row.name().label(),
             time.text(),
@@ -295,7 +295,7 @@ public final class OperationsMeaning {
         .findFirst()
         .map(
             row ->
-                "; by websocket %s%s"
+                "; with websocket it was %s%s"
                     .formatted(
                         row.time().orElseThrow().text(),
                         poll.isHttp2() ? " (" + OperationProtocols.DIFFERENT + ")" : ""))
@@ -317,7 +317,6 @@ public final class OperationsMeaning {
             .toList();
     return each.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "An idle connection takes of the server's heap " + Protocols.enumerated(each) + ".");
+        : Optional.of("Server heap for each idle connection: " + Protocols.enumerated(each) + ".");
   }
 }

@@ -34,6 +34,8 @@ public final class OperationsText {
       wrap(lines, OperationsFacts.LEGEND);
       lines.add("");
     }
+    OperationsLead.of(run).forEach(sentence -> wrap(lines, sentence));
+    lines.add("");
     OperationsMeaning.of(run).forEach(sentence -> wrap(lines, sentence));
     lines.add("");
     OperationProtocols.notes(run).forEach(note -> wrap(lines, note));

@@ -12,9 +12,9 @@ public final class Origin {
   public static List<String> lines(RunResults run) {
     return run.inVirtualTime()
         ? List.of(
-            "SIMULATED: nothing here was measured. Freshness and counts were played out in virtual"
-                + " time; bytes and server CPU are counts times what a measured run says each"
-                + " costs.")
+            "SIMULATED: nothing here was measured. Freshness and counts come from a simulation in"
+                + " virtual time; bytes and server CPU are these counts times the unit costs of a"
+                + " measured run.")
         : List.of();
   }
 }

@@ -24,7 +24,7 @@ public final class Protocols {
   public static final String TITLE = "Several protocols";
 
   /** What each message over a WebSocket takes beside what it holds (RFC 6455, 5.2). */
-  static final String FRAME_HEAD = "a WebSocket frame's own head is 2 to 14 B";
+  static final String FRAME_HEAD = "a WebSocket frame header is 2 to 14 B";
 
   private static final Figure BYTES_PER_REQUEST =
       Figure.exact("bytes per request", "", "", Protocols::bytesPerRequest);
@@ -46,16 +46,16 @@ public final class Protocols {
 
   /** That figures differ by the protocol as well, where a run has several. */
   static String several(List<String> names, String other) {
-    return ("This run went over %s, which are different protocols: a figure over one and a figure"
-            + " over another differ by the protocol as well as by the %s.")
+    return ("This run used several protocols (%s): figures of different protocols differ by the"
+            + " protocol as well as by the %s.")
         .formatted(enumerated(names), other);
   }
 
   /** That polling over HTTP/2 against WebSocket is one protocol against another. */
   static String webSocketIsHttp1(List<String> sockets, List<String> http2) {
-    return ("WebSocket is HTTP/1.1 here (%s), also where requests are HTTP/2 (%s): polling over"
-            + " HTTP/2 against WebSocket is always one protocol against another, since the"
-            + " server does not speak WebSocket over HTTP/2 (RFC 8441).")
+    return ("WebSocket runs over HTTP/1.1 here (%s), even where requests use HTTP/2 (%s), because"
+            + " the server does not support WebSocket over HTTP/2 (RFC 8441). So comparing polling"
+            + " over HTTP/2 with WebSocket compares two protocols as well.")
         .formatted(enumerated(sockets), enumerated(http2));
   }
 
@@ -117,7 +117,7 @@ public final class Protocols {
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
             .map(entry -> Numbers.bytes(entry.getValue()) + " over " + entry.getKey())
             .toList();
-    return "A request of %s with its answer took %s; %s."
+    return "A request of %s and its response took %s; %s."
         .formatted(same.getFirst().name(), enumerated(each), FRAME_HEAD);
   }
 

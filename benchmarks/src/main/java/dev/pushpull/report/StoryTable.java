@@ -26,7 +26,7 @@ public record StoryTable(String kind, String title, List<Figure> figures, List<S
       return Optional.of(
           new StoryTable(
               Scenario.JobStatus.KIND,
-              "What became of the jobs",
+              "Job status: delay and cost",
               JobTable.TABLE,
               JobTable.sentences(rows)));
     }
@@ -34,7 +34,7 @@ public record StoryTable(String kind, String title, List<Figure> figures, List<S
       return Optional.of(
           new StoryTable(
               Scenario.Chat.KIND,
-              "What became of the messages",
+              "Chat messages: delay, losses and cost",
               ChatTable.TABLE,
               ChatTable.sentences(rows)));
     }
@@ -42,7 +42,7 @@ public record StoryTable(String kind, String title, List<Figure> figures, List<S
         ? Optional.of(
             new StoryTable(
                 new Scenario.Courier().kind(),
-                "How old the couriers' positions were",
+                "Age of the couriers' positions",
                 CourierTable.TABLE,
                 CourierTable.sentences(rows)))
         : Optional.empty();

@@ -226,7 +226,7 @@ class BadRunTest {
   void aRunWithoutTrialsSaysSo() throws IOException {
     assertThat(report(EditedRun.json(run -> run.putArray("trials")))).isEqualTo(ExitCode.OK);
 
-    String said = "NOT FINISHED: 0 of 14 trials; the rest is missing.";
+    String said = "NOT FINISHED: 0 of 14 trials done.";
     assertThat(out.toString()).startsWith(said);
     assertThat(temp.resolve("summary.md")).content().contains("**" + said + "**");
     assertThat(temp.resolve("junit.xml")).content().contains(said, "errors=\"1\"");

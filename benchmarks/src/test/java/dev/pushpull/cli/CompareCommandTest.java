@@ -118,7 +118,7 @@ class CompareCommandTest {
     String candidate = run("candidate", 1, "--repeats", "5", "--strategies", "poll@2s");
 
     assertThat(compare(base, candidate)).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString()).contains("no strategy is in both runs").contains("--pair");
+    assertThat(err.toString()).contains("the runs have no strategy in common").contains("--pair");
     assertThat(compare(base, candidate, "--pair", "poll@1s=poll@2s")).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("poll@1s → poll@2s").contains(" worse\n");
   }
@@ -145,11 +145,11 @@ class CompareCommandTest {
     assertThat(err.toString().lines().filter(line -> line.startsWith("pushpull compare: ")))
         .hasSize(6);
     assertThat(err.toString())
-        .contains("both are one run")
+        .contains("are the same run")
         .contains("there is no ")
-        .contains("but not on 'counts.errors'")
-        .contains("but is 'better'")
-        .contains("a pair must be BASE=CANDIDATE")
+        .contains("for 'counts.errors'")
+        .contains("but got 'better'")
+        .contains("expected BASE=CANDIDATE")
         .doesNotContain("\tat ");
   }
 }

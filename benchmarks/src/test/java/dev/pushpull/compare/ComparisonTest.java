@@ -55,8 +55,8 @@ class ComparisonTest {
         .filteredOn(note -> note.about() == Note.About.PROTOCOLS)
         .extracting(Note::text)
         .containsExactly(
-            "the rows are over h1, h2, which are different protocols: each row compares two runs"
-                + " over one of them, and rows of two differ by the protocol as well as by the"
+            "the rows cover several protocols (h1, h2): each row compares the runs over one of"
+                + " them, and rows of different protocols differ by the protocol as well as by the"
                 + " strategy");
     RunResults h1Only = Made.run("base", base.subList(0, 5));
     assertThat(compare(h1Only, Made.run("candidate", candidate)).notes())
@@ -133,9 +133,9 @@ class ComparisonTest {
     assertThat(compare(base, candidate).notes())
         .extracting(Note::text)
         .containsExactly(
-            "of the base only: poll@500ms",
-            "of the candidate only: poll@600ms",
-            "--pair BASE=CANDIDATE compares two strategies that differ");
+            "only in the base: poll@500ms",
+            "only in the candidate: poll@600ms",
+            "use --pair BASE=CANDIDATE to compare two different strategies");
     var paired = compare(base, candidate, "poll@500ms=poll@600ms");
     assertThat(paired.notes()).isEmpty();
     assertThat(paired.rows().stream().map(Row::strategies).distinct())
@@ -152,12 +152,13 @@ class ComparisonTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("pair 'sse=poll@1s': the candidate has no 'poll@1s', but x");
     assertThatThrownBy(() -> StrategyPair.parse("sse="))
-        .hasMessage("a pair must be BASE=CANDIDATE, such as poll@500ms=poll@600ms, but is 'sse='");
+        .hasMessage(
+            "invalid pair: expected BASE=CANDIDATE, such as poll@500ms=poll@600ms, but got 'sse='");
     assertThatThrownBy(() -> compare(base, candidate))
         .isInstanceOf(NotComparableException.class)
         .hasMessage(
-            "no strategy is in both runs: the base has sse, the candidate x; --pair BASE=CANDIDATE"
-                + " compares two that differ");
+            "the runs have no strategy in common: the base has sse, the candidate x; --pair"
+                + " BASE=CANDIDATE compares two different ones");
   }
 
   @Test
@@ -168,8 +169,7 @@ class ComparisonTest {
                     Made.run("base", under(feeds(10), "sse", 1)),
                     Made.run("candidate", under(feeds(20), "sse", 1))))
         .isInstanceOf(NotComparableException.class)
-        .hasMessage(
-            "the runs differ in their workloads, and none is in both: feeds: 10 against 20");
+        .hasMessage("the runs have no workload in common: feeds: 10 against 20");
     assertThatThrownBy(
             () ->
                 compare(
@@ -193,7 +193,7 @@ class ComparisonTest {
         .containsExactly(
             new Note(
                 Note.About.NOT_COMPARED,
-                "workload of the base only: poisson:2/s, 20 feeds, 100 subscribers, 64 B, h1"));
+                "workload only in the base: poisson:2/s, 20 feeds, 100 subscribers, 64 B, h1"));
   }
 
   @Test
@@ -202,7 +202,7 @@ class ComparisonTest {
 
     assertThatThrownBy(() -> compare(run, run))
         .isInstanceOf(NotComparableException.class)
-        .hasMessage("both are one run, 'run' and 'run' hold the same trials");
+        .hasMessage("'run' and 'run' are the same run: they hold the same trials");
     assertThatThrownBy(() -> compare(Made.run("empty", List.<TrialResult>of()), run))
         .hasMessage("the base 'empty' has no finished trial");
   }
@@ -228,7 +228,7 @@ class ComparisonTest {
     assertThat(compare(base, candidate).notes())
         .extracting(Note::text)
         .containsExactly(
-            "seed: 1 against 3, so the runs saw other updates and no repeats pair",
+            "seed: 1 against 3, so the runs saw different updates and repeats cannot be paired",
             "build: 0123456789ab against unknown",
             "processor: Sample CPU, 2.30 GHz against Other CPU",
             "cores: 2 against 8",
@@ -248,7 +248,7 @@ class ComparisonTest {
         .extracting(Note::text)
         .containsExactly(
             "candidate trial sse-1, sse repeat 1, is SUSPECT: steal 3 %",
-            "candidate delivery p99 in 1 of 7 repeats is a lower bound only (sse)");
+            "candidate delivery p99 in 1 of 7 repeats is only a lower bound (sse)");
   }
 
   @Test

@@ -43,8 +43,8 @@ class FailConditionTest {
     assertThatThrownBy(() -> FailCondition.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
-            "a condition must be worse[:[STRATEGY:]METRIC][>PERCENT%], such as"
-                + " worse:staleness.p95>10%, but is ")
+            "invalid condition: expected worse[:[STRATEGY:]METRIC][>PERCENT%], such as"
+                + " worse:staleness.p95>10%, but got ")
         .hasMessageEndingWith("'" + text + "'");
   }
 
@@ -52,8 +52,9 @@ class FailConditionTest {
   void namesTheMetricsThatItMayBeAbout() {
     assertThatThrownBy(() -> FailCondition.parse("worse:sse:age.mean"))
         .hasMessage(
-            "verdicts are given on deliveryLatency.p50, deliveryLatency.p99, staleness.mean,"
-                + " staleness.p95, overhead.bytesPerSubscriberSecond and"
-                + " overhead.serverCpuMicrosPerSubscriberSecond, but not on 'age.mean'");
+            "no verdict is available for 'age.mean', only for deliveryLatency.p50,"
+                + " deliveryLatency.p99, staleness.mean, staleness.p95,"
+                + " overhead.bytesPerSubscriberSecond and"
+                + " overhead.serverCpuMicrosPerSubscriberSecond");
   }
 }

@@ -40,17 +40,17 @@ class BreakEvenTest {
   void liesWhereTheCurveCrossesThePushsCost() {
     assertThat(of(BYTES, "websocket,poll@100ms,poll@1s,poll@2s"))
         .containsExactly(
-            "Below T = 1.08 s websocket moves fewer bytes than poll at this update rate; above it,"
-                + " poll does.");
+            "Below an interval of 1.08 s, websocket moves fewer bytes than poll at this update"
+                + " rate; above it, poll does.");
   }
 
   @Test
   void isNotExtrapolatedBeyondWhatWasTried() {
     assertThat(of(BYTES, "sse,poll@100ms,poll@500ms"))
         .containsExactly(
-            "sse moves fewer bytes than poll at every interval tried, from T = 100 ms to 500 ms.");
+            "sse moves fewer bytes than poll at every interval tried, from 100 ms to 500 ms.");
     assertThat(of(BYTES, "sse,poll@2s"))
-        .containsExactly("sse moves more bytes than poll at T = 2.00 s, the only interval tried.");
+        .containsExactly("sse moves more bytes than poll at 2.00 s, the only interval tried.");
   }
 
   @Test
@@ -66,8 +66,8 @@ class BreakEvenTest {
     assertThat(of(BYTES, "websocket,backoff@250ms..4s,adaptive@100ms..2s,hinted")).isEmpty();
     assertThat(of(BYTES, "websocket,backoff@250ms..4s,poll@2s~20%,poll@2s"))
         .containsExactly(
-            "websocket moves more bytes than poll at T = 2.00 s, the only interval tried.",
-            "websocket moves more bytes than poll~20% at T = 2.00 s, the only interval tried.");
+            "websocket moves more bytes than poll at 2.00 s, the only interval tried.",
+            "websocket moves more bytes than poll~20% at 2.00 s, the only interval tried.");
   }
 
   @Test

@@ -57,7 +57,7 @@ class ChatTableTest {
     assertThat(table.figures()).isEqualTo(ChatTable.TABLE);
     assertThat(table.sentences().getFirst()).isEqualTo(KEPT);
     assertThat(table.sentences())
-        .anyMatch(said -> said.startsWith("Soonest there: conditional-poll@500ms, "));
+        .anyMatch(said -> said.startsWith("Fastest: conditional-poll@500ms; "));
   }
 
   @Test
@@ -65,7 +65,7 @@ class ChatTableTest {
     assertThat(table(run(story(1, 2, 3))).sentences().getFirst())
         .isEqualTo(
             "Of 800 messages sent, while members were cut off 7 times, members missed 1, got 2"
-                + " twice and 3 after a later one.");
+                + " twice and 3 out of order.");
   }
 
   @Test
@@ -78,9 +78,10 @@ class ChatTableTest {
   void everyRenderingTellsIt() {
     RunResults run = run(story(0, 0, 0));
     assertThat(ConsoleReport.render(run, false).replaceAll("\\s+", " "))
-        .contains("What became of the messages:", KEPT, "cuts", "345");
+        .contains("Chat messages: delay, losses and cost:", KEPT, "cuts", "345");
     assertThat(Markdown.render(run))
-        .contains("#### What became of the messages", KEPT, "requests per message received");
+        .contains(
+            "#### Chat messages: delay, losses and cost", KEPT, "requests per message received");
     assertThat(Csv.render(run)).contains("story.echoLatencyMs.p50", ",chat:cuts:1/s,");
   }
 

@@ -67,7 +67,7 @@ class HostileRunTest {
 
   @Test
   void aRunWithoutTrialsSaysSo() {
-    String said = "NOT FINISHED: 0 of 14 trials; the rest is missing.";
+    String said = "NOT FINISHED: 0 of 14 trials done.";
 
     assertThat(Markdown.render(empty())).contains("**" + said + "**");
     assertThat(ConsoleReport.render(empty(), false)).isEqualTo(said + "\n");

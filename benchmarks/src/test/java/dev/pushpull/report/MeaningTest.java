@@ -47,8 +47,8 @@ class MeaningTest {
         .containsExactly(
             "Freshest: websocket, stale 0.186 % of the time (mean staleness 1.73 µs), for 380 B and"
                 + " 63.2 µs of server CPU per client and second.",
-            "Below T = 1.08 s websocket moves fewer bytes than poll at this update rate; above it,"
-                + " poll does.");
+            "Below an interval of 1.08 s, websocket moves fewer bytes than poll at this update"
+                + " rate; above it, poll does.");
   }
 
   @Test
@@ -89,10 +89,8 @@ class MeaningTest {
     var half =
         new RunResults(1, "r", whole.spec(), 1, whole.environment(), whole.trials().subList(0, 3));
 
-    assertThat(ConsoleReport.render(half, false))
-        .startsWith("NOT FINISHED: 3 of 4 trials; the rest is missing.\n");
-    assertThat(Markdown.render(half))
-        .contains("**NOT FINISHED: 3 of 4 trials; the rest is missing.**");
+    assertThat(ConsoleReport.render(half, false)).startsWith("NOT FINISHED: 3 of 4 trials done.\n");
+    assertThat(Markdown.render(half)).contains("**NOT FINISHED: 3 of 4 trials done.**");
     assertThat(ConsoleReport.render(whole, false)).doesNotContain("NOT FINISHED");
   }
 

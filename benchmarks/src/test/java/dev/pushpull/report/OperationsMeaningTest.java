@@ -52,22 +52,25 @@ class OperationsMeaningTest {
   void anEmptyPollIsHeldAgainstAMessage() {
     assertThat(OperationsMeaning.of(SampleOperations.full()).getFirst())
         .isEqualTo(
-            "One empty poll (304) costs 64.0 µs, 384 B and 24.0 µs of server CPU, a message over a"
-                + " WebSocket and back 57.4 µs, 190 B and 22.4 µs of server CPU (medians; h1, payload"
-                + " 64 B): one poll is worth 1.1 such messages in time, 2.0 in bytes and 1.1 in"
-                + " server CPU.");
+            "One empty poll (304) costs 64.0 µs, 384 B and 24.0 µs of server CPU; a message over a"
+                + " WebSocket and back costs 57.4 µs, 190 B and 22.4 µs of server CPU (medians; h1,"
+                + " payload 64 B). One poll costs as much as 1.1 such messages in time, 2.0 in"
+                + " bytes and 1.1 in server CPU.");
   }
 
   @Test
   void pushesAndConnectionsAreCountedInPolls() {
     assertThat(OperationsMeaning.of(SampleOperations.full()))
-        .anyMatch(s -> s.startsWith("Pushed to 5000 ") && s.contains(": 7.1 pushes for one empty"))
+        .anyMatch(
+            s ->
+                s.startsWith("A message pushed to 5000 ")
+                    && s.contains(": 7.1 pushes take as long"))
         .anyMatch(
             s ->
                 s.startsWith("Connecting a WebSocket")
                     && s.contains("302 µs over h1 (as much as 4.7 empty polls)")
                     && s.contains("with the TLS session resumed"))
-        .anyMatch(s -> s.startsWith("OkHttp is 1.57 times (poll, 304) and 1.68 times"));
+        .anyMatch(s -> s.startsWith("OkHttp takes 1.57 times (poll, 304) and 1.68 times"));
   }
 
   /** Pushes go over HTTP/1.1, though they name no protocol. */
@@ -81,8 +84,8 @@ class OperationsMeaningTest {
                         .and(result -> result.spec().params().containsValue("h2"))));
 
     assertThat(OperationsMeaning.of(http2))
-        .anyMatch(sentence -> sentence.startsWith("Pushed to 5000 WebSockets"))
-        .noneMatch(sentence -> sentence.contains("pushes for one empty poll"));
+        .anyMatch(sentence -> sentence.startsWith("A message pushed to 5000 WebSockets"))
+        .noneMatch(sentence -> sentence.contains("pushes take as long"));
   }
 
   /** Like is held against like: 1 − 138 ÷ 384 = 64.1 % with TLS, 1 − 115 ÷ 384 = 70.1 % without. */
@@ -101,7 +104,7 @@ class OperationsMeaningTest {
     assertThat(OperationsMeaning.of(SampleOperations.full()))
         .filteredOn(s -> s.matches("(?s).*(h2|HTTP/2).*") && s.contains("WebSocket"))
         .isNotEmpty()
-        .allSatisfy(s -> assertThat(s).contains("one protocol against another"));
+        .allSatisfy(s -> assertThat(s).contains("compares two protocols as well"));
   }
 
   @Test
@@ -110,7 +113,7 @@ class OperationsMeaningTest {
     assertThat(text.lines().filter(line -> line.matches(" +poll.*h2c? .*VALID")))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).containsPattern("h2c? †"));
-    assertThat(text).contains("\n† WebSocket is HTTP/1.1 here");
+    assertThat(text).contains("\n† WebSocket runs over HTTP/1.1 here");
     assertThat(OperationsText.render(only(is("RoundTrip.pollNotModified")), false))
         .doesNotContain("†");
   }
@@ -118,11 +121,11 @@ class OperationsMeaningTest {
   @Test
   void withoutFiguresThereIsNoSentence() {
     assertThat(OperationsMeaning.of(SampleOperations.empty()))
-        .containsExactly("This run has no operation yet: there is nothing to tell.");
+        .containsExactly("This run has no finished operations yet.");
     assertThat(OperationsMeaning.of(SampleOperations.failed()))
-        .containsExactly("No operation is VALID: nothing is concluded.");
+        .containsExactly("No operation is VALID, so nothing can be concluded.");
     assertThat(OperationsMeaning.of(SampleOperations.one()))
-        .containsExactly("Too little was measured to hold one operation against another.");
+        .containsExactly("Too few operations were measured to compare them.");
   }
 
   @Test
@@ -131,8 +134,9 @@ class OperationsMeaningTest {
         OperationsMeaning.of(
             only(is("RoundTrip.pollNotModified").and(r -> r.spec().params().containsValue("h1"))));
     assertThat(sentences).hasSize(2);
-    assertThat(sentences.get(0)).startsWith("OkHttp is 1.57 times (poll, 304) the floor (h1, ");
-    assertThat(sentences.get(1)).startsWith("Of an empty poll's 68.1 µs, on average");
+    assertThat(sentences.get(0))
+        .startsWith("OkHttp takes 1.57 times (poll, 304) as long as the floor (h1, ");
+    assertThat(sentences.get(1)).startsWith("Of the 68.1 µs that an empty poll takes");
   }
 
   @Test
@@ -141,7 +145,7 @@ class OperationsMeaningTest {
         with(r -> is("RoundTrip.webSocketEcho").test(r) ? judged(r, Validity.suspect("x")) : r);
     assertThat(OperationsMeaning.of(suspect)).noneMatch(s -> s.startsWith("One empty poll (304)"));
     assertThat(OperationsMeaning.of(with(r -> judged(r, Validity.invalid("x")))))
-        .containsExactly("No operation is VALID: nothing is concluded.");
+        .containsExactly("No operation is VALID, so nothing can be concluded.");
   }
 
   @Test
@@ -157,7 +161,7 @@ class OperationsMeaningTest {
 
   @Test
   void anUnfinishedRunSaysSo() {
-    String said = "NOT FINISHED: 0 of 3 operations; the rest is missing.";
+    String said = "NOT FINISHED: 0 of 3 operations done.";
     assertThat(OperationsText.render(SampleOperations.empty(), false)).startsWith(said + "\n");
     assertThat(OperationsMarkdown.render(SampleOperations.empty())).contains("**" + said + "**");
     assertThat(OperationsCsv.render(SampleOperations.empty())).hasLineCount(1);

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ProtocolsTest {
 
   private static final String DIFFERENT =
-      "This run went over h1 and h2, which are different protocols: a figure over one and a figure"
-          + " over another differ by the protocol as well as by the strategy.";
+      "This run used several protocols (h1 and h2): figures of different protocols differ by the"
+          + " protocol as well as by the strategy.";
   private static final String WEB_SOCKET =
-      "WebSocket is HTTP/1.1 here (h1), also where requests are HTTP/2 (h2): polling over HTTP/2"
-          + " against WebSocket is always one protocol against another, since the server does not"
-          + " speak WebSocket over HTTP/2 (RFC 8441).";
+      "WebSocket runs over HTTP/1.1 here (h1), even where requests use HTTP/2 (h2), because the"
+          + " server does not support WebSocket over HTTP/2 (RFC 8441). So comparing polling over"
+          + " HTTP/2 with WebSocket compares two protocols as well.";
 
   private static RunResults run(String yaml) {
     SweepSpec spec = SuiteFile.parse("s.yaml", yaml);
@@ -58,8 +58,8 @@ class ProtocolsTest {
         .last()
         .asString()
         .matches(
-            "A request of poll@1s with its answer took [0-9.]+ B over h\\d and [0-9.]+ B over h\\d;"
-                + " a WebSocket frame's own head is 2 to 14 B\\.");
+            "A request of poll@1s and its response took [0-9.]+ B over h\\d and [0-9.]+ B over"
+                + " h\\d; a WebSocket frame header is 2 to 14 B\\.");
   }
 
   @Test
@@ -74,7 +74,7 @@ class ProtocolsTest {
               - protocol: h2c
             """);
     assertThat(Protocols.notes(run))
-        .containsExactly(DIFFERENT.replace("h1 and h2,", "h1, h1-tls and h2c,"));
+        .containsExactly(DIFFERENT.replace("h1 and h2)", "h1, h1-tls and h2c)"));
   }
 
   @Test
@@ -85,6 +85,6 @@ class ProtocolsTest {
     assertThat(Markdown.render(run))
         .contains("### Several protocols\n\n- " + DIFFERENT + "\n- " + WEB_SOCKET + "\n");
     assertThat(ReportPage.render(run, folder))
-        .contains("<h3 class=\"workload\">Several protocols</h3>", "<p>" + DIFFERENT + "</p>");
+        .contains("<h3 class=\"workload\">Several protocols</h3>", "<li>" + DIFFERENT + "</li>");
   }
 }

@@ -7,6 +7,7 @@ import dev.pushpull.report.OperationNames.Group;
 import dev.pushpull.report.OperationProtocols;
 import dev.pushpull.report.OperationRow;
 import dev.pushpull.report.OperationsFacts;
+import dev.pushpull.report.OperationsLead;
 import dev.pushpull.report.OperationsMeaning;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class OperationsSection {
     }
     List<OperationRow> rows = OperationRow.of(run);
     section.put("runId", run.runId());
+    put(section, "lead", OperationsLead.of(run));
     section.put("sentences", OperationsMeaning.of(run));
     put(section, "troubles", troubles(run));
     put(section, "notes", OperationProtocols.notes(run));

@@ -88,7 +88,7 @@ final class PageFacts {
       return environment(run.environment());
     }
     var facts = new ArrayList<>(build(run.environment()));
-    facts.add(new Fact("time", "virtual: the machine has no part in the figures"));
+    facts.add(new Fact("time", "virtual: the figures do not depend on the machine"));
     return facts;
   }
 

@@ -53,7 +53,7 @@ final class StoredTrials {
 
   private void read(String id, boolean traced) {
     if (!ID.matcher(id).matches()) {
-      problems.put(id, "trial '" + id + "' has an id that is no folder's name");
+      problems.put(id, "trial '" + id + "' has an id that is not a valid folder name");
       return;
     }
     Path folder = trials.resolve(id);
@@ -97,7 +97,7 @@ final class StoredTrials {
     var lines = new ArrayList<>(new TreeMap<>(problems).values());
     if (!missing.isEmpty()) {
       lines.addFirst(
-          "The folders of %s trials lack histograms or trace, so the charts made of these are drawn without them: %s."
+          "Histograms or traces of %s trials are missing, so charts that need them leave these out: %s."
               .formatted(missing.size(), String.join(", ", missing.stream().sorted().toList())));
     }
     return lines;

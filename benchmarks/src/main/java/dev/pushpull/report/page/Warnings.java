@@ -20,10 +20,10 @@ final class Warnings {
   static Map<String, Object> of(RunResults run, StoredTrials stored) {
     var first = new ArrayList<>(Origin.lines(run));
     first.addAll(Completeness.lines(run));
-    count(first, run, Verdict.INVALID, "INVALID and left out of every figure here.");
+    count(first, run, Verdict.INVALID, "INVALID: excluded from every figure on this page.");
     List<String> invalid = reasons(run, Verdict.INVALID);
     first.addAll(invalid.subList(0, Math.min(SHOWN, invalid.size())));
-    count(first, run, Verdict.SUSPECT, "SUSPECT: drawn hollow, and no sentence rests on them.");
+    count(first, run, Verdict.SUSPECT, "SUSPECT: drawn hollow and not used for any conclusion.");
     first.addAll(stored.problems());
     var more = new ArrayList<>(invalid.subList(Math.min(SHOWN, invalid.size()), invalid.size()));
     more.addAll(reasons(run, Verdict.SUSPECT));
@@ -37,7 +37,7 @@ final class Warnings {
         "moreWarnings",
         more,
         "moreWarningsTitle",
-        "Why, trial by trial");
+        "Reasons by trial");
   }
 
   private static void count(List<String> lines, RunResults run, Verdict verdict, String what) {

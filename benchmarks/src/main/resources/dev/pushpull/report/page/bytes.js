@@ -26,13 +26,13 @@ pp.bytesOfPolls = (node, data) => {
     for (const s of state.label === empty ? data.savings : []) words.append(pp.el("p", {}, pp.el("strong", {}, pp.number(Math.abs(s.share) * 100) + " %"), ` ${s.share >= 0 ? "fewer" : "more"} bytes over ${s.http2} than over ${s.old}.`));
     const key = (kind, text) => { const s = d3.create("svg").attr("class", "key kind-conditional-poll").attr("viewBox", "0 0 26 14").attr("aria-hidden", "true"); s.append("rect").attr("class", kind).attr("y", 2).attr("width", 26).attr("height", 10); return pp.el("li", {}, s.node(), text); };
     below.replaceChildren(pp.el("ul", { class: "legend" }, key("up", "client to server"), key("down", "server to client")), words,
-      pp.el("p", { class: "note" }, (shown.some(o => o.http2) ? "HTTP/2 names headers that were sent before by a number (HPACK), and each of its frames has a head of 9 B. " + data.different + ". " : "") + "A WebSocket frame's head is 2 to 14 B by its length and mask, beside what the message holds; the figure is RFC 6455's, not measured."),
+      pp.el("p", { class: "note" }, (shown.some(o => o.http2) ? "HTTP/2 sends repeated headers as an index (HPACK), and each of its frames has a header of 9 B. " + data.different + ". " : "") + "A WebSocket frame header is 2 to 14 B, depending on length and mask, plus the message itself; this figure is from RFC 6455, not measured."),
       pp.behind("Bytes of one poll", ["poll", "protocol", "up", "down", "both", "verdict"], shown.map(o => [o.label, o.protocol, ...["bytes.up", "bytes.down", "bytes"].map(f => pp.toldFigure(o, f)), o.verdict])));
   };
 
   const picture = (svg, shown) => {
     const narrow = width < 560, row = 30, high = 17, top = 6;
-    const frameName = narrow ? "frame's head" : "WebSocket frame's head";
+    const frameName = narrow ? "frame header" : "WebSocket frame header";
     const left = Math.max(12 + 6.7 * frameName.length, 12 + 6.7 * Math.min(16, d3.max(shown, o => o.protocol.length) ?? 0));
     const height = top + row * (shown.length + 1) + 30;
     const x = d3.scaleLinear([0, d3.max(shown, o => o.figures.bytes.value) || 14], [left, width - (narrow ? 62 : 140)]);
@@ -59,13 +59,13 @@ pp.bytesOfPolls = (node, data) => {
   };
 
   const frame = (svg, x, y, high, left, name, http2, narrow) => {
-    const g = svg.append("g").attr("class", "cost kind-websocket frame").attr("role", "img").attr("aria-label", "A WebSocket frame's own head: 2 to 14 B" + (http2 ? "; " + data.different : ""));
+    const g = svg.append("g").attr("class", "cost kind-websocket frame").attr("role", "img").attr("aria-label", "A WebSocket frame header: 2 to 14 B" + (http2 ? "; " + data.different : ""));
     g.append("line").attr("class", "separator").attr("x1", 0).attr("x2", width).attr("y1", y - 6.5).attr("y2", y - 6.5);
     g.append("text").attr("class", "tinted").attr("x", left - 10).attr("y", y + 13).attr("text-anchor", "end").text(name);
     g.append("rect").attr("class", "down").attr("x", x(0)).attr("y", y).attr("height", high).attr("width", x(FRAME[1]) - x(0)).attr("data-value", FRAME[1]);
     g.append("rect").attr("class", "up").attr("x", x(0)).attr("y", y).attr("height", high).attr("width", x(FRAME[0]) - x(0)).attr("data-value", FRAME[0]);
     const told = g.append("text").attr("class", "halo figure").attr("x", x(FRAME[1]) + 8).attr("y", y + 13).text("2 – 14 B");
-    if (http2) told.append("tspan").attr("class", "aside").text(narrow ? "  HTTP/1.1, not h2" : "  beside the message; HTTP/1.1, so another protocol than h2 and h2c");
+    if (http2) told.append("tspan").attr("class", "aside").text(narrow ? "  HTTP/1.1, not h2" : "  plus the message; over HTTP/1.1, not h2 or h2c");
   };
   pp.responsive(plot, w => { width = w; draw(); });
 };

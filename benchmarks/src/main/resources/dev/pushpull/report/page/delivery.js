@@ -2,13 +2,13 @@
 "use strict";
 pp.delivery = (node, all) => {
   const rows = all.filter(o => o.figures.score?.unit === "us" && o.figures.score.value > 0);
-  if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No delivery has a figure: there is nothing to draw."), pp.failures(all)); return; }
+  if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No delivery has a figure, so there is nothing to draw."), pp.failures(all)); return; }
   const several = pp.unique(rows.map(o => o.protocol)).length > 1;
   const mixed = rows.some(o => o.http2) && rows.some(o => o.kind === "websocket");
   const label = o => pp.clipped(o.label, 160) + (several ? ", " + o.protocol : "") + (mixed && o.http2 ? " †" : "");
   const ratioOf = o => { const e = o.figures.expected, s = o.figures.score; return e?.value > 0 ? { value: s.value / e.value, low: s.low / e.value, high: s.high / e.value } : null; };
   const plot = pp.el("div");
-  const note = "Dots: the mean; bars: its 99.9 % confidence interval. Upright strokes: what the closed form expects. A push has none: it is there as soon as the network is.";
+  const note = "Dots: the mean; bars: its 99.9 % confidence interval. Vertical lines: what the closed form expects. A push has none: only the network delays it.";
   const compared = rows.filter(ratioOf);
   node.replaceChildren(plot, pp.el("p", { class: "note" }, note + (mixed ? " † " + pp.data.operations.different + "." : "")),
     pp.behind("Delivery", ["strategy", "mean", "± 99.9 %", "closed form", "measured ÷ expected", "p50", "p99", "verdict"],

@@ -3,7 +3,7 @@
 pp.fanOut = (node, all) => {
   const LINES = [["fanout.last", "last", ""], ["fanout.median", "median", " d1"], ["fanout.first", "first", " d2"]];
   const drawable = all.filter(o => o.receivers !== null && LINES.some(([name]) => o.figures[name]?.value > 0));
-  if (drawable.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No fan-out has a figure: there is nothing to draw."), pp.failures(all)); return; }
+  if (drawable.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No fan-out has a figure, so there is nothing to draw."), pp.failures(all)); return; }
   const settings = pp.unique(drawable.map(pp.fanOut.setting));
   const state = { setting: settings[0] };
   const plot = pp.el("div"), below = pp.el("div");
@@ -24,7 +24,7 @@ pp.fanOut = (node, all) => {
     if (costs.length) panels.push(panel("Cost for each receiver", null, costs, { x: limits.x, y: pp.fanOut.limits(costs.flatMap(s => s.points.map(p => p.value)), 1.4) }, "last ÷ receivers"));
     plot.replaceChildren(pp.el("div", { class: "panels" }, ...panels.map(p => p.node)));
     panels.forEach(p => p.draw());
-    below.replaceChildren(pp.el("p", { class: "note" }, "Each point is the median over the publishes of all forks together; bars reach from the least to the most of the forks. The panels of the ways share their axes. The receivers' reads, all on one thread, are in it."),
+    below.replaceChildren(pp.el("p", { class: "note" }, "Each point is the median over the publishes of all forks together; bars span min – max of the forks. The panels share their axes. This includes the receivers' reads, all on one thread."),
       pp.behind("Fan-out", ["way", "receivers", "first", "median", "last", "for each receiver", "server CPU", "verdict"],
         ways.flatMap(([, rows]) => rows.map(o => [o.label, pp.number(o.receivers), ...["fanout.first", "fanout.median", "fanout.last", "fanout.perReceiver", "server.cpu"].map(f => pp.toldFigure(o, f)), o.verdict]))), pp.failures(all));
   };

@@ -23,7 +23,7 @@ pp.handshakes = (node, all) => {
     pp.responsive(between, width => arrow(between, width, s));
     const bytes = [s.bytesUp ? pp.bytes(s.bytesUp) + " to the server" : "", s.bytesDown ? pp.bytes(s.bytesDown) + " to the client" : ""].filter(t => t).join(", ");
     const say = pp.el("div", { class: "say" }, pp.el("h4", {}, s.name), pp.el("p", {}, `${pp.micros(s.endMicros - s.startMicros)}, from ${pp.micros(s.startMicros)} to ${pp.micros(s.endMicros)}${bytes ? "; " + bytes : ""}`));
-    if (s.text) say.append(pp.el("pre", { tabindex: "0", "aria-label": "What is said: " + s.name }, s.text.replace(/\r\n/g, "\n").trimEnd()));
+    if (s.text) say.append(pp.el("pre", { tabindex: "0", "aria-label": "Sent: " + s.name }, s.text.replace(/\r\n/g, "\n").trimEnd()));
     return pp.el("li", { "data-step": s.name }, between, say);
   };
 

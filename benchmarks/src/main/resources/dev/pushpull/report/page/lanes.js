@@ -1,4 +1,4 @@
-/* What one subscriber lives through: its staleness as a sawtooth, with publishes, polls and pushes as marks. */
+/* What one subscriber sees: its staleness as a sawtooth, with publishes, polls and pushes as marks. */
 "use strict";
 pp.lanes = (node, workload) => {
   const rows = workload.rows.filter(row => row.trace);
@@ -23,13 +23,13 @@ pp.lanes = (node, workload) => {
     picture(svg, shown);
     plot.replaceChildren(svg.node());
     tell(shown);
-    below.replaceChildren(marks(), note(shown), pp.behind("What one subscriber lived through", ["strategy", "updates published", "versions seen", "requests", "of them empty", "longest stale", "share of time stale"], shown.map(facts)));
+    below.replaceChildren(marks(), note(shown), pp.behind("What one subscriber saw", ["strategy", "updates published", "versions seen", "requests", "of them empty", "longest stale", "share of time stale"], shown.map(facts)));
   };
 
   const note = shown => {
     const repeats = [...new Set(shown.map(s => s.row.trace.repeat))];
     const quiet = shown.length > 0 && shown.every(s => s.row.trace.trace.publishes.every(p => p.atMs < 0));
-    return pp.el("p", { class: "note" }, (quiet ? "No update was published on this subscriber's feed in these " + pp.ms(length) + ", so no copy could be wrong. " : "") + "The first subscriber of each strategy, in repeat " + repeats.join(" and ") + "; all strategies of a repeat see the same updates. A poll or push whose answer takes long is drawn with a bar to its end.");
+    return pp.el("p", { class: "note" }, (quiet ? "No update was published on this subscriber's feed in these " + pp.ms(length) + ", so no copy could be wrong. " : "") + "The first subscriber of each strategy, in repeat " + repeats.join(" and ") + "; all strategies of a repeat see the same updates. A request that takes long is drawn as a bar up to its response.");
   };
 
   const facts = ({ row, ramps }) => {
@@ -40,7 +40,7 @@ pp.lanes = (node, workload) => {
   };
 
   const tell = shown => {
-    if (state.at === null) { reading.textContent = "Move the slider, or point at the picture, to read how wrong each copy is at one instant."; return; }
+    if (state.at === null) { reading.textContent = "Move the slider, or point at the chart, to read how stale each copy is at one instant."; return; }
     const parts = shown.map(({ row, ramps }) => row.name + ": " + pp.staleAt(ramps, state.at));
     reading.textContent = "At " + pp.ms(state.at) + " — " + parts.join("; ") + ".";
   };
@@ -107,7 +107,7 @@ pp.lanes = (node, workload) => {
   const rise0 = 46;
 
   const marks = () => pp.el("ul", { class: "legend" },
-    ...[["M-3.5,-5h7l-3.5,6z", "publish-mark", "the server publishes"], ["circle", "poll-empty", "an answer with nothing new"], ["circle", "poll-hit", "an answer that brought news"], ["M0,-5.5L4.6,3.5H-4.6Z", "push-mark", "a push"]].map(([d, cls, text]) => {
+    ...[["M-3.5,-5h7l-3.5,6z", "publish-mark", "the server publishes"], ["circle", "poll-empty", "a response with nothing new"], ["circle", "poll-hit", "a response with a new value"], ["M0,-5.5L4.6,3.5H-4.6Z", "push-mark", "a push"]].map(([d, cls, text]) => {
       const item = pp.el("li", { class: "kind-poll" });
       const svg = d3.select(item).append("svg").attr("viewBox", "-11 -7 22 14").attr("aria-hidden", "true");
       if (d === "circle") svg.append("circle").attr("class", cls).attr("r", 4); else svg.append("path").attr("class", cls).attr("d", d);

@@ -11,7 +11,7 @@
   };
   const workloads = pp.data.workloads;
   if (workloads.length === 0) {
-    for (const id of Object.keys(CHARTS)) document.getElementById(id)?.replaceChildren(pp.el("p", { class: "note" }, "This run has no trial yet: there is nothing to draw."));
+    for (const id of Object.keys(CHARTS)) document.getElementById(id)?.replaceChildren(pp.el("p", { class: "note" }, "This run has no finished trials yet, so there is nothing to draw."));
     document.documentElement.dataset.drawn = "true";
     return;
   }

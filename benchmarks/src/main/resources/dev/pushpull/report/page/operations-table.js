@@ -14,7 +14,7 @@ pp.operationsTable = (node, data) => {
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   });
   node.replaceChildren(pp.el("div", { class: "controls" }, pp.el("label", {}, "Operations: ", select), csv), place,
-    pp.el("p", { class: "note" }, "Below a figure: ± half the 99.9 % interval of a mean, or the least and the most of the forks. —: not measured, or INVALID."));
+    pp.el("p", { class: "note" }, "Below a figure: ± half the 99.9 % interval of a mean, or min – max of the forks. —: not measured, or INVALID."));
 
   const rows = () => data.operations.filter(o => o.group === state.group);
   const SETTINGS = [["protocol", "protocol", o => o.protocol], ["payload", "payload", o => o.payload], ["receivers", "receivers", o => o.receivers], ["params", "other", o => o.params]];

@@ -72,7 +72,7 @@ pp.costBars = (node, all, { figures, by }) => {
     const svg = d3.create("svg").attr("role", "group").attr("aria-label", name + " of each operation, as bars");
     picture(svg, drawn);
     plot.replaceChildren(svg.node());
-    below.replaceChildren(legend(drawn), others.length ? pp.el("p", { class: "note" }, "Not drawn: " + pp.byReason(others) + ".") : "", pp.behind(name, ["operation", name, "least – most, or ± 99.9 %", "floor p50", "times the floor", "server CPU", "of the mean time", "verdict"],
+    below.replaceChildren(legend(drawn), others.length ? pp.el("p", { class: "note" }, "Not drawn: " + pp.byReason(others) + ".") : "", pp.behind(name, ["operation", name, "min – max, or ± 99.9 %", "floor p50", "times the floor", "server CPU", "of the mean time", "verdict"],
       drawn.map(o => [o.fullName, pp.toldFigure(o, state.figure), o.figures[state.figure] ? pp.toldRange(o.figures[state.figure]) : "", ...["floor.p50", "floor.ratio", "server.cpu", "server.share"].map(f => pp.toldFigure(o, f)), o.verdict])));
   };
 
@@ -83,7 +83,7 @@ pp.costBars = (node, all, { figures, by }) => {
     if (drawn.some(o => ownOf(o) > 0)) items.push([key(s => { rect(s, "rest", 26); rect(s, "own", 10); }), "solid: the server's own CPU in it"]);
     if (drawn.some(floorOf)) items.push([key(s => s.append("line").attr("class", "floor").attr("x1", 13).attr("x2", 13).attr("y1", 0).attr("y2", 14)), "floor" + (state.figure === "score" ? ", its median" : "")]);
     const some = drawn.map(o => o.figures[state.figure]).filter(f => f && f.low !== f.high);
-    if (some.length) items.push([key(s => { s.append("line").attr("class", "whisker").attr("x1", 3).attr("x2", 23).attr("y1", 7).attr("y2", 7); }), some[0].interval ? "99.9 % interval of the mean" : "least and most of the forks"]);
+    if (some.length) items.push([key(s => { s.append("line").attr("class", "whisker").attr("x1", 3).attr("x2", 23).attr("y1", 7).attr("y2", 7); }), some[0].interval ? "99.9 % interval of the mean" : "min – max of the forks"]);
     if (drawn.some(o => o.verdict === "SUSPECT")) items.push([key(s => rect(s, "rest hollow", 24)), "SUSPECT"]);
     const list = pp.el("ul", { class: "legend" }, ...items.map(([svg, text]) => pp.el("li", {}, svg, text)));
     const different = drawn.some(o => o.http2) && drawn.some(o => o.kind === "websocket") ? pp.el("p", { class: "note" }, "† " + pp.data.operations.different + ".") : "";

@@ -30,7 +30,7 @@ pp.percentiles = (node, workload) => {
     plot.replaceChildren(shown.length ? svg.node() : pp.el("p", { class: "note" }, empty()));
     const note = pp.el("div", { class: "note" });
     if (state.metric === "request") note.append(pp.el("p", {}, "Solid: corrected for coordinated omission, from the instant that a poll was due. Dotted and thin: uncorrected, from the actual send. Where they part, polls waited for others. A long poll's time is mostly the server's deliberate wait."));
-    if (shown.some(s => s.curve.unseenFrom < 1)) note.append(pp.el("p", {}, "Some updates were never seen: beyond " + pp.number(100 * d3.min(shown, s => s.curve.unseenFrom)) + " % the values are lower bounds (≥)."));
+    if (shown.some(s => s.curve.unseenFrom < 1)) note.append(pp.el("p", {}, "Some updates were never seen: above " + pp.number(100 * d3.min(shown, s => s.curve.unseenFrom)) + " % the values are lower bounds (≥)."));
     const WANTED = [0.5, 0.9, 0.99, 0.999];
     below.replaceChildren(note, pp.behind("Percentiles", ["strategy", "repeats", ...WANTED.map(q => q * 100 + " %")], shown.map(s => [s.row.name + (s.suffix ? ", " + s.suffix : ""), String(s.curve.repeats), ...WANTED.map(q => at(s.curve, q))])));
   };

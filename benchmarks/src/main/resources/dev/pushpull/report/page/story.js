@@ -103,7 +103,7 @@ pp.chatStory = (() => {
       g.append("path").attr("class", "saw-edge").attr("d", `M${x(mean(row))},${base - 16}V${base + 4}`);
       if (echo(row) !== null) g.append("path").attr("class", "push-mark").attr("d", "M0,-5.5L4.6,3.5H-4.6Z").attr("transform", `translate(${x(echo(row))},${base})`);
       const asked = pp.median(row, "story.requestsPerMessage");
-      const text = pp.ms(mean(row)) + (narrow || asked === null ? "" : asked < 0.005 ? ", next to no requests" : ", " + pp.number(asked) + " requests a message received");
+      const text = pp.ms(mean(row)) + (narrow || asked === null ? "" : asked < 0.005 ? ", almost no requests" : ", " + pp.number(asked) + " requests a message received");
       const right = x(end) + 8 + text.length * 6.6 < x.range()[1];
       g.append("text").attr("class", "quiet halo").attr("x", right ? x(end) + 8 : x.range()[1]).attr("y", right ? base - 4 : base - 20).attr("text-anchor", right ? "start" : "end").text(text);
     },

@@ -22,7 +22,7 @@ pp.table = (node, workload) => {
   const select = pp.el("select", {}, ...GROUPS.map(([key, text]) => pp.el("option", { value: key }, text)));
   select.addEventListener("change", () => { state.group = select.value; state.sort = null; draw(); });
   node.replaceChildren(pp.el("div", { class: "controls" }, pp.el("label", {}, "Figures: ", select), toggle, csv), place,
-    pp.el("p", { class: "note" }, "Medians of the repeats that are not INVALID, below them the least and the most; ≥: a lower bound, since some updates were never seen; —: too few samples, or not measured."));
+    pp.el("p", { class: "note" }, "Medians of the repeats that are not INVALID, with min – max below; ≥: a lower bound, because some updates were never seen; —: too few samples, or not measured."));
 
   const columns = () => GROUPS.find(g => g[0] === state.group)[2];
   const overview = new Map(pp.ROW.map(([text, metric]) => [metric, text]));

@@ -73,7 +73,7 @@ pp.tradeoff = (node, workload) => {
     const hollow = points.some(p => p.row.verdict !== "VALID") ? " Hollow: a SUSPECT or INVALID trial is among the repeats." : "";
     const front = points.some(p => p.row.sound) ? " Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)." : "";
     const form = workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : !jobs && workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "";
-    if (points.length) notes.append(pp.el("p", {}, "Bars reach from the smallest to the largest of the repeats." + hollow + front + form));
+    if (points.length) notes.append(pp.el("p", {}, "Bars span min – max of the repeats." + hollow + front + form));
     if (points.length && left.length) notes.append(pp.el("p", {}, "Not drawn: " + pp.byReason(left.map(p => [p.row.name, reason(p)])) + "."));
     const even = workload.breakEven["overhead." + state.cost + "PerSubscriberSecond"] ?? [];
     const words = pp.el("div", { class: "break-even" }, ...even.slice(0, 2).map(text => pp.el("p", {}, text)));

@@ -268,7 +268,7 @@ class OperationsInBrowserTest {
       assertThat(page.locator("#op-round-trip .note").allInnerTexts())
           .anyMatch(text -> text.startsWith("† WebSocket is HTTP/1.1 here"));
       assertThat(page.locator("#op-bytes .frame").textContent())
-          .contains("2 – 14 B", "HTTP/1.1, so another protocol than h2");
+          .contains("2 – 14 B", "over HTTP/1.1, not h2");
     }
   }
 

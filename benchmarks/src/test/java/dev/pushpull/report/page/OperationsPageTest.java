@@ -102,7 +102,7 @@ class OperationsPageTest {
         .containsExactly("harness");
     assertThat(OperationsPage.render(SampleOperations.empty()))
         .contains("no operation</span>")
-        .contains("there is nothing to tell")
+        .contains("This run has no finished operations yet.")
         .contains("NOT FINISHED: 0 of 3 operations")
         .doesNotContain("id=\"op-");
   }

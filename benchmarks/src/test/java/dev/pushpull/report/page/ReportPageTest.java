@@ -103,7 +103,7 @@ class ReportPageTest {
     assertThat(page).doesNotContain("<img").doesNotContain("window.hacked=2</script>");
     assertThat(all(page, "(<script)")).hasSize(all(reference(), "(<script)").size());
     assertThat(data(page).toString()).contains("</script><script>window.hacked=2");
-    assertThat(page).contains("has an id that is no folder");
+    assertThat(page).contains("has an id that is not a valid folder");
   }
 
   @Test
@@ -116,7 +116,7 @@ class ReportPageTest {
     String page = ReportPage.render(SampleRun.quick(), folder);
     assertThat(page)
         .contains("trial 001: 001/histograms.hlog cannot be read")
-        .contains("The folders of 13 trials lack histograms or trace")
+        .contains("Histograms or traces of 13 trials are missing")
         .contains("002, 003");
   }
 
@@ -125,7 +125,7 @@ class ReportPageTest {
     String page = ReportPage.render(PageRuns.empty(), folder);
     assertThat(page)
         .contains("no trial</span>")
-        .contains("there is nothing to tell")
+        .contains("This run has no finished trials yet.")
         .contains("NOT FINISHED: 0 of 14 trials");
   }
 }
