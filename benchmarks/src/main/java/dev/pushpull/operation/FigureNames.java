@@ -1,6 +1,6 @@
 package dev.pushpull.operation;
 
-/** What the figures of operations are called beside JMH's primary score. */
+/** Names of the figures of operations, in addition to JMH's primary score. */
 public final class FigureNames {
 
   /** Percentiles of the operation's own time, by our histogram: {@code latency.p50} …, in us. */
@@ -44,7 +44,7 @@ public final class FigureNames {
 
   /**
    * Bytes that the client's JVM allocates per operation, around the measured part alone; by JMH's
-   * gc profiler where an operation has no set-up beside it.
+   * gc profiler where an operation has no set-up of its own.
    */
   public static final String ALLOCATION = "allocation";
 

@@ -3,9 +3,9 @@ package dev.pushpull.operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one fork of an operation went, beside what it measured.
+ * How one fork of an operation ended.
  *
- * @param failure why it left no result, in one line; null if it left one
+ * @param failure why it has no result, in one line; null if it has one
  * @param tookMillis from its start to its end
  * @param stealFraction share of the machine's processor time that its host gave to other guests
  *     meanwhile, 0 to 1

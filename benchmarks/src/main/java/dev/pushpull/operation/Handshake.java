@@ -3,10 +3,10 @@ package dev.pushpull.operation;
 import java.util.List;
 
 /**
- * A handshake told step by step.
+ * A handshake, step by step.
  *
  * @param title such as {@code WebSocket over TLS}
- * @param protocol as it is spelled for {@code --protocol}
+ * @param protocol as in {@code --protocol}
  * @param rounds how many were timed
  * @param steps in order
  */

@@ -6,10 +6,10 @@ import dev.pushpull.spec.Durations;
 import java.time.Duration;
 
 /**
- * How often a fork measures, and for how long each time; written {@code 5x500ms}.
+ * How many iterations a fork runs, and how long each; written {@code 5x500ms}.
  *
  * @param count how many, 0 to 10,000
- * @param time of each; of no effect where one iteration is one operation
+ * @param time of each; no effect where one iteration is one operation
  */
 public record Iterations(int count, Duration time) {
 
@@ -22,7 +22,8 @@ public record Iterations(int count, Duration time) {
           "iterations must be 0 to %d, but are %d".formatted(MOST, count));
     }
     if (time.isNegative() || time.isZero()) {
-      throw new IllegalArgumentException("an iteration must take some time, but takes " + time);
+      throw new IllegalArgumentException(
+          "an iteration's time must be above 0, but is " + Durations.format(time));
     }
   }
 

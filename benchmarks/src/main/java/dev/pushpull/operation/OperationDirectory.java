@@ -15,18 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run's folder while single operations are measured; a finished sweep may lie in it beside.
+ * A run's folder while single operations are measured; it may also hold a finished sweep.
  *
  * <pre>
- *   operations.json              made of what lies below
- *   operations/suite.json        what was asked for, with the seed of its order
+ *   operations.json              made from the files below
+ *   operations/suite.json        the suite, with the seed of its order
  *   operations/&lt;id&gt;/fork-N.tmp/     what fork N writes into
- *   operations/&lt;id&gt;/fork-N.json     it ended; what it left lies beside, as histograms-N.hlog …
+ *   operations/&lt;id&gt;/fork-N.json     it ended; its files are histograms-N.hlog …
  *   operations/&lt;id&gt;/operation.json  all its forks ended
  * </pre>
  *
- * <p>A process killed at any moment loses the fork that runs, and no other. Holds a lock, so that
- * two processes never write one run. One thread.
+ * <p>A process killed at any moment loses only the running fork. Holds a lock, so that two
+ * processes never write one run. One thread.
  */
 public final class OperationDirectory implements AutoCloseable {
 
@@ -48,7 +48,7 @@ public final class OperationDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes a run's folder, or lets the operations join the finished sweep that lies in it.
+   * Makes a run's folder, or adds the operations to the finished sweep in it.
    *
    * @throws RunDirectoryException if it holds anything else or cannot be written
    */
@@ -102,20 +102,23 @@ public final class OperationDirectory implements AutoCloseable {
       RunResults sweep = RunDirectory.read(path);
       if (sweep.inVirtualTime() || sweep.trials().size() < sweep.plannedTrials()) {
         throw new RunDirectoryException(
-            "run '%s' is %s, which operations cannot join; give another folder with --out"
+            "single operations cannot be added to run '%s', which is %s; use another folder with --out"
                 .formatted(sweep.runId(), sweep.inVirtualTime() ? "simulated" : "not finished"));
       }
       return true;
     } catch (IOException e) {
       throw new RunDirectoryException(
-          "folder '%s' cannot be joined: %s".formatted(path, Reason.withFile(e)), e);
+          "single operations cannot be added to folder '%s': %s"
+              .formatted(path, Reason.withFile(e)),
+          e);
     }
   }
 
   /**
-   * Opens a run that was broken off.
+   * Opens an interrupted run.
    *
-   * @throws RunDirectoryException if there is none, it is finished, or another process writes it
+   * @throws RunDirectoryException if there is none, it is finished, or another process is writing
+   *     it
    */
   public static OperationDirectory resume(Path path) throws RunDirectoryException {
     try {
@@ -147,16 +150,16 @@ public final class OperationDirectory implements AutoCloseable {
   }
 
   /**
-   * Reads a run's operations without opening it for writing.
+   * Reads a run's operations, read-only.
    *
-   * @throws IOException if there are none that this version reads; the message says why
+   * @throws IOException if this version cannot read them; the message says why
    */
   public static OperationRun read(Path path) throws IOException {
     return OperationJson.readRun(RunFolder.results(path, RunFolder.OPERATIONS));
   }
 
   /**
-   * The forks that a run still lacks, in their order, without opening it for writing.
+   * The forks that a run still lacks, in their order, read-only.
    *
    * @throws IOException if there is no such run
    */
@@ -168,7 +171,7 @@ public final class OperationDirectory implements AutoCloseable {
     return OperationJson.readSuite(RunFolder.text(path.resolve(FOLDER).resolve(SUITE)));
   }
 
-  /** Settings for. */
+  /** The suite. */
   public OperationSuite suite() {
     return suite;
   }
@@ -189,7 +192,7 @@ public final class OperationDirectory implements AutoCloseable {
   }
 
   /**
-   * Operations all of whose forks ended, but whose result was not made before the run broke off.
+   * Operations all of whose forks ended, but which have no result since the run was interrupted.
    */
   public List<OperationSpec> unresolved() {
     return suite.operations().stream()
@@ -209,8 +212,8 @@ public final class OperationDirectory implements AutoCloseable {
   }
 
   /**
-   * Whether a suite that connects has not told its handshakes yet; of a server that runs elsewhere
-   * none are told.
+   * Whether a suite that connects still lacks its handshakes. They are not recorded for a server
+   * that runs elsewhere.
    */
   public boolean lacksHandshakes() {
     return run.handshakes().isEmpty()
@@ -219,8 +222,8 @@ public final class OperationDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the empty folder that a fork writes into until it ends. What an attempt left that broke
-   * off while its files were being kept is deleted, so that nothing of it joins this one's.
+   * Makes the empty folder that a fork writes into until it ends. Files of an earlier, interrupted
+   * attempt are deleted, so that they do not mix with this one's.
    */
   public Path beginFork(OperationFork fork) throws IOException {
     Path folder = Files.createDirectories(unfinished(fork));
@@ -238,7 +241,7 @@ public final class OperationDirectory implements AutoCloseable {
     AtomicFiles.delete(unfinished(fork));
   }
 
-  /** Keeps what a fork left, each file with the fork's number in its name, and how it went. */
+  /** Keeps a fork's files, each with the fork's number in its name, and how it ended. */
   public void finishFork(OperationFork fork, ForkRecord record) throws IOException {
     Path from = unfinished(fork);
     AtomicFiles.forceAll(from);
@@ -253,24 +256,24 @@ public final class OperationDirectory implements AutoCloseable {
     AtomicFiles.delete(from);
   }
 
-  /** Where a file that a fork wrote lies once the fork ended; it may not be there. */
+  /** The path of a fork's file after the fork ended; it may not exist. */
   public Path file(OperationFork fork, String name) {
     int dot = name.lastIndexOf('.');
     String numbered = name.substring(0, dot) + "-" + fork.number() + name.substring(dot);
     return folder(fork.operation()).resolve(numbered);
   }
 
-  /** Whether a fork ended, well or not. */
+  /** Whether a fork ended, with a result or not. */
   public boolean hasEnded(OperationFork fork) {
     return isFinished(path, fork);
   }
 
-  /** How a fork went that ended. */
+  /** How a fork ended. */
   public ForkRecord record(OperationFork fork) throws IOException {
     return OperationJson.readFork(RunFolder.text(record(path, fork)));
   }
 
-  /** Stores what was found for an operation and rewrites {@code operations.json}. */
+  /** Stores an operation's result and rewrites {@code operations.json}. */
   public void finishOperation(OperationResult result) throws IOException {
     AtomicFiles.replace(folder(result.spec()).resolve(OPERATION), OperationJson.write(result));
     run = with(finishedOperations(), run.handshakes());
@@ -288,7 +291,7 @@ public final class OperationDirectory implements AutoCloseable {
     AtomicFiles.replace(path.resolve(name), text);
   }
 
-  /** Lets another process write the run. */
+  /** Releases the lock. */
   @Override
   public void close() throws IOException {
     lockFile.close();

@@ -22,12 +22,12 @@ public record OperationFigure(
     perFork = List.copyOf(perFork);
   }
 
-  /** The least of the forks. */
+  /** The minimum over the forks. */
   public double least() {
     return perFork.stream().mapToDouble(Double::doubleValue).min().orElse(value);
   }
 
-  /** The most of the forks. */
+  /** The maximum over the forks. */
   public double most() {
     return perFork.stream().mapToDouble(Double::doubleValue).max().orElse(value);
   }

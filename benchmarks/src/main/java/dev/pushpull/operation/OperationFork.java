@@ -11,28 +11,28 @@ import java.util.List;
  */
 public record OperationFork(OperationSpec operation, int number) {
 
-  /** The JVM of a client, its server's where it needs one, and what JMH asks of them before. */
+  /** Start of the client's JVM, of its server's if it needs one, and of JMH. */
   private static final Duration LAUNCH = Duration.ofMillis(1_500);
 
   /** The floor is measured before and after each iteration. */
   private static final Duration FLOOR_BESIDE = Duration.ofMillis(250);
 
-  /** A fan-out burns in with a few receivers for a second, then with all for two. */
+  /** A fan-out burns in with a few receivers for one second, then with all for two. */
   private static final Duration FAN_OUT_BURN_IN = Duration.ofSeconds(3);
 
   private static final Duration DELIVERY_BURN_IN = Duration.ofMillis(1_500);
 
   private static final Duration CONNECT_EACH = Duration.ofNanos(300_000);
 
-  /** The connections that each iteration upgrades, each opened by a client of its own. */
+  /** The connections that each iteration upgrades, each opened by its own client. */
   private static final Duration OPEN_BATCH = Duration.ofMillis(64);
 
   /** Three servers, and 400 handshakes of each of five kinds, at a run's end. */
   private static final Duration HANDSHAKES = Duration.ofSeconds(5);
 
   /**
-   * How long forks take, one after the other, and the handshakes that are told after them where one
-   * of them connects.
+   * How long forks take, one after the other, and the handshakes that are recorded after them if
+   * one of them connects.
    */
   public static Duration estimate(List<OperationFork> forks) {
     boolean connects = forks.stream().anyMatch(f -> f.operation().className().equals("Connect"));
@@ -42,8 +42,8 @@ public record OperationFork(OperationSpec operation, int number) {
   }
 
   /**
-   * How long it takes, as far as that can be known before: the time of its iterations, also where
-   * one iteration is one operation, so that a suite says there what it expects.
+   * Estimated duration: the time of its iterations. Where one iteration is one operation, a suite
+   * gives the expected time there.
    */
   public Duration estimate() {
     Iterations warmup = operation.warmup();
@@ -56,7 +56,7 @@ public record OperationFork(OperationSpec operation, int number) {
     return LAUNCH.plus(iterations).plus(beside(warmup.count() + measurement.count()));
   }
 
-  /** What the benchmark's class does beside its iterations. */
+  /** What the benchmark's class does in addition to its iterations. */
   private Duration beside(int iterations) {
     return switch (operation.className()) {
       case "RoundTrip", "Connect" ->

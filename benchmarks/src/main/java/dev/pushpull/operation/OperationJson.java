@@ -17,7 +17,7 @@ public final class OperationJson {
   /**
    * Reads {@code operations.json}.
    *
-   * @throws IOException if it is none, or another version's; the message says what to do
+   * @throws IOException if it is invalid, or another version's; the message says what to do
    */
   public static OperationRun readRun(String json) throws IOException {
     return ResultJson.read(json, RunFolder.OPERATIONS, OperationRun.class, OperationRun.SCHEMA);
@@ -26,7 +26,7 @@ public final class OperationJson {
   /**
    * Reads an {@code operation.json}.
    *
-   * @throws IOException if it is none
+   * @throws IOException if it is invalid
    */
   static OperationResult readOperation(String json) throws IOException {
     return ResultJson.read(json, "operation.json", OperationResult.class);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found for one operation.
+ * One operation's result.
  *
- * @param spec what was asked for
+ * @param spec the operation
  * @param mode JMH's mode: {@code avgt}, {@code thrpt}, {@code ss}
  * @param score JMH's primary score with its unit; its name is {@code score}
  * @param figures all others

@@ -10,9 +10,9 @@ import java.util.List;
  * @param schema 1
  * @param runId the folder's name below {@code results/}
  * @param suite its name
- * @param specs what was asked for, in order
- * @param environment where and with what
- * @param operations what is finished, in the order of the specs
+ * @param specs the operations of the suite, in order
+ * @param environment the machine and the software
+ * @param operations finished ones, in the order of the specs
  * @param handshakes step by step; empty until the suite is finished
  */
 public record OperationRun(
@@ -34,7 +34,7 @@ public record OperationRun(
     handshakes = List.copyOf(handshakes);
   }
 
-  /** Whether all that was asked for is finished. */
+  /** Whether all operations are finished. */
   @JsonIgnore
   public boolean isComplete() {
     return operations.size() >= specs.size();

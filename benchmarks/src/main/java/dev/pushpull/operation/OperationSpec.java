@@ -50,7 +50,8 @@ public record OperationSpec(
 
   static Iterations checkMeasurement(Iterations measurement) {
     if (measurement.count() < 1) {
-      throw new IllegalArgumentException("a fork must measure at least once");
+      throw new IllegalArgumentException(
+          "measurement must have at least 1 iteration, but has " + measurement.count());
     }
     return measurement;
   }
@@ -61,8 +62,8 @@ public record OperationSpec(
   }
 
   /**
-   * Whether a floor is timed beside it: a round trip or a connect over HTTP/1.1. Over HTTP/2, for
-   * compressed messages and for upgrades alone there is none.
+   * Whether a floor is timed with it: a round trip or a connect over HTTP/1.1. There is no floor
+   * over HTTP/2, for compressed messages or for upgrades alone.
    */
   public boolean hasFloor() {
     String protocol = params.getOrDefault("protocol", Protocol.H1.toString());

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what it is called, 1 to 40 of {@code a–z A–Z 0–9 . _ -}; part of the run's id
  * @param seed of the order of the forks
  * @param operations what is measured, each different, 1 to 10,000
- * @param server {@code HOST:PORT} of the control of a running server that all forks use, never its
- *     token; null if each fork starts its own
+ * @param server {@code HOST:PORT} of the control of a running server that all forks use, without
+ *     its token; null if each fork starts its own
  */
 public record OperationSuite(
     String name, long seed, List<OperationSpec> operations, @Nullable String server) {
@@ -34,7 +34,7 @@ public record OperationSuite(
     checkDifferent(operations);
   }
 
-  /** One whose forks start servers of their own. */
+  /** One whose forks start their own servers. */
   public OperationSuite(String name, long seed, List<OperationSpec> operations) {
     this(name, seed, operations, null);
   }
@@ -51,15 +51,15 @@ public record OperationSuite(
     var seen = new HashSet<Same>();
     for (OperationSpec operation : operations) {
       if (!seen.add(new Same(operation.benchmark(), operation.params()))) {
-        throw new IllegalArgumentException("asked for twice: " + operation.label());
+        throw new IllegalArgumentException("duplicate operation: " + operation.label());
       }
     }
   }
 
   /**
    * Every fork in the order in which they run: the first of all operations, then the second of all
-   * that have one, and so on, each round shuffled by the seed; so the machine's drift hits all
-   * operations alike, and forks of one operation lie far apart.
+   * that have one, and so on, each round shuffled by the seed; so that the machine's drift affects
+   * all operations alike, and forks of one operation are far apart.
    */
   public List<OperationFork> forks() {
     var forks = new ArrayList<OperationFork>();

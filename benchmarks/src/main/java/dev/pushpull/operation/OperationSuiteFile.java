@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * Reads a suite of single operations, a YAML file with a key {@code operations}. Strict: an unknown
- * key, a key that is there twice, a wrong type or a bad value is an {@link
- * IllegalArgumentException} whose message names file, line and key.
+ * key, a duplicate key, a wrong type or an invalid value is an {@link IllegalArgumentException}
+ * whose message names file, line and key.
  */
 public final class OperationSuiteFile {
 
@@ -32,7 +32,7 @@ public final class OperationSuiteFile {
 
   private OperationSuiteFile() {}
 
-  /** How an operation's forks measure. */
+  /** How an operation's forks are measured. */
   private record How(int forks, Iterations warmup, Iterations measurement) {
 
     How changed(YamlMap map) {
@@ -43,7 +43,7 @@ public final class OperationSuiteFile {
     }
   }
 
-  /** Whether a suite is of single operations: a built-in one's name, or a file that says so. */
+  /** Whether a suite has single operations: a built-in one, or a file with their key. */
   public static boolean isOne(String nameOrFile) {
     if (SuiteFile.BUILT_IN_OPERATIONS.contains(nameOrFile)) {
       return true;
@@ -52,14 +52,14 @@ public final class OperationSuiteFile {
       return !SuiteFile.BUILT_IN.contains(nameOrFile)
           && YamlMap.holds(Files.readString(Path.of(nameOrFile)), OPERATIONS);
     } catch (IOException | InvalidPathException e) {
-      return false; // whoever reads it says why it cannot be read
+      return false; // the reader reports why
     }
   }
 
   /**
    * Reads a built-in suite by its name, else a file.
    *
-   * @throws IllegalArgumentException that says what was expected and what came
+   * @throws IllegalArgumentException that says what was expected and what was found
    */
   public static OperationSuite load(String nameOrFile) {
     String file =
@@ -70,7 +70,7 @@ public final class OperationSuiteFile {
   /**
    * Reads a suite.
    *
-   * @param file what messages call it
+   * @param file its name in messages
    * @param yaml its text
    */
   public static OperationSuite parse(String file, String yaml) {

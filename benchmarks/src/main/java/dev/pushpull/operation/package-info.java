@@ -1,4 +1,4 @@
-/** What a suite of single operations asked for and found, as JSON; imports specs and results. */
+/** Suites of single operations and their results, as JSON; imports specs and results. */
 @NullMarked
 package dev.pushpull.operation;
 

@@ -203,8 +203,8 @@ class OperationDirectoryTest {
     try (RunDirectory directory = RunDirectory.create(folder(), sweep, SampleRun.environment())) {
       assertThatThrownBy(this::create)
           .hasMessage(
-              "run 'run' is not finished, which operations cannot join; give another folder with"
-                  + " --out");
+              "single operations cannot be added to run 'run', which is not finished; use another"
+                  + " folder with --out");
       TrialSpec trial = Plan.of(sweep).trials().getFirst();
       directory.beginTrial(trial.id());
       directory.finishTrial(SampleRun.trial(trial));

@@ -78,7 +78,8 @@ class OperationSuiteFileTest {
             + " but are '5'",
         "warmup: 5x|mine.yaml line 6: key 'warmup': expected a duration such as 250ms, 2s or 1m,"
             + " but came ''",
-        "measurement: 0x1s|mine.yaml line 6: key 'measurement': a fork must measure at least once",
+        "measurement: 0x1s|mine.yaml line 6: key 'measurement': measurement must have at least 1"
+            + " iteration, but has 0",
         "measurement: 20000x1s|mine.yaml line 6: key 'measurement': iterations must be 0 to 10000,"
             + " but are 20000",
         "seed: 1.5|mine.yaml line 6: key 'seed': seed must be a whole number, but is '1.5'",
@@ -89,8 +90,8 @@ class OperationSuiteFileTest {
             + " a list",
         "'  - {benchmark: A.b, params: {a: []}}'|mine.yaml line 6: key 'a' must be a list of one or"
             + " more, but is empty",
-        "'  - {benchmark: A.b, param: {a: 1}}'|mine.yaml line 6: unknown key 'param'; known keys are"
-            + " benchmark, params, forks, warmup, measurement",
+        "'  - {benchmark: A.b, param: {a: 1}}'|mine.yaml line 6: unknown key 'param'; known keys"
+            + " are benchmark, params, forks, warmup, measurement",
         "'  - {benchmark: A.one, params: {payload: 64, protocol: h1}}'|mine.yaml line 1: asked for"
             + " twice: A.one payload=64 protocol=h1",
       })

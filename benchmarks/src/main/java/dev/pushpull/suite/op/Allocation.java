@@ -5,9 +5,9 @@ import dev.pushpull.operation.FigureNames;
 import java.lang.management.ManagementFactory;
 
 /**
- * What all Java threads of this JVM allocate between two readings, in bytes. JMH's gc profiler
- * counts an iteration's set-up and tear-down as well, the floor's halves among them; this counts
- * what is measured. One thread.
+ * What all Java threads of this JVM allocate between two readings, in bytes. JMH's gc profiler also
+ * counts an iteration's set-up and tear-down, including the floor; this counts only the measured
+ * part. One thread.
  */
 final class Allocation {
 
@@ -16,17 +16,17 @@ final class Allocation {
   private long beforeBytes;
   private long bytes;
 
-  /** The last thing before what is measured. */
+  /** Call last before the measured part. */
   void begin() {
     beforeBytes = THREADS.getTotalThreadAllocatedBytes();
   }
 
-  /** The first thing after it. */
+  /** Call first after it. */
   void end() {
     bytes = THREADS.getTotalThreadAllocatedBytes() - beforeBytes;
   }
 
-  /** Puts the figure of so many operations, at least one. */
+  /** Puts the figure per operation, for at least one operation. */
   void put(long operations) {
     OperationFigures.put(FigureNames.ALLOCATION, (double) bytes / operations, "B/op");
   }

@@ -3,7 +3,7 @@ package dev.pushpull.suite.op;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Answers to long polls: 200 with an update, or 304 when the wait was over. */
+/** Responses to long polls: 200 with an update, or 304 when the wait is over. */
 final class AnswerReader extends WireReader {
 
   private static final byte[] LENGTH = "\nContent-Length: ".getBytes(StandardCharsets.US_ASCII);
@@ -35,7 +35,7 @@ final class AnswerReader extends WireReader {
   private static int contentLength(byte[] bytes, int from, int headEnd) throws IOException {
     int at = find(LENGTH, bytes, from, headEnd);
     if (at < 0) {
-      throw new IOException("an answer names no Content-Length");
+      throw new IOException("a response has no Content-Length");
     }
     int length = 0;
     for (int i = at + LENGTH.length; bytes[i] >= '0' && bytes[i] <= '9'; i++) {

@@ -25,36 +25,35 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * What it costs to come to the first update: connect, secure the connection where there is TLS,
- * ask.
+ * What the first update costs: connect, TLS handshake if there is one, request.
  *
  * <pre>
  *   poll            JMH thread, OkHttp ── TCP, TLS, GET ────────&gt; server    200 with the update
  *   webSocket       JMH thread, OkHttp ── TCP, TLS, upgrade ────&gt; server
  *                   reader, OkHttp     &lt;─ 101, first frame ──────┘           handed to the JMH thread
- *   …Resumed        the same with a TLS session of the connection before
+ *   …Resumed        the same with the TLS session of the previous connection
  *   upgrade         the upgrade alone, on a connection that a poll opened before
  *
  *   floor           JMH thread, raw blocking socket ── the same bytes ──&gt; server
  * </pre>
  *
- * <p>The pitfall: <b>connections that are closed are not gone.</b> Who closes first keeps the port
- * for a minute ({@code TIME_WAIT}, RFC 9293, section 3.6.1), and after some 28,000 connects there
- * is none left: a benchmark that runs longer measures the kernel's search for a port, then fails.
- * Here the client cuts each connection by a reset ({@code SO_LINGER} 0), within the operation; that
- * is one system call in client and floor alike, and not how a client should say goodbye elsewhere.
+ * <p>The pitfall: <b>closed connections are not gone.</b> The side that closes first keeps the port
+ * for a minute ({@code TIME_WAIT}, RFC 9293, section 3.6.1), and after some 28,000 connects no port
+ * is left: a benchmark that runs longer measures the kernel's search for a port, then fails. Here
+ * the client resets each connection ({@code SO_LINGER} 0) within the operation: one system call in
+ * both client and floor. A production client should not close like this.
  *
- * <p>A second one: TLS clients resume sessions by themselves, so the second of two "full"
- * handshakes is none. Sessions are forgotten here before each connect that is meant to be full, and
- * the certificate's check is counted: a fork in which the wrong kind of handshake was made fails.
+ * <p>Another pitfall: TLS clients resume sessions by default, so the second of two "full"
+ * handshakes is not full. Here sessions are cleared before each connect that must be full, and
+ * certificate checks are counted: a fork with the wrong kind of handshake fails.
  *
- * <p>{@code upgrade} has no floor: {@code webSocket}'s tells that of all steps together. One
- * iteration of it upgrades {@value #BATCH} connections, opened in its set-up, and its score is that
- * of one: until the 101 is there. Bytes, server CPU and allocation hold the first frame as well,
- * which the server pushes right after it and which is waited for in the tear-down.
+ * <p>{@code upgrade} has no floor; {@code webSocket} has one for all steps together. One iteration
+ * upgrades {@value #BATCH} connections, opened in its set-up; the score is the time of one upgrade
+ * until the 101. Bytes, server CPU and allocation include the first frame, which the server pushes
+ * right after the 101 and which the tear-down waits for.
  *
- * <p>Run it: {@code scripts/pushpull jmh Connect.poll -p protocol=h1,h1-tls}; step by step it is
- * told by {@link HandshakeStory}.
+ * <p>Run it: {@code scripts/pushpull jmh Connect.poll -p protocol=h1,h1-tls}; {@link
+ * HandshakeStory} shows the steps.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -82,7 +81,7 @@ public class Connect {
   @Param("64")
   public String payload = "";
 
-  /** What carries it. */
+  /** The protocol. */
   @Param("h1")
   public String protocol = "";
 
@@ -101,7 +100,7 @@ public class Connect {
     Protocol carrier = OperationParams.protocol(protocol, name, strategy);
     if (resumed && !carrier.isTls()) {
       throw OperationException.told(
-          "%s over %s: there is no TLS session to resume, so take h1-tls%s"
+          "%s over %s: session resumption needs TLS; use h1-tls%s"
               .formatted(name, carrier, webSocket ? "" : " or h2"));
     }
     OperationServer opened = OperationServer.open(carrier, CONNECTIONS);
@@ -129,7 +128,7 @@ public class Connect {
     return new Fixture(opened, connects.client(), connects.floor());
   }
 
-  /** Half the floor; for {@code upgrade} opens connections. */
+  /** Runs half the floor; for {@code upgrade}, opens connections. */
   @Setup(Level.Iteration)
   public void begin(IterationParams iteration) {
     UpgradeBatch upgrades = batch;
@@ -140,11 +139,11 @@ public class Connect {
     try {
       upgrades.prepare(BATCH);
     } catch (IOException e) {
-      throw OperationException.told("no connection to upgrade", e);
+      throw OperationException.told("cannot open a connection to upgrade", e);
     }
   }
 
-  /** The other half; for {@code upgrade} waits for the frames that are still on their way. */
+  /** Runs the other half; for {@code upgrade}, waits for the outstanding frames. */
   @TearDown(Level.Iteration)
   public void end() {
     if (check != null) {
@@ -156,7 +155,7 @@ public class Connect {
     fixture().end();
   }
 
-  /** Leaves the histograms and ends the server. */
+  /** Writes the histograms and stops the server. */
   @TearDown(Level.Trial)
   public void close() {
     if (fixture != null) {
@@ -180,19 +179,19 @@ public class Connect {
     return fixture().once();
   }
 
-  /** Connects, upgrades and hears the first update; each TLS handshake is a full one. */
+  /** Connects, upgrades and receives the first update; each TLS handshake is a full one. */
   @Benchmark
   public long webSocket() {
     return fixture().once();
   }
 
-  /** Connects with the TLS session of the connection before, and polls. */
+  /** Connects with the TLS session of the previous connection, and polls. */
   @Benchmark
   public long pollResumed() {
     return fixture().once();
   }
 
-  /** Connects with the TLS session of the connection before, and upgrades. */
+  /** Connects with the TLS session of the previous connection, and upgrades. */
   @Benchmark
   public long webSocketResumed() {
     return fixture().once();

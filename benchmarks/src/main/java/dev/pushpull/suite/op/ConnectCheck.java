@@ -1,6 +1,6 @@
 package dev.pushpull.suite.op;
 
-/** Whether a fork's TLS handshakes were of the kind that was asked for. One thread. */
+/** Whether a fork's TLS handshakes were of the requested kind. One thread. */
 final class ConnectCheck {
 
   private static final double LEAST = 0.95;
@@ -25,12 +25,12 @@ final class ConnectCheck {
       return;
     }
     long full = connects.fullHandshakes();
-    // The first one of all cannot be resumed.
+    // The very first handshake cannot be resumed.
     long right = resumed ? operations - full + 1 : full;
     if (right < LEAST * operations) {
       throw OperationException.told(
-          "%d of %d TLS handshakes were full ones, where %s was to be measured"
-              .formatted(full, operations, resumed ? "resumption" : "a full one"));
+          "%d of %d TLS handshakes were full, but %s handshakes should be measured"
+              .formatted(full, operations, resumed ? "resumed" : "only full"));
     }
   }
 }

@@ -10,19 +10,19 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Connecting, up to the first update, and cutting the connection again. One thread.
+ * Connecting, up to the first update, then resetting the connection. One thread.
  *
- * @param server whom to connect to
- * @param feed what to ask for
- * @param webSocket whether by an upgrade; else by a poll
- * @param carrier how, and whether TLS sessions are resumed
+ * @param server to connect to
+ * @param feed to request
+ * @param webSocket whether to upgrade; else to poll
+ * @param carrier the protocol, and whether TLS sessions are resumed
  */
 record Connects(OperationServer server, URI feed, boolean webSocket, Carrier carrier) {
 
   /**
-   * Decides on resumption.
+   * Chooses full or resumed handshakes.
    *
-   * @param resumed whether a session is; else each handshake is a full one
+   * @param resumed whether sessions are resumed; else each handshake is full
    */
   static Connects of(OperationServer server, String feed, boolean webSocket, boolean resumed) {
     Carrier told = server.carrier();
@@ -33,7 +33,7 @@ record Connects(OperationServer server, URI feed, boolean webSocket, Carrier car
     return new Connects(server, server.feed(feed), webSocket, carrier);
   }
 
-  /** How many handshakes were full ones. */
+  /** How many handshakes were full. */
   long fullHandshakes() {
     return carrier.tls().map(PinnedTls::fullHandshakes).orElse(0L);
   }
@@ -91,7 +91,7 @@ record Connects(OperationServer server, URI feed, boolean webSocket, Carrier car
       this.request = connects.webSocket ? Heads.upgrade(connects.feed) : Heads.poll(connects.feed);
     }
 
-    /** The floor's handshakes are none of the client's. */
+    /** The floor's handshakes do not count as the client's. */
     private static Optional<PinnedTls> freshTrust(Carrier carrier) {
       return carrier.tls().map(PinnedTls::withCountFromZero);
     }
@@ -119,7 +119,7 @@ record Connects(OperationServer server, URI feed, boolean webSocket, Carrier car
 
     @Override
     public void close() {
-      // Each time it closes what it opened.
+      // It closes its connection in each operation.
     }
   }
 }

@@ -27,9 +27,9 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * How long one update takes to be seen by one subscriber: a strategy's textbook latency. One
- * iteration is one update; the score is the time from just before it is published until the
- * subscriber has decoded it, and its confidence interval is JMH's own.
+ * How long one update takes to reach one subscriber: a strategy's textbook latency. One iteration
+ * is one update; the score is the time from just before it is published until the subscriber has
+ * decoded it, and its confidence interval is JMH's own.
  *
  * <pre>
  *   JMH's worker thread ── POST ──────────────&gt; server JVM
@@ -38,25 +38,25 @@ import org.openjdk.jmh.runner.IterationType;
  * </pre>
  *
  * <p>The subscriber polls on its schedule all the time, whether or not anything is published. An
- * update's phase in the poll interval is drawn, one in each of as many strata as there are
- * iterations; the waiting for that phase is in the iteration's set-up. Beside the score stands what
- * is {@code expected} of polls at a fixed rate: {@code T/2 + d} (see {@code
- * model.PollExpectation}), with {@code d} as measured, half a publish's and half a poll's round
- * trip. There is none for jitter: an update comes within one longest interval after the last was
- * seen, where the polls' phase is still that of the last poll, and the closed form is one of a
- * random instant.
+ * update's phase in the poll interval is random, one in each of as many strata as there are
+ * iterations; the iteration's set-up waits for that phase. The figure {@code expected} is the
+ * closed form for polls at a fixed rate: {@code T/2 + d} (see {@code model.PollExpectation}), with
+ * {@code d} as measured: half a publish's and half a poll's round trip. With jitter there is no
+ * closed form: an update comes within one maximum interval after the previous one was seen, when
+ * the phase of the polls still depends on the last poll, and the closed form assumes a random
+ * instant.
  *
- * <p>A push's 201 is awaited after the iteration, so that the score does not wait for the later of
- * the two; a long poll is published to when the server has it parked.
+ * <p>With push, the publish's 201 is awaited after the iteration, so that the score ends with the
+ * update. With a long poll, publishing waits until the server has parked the poll.
  *
  * <p>The pitfall: without a random phase the result is an artefact. Publish straight after the last
  * update was seen, as a benchmark's closed loop does, and every update just misses a poll: the
- * score is a whole T, however often it is measured, and its confidence interval is as narrow as it
- * is wrong. Another pitfall: a delivery of a poll is spread evenly over a whole interval, so a mean
- * says little of the worst; the histogram, in a suite's folder, says it.
+ * score is a whole T in every iteration, with a narrow confidence interval around the wrong value.
+ * Another pitfall: polled deliveries are spread evenly over a whole interval, so a mean says little
+ * about the worst case; see the histogram in the suite's folder.
  *
- * <p>JMH takes the iterations for independent draws, while strata keep them from clustering: its
- * confidence interval is wider than the mean deserves.
+ * <p>JMH assumes independent iterations, but the strata keep them from clustering: its confidence
+ * interval is wider than necessary.
  *
  * <p>Run it: {@code scripts/pushpull jmh Delivery -p strategy=poll@100ms,sse -p protocol=h1}.
  */
@@ -82,7 +82,7 @@ public class Delivery {
   @Param({"websocket", "sse", "long-poll", "poll@50ms", "poll@200ms"})
   public String strategy = "";
 
-  /** What carries requests and messages. */
+  /** The protocol of requests and messages. */
   @Param("h1")
   public String protocol = "";
 
@@ -95,14 +95,14 @@ public class Delivery {
   private @Nullable Plan plan;
   private DeliveryStage.@Nullable Delivered delivered;
 
-  /** What is there while a trial lasts. */
+  /** What exists during a trial. */
   private record Plan(
       Strategy strategy,
       DeliveryStage stage,
       PublishInstants whileWarming,
       PublishInstants whileMeasuring) {}
 
-  /** Starts the server, burns in, connects, lets the subscriber poll. */
+  /** Starts the server, burns in, connects, and starts polling. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     OperationParams.operation(benchmark);
@@ -148,12 +148,12 @@ public class Delivery {
     allocation.begin();
   }
 
-  /** What may fail. */
+  /** Something that may fail. */
   private interface Work {
     void run() throws IOException, InterruptedException;
   }
 
-  /** Ends all if it fails, since JMH tears nothing down then. */
+  /** Closes everything if it fails, since JMH then runs no tear-down. */
   private void orEnd(String failure, Work work) {
     boolean done = false;
     try {
@@ -175,14 +175,14 @@ public class Delivery {
     plan = null;
   }
 
-  /** Publishes and waits until it is seen; how long that took, in ns. */
+  /** Publishes, waits until the update is seen, and returns the time in ns. */
   @Benchmark
   public long delivery() {
     orEnd("the update was not delivered", () -> delivered = plan().stage().deliver());
     return delivered == null ? 0 : delivered.latencyNanos();
   }
 
-  /** Notes the update, and what was to be expected. */
+  /** Records the update, and the expected figure. */
   @TearDown(Level.Iteration)
   public void note() {
     DeliveryStage.Delivered update = delivered;
@@ -209,7 +209,7 @@ public class Delivery {
         : OptionalDouble.empty();
   }
 
-  /** Hands the histogram over and ends all. */
+  /** Writes the histogram and closes everything. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     Plan last = plan;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What the one subscriber of {@link Delivery} has seen; others wait here until it has. */
+/** What the subscriber of {@link Delivery} has seen; other threads can wait for it here. */
 final class DeliverySighting implements SubscriberListener {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -22,7 +22,7 @@ final class DeliverySighting implements SubscriberListener {
   private long pollNanos;
   private String failure = "";
 
-  /** Something that may be waited for. */
+  /** A condition to wait for. */
   private interface Reached {
     boolean now();
   }
@@ -134,7 +134,7 @@ final class DeliverySighting implements SubscriberListener {
     }
   }
 
-  /** How many versions were overtaken. */
+  /** How many versions were coalesced. */
   long skipped() {
     lock.lock();
     try {

@@ -28,7 +28,7 @@ final class DeliveryStage implements Closeable {
   private static final String FEED = "delivery";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /** How long both JVMs are run hot, usually. */
+  /** Default duration of the burn-in of both JVMs. */
   static final Duration BURN_IN = Duration.ofMillis(1_500);
 
   private static final Duration BETWEEN_BURNT = Duration.ofMillis(2);
@@ -65,7 +65,7 @@ final class DeliveryStage implements Closeable {
         listener);
   }
 
-  /** Starts a server, runs both JVMs hot, connects, and lets a polling subscriber poll. */
+  /** Starts a server, burns in both JVMs, connects, and starts a polling subscriber. */
   static DeliveryStage open(
       Strategy strategy, Protocol protocol, int payloadBytes, Duration burnIn) {
     OperationServer server = OperationServer.open(protocol, CONNECTIONS);
@@ -98,7 +98,7 @@ final class DeliveryStage implements Closeable {
     }
   }
 
-  /** Another subscriber polls as fast as it is answered, or is told of hundreds of updates. */
+  /** Another subscriber polls in a closed loop, or receives hundreds of updates. */
   private void burnIn(Duration time) throws IOException, InterruptedException {
     var burnt = new DeliverySighting();
     try (Subscriber other = subscriber(burnt)) {
@@ -114,7 +114,7 @@ final class DeliveryStage implements Closeable {
     }
   }
 
-  /** Lets a polling subscriber poll, and waits for its first answer. */
+  /** Starts a polling subscriber, and waits for its first response. */
   private void startPolling() throws IOException, InterruptedException {
     firstTickNanos = System.nanoTime();
     if (strategy instanceof Strategy.Poll poll) {
@@ -129,10 +129,10 @@ final class DeliveryStage implements Closeable {
   }
 
   /**
-   * Waits until a long poll is parked at the server, by the server's own count; who gets an update
-   * before has polled. Others wait already.
+   * Waits until the server has parked a long poll, by the server's own count; an update published
+   * earlier would be answered like a plain poll. Returns at once for other strategies.
    *
-   * @throws IOException if it is not within 10 s
+   * @throws IOException if that takes more than 10 s
    */
   void awaitListening() throws IOException, InterruptedException {
     if (!(strategy instanceof Strategy.LongPoll)) {
@@ -141,16 +141,17 @@ final class DeliveryStage implements Closeable {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (server.control().parkedLongPolls() < 1) {
       if (System.nanoTime() - deadline > 0) {
-        throw new IOException("no long poll was parked within " + TIMEOUT.toSeconds() + " s");
+        throw new IOException(
+            "the server has parked no long poll within " + TIMEOUT.toSeconds() + " s");
       }
       TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
     }
   }
 
   /**
-   * Publishes an update and waits until it is seen; {@link #confirm} must follow. To a push, the
-   * publish's own answer is not awaited here, since it may be later than the update; to a poll it
-   * is, and timed, since there the update is half an interval later still.
+   * Publishes an update and waits until it is seen; {@link #confirm} must follow. With push, the
+   * publish's response is not awaited here, since it may be later than the update. With polls it is
+   * awaited and timed, since the update comes half an interval later still.
    */
   Delivered deliver() throws IOException, InterruptedException {
     long publishedNanos = publisher.send();
@@ -162,7 +163,7 @@ final class DeliveryStage implements Closeable {
     return new Delivered(publishedNanos, sighting.awaitVersion(++version, mostNanos()));
   }
 
-  /** Waits for the publish's answer, if {@link #deliver} has not. */
+  /** Waits for the publish's response, if {@link #deliver} has not. */
   void confirm() throws IOException {
     if (strategy.isPush()) {
       publisher.confirm();
@@ -174,8 +175,9 @@ final class DeliveryStage implements Closeable {
   }
 
   /**
-   * How long an update is under way beside waiting for a poll, in ns: half a publish's round trip
-   * until the server has it, half a poll's from the server's read to the client. NaN for a push.
+   * How long an update is on its way, without waiting for a poll, in ns: half a publish's round
+   * trip until the server has it, half a poll's from the server's read to the client. NaN for a
+   * push.
    */
   double delayNanos() {
     return sighting.meanPollNanos() / 2 + (double) publishNanos / publishes / 2;
@@ -196,12 +198,12 @@ final class DeliveryStage implements Closeable {
     return version;
   }
 
-  /** Ends all after a failure, which is worth more than what goes wrong here. */
+  /** Closes everything after a failure; further errors are ignored. */
   void abandon() {
     try {
       close();
     } catch (IOException e) {
-      // It is gone all the same.
+      // Nothing more can be done.
     }
   }
 

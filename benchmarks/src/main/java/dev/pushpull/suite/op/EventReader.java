@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * Server-sent events in chunks (RFC 9112, section 7.1), behind a 200. One call reads one chunk; the
- * event that it does not end is kept until the chunk that does.
+ * Server-sent events in chunks (RFC 9112, section 7.1), after a 200. One call reads one chunk; an
+ * incomplete event is kept until the chunk that completes it.
  */
 final class EventReader extends WireReader {
 

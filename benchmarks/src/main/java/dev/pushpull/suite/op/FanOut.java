@@ -21,24 +21,25 @@ import org.openjdk.jmh.annotations.Warmup;
  * </pre>
  *
  * <p>All receivers are raw non-blocking sockets that JMH's own worker thread reads, without a
- * client library: what is timed is the server's fan-out, and beside it one read for each receiver,
- * on another processor if there is one. The figures are {@code fanout.first}, {@code fanout.median}
- * and {@code fanout.last}, {@code fanout.perReceiver} (the last one's time divided by all), the
- * server's CPU for this publish, and, from 100 receivers on, its memory per idle connection.
+ * client library: the time includes the server's fan-out and one read for each receiver, on another
+ * processor if there is one. The figures are {@code fanout.first}, {@code fanout.median} and {@code
+ * fanout.last}, {@code fanout.perReceiver} (the last one's time divided by all), the server's CPU
+ * for this publish, and, from 100 receivers on, its memory per idle connection.
  *
- * <p>The pitfall: a mean over receivers hides that somebody is always last. The server tells one
- * after the other, so the median receiver waits for half of them and the last for all: whoever
- * sizes a server by a single subscriber's latency is off by the number of subscribers.
+ * <p>The pitfall: a mean over receivers hides that somebody is always last. The server sends to one
+ * after the other, so the median receiver waits for half of them and the last for all. Sizing a
+ * server by a single subscriber's latency is wrong by a factor of the number of subscribers.
  *
- * <p>A long poll must be asked again after each answer. That is done between iterations, until the
- * server holds all of them, and is in no score: a long poll's fan-out looks as cheap as a push and
- * costs a request per receiver and update more.
+ * <p>A long poll must be sent again after each response. That is done between iterations, until the
+ * server has parked all of them, and is not part of the score: a long poll's fan-out looks as cheap
+ * as a push, but costs one more request per receiver and update.
  *
- * <p>Before the iterations, both JVMs run hot by 2 s of publishes at the same size. Each iteration
- * then finds idle connections and cold caches, as a real update does; a closed loop would flatter.
+ * <p>Before the iterations, both JVMs burn in with 2 s of publishes at the same size. Each
+ * iteration then meets idle connections and cold caches, as a real update does; a closed loop would
+ * look faster.
  *
- * <p>Run it: {@code scripts/pushpull jmh FanOut.webSocket -p receivers=1,100,5000}. A process has
- * as many open files as receivers, and some: {@code ulimit -n}.
+ * <p>Run it: {@code scripts/pushpull jmh FanOut.webSocket -p receivers=1,100,5000}. A process needs
+ * one file descriptor per receiver, and some more: {@code ulimit -n}.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -55,19 +56,19 @@ import org.openjdk.jmh.annotations.Warmup;
     })
 public class FanOut {
 
-  /** To a WebSocket each. */
+  /** Each receiver has a WebSocket. */
   @Benchmark
   public long webSocket(FanOutState.OfWebSockets receivers) {
     return receivers.publish();
   }
 
-  /** To an event stream each. */
+  /** Each receiver has an event stream. */
   @Benchmark
   public long sse(FanOutState.OfEventStreams receivers) {
     return receivers.publish();
   }
 
-  /** To a parked long poll each. */
+  /** Each receiver has a parked long poll. */
   @Benchmark
   public long longPoll(FanOutState.OfLongPolls receivers) {
     return receivers.publish();

@@ -6,12 +6,12 @@ import dev.pushpull.operation.FigureNames;
 import java.io.IOException;
 
 /**
- * What an idle connection takes of the server's memory: read after a collection, once before the
- * receivers connect to a server that has served some, and once with all of them idle.
+ * How much of the server's memory an idle connection uses: read after a garbage collection, once
+ * before the receivers connect (to a server that has served some), and once with all of them idle.
  */
 final class FanOutMemory {
 
-  /** Of fewer connections, the difference is the reading's own noise. */
+  /** With fewer connections, the difference is only noise. */
   static final int FEWEST = 100;
 
   private static final MemoryReading NOT_READ = new MemoryReading(0, 0);
@@ -38,14 +38,14 @@ final class FanOutMemory {
     }
   }
 
-  /** Twice, since the first collection leaves what finalisers and cleaners free. */
+  /** Twice, since cleaners free more after the first collection. */
   private static MemoryReading read(ControlClient control)
       throws IOException, InterruptedException {
     control.collectGarbage();
     return control.collectGarbage();
   }
 
-  /** Adds both figures to the iteration's; RSS only where the system tells it. */
+  /** Adds both figures to the iteration's; RSS only where the system reports it. */
   void put() {
     if (connections < FEWEST) {
       return;

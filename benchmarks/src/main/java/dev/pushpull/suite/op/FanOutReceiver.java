@@ -11,7 +11,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 
-/** One connection of {@link FanOutReceivers}: what it holds, and the part of a message it has. */
+/**
+ * One connection of {@link FanOutReceivers}: the version that it holds, and an incomplete message.
+ */
 final class FanOutReceiver implements WireReader.Receiver, Closeable {
 
   private static final byte[] NOTHING = {};
@@ -47,7 +49,7 @@ final class FanOutReceiver implements WireReader.Receiver, Closeable {
     }
   }
 
-  /** Goes on where its connection does: sends the first request, or reads. */
+  /** Handles the next event of its connection: sends the first request, or reads. */
   void ready(SelectionKey key) throws IOException {
     if (key.isConnectable()) {
       channel.finishConnect();
@@ -58,7 +60,7 @@ final class FanOutReceiver implements WireReader.Receiver, Closeable {
     }
   }
 
-  /** Sends a long poll, unless one is under way. */
+  /** Sends a long poll, unless one is pending. */
   void ask(byte[] longPoll) throws IOException {
     if (!asks) {
       asks = true;
@@ -69,7 +71,7 @@ final class FanOutReceiver implements WireReader.Receiver, Closeable {
   /** Writes a request or a pong, for which an idle socket has room. */
   private void send(byte[] bytes) throws IOException {
     if (channel.write(ByteBuffer.wrap(bytes)) < bytes.length) {
-      throw new IOException("a socket takes no " + bytes.length + " bytes at once");
+      throw new IOException("the socket's send buffer has no room for " + bytes.length + " bytes");
     }
   }
 

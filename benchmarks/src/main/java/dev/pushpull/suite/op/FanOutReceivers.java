@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Many raw connections that listen to one feed, all read by the one thread that calls: a selector,
- * no client library. Pings are answered in every call that waits; between calls nobody reads.
+ * Many raw connections that listen to one feed, all read by the calling thread with a selector and
+ * no client library. Every call that waits also answers pings; nothing is read between calls.
  */
 final class FanOutReceivers implements Closeable {
 
@@ -26,7 +26,7 @@ final class FanOutReceivers implements Closeable {
    * When one publish was read, in ns on {@code System.nanoTime()}.
    *
    * @param firstNanos by the first receiver
-   * @param medianNanos by the receiver before which half of the others were not later
+   * @param medianNanos by the median receiver
    * @param lastNanos by the last one
    */
   record Spread(long firstNanos, long medianNanos, long lastNanos) {}
@@ -65,7 +65,7 @@ final class FanOutReceivers implements Closeable {
   /**
    * Connects a few at a time, and waits until each holds the newest update.
    *
-   * @throws IOException if one could not, or all took longer than a minute
+   * @throws IOException if one cannot connect, or all take longer than a minute
    */
   static FanOutReceivers connect(FanOutWay way, InetSocketAddress address, URI feed, int count)
       throws IOException, InterruptedException {
@@ -90,7 +90,7 @@ final class FanOutReceivers implements Closeable {
     selectUntil(() -> reached == readNanos.length, deadline, "connected");
   }
 
-  /** From here on, who reads a version newer than the newest is noted; before it is published. */
+  /** From here on, reads of a newer version are recorded. Call before it is published. */
   void expectNext() {
     awaited = newest + 1;
     reached = 0;
@@ -107,7 +107,7 @@ final class FanOutReceivers implements Closeable {
     return new Spread(readNanos[0], readNanos[(reached - 1) / 2], readNanos[reached - 1]);
   }
 
-  /** Sends the long polls, for what is newer than the newest, of all who do not wait already. */
+  /** Sends a long poll for the next version from each receiver that is not waiting already. */
   void park() throws IOException {
     longPoll = FanOutWay.longPoll(feed, newest);
     for (FanOutReceiver receiver : receivers) {
@@ -141,7 +141,11 @@ final class FanOutReceivers implements Closeable {
       if (System.nanoTime() - deadline > 0 && !done.getAsBoolean()) {
         throw new IOException(
             String.format(
-                Locale.ROOT, "%,d of %,d receivers %s in time", reached, readNanos.length, what));
+                Locale.ROOT,
+                "only %,d of %,d receivers %s in time",
+                reached,
+                readNanos.length,
+                what));
       }
     }
   }
@@ -178,12 +182,12 @@ final class FanOutReceivers implements Closeable {
     }
   }
 
-  /** Where each receiver in turn reads into. */
+  /** The buffer that all receivers share. */
   ByteBuffer buffer() {
     return buffer;
   }
 
-  /** What is behind that buffer. */
+  /** The same buffer's bytes. */
   byte[] bytes() {
     return bytes;
   }
@@ -206,7 +210,7 @@ final class FanOutReceivers implements Closeable {
     return updates;
   }
 
-  /** How often one read another version than the one after its last. */
+  /** How often a receiver skipped or repeated a version. */
   long skipped() {
     return skipped;
   }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * The server, the receivers and the publisher of a {@link FanOut}, and what is noted of each
+ * The server, the receivers and the publisher of a {@link FanOut}, and what is recorded of each
  * publish. All calls come from JMH's one worker thread.
  */
 @State(Scope.Benchmark)
@@ -30,7 +30,7 @@ public abstract class FanOutState {
   private static final double NANOS_PER_MICRO = 1e3;
   private static final Duration PARK = Duration.ofSeconds(20);
 
-  /** How many listen. */
+  /** How many receivers. */
   @Param({"1", "10", "100", "1000", "5000"})
   public String receivers = "";
 
@@ -38,11 +38,11 @@ public abstract class FanOutState {
   @Param("64")
   public String payload = "";
 
-  /** What carries it: these receivers read bare sockets, so {@code h1} alone. */
+  /** The protocol: only {@code h1}, since the receivers are raw sockets. */
   @Param("h1")
   public String protocol = "h1";
 
-  /** How long publishes run both JVMs hot at full size, and half as long at a small one before. */
+  /** Duration of the burn-in at full size; before it, half as long at a small size. */
   Duration burnIn = Duration.ofSeconds(2);
 
   private final FanOutWay way;
@@ -58,21 +58,21 @@ public abstract class FanOutState {
     this.way = way;
   }
 
-  /** What is there while a trial lasts. */
+  /** What exists during a trial. */
   private record Stage(
       OperationServer server,
       Publisher publisher,
       FanOutReceivers receivers,
       FanOutMemory memory) {}
 
-  /** Starts the server, burns in, connects everyone. */
+  /** Starts the server, burns in, connects all receivers. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     OperationParams.operation(benchmark);
     open();
   }
 
-  /** The same, whoever asks. */
+  /** The same, without JMH. */
   final void open() {
     count = count(receivers);
     int payloadBytes = OperationParams.payload(payload);
@@ -91,7 +91,7 @@ public abstract class FanOutState {
     }
   }
 
-  /** What may fail. */
+  /** Something that may fail. */
   private interface Work {
     void run() throws IOException, InterruptedException;
   }
@@ -106,7 +106,7 @@ public abstract class FanOutState {
     }
   }
 
-  /** Ends all if it fails, since JMH tears nothing down then. */
+  /** Closes everything if it fails, since JMH then runs no tear-down. */
   private void orEnd(String failure, Work work) {
     try {
       tell(failure, work);
@@ -119,7 +119,7 @@ public abstract class FanOutState {
   private static Protocol protocol(String text) {
     if (!text.equals(Protocol.H1.toString())) {
       throw OperationException.told(
-          "protocol of a fan-out must be h1, which its receivers read from bare sockets, but is '%s'"
+          "protocol must be h1 for a fan-out (its receivers are raw sockets), but is '%s'"
               .formatted(text));
     }
     return Protocol.H1;
@@ -174,7 +174,7 @@ public abstract class FanOutState {
     return FanOutReceivers.connect(way, server.address(), server.feed(FEED), howMany);
   }
 
-  /** Closed loop, so that both JVMs have compiled what a publish runs through. */
+  /** Closed loop, so that both JVMs have compiled the code of a publish. */
   private void burnIn(
       Publisher publisher, FanOutReceivers listening, OperationServer server, Duration time)
       throws IOException, InterruptedException {
@@ -190,7 +190,7 @@ public abstract class FanOutState {
     }
   }
 
-  /** Sends the long polls that were answered, and waits until the server holds all of them. */
+  /** Sends the answered long polls again, and waits until the server has parked all of them. */
   private static void park(FanOutReceivers listening, OperationServer server)
       throws IOException, InterruptedException {
     listening.park();
@@ -200,18 +200,21 @@ public abstract class FanOutState {
       if (System.nanoTime() - deadline > 0) {
         throw new IOException(
             String.format(
-                Locale.ROOT, "%,d of %,d long polls wait in time", parked, listening.count()));
+                Locale.ROOT,
+                "only %,d of %,d long polls were parked in time",
+                parked,
+                listening.count()));
       }
       listening.readFor(Duration.ofMillis(1));
       parked = server.control().parkedLongPolls();
     }
   }
 
-  /** Lets everyone wait for the next update. */
+  /** Makes all receivers wait for the next update. */
   @Setup(Level.Iteration)
   public void prepare(IterationParams iteration) {
     latencies.begin(iteration);
-    orEnd("the receivers cannot wait for the next update", () -> prepare(stage()));
+    orEnd("the receivers cannot listen for the next update", () -> prepare(stage()));
   }
 
   private void prepare(Stage now) throws IOException, InterruptedException {
@@ -224,11 +227,11 @@ public abstract class FanOutState {
     allocation.begin();
   }
 
-  /** Publishes once and returns when the last receiver has read it; how long that took, in ns. */
+  /** Publishes once, waits until the last receiver has read it, and returns the time in ns. */
   final long publish() {
     Stage now = stage();
     orEnd(
-        "the publish did not reach everyone",
+        "the publish did not reach all receivers",
         () -> {
           sentNanos = now.publisher().send();
           spread = now.receivers().await();
@@ -236,14 +239,14 @@ public abstract class FanOutState {
     return System.nanoTime() - sentNanos;
   }
 
-  /** Notes the publish. */
+  /** Records the publish. */
   @TearDown(Level.Iteration)
   public void note() {
     FanOutReceivers.Spread read = spread;
     if (read != null) {
       allocation.end();
       spread = null;
-      orEnd("the publish cannot be noted", () -> note(stage(), read));
+      orEnd("the publish cannot be recorded", () -> note(stage(), read));
     }
   }
 
@@ -272,7 +275,7 @@ public abstract class FanOutState {
     OperationFigures.put(figure, nanos / NANOS_PER_MICRO, "us");
   }
 
-  /** Hands the histograms over and ends all. */
+  /** Writes the histograms and closes everything. */
   @TearDown(Level.Trial)
   public void close() {
     Stage last = stage;
@@ -293,7 +296,7 @@ public abstract class FanOutState {
       if (last != null) {
         try (Publisher _ = last.publisher();
             FanOutReceivers _ = last.receivers()) {
-          // Closed in any case, one after the other.
+          // Close all of them, even if one fails.
         }
       }
     } catch (IOException e) {
@@ -301,12 +304,12 @@ public abstract class FanOutState {
     }
   }
 
-  /** The receivers, while a trial lasts. */
+  /** The receivers, during a trial. */
   final FanOutReceivers listening() {
     return stage().receivers();
   }
 
-  /** The server, while a trial lasts. */
+  /** The server, during a trial. */
   final OperationServer server() {
     return stage().server();
   }

@@ -19,7 +19,7 @@ enum FanOutWay {
       return new EventReader();
     }
   },
-  /** A long poll each, which is asked again between publishes. */
+  /** A long poll each, which is sent again between publishes. */
   LONG_POLL("") {
     @Override
     WireReader newReader() {
@@ -36,7 +36,7 @@ enum FanOutWay {
   }
 
   private static final class Handshake {
-    /** Any 16 bytes will do as a key, since nobody caches this. */
+    /** Any 16 bytes can be the key, since nothing caches this. */
     static final String KEY_AND_VERSION =
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n";
   }
@@ -44,12 +44,12 @@ enum FanOutWay {
   /** Reads what one connection receives. */
   abstract WireReader newReader();
 
-  /** The first request, answered at once with the newest update. */
+  /** The first request; its response is the newest update, at once. */
   byte[] request(URI feed) {
     return request(feed, headers);
   }
 
-  /** A long poll that waits for what is newer than a version. */
+  /** A long poll that waits for a version newer than this. */
   static byte[] longPoll(URI feed, long heldVersion) {
     return request(
         feed, "If-None-Match: \"%d\"\r\nPrefer: wait=%d\r\n".formatted(heldVersion, WAIT_SECONDS));

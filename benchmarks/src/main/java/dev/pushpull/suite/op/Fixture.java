@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * What an operation is measured with beside JMH's clock: its histogram, the server's CPU, the bytes
- * of its connections and what the client allocates, and the floor, half of which runs before each
+ * What is measured of an operation in addition to JMH's time: its histogram, the server's CPU, the
+ * bytes of its connections, the client's allocation, and the floor, half of which runs before each
  * iteration and half after, on JMH's own thread. It owns the server. One thread.
  *
  * <pre>
@@ -19,8 +19,8 @@ import org.openjdk.jmh.infra.IterationParams;
  *   '---------- set-up --------'                 '------------ tear-down -----------'
  * </pre>
  *
- * All three are read around the measured part alone, so the floor has no share in them. A call that
- * fails ends connections and server, since JMH tears nothing down then.
+ * All three are read around the measured part only, so they do not include the floor. A call that
+ * fails closes connections and server, since JMH then runs no tear-down.
  */
 final class Fixture implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class Fixture implements AutoCloseable {
   private static final long FLOOR_NANOS = TimeUnit.MILLISECONDS.toNanos(125);
   private static final int FLOOR_OPERATIONS = 2_500;
 
-  /** A floor that rested longer might have been hung up on. */
+  /** After a longer rest, the server may have closed the floor's connection. */
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final OperationServer server;
@@ -50,7 +50,7 @@ final class Fixture implements AutoCloseable {
     this(server, counted.operation(), Optional.of(counted.bytes()), floors);
   }
 
-  /** An operation of which nobody counts the bytes, such as a floor itself. */
+  /** An operation without byte counts, such as a floor. */
   Fixture(OperationServer server, Operation operation) {
     this(server, operation, Optional.empty(), Optional.empty());
   }
@@ -66,13 +66,13 @@ final class Fixture implements AutoCloseable {
     this.floors = floors;
   }
 
-  /** What is made once a server runs. */
+  /** A factory that needs a running server. */
   @FunctionalInterface
   interface Making {
     Fixture make() throws IOException, InterruptedException;
   }
 
-  /** Makes a fixture, or ends the server of one that cannot be made. */
+  /** Makes a fixture; stops the server if that fails. */
   static Fixture open(OperationServer server, String name, Making making) {
     boolean made = false;
     try {
@@ -98,7 +98,7 @@ final class Fixture implements AutoCloseable {
   /**
    * The same.
    *
-   * @param reading what else is to be read between the floor and the measured part
+   * @param reading what else to read between the floor and the measured part
    */
   void begin(IterationParams iteration, Runnable reading) {
     orEnd(
@@ -125,12 +125,12 @@ final class Fixture implements AutoCloseable {
     }
   }
 
-  /** How many operations this iteration. */
+  /** How many operations in this iteration. */
   long count() {
     return latency.count();
   }
 
-  /** Something to be waited for at the measured part's end that JMH's score does not hold. */
+  /** Something to wait for at the end of the measured part, outside JMH's score. */
   @FunctionalInterface
   interface Waiting {
     void await() throws IOException, InterruptedException;
@@ -158,7 +158,7 @@ final class Fixture implements AutoCloseable {
   /**
    * The same.
    *
-   * @param reading what else is to be read between the measured part and the floor
+   * @param reading what else to read between the measured part and the floor
    */
   void end(Runnable reading) {
     allocation.end();
@@ -266,7 +266,7 @@ final class Fixture implements AutoCloseable {
     return failure;
   }
 
-  /** Leaves the histograms where they are wanted, and ends all connections and the server. */
+  /** Writes the histograms if requested, closes all connections and stops the server. */
   @Override
   public void close() {
     close(latencies::close);
@@ -290,7 +290,7 @@ final class Fixture implements AutoCloseable {
     try {
       operation.close();
     } catch (IOException e) {
-      // It is gone all the same.
+      // Nothing more can be done.
     }
   }
 }

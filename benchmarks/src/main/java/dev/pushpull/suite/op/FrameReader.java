@@ -2,7 +2,7 @@ package dev.pushpull.suite.op;
 
 import java.io.IOException;
 
-/** WebSocket frames (RFC 6455, section 5.2), behind a 101; messages come in one frame each. */
+/** WebSocket frames (RFC 6455, section 5.2), after a 101; each message is one frame. */
 final class FrameReader extends WireReader {
 
   private static final int WHOLE_TEXT = 0x81;
@@ -37,13 +37,13 @@ final class FrameReader extends WireReader {
       case PONG -> {}
       default ->
           throw new IOException(
-              "a frame begins with 0x%02x, but should be a text or a ping"
+              "expected a text frame or a ping, but a frame begins with 0x%02x"
                   .formatted(bytes[from] & 0xFF));
     }
     return end - from;
   }
 
-  /** 2 or 4; 0 if it has not come whole. */
+  /** 2 or 4; 0 if it is incomplete. */
   private static int headBytes(byte[] bytes, int from, int to) throws IOException {
     if (to - from < 2) {
       return 0;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A first poll over HTTP/2 (RFC 9113), its frames made by hand: no header is compressed but those
- * whose name and value HPACK's static table holds (RFC 7541, appendix A).
+ * A first poll over HTTP/2 (RFC 9113) with hand-made frames: only headers whose name and value are
+ * in HPACK's static table are compressed (RFC 7541, appendix A).
  */
 final class H2Steps {
 
@@ -86,7 +86,7 @@ final class H2Steps {
     return frame;
   }
 
-  /** Reads frames up to the end of the answer, and names each with its length. */
+  /** Reads frames up to the end of the response, and lists each with its length. */
   private static List<String> readAnswer(RawLink link) throws IOException {
     var frames = new ArrayList<String>();
     while (true) {

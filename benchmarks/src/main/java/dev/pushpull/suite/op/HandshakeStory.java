@@ -10,8 +10,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Tells step by step how a connection comes to its first update: what is said, when, and in how
- * many bytes. Each told on servers of its own, by bare blocking sockets, round after round.
+ * Records step by step how a connection gets its first update: what is sent, when, and how many
+ * bytes. Each kind has its own server and raw blocking sockets, and is repeated many times.
  *
  * <pre>
  *   client                                     server
@@ -22,8 +22,8 @@ import javax.net.ssl.SSLSocketFactory;
  *     |&lt;─ first frame, or the document ──────────|
  * </pre>
  *
- * <p>Bytes are counted below TLS; a head and what follows it may share a packet, so times of the
- * last step are often next to nothing.
+ * <p>Bytes are counted below TLS; a head and what follows it may share a packet, so the last step
+ * often takes almost no time.
  */
 public final class HandshakeStory {
 
@@ -35,9 +35,9 @@ public final class HandshakeStory {
   private HandshakeStory() {}
 
   /**
-   * Tells of WebSockets over TCP and TLS, and of polls over HTTP/1.1 and HTTP/2.
+   * Records WebSockets over TCP and TLS, and polls over HTTP/1.1 and HTTP/2.
    *
-   * @param rounds how many handshakes of each kind are timed, after as many that are not; 1 to
+   * @param rounds how many handshakes of each kind are timed, after as many untimed ones; 1 to
    *     10,000
    * @throws OperationException if a server cannot be started or a connection fails
    */
@@ -72,7 +72,7 @@ public final class HandshakeStory {
     };
   }
 
-  /** How a story goes on once there is a connection. */
+  /** The steps after the connection is open. */
   private interface Plot {
     void tell(OperationServer server, Steps steps) throws IOException;
   }

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the harness itself costs, piece by piece: no figure of the server or of a client can be
- * trusted to less than this.
+ * What the harness itself costs, piece by piece: figures of server and clients are not more
+ * accurate than this.
  *
  * <pre>
  *   client thread:  bytes ──decodeUpdate──&gt; Update ──recordObservation──&gt; log
@@ -29,15 +29,15 @@ import org.openjdk.jmh.annotations.Warmup;
  *   no server:      simulatePoll does all of it in virtual time
  * </pre>
  *
- * <p>The pitfall: a benchmark of nanoseconds that always works on the same value measures what the
- * compiler made of that value. So each of these walks through hundreds of different ones, whose
- * branches go both ways, and returns what it made. The second pitfall is state that grows: a log
- * that is only appended to would measure the garbage collector in the end. So {@code
- * recordObservation} fills a fresh log of a window's length each time, its growth included.
+ * <p>The pitfall: a nanosecond benchmark that always uses the same value measures how the compiler
+ * optimised that value. So each of these uses hundreds of different values, which take different
+ * branches, and returns its result. Another pitfall is growing state: a log that is only appended
+ * to would measure the garbage collector. So {@code recordObservation} fills a fresh log of a
+ * window's length each time, including its growth.
  *
- * <p>The schedules and {@code stalenessRamps} claim to allocate nothing, which {@code -prof gc}
- * shows as 0 B/op. Each benchmark has forks of its own, so that the one call that goes through an
- * interface, of a schedule, finds one class there, as it does in a trial.
+ * <p>The schedules and {@code stalenessRamps} allocate nothing, which {@code -prof gc} shows as 0
+ * B/op. Each benchmark has its own forks, so that the interface call to a schedule is monomorphic,
+ * as in a trial.
  *
  * <p>Run it: {@code scripts/pushpull jmh HarnessCost -prof gc}.
  */
@@ -62,7 +62,7 @@ public class HarnessCost {
     return UpdateJson.decode(documents.nextDocument());
   }
 
-  /** One message written down, with its share of a log that grows. */
+  /** One message recorded, with its share of the log's growth. */
   @Benchmark
   @OperationsPerInvocation(HarnessWindow.UPDATES)
   public ObservationLog recordObservation(HarnessWindow window) {
@@ -82,19 +82,19 @@ public class HarnessCost {
     return poller.next();
   }
 
-  /** When to poll next, each gap drawn. */
+  /** When to poll next, with random gaps. */
   @Benchmark
   public long nextPollJittered(HarnessPoller.Jittered poller) {
     return poller.next();
   }
 
-  /** When to poll next, decided by the answer. */
+  /** When to poll next, decided by the last response. */
   @Benchmark
   public long nextPollAdaptive(HarnessPoller.Adaptive poller) {
     return poller.next();
   }
 
-  /** One poll in virtual time, with all that is measured of it; one update per interval. */
+  /** One poll in virtual time, with all its metrics; one update per interval. */
   @Benchmark
   @OperationsPerInvocation(HarnessTrial.POLLS)
   public SimulatedTrial simulatePoll(HarnessTrial trial) {

@@ -23,7 +23,7 @@ public class HarnessDocuments {
   private final byte[][] documents = new byte[COUNT][];
   private int next;
 
-  /** Draws them. */
+  /** Makes them, seeded. */
   @Setup
   public void draw() {
     int length = OperationParams.payload(payload);

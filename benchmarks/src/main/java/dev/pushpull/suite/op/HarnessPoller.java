@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A schedule for {@link HarnessCost} and the answers that it is told of: one in 64 takes longer
- * than an interval, half of them bring news.
+ * A schedule for {@link HarnessCost} and the responses it receives: one in 64 takes longer than an
+ * interval, half of them have news.
  */
 public abstract class HarnessPoller {
 
@@ -32,7 +32,7 @@ public abstract class HarnessPoller {
     this.schedule = Schedules.of(this.pace, 0, SEED);
   }
 
-  /** Draws the answers. */
+  /** Makes the responses, seeded. */
   @Setup(Level.Trial)
   public void draw() {
     var random = new SplittableRandom(SEED);
@@ -43,14 +43,14 @@ public abstract class HarnessPoller {
     }
   }
 
-  /** Begins at 0 again, so that no instant overflows. */
+  /** Starts at 0 again, so that no instant overflows. */
   @Setup(Level.Iteration)
   public void reset() {
     schedule = Schedules.of(pace, 0, SEED);
     dueNanos = schedule.firstNanos();
   }
 
-  /** The next poll's instant, after the last one's answer. */
+  /** The next poll's instant, after the last response. */
   final long next() {
     int i = answer++ & (ANSWERS - 1);
     dueNanos = schedule.nextNanos(dueNanos + tripNanos[i], fruitful[i], PollSchedule.NO_HINT);
@@ -66,7 +66,7 @@ public abstract class HarnessPoller {
     }
   }
 
-  /** Each gap drawn. */
+  /** With random gaps. */
   @State(Scope.Thread)
   public static class Jittered extends HarnessPoller {
     /** Each 100 ms ± 20 %. */
@@ -75,7 +75,7 @@ public abstract class HarnessPoller {
     }
   }
 
-  /** Decided by the answers. */
+  /** Decided by the responses. */
   @State(Scope.Thread)
   public static class Adaptive extends HarnessPoller {
     /** From 100 ms to 10 s. */

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A simulated trial for {@link HarnessCost}: a fixed schedule, one update per interval in the mean,
- * a round trip of 1 ms; {@link SimulatorBenchmark} varies what is fixed here.
+ * A simulated trial for {@link HarnessCost}: a fixed schedule, one update per interval on average,
+ * a round trip of 1 ms; {@link SimulatorBenchmark} varies these.
  */
 @State(Scope.Thread)
 public class HarnessTrial {

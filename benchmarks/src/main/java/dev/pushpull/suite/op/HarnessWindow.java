@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * One subscriber's window for {@link HarnessCost}: Poisson updates, 100/s, and a poll each 10 ms,
- * so that some polls find nothing and some updates are overtaken.
+ * so that some polls are empty and some updates are coalesced.
  */
 @State(Scope.Thread)
 public class HarnessWindow {
@@ -28,10 +28,10 @@ public class HarnessWindow {
   private final ObservationLog seen = new ObservationLog();
   private Window window = new Window(0, 1, 1);
 
-  /** Sums hours of calls before its longs overflow, so it need not be made anew. */
+  /** Its longs overflow only after hours of calls, so it is reused. */
   private final FreshnessMeter meter = new FreshnessMeter();
 
-  /** Draws the updates and lets a client poll. */
+  /** Makes the updates, seeded, and simulates a client's polls. */
   @Setup
   public void draw() {
     var random = new SplittableRandom(SEED);
@@ -52,7 +52,7 @@ public class HarnessWindow {
     }
   }
 
-  /** Writes down as many messages as there are updates, each with news. */
+  /** Records as many messages as there are updates, each with news. */
   ObservationLog record() {
     var log = new ObservationLog();
     for (int version = 1; version <= UPDATES; version++) {

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Requests as bytes, each header that OkHttp sends and no other, so that a floor moves as many
- * bytes as the client above it.
+ * Requests as bytes, with exactly the headers that OkHttp sends, so that a floor moves as many
+ * bytes as the client.
  */
 final class Heads {
 
-  /** Any nonce will do (RFC 6455, section 4.1): the floor checks no answer. */
+  /** Any nonce (RFC 6455, section 4.1): the floor does not check the response. */
   private static final String KEY = "cHVzaHB1bGwgLSBmbG9vcg==";
 
   private static final int FINAL_TEXT = 0x81;
@@ -40,7 +40,7 @@ final class Heads {
     return bytes(get(feed, "Accept: text/event-stream\r\n", "Keep-Alive"));
   }
 
-  /** Asks for an upgrade, offering what OkHttp offers. */
+  /** Requests an upgrade with the same extensions as OkHttp. */
   static byte[] upgrade(URI feed) {
     String headers =
         "Upgrade: websocket\r\nSec-WebSocket-Key: "
@@ -51,17 +51,17 @@ final class Heads {
 
   private static String get(URI feed, String headers, String connection) {
     return """
-        GET %s HTTP/1.1\r
-        User-Agent: pushpull\r
-        Accept-Encoding: identity\r
-        %sHost: %s\r
-        Connection: %s\r
-        \r
-        """
+    GET %s HTTP/1.1\r
+    User-Agent: pushpull\r
+    Accept-Encoding: identity\r
+    %sHost: %s\r
+    Connection: %s\r
+    \r
+    """
         .formatted(feed.getRawPath(), headers, feed.getRawAuthority(), connection);
   }
 
-  /** A client's text frame (RFC 6455, section 5.2), masked once and for all. */
+  /** A client's text frame (RFC 6455, section 5.2), masked in advance. */
   static byte[] textFrame(String text) {
     byte[] payload = bytes(text);
     byte[] head = frameHead(payload.length);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some of a kind that take turns, so that what each leaves behind (the next long poll, on its way
- * to be parked) has the round trips of all others to settle in.
+ * Several operations that take turns, so that work left over by one (its next long poll, not parked
+ * yet) has the round trips of all others to finish.
  */
 final class InTurn implements Operation {
 

@@ -14,22 +14,22 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * How long operations took, by what they are called: of an iteration, and of all measured ones of
- * the fork. One thread.
+ * Durations of operations, by name: those of an iteration, and all measured ones of the fork. One
+ * thread.
  *
  * <p>JMH's own score is a mean; tails need histograms (three digits, ns). Where the system property
- * {@value #FOLDER_PROPERTY} names a folder, {@link #close} leaves the fork's there as {@value
+ * {@value #FOLDER_PROPERTY} names a folder, {@link #close} writes the fork's there as {@value
  * HistogramLog#FILE}, one line for each name, since percentiles of iterations cannot be averaged.
  */
 public final class Latencies implements AutoCloseable {
 
-  /** System property: the folder where a fork leaves its histograms. */
+  /** System property: the folder where a fork writes its histograms. */
   public static final String FOLDER_PROPERTY = "pushpull.operation";
 
   /** The operation itself. */
   public static final String LATENCY = "latency";
 
-  /** The floor beside it. */
+  /** Its floor. */
   public static final String FLOOR = "floor";
 
   private static final double NANOS_PER_MICRO = 1e3;
@@ -48,17 +48,17 @@ public final class Latencies implements AutoCloseable {
 
     private Track() {}
 
-    /** Takes note of one operation. Allocates nothing. */
+    /** Records one operation. Allocates nothing. */
     public void record(long nanos) {
       iteration.recordValue(nanos);
     }
 
-    /** How many this iteration. */
+    /** How many in this iteration. */
     public long count() {
       return iteration.getTotalCount();
     }
 
-    /** A percentile of this iteration in us; of no use without a {@link #count}. */
+    /** A percentile of this iteration in us; undefined if {@link #count} is 0. */
     public double micros(double share) {
       return iteration.getValueAtPercentile(share * 100) / NANOS_PER_MICRO;
     }
@@ -76,14 +76,14 @@ public final class Latencies implements AutoCloseable {
     return tracks.computeIfAbsent(name, _ -> new Track());
   }
 
-  /** An iteration begins: what a warm-up iteration takes stays out of the fork's histograms. */
+  /** Starts an iteration; warm-up iterations do not count in the fork's histograms. */
   public void begin(IterationParams iteration) {
     measured = iteration.getType() == IterationType.MEASUREMENT;
   }
 
   /**
-   * An iteration ends: puts the percentiles of {@value #LATENCY} and {@value #FLOOR} and their
-   * ratio, as far as there are samples enough behind them.
+   * Ends an iteration: puts the percentiles of {@value #LATENCY} and {@value #FLOOR} and their
+   * ratio, if there are enough samples.
    */
   public void end() {
     putPercentiles(LATENCY);
@@ -110,7 +110,7 @@ public final class Latencies implements AutoCloseable {
     }
   }
 
-  /** Leaves the fork's histograms where they are wanted. */
+  /** Writes the fork's histograms if requested. */
   @Override
   public void close() {
     String folder = System.getProperty(FOLDER_PROPERTY, "");

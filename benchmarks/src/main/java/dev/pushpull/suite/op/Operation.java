@@ -4,23 +4,23 @@ import dev.pushpull.client.ByteCounts;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** Something that is done over and over on connections of its own. One thread. */
+/** Something that is repeated on its own connections. One thread. */
 interface Operation extends AutoCloseable {
 
   /**
-   * Does it once, to its end.
+   * Runs it once, completely.
    *
-   * @return something that came of it, for JMH to sink
+   * @return a result for JMH's black hole
    */
   long once() throws IOException, InterruptedException;
 
-  /** What must be done after each operation, and is timed in none. */
+  /** Work after each operation that is not timed. */
   default void settle() throws IOException {}
 
   @Override
   void close() throws IOException;
 
-  /** Opens an operation; a floor is opened anew after a long rest. */
+  /** Opens an operation; a floor is opened again after a long rest. */
   @FunctionalInterface
   interface Opening {
     Operation open() throws IOException, InterruptedException;

@@ -1,9 +1,13 @@
 package dev.pushpull.suite.op;
 
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
+
 /**
- * Why an operation cannot be measured, in one line for who asked: a wrong parameter, a pair that
- * does not go together, a server that is not there. It has no stack trace, since JMH would print
- * it.
+ * Why an operation cannot be measured, in one line for the user: an invalid parameter, an
+ * unsupported combination, an unreachable server. It has no stack trace, since JMH would print it.
  */
 public final class OperationException extends RuntimeException {
 
@@ -17,7 +21,7 @@ public final class OperationException extends RuntimeException {
   }
 
   /**
-   * Prints the line for who runs the fork, and makes the exception that ends it.
+   * Prints the line for the parent process, and makes the exception that ends the fork.
    *
    * @param line what was expected and what came
    */
@@ -28,9 +32,17 @@ public final class OperationException extends RuntimeException {
     return new OperationException(one);
   }
 
-  /** Tells of a failure by its message. */
+  /** The same for a failure, with its message. */
   public static OperationException told(String what, Exception failure) {
     String message = failure.getMessage();
-    return told(what + ": " + (message == null ? failure.getClass().getSimpleName() : message));
+    return told(what + ": " + (message == null ? withoutMessage(failure) : message));
+  }
+
+  private static String withoutMessage(Exception failure) {
+    return switch (failure) {
+      case ClosedChannelException _, EOFException _ -> "the connection was closed";
+      case SocketTimeoutException _, TimeoutException _ -> "timeout";
+      default -> "internal error; 'pushpull jmh --verbose' shows the cause";
+    };
   }
 }

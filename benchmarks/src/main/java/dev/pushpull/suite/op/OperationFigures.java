@@ -31,7 +31,7 @@ public final class OperationFigures {
         });
   }
 
-  /** Takes all that was put since. */
+  /** Removes and returns all figures put since the last call. */
   static Map<String, Value> take() {
     return LAST.getAndSet(Map.of());
   }

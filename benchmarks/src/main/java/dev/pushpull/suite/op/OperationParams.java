@@ -4,7 +4,7 @@ import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** Reads JMH's parameters; what is wrong with one is an {@link OperationException}. */
+/** Reads JMH's parameters; an invalid one is an {@link OperationException}. */
 final class OperationParams {
 
   private OperationParams() {}
@@ -20,7 +20,7 @@ final class OperationParams {
     return bytes;
   }
 
-  /** A protocol that the operation can be measured over. */
+  /** A protocol that the operation supports. */
   static Protocol protocol(String text, String operation, Strategy strategy) {
     Protocol protocol;
     try {
@@ -35,11 +35,11 @@ final class OperationParams {
     return protocol;
   }
 
-  /** The method that JMH runs; what is measured has one connection and one thread that waits. */
+  /** The method that JMH runs; only one thread is supported. */
   static String operation(BenchmarkParams benchmark) {
     if (benchmark.getThreads() != 1) {
       throw OperationException.told(
-          "one thread measures one operation: leave -t at 1, not " + benchmark.getThreads());
+          "-t must be 1 for this benchmark, but is " + benchmark.getThreads());
     }
     String name = benchmark.getBenchmark();
     return name.substring(name.lastIndexOf('.') + 1);

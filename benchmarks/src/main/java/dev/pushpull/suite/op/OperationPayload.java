@@ -2,7 +2,7 @@ package dev.pushpull.suite.op;
 
 import java.util.Random;
 
-/** What is published: the same for every operation of one size. */
+/** The payload: the same for every operation of one size. */
 final class OperationPayload {
 
   /** The longest that a message with its JSON around it may carry. */
@@ -13,7 +13,7 @@ final class OperationPayload {
 
   private OperationPayload() {}
 
-  /** Letters and digits, seeded, which no JSON escapes: as many bytes as characters. */
+  /** Seeded letters and digits, which JSON does not escape: as many bytes as characters. */
   static String text(int bytes) {
     if (bytes < 0 || bytes > MOST_BYTES) {
       throw OperationException.told(

@@ -10,17 +10,17 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Turns what an operation's benchmark counted into JMH secondary results with their units. */
+/** Turns an operation's figures into JMH secondary results with units. */
 public final class OperationProfiler implements InternalProfiler {
 
   @Override
   public String getDescription() {
-    return "Operations: percentiles, the floor beside, server CPU, bytes on the socket";
+    return "Operations: percentiles, floor, server CPU, bytes on the socket";
   }
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    ParentWatch.start(); // only a fork comes here, while JMH makes profilers in its host too
+    ParentWatch.start(); // only called in a fork; JMH makes profilers in its host too
     OperationFigures.take();
   }
 

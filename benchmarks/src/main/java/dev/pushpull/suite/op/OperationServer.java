@@ -23,9 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The server that a fork's operations talk to: a JVM of its own, or one that runs already where the
- * system property {@value #CONNECT_PROPERTY} says. What goes wrong is an {@link
- * OperationException}. One thread.
+ * The server that a fork's operations use: its own JVM, or a running server that the system
+ * property {@value #CONNECT_PROPERTY} names. Failures are {@link OperationException}s. One thread.
  */
 public final class OperationServer implements AutoCloseable {
 
@@ -40,7 +39,9 @@ public final class OperationServer implements AutoCloseable {
   private static final int MOST_PUBLISHES_PER_SECOND = 10_000_000;
   private static final Duration IDLE = Duration.ofMinutes(30);
 
-  /** Feeds are never started here, and a shared server that somebody starts is slow enough. */
+  /**
+   * Feeds are never started here; on a shared server that others start, this rate is negligible.
+   */
   private static final Arrivals NEVER = new Arrivals.Periodic(1e-4);
 
   private final Optional<ServerProcess> process;
@@ -67,15 +68,15 @@ public final class OperationServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server, or finds the one that runs.
+   * Starts a server, or connects to the running one.
    *
-   * @param connections how many it must take at once
+   * @param connections how many it must accept at once
    */
   public static OperationServer open(Protocol protocol, int connections) {
     return open(protocol, connections, System.getProperty(CONNECT_PROPERTY, ""));
   }
 
-  /** Starts a server, whether or not one runs. */
+  /** Always starts a server. */
   static OperationServer start(Protocol protocol, int connections) {
     return open(protocol, connections, "");
   }
@@ -119,7 +120,7 @@ public final class OperationServer implements AutoCloseable {
       var listener = control.listener();
       if (!listener.protocol().equals(protocol.toString())) {
         throw OperationException.told(
-            "the server at %s speaks %s, but protocol is %s: start it by 'pushpull serve --control --protocol %s'"
+            "the server at %s uses %s, but protocol is %s; start it with: pushpull serve --control --protocol %s"
                 .formatted(running, listener.protocol(), protocol, protocol));
       }
       String literal = InetAddress.getByName(running.host()).getHostAddress();
@@ -141,10 +142,10 @@ public final class OperationServer implements AutoCloseable {
   }
 
   /**
-   * Creates a feed that only clients publish to; on a shared server it is taken away at the end.
+   * Creates a feed that only clients publish to; on a shared server it is deleted at the end.
    *
    * @param name under which {@link #feed} finds it
-   * @param payloadBytes of version 1, which it holds
+   * @param payloadBytes of version 1, its first update
    */
   public void createFeed(String name, int payloadBytes) {
     try {
@@ -157,7 +158,7 @@ public final class OperationServer implements AutoCloseable {
     }
   }
 
-  /** Where a feed is listened to; its host is a literal address. */
+  /** A feed's URL; its host is a literal address. */
   public URI feed(String name) {
     String host = address.getAddress().getHostAddress();
     String literal = host.contains(":") ? "[" + host + "]" : host;
@@ -171,7 +172,7 @@ public final class OperationServer implements AutoCloseable {
     return address;
   }
 
-  /** What it speaks, and whom to trust. */
+  /** Its protocol and certificate. */
   public Carrier carrier() {
     return carrier;
   }
@@ -198,10 +199,10 @@ public final class OperationServer implements AutoCloseable {
     }
   }
 
-  /** The end that JMH asked for when an iteration took longer than its time-out. */
+  /** JMH interrupts an iteration that exceeds its timeout. */
   static OperationException interrupted() {
     Thread.currentThread().interrupt();
-    return OperationException.told("interrupted: an iteration took longer than JMH's time-out");
+    return OperationException.told("an iteration exceeded JMH's timeout");
   }
 
   @Override

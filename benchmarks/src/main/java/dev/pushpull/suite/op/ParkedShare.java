@@ -5,7 +5,7 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * Which share of the long polls was parked when their update came, by the server's count. One
+ * The share of long polls that were parked when their update came, by the server's count. One
  * thread.
  */
 final class ParkedShare {
@@ -22,12 +22,12 @@ final class ParkedShare {
     this.server = server;
   }
 
-  /** Before an iteration, the floor's half done. */
+  /** Before an iteration, after the first half of the floor. */
   void begin() {
     before = read();
   }
 
-  /** After an iteration, before the floor's other half. */
+  /** After an iteration, before the second half of the floor. */
   void end(IterationParams iteration, long count) {
     long now = read() - before;
     if (count > 0) {
@@ -43,7 +43,7 @@ final class ParkedShare {
   void check() {
     if (parked < LEAST * operations) {
       throw OperationException.told(
-          "only %d of %d long polls were parked when their update came, so the rest were polls"
+          "only %d of %d long polls were parked when their update came; the others were plain polls"
               .formatted(parked, operations));
     }
   }

@@ -9,13 +9,13 @@ import java.time.Duration;
  * When {@link Delivery} publishes: one update in each of as many equal strata of the poll interval
  * as there are updates, at a random place in its stratum, the strata in random order.
  *
- * <p>Ticks at a fixed rate are known, so the phase is one of the ticks. Where the answers or a draw
- * move the polls, it is a phase of the longest interval, from now on. A push has none: its updates
- * are some milliseconds apart, so that the client waits again for each.
+ * <p>At a fixed rate the phase is relative to the known ticks. Where jitter or responses move the
+ * polls, it is a phase of the maximum interval, from now on. Push has no phase: its updates are
+ * some milliseconds apart, so that the client is waiting again before each.
  */
 final class PublishInstants {
 
-  /** So that what the last update set in motion is over. */
+  /** So that all work for the last update is finished. */
   private static final long REST_NANOS = Duration.ofMillis(2).toNanos();
 
   private static final long PUSH_SPAN_NANOS = Duration.ofMillis(5).toNanos();
@@ -28,7 +28,7 @@ final class PublishInstants {
 
   /**
    * @param firstNanos the first poll's tick, on the clock of {@link #after}
-   * @param count how many updates there will be; more begin with the first stratum again
+   * @param count how many updates there will be; further ones start with the first stratum again
    */
   PublishInstants(Strategy strategy, long firstNanos, int count, long seed) {
     this.phases = Phases.stratified(seed, Math.max(1, count));
@@ -37,7 +37,7 @@ final class PublishInstants {
     this.firstNanos = firstNanos;
   }
 
-  /** The next update's instant: the first with its phase that is later than a rest from now. */
+  /** The next update's instant: the first with its phase after the minimum rest. */
   long after(long nowNanos) {
     long phaseNanos = (long) (phases[next++ % phases.length] * spanNanos);
     long earliest = nowNanos + REST_NANOS;

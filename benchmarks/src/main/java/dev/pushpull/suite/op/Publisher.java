@@ -6,9 +6,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Publishes on a connection of its own by a request that was made before: {@code POST /feeds/NAME}
- * over HTTP/1.1, which every listener of the server speaks, those of HTTP/2 too. So publishing
- * costs the same in whatever is measured, floors included. One thread.
+ * Publishes on its own connection with a prepared request: {@code POST /feeds/NAME} over HTTP/1.1,
+ * which every listener of the server supports, including those of HTTP/2. So publishing costs the
+ * same in every measurement, floors included. One thread.
  */
 public final class Publisher implements Closeable {
 
@@ -77,7 +77,7 @@ public final class Publisher implements Closeable {
       throw new IOException(
           status == 503
               ? "the server's publish log is full: run shorter or fewer iterations"
-              : "publishing was answered with " + status);
+              : "the server answered the publish with status " + status);
     }
   }
 

@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * HTTP/1.1 with as little as can be: requests are bytes made before, of an answer only the status
- * and {@code Content-Length} are looked at, and its body is skipped. Nothing is allocated. One
- * thread.
+ * Minimal HTTP/1.1: requests are prepared bytes; of a response only the status and {@code
+ * Content-Length} are read, and its body is skipped. Nothing is allocated. One thread.
  */
 final class RawHttp implements Closeable {
 
@@ -25,7 +24,7 @@ final class RawHttp implements Closeable {
     return new RawHttp(RawLink.open(server));
   }
 
-  /** What is below, for who goes on with another protocol. */
+  /** The connection, to continue with another protocol. */
   RawLink link() {
     return link;
   }
@@ -35,7 +34,7 @@ final class RawHttp implements Closeable {
     link.write(request, request.length);
   }
 
-  /** Reads an answer to its end and returns its status. */
+  /** Reads a response to its end and returns its status. */
   int readAnswer() throws IOException {
     int headEnd = awaitHead();
     int status = status();
@@ -45,7 +44,7 @@ final class RawHttp implements Closeable {
     return status;
   }
 
-  /** Reads an answer's head and returns its status; what follows stays unread. */
+  /** Reads a response's head and returns its status; the rest stays unread. */
   int readHead() throws IOException {
     int headEnd = awaitHead();
     int status = status();
@@ -53,7 +52,7 @@ final class RawHttp implements Closeable {
     return status;
   }
 
-  /** Waits for the head; where it ends, in the buffer. */
+  /** Waits for the head; returns where it ends in the buffer. */
   private int awaitHead() throws IOException {
     int seen = 0;
     while (true) {

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A bare blocking connection: bytes are written as they were made before, and read into one buffer
- * that is never made anew. It ends when its thread is interrupted. One thread.
+ * A raw blocking connection: prepared bytes are written, and all reads use one buffer. It closes
+ * when its thread is interrupted. One thread.
  */
 final class RawLink implements Closeable {
 
@@ -28,7 +28,7 @@ final class RawLink implements Closeable {
   private final InputStream in;
   private final OutputStream out;
 
-  /** What came and was not consumed: from {@code start}, before {@code end}. */
+  /** Bytes that are not consumed yet: from {@code start}, before {@code end}. */
   final byte[] buffer;
 
   int start;
@@ -36,8 +36,8 @@ final class RawLink implements Closeable {
 
   /**
    * @param plain connected
-   * @param socket the same, or what secures it
-   * @param buffer where answers are read; the link's alone as long as it is open
+   * @param socket the same, or the TLS socket over it
+   * @param buffer where responses are read; used only by this link while it is open
    */
   RawLink(Socket plain, Socket socket, byte[] buffer) throws IOException {
     this.plain = plain;
@@ -47,21 +47,21 @@ final class RawLink implements Closeable {
     this.buffer = buffer;
   }
 
-  /** A buffer that holds the longest answer. */
+  /** A buffer for the longest response. */
   static byte[] newBuffer() {
     return new byte[BUFFER_BYTES];
   }
 
-  /** Connects, and secures the connection where the server has TLS. */
+  /** Connects, with TLS if the server has it. */
   static RawLink open(OperationServer server) throws IOException {
     Optional<SSLSocketFactory> tls = server.carrier().tls().map(PinnedTls::newSocketFactory);
     return open(server.address(), tls, newBuffer());
   }
 
-  /** The same, whose sessions are those of a factory. */
+  /** The same, with the TLS sessions of a factory. */
   static RawLink open(InetSocketAddress address, Optional<SSLSocketFactory> tls, byte[] buffer)
       throws IOException {
-    // A channel's socket, unlike others, ends when its thread is interrupted.
+    // A channel's socket, unlike others, closes when its thread is interrupted.
     SocketChannel channel = SocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -75,7 +75,7 @@ final class RawLink implements Closeable {
     }
   }
 
-  /** Puts TLS over a connection, and shakes hands. */
+  /** Adds TLS to a connection, and does the handshake. */
   private static SSLSocket secure(
       Socket plain, SSLSocketFactory tls, InetSocketAddress address, String applicationProtocol)
       throws IOException {
@@ -88,7 +88,7 @@ final class RawLink implements Closeable {
     return secured;
   }
 
-  /** The same connection with TLS over it, its hands shaken. */
+  /** The same connection with TLS, after the handshake. */
   RawLink secured(SSLSocketFactory tls, InetSocketAddress address, String applicationProtocol)
       throws IOException {
     return new RawLink(plain, secure(plain, tls, address, applicationProtocol), buffer);
@@ -99,21 +99,21 @@ final class RawLink implements Closeable {
     out.write(bytes, 0, length);
   }
 
-  /** Reads until so many bytes are there. */
+  /** Reads until this many bytes are there. */
   void require(int bytes) throws IOException {
     while (end - start < bytes) {
       fill();
     }
   }
 
-  /** Reads what comes next, at least a byte; what is there may move to the buffer's begin. */
+  /** Reads more, at least a byte; unread bytes may move to the buffer's start. */
   void fill() throws IOException {
     if (start == end) {
       start = 0;
       end = 0;
     } else if (end == buffer.length) {
       if (start == 0) {
-        throw new IOException("an answer is longer than " + buffer.length + " bytes");
+        throw new IOException("a response is longer than " + buffer.length + " bytes");
       }
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
@@ -126,7 +126,7 @@ final class RawLink implements Closeable {
     end += count;
   }
 
-  /** Consumes so many bytes, waiting for them. */
+  /** Waits for this many bytes and consumes them. */
   void skip(int bytes) throws IOException {
     int left = bytes;
     while (left > 0) {
@@ -139,7 +139,7 @@ final class RawLink implements Closeable {
     }
   }
 
-  /** Cuts the connection by a reset, which leaves no port waiting on this side. */
+  /** Resets the connection, which leaves no port in TIME_WAIT on this side. */
   void reset() throws IOException {
     plain.setSoLinger(true, 0);
     plain.close();

@@ -2,7 +2,7 @@ package dev.pushpull.suite.op;
 
 import java.io.IOException;
 
-/** Reads pushed messages from a bare connection, looking at no more than where each ends. */
+/** Reads pushed messages from a raw connection, only finding where each ends. */
 final class RawMessages {
 
   private static final int OPCODE = 0x0F;
@@ -50,8 +50,8 @@ final class RawMessages {
   }
 
   /**
-   * Reads up to the blank line that ends an event, and past comments; the lines of chunked coding
-   * between are read as they come, since none of them is blank in that way.
+   * Reads up to the blank line that ends an event, and skips comments; the lines of the chunked
+   * coding need no special care, since none of them is blank.
    */
   static void awaitEvent(RawLink link) throws IOException {
     int at = link.start;

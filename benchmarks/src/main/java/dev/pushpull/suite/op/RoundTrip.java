@@ -21,8 +21,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * What one round trip costs on a connection that is open already: an empty poll beside one pushed
- * message.
+ * What one round trip costs on an open connection: a poll with and without news, a long poll, an
+ * echo and an event.
  *
  * <pre>
  *   pollNew           JMH thread, OkHttp ── GET ──────────────&gt; server     200 with the update
@@ -38,20 +38,20 @@ import org.openjdk.jmh.infra.IterationParams;
  * </pre>
  *
  * <p>{@code longPoll} and {@code sseEvent} publish by a raw {@code POST} and wait for its 201
- * first, in the floor as well: their time holds that, their bytes do not. Messages are decoded as
- * every subscriber decodes them; the floor looks no further than where they end.
+ * first, in the floor as well: their time includes that, their bytes do not. Messages are decoded
+ * as in every subscriber; the floor only finds where they end.
  *
- * <p>The pitfall: <b>a number without its floor says nothing of the client.</b> Most of a round
- * trip over loopback are system calls and wake-ups, which the machine charges and not the library;
- * and a floor that was timed on another day, in another process or on another kind of thread is
- * none. Here it runs within each fork, half before and half after each iteration, see {@link
+ * <p>The pitfall: <b>a number without its floor says nothing about the client.</b> Most of a round
+ * trip over loopback is system calls and wake-ups: the cost of the machine, not of the library. A
+ * floor that was timed on another day, in another process or on another kind of thread is not
+ * comparable. Here it runs within each fork, half before and half after each iteration, see {@link
  * Fixture}. Over HTTP/2 and with compression there is no floor, rather than a wrong one.
  *
- * <p>A second one, of {@code longPoll}: an update that is published before the next request is
- * parked is answered at once, which is a poll and no long poll, and nobody sees the difference in
- * the answer. So eight devices take turns: each one's next request has the round trips of seven
- * others to be parked. {@code longPoll.parked} is the share that was, by the server's own count; a
- * fork in which it is below 0.95 fails.
+ * <p>A pitfall of {@code longPoll}: if an update is published before the next request is parked,
+ * the request is answered at once, like a plain poll, and the response does not show the
+ * difference. So eight clients take turns: each one's next request has the round trips of seven
+ * others to be parked. {@code longPoll.parked} is the share that was parked, by the server's own
+ * count; a fork in which it is below 0.95 fails.
  *
  * <p>Run it: {@code scripts/pushpull jmh RoundTrip -p payload=64 -p protocol=h1,h1-tls -prof gc};
  * throughput by {@code -bm thrpt}.
@@ -78,7 +78,7 @@ public class RoundTrip {
   @Param({"0", "64", "1024", "16384"})
   public String payload = "";
 
-  /** What carries it. */
+  /** The protocol. */
   @Param("h1")
   public String protocol = "";
 
@@ -101,14 +101,14 @@ public class RoundTrip {
     }
   }
 
-  /** Half the floor. */
+  /** Runs half the floor. */
   @Setup(Level.Iteration)
   public void begin(IterationParams iteration) {
     ParkedShare share = parked;
     fixture().begin(iteration, share == null ? () -> {} : share::begin);
   }
 
-  /** The other half. */
+  /** Runs the other half. */
   @TearDown(Level.Iteration)
   public void end(IterationParams iteration) {
     ParkedShare share = parked;
@@ -116,7 +116,7 @@ public class RoundTrip {
     fixture().end(share == null ? () -> {} : () -> share.end(iteration, count));
   }
 
-  /** Leaves the histograms and ends the server. */
+  /** Writes the histograms and stops the server. */
   @TearDown(Level.Trial)
   public void close() {
     if (fixture != null) {

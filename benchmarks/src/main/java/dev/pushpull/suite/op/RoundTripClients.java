@@ -34,7 +34,7 @@ final class RoundTripClients {
         });
   }
 
-  /** An operation of a device, which is closed if there is none. */
+  /** An operation of a client; the client is closed if it cannot be made. */
   private static Operation.Counted counted(SingleDevice device, Operation.Opening opening)
       throws IOException, InterruptedException {
     try {
@@ -98,7 +98,7 @@ final class RoundTripClients {
         () -> new Told(device, device.longPolls(), Publisher.open(server, feed, payloadBytes)));
   }
 
-  /** Hears of what it publishes. */
+  /** Receives what it publishes. */
   private static final class Told implements Operation {
     private final SingleDevice device;
     private final Listening listening;

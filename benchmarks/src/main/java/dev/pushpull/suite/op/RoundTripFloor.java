@@ -21,20 +21,19 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * The floors of {@link RoundTrip} as benchmarks of their own, for who wants to look into one by
- * {@code -prof stack} or {@code -lprof}: raw blocking sockets on JMH's thread, which write bytes
- * that were made before and read the answer to its end. Nothing is allocated for an operation, save
- * what the JDK does for TLS.
+ * The floors of {@link RoundTrip} as separate benchmarks, for profiling with {@code -prof stack} or
+ * others: raw blocking sockets on JMH's thread, which write prepared bytes and read the response to
+ * its end. An operation allocates nothing, except what the JDK does for TLS.
  *
  * <pre>
- *   JMH thread, raw blocking socket ── bytes made before ──&gt; server
- *              &lt;── read to the last byte, not looked at ─────┘
+ *   JMH thread, raw blocking socket ── prepared bytes ─────&gt; server
+ *              &lt;── read to the last byte, not parsed ───────┘
  * </pre>
  *
  * <p>The pitfall: do not divide {@code RoundTrip}'s score by this one's. They ran minutes apart, in
- * other JVMs, and the machine drifts meanwhile by more than some differences that one looks for;
- * {@code floor.ratio} of {@code RoundTrip} compares what ran within a second. And of {@code
- * longPoll} JMH's score holds the writing of the next request, {@code latency} does not.
+ * different JVMs, and the machine drifts by more than some differences of interest. {@code
+ * floor.ratio} of {@code RoundTrip} compares what ran within a second. For {@code longPoll}, JMH's
+ * score includes writing the next request; {@code latency} does not.
  *
  * <p>Run it: {@code scripts/pushpull jmh RoundTripFloor -p payload=64 -prof gc}.
  */
@@ -60,7 +59,7 @@ public class RoundTripFloor {
   @Param({"0", "64", "1024", "16384"})
   public String payload = "";
 
-  /** What carries it. */
+  /** The protocol. */
   @Param("h1")
   public String protocol = "";
 
@@ -84,7 +83,7 @@ public class RoundTripFloor {
   }
 
   private static OperationException noFloor(String name, Protocol carrier) {
-    return OperationException.told("there is no floor of %s over %s".formatted(name, carrier));
+    return OperationException.told("%s over %s has no floor".formatted(name, carrier));
   }
 
   /** Reads the server's CPU. */
@@ -99,7 +98,7 @@ public class RoundTripFloor {
     fixture().end();
   }
 
-  /** Leaves the histograms and ends the server. */
+  /** Writes the histograms and stops the server. */
   @TearDown(Level.Trial)
   public void close() {
     if (fixture != null) {

@@ -2,7 +2,7 @@ package dev.pushpull.suite.op;
 
 import java.io.IOException;
 
-/** The round trips on bare sockets. */
+/** The round trips on raw sockets. */
 final class RoundTripFloors {
 
   static final int OK = 200;
@@ -44,7 +44,7 @@ final class RoundTripFloors {
     }
   }
 
-  /** A message that comes back. */
+  /** A message that is echoed. */
   static final class Echo implements Operation {
     private final RawLink link;
     private final byte[] frame;
@@ -98,7 +98,7 @@ final class RoundTripFloors {
     }
   }
 
-  /** A long poll that is parked already, and answered by a publish; its feed is a fresh one. */
+  /** A long poll that is parked already, and answered by a publish; needs a new feed. */
   static final class Parked implements Operation {
     private static final int MOST_DIGITS = 20;
 
@@ -142,7 +142,7 @@ final class RoundTripFloors {
       return ++version;
     }
 
-    /** The client's reader asks again, too, while the JMH thread has the update already. */
+    /** OkHttp's reader also sends the next request after the JMH thread has the update. */
     @Override
     public void settle() throws IOException {
       ask();
@@ -157,7 +157,7 @@ final class RoundTripFloors {
 
   static int expect(int expected, int status) throws IOException {
     if (status != expected) {
-      throw new IOException("expected status %d, came %d".formatted(expected, status));
+      throw new IOException("expected status %d, but got %d".formatted(expected, status));
     }
     return status;
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Makes the round trips by their methods' names, each on feeds of its own. One thread. */
+/** Makes the round trips by their methods' names, each on its own feeds. One thread. */
 final class RoundTrips {
 
   private static final int DEVICES_IN_TURN = 8;
@@ -24,7 +24,7 @@ final class RoundTrips {
     this.payloadBytes = payloadBytes;
   }
 
-  /** What the operation is when it is done for long. */
+  /** The strategy that the operation belongs to. */
   static Strategy strategy(String name) {
     return switch (name) {
       case "pollNew" -> new Strategy.Poll(Pace.parse("poll@1s"), false);
@@ -66,7 +66,7 @@ final class RoundTrips {
                 .reduce(ByteCounts.ZERO, ByteCounts::plus));
   }
 
-  /** On bare sockets; empty over HTTP/2 and for compressed messages, which these do not speak. */
+  /** On raw sockets; empty over HTTP/2 and for compressed messages, which they do not support. */
   Optional<Operation.Opening> floor() {
     Protocol protocol = server.carrier().protocol();
     return protocol.isHttp2() || protocol.deflates()
@@ -94,6 +94,6 @@ final class RoundTrips {
   }
 
   private static IllegalArgumentException unknown(String name) {
-    return new IllegalArgumentException("there is no round trip '" + name + "'");
+    return new IllegalArgumentException("unknown round trip '" + name + "'");
   }
 }

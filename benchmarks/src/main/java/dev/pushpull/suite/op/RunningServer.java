@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads where a running server's control listens, and its token. */
+/** Reads the control address of a running server, and its token. */
 final class RunningServer {
 
   private RunningServer() {}
@@ -14,7 +14,7 @@ final class RunningServer {
    * Reads both.
    *
    * @param text {@code HOST:PORT}
-   * @param tokenFile path of a file that holds the token; left there, since each fork reads it
+   * @param tokenFile path of a file with the token; not deleted, since each fork reads it
    */
   static ServerAddress address(String text, String tokenFile) {
     int colon = text.lastIndexOf(':');

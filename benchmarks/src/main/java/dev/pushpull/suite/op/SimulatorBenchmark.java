@@ -28,10 +28,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * How many polls a second one core simulates: 400 subscribers of 4 feeds, Poisson arrivals, a round
  * trip of 1 ms.
  *
- * <p>The pitfall: a fixed schedule's polls that find nothing cost nothing, since they are skipped
- * by arithmetic; so its score falls with the updates per poll ({@code updatesPerPoll} = λT), and a
- * score at one λT says nothing of another. An adaptive schedule pays for every poll; its {@code
- * updatesPerPoll} is that of its longest interval, 1.6 s.
+ * <p>The pitfall: empty polls of a fixed schedule cost nothing, since they are skipped by
+ * arithmetic. So the score falls with the updates per poll ({@code updatesPerPoll} = λT), and a
+ * score at one λT says nothing about another. An adaptive schedule computes every poll; its {@code
+ * updatesPerPoll} is that of its maximum interval, 1.6 s.
  *
  * <p>Each call simulates a fixed number of polls per subscriber where the schedule is fixed; {@code
  * polls} is the auxiliary score to read, in polls per second, warm-up and drain not counted.

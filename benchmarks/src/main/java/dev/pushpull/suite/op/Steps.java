@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLSocketFactory;
 
-/** The steps of one handshake, each taken note of as it ends. One thread. */
+/** The steps of one handshake, each recorded as it ends. One thread. */
 final class Steps implements Closeable {
 
   private static final int TIMEOUT_MILLIS = 10_000;
@@ -41,10 +41,10 @@ final class Steps implements Closeable {
   }
 
   /**
-   * Takes the first steps.
+   * Connects, with TLS if the server has it.
    *
-   * @param alpn what TLS is to agree on
-   * @param resumed whether the session is one from before
+   * @param alpn the protocol for TLS to negotiate
+   * @param resumed whether to resume a previous session
    */
   static Steps connect(
       OperationServer server, Optional<SSLSocketFactory> tls, String alpn, boolean resumed)
@@ -67,7 +67,7 @@ final class Steps implements Closeable {
     end(resumed ? "TLS handshake, resumed" : "TLS handshake", "");
   }
 
-  /** What is below. */
+  /** The connection. */
   RawLink link() {
     return link;
   }
@@ -78,7 +78,7 @@ final class Steps implements Closeable {
     end(name, new String(head, StandardCharsets.US_ASCII));
   }
 
-  /** Reads an answer's head. */
+  /** Reads a response's head. */
   void head(String name, int expected) throws IOException {
     var http = new RawHttp(link);
     link.require(1);
@@ -87,7 +87,7 @@ final class Steps implements Closeable {
     end(name, text(Math.min(from, link.start), link.start));
   }
 
-  /** Reads the first frame, and tells its head in hexadecimal digits and how its payload begins. */
+  /** Reads the first frame, and shows its head in hexadecimal and the start of its payload. */
   void frame(String name) throws IOException {
     link.require(4);
     int headBytes = (link.buffer[link.start + 1] & 0x7F) < 126 ? 2 : 4;
@@ -100,7 +100,7 @@ final class Steps implements Closeable {
     end(name, head + "  " + begin + "…");
   }
 
-  /** Reads a document, of which the head is read already, to its last brace. */
+  /** Reads a document to its last brace, after the response's head. */
   void rest(String name) throws IOException {
     link.require(1);
     while (link.buffer[link.end - 1] != '}') {
@@ -115,7 +115,7 @@ final class Steps implements Closeable {
     return new String(link.buffer, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** A step ends. What was read but is not consumed yet counts with the next. */
+  /** Ends a step. Bytes that are read but not consumed yet count for the next. */
   void end(String name, String text) {
     long nowNanos = System.nanoTime();
     ByteCounts total = counter.total();
@@ -138,7 +138,7 @@ final class Steps implements Closeable {
     return counter.total();
   }
 
-  /** The steps with the medians of their times and bytes, and what was said in the last round. */
+  /** The steps with the medians of their times and bytes, and the text of the last round. */
   static List<HandshakeStep> medians(List<Steps> rounds) {
     List<HandshakeStep> told = rounds.getLast().steps;
     var medians = new ArrayList<HandshakeStep>();

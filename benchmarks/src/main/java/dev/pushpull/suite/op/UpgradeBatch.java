@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections that were opened by a poll each and wait for their upgrade. One thread. */
+/** Connections that were each opened by a poll, ready to be upgraded. One thread. */
 final class UpgradeBatch implements Operation {
 
   private final OperationServer server;
@@ -22,7 +22,7 @@ final class UpgradeBatch implements Operation {
     this.feed = feed;
   }
 
-  /** Ends those before, and opens new ones. */
+  /** Closes the previous ones, and opens new ones. */
   void prepare(int count) throws IOException {
     close();
     for (int i = 0; i < count; i++) {
@@ -33,7 +33,7 @@ final class UpgradeBatch implements Operation {
     }
   }
 
-  /** Upgrades the next one: from asking until the JMH thread knows of the 101. */
+  /** Upgrades the next one: from the request until the JMH thread has the 101. */
   @Override
   public long once() throws IOException, InterruptedException {
     SingleDevice device = waiting.remove();
@@ -41,15 +41,12 @@ final class UpgradeBatch implements Operation {
     upgraded.add(socket);
     socket.awaitOpened();
     if (device.connections() != 1) {
-      throw new IOException("an upgrade took another connection than the one opened before");
+      throw new IOException("an upgrade did not use the connection that was opened for it");
     }
     return 1;
   }
 
-  /**
-   * Waits until each has its first frame, so that bytes and server CPU hold all of them: else as
-   * many as the server happened to have sent.
-   */
+  /** Waits until each has its first frame, so that bytes and server CPU include all of them. */
   void awaitFirstFrames() throws IOException, InterruptedException {
     for (EchoSocket socket : upgraded) {
       socket.awaitBeyond(0);

@@ -4,21 +4,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Cuts what one connection receives into messages, and looks at no more of them than a version. It
- * allocates nothing in the usual case of a message that comes whole. One thread.
+ * Splits a connection's bytes into messages, and reads only their versions. It allocates nothing in
+ * the usual case of a complete message. One thread.
  */
 abstract class WireReader {
 
-  /** What a message is for its receiver. */
+  /** Kinds of messages. */
   interface Receiver {
 
-    /** A message carried this version. */
+    /** A message with this version. */
     void update(long version) throws IOException;
 
-    /** The server asks for these bytes, a pong. */
+    /** The server expects these bytes, a pong. */
     void reply(byte[] bytes) throws IOException;
 
-    /** A long poll's wait was over before anything came. */
+    /** A long poll timed out without news. */
     void waitOver() throws IOException;
   }
 
@@ -30,9 +30,9 @@ abstract class WireReader {
   /**
    * Reads one message.
    *
-   * @param to after the last byte that came
-   * @return how many bytes it had; 0 if it has not come whole
-   * @throws IOException if it is not what was asked for
+   * @param to after the last byte received
+   * @return its length in bytes; 0 if it is incomplete
+   * @throws IOException if it is not an expected response
    */
   final int read(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
     if (opened) {
@@ -49,10 +49,10 @@ abstract class WireReader {
   /** Whether a head opens a stream of messages; else it belongs to the message. */
   abstract boolean opens(byte[] bytes, int from, int end) throws IOException;
 
-  /** As {@link #read}, behind the head of what was opened. */
+  /** As {@link #read}, after the head of the stream. */
   abstract int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException;
 
-  /** After the empty line that ends a head; −1 if it has not come. */
+  /** After the empty line that ends a head; −1 if it is incomplete. */
   static int headEnd(byte[] bytes, int from, int to) {
     for (int i = from + 3; i < to; i++) {
       if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
@@ -62,17 +62,17 @@ abstract class WireReader {
     return -1;
   }
 
-  /** An answer's status. */
+  /** A response's status. */
   static int status(byte[] bytes, int from) {
     int at = from + STATUS_AT;
     return (bytes[at] - '0') * 100 + (bytes[at + 1] - '0') * 10 + bytes[at + 2] - '0';
   }
 
-  /** Checks an answer's status. */
+  /** Checks a response's status. */
   static void expect(int expected, byte[] bytes, int from) throws IOException {
     int status = status(bytes, from);
     if (status != expected) {
-      throw new IOException("expected " + expected + ", came " + status);
+      throw new IOException("expected " + expected + ", but got " + status);
     }
   }
 
@@ -80,7 +80,7 @@ abstract class WireReader {
   static long version(byte[] bytes, int from, int to) throws IOException {
     int at = find(VERSION, bytes, from, to);
     if (at < 0) {
-      throw new IOException("a message carries no version");
+      throw new IOException("a message has no version");
     }
     long version = 0;
     for (int i = at + VERSION.length; i < to && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
@@ -89,7 +89,7 @@ abstract class WireReader {
     return version;
   }
 
-  /** Where some bytes begin among others; −1 if nowhere. */
+  /** Index of some bytes in others; −1 if absent. */
   static int find(byte[] what, byte[] bytes, int from, int to) {
     for (int i = from; i <= to - what.length; i++) {
       if (bytes[i] == what[0] && matches(what, bytes, i)) {

@@ -1,4 +1,4 @@
-/** Benchmarks of single operations; nobody imports them. */
+/** Benchmarks of single operations; no package imports this one. */
 @NullMarked
 package dev.pushpull.suite.op;
 

@@ -124,7 +124,7 @@ class FanOutTest {
     state.protocol = "h1-tls";
     assertThatThrownBy(state::open)
         .isInstanceOf(OperationException.class)
-        .hasMessageStartingWith("protocol of a fan-out must be h1,")
+        .hasMessageStartingWith("protocol must be h1 for a fan-out ")
         .hasMessageEndingWith("but is 'h1-tls'");
   }
 

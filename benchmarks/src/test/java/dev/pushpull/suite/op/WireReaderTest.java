@@ -100,13 +100,13 @@ class WireReaderTest {
 
   @Test
   void whatWasNotAskedForIsNamed() {
-    assertFails(new FrameReader(), "HTTP/1.1 503 No\r\n\r\n", "expected 101, came 503");
-    assertFails(new EventReader(), "HTTP/1.1 404 No\r\n\r\n", "expected 200, came 404");
-    assertFails(new AnswerReader(), "HTTP/1.1 503 No\r\n\r\n", "expected 200, came 503");
-    assertFails(new AnswerReader(), "HTTP/1.1 200 OK\r\n\r\n", "names no Content-Length");
+    assertFails(new FrameReader(), "HTTP/1.1 503 No\r\n\r\n", "expected 101, but got 503");
+    assertFails(new EventReader(), "HTTP/1.1 404 No\r\n\r\n", "expected 200, but got 404");
+    assertFails(new AnswerReader(), "HTTP/1.1 503 No\r\n\r\n", "expected 200, but got 503");
+    assertFails(new AnswerReader(), "HTTP/1.1 200 OK\r\n\r\n", "a response has no Content-Length");
     assertFails(new EventReader(), STREAM + "0\r\n\r\n", "the server ended the event stream");
     assertFails(new FrameReader(), SWITCHING + "\u0008\u0000", "a frame begins with 0x08");
-    assertFails(new EventReader(), STREAM + "4\r\nid\n\n\r\n", "carries no version");
+    assertFails(new EventReader(), STREAM + "4\r\nid\n\n\r\n", "has no version");
   }
 
   private static void assertFails(WireReader reader, String text, String why) {
