@@ -9,6 +9,7 @@ import dev.pushpull.result.RunDirectory;
 import dev.pushpull.spec.Client;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 
@@ -55,7 +56,7 @@ final class SweepRun {
   static void checkBrowser(SweepSpec spec) throws CouldNotRunException {
     boolean needed =
         spec.cells().stream().anyMatch(cell -> cell.workload().client() == Client.BROWSER);
-    if (needed && Chromium.find().isEmpty()) {
+    if (needed && OptionalProgram.CHROMIUM.find().isEmpty()) {
       throw new CouldNotRunException(Chromium.NONE, null);
     }
   }

@@ -1,5 +1,6 @@
 package dev.pushpull.demo;
 
+import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +14,7 @@ import dev.pushpull.model.PushExpectation;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.report.page.Chromium;
 import dev.pushpull.report.page.Chromium.Sheet;
+import dev.pushpull.sut.proc.Needs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
  * The five lanes of the server's own page, held against the server's counts and the closed forms.
  */
 @Timeout(180)
+@Needs(CHROMIUM)
 class LanesInBrowserTest {
 
   private static final List<String> LANES =
@@ -368,17 +371,15 @@ class LanesInBrowserTest {
       var kept =
           (Map<?, ?>)
               page.evaluate(
-                  "async () => { const { Truth } = await import('/page/truth.js');"
-                      + " const { Lane } = await import('/page/lane.js');"
-                      + " const { KINDS } = await import('/page/kinds.js');"
-                      + " const truth = new Truth('demo');"
-                      + " let now = 0; const clock = { now: () => now, at: ms => ms };"
-                      + " const lane = new Lane(KINDS[0], { truth, clock }, 50);"
-                      + " for (let v = 1; v <= 12000; v++) { const u = { version: v,"
-                      + " publishedAtMs: v * 50, payload: '' }; truth.learn(u);"
-                      + " now = v * 50 + 10; lane.onUpdate(u, now); if (v % 20 === 0) lane.reading(); }"
-                      + " return { seen: lane.seen.length, since: truth.since(0).length,"
-                      + " mean: lane.reading().meanMs }; }");
+                  "async () => { const { Truth } = await import('/page/truth.js'); const { Lane } ="
+                      + " await import('/page/lane.js'); const { KINDS } = await"
+                      + " import('/page/kinds.js'); const truth = new Truth('demo'); let now = 0;"
+                      + " const clock = { now: () => now, at: ms => ms }; const lane = new"
+                      + " Lane(KINDS[0], { truth, clock }, 50); for (let v = 1; v <= 12000; v++) {"
+                      + " const u = { version: v, publishedAtMs: v * 50, payload: '' };"
+                      + " truth.learn(u); now = v * 50 + 10; lane.onUpdate(u, now); if (v % 20 ==="
+                      + " 0) lane.reading(); } return { seen: lane.seen.length, since:"
+                      + " truth.since(0).length, mean: lane.reading().meanMs }; }");
       assertThat(((Number) of(kept, "seen")).intValue()).isBetween(600, 2_400);
       assertThat(((Number) of(kept, "since")).intValue()).isBetween(600, 4_096);
       assertThat(((Number) of(kept, "mean")).doubleValue()).isCloseTo(1.0, within(1e-3));

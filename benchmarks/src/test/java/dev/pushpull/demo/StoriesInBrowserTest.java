@@ -1,5 +1,6 @@
 package dev.pushpull.demo;
 
+import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -8,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.pushpull.report.page.Chromium;
 import dev.pushpull.report.page.Chromium.Sheet;
+import dev.pushpull.sut.proc.Needs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tabs of the server's own page as a person meets them. */
 @Timeout(120)
+@Needs(CHROMIUM)
 class StoriesInBrowserTest {
 
   private static Chromium chromium;

@@ -1,38 +1,32 @@
 package dev.pushpull.trial;
 
+import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.pushpull.client.browser.Chromium;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.proc.Needs;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page in a real Chromium against a real server JVM: what comes out must be what theory says. */
+@Needs(CHROMIUM)
 class BrowserEndToEndTest {
 
   private static final Duration WINDOW = Duration.ofSeconds(8);
 
   @TempDir Path folder = Path.of("");
-
-  @BeforeEach
-  void needsChromium() {
-    boolean mustRun = System.getenv("CI") != null;
-    assumeTrue(Chromium.find().isPresent() || mustRun, Chromium.NONE);
-  }
 
   private TrialResult run(String strategy, Duration window) throws Exception {
     var workload =

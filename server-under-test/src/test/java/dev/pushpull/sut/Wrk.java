@@ -1,22 +1,19 @@
 package dev.pushpull.sut;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The load generator {@code wrk}, with one thread and 16 connections. Where it is not installed its
- * tests are skipped, and say so; where {@code CI} is set they fail, since there they must run.
+ * The load generator {@code wrk}, with one thread and 16 connections, for classes with
+ * {@code @Needs(WRK)}.
  */
 record Wrk(Path program) {
 
@@ -28,16 +25,7 @@ record Wrk(Path program) {
   record Reading(long requests, double perSecond) {}
 
   static Wrk find() {
-    Optional<Path> program =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-            .map(folder -> Path.of(folder, "wrk"))
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(
-        program.isPresent() || System.getenv("CI") == null,
-        "no wrk on the PATH: install Debian's 'wrk'");
-    assertThat(program).as("wrk, which CI must install").isPresent();
-    return new Wrk(program.orElseThrow());
+    return new Wrk(OptionalProgram.WRK.find().orElseThrow());
   }
 
   /** Asks as fast as one answer follows the other. */

@@ -11,6 +11,7 @@ import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class BrowserStack implements ClientStack {
    * @throws IOException if the machine has no Chromium
    */
   public BrowserStack() throws IOException {
-    this.program = Chromium.find().orElseThrow(() -> new IOException(Chromium.NONE));
+    this.program =
+        OptionalProgram.CHROMIUM.find().orElseThrow(() -> new IOException(Chromium.NONE));
   }
 
   /**

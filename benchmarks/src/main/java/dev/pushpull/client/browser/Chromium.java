@@ -1,6 +1,6 @@
 package dev.pushpull.client.browser;
 
-import java.io.File;
+import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,12 +22,9 @@ public final class Chromium implements AutoCloseable {
 
   /** What people are told who have none. */
   public static final String NONE =
-      "--client browser needs Chromium: none of chromium, chromium-browser, google-chrome and"
-          + " chrome is on the PATH; name one by the environment variable PUSHPULL_CHROMIUM";
+      "--client browser needs Chromium, which is not on the PATH: "
+          + OptionalProgram.CHROMIUM.remedy();
 
-  private static final String VARIABLE = "PUSHPULL_CHROMIUM";
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "chrome");
   private static final List<String> OPTIONS =
       List.of(
           "--headless=new",
@@ -60,29 +55,6 @@ public final class Chromium implements AutoCloseable {
   private Chromium(Process process, Path profile) {
     this.process = process;
     this.profile = profile;
-  }
-
-  /** The program: the one that the environment names, else the first on the PATH. */
-  public static Optional<Path> find() {
-    return find(System.getenv());
-  }
-
-  /** The same for any environment. A program that is named but cannot be run is none. */
-  static Optional<Path> find(Map<String, String> environment) {
-    String named = environment.getOrDefault(VARIABLE, "");
-    if (!named.isEmpty()) {
-      return Optional.of(Path.of(named)).filter(Chromium::isProgram);
-    }
-    String[] folders = environment.getOrDefault("PATH", "").split(File.pathSeparator);
-    return Stream.of(folders)
-        .filter(folder -> !folder.isEmpty())
-        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-        .filter(Chromium::isProgram)
-        .min(Comparator.comparingInt(path -> NAMES.indexOf(path.getFileName().toString())));
-  }
-
-  private static boolean isProgram(Path path) {
-    return Files.isRegularFile(path) && Files.isExecutable(path);
   }
 
   /**

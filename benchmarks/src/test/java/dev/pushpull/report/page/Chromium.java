@@ -1,27 +1,18 @@
 package dev.pushpull.report.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
+import dev.pushpull.sut.proc.OptionalProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * A headless Chromium of this machine. Without one its tests are skipped, and say so; where {@code
- * CI} is set they fail, since there they must run.
- */
+/** A headless Chromium of this machine, for classes with {@code @Needs(CHROMIUM)}. */
 public final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
@@ -34,18 +25,12 @@ public final class Chromium implements AutoCloseable {
 
   /** Starts one. */
   public static Chromium start() {
-    Optional<Path> program = find();
-    boolean mustRun = System.getenv("CI") != null;
-    assumeTrue(
-        program.isPresent() || mustRun,
-        "no Chromium on this machine: install Debian's 'chromium', or set CHROMIUM to its path");
-    assertThat(program).as("Chromium, which CI must install").isPresent();
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     var options =
         new BrowserType.LaunchOptions()
-            .setExecutablePath(program.orElseThrow())
+            .setExecutablePath(OptionalProgram.CHROMIUM.find().orElseThrow())
             .setArgs(
                 List.of(
                     "--no-sandbox",
@@ -55,19 +40,6 @@ public final class Chromium implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync"));
     return new Chromium(playwright, playwright.chromium().launch(options));
-  }
-
-  private static Optional<Path> find() {
-    String named = System.getenv("CHROMIUM");
-    Stream<Path> onPath =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-            .flatMap(
-                folder ->
-                    Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(Path.of(folder)::resolve));
-    return Stream.concat(Stream.ofNullable(named).map(Path::of), onPath)
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /** A profile of its own, empty, for pages of a width. */
@@ -98,7 +70,8 @@ public final class Chromium implements AutoCloseable {
     page.navigate(url);
     page.waitForFunction("document.documentElement.dataset.drawn === 'true'");
     page.waitForFunction(
-        "!document.querySelector('#tradeoff') || document.querySelector('#tradeoff').textContent !== ''");
+        "!document.querySelector('#tradeoff') || document.querySelector('#tradeoff').textContent"
+            + " !== ''");
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     return new Sheet(context, page, wrong);

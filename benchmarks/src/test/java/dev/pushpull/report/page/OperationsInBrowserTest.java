@@ -1,5 +1,6 @@
 package dev.pushpull.report.page;
 
+import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,6 +17,7 @@ import dev.pushpull.operation.SampleOperations;
 import dev.pushpull.report.OperationsCsv;
 import dev.pushpull.report.page.Chromium.Sheet;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.sut.proc.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages of single operations as a person meets them. */
+@Needs(CHROMIUM)
 class OperationsInBrowserTest {
 
   private static final double PIXEL = 0.02;

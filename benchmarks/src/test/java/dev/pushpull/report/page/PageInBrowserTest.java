@@ -1,5 +1,6 @@
 package dev.pushpull.report.page;
 
+import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,6 +15,7 @@ import dev.pushpull.report.page.Chromium.Sheet;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.sut.proc.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report page as a person meets it. */
+@Needs(CHROMIUM)
 class PageInBrowserTest {
 
   @TempDir static Path folder = Path.of("");
@@ -250,9 +253,9 @@ class PageInBrowserTest {
               .page()
               .evaluate(
                   "pp.ramps({ lengthMs: 1000, heldAtStart: 4, newestAtStart: 5, publishes:"
-                      + " [{version: 5, atMs: -50}, {version: 6, atMs: 100}, {version: 7, atMs: 300},"
-                      + " {version: 8, atMs: 850}], seen: [{version: 6, atMs: 250}, {version: 7,"
-                      + " atMs: 500}] }).map(r => [r.from, r.to, r.since])");
+                      + " [{version: 5, atMs: -50}, {version: 6, atMs: 100}, {version: 7, atMs:"
+                      + " 300}, {version: 8, atMs: 850}], seen: [{version: 6, atMs: 250}, {version:"
+                      + " 7, atMs: 500}] }).map(r => [r.from, r.to, r.since])");
       assertThat(ramps)
           .isEqualTo(
               List.of(List.of(0, 250, -50), List.of(300, 500, 300), List.of(850, 1000, 850)));

@@ -1,5 +1,6 @@
 package dev.pushpull.tune.page;
 
+import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.pushpull.report.page.Chromium;
 import dev.pushpull.report.page.Chromium.Sheet;
+import dev.pushpull.sut.proc.Needs;
 import dev.pushpull.tune.Advices;
 import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.Recommendation.Candidate;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The advice's page as a person meets it. */
+@Needs(CHROMIUM)
 class AdvicePageInBrowserTest {
 
   @TempDir static Path folder = Path.of("");

@@ -1,4 +1,7 @@
-/** What Linux says of the running process below /proc; any package may import it. */
+/**
+ * What Linux says of the running process below /proc, and programs that a machine may lack; any
+ * package may import it.
+ */
 @NullMarked
 package dev.pushpull.sut.proc;
 

@@ -6,7 +6,7 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.spec.Protocol;
 import org.junit.jupiter.api.Test;
 
-class ConnectsTest {
+class ConnectsEndToEndTest {
 
   private static final int TIMES = 5;
   private static final String FEED = "f";

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Short runs by JMH itself, in this JVM. */
-class RoundTripBenchmarkTest {
+class RoundTripBenchmarkEndToEndTest {
 
   @Test
   @SuppressWarnings("rawtypes") // JMH's own signature

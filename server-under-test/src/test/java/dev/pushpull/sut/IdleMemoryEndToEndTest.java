@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What the kernel holds for a socket is not in these figures.
  */
 @Timeout(60)
-final class IdleMemoryTest {
+final class IdleMemoryEndToEndTest {
 
   private static final int CONNECTIONS = 2_000;
 

@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** What a fixture reads around the measured part, and leaves behind. */
-class FixtureTest {
+class FixtureEndToEndTest {
 
   private static final IterationParams ITERATION =
       new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.NONE, 1);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
  * </pre>
  */
 @Timeout(120)
-final class FanOutCostTest {
+@Tag("alone")
+final class FanOutCostEndToEndTest {
 
   /** Fewer where this process may not open as many sockets, twice. */
   private static final int RECEIVERS = Math.clamp((openFiles() - 1_000) / 2, 100, 5_000);

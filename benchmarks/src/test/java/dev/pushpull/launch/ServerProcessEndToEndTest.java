@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ServerProcessTest {
+class ServerProcessEndToEndTest {
 
   @TempDir Path folder = Path.of("");
 
@@ -53,7 +53,8 @@ class ServerProcessTest {
     assertThatThrownBy(() -> ServerProcess.start(log, setup))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
-            "--protocol h2, standard input: there must be a certificate and its private key as PEM");
+            "--protocol h2, standard input: there must be a certificate and its private key as"
+                + " PEM");
   }
 
   private static ServerSetup setup(Protocol protocol, int maxConnections) {

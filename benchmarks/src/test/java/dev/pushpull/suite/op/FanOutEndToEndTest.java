@@ -18,7 +18,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-class FanOutTest {
+class FanOutEndToEndTest {
 
   private static final IterationParams MEASUREMENT =
       new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.NONE, 1);

@@ -1,10 +1,13 @@
 package dev.pushpull.sut;
 
+import static dev.pushpull.sut.proc.OptionalProgram.WRK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.sut.proc.Needs;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +23,9 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ThroughputTest {
+@Needs(WRK)
+@Tag("alone")
+final class ThroughputEndToEndTest {
 
   private static final double LEAST = 0.9;
   private static final int PAIRS = 5;

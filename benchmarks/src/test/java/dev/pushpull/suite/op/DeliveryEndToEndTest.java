@@ -20,7 +20,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.util.Statistics;
 
-class DeliveryTest {
+class DeliveryEndToEndTest {
 
   private static final int UPDATES = 200;
   private static final Duration SHORT = Duration.ofMillis(100);

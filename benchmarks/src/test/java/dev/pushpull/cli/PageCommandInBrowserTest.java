@@ -1,20 +1,22 @@
 package dev.pushpull.cli;
 
+import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import dev.pushpull.demo.DemoServer;
 import dev.pushpull.report.page.Chromium;
 import dev.pushpull.report.page.Chromium.Sheet;
+import dev.pushpull.sut.proc.Needs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the server's page offers to copy is a command that is understood. */
-class PageCommandTest {
+@Needs(CHROMIUM)
+class PageCommandInBrowserTest {
 
   private static final List<String> SETTINGS =
       List.of(
@@ -48,17 +50,5 @@ class PageCommandTest {
         }
       }
     }
-  }
-
-  @Test
-  void serveOpensTheBrowserOnlyForAPersonWithAScreen() {
-    var screen = Map.of("DISPLAY", ":0");
-    List<String> none = List.of();
-    List<String> quiet = List.of("--no-open");
-    assertThat(ServeCommand.forServer(none, true, screen)).containsExactly("--open");
-    assertThat(ServeCommand.forServer(none, false, screen)).isEmpty();
-    assertThat(ServeCommand.forServer(quiet, true, screen)).isEmpty();
-    assertThat(ServeCommand.forServer(List.of("--open"), false, Map.of()))
-        .containsExactly("--open");
   }
 }

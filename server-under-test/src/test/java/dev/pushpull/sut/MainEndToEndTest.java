@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The server as a process of its own. */
 @Timeout(60)
-final class MainTest {
+final class MainEndToEndTest {
 
   private final List<Process> processes = new ArrayList<>();
 
