@@ -10,7 +10,9 @@ import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SpecJson;
+import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.OperationRunner;
 import dev.pushpull.suite.SweepRunner;
 import java.io.IOException;
@@ -114,13 +116,35 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run() throws CouldNotRunException, InterruptedException {
-    try (RunDirectory directory = resume == null ? fresh() : resumed(resume)) {
+    if (resume == null) {
+      plan(asked()); // What is wrong with it is said before a server is asked.
+    }
+    try (var _ = claimed();
+        RunDirectory directory = resume == null ? fresh() : resumed(resume)) {
       Set<String> done = directory.finishedTrials();
       Plan plan = plan(directory.spec()).without(done);
       SweepRun.run(runner, plan, directory, done.size(), err());
       return Conclusion.of(directory, List.of(), out());
     } catch (RunDirectoryException | IOException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A server that runs already is this run's alone. */
+  private HeldServer claimed() throws CouldNotRunException, InterruptedException {
+    Optional<ServerAddress> running = address();
+    try {
+      return running.isPresent() ? runner.claim(running.get()) : HeldServer.NONE;
+    } catch (IOException e) {
+      throw new CouldNotRunException("--connect: " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<ServerAddress> address() {
+    try {
+      return server.address();
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
     }
   }
 

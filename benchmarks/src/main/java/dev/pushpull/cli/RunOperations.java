@@ -8,6 +8,7 @@ import dev.pushpull.report.OperationPlanText;
 import dev.pushpull.report.Progress;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunFolder;
+import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.JmhOperationRunner;
 import dev.pushpull.suite.OperationRunner;
 import java.io.IOException;
@@ -55,7 +56,8 @@ record RunOperations(
   /** Measures what is left and says what came out. */
   int measure() throws CouldNotRunException, InterruptedException {
     reachServer();
-    try (OperationDirectory directory = directory()) {
+    try (var _ = claimed();
+        OperationDirectory directory = directory()) {
       List<OperationFork> left = directory.remaining();
       int done = directory.suite().forks().size() - left.size();
       try (var _ = ResumeHint.standBy(directory.path());
@@ -80,6 +82,14 @@ record RunOperations(
       } catch (IOException e) {
         throw new CouldNotRunException("--connect: " + e.getMessage(), e);
       }
+    }
+  }
+
+  private HeldServer claimed() throws CouldNotRunException, InterruptedException {
+    try {
+      return asked.server().isPresent() ? runner.claim(asked.server().get()) : HeldServer.NONE;
+    } catch (IOException e) {
+      throw new CouldNotRunException("--connect: " + e.getMessage(), e);
     }
   }
 

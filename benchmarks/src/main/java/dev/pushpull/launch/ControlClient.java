@@ -30,6 +30,8 @@ public final class ControlClient implements AutoCloseable {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final String CLAIM = "/claim";
+  private static final int CONFLICT = 409;
 
   private final ServerAddress address;
   private final HttpClient http;
@@ -182,6 +184,22 @@ public final class ControlClient implements AutoCloseable {
     return JSON.treeToValue(call("POST", "/gc", null, 200), MemoryReading.class);
   }
 
+  /**
+   * Claims the server for one run, or renews the claim.
+   *
+   * @param id of the run
+   * @param who for people to read
+   * @throws ServerInUseException if another run has it
+   */
+  void claim(String id, String who) throws IOException, InterruptedException {
+    call("PUT", CLAIM, JSON.createObjectNode().put("id", id).put("who", who), 200);
+  }
+
+  /** Releases a claim. */
+  void release(String id) throws IOException, InterruptedException {
+    call("DELETE", CLAIM + "?id=" + id, null, 204);
+  }
+
   @Override
   public void close() {
     http.shutdownNow();
@@ -214,6 +232,11 @@ public final class ControlClient implements AutoCloseable {
     } catch (IOException e) {
       throw new ControlException(
           "%s %s of the server's control at %s failed: %s".formatted(method, path, address, e), e);
+    }
+    if (path.equals(CLAIM) && response.statusCode() == CONFLICT) {
+      throw new ServerInUseException(
+          JSON.readTree(response.body()).path("detail").asText()
+              + "; wait until that run has finished, or use another server");
     }
     if (response.statusCode() != expected) {
       throw new ControlException(

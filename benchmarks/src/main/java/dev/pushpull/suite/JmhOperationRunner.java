@@ -4,6 +4,7 @@ import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.MachineProbe;
+import dev.pushpull.launch.ServerClaim;
 import dev.pushpull.operation.ForkRecord;
 import dev.pushpull.operation.Handshake;
 import dev.pushpull.operation.OperationDirectory;
@@ -52,6 +53,11 @@ public final class JmhOperationRunner implements OperationRunner {
     try (var control = new ControlClient(server)) {
       control.listener();
     }
+  }
+
+  @Override
+  public HeldServer claim(ServerAddress server) throws IOException, InterruptedException {
+    return ServerClaim.take(server)::close;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pushpull.suite;
 
 import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.launch.MachineProbe;
+import dev.pushpull.launch.ServerClaim;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
@@ -11,6 +12,7 @@ import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.trial.FailedTrial;
 import java.io.IOException;
@@ -29,6 +31,11 @@ import org.openjdk.jmh.results.RunResult;
 public final class JmhSweepRunner implements SweepRunner {
 
   private static final Duration CALIBRATION = Duration.ofSeconds(1);
+
+  @Override
+  public HeldServer claim(ServerAddress server) throws IOException, InterruptedException {
+    return ServerClaim.take(server)::close;
+  }
 
   @Override
   public Environment environment(String command) throws InterruptedException {

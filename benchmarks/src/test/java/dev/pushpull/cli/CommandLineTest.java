@@ -2,9 +2,14 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.launch.ServerClaim;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.Validity;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.suite.JmhSweepRunner;
 import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.sut.ServerConfig;
+import dev.pushpull.sut.ServerUnderTest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -55,6 +60,26 @@ class CommandLineTest {
     assertThat(folder().resolve("junit.xml")).content().contains("tests=\"5\" failures=\"0\"");
     assertThat(RunDirectory.read(folder()).environment().command())
         .isEqualTo("pushpull run --strategies sse,poll@1s --out " + folder());
+  }
+
+  @Test
+  void aServerThatAnotherRunUsesIsOneLineBeforeAnythingStarts() throws Exception {
+    try (var server = ServerUnderTest.start(ServerConfig.defaults())) {
+      var address = new ServerAddress("127.0.0.1", server.controlPort(), server.token());
+      String[] connect = {"--connect", address.toString(), "--token", server.token()};
+      try (var _ = ServerClaim.take(address)) {
+        assertThat(run(new JmhSweepRunner(), connect)).isEqualTo(ExitCode.COULD_NOT_RUN);
+      }
+
+      assertThat(err.toString())
+          .hasLineCount(1)
+          .startsWith("pushpull run: --connect: the server is in use by ")
+          .contains("(pid " + ProcessHandle.current().pid() + ") since 2")
+          .endsWith("; wait until that run has finished, or use another server\n");
+      assertThat(out.toString()).isEmpty();
+      assertThat(folder()).doesNotExist();
+      ServerClaim.take(address).close(); // The first one has left it.
+    }
   }
 
   @Test
@@ -153,25 +178,27 @@ class CommandLineTest {
             + " but is 'carrier-pigeon'",
         "run --protocol h3|pushpull run: --protocol: protocol must be one of h1, h1-tls, h2, h2c,"
             + " h1+deflate, h1-tls+deflate, but is 'h3'",
-        "run --strategies poll@1s,websocket --protocol h2|pushpull run: websocket cannot be measured"
-            + " over h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
+        "run --strategies poll@1s,websocket --protocol h2|pushpull run: websocket cannot be"
+            + " measured over h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
         "run --strategies raw-websocket,sse --protocol h2c|pushpull run: raw-websocket cannot be"
             + " measured over h2c: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
         "run --strategies sse,websocket --protocol h1+deflate|pushpull run: sse cannot be measured"
             + " over h1+deflate: there is no WebSocket message to compress, so take h1 or h1-tls",
-        "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket cannot"
-            + " be measured over h1-tls+deflate: a bare socket compresses nothing, so take h1 or"
-            + " h1-tls",
+        "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket"
+            + " cannot be measured over h1-tls+deflate: a bare socket compresses nothing, so take"
+            + " h1 or h1-tls",
         "run --strategies sse --client lynx|pushpull run: --client: client must be one of okhttp,"
             + " browser, but is 'lynx'",
         "run --strategies hinted --client browser|pushpull run: hinted cannot be measured by a"
-            + " browser: take poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket",
+            + " browser: take poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or"
+            + " websocket",
         "run --strategies sse --client browser --subscribers 3|pushpull run: sse cannot be measured"
             + " by a browser: it is one client, so subscribers must be 1, but are 3",
         "simulate --strategies poll@1s --client browser|pushpull simulate: --client must be okhttp"
             + " here, but is browser: a browser can only be measured",
-        "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full, op-quick, op-full or a"
-            + " YAML file that can be read, but is 'nope.yaml' (java.nio.file.NoSuchFileException: nope.yaml)",
+        "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full, op-quick, op-full"
+            + " or a YAML file that can be read, but is 'nope.yaml'"
+            + " (java.nio.file.NoSuchFileException: nope.yaml)",
         "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"
             + " called 'stalenes.p95'; near names are staleness.p95, staleness.p90, staleness.p99",
         "run --require x|pushpull run: --require: a requirement must be"
@@ -183,8 +210,8 @@ class CommandLineTest {
         "run --token t|pushpull run: --token needs --connect HOST:PORT beside it",
         "run --out a --resume b|pushpull run: --out cannot be beside --resume",
         "run --drain|pushpull run: Missing required parameter for option '--drain' (TIME)",
-        "run --window 1s --window 2s|pushpull run: option '--window' (TIME) should be specified only"
-            + " once",
+        "run --window 1s --window 2s|pushpull run: option '--window' (TIME) should be specified"
+            + " only once",
         "sprint|pushpull: Unmatched argument at index 0: 'sprint'",
         "report|pushpull report: Missing required parameter: 'RUN'",
         "--verbose|pushpull: a command is missing; 'pushpull --help' lists them",

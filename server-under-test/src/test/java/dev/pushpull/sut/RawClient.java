@@ -190,6 +190,16 @@ final class RawClient implements AutoCloseable {
     return new Frame(opcode, new String(payload, StandardCharsets.UTF_8), 0);
   }
 
+  /** A message of one frame with the bit set that says that it is compressed. */
+  byte[] compressedMessage() throws IOException {
+    int first = octet();
+    if (first != (0xc0 | TEXT)) {
+      throw new IOException("not a compressed message: " + Integer.toHexString(first));
+    }
+    int length = octet() & 127;
+    return octets(length == 126 ? octet() << 8 | octet() : length);
+  }
+
   /** Skips data and pings until the server closes; the code it closes with. */
   int closeCode() throws IOException {
     Frame frame = frame();
