@@ -98,7 +98,7 @@ class LanesInBrowserTest {
       press(page, "pause");
       DemoServer.await(page, "document.querySelector('#status').textContent.includes('counted')");
       assertThat(page.locator("#status").innerText())
-          .isEqualTo("All lanes rest. The server counted the same requests, lane by lane.");
+          .isEqualTo("All lanes are paused. The server counted the same requests in each lane.");
       JsonNode counted = server.counters(pageId(page)).get("lanes");
       for (String lane : LANES) {
         assertThat(total(page, lane, "total-requests"))
@@ -368,17 +368,15 @@ class LanesInBrowserTest {
       var kept =
           (Map<?, ?>)
               page.evaluate(
-                  "async () => { const { Truth } = await import('/page/truth.js');"
-                      + " const { Lane } = await import('/page/lane.js');"
-                      + " const { KINDS } = await import('/page/kinds.js');"
-                      + " const truth = new Truth('demo');"
-                      + " let now = 0; const clock = { now: () => now, at: ms => ms };"
-                      + " const lane = new Lane(KINDS[0], { truth, clock }, 50);"
-                      + " for (let v = 1; v <= 12000; v++) { const u = { version: v,"
-                      + " publishedAtMs: v * 50, payload: '' }; truth.learn(u);"
-                      + " now = v * 50 + 10; lane.onUpdate(u, now); if (v % 20 === 0) lane.reading(); }"
-                      + " return { seen: lane.seen.length, since: truth.since(0).length,"
-                      + " mean: lane.reading().meanMs }; }");
+                  "async () => { const { Truth } = await import('/page/truth.js'); const { Lane } ="
+                      + " await import('/page/lane.js'); const { KINDS } = await"
+                      + " import('/page/kinds.js'); const truth = new Truth('demo'); let now = 0;"
+                      + " const clock = { now: () => now, at: ms => ms }; const lane = new"
+                      + " Lane(KINDS[0], { truth, clock }, 50); for (let v = 1; v <= 12000; v++) {"
+                      + " const u = { version: v, publishedAtMs: v * 50, payload: '' };"
+                      + " truth.learn(u); now = v * 50 + 10; lane.onUpdate(u, now); if (v % 20 ==="
+                      + " 0) lane.reading(); } return { seen: lane.seen.length, since:"
+                      + " truth.since(0).length, mean: lane.reading().meanMs }; }");
       assertThat(((Number) of(kept, "seen")).intValue()).isBetween(600, 2_400);
       assertThat(((Number) of(kept, "since")).intValue()).isBetween(600, 4_096);
       assertThat(((Number) of(kept, "mean")).doubleValue()).isCloseTo(1.0, within(1e-3));

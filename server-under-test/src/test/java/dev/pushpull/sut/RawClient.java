@@ -209,6 +209,12 @@ final class RawClient implements AutoCloseable {
     return frame.closeCode();
   }
 
+  /** What comes next, as much as there is; waits for the first byte. */
+  String available() throws IOException {
+    String first = text(1);
+    return first + text(Math.min(in.available(), 8192));
+  }
+
   /** Reads to the end of the connection, which may be a reset; how many bytes that were. */
   long readToEnd() throws IOException {
     long before = received;
