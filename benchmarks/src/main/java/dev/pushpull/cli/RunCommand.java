@@ -12,7 +12,9 @@ import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TraceCopies;
+import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.OperationRunner;
 import dev.pushpull.suite.SweepRunner;
 import dev.pushpull.sut.text.Printable;
@@ -115,7 +117,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run() throws CouldNotRunException, InterruptedException {
-    try (RunDirectory directory = resume == null ? fresh() : resumed(resume)) {
+    if (resume == null) {
+      plan(asked()); // What is wrong with it is said before a server is asked.
+    }
+    try (var _ = claimed();
+        RunDirectory directory = resume == null ? fresh() : resumed(resume)) {
       Set<String> done = directory.finishedTrials();
       Plan plan = plan(directory.spec()).without(done);
       if (resume != null) {
@@ -142,6 +148,24 @@ final class RunCommand implements Callable<Integer> {
           "run '%s' broke off: %s; %s"
               .formatted(directory.path(), Reason.withFile(e), ResumeHint.of(directory.path())),
           e);
+    }
+  }
+
+  /** A server that runs already is this run's alone. */
+  private HeldServer claimed() throws CouldNotRunException, InterruptedException {
+    Optional<ServerAddress> running = address();
+    try {
+      return running.isPresent() ? runner.claim(running.get()) : HeldServer.NONE;
+    } catch (IOException e) {
+      throw new CouldNotRunException("--connect: " + e.getMessage(), e);
+    }
+  }
+
+  private Optional<ServerAddress> address() {
+    try {
+      return server.address();
+    } catch (IllegalArgumentException e) {
+      throw usage(e);
     }
   }
 

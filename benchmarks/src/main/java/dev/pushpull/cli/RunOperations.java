@@ -8,6 +8,7 @@ import dev.pushpull.report.OperationPlanText;
 import dev.pushpull.report.Progress;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.JmhOperationRunner;
 import dev.pushpull.suite.OperationRunner;
 import java.io.IOException;
@@ -50,7 +51,8 @@ record RunOperations(
 
   /** Measures what is left and says what came out. */
   int measure() throws CouldNotRunException, InterruptedException {
-    try (OperationDirectory directory = directory()) {
+    try (var _ = claimed();
+        OperationDirectory directory = directory()) {
       List<OperationFork> left = directory.remaining();
       if (asked.resume() != null) {
         runner.check(directory.suite(), asked.server());
@@ -68,6 +70,14 @@ record RunOperations(
       return OperationConclusion.of(directory.run(), directory.path(), out);
     } catch (RunDirectoryException | IOException e) {
       throw CouldNotRunException.because(e);
+    }
+  }
+
+  private HeldServer claimed() throws CouldNotRunException, InterruptedException {
+    try {
+      return asked.server().isPresent() ? runner.claim(asked.server().get()) : HeldServer.NONE;
+    } catch (IOException e) {
+      throw new CouldNotRunException("--connect: " + e.getMessage(), e);
     }
   }
 

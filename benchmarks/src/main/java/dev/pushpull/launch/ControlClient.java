@@ -37,6 +37,8 @@ public final class ControlClient implements AutoCloseable {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final String CLAIM = "/claim";
+  private static final int CONFLICT = 409;
 
   /** Of the log of a long run; what sends more is no server of ours. */
   private static final long MOST_BYTES = 1L << 30;
@@ -199,6 +201,22 @@ public final class ControlClient implements AutoCloseable {
     return JSON.treeToValue(call("POST", "/gc", null, 200), MemoryReading.class);
   }
 
+  /**
+   * Claims the server for one run, or renews the claim.
+   *
+   * @param id of the run
+   * @param who for people to read
+   * @throws ServerInUseException if another run has it
+   */
+  void claim(String id, String who) throws IOException, InterruptedException {
+    call("PUT", CLAIM, JSON.createObjectNode().put("id", id).put("who", who), 200);
+  }
+
+  /** Releases a claim. */
+  void release(String id) throws IOException, InterruptedException {
+    call("DELETE", CLAIM + "?id=" + id, null, 204);
+  }
+
   @Override
   public void close() {
     http.shutdownNow();
@@ -226,6 +244,11 @@ public final class ControlClient implements AutoCloseable {
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
             .build();
     HttpResponse<byte[]> response = answer(request);
+    if (path.equals(CLAIM) && response.statusCode() == CONFLICT) {
+      throw new ServerInUseException(
+          JSON.readTree(response.body()).path("detail").asText()
+              + "; wait until that run has finished, or use another server");
+    }
     if (response.statusCode() != expected) {
       String came = new String(response.body(), StandardCharsets.UTF_8);
       throw new ControlException(

@@ -3,6 +3,7 @@ package dev.pushpull.suite;
 import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.MachineProbe;
+import dev.pushpull.launch.ServerClaim;
 import dev.pushpull.operation.ForkRecord;
 import dev.pushpull.operation.Handshake;
 import dev.pushpull.operation.OperationDirectory;
@@ -56,6 +57,11 @@ public final class JmhOperationRunner implements OperationRunner {
             .distinct()
             .toList();
     Readiness.check(Benchmarks.jvmOptions(asked), server, List.of());
+  }
+
+  @Override
+  public HeldServer claim(ServerAddress server) throws IOException, InterruptedException {
+    return ServerClaim.take(server)::close;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pushpull.suite;
 
 import dev.pushpull.launch.EnvironmentCapture;
 import dev.pushpull.launch.MachineProbe;
+import dev.pushpull.launch.ServerClaim;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
@@ -42,6 +43,11 @@ public final class JmhSweepRunner implements SweepRunner {
     Optional<ServerAddress> server = plan.trials().stream().findFirst().flatMap(TrialSpec::server);
     Readiness.check(
         Benchmarks.jvmOptions(List.of(FreshnessBenchmark.class.getName())), server, protocols);
+  }
+
+  @Override
+  public HeldServer claim(ServerAddress server) throws IOException, InterruptedException {
+    return ServerClaim.take(server)::close;
   }
 
   @Override

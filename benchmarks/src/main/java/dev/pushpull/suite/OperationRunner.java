@@ -28,6 +28,13 @@ public interface OperationRunner {
       throws IOException, InterruptedException;
 
   /**
+   * Claims a running server for the whole run, before anything is started.
+   *
+   * @throws IOException if another run uses it or it does not answer; the message says why
+   */
+  HeldServer claim(ServerAddress server) throws IOException, InterruptedException;
+
+  /**
    * Where and with what the operations will run; calibrates the machine for a second.
    *
    * @param command the exact command that makes such a run again

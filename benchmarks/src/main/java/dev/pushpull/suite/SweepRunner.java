@@ -4,6 +4,7 @@ import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
+import dev.pushpull.spec.ServerAddress;
 import java.io.IOException;
 
 /** Runs the trials of a plan, each in a fork of its own. */
@@ -16,6 +17,13 @@ public interface SweepRunner {
    * @throws IOException if not; the message says why
    */
   void check(Plan plan) throws IOException, InterruptedException;
+
+  /**
+   * Claims a running server for the whole run, before anything is started.
+   *
+   * @throws IOException if another run uses it or it does not answer; the message says why
+   */
+  HeldServer claim(ServerAddress server) throws IOException, InterruptedException;
 
   /**
    * Where and with what the trials will run; calibrates the machine for a second.

@@ -2,10 +2,15 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.launch.ServerClaim;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.suite.JmhSweepRunner;
 import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.sut.ServerConfig;
+import dev.pushpull.sut.ServerUnderTest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -58,6 +63,26 @@ class CommandLineTest {
     assertThat(folder().resolve("junit.xml")).content().contains("tests=\"5\" failures=\"0\"");
     assertThat(RunDirectory.read(folder()).environment().command())
         .isEqualTo("pushpull run --strategies sse,poll@1s --out " + folder());
+  }
+
+  @Test
+  void aServerThatAnotherRunUsesIsOneLineBeforeAnythingStarts() throws Exception {
+    try (var server = ServerUnderTest.start(ServerConfig.defaults())) {
+      var address = new ServerAddress("127.0.0.1", server.controlPort(), server.token());
+      String[] connect = {"--connect", address.toString(), "--token", server.token()};
+      try (var _ = ServerClaim.take(address)) {
+        assertThat(run(new JmhSweepRunner(), connect)).isEqualTo(ExitCode.COULD_NOT_RUN);
+      }
+
+      assertThat(err.toString())
+          .hasLineCount(1)
+          .startsWith("pushpull run: --connect: the server is in use by ")
+          .contains("(pid " + ProcessHandle.current().pid() + ") since 2")
+          .endsWith("; wait until that run has finished, or use another server\n");
+      assertThat(out.toString()).isEmpty();
+      assertThat(folder()).doesNotExist();
+      ServerClaim.take(address).close(); // The first one has left it.
+    }
   }
 
   @Test

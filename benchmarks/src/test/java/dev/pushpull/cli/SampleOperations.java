@@ -10,6 +10,7 @@ import dev.pushpull.report.Progress;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.OperationRunner;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +27,11 @@ record SampleOperations(int most, Validity validity) implements OperationRunner 
   @Override
   public void check(OperationSuite suite, Optional<ServerAddress> server) {
     // Nothing is started here.
+  }
+
+  @Override
+  public HeldServer claim(ServerAddress server) {
+    return HeldServer.NONE;
   }
 
   @Override

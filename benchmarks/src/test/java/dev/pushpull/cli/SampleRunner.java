@@ -8,7 +8,9 @@ import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.SweepRunner;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -23,6 +25,11 @@ record SampleRunner(int most, UnaryOperator<TrialResult> change) implements Swee
   @Override
   public void check(Plan plan) {
     // Nothing is started here.
+  }
+
+  @Override
+  public HeldServer claim(ServerAddress server) {
+    return HeldServer.NONE;
   }
 
   @Override

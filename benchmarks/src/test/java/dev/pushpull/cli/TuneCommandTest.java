@@ -14,7 +14,9 @@ import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
+import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.SweepRunner;
 import dev.pushpull.tune.Recommendation;
 import java.io.IOException;
@@ -41,6 +43,10 @@ class TuneCommandTest {
 
   /** Trials in virtual time in place of measured ones. */
   private record VirtualRunner(UnaryOperator<TrialResult> change) implements SweepRunner {
+    @Override
+    public HeldServer claim(ServerAddress server) {
+      return HeldServer.NONE;
+    }
 
     @Override
     public void check(Plan plan) {

@@ -101,7 +101,7 @@ class LanesInBrowserTest {
       press(page, "pause");
       DemoServer.await(page, "document.querySelector('#status').textContent.includes('counted')");
       assertThat(page.locator("#status").innerText())
-          .isEqualTo("All lanes rest. The server counted the same requests, lane by lane.");
+          .isEqualTo("All lanes are paused. The server counted the same requests in each lane.");
       JsonNode counted = server.counters(pageId(page)).get("lanes");
       for (String lane : LANES) {
         assertThat(total(page, lane, "total-requests"))

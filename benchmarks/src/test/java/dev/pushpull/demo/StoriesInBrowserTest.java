@@ -95,7 +95,7 @@ class StoriesInBrowserTest {
       assertThat(page.locator("[data-job='websocket'] .job-known").innerText())
           .endsWith("with 1 request");
       assertThat(page.locator("[data-job='poll'] .job-known").innerText())
-          .matches("known \\d.* after it was so, with \\d+ requests?");
+          .matches("known \\d.* after it happened, with \\d+ requests?");
       assertThat(sheet.wrong()).isEmpty();
     }
   }

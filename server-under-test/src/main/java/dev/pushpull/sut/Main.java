@@ -32,6 +32,10 @@ public final class Main {
   /** Runs until it is stopped; see {@link Options#USAGE}. */
   public static void main(String[] arguments) {
     quietLogging();
+    if (List.of(arguments).contains("--help")) {
+      System.out.println("usage: " + Options.USAGE);
+      return;
+    }
     Options options;
     try {
       options = Options.parse(List.of(arguments), System.getenv());
@@ -49,7 +53,7 @@ public final class Main {
       System.err.println("error: --feed: " + e.getMessage());
       System.exit(USAGE);
     } catch (IOException | RuntimeException e) {
-      fail("the server could not start: " + e);
+      fail("the server could not start: " + e.getMessage());
     }
   }
 

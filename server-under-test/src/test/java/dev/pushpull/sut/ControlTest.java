@@ -93,6 +93,41 @@ final class ControlTest {
   }
 
   @Test
+  void oneAtATimeClaimsTheServer() throws Exception {
+    assertThat(fixture.control("GET", "/claim").status()).isEqualTo(404);
+    JsonNode ann = fixture.json("PUT", "/claim", "{\"id\":\"a\",\"who\":\"ann@host (pid 1)\"}");
+    assertThat(ann.get("who").textValue()).isEqualTo("ann@host (pid 1)");
+    assertThat(ann.get("expiresSeconds").intValue()).isEqualTo(20);
+    RawClient.Answer bob = fixture.control("PUT", "/claim", "{\"id\":\"b\",\"who\":\"bob\"}");
+    assertThat(bob.status()).isEqualTo(409);
+    assertThat(bob.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(bob.body())
+        .contains("the server is in use by ann@host (pid 1) since " + ann.get("since").textValue());
+    assertThat(fixture.json("GET", "/claim", "")).isEqualTo(ann);
+    assertThat(fixture.json("PUT", "/claim", "{\"id\":\"a\",\"who\":\"x\"}")).isEqualTo(ann);
+    assertThat(fixture.control("DELETE", "/claim?id=b").status()).isEqualTo(404);
+    assertThat(fixture.control("DELETE", "/claim").status()).isEqualTo(404);
+    assertThat(fixture.control("DELETE", "/claim?id=a").status()).isEqualTo(204);
+    assertThat(fixture.control("PUT", "/claim", "{\"id\":\"b\",\"who\":\"bob\"}").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aClaimSaysWhoseItIs() throws Exception {
+    for (String body :
+        new String[] {
+          "{}",
+          "{\"id\":\"a\"}",
+          "{\"id\":\"\",\"who\":\"x\"}",
+          "{\"id\":\"a\",\"who\":\"" + "x".repeat(201) + "\"}",
+          "{\"id\":1,\"who\":\"x\"}"
+        }) {
+      assertThat(fixture.control("PUT", "/claim", body).status()).as(body).isEqualTo(400);
+    }
+    assertThat(fixture.control("POST", "/claim").header("Allow")).isEqualTo("GET, PUT, DELETE");
+  }
+
+  @Test
   void clockIsThisMachinesMonotonicClock() throws Exception {
     long before = System.nanoTime();
     JsonNode clock = fixture.json("GET", "/clock", "");
@@ -111,7 +146,8 @@ final class ControlTest {
         {"feeds":[
           {"name":"p","arrivals":"poisson:500/s","seed":123,"payloadBytes":64},
           {"name":"t","arrivals":"trace:two","seed":1,"payloadBytes":0,
-           "traceOffsetsNanos":[0,1000000]}]}""";
+           "traceOffsetsNanos":[0,1000000]}]}\
+        """;
     assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(201);
     assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(409);
     assertThat(log("p", "versions")).containsExactly(1L);
@@ -156,16 +192,17 @@ final class ControlTest {
         "{\"feeds\":1}|feeds must be an array, but is 1",
         "{\"feeds\":[1]}|feeds[0] must be a JSON object",
         "{\"feeds\":[],\"x\":1}|the body has an unknown key 'x'",
-        "{\"feeds\":[{\"name\":\"a b\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1}]}"
-            + "|feeds[0].name must be 1 to 64 of A-Z a-z 0-9 . _ -, but is 'a b'",
+        "{\"feeds\":[{\"name\":\"a"
+            + " b\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1}]}|feeds[0].name"
+            + " must be 1 to 64 of A-Z a-z 0-9 . _ -, but is 'a b'",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"often\",\"seed\":1,\"payloadBytes\":1}]}"
             + "|feeds[0].arrivals: arrivals must be periodic:RATE/s",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:/etc/passwd\",\"seed\":1,\"payloadBytes\":1}]}"
-            + "|feeds[0].traceOffsetsNanos must be an array, but is missing",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1.5,\"payloadBytes\":1}]}"
-            + "|feeds[0].seed must be a whole number, but is 1.5",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":60001}]}"
-            + "|feeds[0].payloadBytes must be 0 to 60000, but is 60001",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:/etc/passwd\",\"seed\":1,\"payloadBytes\":1}]}|feeds[0].traceOffsetsNanos"
+            + " must be an array, but is missing",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1.5,\"payloadBytes\":1}]}|feeds[0].seed"
+            + " must be a whole number, but is 1.5",
+        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":60001}]}|feeds[0].payloadBytes"
+            + " must be 0 to 60000, but is 60001",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
             + "\"maxAgeSeconds\":-1}]}|feeds[0].maxAgeSeconds must be 0 to 3600, but is -1",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
@@ -182,8 +219,8 @@ final class ControlTest {
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
             + "\"kind\":7}]}|feeds[0].kind must be a string, but is 7",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:t\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"traceOffsetsNanos\":[5,4]}]}"
-            + "|feeds[0].arrivals: a trace must start at 0 or later and never fall, but entry 2 does"
+            + "\"traceOffsetsNanos\":[5,4]}]}|feeds[0].arrivals: a trace must start at 0 or later"
+            + " and never fall, but entry 2 does"
       })
   void saysWhatIsWrongWithFeeds(String body, String detail) throws Exception {
     Answer answer = fixture.control("POST", "/feeds", body);

@@ -117,6 +117,42 @@ final class Http2Test {
   }
 
   @Test
+  void readsListsFromAllTheirLines() throws Exception {
+    Request lines =
+        request(PATH)
+            .addHeader("If-None-Match", "\"x\"")
+            .addHeader("If-None-Match", "W/\"1\"")
+            .addHeader("Prefer", "respond-async")
+            .addHeader("Prefer", "wait=1")
+            .addHeader("Accept", "text/html")
+            .addHeader("Accept", "application/json")
+            .build();
+    try (Response answer = client.newCall(lines).execute()) {
+      assertThat(answer.code()).isEqualTo(304);
+      assertThat(answer.header("Preference-Applied")).isEqualTo("wait=1");
+    }
+    try (Response answer = call("Accept", "").execute()) {
+      assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    }
+  }
+
+  @Test
+  void headDiffersFromGetByTheBodyAlone() throws Exception {
+    String[][] cases = {{"X", "y"}, {"If-None-Match", "\"1\""}, {"Accept", "text/event-stream"}};
+    for (String[] header : cases) {
+      Call get = call(header);
+      try (Response full = get.execute();
+          Response head = client.newCall(get.request().newBuilder().head().build()).execute()) {
+        assertThat(head.code()).isEqualTo(full.code());
+        assertThat(head.headers().newBuilder().removeAll("Date").build())
+            .isEqualTo(full.headers().newBuilder().removeAll("Date").build());
+        get.cancel();
+      }
+    }
+    answersAfterwards();
+  }
+
+  @Test
   void holdsALongPoll() throws Exception {
     Call answer = call("If-None-Match", "\"1\"", "Prefer", "wait=10");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -83,6 +83,19 @@ final class MainEndToEndTest {
   }
 
   @Test
+  void saysInOneLineWhyItCannotStart() throws Exception {
+    Process unknown = run("--no-page", "--host", "no-such-host.invalid");
+    assertThat(exit(unknown)).isEqualTo(3);
+    assertThat(text(unknown.getErrorStream()))
+        .isEqualTo(
+            "error: the server could not start: unknown host 'no-such-host.invalid'"
+                + System.lineSeparator());
+    Process help = run("--help");
+    assertThat(exit(help)).isZero();
+    assertThat(text(help.getInputStream())).startsWith("usage: [--host H]");
+  }
+
+  @Test
   void tellsAPersonHowToListen() throws Exception {
     Process server =
         run(

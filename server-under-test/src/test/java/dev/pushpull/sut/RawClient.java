@@ -190,6 +190,16 @@ final class RawClient implements AutoCloseable {
     return new Frame(opcode, new String(payload, StandardCharsets.UTF_8), 0);
   }
 
+  /** A message of one frame with the bit set that says that it is compressed. */
+  byte[] compressedMessage() throws IOException {
+    int first = octet();
+    if (first != (0xc0 | TEXT)) {
+      throw new IOException("not a compressed message: " + Integer.toHexString(first));
+    }
+    int length = octet() & 127;
+    return octets(length == 126 ? octet() << 8 | octet() : length);
+  }
+
   /** Skips data and pings until the server closes; the code it closes with. */
   int closeCode() throws IOException {
     Frame frame = frame();
@@ -197,6 +207,12 @@ final class RawClient implements AutoCloseable {
       frame = frame();
     }
     return frame.closeCode();
+  }
+
+  /** What comes next, as much as there is; waits for the first byte. */
+  String available() throws IOException {
+    String first = text(1);
+    return first + text(Math.min(in.available(), 8192));
   }
 
   /** Reads to the end of the connection, which may be a reset; how many bytes that were. */

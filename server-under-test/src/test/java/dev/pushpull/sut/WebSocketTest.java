@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.net.WireProtocol;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,7 +158,7 @@ final class WebSocketTest {
   }
 
   private Answer handshake(String... headers) throws Exception {
-    String[] all = java.util.Arrays.copyOf(headers, headers.length + 3);
+    String[] all = Arrays.copyOf(headers, headers.length + 3);
     all[headers.length] = "Connection: keep-alive, Upgrade";
     all[headers.length + 1] = "Upgrade: WebSocket";
     all[headers.length + 2] = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
@@ -172,6 +177,172 @@ final class WebSocketTest {
     assertCloses(1002, "continues nothing", RawClient.frame(0x80, new byte[] {'a'}));
     assertCloses(1002, "bad close code", RawClient.frame(0x88, new byte[] {3, (byte) 0xed}));
     assertCloses(1002, "close of one byte", RawClient.frame(0x88, new byte[] {3}));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1002, 80_00_00_00_00_00_00_00",
+    "1002, ff_ff_ff_ff_ff_ff_ff_ff",
+    "1009, 7f_ff_ff_ff_ff_ff_ff_ff",
+    "1009, 40_00_00_00_00_00_00_00",
+    "1009, 00_00_00_00_00_01_00_01"
+  })
+  void aLengthThatCannotBeEndsTheConnectionAtOnce(int code, String length) throws Exception {
+    try (var other = fixture.connect().upgrade(PATH)) {
+      other.frame();
+      other.send(new byte[] {(byte) 0x81, (byte) 0xff});
+      other.send(HexFormat.ofDelimiter("_").parseHex(length));
+      long start = System.nanoTime();
+      assertThat(other.closeCode()).isEqualTo(code);
+      assertThat(other.readToEnd()).isZero();
+      assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+    }
+    fixture.awaitCounter("openConnections", 1); // The client that did not say anything.
+    assertThat(fixture.feed.listeners()).isZero();
+  }
+
+  @Test
+  void whatFollowsARefusedFrameIsReadInVain() throws Exception {
+    try (var other = fixture.connect().upgrade(PATH)) {
+      other.frame();
+      other.send(new byte[] {(byte) 0x81, (byte) 0xff, 0x40, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4});
+      for (int i = 0; i < 30; i++) {
+        other.send(text(16_000));
+      }
+      assertThat(other.closeCode()).isEqualTo(1009);
+      assertThat(other.readToEnd()).isZero();
+    }
+    assertThat(fixture.feed.newest().version()).isEqualTo(1);
+    assertServes();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a0, a second reserved bit",
+    "91, a third reserved bit",
+    "c0, a continuation that says it is compressed",
+    "40, such a one that goes on",
+    "c9, a ping that says it is compressed",
+    "ca, a pong that says it is compressed",
+    "c8, a close that says it is compressed"
+  })
+  void onlyAMessagesFirstFrameMayBeCompressed(String firstOctet, String what) throws Exception {
+    byte[] message = deflated("hello");
+    try (var deflating = new ServerFixture(Certificates.config(WireProtocol.H1, true));
+        var other = deflating.connect()) {
+      upgradeWith(other, "permessage-deflate");
+      other.sendFrame(0x41, Arrays.copyOf(message, 3));
+      other.sendFrame(0x80, Arrays.copyOfRange(message, 3, message.length));
+      assertThat(inflated(new Inflater(true), other)).contains("\"version\":1,");
+      Await.until("it is published", () -> deflating.feed.newest().version() == 2);
+      assertThat(deflating.feed.newest().update().payload()).isEqualTo("hello");
+      other.sendFrame(0x41, message);
+      other.sendFrame(HexFormat.fromHexDigits(firstOctet), new byte[0]);
+      assertThat(other.closeCode()).as(what).isEqualTo(1002);
+    }
+  }
+
+  /** Each message can be read as it was agreed: with the context of those before it, or without. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, permessage-deflate; client_max_window_bits",
+    "true, permessage-deflate; server_max_window_bits=15",
+    "true, 'permessage-deflate; server_max_window_bits=10, permessage-deflate'",
+    "false, permessage-deflate; server_no_context_takeover"
+  })
+  void compressesAsItWasAgreed(boolean keepsContext, String offer) throws Exception {
+    try (var deflating = new ServerFixture(Certificates.config(WireProtocol.H1, true));
+        var other = deflating.connect()) {
+      upgradeWith(other, offer);
+      var inflater = new Inflater(true);
+      for (int version = 1; version <= 4; version++) {
+        assertThat(inflated(inflater, other)).isEqualTo(deflating.newest());
+        inflater = keepsContext ? inflater : new Inflater(true);
+        deflating.feed.publish("the same words again ".repeat(20));
+      }
+    }
+  }
+
+  @Test
+  void aServerWithoutDeflateAgreesToNoOfferAndAWindowThatItCannotKeepIsDeclined() throws Exception {
+    try (var deflating = new ServerFixture(Certificates.config(WireProtocol.H1, true));
+        var other = deflating.connect()) {
+      assertThat(upgradeWith(other, "permessage-deflate; server_max_window_bits=9")).isEmpty();
+      assertThat(other.frame().payload()).isEqualTo(deflating.newest());
+    }
+    assertThat(upgradeWith(client, "permessage-deflate; server_max_window_bits=15")).isEmpty();
+    assertThat(client.frame().payload()).isEqualTo(fixture.newest());
+  }
+
+  private static String upgradeWith(RawClient other, String offer) throws Exception {
+    other.request(
+        "GET",
+        PATH,
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: cHVzaHB1bGxwdXNocHVsbA==",
+        "Sec-WebSocket-Extensions: " + offer);
+    Answer answer = other.answer();
+    assertThat(answer.status()).isEqualTo(101);
+    return answer.header("Sec-WebSocket-Extensions");
+  }
+
+  private static byte[] deflated(String text) {
+    var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+    var bytes = new byte[200];
+    int length = deflater.deflate(bytes, 0, bytes.length, Deflater.SYNC_FLUSH);
+    return Arrays.copyOf(bytes, length - 4);
+  }
+
+  private static String inflated(Inflater inflater, RawClient other) throws Exception {
+    byte[] message = other.compressedMessage();
+    message = Arrays.copyOf(message, message.length + 4);
+    message[message.length - 2] = -1;
+    message[message.length - 1] = -1;
+    inflater.setInput(message);
+    var bytes = new byte[4000];
+    return new String(bytes, 0, inflater.inflate(bytes), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 03e8",
+    "1012, 03f4",
+    "1013, 03f5627965",
+    "1014, 03f6",
+    "3000, 0bb8",
+    "4999, 1387",
+    "1002, 03f7",
+    "1002, 1388",
+    "1002, ffff",
+    "1002, 03",
+    "1007, 03e8c328"
+  })
+  void answersACloseByItsCodeOrByWhatIsWrongWithIt(int code, String payload) throws Exception {
+    client.upgrade(PATH);
+    client.frame();
+    client.sendFrame(0x88, HexFormat.of().parseHex(payload));
+    assertThat(client.closeCode()).isEqualTo(code);
+    assertThat(client.readToEnd()).isZero();
+    fixture.awaitCounter("openConnections", 0);
+  }
+
+  @Test
+  void answersACloseThatSaysNothingOrComesInPieces() throws Exception {
+    client.upgrade(PATH);
+    client.frame();
+    client.sendFrame(0x88, new byte[0]);
+    assertThat(client.closeCode()).isEqualTo(1000);
+    try (var other = fixture.connect().upgrade(PATH)) {
+      other.frame();
+      for (byte octet : RawClient.frame(0x88, new byte[] {0x03, (byte) 0xf4, 'x'})) {
+        other.send(new byte[] {octet});
+        Thread.sleep(2);
+      }
+      assertThat(other.frame()).isEqualTo(new RawClient.Frame(RawClient.CLOSE, "x", 1012));
+    }
   }
 
   @Test
@@ -294,7 +465,7 @@ final class WebSocketTest {
 
   private static byte[] text(int length) {
     var text = new byte[length];
-    java.util.Arrays.fill(text, (byte) 'x');
+    Arrays.fill(text, (byte) 'x');
     return text;
   }
 }

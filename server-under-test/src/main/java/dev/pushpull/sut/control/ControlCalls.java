@@ -8,6 +8,7 @@ import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.net.MalformedBodyException;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.Transport;
 import io.undertow.server.HttpHandler;
@@ -19,6 +20,7 @@ import io.undertow.util.Methods;
 import java.io.IOException;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** All control requests but the clock; on a worker thread, where they may block. */
@@ -31,14 +33,21 @@ final class ControlCalls implements HttpHandler {
   private final JsonFactory json = new JsonFactory();
   private final Feeds feeds;
   private final Jobs jobs;
+  private final ClaimCalls claim;
   private final CountersJson counters;
   private final Transport transport;
   private final Runnable shutdown;
 
   ControlCalls(
-      Feeds feeds, Jobs jobs, CountersJson counters, Transport transport, Runnable shutdown) {
+      Feeds feeds,
+      Jobs jobs,
+      ClaimCalls claim,
+      CountersJson counters,
+      Transport transport,
+      Runnable shutdown) {
     this.feeds = feeds;
     this.jobs = jobs;
+    this.claim = claim;
     this.counters = counters;
     this.transport = transport;
     this.shutdown = shutdown;
@@ -54,6 +63,8 @@ final class ControlCalls implements HttpHandler {
       Problem.send(exchange, 400, String.valueOf(e.getMessage()));
     } catch (FeedExistsException e) {
       Problem.send(exchange, 409, String.valueOf(e.getMessage()));
+    } catch (MalformedBodyException e) {
+      Problem.send(exchange, 400, String.valueOf(e.getMessage()));
     } catch (RequestTooBigException e) {
       Problem.send(exchange, 413, "a body must be at most " + MAX_BODY_BYTES + " B");
     } catch (InterruptedException e) {
@@ -72,6 +83,7 @@ final class ControlCalls implements HttpHandler {
         }
       }
       case "/jobs" -> jobs(exchange);
+      case "/claim" -> claim(exchange);
       case "/start" -> {
         if (allows(exchange, "POST")) {
           start(exchange);
@@ -130,11 +142,41 @@ final class ControlCalls implements HttpHandler {
   }
 
   private static boolean allows(HttpServerExchange exchange, String method) {
-    if (exchange.getRequestMethod().equalToString(method)) {
+    HttpString came = exchange.getRequestMethod();
+    if (came.equalToString(method) || (came.equals(Methods.HEAD) && method.equals("GET"))) {
       return true;
     }
     Problem.methodNotAllowed(exchange, method);
     return false;
+  }
+
+  private void claim(HttpServerExchange exchange) throws IOException, InvalidBodyException {
+    HttpString method = exchange.getRequestMethod();
+    if (method.equals(Methods.PUT)) {
+      ClaimCalls.Answer taken = claim.take(exchange.getInputStream());
+      if (taken.granted()) {
+        answer(exchange, 200, out -> ClaimCalls.write(out, taken.holder()));
+      } else {
+        Problem.send(exchange, 409, taken.inUse());
+      }
+    } else if (method.equals(Methods.DELETE)) {
+      Deque<String> id = exchange.getQueryParameters().get("id");
+      if (id != null && claim.release(id.getFirst())) {
+        exchange.setStatusCode(204);
+        exchange.endExchange();
+      } else {
+        Problem.send(exchange, 404, "no claim with this id");
+      }
+    } else if (method.equals(Methods.GET)) {
+      Optional<Claim.Holder> holder = claim.current();
+      if (holder.isPresent()) {
+        answer(exchange, 200, out -> ClaimCalls.write(out, holder.get()));
+      } else {
+        Problem.send(exchange, 404, "nobody has claimed the server");
+      }
+    } else {
+      Problem.methodNotAllowed(exchange, "GET, PUT, DELETE");
+    }
   }
 
   private void create(HttpServerExchange exchange)

@@ -46,7 +46,13 @@ public final class ControlHandler implements HttpHandler {
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.clockHandler = new ClockHandler(clock, dataPort);
     this.calls =
-        new ControlCalls(feeds, jobs, new CountersJson(clock, totals), transport, shutdown);
+        new ControlCalls(
+            feeds,
+            jobs,
+            new ClaimCalls(clock),
+            new CountersJson(clock, totals),
+            transport,
+            shutdown);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,9 @@ public final class HttpListener implements AutoCloseable {
       ListenerCounts counts,
       HttpHandler handler)
       throws IOException {
+    if (address.isUnresolved()) {
+      throw new UnknownHostException("unknown host '" + address.getHostString() + "'");
+    }
     XnioWorker worker =
         Xnio.getInstance(Undertow.class.getClassLoader())
             .createWorker(workerOptions(name, ioThreads, workerThreads));

@@ -38,7 +38,7 @@ const pane = (app, { name, from, kind, how, send }) => {
     const said = parse(update.payload);
     const after = Math.max(0, app.clock.at(receivedAtMs) - update.publishedAtMs);
     const item = el("li", { class: said.from === from ? "mine" : "theirs", "data-version": update.version },
-      el("span", { class: "who" }, said.from), el("span", { class: "text" }, said.text), el("span", { class: "quiet" }, update.publishedAtMs < sinceMs ? "from before" : "here after " + ms(after)));
+      el("span", { class: "who" }, said.from), el("span", { class: "text" }, said.text), el("span", { class: "quiet" }, update.publishedAtMs < sinceMs ? "earlier" : "received after " + ms(after)));
     list.append(item);
     while (list.children.length > SHOWN) list.firstElementChild.remove();
     list.scrollTop = list.scrollHeight;
@@ -50,19 +50,19 @@ export const chatTab = (root, app) => {
   const { settings } = app;
   const feed = app.config.feeds.chat;
   if (!feed) {
-    root.append(el("p", { class: "note", role: "status" }, "This server keeps no log of a chat, so there is none to show."));
+    root.append(el("p", { class: "note", role: "status" }, "This server has no chat log, so there is none to show."));
     return { show() {}, hide() {} };
   }
   let clients = [];
   const post = async text => {
     await app.link.half();
     const answer = await fetch(feedUrl(feed, "chat-post"), { method: "POST", body: text, headers: { "Content-Type": "text/plain; charset=utf-8" }, cache: "no-store" });
-    if (!answer.ok) throw new Error("POST was answered " + answer.status);
+    if (!answer.ok) throw new Error("POST returned " + answer.status);
   };
-  const frame = async text => { if (!clients[1]?.send(text)) throw new Error("there is no connection"); };
+  const frame = async text => { if (!clients[1]?.send(text)) throw new Error("not connected"); };
   const ada = pane(app, { name: "Ada polls", from: "Ada", kind: "poll", how: "GET ?after=, sends by POST", send: post });
   const bob = pane(app, { name: "Bob has a WebSocket", from: "Bob", kind: "websocket", how: "reads and sends frames", send: frame });
-  root.append(el("p", { class: "lead" }, "A log feed keeps every message in order: whoever was away asks for what came after the last one it has. None is lost, none comes twice."),
+  root.append(el("p", { class: "lead" }, "A log feed keeps every message in order: a client that was away asks for everything after its last one. No message is lost or delivered twice."),
     el("div", { class: "panel controls-panel" }, el("div", { class: "sliders" }, intervalSlider(settings), latencySlider(settings))),
     el("div", { class: "chat" }, ada.node, bob.node));
 

@@ -31,7 +31,7 @@ export const rateControls = (settings, refused) => {
     timer = setTimeout(() => setRate(settings.get("rate"), settings.get("arrivals")).catch(refused), SENT_AFTER_MS);
   };
   const rate = slider("Updates", RATES, settings.get("rate"), perSecond => `${number(perSecond)} a second`, value => { settings.set({ rate: value }); send(); });
-  const arrivals = segments("They come", [["poisson", "at random"], ["periodic", "evenly"]], settings.get("arrivals"), value => { settings.set({ arrivals: value }); send(); });
+  const arrivals = segments("Arrivals", [["poisson", "random"], ["periodic", "even"]], settings.get("arrivals"), value => { settings.set({ arrivals: value }); send(); });
   settings.on("rate", rate.choose);
   settings.on("arrivals", arrivals.choose);
   rate.input.dataset.control = "rate";
@@ -39,7 +39,7 @@ export const rateControls = (settings, refused) => {
 };
 
 export const themeControl = settings => {
-  const made = segments("Colours", [["system", "as the system"], ["light", "light"], ["dark", "dark"]], settings.get("theme"), theme => settings.set({ theme }));
+  const made = segments("Colours", [["system", "system"], ["light", "light"], ["dark", "dark"]], settings.get("theme"), theme => settings.set({ theme }));
   settings.on("theme", made.choose);
   return made.node;
 };
@@ -52,7 +52,7 @@ export const copyButton = (label, text, status) => {
       await navigator.clipboard.writeText(text());
       status("Copied: " + text());
     } catch {
-      status("This browser does not let the page copy; here it is: " + text());
+      status("This browser does not allow copying; here is the text: " + text());
     }
   });
   return node;

@@ -26,10 +26,10 @@ export const courierTab = (root, app) => {
     const text = el("span", { class: "quiet" });
     return [kind, { text, node: el("li", { class: "kind-" + kind, "data-courier": kind }, el("span", { class: "dot-key", "aria-hidden": "true" }), el("strong", {}, name), " ", text) }];
   }));
-  root.append(el("p", { class: "lead" }, "The ring is where the courier truly is, as far as the server has heard: once a second, with gaps. The dots are where each client shows it."),
+  root.append(el("p", { class: "lead" }, "The ring is the position that the server knows: updated once a second, with gaps. The dots are where each client shows it."),
     el("div", { class: "panel controls-panel" }, el("div", { class: "sliders" }, intervalSlider(settings), latencySlider(settings))),
     el("div", { class: "courier-body" }, plot, el("ul", { class: "courier-key" }, ...[...rows.values()].map(row => row.node))),
-    el("p", { class: "note" }, "Between two positions nothing is made up: a marker jumps. Distances are along the streets; a block is 100 m."));
+    el("p", { class: "note" }, "Positions are not interpolated: a marker jumps. Distances are along the streets; a block is 100 m."));
 
   const svg = town(plot);
   const trail = svg.append("path").attr("class", "trail");
@@ -70,7 +70,7 @@ export const courierTab = (root, app) => {
     for (const { kind } of KINDS) {
       const place = places.get(kind);
       const row = rows.get(kind);
-      if (!place || !there) { say(row.text, "knows nothing yet"); continue; }
+      if (!place || !there) { say(row.text, "no position yet"); continue; }
       const since = truth.wrongSince(place.update.version);
       const metres = apart(place, there);
       row.node.dataset.metres = String(Math.round(metres));

@@ -22,7 +22,7 @@ export const bytes = value => {
 
 export const share = value => (value === null || Number.isNaN(value) ? "—" : number(Math.round(value * 1000) / 10) + " %");
 
-const STATES = { open: "listening", waiting: "waits for news", connecting: "connects", lost: "connection lost, tries again", stopped: "at rest" };
+const STATES = { open: "listening", waiting: "waiting for news", connecting: "connecting", lost: "connection lost, retrying", stopped: "paused" };
 
 /** A client's state in words. */
 export const stateText = state => STATES[state] ?? state;

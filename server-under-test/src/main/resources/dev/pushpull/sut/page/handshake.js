@@ -6,15 +6,15 @@ import { frameBytes } from "./socket.js";
 const GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 const WHY = {
-  "host": "whom it asks",
-  "upgrade": "asks to change the protocol on this very connection",
-  "connection": "Upgrade is for the next hop only: a proxy that does not know it must not pass it on",
+  "host": "the server it connects to",
+  "upgrade": "asks to switch the protocol of this connection",
+  "connection": "Upgrade applies to the next hop only: a proxy that does not support it must not forward it",
   "sec-websocket-key": "16 random bytes; the answer must prove that they were understood",
-  "sec-websocket-version": "the only one there is (RFC 6455)",
-  "sec-websocket-extensions": "what the browser could do beside, compression above all",
-  "sec-websocket-accept": "the proof: SHA-1 of the key and a fixed text, in base64",
-  "sec-websocket-location": "for clients of an old draft; browsers do not look at it",
-  "origin": "which page asks; the server refuses those of others",
+  "sec-websocket-version": "the only version in use (RFC 6455)",
+  "sec-websocket-extensions": "extensions that the browser supports, mainly compression",
+  "sec-websocket-accept": "the proof: SHA-1 of the key and a fixed string, in Base64",
+  "sec-websocket-location": "for clients of an old draft; browsers ignore it",
+  "origin": "the page that connects; the server refuses other origins",
 };
 
 /** What matters first; the server keeps headers in no order. */
@@ -47,7 +47,7 @@ export const handshakeTab = (root, app) => {
   const note = el("p", { class: "note", role: "status" });
   const again = button("Open another connection", () => open(), { "data-control": "handshake" });
   const shut = button("Close it", () => web?.close(1000, "seen enough"));
-  root.append(el("p", { class: "lead" }, "A browser hides the headers of a WebSocket's handshake from its page. This server tells them: what follows was really sent a moment ago, put in the order in which it is best told."),
+  root.append(el("p", { class: "lead" }, "A browser hides the headers of a WebSocket's handshake from its page. This server shows them: everything below was really sent a moment ago, sorted for easier reading."),
     el("p", { class: "buttons" }, again, shut), note, steps);
 
   const open = () => {
@@ -62,9 +62,9 @@ export const handshakeTab = (root, app) => {
     mine.onmessage = ({ data }) => {
       frames++;
       // The server knows the handshake's headers from when it sends frames, which is a moment after the browser knows that it is open.
-      if (frames === 1) tell().catch(error => say(note, "The server did not tell: " + error.message));
+      if (frames === 1) tell().catch(error => say(note, "The server did not return the headers: " + error.message));
       const bytes = frameBytes(data, false);
-      say(frameStep, `${frames === 1 ? "The first frame" : `Frame ${frames}`} came: ${bytes} bytes, ${bytes - new TextEncoder().encode(data).length} of them the frame's own head; a poll's headers would be hundreds. It says: ${data}`);
+      say(frameStep, `${frames === 1 ? "The first frame" : `Frame ${frames}`} came: ${bytes} bytes, ${bytes - new TextEncoder().encode(data).length} of them the frame's header; a poll's headers would be hundreds. Payload: ${data}`);
     };
     mine.onclose = event => { if (web === mine && told) steps.append(step("5. The end", el("p", {}, `Closed with code ${event.code}${event.reason ? " and the reason “" + event.reason + "”" : ""}: each side has sent a close frame, then TCP ends.`))); };
 
@@ -74,13 +74,13 @@ export const handshakeTab = (root, app) => {
       const accept = find(answer, "sec-websocket-accept");
       const expected = await acceptFor(key);
       if (web !== mine) return;
-      const proof = expected === null ? "This browser lets no page hash that did not come by TLS or from this machine, so the proof is not checked here."
-        : expected === accept ? `This page has computed it anew: ${expected}. It is the same.` : `This page computes ${expected}, which is not the same!`;
+      const proof = expected === null ? "Browsers allow hashing only on pages loaded over TLS or from this machine, so the proof is not checked here."
+        : expected === accept ? `This page computed it as well: ${expected}. It matches.` : `This page computed ${expected}, which does not match!`;
       steps.replaceChildren(
-        step("1. The browser asks", el("p", {}, "An ordinary GET over HTTP/1.1, with a wish:"), headerList(request)),
-        step("2. The server agrees", el("p", {}, "It checks version, key and origin, and answers, for the last time in HTTP:"), headerList(answer)),
+        step("1. The browser asks", el("p", {}, "An ordinary GET over HTTP/1.1 that asks for an upgrade:"), headerList(request)),
+        step("2. The server agrees", el("p", {}, "It checks version, key and origin and responds, the last time in HTTP:"), headerList(answer)),
         step("3. The proof", el("p", {}, `base64(SHA-1(${key} + ${GUID})) = ${accept}`), el("p", { "data-proof": String(expected === accept) }, proof)),
-        step("4. Frames", el("p", {}, "From here on the same TCP connection carries frames, either way, at any time. What the browser sends is masked with four random bytes; what the server sends is not."), frameStep));
+        step("4. Frames", el("p", {}, "From here on the same TCP connection carries frames in both directions at any time. What the browser sends is masked with four random bytes; what the server sends is not."), frameStep));
       told = true;
       say(note, "");
     };

@@ -26,8 +26,8 @@ export const jobTab = (root, app) => {
     return [kind, { badge, bar, known, node: el("li", { class: "job kind-" + kind, "data-job": kind }, el("strong", { class: "job-name" }, name), badge, bar, known) }];
   }));
   const note = el("p", { class: "note", role: "status" });
-  const submit = button("Submit a job", () => send().catch(error => say(note, "The job could not be submitted: " + error.message)), { class: "primary", "data-control": "submit" });
-  root.append(el("p", { class: "lead" }, "One job, five clients that wait for it. Each shows what it knows; the others may know more already."),
+  const submit = button("Submit a job", () => send().catch(error => say(note, "Could not submit the job: " + error.message)), { class: "primary", "data-control": "submit" });
+  root.append(el("p", { class: "lead" }, "One job and five clients waiting for it. Each shows what it knows; others may already know more."),
     el("div", { class: "panel controls-panel" }, el("div", { class: "sliders" }, intervalSlider(settings), latencySlider(settings)), el("div", { class: "buttons" }, submit)),
     note, el("ul", { class: "jobs" }, ...[...rows.values()].map(row => row.node)));
 
@@ -39,12 +39,12 @@ export const jobTab = (root, app) => {
     if (answer.status !== 202) { refused(answer.status); return; }
     const feed = answer.headers.get("Location").split("/").at(-1);
     const retry = answer.headers.get("Retry-After");
-    say(note, `202 Accepted, to be watched at /feeds/${feed}` + (retry ? `; the server says to ask again in ${retry} s.` : "."));
+    say(note, `202 Accepted; its state is at /feeds/${feed}` + (retry ? `; the server asks to retry in ${retry} s.` : "."));
     for (const row of rows.values()) { row.bar.value = 0; say(row.badge, "unknown"); row.badge.className = "job-badge"; say(row.known, ""); }
     watching = watchFeed(app, decodeURIComponent(feed), "job-", hear);
   };
 
-  const refused = status => say(note, status === 404 || status === 405 ? "This server has no jobs: POST /jobs was answered " + status + "." : status === 429 ? "Too many jobs live at once: POST /jobs was answered 429; try again in a moment." : "POST /jobs was answered " + status + ".");
+  const refused = status => say(note, status === 404 || status === 405 ? "This server does not accept jobs: POST /jobs returned " + status + "." : status === 429 ? "Too many jobs at once: POST /jobs returned 429; try again in a moment." : "POST /jobs returned " + status + ".");
 
   const hear = (kind, update, receivedAtMs) => {
     const row = rows.get(kind);
@@ -54,7 +54,7 @@ export const jobTab = (root, app) => {
     row.badge.className = "job-badge " + state;
     if (ENDS.includes(state)) {
       const requests = watching.requests(kind);
-      say(row.known, `known ${ms(Math.max(0, clock.at(receivedAtMs) - update.publishedAtMs))} after it was so, with ${number(requests)} ${requests === 1 ? "request" : "requests"}`);
+      say(row.known, `known ${ms(Math.max(0, clock.at(receivedAtMs) - update.publishedAtMs))} after it happened, with ${number(requests)} ${requests === 1 ? "request" : "requests"}`);
       watching.stopOne(kind);
     }
   };

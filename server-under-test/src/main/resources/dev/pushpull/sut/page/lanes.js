@@ -33,15 +33,15 @@ export const lanesTab = (root, app) => {
 
   const pause = button("Pause", () => {
     state.paused = !state.paused;
-    say(pause, state.paused ? "Go on" : "Pause");
+    say(pause, state.paused ? "Resume" : "Pause");
     pause.setAttribute("aria-pressed", String(state.paused));
-    if (state.paused) rest().catch(app.failed); else { app.status("All lanes go on."); startAll(); loop(); }
+    if (state.paused) rest().catch(app.failed); else { app.status("All lanes are running."); startAll(); loop(); }
   }, { "aria-pressed": "false", "data-control": "pause" });
 
   /** What is under way comes to its end; then both sides must have counted the same. */
   const rest = async () => {
     stopAll(false);
-    app.status("All lanes rest.");
+    app.status("All lanes are paused.");
     let counted = {};
     for (let tries = 0; tries < COUNTED_TRIES; tries++) {
       await new Promise(done => { setTimeout(done, COUNTED_AFTER_MS); });
@@ -49,32 +49,32 @@ export const lanesTab = (root, app) => {
       ({ lanes: counted } = await counters());
       write(clock.now());
       if (lanes.every(({ kind, totalRequests }) => (counted[kind.kind]?.requests ?? 0) === totalRequests && (counted[kind.kind]?.open ?? 0) === 0)) {
-        app.status("All lanes rest. The server counted the same requests, lane by lane.");
+        app.status("All lanes are paused. The server counted the same requests in each lane.");
         return;
       }
     }
-    app.status("All lanes rest. The server counted other requests: " + lanes.map(({ kind }) => `${kind.name} ${counted[kind.kind]?.requests ?? 0}`).join(", ") + ".");
+    app.status("All lanes are paused. The server counted different requests: " + lanes.map(({ kind }) => `${kind.name} ${counted[kind.kind]?.requests ?? 0}`).join(", ") + ".");
   };
 
   const behind = button(`Fall behind for ${BEHIND_MS / 1000} s`, () => {
     if (!atWork()) return;
     stopAll(true);
-    app.status("All connections are dropped; the truth goes on.");
+    app.status("All connections are closed; the feed continues.");
     behind.disabled = true;
     state.behind = setTimeout(() => {
       state.behind = 0;
       behind.disabled = false;
-      app.status("All lanes come back; each tells how it caught up.");
+      app.status("All lanes are reconnecting; each shows how it caught up.");
       recoverAll();
     }, BEHIND_MS);
   }, { "data-control": "behind" });
 
   const truthText = el("p", { class: "truth" });
-  const scale = segments("Height of the pictures", [["shared", "one scale for all"], ["own", "each its own"]], settings.get("scale"), value => settings.set({ scale: value }));
+  const scale = segments("Chart scale", [["shared", "same for all"], ["own", "each its own"]], settings.get("scale"), value => settings.set({ scale: value }));
   settings.on("scale", scale.choose);
   const command = el("code", { "data-command": true });
   const writeCommand = () => command.replaceChildren(...runCommand(settings, app.config.protocol).flatMap((part, i) => [i === 0 ? "" : " ", el("span", {}, part)]));
-  const locking = el("p", { class: "note" }, "Evenly spaced updates and polls at a simple ratio to them lock: staleness then depends on the phase between the two, which is drawn anew with each change of the interval.");
+  const locking = el("p", { class: "note" }, "If updates are evenly spaced and the poll interval is a simple ratio of their period, the two lock: staleness then depends on the phase between them, which is random for each change of the interval.");
   const showLocking = () => { locking.hidden = settings.get("arrivals") !== "periodic"; };
   root.append(
     el("div", { class: "panel controls-panel" },
@@ -82,13 +82,13 @@ export const lanesTab = (root, app) => {
       el("div", { class: "buttons" }, pause, behind, button("Start over", resetAll), scale.node)),
     truthText,
     el("div", { class: "lanes" }, ...cards.map(card => card.node)), locking,
-    el("div", { class: "panel" }, el("h3", {}, "The same, measured without a browser"), el("p", { class: "command" }, command),
+    el("div", { class: "panel" }, el("h3", {}, "Measure the same without a browser"), el("p", { class: "command" }, command),
       el("p", { class: "buttons" }, copyButton("Copy as pushpull run command", () => command.textContent, app.status), copyButton("Copy a link to these settings", () => location.href, app.status)),
-      el("p", { class: "note" }, "The command has no added latency: that is made in this page, half of it before each sending and half before each delivery.")),
-    el("details", {}, el("summary", {}, "What the figures are"),
-      el("p", { class: "note" }, "Staleness: how long the copy has been wrong; 0 while it is the newest version. The truth comes over a WebSocket of its own, without added latency, and every update carries the instant of its publishing on the server's clock, which this page reads to within half a round trip. Mean and share are weighted by time, since the last change of a setting. Expected: the closed form for polls of a random phase, and for push, with the delay that is measured here; evenly spaced updates and an interval in a simple ratio to theirs may lock, and then differ from it. For long polling there is no such form."),
-      el("p", { class: "note" }, "Bytes: bodies as Resource Timing tells them, frames and events as long as they are on the wire. A browser does not tell the heads of requests and answers: they are estimated from the head of this page's first request, as the server saw it, and from the headers that a page may read. TCP and TLS come on top."),
-      el("p", { class: "note" }, "While this tab is hidden, all lanes let go of their connections, and fall behind.")));
+      el("p", { class: "note" }, "The command does not include the added latency: this page adds it, half before each send and half before each delivery.")),
+    el("details", {}, el("summary", {}, "What the figures mean"),
+      el("p", { class: "note" }, "Staleness: how long the copy has been wrong; 0 while it is the newest version. The true state comes over a separate WebSocket without added latency. Every update carries the time at which it was published on the server's clock, which this page knows to within half a round trip. Mean and share are weighted by time, since the last change of a setting. Expected: the closed form for polls at a random phase, and for push, with the delay measured here. Evenly spaced updates may lock with the poll interval and then differ from it. There is no closed form for long polling."),
+      el("p", { class: "note" }, "Bytes: bodies as reported by Resource Timing; frames and events with their length on the wire. A browser does not report the headers of requests and responses: they are estimated from this page's first request, as the server saw it, and from the headers that a page can read. TCP and TLS are not included."),
+      el("p", { class: "note" }, "While this tab is hidden, all lanes close their connections and fall behind.")));
 
   const draw = nowMs => {
     const pictures = lanes.map(lane => ramps(lane.seen, truth, nowMs - SHOWN_MS, nowMs));
@@ -103,7 +103,7 @@ export const lanesTab = (root, app) => {
 
   const write = nowMs => {
     const { newest } = truth;
-    say(truthText, newest ? `The truth: ${newest.payload}, version ${newest.version}, for ${ms(Math.max(0, Math.round((nowMs - newest.publishedAtMs) / 100) * 100))}` : "The truth is not known yet.");
+    say(truthText, newest ? `True state: ${newest.payload}, version ${newest.version}, for ${ms(Math.max(0, Math.round((nowMs - newest.publishedAtMs) / 100) * 100))}` : "The true state is not known yet.");
     const updates = { gapMs: 1000 / settings.get("rate"), arrivals: settings.get("arrivals") };
     for (const card of cards) card.update(truth, nowMs, updates);
   };

@@ -17,7 +17,7 @@ import { Weight } from "./weight.js";
 const ASKED_AGAIN_MS = 5000;
 const statusLine = document.getElementById("status");
 const status = text => say(statusLine, text);
-const failed = error => status("That did not work: " + error.message);
+const failed = error => status("Failed: " + error.message);
 
 const begin = async () => {
   const settings = new Settings();
@@ -35,7 +35,7 @@ const begin = async () => {
   say(document.getElementById("version"), `pushpull ${told.version}, ${told.protocol}`);
 
   const feed = told.feeds.value;
-  if (!feed) { status("This server has no demo feeds: it serves this page's client code only."); return; }
+  if (!feed) { status("This server has no demo feeds: it serves only this page's client code."); return; }
   const truth = new Truth(feed);
   const app = { settings, clock, link, truth, feed, weight: new Weight(told.requestHeadBytes), maxWaitSeconds: Math.min(30, told.maxWaitSeconds), config: told, status, failed };
   const panel = name => document.getElementById("panel-" + name);
@@ -61,7 +61,7 @@ const watch = (settings, clock) => {
       if (lost) status("The server is back.");
       lost = false;
     } catch {
-      if (!lost) status("The server cannot be reached; the page tries again.");
+      if (!lost) status("The server cannot be reached; reconnecting.");
       lost = true;
       clock.forget();
     }
