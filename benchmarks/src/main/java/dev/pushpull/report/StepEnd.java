@@ -8,6 +8,7 @@ import dev.pushpull.result.JobStory;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

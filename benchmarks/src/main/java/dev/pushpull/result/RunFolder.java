@@ -83,7 +83,7 @@ public final class RunFolder {
   public static void requireUnused(Path path) throws RunDirectoryException {
     if (Files.exists(path.resolve(RESULTS)) || Files.exists(path.resolve(OPERATIONS))) {
       throw new RunDirectoryException(
-          "folder '%s' holds another run; give another with --out, or go on with it by --resume %s"
+          "folder '%s' holds another run; choose another with --out, or resume it with --resume %s"
               .formatted(path, path));
     }
     if (Files.isDirectory(path) && isFilled(path)) {
@@ -155,7 +155,7 @@ public final class RunFolder {
     if (tryLock(channel) == null) {
       channel.close();
       throw new RunDirectoryException(
-          "folder '%s' is being written by another process; wait for it".formatted(path));
+          "folder '%s' is in use by another process; wait until it has finished".formatted(path));
     }
     return channel;
   }

@@ -93,7 +93,7 @@ class RunDirectoryTest {
                 .formatted(folder()));
     assertThatThrownBy(this::create)
         .hasMessage(
-            "folder '%s' holds another run; give another with --out, or go on with it by --resume %s"
+            "folder '%s' holds another run; choose another with --out, or resume it with --resume %s"
                 .formatted(folder(), folder()));
   }
 
@@ -151,7 +151,8 @@ class RunDirectoryTest {
       assertThat(directory.finishedTrials()).isEmpty();
       assertThatThrownBy(() -> RunDirectory.resume(folder()))
           .hasMessage(
-              "folder '%s' is being written by another process; wait for it".formatted(folder()));
+              "folder '%s' is in use by another process; wait until it has finished"
+                  .formatted(folder()));
     }
   }
 
@@ -183,7 +184,8 @@ class RunDirectoryTest {
       AtomicFiles.delete(first.path().resolve("trials"));
       assertThatThrownBy(this::create)
           .hasMessage(
-              "folder '%s' is being written by another process; wait for it".formatted(folder()));
+              "folder '%s' is in use by another process; wait until it has finished"
+                  .formatted(folder()));
     }
   }
 
