@@ -52,8 +52,11 @@ final class Renderings {
   /** The results are stored, so that all the rest can be made of them once the folder is fine. */
   static IOException notWritten(Path folder, IOException cause) {
     return new IOException(
-        "folder '%s' cannot be written (%s); then make its reports with: pushpull report %s"
-            .formatted(folder, Reason.withFile(cause), folder),
+        "folder '%s' cannot be written (%s); once it can, make its reports with: %s"
+            .formatted(
+                folder,
+                Reason.withFile(cause),
+                Commands.quoted("pushpull", List.of("report", folder.toString()))),
         cause);
   }
 

@@ -2,6 +2,7 @@ package dev.pushpull.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Says how to go on when the process is told to stop, by Ctrl-C for example, until closed. */
 final class ResumeHint implements AutoCloseable {
@@ -15,12 +16,18 @@ final class ResumeHint implements AutoCloseable {
   /** Stands by from now on; a progress line that is left half drawn gets its end first. */
   static ResumeHint standBy(Path run) {
     String end = Terminal.progressLine() ? System.lineSeparator() : "";
-    String line = end + "interrupted; go on with: pushpull run --resume " + run;
+    String line = end + "interrupted; " + of(run);
     PrintStream err = System.err; // while a trial runs, it goes elsewhere
     Runnable tell = () -> err.println(line);
     Thread hook = Thread.ofPlatform().name("resume-hint").unstarted(tell);
     Runtime.getRuntime().addShutdownHook(hook);
     return new ResumeHint(hook);
+  }
+
+  /** What to type to go on with a run. */
+  static String of(Path run) {
+    return "resume with: "
+        + Commands.quoted("pushpull", List.of("run", "--resume", run.toString()));
   }
 
   @Override

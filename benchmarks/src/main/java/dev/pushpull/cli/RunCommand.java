@@ -5,6 +5,7 @@ import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
+import dev.pushpull.report.ConsoleReport;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
@@ -13,6 +14,7 @@ import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.OperationRunner;
 import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -117,10 +119,27 @@ final class RunCommand implements Callable<Integer> {
       if (resume != null) {
         runner.check(plan);
       }
-      SweepRun.run(runner, plan, directory, done.size(), err());
+      measure(plan, directory, done.size());
       return Conclusion.of(directory, List.of(), out());
     } catch (RunDirectoryException | IOException e) {
       throw CouldNotRunException.because(e);
+    }
+  }
+
+  /** What was measured is shown even if the rest cannot be, on a full disk for example. */
+  private void measure(Plan plan, RunDirectory directory, int done)
+      throws CouldNotRunException, InterruptedException {
+    try {
+      SweepRun.run(runner, plan, directory, done, err());
+    } catch (IOException e) {
+      if (!directory.results().trials().isEmpty()) {
+        out().print(ConsoleReport.render(directory.results(), Terminal.colour()));
+        out().flush();
+      }
+      throw new CouldNotRunException(
+          "run '%s' broke off: %s; %s"
+              .formatted(directory.path(), Reason.withFile(e), ResumeHint.of(directory.path())),
+          e);
     }
   }
 

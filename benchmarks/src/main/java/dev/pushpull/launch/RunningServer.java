@@ -45,7 +45,7 @@ public final class RunningServer {
     try (var control = new ControlClient(server, PATIENCE)) {
       String protocol = control.listener().protocol();
       if (protocol.isEmpty()) {
-        throw another(server, "its answer is another", null);
+        throw another(server, "it answered with something else", null);
       }
       return protocol;
     } catch (JsonProcessingException e) {

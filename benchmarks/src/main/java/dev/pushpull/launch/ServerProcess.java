@@ -45,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
           "--sun-misc-unsafe-memory-access=allow");
 
   private static final String MAIN = "dev.pushpull.sut.Main";
-  private static final int START_SECONDS = 30;
+  private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 5;
   private static final int LAST_LINES = 20;
   private static final int MOST_BESIDE = 10_000;

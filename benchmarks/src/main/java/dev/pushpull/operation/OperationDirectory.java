@@ -233,6 +233,11 @@ public final class OperationDirectory implements AutoCloseable {
     return Files.createDirectories(folder);
   }
 
+  /** Deletes what a fork has left that cannot be kept, which makes room on a full disk. */
+  public void abandonFork(OperationFork fork) throws IOException {
+    AtomicFiles.delete(unfinished(fork));
+  }
+
   /** Keeps what a fork left, each file with the fork's number in its name, and how it went. */
   public void finishFork(OperationFork fork, ForkRecord record) throws IOException {
     Path from = unfinished(fork);

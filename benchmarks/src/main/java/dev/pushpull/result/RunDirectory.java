@@ -195,6 +195,11 @@ public final class RunDirectory implements AutoCloseable {
     rewrite();
   }
 
+  /** Deletes what a trial has left that cannot be finished, which makes room on a full disk. */
+  public void abandonTrial(String id) throws IOException {
+    AtomicFiles.delete(unfinished(id));
+  }
+
   /** Writes a file made of the results, such as {@code summary.md}. */
   public void write(String name, String text) throws IOException {
     AtomicFiles.replace(path.resolve(name), text);

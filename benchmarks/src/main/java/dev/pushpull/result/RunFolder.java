@@ -83,7 +83,7 @@ public final class RunFolder {
   public static void requireUnused(Path path) throws RunDirectoryException {
     if (Files.exists(path.resolve(RESULTS)) || Files.exists(path.resolve(OPERATIONS))) {
       throw new RunDirectoryException(
-          "folder '%s' holds another run; choose another with --out, or resume it with --resume %s"
+          "folder '%s' holds another run; give another with --out, or resume it with --resume %s"
               .formatted(path, path));
     }
     if (Files.isDirectory(path) && isFilled(path)) {

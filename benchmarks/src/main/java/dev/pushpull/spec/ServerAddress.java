@@ -1,5 +1,8 @@
 package dev.pushpull.spec;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+
 /**
  * A server that already runs, perhaps on another machine.
  *
@@ -9,10 +12,26 @@ package dev.pushpull.spec;
  */
 public record ServerAddress(String host, int controlPort, String token) {
 
-  /** Checks the port. */
+  /** Checks that a request can be made of it. */
   public ServerAddress {
     if (controlPort < 1 || controlPort > 65_535) {
       throw new IllegalArgumentException("port must be 1 to 65535, but is " + controlPort);
+    }
+    if (!isHost(host)) {
+      throw new IllegalArgumentException(
+          "host must be a name or an address, such as 10.0.0.2 or [::1], but is '" + host + "'");
+    }
+    if (!token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new IllegalArgumentException(
+          "the token must be printable ASCII without blanks, as the server printed it");
+    }
+  }
+
+  private static boolean isHost(String host) {
+    try {
+      return new URI("http://" + host).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
     }
   }
 

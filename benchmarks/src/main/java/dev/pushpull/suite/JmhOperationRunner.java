@@ -87,7 +87,12 @@ public final class JmhOperationRunner implements OperationRunner {
       }
       for (OperationFork fork : directory.remaining()) {
         progress.started(step(fork));
-        progress.finished(run(fork));
+        try {
+          progress.finished(run(fork));
+        } catch (IOException e) {
+          directory.abandonFork(fork);
+          throw e;
+        }
       }
       if (directory.lacksHandshakes()) {
         directory.finish(handshakes());

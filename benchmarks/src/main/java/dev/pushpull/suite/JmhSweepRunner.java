@@ -53,7 +53,12 @@ public final class JmhSweepRunner implements SweepRunner {
   public void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
     for (TrialSpec trial : plan.trials()) {
       progress.started(Step.of(trial));
-      progress.finished(StepEnd.of(run(trial, directory, progress)));
+      try {
+        progress.finished(StepEnd.of(run(trial, directory, progress)));
+      } catch (IOException e) {
+        directory.abandonTrial(trial.id());
+        throw e;
+      }
     }
   }
 

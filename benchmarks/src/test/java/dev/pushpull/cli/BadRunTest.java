@@ -209,7 +209,7 @@ class BadRunTest {
         .hasLineCount(1)
         .matches(
             "pushpull report: folder '.*' cannot be written \\(.*trials.csv.*: is a directory\\);"
-                + " then make its reports with: pushpull report .*\n");
+                + " once it can, make its reports with: pushpull report .*\n");
     assertThat(temp.resolve("trials.csv.tmp")).doesNotExist();
   }
 

@@ -87,7 +87,11 @@ class CommandLineTest {
   @Test
   void resumesWhatBrokeOff() throws Exception {
     assertThat(run(new SampleRunner(3, trial -> trial))).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString()).contains("pushpull run: the power went out");
+    assertThat(err.toString())
+        .endsWith(
+            "pushpull run: run '%s' broke off: the power went out; resume with: pushpull run --resume %s\n"
+                .formatted(folder(), folder()));
+    assertThat(out.toString()).startsWith("NOT FINISHED: 3 of 4 trials");
     assertThat(RunDirectory.read(folder()).trials()).hasSize(3);
 
     assertThat(execute(new SampleRunner(), "run", "--resume", folder().toString()))
@@ -272,8 +276,8 @@ class CommandLineTest {
     assertThat(out.toString()).contains("VALID").doesNotContain("Run: ");
     assertThat(err.toString())
         .endsWith(
-            ("pushpull run: folder '%s' cannot be written (%s: is a directory); then make its"
-                    + " reports with: pushpull report %s\n")
+            ("pushpull run: folder '%s' cannot be written (%s: is a directory); once it can, make"
+                    + " its reports with: pushpull report %s\n")
                 .formatted(folder(), folder().resolve("summary.md"), folder()));
     try (var left = Files.list(folder())) {
       assertThat(left.map(Path::toString)).noneMatch(name -> name.endsWith(".tmp"));

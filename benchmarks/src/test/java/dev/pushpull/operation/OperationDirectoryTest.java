@@ -187,7 +187,7 @@ class OperationDirectoryTest {
     create().close();
     assertThatThrownBy(this::create)
         .hasMessage(
-            "folder '%s' holds another run; choose another with --out, or resume it with --resume"
+            "folder '%s' holds another run; give another with --out, or resume it with --resume"
                 + " %s",
             folder(), folder());
     Path other = Files.createDirectories(temp.resolve("other"));

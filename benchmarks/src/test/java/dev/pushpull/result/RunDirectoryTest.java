@@ -93,7 +93,7 @@ class RunDirectoryTest {
                 .formatted(folder()));
     assertThatThrownBy(this::create)
         .hasMessage(
-            "folder '%s' holds another run; choose another with --out, or resume it with --resume %s"
+            "folder '%s' holds another run; give another with --out, or resume it with --resume %s"
                 .formatted(folder(), folder()));
   }
 

@@ -40,7 +40,7 @@ class SweepEndToEndTest {
     FileTime finished = Files.getLastModifiedTime(trial("001").resolve("result.json"));
     interruptAll(stopped);
     awaitNothing();
-    assertThat(said("stopped")).endsWith("go on with: pushpull run --resume " + run() + "\n");
+    assertThat(said("stopped")).endsWith("resume with: pushpull run --resume " + run() + "\n");
     assertThat(RunDirectory.read(run()).trialIds()).containsExactly("001");
 
     Process killed = start("killed", List.of("--resume", run().toString()));
