@@ -18,8 +18,8 @@ public record Carrier(Protocol protocol, Optional<PinnedTls> tls) {
   public Carrier {
     if (protocol.isTls() != tls.isPresent()) {
       throw new IllegalArgumentException(
-          "protocol %s %s certificate to trust"
-              .formatted(protocol, protocol.isTls() ? "needs a" : "has no"));
+          "protocol %s %s a certificate to trust"
+              .formatted(protocol, protocol.isTls() ? "needs" : "must not have"));
     }
   }
 

@@ -24,7 +24,7 @@ public interface ChatMember extends Subscriber {
 
   /**
    * Cuts off every connection that is open, as a lost network does: nothing more is said on it, by
-   * nobody. The member then goes on as after any loss. From any thread.
+   * nobody. The member then reconnects as after any loss. From any thread.
    *
    * @return whether there was one
    */

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * TCP_NODELAY}).
  *
  * <p>A write is counted before it is made, so that no answer to it can be seen uncounted; one that
- * fails stays counted in full, since nobody knows how much of it went out.
+ * fails stays counted in full, since it is unknown how much of it was sent.
  *
  * <p>A close cuts the connection, unless {@link #closeOrderly} was asked for: then it says that
  * nothing more comes, reads and counts what the server still sends until it says so too, and only
@@ -72,8 +72,8 @@ final class CountingSocket extends Socket {
   }
 
   /**
-   * Resets the connection: neither side is told anything, and what is on its way may get lost. From
-   * any thread.
+   * Resets the connection: neither side is notified, and data in flight may be lost. From any
+   * thread.
    *
    * @return whether it was open
    */
@@ -212,7 +212,7 @@ final class CountingSocket extends Socket {
       writing.lock();
       try {
         if (writesEnded) {
-          throw new SocketException("nothing more is sent on this connection");
+          throw new SocketException("this connection no longer accepts data to send");
         }
         counter.addUp(length);
         out.write(source, offset, length);

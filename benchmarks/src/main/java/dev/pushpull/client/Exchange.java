@@ -3,7 +3,8 @@ package dev.pushpull.client;
 /**
  * One request and its answer.
  *
- * @param dueNanos when the schedule wanted it; equal to {@code startedNanos} where no schedule did
+ * @param dueNanos when it was due by the schedule; equal to {@code startedNanos} where no schedule
+ *     did
  * @param startedNanos just before it was sent
  * @param completedNanos straight after the answer was decoded
  * @param status HTTP status

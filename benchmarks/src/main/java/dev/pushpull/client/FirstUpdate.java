@@ -1,5 +1,6 @@
 package dev.pushpull.client;
 
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,8 +37,7 @@ public final class FirstUpdate {
       held.get(timeoutNanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      String why = cause instanceof IOException failure ? failure.getMessage() : e.getMessage();
-      throw new IOException("cannot connect: " + why, cause);
+      throw new IOException("cannot connect: " + Reason.of(cause == null ? e : cause), cause);
     } catch (TimeoutException e) {
       long millis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
       throw new IOException("cannot connect: no update within " + millis + " ms", e);

@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /**
  * One simulated client that submits jobs and watches each until it has ended. It submits on a
- * connection of its own. A client that polls does so on that connection; one that is told has a
- * further connection for each job that it waits for.
+ * connection of its own. A client that polls does so on that connection; one that is pushed to has
+ * a further connection for each job that it waits for.
  *
  * <p>Life: {@link #connect}, {@link #start}, {@link #stopSubmitting}, {@link #stop}, {@link
  * #close}, each once and from one thread; {@code close} is allowed at any time and is final.
@@ -28,7 +28,7 @@ public interface JobClient extends AutoCloseable {
   /** Whether a submission has not been answered yet. */
   boolean isSubmitting();
 
-  /** Whether a submission or a job that was taken has not come to its end yet. */
+  /** Whether a submission or a job that was accepted has not ended yet. */
   boolean isBusy();
 
   /** Asks for no further request and no reconnect. Does not wait. */

@@ -14,15 +14,15 @@ public interface JobListener {
    * The request that submits a job was answered.
    *
    * @param exchange due when the job was to be submitted
-   * @param feed the name of the job's feed; empty if it was not taken
+   * @param feed the name of the job's feed; empty if it was not accepted
    */
   void onSubmitted(int job, Exchange exchange, Optional<String> feed);
 
-  /** A request that watches a job was answered, or opened a stream; after what it told. */
+  /** A request that watches a job was answered, or opened a stream; after what it reported. */
   void onWatched(int job, Exchange exchange);
 
   /**
-   * A message told how far a job is.
+   * A message reported a job's state.
    *
    * @param observedNanos {@code System.nanoTime()} on the receiving thread straight after decoding
    */

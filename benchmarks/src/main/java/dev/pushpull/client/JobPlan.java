@@ -12,7 +12,7 @@ public interface JobPlan {
   long nextSubmitNanos();
 
   /**
-   * When to poll for a job that was taken; not asked by clients that are told.
+   * When to poll for a job that was accepted; not called for clients that are pushed to.
    *
    * @param job its number
    * @param acceptedNanos when the answer to its submission was there

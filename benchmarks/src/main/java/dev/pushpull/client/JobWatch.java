@@ -4,7 +4,7 @@ import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.Update;
 import java.util.concurrent.CountDownLatch;
 
-/** Passes on what is heard of one job, and notices its end. As safe as its listener. */
+/** Passes on the messages of one job, and notices its end. As safe as its listener. */
 public final class JobWatch implements SubscriberListener {
 
   private final int job;
@@ -19,7 +19,7 @@ public final class JobWatch implements SubscriberListener {
     this.listener = listener;
   }
 
-  /** Whether it was heard that nothing follows. */
+  /** Whether it is known that nothing follows. */
   public boolean isOver() {
     return over.getCount() == 0;
   }

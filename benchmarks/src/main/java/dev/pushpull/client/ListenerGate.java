@@ -1,5 +1,6 @@
 package dev.pushpull.client;
 
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
 
@@ -18,12 +19,12 @@ public final class ListenerGate implements SubscriberListener {
     this.listener = listener;
   }
 
-  /** Nothing is told any more once this returns. */
+  /** Nothing is reported any more once this returns. */
   public synchronized void close() {
     closed = true;
   }
 
-  /** Closes after a connect that came to nothing, having told one failure of it at least. */
+  /** Closes after a failed connect, having reported at least one failure of it. */
   public synchronized void closeFailed(IOException failure) {
     if (!failureTold) {
       onFailure(failure);
@@ -74,13 +75,8 @@ public final class ListenerGate implements SubscriberListener {
     }
   }
 
-  /** Tells of an exception, in one line; a bare {@code IOException} by its message alone. */
+  /** Tells why something failed, in one line without the exception's name. */
   public void onFailure(IOException failure) {
-    String text = failure.getClass() == IOException.class ? "" : failure.getClass().getSimpleName();
-    String message = failure.getMessage();
-    if (message != null) {
-      text += (text.isEmpty() ? "" : ": ") + message.replaceAll("\\s*\\R\\s*", " ");
-    }
-    onFailure(text);
+    onFailure(Reason.of(failure));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.client;
 
+import dev.pushpull.sut.text.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -33,7 +34,7 @@ public final class PinnedTls {
   /**
    * Reads the certificate.
    *
-   * @throws IOException if it is none
+   * @throws IOException if it is invalid
    */
   public static PinnedTls of(String pem) throws IOException {
     try {
@@ -41,7 +42,7 @@ public final class PinnedTls {
       return new PinnedTls(
           (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in), true);
     } catch (CertificateException e) {
-      throw new IOException("the server's certificate cannot be read: " + e.getMessage(), e);
+      throw new IOException("the server's certificate cannot be read: " + Reason.of(e), e);
     }
   }
 
@@ -117,7 +118,7 @@ public final class PinnedTls {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType)
         throws CertificateException {
-      throw new CertificateException("clients show no certificate");
+      throw new CertificateException("client certificates are not supported");
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscriber that is told updates over an {@link UpdateStream}. Its worker opens the stream,
+ * A subscriber that receives updates over an {@link UpdateStream}. Its worker opens the stream,
  * stays in it, and after a loss opens it again with {@linkplain Backoff growing waits}, until it is
  * stopped.
  */
@@ -31,7 +31,7 @@ public final class StreamSubscriber implements Subscriber {
   /**
    * @param name of its thread
    * @param stream opened by {@link #connect}
-   * @param listener told of all
+   * @param listener notified of everything
    * @param bytes counts the stream's sockets
    * @param timeoutNanos for {@code connect}, and for the closing handshake
    */

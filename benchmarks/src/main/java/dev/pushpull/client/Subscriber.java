@@ -8,17 +8,17 @@ import java.io.IOException;
  *
  * <p>Life: {@link #connect} once, {@link #start} once, {@link #stop} once, {@link #close} once;
  * {@code close} is allowed at any time and is final. The calls come from one thread; what happens
- * in between is told to the {@link SubscriberListener}.
+ * in between is reported to the {@link SubscriberListener}.
  */
 public interface Subscriber extends AutoCloseable {
 
   /**
    * Opens the connection and waits for the newest update. A push subscriber listens from here on; a
-   * polling one rests until {@link #start}. The listener has heard of the first update when this
-   * returns.
+   * polling one rests until {@link #start}. The listener has been notified of the first update when
+   * this returns.
    *
-   * @throws IOException if no update was held within the order's timeout; the listener has heard of
-   *     that failure too, and the subscriber is closed
+   * @throws IOException if no update was held within the order's timeout; the listener has been
+   *     notified of that failure too, and the subscriber is closed
    */
   void connect() throws IOException, InterruptedException;
 

@@ -20,14 +20,14 @@ public interface SubscriberListener {
 
   /**
    * An HTTP request was answered: a poll, a long poll, or the one that opened a stream (200 for
-   * SSE, 101 for WebSocket, told when its head is there).
+   * SSE, 101 for WebSocket, reported when its header is complete).
    */
   void onExchange(Exchange exchange);
 
   /** A TCP connection was opened, the first or another. */
   void onConnectionOpened();
 
-  /** A TLS handshake was completed; told with the first answer on that connection. */
+  /** A TLS handshake was completed; reported with the first answer on that connection. */
   default void onSecured(TlsFacts tls) {}
 
   /** A connection that was held is gone without having been asked to, and another will be tried. */

@@ -1,7 +1,7 @@
 package dev.pushpull.client;
 
 /**
- * What a TLS handshake came to.
+ * What a TLS handshake resulted in.
  *
  * @param version such as {@code TLSv1.3}
  * @param cipherSuite such as {@code TLS_AES_256_GCM_SHA384}

@@ -3,8 +3,8 @@ package dev.pushpull.client;
 import java.io.IOException;
 
 /**
- * One way of being told updates over a connection that stays open. An instance belongs to one
- * {@link StreamSubscriber}, which opens it, and opens it again after a loss.
+ * One way to receive updates over a connection that stays open. An instance belongs to one {@link
+ * StreamSubscriber}, which opens it, and opens it again after a loss.
  */
 public interface UpdateStream {
 
@@ -12,7 +12,7 @@ public interface UpdateStream {
    * Opens the stream and stays in it until it is over. Called on the subscriber's own virtual
    * thread, never twice at once; an interrupt of that thread must end it promptly.
    *
-   * @param events told of all that happens, on this thread or another
+   * @param events notified of all that happens, on this thread or another
    * @return how the server or {@link #requestClose} ended it, in one line
    * @throws IOException if it could not be opened, or broke
    */
@@ -38,7 +38,7 @@ public interface UpdateStream {
     /** A message came: the JSON form of an update, or something that should have been. */
     void message(byte[] document);
 
-    /** Something came that is no message; the stream goes on. */
+    /** Something came that is not a message; the stream continues. */
     void failed(String failure);
 
     /** What follows the version held is kept no longer; nothing before this one will come. */

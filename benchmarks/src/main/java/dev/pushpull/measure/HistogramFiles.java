@@ -65,7 +65,7 @@ public final class HistogramFiles {
   /** A print stream keeps its failures to itself. */
   private static void check(PrintStream out, Path file) throws IOException {
     if (out.checkError()) {
-      throw new IOException(file + " could not be written to its end");
+      throw new IOException(file + " could not be written completely");
     }
   }
 }

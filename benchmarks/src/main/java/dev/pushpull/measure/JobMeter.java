@@ -17,7 +17,7 @@ public final class JobMeter {
   /**
    * Adds a job, if it ended in the window.
    *
-   * @param job what its client lived through
+   * @param job what its client experienced
    * @param begunNanos when the server took it in
    * @param doneNanos when its end became visible there
    */

@@ -1,7 +1,7 @@
 package dev.pushpull.measure;
 
 /**
- * What one client lived through with one job. Instants in ns on the client's monotonic clock.
+ * What one client experienced with one job. Instants in ns on the client's monotonic clock.
  *
  * @param acceptedNanos when the answer to its submission was there
  * @param knownNanos when its end was; MAX_VALUE if it is not known

@@ -3,9 +3,10 @@ package dev.pushpull.measure;
 import dev.pushpull.schedule.PollSchedule;
 
 /**
- * A schedule whose ticks hang on the answers, so that they are noted as they are given: each is the
- * due instant of one request, that which is under way or failed included; and with them those that
- * went by while a request was in flight. One thread polls by it; another may read the ticks so far.
+ * A schedule whose ticks depend on the answers, so that they are noted as they are given: each is
+ * the due instant of one request, that which is under way or failed included; and with them those
+ * that went by while a request was in flight. One thread polls by it; another may read the ticks so
+ * far.
  */
 public final class NotedSchedule implements PollSchedule, Ticks {
 
@@ -13,7 +14,7 @@ public final class NotedSchedule implements PollSchedule, Ticks {
   private final Ticks all;
   private final LongLog given = new LongLog();
 
-  /** Notes what a fresh schedule gives, which nobody else asks and which leaves no tick out. */
+  /** Notes what a fresh schedule gives, which is used nowhere else and skips no tick. */
   public NotedSchedule(PollSchedule schedule) {
     this(schedule, Ticks.NONE);
   }
@@ -21,7 +22,7 @@ public final class NotedSchedule implements PollSchedule, Ticks {
   /**
    * The same of a schedule that may leave ticks out.
    *
-   * @param all its ticks, used by nobody else
+   * @param all its ticks, used nowhere else
    */
   public NotedSchedule(PollSchedule schedule, Ticks all) {
     this.schedule = schedule;

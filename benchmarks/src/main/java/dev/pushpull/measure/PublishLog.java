@@ -48,7 +48,7 @@ public final class PublishLog {
     return firstAtOrAfter(window.endNanos()) - firstAtOrAfter(window.startNanos());
   }
 
-  /** The same log as the oracle wants it. */
+  /** The same log in the form that the oracle takes. */
   public Observed observedBy(int subscribers) {
     return new Observed(publishedAt.toArray(), subscribers);
   }

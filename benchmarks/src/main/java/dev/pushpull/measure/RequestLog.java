@@ -37,7 +37,7 @@ public final class RequestLog {
     return completedAt.size(); // appended last
   }
 
-  /** When the schedule wanted the {@code index}-th request. */
+  /** When the {@code index}-th request was due by the schedule. */
   public long dueAt(int index) {
     return dueAt.get(index);
   }

@@ -12,7 +12,7 @@ public final class SentLog {
   /**
    * A message was sent.
    *
-   * @param dueNanos when the arrival process wanted it
+   * @param dueNanos when it was due by the arrival process
    */
   public void add(long dueNanos, long sentNanos) {
     dueAt.add(dueNanos);

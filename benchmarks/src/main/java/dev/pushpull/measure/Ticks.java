@@ -30,7 +30,7 @@ public sealed interface Ticks permits Ticks.None, FixedTicks, ReplayedTicks, Not
       case Pace.Fixed fixed -> new FixedTicks(firstNanos, fixed.interval().toNanos());
       case Pace.Jittered _ -> new ReplayedTicks(Schedules.of(pace, firstNanos, seed));
       case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ ->
-          throw new IllegalArgumentException("the ticks of " + pace + " hang on the answers");
+          throw new IllegalArgumentException("the ticks of " + pace + " depend on the answers");
     };
   }
 

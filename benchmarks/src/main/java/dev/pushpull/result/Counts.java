@@ -17,7 +17,7 @@ package dev.pushpull.result;
  * @param longPollTimeouts long polls answered after their wait with nothing newer
  * @param dueTicks ticks of the poll schedules in the windows
  * @param missedTicks those that came while a poll was in flight
- * @param errors failures told by the clients
+ * @param errors failures reported by the clients
  * @param connections connections opened, whole life
  * @param handshakes streams opened (SSE, WebSocket), whole life
  * @param reconnects connections lost and opened again, whole life

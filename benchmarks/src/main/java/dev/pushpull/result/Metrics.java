@@ -38,7 +38,7 @@ public final class Metrics {
 
   private static final List<String> NAMES = List.copyOf(flatten(blank()).keySet());
 
-  /** Those of each scenario that has figures beside what all have, by its kind. */
+  /** Those of each scenario that has figures beyond what all trials have, by its kind. */
   private static final Map<String, List<String>> STORY_NAMES =
       Map.of(
           Scenario.JobStatus.KIND, namesOf(JobStory.NONE),
@@ -70,7 +70,7 @@ public final class Metrics {
         || STORY_NAMES.getOrDefault(scenario.kind(), List.of()).contains(name);
   }
 
-  /** Every name with the trial's figure as it is stored, empty where there is none. */
+  /** Every name with the trial's figure as it is stored, empty where absent. */
   public static Map<String, OptionalDouble> of(TrialResult trial) {
     return flatten(trial);
   }
@@ -96,7 +96,7 @@ public final class Metrics {
   /**
    * The full name of a metric as a requirement writes it.
    *
-   * @throws IllegalArgumentException that offers near names, if there is none
+   * @throws IllegalArgumentException that suggests near names, if it does not exist
    */
   public static String resolve(String written) {
     String wanted = written.equals("stalenessFraction") ? "staleness.staleFraction" : written;

@@ -52,7 +52,9 @@ public final class RequirementCheck {
               .toList();
       if (meant.isEmpty()) {
         throw new IllegalArgumentException(
-            "requirement '" + requirement + "': the sweep has no such strategy and workload");
+            "requirement '"
+                + requirement
+                + "': the sweep has no trial with this strategy and workload");
       }
       for (Cell cell : meant) {
         Scenario scenario = cell.workload().scenario();
@@ -106,7 +108,7 @@ public final class RequirementCheck {
       }
     }
     if (!meant) {
-      failures.add("no trial of such a strategy and workload");
+      failures.add("no trial has this strategy and workload");
     }
     return new Outcome(requirement, failures);
   }

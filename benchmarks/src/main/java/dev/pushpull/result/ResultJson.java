@@ -94,7 +94,7 @@ public final class ResultJson {
   /**
    * Reads a trial's {@code trace.json}.
    *
-   * @throws IOException if it is none
+   * @throws IOException if it is invalid
    */
   public static Trace readTrace(String json) throws IOException {
     return read(json, Trace.FILE, Trace.class);
@@ -127,7 +127,7 @@ public final class ResultJson {
   /**
    * Reads {@code results.json}.
    *
-   * @throws IOException if it is none, or another version's; the message says what to do
+   * @throws IOException if it is invalid, or another version's; the message says what to do
    */
   public static RunResults readRun(String json) throws IOException {
     RunResults run = read(json, RunFolder.RESULTS, RunResults.class, RunResults.SCHEMA);
@@ -142,7 +142,7 @@ public final class ResultJson {
   /**
    * Reads a trial's {@code result.json}.
    *
-   * @throws IOException if it is none
+   * @throws IOException if it is invalid
    */
   public static TrialResult readTrial(String json) throws IOException {
     return read(json, "result.json", TrialResult.class);
@@ -152,7 +152,7 @@ public final class ResultJson {
    * Reads a record that {@link #write} wrote.
    *
    * @param file what messages call it
-   * @throws IOException if it is none
+   * @throws IOException if it is invalid
    */
   public static <T> T read(String json, String file, Class<T> type) throws IOException {
     return read(json, file, type, _ -> {});
@@ -163,7 +163,7 @@ public final class ResultJson {
    *
    * @param file what messages call it
    * @param schema the only one that this version reads
-   * @throws IOException if it is none, or another version's; the message says what to do
+   * @throws IOException if it is invalid, or another version's; the message says what to do
    */
   public static <T> T read(String json, String file, Class<T> type, int schema) throws IOException {
     return read(json, file, type, tree -> checkSchema(tree, file, schema));
@@ -186,7 +186,7 @@ public final class ResultJson {
     } catch (JsonMappingException e) {
       throw new IOException("%s cannot be read: %s".formatted(file, why(e)), e);
     } catch (JsonProcessingException e) {
-      throw new IOException("%s is no JSON: %s".formatted(file, why(e)), e);
+      throw new IOException("%s is not valid JSON: %s".formatted(file, why(e)), e);
     }
   }
 
@@ -198,8 +198,8 @@ public final class ResultJson {
     boolean newer = schema.isNumber() && schema.doubleValue() > known;
     String remedy =
         newer
-            ? "it was written by a newer pushpull, read it with that one"
-            : "measure again, or read it with the pushpull that wrote it";
+            ? "it was written by a newer pushpull; read it with that version"
+            : "measure again, or read it with the version that wrote it";
     throw new IOException(
         "%s has schema %s, but this version reads schema %s: %s"
             .formatted(file, schema.isMissingNode() ? "(none)" : schema, known, remedy));

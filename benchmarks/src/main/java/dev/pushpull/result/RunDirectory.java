@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's folder, {@code results/<run-id>/}, while the run goes on. A trial lies in {@code
+ * A run's folder, {@code results/<run-id>/}, while it runs. A trial lies in {@code
  * trials/<id>.tmp/} until it is finished, then in {@code trials/<id>/}; what lies there is the
  * truth, and {@code results.json} is made of it, so that a process killed at any moment loses no
  * finished trial. Holds a lock, so that two processes never write one run. One thread.
@@ -75,7 +75,10 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  /** Looks once more, now that nobody else can write: two runs may have found the folder empty. */
+  /**
+   * Checks once more, now that no other process can write: two runs may have found the folder
+   * empty.
+   */
   private void begin(SweepSpec spec) throws IOException, RunDirectoryException {
     try {
       RunFolder.requireUnused(path);

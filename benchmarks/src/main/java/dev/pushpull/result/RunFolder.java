@@ -155,7 +155,7 @@ public final class RunFolder {
     if (tryLock(channel) == null) {
       channel.close();
       throw new RunDirectoryException(
-          "folder '%s' is being written by another process; wait for it".formatted(path));
+          "folder '%s' is in use by another process; wait until it has finished".formatted(path));
     }
     return channel;
   }

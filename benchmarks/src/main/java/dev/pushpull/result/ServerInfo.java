@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid its process
  * @param port its port for subscribers
- * @param tls what the subscribers' first handshake came to; absent without TLS, and in results of
- *     versions that knew none
+ * @param tls what the subscribers' first handshake resulted in; absent without TLS, and in results
+ *     of versions that knew none
  */
 public record ServerInfo(
     long pid, int port, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TlsInfo tls) {
 
-  /** A server without TLS, or one that nobody has connected to. */
+  /** A server without TLS, or one without connections. */
   public ServerInfo(long pid, int port) {
     this(pid, port, null);
   }

@@ -83,7 +83,7 @@ public final class SpecJson {
    * Reads a sweep back.
    *
    * @param run its folder, where its traces lie
-   * @throws IOException if the tree is none; the message says why
+   * @throws IOException if the tree is invalid; the message says why
    */
   public static SweepSpec sweep(JsonNode tree, Path run) throws IOException {
     try {
@@ -115,7 +115,8 @@ public final class SpecJson {
    * Reads only what a sweep requires, so that a run is reported even where this version does not
    * know all of its strategies.
    *
-   * @throws IOException if the tree is no sweep or a requirement is none; the message says why
+   * @throws IOException if the tree is not a sweep or a requirement is invalid; the message says
+   *     why
    */
   public static List<Requirement> requirements(JsonNode sweep) throws IOException {
     try {
@@ -156,7 +157,7 @@ public final class SpecJson {
    *
    * @param run the folder of its run, where its trace lies
    * @param token of the server, which must never lie on disk; unused when the fork starts its own
-   * @throws IOException if it is none; the message says why
+   * @throws IOException if it is invalid; the message says why
    */
   public static TrialSpec readTrial(String text, Path run, String token) throws IOException {
     try {

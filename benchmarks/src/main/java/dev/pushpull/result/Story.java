@@ -3,7 +3,10 @@ package dev.pushpull.result;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What a scenario measures beside what all have; {@code kind} in JSON is the scenario's kind. */
+/**
+ * What a scenario measures beyond what all trials have; {@code kind} in JSON is the scenario's
+ * kind.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobStory.class, name = "job-status"),

@@ -3,7 +3,7 @@ package dev.pushpull.result;
 import java.util.List;
 
 /**
- * What a trial's first subscriber lived through in the first seconds of the first window: {@code
+ * What a trial's first subscriber experienced in the first seconds of the first window: {@code
  * trace.json}. Instants are ms after the window's start.
  *
  * @param strategy how it listened

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows how many
  * @param audit the equations that were checked
  * @param serverLog the server's last lines, when it died
- * @param story what the workload's scenario has beside; absent where it has nothing
+ * @param story what the workload's scenario adds; left out where it adds nothing
  * @param absent the figures that could not be computed, and why; left out where there is none
  */
 public record TrialResult(
@@ -48,7 +48,7 @@ public record TrialResult(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<AbsentFigure> absent) {
 
-  /** Of a scenario that has nothing beside. */
+  /** Of a scenario that adds nothing. */
   public TrialResult(
       String id,
       String strategy,

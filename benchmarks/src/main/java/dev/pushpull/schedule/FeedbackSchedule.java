@@ -47,7 +47,7 @@ public final class FeedbackSchedule implements PollSchedule {
   private static void checkRange(long leastNanos, long mostNanos) {
     if (leastNanos <= 0 || mostNanos < leastNanos) {
       throw new IllegalArgumentException(
-          "delays must be above 0 ns and not fall, but are %s to %s"
+          "delays must be above 0 ns and must not decrease, but are %s to %s"
               .formatted(leastNanos, mostNanos));
     }
   }

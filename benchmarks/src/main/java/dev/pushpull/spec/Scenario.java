@@ -159,7 +159,7 @@ public sealed interface Scenario {
     @Override
     public Optional<String> refusal(Strategy strategy) {
       return strategy instanceof Strategy.RawWebSocket
-          ? Optional.of("bare sockets submit no jobs")
+          ? Optional.of("raw sockets cannot submit jobs")
           : Optional.empty();
     }
 
@@ -224,7 +224,7 @@ public sealed interface Scenario {
     @Override
     public Optional<String> refusal(Strategy strategy) {
       return strategy instanceof Strategy.RawWebSocket
-          ? Optional.of("bare sockets send no messages")
+          ? Optional.of("raw sockets cannot send messages")
           : Optional.empty();
     }
 

@@ -67,15 +67,16 @@ final class Auditor {
     checks.add(
         new AuditCheck(
             "TLS handshakes", sum(probes, Probe::tlsHandshakes), server.tlsHandshakes()));
-    checks.add(new AuditCheck("updates that no arrival wanted", unplanned, 0));
+    checks.add(new AuditCheck("updates that were not due", unplanned, 0));
     if (alone) {
       long logged = logs.stream().mapToLong(log -> log.newest() - 1L).sum();
       checks.add(new AuditCheck("updates logged = updates published", logged, server.published()));
     }
-    checks.add(new AuditCheck("versions falling", sum(probes, p -> p.observations().fallen()), 0));
+    checks.add(
+        new AuditCheck("versions going backwards", sum(probes, p -> p.observations().fallen()), 0));
     checks.add(
         new AuditCheck(
-            "messages unlike the publish log",
+            "messages that differ from the publish log",
             sum(probes, p -> p.observations().differing(logs.get(p.feed()))),
             0));
     checks.add(new AuditCheck("values out of range", outOfRange, 0));

@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.launch.MemoryReading;
 
 /**
- * The server with feeds that publish and nobody who listens.
+ * The server with feeds that publish and no subscriber.
  *
  * @param cpuMicrosPerSecond serve + GC
  * @param memory after a full collection

@@ -29,7 +29,7 @@ final class BurnIn {
   private final String burnFeed;
 
   /**
-   * @param prefix of the names of feeds that nobody else uses
+   * @param prefix of the names of feeds that are not used elsewhere
    */
   BurnIn(TrialSpec spec, ServerHandle server, String prefix, Heating heating) {
     this.spec = spec;
@@ -92,7 +92,7 @@ final class BurnIn {
         });
   }
 
-  /** The workload's feeds publish for a moment, and nobody listens. */
+  /** The workload's feeds publish for a moment, and no one is subscribed. */
   Baseline baseline() throws IOException, InterruptedException {
     ControlClient control = server.control();
     var feeds = new ArrayList<FeedOrder>();

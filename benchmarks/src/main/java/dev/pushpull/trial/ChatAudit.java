@@ -29,7 +29,7 @@ final class ChatAudit {
     checks.add(new AuditCheck("messages sent = published", totals.sent(), totals.published()));
     checks.add(
         new AuditCheck(
-            "messages published unlike those sent",
+            "messages published differently than sent",
             totals.unlikeSent(spec.workload().payloadBytes()),
             0));
     checks.add(new AuditCheck("messages lost", totals.lost(), 0));
@@ -37,15 +37,13 @@ final class ChatAudit {
         new AuditCheck("messages duplicated", totals.sum(p -> p.messages().duplicated()), 0));
     checks.add(new AuditCheck("messages reordered", totals.sum(p -> p.messages().reordered()), 0));
     checks.add(
-        new AuditCheck(
-            "versions that do not follow the last",
-            totals.sum(p -> p.messages().unfollowing()),
-            0));
-    checks.add(
-        new AuditCheck("updates that are no messages", totals.sum(p -> p.messages().foreign()), 0));
+        new AuditCheck("versions out of sequence", totals.sum(p -> p.messages().unfollowing()), 0));
     checks.add(
         new AuditCheck(
-            "messages unlike the publish log",
+            "updates that are not messages", totals.sum(p -> p.messages().foreign()), 0));
+    checks.add(
+        new AuditCheck(
+            "messages that differ from the publish log",
             sum(probes, p -> p.observations().differing(life.logs().get(p.feed()))),
             0));
     checks.add(

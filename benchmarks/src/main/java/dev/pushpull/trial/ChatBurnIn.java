@@ -24,7 +24,7 @@ final class ChatBurnIn {
   private final String room;
 
   /**
-   * @param prefix of the names of feeds that nobody else uses
+   * @param prefix of the names of feeds that are not used elsewhere
    */
   ChatBurnIn(TrialSpec spec, ServerHandle server, String prefix, Heating heating) {
     this.spec = spec;
@@ -76,7 +76,7 @@ final class ChatBurnIn {
     }
   }
 
-  /** The server with nobody who says or asks for anything. */
+  /** The server with no client at all. */
   Baseline baseline() throws IOException, InterruptedException {
     ControlClient control = server.control();
     ServerCounters before = control.counters();

@@ -18,7 +18,7 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 
-/** What members of rooms lived through → a trial's result, audited and judged. */
+/** What members of rooms experienced → a trial's result, audited and judged. */
 final class ChatOutcome {
 
   /**
@@ -39,7 +39,7 @@ final class ChatOutcome {
       boolean allSent,
       boolean quiet) {}
 
-  /** What the trial found before, beside and after. */
+  /** What the trial found before, during and after. */
   record Setting(
       Baseline baseline,
       MemoryReading memory,
@@ -228,7 +228,7 @@ final class ChatOutcome {
             .clock(setting.clock(), published.p50())
             .oracle(model, published.mean(), staleness, counts);
     if (!life.allSent()) {
-      judge.errors(1, "messages were not known to be published 15 s after the last was sent");
+      judge.errors(1, "messages were not confirmed as published 15 s after the last was sent");
     }
     return life.quiet()
         ? judge.verdict()

@@ -11,7 +11,7 @@ import dev.pushpull.measure.Window;
 import dev.pushpull.sut.wire.Update;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Writes down what one member of a room lives through, and what it sends. */
+/** Records what one member of a room experiences, and what it sends. */
 final class ChatProbe implements SubscriberListener {
 
   private final int member;
@@ -23,7 +23,7 @@ final class ChatProbe implements SubscriberListener {
 
   /**
    * @param member its number, from 0
-   * @param probe what it lives through as any subscriber does
+   * @param probe what it experiences as any subscriber does
    */
   ChatProbe(int member, Probe probe) {
     this.member = member;
@@ -80,7 +80,7 @@ final class ChatProbe implements SubscriberListener {
     return probe.feed();
   }
 
-  /** What it lives through as any subscriber does. */
+  /** What it experiences as any subscriber does. */
   Probe probe() {
     return probe;
   }

@@ -160,8 +160,8 @@ final class ChatTrialRun implements ScenarioRun {
   }
 
   /**
-   * Nobody is cut off any more, nobody speaks any more, all that was said becomes known to be
-   * published, then everyone gets it: only so can nothing be missing.
+   * No one is cut off any more, no one sends any more, all that was sent is confirmed as published,
+   * then everyone gets it: only so can nothing be missing.
    */
   @Override
   public TrialResult finish() throws IOException, InterruptedException {

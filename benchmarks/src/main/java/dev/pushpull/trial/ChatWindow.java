@@ -13,7 +13,7 @@ import java.util.List;
  */
 record ChatWindow(MeasuredWindow measured, ChatMeter chat, long otherRequests) {
 
-  /** What the members of all rooms lived through. */
+  /** What the members of all rooms experienced. */
   static ChatWindow of(MeasuredWindow measured, List<List<ChatProbe>> rooms) {
     Window window = measured.window();
     long others = 0;

@@ -21,8 +21,8 @@ final class Costs {
   /**
    * What came of it.
    *
-   * @param published what was to be told, in (update, subscriber) pairs
-   * @param delivered what was told
+   * @param published what was to be delivered, in (update, subscriber) pairs
+   * @param delivered what was delivered
    * @param requests sent
    * @param messages that carried an update
    * @param polls of the requests, those that were polls

@@ -48,7 +48,7 @@ final class Cutter {
     return -Math.log1p(-random.nextDouble()) / cutsPerSecond * SECOND_NANOS;
   }
 
-  /** Ends it; nobody is cut off any more when this returns true. */
+  /** Ends it; no one is cut off any more when this returns true. */
   boolean end(long timeoutNanos) throws InterruptedException {
     worker.stop();
     return worker.awaitEnd(timeoutNanos);

@@ -2,5 +2,5 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.Subscriber;
 
-/** A subscriber and what it lives through. */
+/** A subscriber and what it experiences. */
 record Device(Subscriber subscriber, Probe probe) {}

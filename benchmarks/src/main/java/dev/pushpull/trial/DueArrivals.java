@@ -23,7 +23,7 @@ final class DueArrivals {
     return digest.toString();
   }
 
-  /** The digest of what processes wanted in windows, one process for each feed. */
+  /** The digest of what was due in the windows, one process for each feed. */
   static String digest(List<Window> windows, int feeds, IntFunction<PlannedArrivals> planned) {
     var digest = new ArrivalsDigest();
     for (Window window : windows) {

@@ -57,7 +57,7 @@ final class JobArrivals implements JobPlan {
   @Override
   public PollSchedule watch(int job, long acceptedNanos, long hintNanos) {
     if (!(spec.strategy() instanceof Strategy.Poll(var pace, _))) {
-      throw new IllegalStateException(spec.strategy() + " polls for no job");
+      throw new IllegalStateException(spec.strategy() + " does not poll for jobs");
     }
     long first = acceptedNanos + firstWait(pace, job, hintNanos);
     long seed = Seeds.pace(spec.seed(), spec.repeat(), client, job);

@@ -61,7 +61,7 @@ final class JobBurnIn {
     }
   }
 
-  /** The server with nobody who asks for anything. */
+  /** The server with no client at all. */
   Baseline baseline() throws IOException, InterruptedException {
     ServerCounters before = control.counters();
     Clocks.sleepUntil(System.nanoTime() + heating.baselineNanos());

@@ -19,7 +19,7 @@ final class JobMeters {
   private long streams;
 
   /**
-   * What all clients lived through in a window.
+   * What all clients experienced in a window.
    *
    * @param server each job's instants by its feed's name, on the server's clock
    * @param offsetNanos the server's clock less ours

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
-/** What a fork of jobs came to: counts, expectation, audit, verdict, all in one result. */
+/** What a fork of jobs resulted in: counts, expectation, audit, verdict, all in one result. */
 final class JobOutcome {
 
   private static final double MS = 1e-6;
@@ -244,7 +244,7 @@ final class JobOutcome {
     addRequests(checks);
     checks.add(
         new AuditCheck(
-            "jobs taken = jobs created", sum(JobProbe::accepted), delta(JobsReading::created)));
+            "jobs accepted = jobs created", sum(JobProbe::accepted), delta(JobsReading::created)));
     checks.add(new AuditCheck("jobs refused", sum(JobProbe::refused), delta(JobsReading::refused)));
     checks.add(
         new AuditCheck(
@@ -264,7 +264,7 @@ final class JobOutcome {
     checks.add(new AuditCheck("connections", sum(JobProbe::connections), life.connectionsOpened()));
     checks.add(
         new AuditCheck("TLS handshakes", sum(JobProbe::tlsHandshakes), life.tlsHandshakes()));
-    checks.add(new AuditCheck("versions falling", sum(JobProbe::fallen), 0));
+    checks.add(new AuditCheck("versions going backwards", sum(JobProbe::fallen), 0));
     checks.add(new AuditCheck("values out of range", meters.outOfRange(), 0));
     checks.add(
         new AuditCheck(

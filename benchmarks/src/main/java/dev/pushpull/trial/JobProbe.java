@@ -23,12 +23,12 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what one client lives through with its jobs. Safe from any thread. */
+/** Records what one client experiences with its jobs. Safe from any thread. */
 final class JobProbe implements JobListener {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** One job that was taken. */
+  /** One job that was accepted. */
   private static final class Watched {
     private final String feed;
     private final long acceptedNanos;
@@ -73,7 +73,7 @@ final class JobProbe implements JobListener {
   /**
    * Keeps a job's schedule, so that its ticks are known.
    *
-   * @param all its ticks where the answers do not make them, used by nobody else
+   * @param all its ticks where the answers do not make them, used nowhere else
    */
   synchronized PollSchedule noted(int job, PollSchedule schedule, Ticks all) {
     var noted = new NotedSchedule(schedule, all);
@@ -98,7 +98,7 @@ final class JobProbe implements JobListener {
     }
   }
 
-  /** A poll that did not tell the end, or a wait that was over with nothing told. */
+  /** A poll that did not report the end, or a wait that ended without news. */
   private static boolean isWasted(Watched watched, Exchange exchange) {
     return exchange.kind() == Exchange.Kind.LONG_POLL
         ? exchange.status() == 304
@@ -123,7 +123,7 @@ final class JobProbe implements JobListener {
   private Watched watched(int job) {
     Watched watched = jobs.get(job);
     if (watched == null) {
-      throw new IllegalStateException("job " + job + " was not taken");
+      throw new IllegalStateException("job " + job + " was not accepted");
     }
     return watched;
   }
@@ -160,7 +160,7 @@ final class JobProbe implements JobListener {
     firstFailure = firstFailure == null ? failure : firstFailure;
   }
 
-  /** Shows each job that was taken, by its feed. */
+  /** Shows each job that was accepted, by its feed. */
   synchronized void forEach(BiConsumer<String, JobTimes> viewer) {
     for (Watched job : jobs.values()) {
       int polls = job.ticks instanceof Ticks.None ? 0 : job.requests.size();

@@ -268,7 +268,7 @@ final class JobTrialRun implements ScenarioRun {
     JobFiles.write(folder, windows, fleet.probes(), clockBefore.offsetNanos());
   }
 
-  /** Leaves a server that goes on without the lobby; our own child goes with it. */
+  /** Leaves a shared server without the lobby; our own child ends with it. */
   @Override
   public void close() {
     fleet.close();

@@ -8,7 +8,7 @@ import java.util.Map;
  * One window of jobs as it was.
  *
  * @param server the jobs' instants by their feeds' names, on the server's clock
- * @param ended how many of them ended in the window, whoever submitted them
+ * @param ended how many of them ended in the window, whichever client submitted them
  */
 record JobWindow(
     Window window,

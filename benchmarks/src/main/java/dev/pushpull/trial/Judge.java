@@ -72,7 +72,7 @@ final class Judge {
   }
 
   Judge unheld(long nanos) {
-    invalidIf(nanos > 0, "subscribers held nothing for %.0f ms of the window", nanos * MS);
+    invalidIf(nanos > 0, "subscribers had no data for %.0f ms of the window", nanos * MS);
     return this;
   }
 
@@ -82,7 +82,7 @@ final class Judge {
   }
 
   Judge reconnects(long reconnects) {
-    suspectIf(reconnects > 0, "%d connections were lost and opened again", reconnects);
+    suspectIf(reconnects > 0, "%d connections were lost and reopened", reconnects);
     return this;
   }
 
@@ -94,7 +94,7 @@ final class Judge {
         .reconnects(Math.max(0, counts.reconnects() - cuts));
   }
 
-  /** Messages must be sent when they are due, whatever became of those before. */
+  /** Messages must be sent when they are due, whatever happened to those before. */
   Judge senderLag(Samples lag) {
     if (lag.count() > 0) {
       double p99 = lag.histogram().getValueAtPercentile(99) * MS;
@@ -163,7 +163,7 @@ final class Judge {
 
   /**
    * Compiling counts against a core, as waiting does: a push trial whose subscribers cost a few ms
-   * of CPU a second would be called cold for ever if its compilers were held against those.
+   * of CPU a second would always be called cold if its compilers were held against those.
    */
   Judge cold(double jitCores) {
     suspectIf(
@@ -177,7 +177,7 @@ final class Judge {
     double uncertainty = clock.uncertaintyNanos() * MS;
     suspectIf(
         medianMs != null && uncertainty > MOST_CLOCK * medianMs,
-        "the clocks are known to ± %.2f ms only, above 10 %% of the median latency",
+        "the clock offset is known only to ± %.2f ms, above 10 %% of the median latency",
         uncertainty);
     return this;
   }

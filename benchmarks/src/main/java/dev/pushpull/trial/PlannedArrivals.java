@@ -6,8 +6,8 @@ import dev.pushpull.sut.schedule.Arrivals;
 import java.util.function.LongSupplier;
 
 /**
- * What a feed's arrival process wanted, made again from its seed: the server must have published
- * exactly that.
+ * What was due by a feed's arrival process, made again from its seed: the server must have
+ * published exactly that.
  *
  * @param startNanos when the arrivals began, on this JVM's clock
  * @param skipNanos how much of the process lay before

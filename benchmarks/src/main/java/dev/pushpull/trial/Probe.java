@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what one subscriber lives through. */
+/** Records what one subscriber experiences. */
 final class Probe implements SubscriberListener {
 
   private final int feed;
@@ -157,7 +157,7 @@ final class Probe implements SubscriberListener {
     return tlsHandshakes.get();
   }
 
-  /** What the first TLS handshake came to. */
+  /** What the first TLS handshake resulted in. */
   Optional<TlsFacts> firstTls() {
     return Optional.ofNullable(firstTls.get());
   }

@@ -44,7 +44,7 @@ final class ResultBuilder {
 
   /**
    * @param conflated by the server, whole life
-   * @param failures told by the subscribers from the end of connecting until they were stopped
+   * @param failures reported by the subscribers from the end of connecting until they were stopped
    */
   Counts counts(long conflated, long failures) {
     var delivery = meters.delivery();

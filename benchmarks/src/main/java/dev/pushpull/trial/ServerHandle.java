@@ -85,7 +85,7 @@ final class ServerHandle implements AutoCloseable {
       var listener = control.listener();
       if (!listener.protocol().equals(protocol.toString())) {
         throw new IOException(
-            "the server at %s speaks %s, but the workload asks for %s: start it by 'pushpull serve"
+            "the server at %s uses %s, but the workload needs %s: start it with 'pushpull serve"
                     .formatted(address, listener.protocol(), protocol)
                 + " --control --protocol "
                 + protocol

@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ChatMessage;
 
-/** A member of a room, and what it lives through. Speaks on one thread at a time. */
+/** A member of a room, and what it experiences. Speaks on one thread at a time. */
 record Speaker(ChatMember member, ChatProbe probe) {
 
   /**

@@ -11,6 +11,7 @@ import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One fork's life as the suite drives it: {@link #open}, {@link #warmUp}, {@link #measure} for each
- * window, {@link #finish}. A trial whose server dies goes on through the remaining steps without
- * doing anything and ends as INVALID, so that the sweep goes on. Used by one thread, which may be
+ * window, {@link #finish}. A trial whose server dies passes through the remaining steps without
+ * doing anything and ends as INVALID, so that the sweep continues. Used by one thread, which may be
  * interrupted.
  *
  * <pre>
@@ -109,7 +110,7 @@ public final class Trial {
       try {
         step.run();
       } catch (IOException e) {
-        String message = String.valueOf(e.getMessage());
+        String message = Reason.of(e);
         failure = Optional.of(died() ? "the server died: " + message : message);
       }
     }

@@ -128,12 +128,12 @@ final class TrialFeeds {
     return new PlannedArrivals(spec.workload().arrivals(), seed(feed), startNanos, skipNanos);
   }
 
-  /** Stops them; nothing is published after this returns, and nobody waits. */
+  /** Stops them; nothing is published after this returns, and no request is held. */
   void quiesce() throws IOException, InterruptedException {
     control.quiesce(prefix);
   }
 
-  /** Leaves a server that goes on without the trial's feeds; our own child goes with them. */
+  /** Leaves a shared server without the trial's feeds; our own child ends with them. */
   void delete() {
     for (int feed = 0; server.isShared() && feed < created; feed++) {
       try {

@@ -305,7 +305,7 @@ final class TrialRun implements ScenarioRun {
     return List.copyOf(windows);
   }
 
-  /** What each subscriber lived through; the first one's events are drawn. */
+  /** What each subscriber experienced; the first one's events are drawn. */
   List<Probe> probes() {
     return fleet.probes();
   }

@@ -19,7 +19,7 @@ final class Turns<T> {
    */
   Turns(List<T> everyone, long seed) {
     if (everyone.isEmpty()) {
-      throw new IllegalArgumentException("nobody is there to speak");
+      throw new IllegalArgumentException("there is no member to send");
     }
     this.order = new ArrayList<>(everyone);
     this.random = new Random(seed);

@@ -19,7 +19,7 @@ final class WindowMeters {
   private long duplicates;
   private long messages;
 
-  /** What all subscribers lived through in a window. */
+  /** What all subscribers experienced in a window. */
   static WindowMeters of(Window window, List<PublishLog> logs, List<Probe> probes) {
     var meters = new WindowMeters();
     int[] watchers = new int[logs.size()];

@@ -138,14 +138,14 @@ class BadRunTest {
                 + " trials\\[0\\].windowSeconds"),
         Arguments.of(
             replaced("\"windowSeconds\":5", "\"windowSeconds\":NaN"),
-            "results.json is no JSON: .*NaN.* at line 1"),
+            "results.json is not valid JSON: .*NaN.* at line 1"),
         Arguments.of(
             replaced("\"windowSeconds\":5", "\"windowSeconds\":-Infinity"),
-            "results.json is no JSON: .* at line 1"),
+            "results.json is not valid JSON: .* at line 1"),
         Arguments.of(
             replaced("\"seed\":", "\"seed\":9,\"seed\":"),
-            "results.json is no JSON: Duplicate field 'seed' at line 1"),
-        Arguments.of("[".repeat(5_000), "results.json is no JSON: .*nesting depth.*"));
+            "results.json is not valid JSON: Duplicate field 'seed' at line 1"),
+        Arguments.of("[".repeat(5_000), "results.json is not valid JSON: .*nesting depth.*"));
   }
 
   @ParameterizedTest
@@ -172,7 +172,7 @@ class BadRunTest {
       assertThat(report(Arrays.copyOf(whole, cut))).as("cut at %s", cut).isEqualTo(3);
       assertThat(err.toString())
           .hasLineCount(1)
-          .matches("pushpull report: results.json (is empty|is no JSON: .* at line \\d+)\n");
+          .matches("pushpull report: results.json (is empty|is not valid JSON: .* at line \\d+)\n");
     }
   }
 

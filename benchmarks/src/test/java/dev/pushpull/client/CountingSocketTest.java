@@ -137,7 +137,7 @@ class CountingSocketTest {
       socket.shutdownOutput();
       assertThatThrownBy(() -> out.write(1))
           .isInstanceOf(IOException.class)
-          .hasMessage("nothing more is sent on this connection");
+          .hasMessage("this connection no longer accepts data to send");
       assertThat(counter.total()).isEqualTo(ByteCounts.ZERO);
     }
   }

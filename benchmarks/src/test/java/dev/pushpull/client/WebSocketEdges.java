@@ -113,7 +113,7 @@ public abstract class WebSocketEdges {
       assertThat(subscriber.isConnected()).isTrue();
     }
     assertThat(told.failures()).hasSize(2);
-    assertThat(told.failures().get(1)).isEqualTo("a binary message of 3 bytes is no update");
+    assertThat(told.failures().get(1)).isEqualTo("a binary message of 3 bytes is not an update");
   }
 
   @Test

@@ -68,7 +68,7 @@ class TicksTest {
   }
 
   @Test
-  void ticksThatHangOnTheAnswersAreThoseThatTheScheduleGave() {
+  void ticksThatDependOnTheAnswersAreThoseThatTheScheduleGave() {
     var noted = new NotedSchedule(FeedbackSchedule.backoff(10, 100, 400));
     var due = new ArrayList<Long>();
     due.add(noted.firstNanos());
@@ -97,9 +97,9 @@ class TicksTest {
   }
 
   @Test
-  void refusesToGuessTicksThatHangOnTheAnswers() {
+  void refusesToGuessTicksThatDependOnTheAnswers() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Ticks.openLoop(Pace.parse("backoff@1s..2s"), 0, 1))
-        .withMessage("the ticks of backoff@1s..2s hang on the answers");
+        .withMessage("the ticks of backoff@1s..2s depend on the answers");
   }
 }

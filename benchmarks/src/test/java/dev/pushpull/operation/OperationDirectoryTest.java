@@ -177,7 +177,8 @@ class OperationDirectoryTest {
   void twoProcessesNeverWriteOneRun() throws Exception {
     try (OperationDirectory _ = create()) {
       assertThatThrownBy(() -> OperationDirectory.resume(folder()))
-          .hasMessage("folder '%s' is being written by another process; wait for it", folder());
+          .hasMessage(
+              "folder '%s' is in use by another process; wait until it has finished", folder());
     }
   }
 
@@ -186,7 +187,7 @@ class OperationDirectoryTest {
     create().close();
     assertThatThrownBy(this::create)
         .hasMessage(
-            "folder '%s' holds another run; give another with --out, or go on with it by --resume"
+            "folder '%s' holds another run; give another with --out, or resume it with --resume"
                 + " %s",
             folder(), folder());
     Path other = Files.createDirectories(temp.resolve("other"));
@@ -235,6 +236,6 @@ class OperationDirectoryTest {
     assertThatThrownBy(() -> OperationDirectory.read(folder()))
         .hasMessage(
             "operations.json has schema 2, but this version reads schema 1: it was written by a"
-                + " newer pushpull, read it with that one");
+                + " newer pushpull; read it with that version");
   }
 }

@@ -63,7 +63,7 @@ class RequirementCheckTest {
     assertThat(failures("sse:counts.errors<1"))
         .containsExactly("trial 004 (sse, repeat 1): the trial is INVALID");
     assertThat(failures("poll@7s:counts.errors<1"))
-        .containsExactly("no trial of such a strategy and workload");
+        .containsExactly("no trial has this strategy and workload");
   }
 
   @ParameterizedTest
@@ -78,8 +78,8 @@ class RequirementCheckTest {
             + " such as 250ms, not with '2'",
         "counts.errors<2ms|requirement 'counts.errors<2ms': counts.errors is compared with a plain"
             + " number, not with '2ms'",
-        "poll@7s:counts.errors<1|requirement 'poll@7s:counts.errors<1': the sweep has no such"
-            + " strategy and workload",
+        "poll@7s:counts.errors<1|requirement 'poll@7s:counts.errors<1': the sweep has no trial"
+            + " with this strategy and workload",
       })
   void refusesBeforeTheRunWhatCannotBeAnswered(String text, String message) {
     var spec =

@@ -105,11 +105,11 @@ class ResultJsonTest {
     assertThatThrownBy(() -> ResultJson.readRun("{\"schema\":2}"))
         .hasMessage(
             "results.json has schema 2, but this version reads schema 1: it was written by a newer"
-                + " pushpull, read it with that one");
+                + " pushpull; read it with that version");
     assertThatThrownBy(() -> ResultJson.readRun("{\"runId\":\"x\"}"))
         .hasMessage(
             "results.json has schema (none), but this version reads schema 1: measure again, or"
-                + " read it with the pushpull that wrote it");
+                + " read it with the version that wrote it");
   }
 
   @Test
@@ -120,7 +120,7 @@ class ResultJsonTest {
         .hasMessageEndingWith(" at trials[0].repeat");
     assertThatThrownBy(() -> ResultJson.readRun("{\n nonsense"))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("results.json is no JSON: ")
+        .hasMessageStartingWith("results.json is not valid JSON: ")
         .hasMessageEndingWith(" at line 2");
   }
 }

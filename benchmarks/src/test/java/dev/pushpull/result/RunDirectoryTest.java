@@ -151,7 +151,8 @@ class RunDirectoryTest {
       assertThat(directory.finishedTrials()).isEmpty();
       assertThatThrownBy(() -> RunDirectory.resume(folder()))
           .hasMessage(
-              "folder '%s' is being written by another process; wait for it".formatted(folder()));
+              "folder '%s' is in use by another process; wait until it has finished"
+                  .formatted(folder()));
     }
   }
 
@@ -183,7 +184,8 @@ class RunDirectoryTest {
       AtomicFiles.delete(first.path().resolve("trials"));
       assertThatThrownBy(this::create)
           .hasMessage(
-              "folder '%s' is being written by another process; wait for it".formatted(folder()));
+              "folder '%s' is in use by another process; wait until it has finished"
+                  .formatted(folder()));
     }
   }
 

@@ -74,7 +74,7 @@ class FeedbackScheduleTest {
   void refusesDelaysThatFall() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FeedbackSchedule.backoff(0, 5, 4))
-        .withMessage("delays must be above 0 ns and not fall, but are 5 to 4");
+        .withMessage("delays must be above 0 ns and must not decrease, but are 5 to 4");
     assertThatIllegalArgumentException().isThrownBy(() -> FeedbackSchedule.adaptive(0, 0, 4));
     assertThatIllegalArgumentException().isThrownBy(() -> FeedbackSchedule.hinted(0, -1, 4));
   }

@@ -54,7 +54,7 @@ class ScenarioTest {
         .isThrownBy(() -> Settings.apply(chat, "feeds", "101"))
         .withMessage("feeds must be 1 to 100, but is 101");
     assertThat(chat.scenario().refusal(Strategy.parse("raw-websocket")))
-        .contains("bare sockets send no messages");
+        .contains("raw sockets cannot send messages");
     assertThat(chat.scenario().refusal(Strategy.parse("websocket"))).isEmpty();
   }
 
@@ -135,7 +135,8 @@ class ScenarioTest {
                 cell.workload()
                     .label()
                     .equals(
-                        "job-status:constant:1s, poisson:2/s, 100 feeds, 100 subscribers, 0 B, h1"));
+                        "job-status:constant:1s, poisson:2/s, 100 feeds, 100 subscribers, 0 B,"
+                            + " h1"));
   }
 
   @Test

@@ -104,7 +104,7 @@ class AuditorTest {
     Probe probe = listener();
     probe.onUpdate(Made.update(2), 1_301 * Made.MS);
     assertThat(broken(probe, server("101", 1, 4, 1, 100, 500, 1)))
-        .containsExactly(new AuditCheck("versions falling", 1, 0));
+        .containsExactly(new AuditCheck("versions going backwards", 1, 0));
   }
 
   @Test
@@ -118,7 +118,7 @@ class AuditorTest {
     probe.onUpdate(
         new Update(real.feed(), 4, real.publishedAtNanos(), real.dueAtNanos(), "other"), 3);
     assertThat(broken(probe, SERVER))
-        .containsExactly(new AuditCheck("messages unlike the publish log", 1, 0));
+        .containsExactly(new AuditCheck("messages that differ from the publish log", 1, 0));
   }
 
   @Test
@@ -135,7 +135,7 @@ class AuditorTest {
     var server = server("101", 1, 3, 1, 100, 500, 1);
     var unplanned =
         Auditor.audit(PUSH, Client.OKHTTP, List.of(), BYTES, server, logs, 2, true, COUNTS, 0);
-    assertThat(unplanned).contains(new AuditCheck("updates that no arrival wanted", 2, 0));
+    assertThat(unplanned).contains(new AuditCheck("updates that were not due", 2, 0));
     var other = new PublishLog();
     other.add(0, 0, 0);
     assertThat(

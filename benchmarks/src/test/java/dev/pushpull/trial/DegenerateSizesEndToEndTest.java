@@ -97,7 +97,7 @@ class DegenerateSizesEndToEndTest {
 
   private record Outcome(Case of, Future<TrialResult> result) {}
 
-  @TempDir Path folder = Path.of("");
+  @TempDir static Path folder = Path.of("");
 
   private final List<Outcome> outcomes = new ArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);

@@ -62,8 +62,7 @@ class JudgeTest {
     assertValid(new Judge().cutsExplain(3, counts(6, 3), "reset"));
     assertSuspect(new Judge().cutsExplain(3, counts(7, 3), "reset"), "1 errors, the first: reset");
     assertSuspect(
-        new Judge().cutsExplain(3, counts(6, 4), "reset"),
-        "1 connections were lost and opened again");
+        new Judge().cutsExplain(3, counts(6, 4), "reset"), "1 connections were lost and reopened");
   }
 
   private static Counts counts(long errors, long reconnects) {
@@ -98,7 +97,7 @@ class JudgeTest {
   void everySubscriberMustHoldSomething() {
     assertValid(new Judge().unheld(0));
     assertInvalid(
-        new Judge().unheld(3 * Made.MS), "subscribers held nothing for 3 ms of the window");
+        new Judge().unheld(3 * Made.MS), "subscribers had no data for 3 ms of the window");
   }
 
   @Test
@@ -106,7 +105,7 @@ class JudgeTest {
     assertValid(new Judge().errors(0, ""));
     assertSuspect(new Judge().errors(2, "reset"), "2 errors, the first: reset");
     assertValid(new Judge().reconnects(0));
-    assertSuspect(new Judge().reconnects(3), "3 connections were lost and opened again");
+    assertSuspect(new Judge().reconnects(3), "3 connections were lost and reopened");
   }
 
   @Test
@@ -195,7 +194,7 @@ class JudgeTest {
     assertValid(new Judge().clock(new ClockInfo(0, 100_000), null));
     assertSuspect(
         new Judge().clock(new ClockInfo(0, 110_000), 1.0),
-        "the clocks are known to ± 0.11 ms only, above 10 % of the median latency");
+        "the clock offset is known only to ± 0.11 ms, above 10 % of the median latency");
   }
 
   /** Expected 100 ± (5 + 2) ms, 50 ± (2.5 + 1) ms, 0.4 ± (0.02 + 0.01), 0.2 ± (0.01 + 0.01). */

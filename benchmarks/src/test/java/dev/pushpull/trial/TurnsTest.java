@@ -34,6 +34,6 @@ class TurnsTest {
 
   @Test
   void someoneMustBeThere() {
-    assertThatThrownBy(() -> new Turns<>(List.of(), 1)).hasMessage("nobody is there to speak");
+    assertThatThrownBy(() -> new Turns<>(List.of(), 1)).hasMessage("there is no member to send");
   }
 }

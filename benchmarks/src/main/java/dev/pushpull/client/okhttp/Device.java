@@ -23,7 +23,7 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 
 /**
- * What one subscriber has for itself: a pool of one connection, a dispatcher that nobody else can
+ * What one subscriber has for itself: a pool of one connection, a dispatcher that no other can
  * fill, and its counted sockets. Safe from any thread.
  */
 final class Device {
@@ -138,12 +138,12 @@ final class Device {
     return bytes.total();
   }
 
-  /** From now on the connection is closed in an orderly way, whoever closes it. */
+  /** From now on the connection is closed in an orderly way, whichever side closes it. */
   void closeOrderly() {
     sockets.closeOrderly();
   }
 
-  /** Cuts the connection by a reset, whoever uses it; another may be opened then. */
+  /** Cuts the connection by a reset, whatever it is used for; another may be opened then. */
   void reset() {
     sockets.reset();
     pool.evictAll();

@@ -42,7 +42,7 @@ public final class EchoSocket implements Listening {
   public long echo(String payload) throws IOException, InterruptedException {
     long held = handover.version();
     if (!socket.send(payload)) {
-      throw new IOException("the WebSocket takes no message any more");
+      throw new IOException("the WebSocket no longer accepts messages");
     }
     return handover.awaitBeyond(held);
   }
@@ -74,7 +74,7 @@ public final class EchoSocket implements Listening {
 
     @Override
     public void onMessage(WebSocket on, ByteString bytes) {
-      handover.failed(new IOException("a binary message is no update"));
+      handover.failed(new IOException("a binary message is not an update"));
     }
 
     @Override

@@ -162,7 +162,7 @@ class Fetcher {
     return heldVersion;
   }
 
-  /** Nothing up to a version is wanted any more. */
+  /** Nothing up to a version is needed any more. */
   void hold(long version) {
     heldVersion = Math.max(heldVersion, version);
   }

@@ -87,7 +87,7 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
     }
   }
 
-  /** Finds out what became of the frames that nothing was heard of, and sends on. */
+  /** Finds out what became of the frames that got no answer, and sends on. */
   private void resolve(Worker self) throws InterruptedException {
     var backoff = new Backoff();
     long next = doubtEndNanos();

@@ -87,7 +87,7 @@ final class Handover {
     }
     long left = endNanos - System.nanoTime();
     if (left <= 0) {
-      throw new IOException("nothing came within " + patienceNanos / 1_000_000 + " ms");
+      throw new IOException("no answer within " + patienceNanos / 1_000_000 + " ms");
     }
     LockSupport.parkNanos(this, left);
     if (Thread.interrupted()) {

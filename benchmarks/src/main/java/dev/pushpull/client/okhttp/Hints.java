@@ -10,7 +10,8 @@ import okhttp3.Response;
 /**
  * How long a server asks to wait until the next request: {@code Cache-Control: max-age} of an
  * answer (RFC 9111, section 5.2.2.1), {@code Retry-After} of a refusal (RFC 9110, section 10.2.3)
- * or of an answer about a job that goes on. What is not above 0 or cannot be read is no hint.
+ * or of an answer about a job that is not done. What is not above 0 or cannot be read is not a
+ * hint.
  */
 final class Hints {
 
@@ -21,7 +22,7 @@ final class Hints {
 
   private Hints() {}
 
-  /** OkHttp asks again by itself when a 503 says {@code Retry-After: 0}, whatever it was told. */
+  /** OkHttp asks again by itself when a 503 says {@code Retry-After: 0}, whatever its settings. */
   static Response hideRetryAfter(Response response) {
     String asked = response.header(RETRY_AFTER);
     Response.Builder hidden = response.newBuilder().removeHeader(RETRY_AFTER).removeHeader(HIDDEN);

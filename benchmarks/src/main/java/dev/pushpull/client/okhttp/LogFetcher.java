@@ -10,7 +10,7 @@ import okhttp3.Request;
 
 /**
  * Asks a log feed for all that follows the version held, by several requests where one answer does
- * not hold it. Where that is kept no longer, which is told as a failure, it goes on from the oldest
+ * not hold it. Where that is kept no longer, which is told as a failure, it resumes from the oldest
  * that is. Used by one thread at a time.
  */
 final class LogFetcher extends Fetcher {

@@ -2,6 +2,7 @@ package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.SubscriberListener;
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
@@ -18,7 +19,7 @@ final class LogSearch {
   /**
    * What follows a version.
    *
-   * @param held the version up to which nothing more is wanted
+   * @param held the version up to which nothing more is needed
    * @param more whether there is more behind
    */
   private record Answer(List<Update> updates, long held, boolean more) {}
@@ -63,7 +64,7 @@ final class LogSearch {
         case 200 -> answer(body);
         case 304 -> new Answer(List.of(), after, false);
         case Gone.STATUS -> new Answer(List.of(), Gone.oldest(body).orElse(after + 1) - 1, true);
-        default -> throw new IOException("the log answered with status " + response.code());
+        default -> throw new IOException("reading the log returned status " + response.code());
       };
     }
   }
@@ -73,7 +74,7 @@ final class LogSearch {
       LogPage page = LogPage.decode(body);
       return new Answer(page.updates(), page.updates().getLast().version(), page.hasMore());
     } catch (MalformedUpdateException e) {
-      throw new IOException("the log cannot be read: " + e.getMessage(), e);
+      throw new IOException("the log cannot be read: " + Reason.of(e), e);
     }
   }
 }

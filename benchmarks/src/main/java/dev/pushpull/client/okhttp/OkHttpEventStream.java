@@ -102,7 +102,8 @@ final class OkHttpEventStream implements UpdateStream {
         case null -> "the server ended the event stream";
         case IOException e -> throw e;
         // OkHttp's reader asks for −1 bytes of a line that does not end.
-        case IllegalArgumentException e -> throw new IOException("the stream ended in an event", e);
+        case IllegalArgumentException e ->
+            throw new IOException("the stream ended in the middle of an event", e);
         case Throwable e -> throw new IOException(e.getMessage(), e);
       };
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Submits jobs and polls for them on one virtual thread and one connection, each thing when it is
- * due; jobs that the server tells of are left to {@link ToldJobs}.
+ * due; jobs that the server reports of are left to {@link ToldJobs}.
  */
 final class OkHttpJobClient implements JobClient {
 
@@ -54,7 +54,7 @@ final class OkHttpJobClient implements JobClient {
   /**
    * @param name of its thread
    * @param device for submissions and polls
-   * @param told watches where the server tells
+   * @param told watches where the server pushes
    */
   OkHttpJobClient(String name, JobOrder order, Device device, JobListener listener, ToldJobs told) {
     this.name = name;

@@ -36,7 +36,7 @@ public final class OkHttpStack implements ClientStack {
     this(Carrier.PLAIN);
   }
 
-  /** Speaks what it is told to. */
+  /** Uses the given protocol. */
   public OkHttpStack(Carrier carrier) {
     this.carrier = carrier;
     this.base = BaseClient.create(carrier.protocol());
@@ -106,7 +106,7 @@ public final class OkHttpStack implements ClientStack {
               gate,
               timeoutNanos);
       case Strategy.RawWebSocket _ ->
-          throw new IllegalArgumentException("raw-websocket is not made of OkHttp");
+          throw new IllegalArgumentException("OkHttp does not support raw-websocket");
     };
   }
 

@@ -2,6 +2,7 @@ package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.UpdateStream;
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +48,8 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
   /**
    * @param deflate whether permessage-deflate must be agreed on; else it must not
-   * @param kind whether it goes on from the version held
-   * @param outgoing told of each connection
+   * @param kind whether it resumes from the version held
+   * @param outgoing notified of each connection
    */
   OkHttpWebSocketStream(Device device, boolean deflate, FeedKind kind, Outgoing outgoing) {
     this.device = device;
@@ -98,7 +99,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
     String agreed = String.valueOf(response.header("Sec-WebSocket-Extensions"));
     if (agreed.contains("permessage-deflate") != deflate) {
       throw new IOException(
-          "the server %s messages, which was %sasked for"
+          "the server %s messages, but compression was %srequested"
               .formatted(deflate ? "does not compress" : "compresses", deflate ? "" : "not "));
     }
   }
@@ -134,7 +135,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
     @Override
     public void onMessage(WebSocket socket, ByteString bytes) {
-      events.failed("a binary message of " + bytes.size() + " bytes is no update");
+      events.failed("a binary message of " + bytes.size() + " bytes is not an update");
     }
 
     @Override
@@ -164,7 +165,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
           Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
         }
       } catch (IOException e) {
-        events.failed("the answer 410 cannot be read: " + e.getMessage());
+        events.failed("the answer 410 cannot be read: " + Reason.of(e));
       }
     }
 
@@ -172,7 +173,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
       Response prior = response.priorResponse();
       if (prior != null) {
         answered(prior);
-        events.failed("asked again after status " + prior.code());
+        events.failed("retried after status " + prior.code());
       }
       events.answered(
           new Exchange(

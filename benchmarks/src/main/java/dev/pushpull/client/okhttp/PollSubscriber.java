@@ -6,7 +6,7 @@ import dev.pushpull.client.Worker;
 import dev.pushpull.schedule.PollSchedule;
 import okhttp3.Request;
 
-/** Polls when a schedule says, which is told of each answer. */
+/** Polls when a schedule says, which is notified of each answer. */
 final class PollSubscriber extends RequestSubscriber {
 
   private final boolean conditional;

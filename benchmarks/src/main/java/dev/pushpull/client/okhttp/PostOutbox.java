@@ -114,7 +114,7 @@ final class PostOutbox implements Outbox {
     if (status == 201) {
       return Outcome.PUBLISHED;
     }
-    listener.onFailure("a message was answered with status " + status);
+    listener.onFailure("sending a message returned status " + status);
     return status == 429 || status == 503 ? Outcome.REFUSED : Outcome.IMPOSSIBLE;
   }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import okhttp3.Request;
 
 /**
- * One device that does single operations when it is told to, by the same code as a subscriber. Its
- * readers are platform threads, as the caller is. One thread.
+ * One device that runs single operations on request, by the same code as a subscriber. Its readers
+ * are platform threads, as the caller is. One thread.
  */
 public final class SingleDevice implements AutoCloseable {
 
@@ -132,7 +132,7 @@ public final class SingleDevice implements AutoCloseable {
     readers.shutdownNow();
   }
 
-  /** What the device was told last. */
+  /** The device's last request. */
   private static final class Held implements SubscriberListener {
     private volatile long version;
     private volatile int connections;

@@ -3,6 +3,7 @@ package dev.pushpull.client.okhttp;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.JobListener;
 import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
@@ -20,7 +21,7 @@ final class Submitter {
   private static final MediaType JSON = MediaType.get("application/json");
 
   /**
-   * A job that was taken.
+   * A job that was accepted.
    *
    * @param location of its feed
    * @param version that the answer told
@@ -45,7 +46,7 @@ final class Submitter {
     this.listener = listener;
   }
 
-  /** Empty if it was not taken; the listener has heard why. */
+  /** Empty if it was not accepted; the listener has been told why. */
   Optional<Accepted> submit(int job, long dueNanos) {
     long startedNanos = System.nanoTime();
     try (Response response = device.call(request).execute()) {
@@ -60,7 +61,7 @@ final class Submitter {
       listener.onSubmitted(job, exchange, first.map(Update::feed));
       first.ifPresent(update -> listener.onState(job, update, completedNanos));
       if (first.isEmpty() && response.code() != 429) {
-        listener.onFailure("a job was answered with status " + response.code());
+        listener.onFailure("submitting a job returned status " + response.code());
       }
       return first.map(
           update ->
@@ -70,7 +71,7 @@ final class Submitter {
                   completedNanos,
                   Hints.nanos(response)));
     } catch (IOException e) {
-      listener.onFailure("a job could not be submitted: " + e.getMessage());
+      listener.onFailure("a job could not be submitted: " + Reason.of(e));
       return Optional.empty();
     }
   }
@@ -79,7 +80,7 @@ final class Submitter {
     try {
       return UpdateJson.decode(body);
     } catch (MalformedUpdateException e) {
-      throw new IOException("the answer is no update: " + e.getMessage(), e);
+      throw new IOException("the answer is not an update: " + Reason.of(e), e);
     }
   }
 }

@@ -29,7 +29,7 @@ import okhttp3.Request;
  */
 final class ToldJobs {
 
-  /** An empty answer ahead of its wait means that the server holds nobody now. */
+  /** An empty answer ahead of its wait means that the server does not hold requests now. */
   private static final long UNHELD_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final ClientStack stack;
@@ -100,7 +100,7 @@ final class ToldJobs {
       open(subscriber);
       watch.awaitOver();
     } catch (IOException e) {
-      // The listener has heard of it.
+      // The listener has been notified of it.
     } finally {
       subscriber.close();
       closed(subscriber);
@@ -182,7 +182,7 @@ final class ToldJobs {
     return quiet;
   }
 
-  /** Ends all connections; those of jobs that go on too. */
+  /** Ends all connections; also those of jobs that are not done. */
   void close() {
     stop();
     copyOfWorkers().forEach(worker -> worker.abort(order.timeout().toNanos()));

@@ -24,7 +24,7 @@ final class Frames {
   /**
    * Reads one frame.
    *
-   * @throws IOException if it is none that a server may send, or the connection ended
+   * @throws IOException if it is invalid that a server may send, or the connection ended
    */
   static Frame read(InputStream in) throws IOException {
     var data = new DataInputStream(in);

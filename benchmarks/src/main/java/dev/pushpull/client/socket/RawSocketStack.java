@@ -28,13 +28,13 @@ public final class RawSocketStack implements ClientStack {
   }
 
   /**
-   * Speaks what it is told to.
+   * Uses the given protocol.
    *
    * @throws IllegalArgumentException if that is HTTP/2 or compressed
    */
   public RawSocketStack(Carrier carrier) {
     if (carrier.protocol().isHttp2() || carrier.protocol().deflates()) {
-      throw new IllegalArgumentException("bare sockets do not speak " + carrier.protocol());
+      throw new IllegalArgumentException("raw sockets do not support " + carrier.protocol());
     }
     this.carrier = carrier;
   }
@@ -48,7 +48,7 @@ public final class RawSocketStack implements ClientStack {
   public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
     if (!(order.strategy() instanceof Strategy.RawWebSocket)) {
       throw new IllegalArgumentException(
-          "bare sockets speak raw-websocket only, not " + order.strategy());
+          "raw sockets support only raw-websocket, not " + order.strategy());
     }
     var gate = new ListenerGate(listener);
     var bytes = new ByteCounter();
@@ -64,12 +64,12 @@ public final class RawSocketStack implements ClientStack {
 
   @Override
   public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
-    throw new IllegalArgumentException("bare sockets send no messages");
+    throw new IllegalArgumentException("raw sockets cannot send messages");
   }
 
   @Override
   public JobClient jobClient(JobOrder order, JobListener listener) {
-    throw new IllegalArgumentException("bare sockets submit no jobs");
+    throw new IllegalArgumentException("raw sockets cannot submit jobs");
   }
 
   @Override

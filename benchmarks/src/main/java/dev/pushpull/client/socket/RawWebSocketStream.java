@@ -70,7 +70,7 @@ final class RawWebSocketStream implements UpdateStream {
         }
         case Frame.BINARY -> {
           int length = frame.payload().length;
-          events.failed("a binary message of " + length + " bytes is no update");
+          events.failed("a binary message of " + length + " bytes is not an update");
         }
         default -> throw new IOException("a frame has the unexpected opcode " + frame.opcode());
       }

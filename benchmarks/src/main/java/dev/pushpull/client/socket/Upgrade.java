@@ -1,7 +1,6 @@
 package dev.pushpull.client.socket;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -69,10 +68,10 @@ final class Upgrade {
     while (ends < 4) {
       int next = in.read();
       if (next < 0) {
-        throw new EOFException("the connection ended in the answer's head");
+        throw new IOException("the connection ended within the response header");
       }
       if (head.size() == LARGEST_HEAD) {
-        throw new IOException("the answer's head is longer than " + LARGEST_HEAD + " bytes");
+        throw new IOException("the response header is longer than " + LARGEST_HEAD + " bytes");
       }
       head.write(next);
       ends = next == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : next == '\r' ? 1 : 0;
@@ -83,7 +82,7 @@ final class Upgrade {
 
   private static int status(String lines) throws IOException {
     if (!lines.matches("(?s)HTTP/1\\.1 \\d{3}[ \\r].*")) {
-      throw new IOException("the answer is not HTTP/1.1");
+      throw new IOException("the response is not HTTP/1.1");
     }
     return Integer.parseInt(lines.substring(9, 12));
   }
@@ -98,13 +97,13 @@ final class Upgrade {
       throw new IOException("unexpected status " + head.status());
     }
     if (!head.header("Upgrade").orElse("").equalsIgnoreCase("websocket")) {
-      throw new IOException("the answer does not upgrade to websocket");
+      throw new IOException("the response does not upgrade to WebSocket");
     }
     if (!head.header("Sec-WebSocket-Accept").orElse("").equals(acceptedKey())) {
-      throw new IOException("the answer's Sec-WebSocket-Accept does not fit the key");
+      throw new IOException("the response's Sec-WebSocket-Accept does not match the key");
     }
     if (head.header("Sec-WebSocket-Extensions").isPresent()) {
-      throw new IOException("the answer names an extension that was not offered");
+      throw new IOException("the response uses an extension that was not offered");
     }
   }
 

@@ -123,14 +123,14 @@ class PostOutboxTest {
     send(Post.BUSY, Post.TAKEN);
     assertThat(room.said()).containsExactly("first", "hello");
     assertThat(exchanges(Exchange.Kind.RECOVER)).isZero();
-    assertThat(told.failures()).containsExactly("a message was answered with status 503");
+    assertThat(told.failures()).containsExactly("sending a message returned status 503");
   }
 
   @Test
   void whatIsForbiddenIsGivenUp() throws Exception {
     send(Post.FORBIDDEN);
     assertThat(room.said()).containsExactly("first");
-    assertThat(told.failures()).containsExactly("a message was answered with status 403");
+    assertThat(told.failures()).containsExactly("sending a message returned status 403");
   }
 
   /** A log of what was posted. */
