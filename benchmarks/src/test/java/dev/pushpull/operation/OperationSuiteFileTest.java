@@ -92,8 +92,8 @@ class OperationSuiteFileTest {
             + " more, but is empty",
         "'  - {benchmark: A.b, param: {a: 1}}'|mine.yaml line 6: unknown key 'param'; known keys"
             + " are benchmark, params, forks, warmup, measurement",
-        "'  - {benchmark: A.one, params: {payload: 64, protocol: h1}}'|mine.yaml line 1: asked for"
-            + " twice: A.one payload=64 protocol=h1",
+        "'  - {benchmark: A.one, params: {payload: 64, protocol: h1}}'|mine.yaml line 1: duplicate"
+            + " operation: A.one payload=64 protocol=h1",
       })
   void namesFileLineKeyAndValue(String line, String message) {
     String more = line.replace("\\n", "\n") + "\n";
