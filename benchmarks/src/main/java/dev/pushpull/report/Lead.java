@@ -235,7 +235,7 @@ public final class Lead {
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Not recommended, since messages were lost, doubled or out of order: %s."
+            "Not recommended, because messages were lost, duplicated or out of order: %s."
                 .formatted(Protocols.enumerated(names)));
   }
 

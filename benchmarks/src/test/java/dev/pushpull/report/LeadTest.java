@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pushpull.plan.Plan;
+import dev.pushpull.result.ChatStory;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.SampleStory;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.Timing;
+import dev.pushpull.spec.TrialSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -181,5 +190,71 @@ class LeadTest {
     assertThat(lead("poll@500ms~20%").getFirst())
         .startsWith("Poll about every 500 ms (poll@500ms~20%): ");
     assertThat(lead("backoff@250ms..30s").getFirst()).contains("backoff@250ms..30s: screens");
+  }
+
+  /** Three repeats of each strategy in a scenario, with what each trial tells beside. */
+  private static List<String> scenario(
+      String scenario, UnaryOperator<TrialResult> change, String... strategies) {
+    RunResults plain = SampleRun.quick();
+    var timing = new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(3));
+    List<TrialResult> trials =
+        Stream.of(strategies)
+            .flatMap(
+                strategy ->
+                    IntStream.rangeClosed(1, 3)
+                        .mapToObj(
+                            repeat ->
+                                new TrialSpec(
+                                    strategy + repeat,
+                                    Strategy.parse(strategy),
+                                    Scenario.parse(scenario).preset().orElseThrow().workload(),
+                                    timing,
+                                    repeat,
+                                    1,
+                                    Optional.empty())))
+            .map(SampleRun::trial)
+            .map(change)
+            .toList();
+    var run =
+        new RunResults(
+            1, "r", SpecJson.of(SuiteFile.load("quick")), 1, plain.environment(), trials);
+    return Lead.of(run, Rows.of(run).values().iterator().next());
+  }
+
+  @Test
+  void speaksOfJobsByHowSoonTheirEndIsKnown() {
+    assertThat(scenario("job-status", t -> t.with(SampleStory.JOBS), "websocket", "poll@1s"))
+        .contains(
+            "Use websocket if clients can keep a connection open: a client knows that its job is"
+                + " done less than 1 ms later on average, for 2.9 requests and 2.29 KiB per job.")
+        .anyMatch(text -> text.startsWith("No poll measured") || text.contains("poll every 1 s"));
+  }
+
+  @Test
+  void speaksOfCouriersByTheAgeOfTheMap() {
+    assertThat(scenario("courier", trial -> trial, "websocket", "poll@500ms"))
+        .anyMatch(
+            text ->
+                text.contains("positions on the map are wrong ")
+                    && text.contains(" old on average"));
+  }
+
+  @Test
+  void neverRecommendsWhatLostMessages() {
+    assertThat(
+            scenario(
+                "chat",
+                t -> t.with(chat(t.strategy().equals("websocket") ? 1 : 0)),
+                "websocket",
+                "conditional-poll@500ms"))
+        .contains(
+            "Not recommended, because messages were lost, duplicated or out of order: websocket.")
+        .first(STRING)
+        .startsWith("Poll every 500 ms (conditional-poll@500ms): a message reaches the others 25")
+        .contains("per message received");
+  }
+
+  private static ChatStory chat(long lost) {
+    return new ChatStory(800, 800, 4_000, lost, 0, 0, 0, 0, Distribution.NONE, 0.2, 345.0);
   }
 }

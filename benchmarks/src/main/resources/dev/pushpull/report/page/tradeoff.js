@@ -99,7 +99,7 @@ pp.tradeoff = (node, workload) => {
   const picture = (svg, points) => {
     const narrow = width < 560;
     const height = narrow ? 380 : 480;
-    const m = { top: 14, right: 18, bottom: 46, left: narrow ? 58 : 70 };
+    const m = { top: 26, right: 18, bottom: 46, left: narrow ? 58 : 70 };
     const hasZeroX = points.some(p => p.x <= 0), hasZeroY = points.some(p => p.y <= 0);
     const zw = 34;
     const x0 = m.left + (hasZeroX ? zw : 0), y0 = height - m.bottom - (hasZeroY ? zw : 0);
@@ -140,7 +140,7 @@ pp.tradeoff = (node, workload) => {
     if (f.hasZeroX) svg.append("text").attr("class", "quiet").attr("x", f.m.left + f.zw / 2).attr("y", f.height - f.m.bottom + 17).attr("text-anchor", "middle").text("0");
     if (f.hasZeroY) svg.append("text").attr("class", "quiet").attr("x", f.m.left - 8).attr("y", f.y0 + f.zw / 2 + 4).attr("text-anchor", "end").text("0");
     svg.append("text").attr("class", "axis").attr("x", width - f.m.right).attr("y", f.height - 8).attr("text-anchor", "end").text(xName() + " →");
-    svg.append("text").attr("class", "axis halo").attr("x", f.m.left + 6).attr("y", f.m.top + 10).text("↑ " + yName());
+    svg.append("text").attr("class", "axis").attr("x", f.m.left - 8).attr("y", 13).text("↑ " + yName());
   };
 
   const expected = (g, kind, polls, x, y) => {
