@@ -21,7 +21,15 @@ public interface UpdateSource {
 
   /** What a trial of this seed and repeat publishes, each update the instant it is due. */
   static UpdateSource planned(Workload workload, Duration warmup, long seed, int repeat) {
-    return new PlannedUpdates(workload.arrivals(), warmup.toNanos(), seed, repeat);
+    return PlannedUpdates.of(workload.arrivals(), warmup, seed, repeat);
+  }
+
+  /**
+   * The same, but where updates come fast those of another stretch of the process, whose past is
+   * shorter and sooner made.
+   */
+  static UpdateSource alike(Workload workload, Duration warmup, long seed, int repeat) {
+    return PlannedUpdates.alike(workload.arrivals(), warmup, seed, repeat);
   }
 
   /**

@@ -25,6 +25,10 @@ final class Foresight {
   private static final double TRACE_EVENTS = 500_000;
 
   private static final int TRACE_CLIENTS = 2;
+
+  /** Of a trace that is repeated: beyond so many, polls do without some and pushes end sooner. */
+  private static final double MOST_UPDATES = 1_000_000;
+
   private static final long LEAST_WINDOW = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST_WINDOW = Duration.ofHours(1).toNanos();
   private static final int MOST_WINDOWS = 1_000;
@@ -70,9 +74,22 @@ final class Foresight {
   /** As the formulas have it: what a trace shows comes again, and no silence follows it. */
   private Prediction simulated(Strategy strategy, Arrivals.Trace whole) {
     double enough = Math.max(2 * longestSeconds(strategy), seconds(strategy, TRACE_EVENTS));
-    double seconds = Math.min(enough, MOST_SECONDS);
-    Arrivals.Trace trace = Traces.sampled(Traces.repeated(whole, seconds), seconds);
+    double most = Math.min(enough, MOST_SECONDS);
+    Arrivals.Trace once = affordable(strategy, whole, most);
+    double rounds = Math.max(1, MOST_UPDATES / once.offsetsNanos().size());
+    double seconds = Math.min(most, rounds * Traces.spanSeconds(once));
+    Arrivals.Trace trace = Traces.sampled(Traces.repeated(once, seconds), seconds);
     return simulated(strategy, workload(trace, 1, TRACE_CLIENTS), Traces.spanSeconds(trace));
+  }
+
+  /** For polls without those that come much faster than they ask, where they are too many. */
+  private static Arrivals.Trace affordable(
+      Strategy strategy, Arrivals.Trace whole, double seconds) {
+    double rounds = Math.max(1, seconds / Traces.spanSeconds(whole));
+    return strategy instanceof Strategy.Poll poll
+            && rounds * whole.offsetsNanos().size() > MOST_UPDATES
+        ? Traces.thinned(whole, poll.pace().shortest().toNanos() / Affordable.UPDATES_PER_INTERVAL)
+        : whole;
   }
 
   private static double longestSeconds(Strategy strategy) {

@@ -1,6 +1,7 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Search {
   private static final int SINGLY = 8;
 
   private final Question question;
+  private final Runnable played;
   private final Foresight foresight;
   private final Virtual virtual;
   private final List<Choice> polls;
@@ -33,10 +35,18 @@ final class Search {
   private final Crossings crossings;
 
   Search(Question question) {
+    this(question, () -> {});
+  }
+
+  /**
+   * @param played told of each trial that is played through, from any thread
+   */
+  Search(Question question, Runnable played) {
     this.question = question;
+    this.played = played;
     var supply = Supply.of(question.workload().arrivals());
     var spending = Spending.of(question);
-    this.virtual = new Virtual(question.service(), question.unitCosts(), question.seed());
+    this.virtual = new Virtual(question.service(), question.unitCosts(), question.seed(), played);
     this.foresight =
         new Foresight(question, new ClosedForms(supply, question.service(), spending), virtual);
     this.polls =
@@ -185,6 +195,11 @@ final class Search {
 
   Question question() {
     return question;
+  }
+
+  /** The same search of other updates, by polls at fixed intervals alone. */
+  Search ofPolling(Workload other) {
+    return new Search(question.ofPolling(other), played);
   }
 
   VerifyingRun run() {

@@ -47,7 +47,7 @@ final class TraceTwin {
         bins(at, span),
         stretch(search),
         (at.length - 1) / span,
-        twin(search.question(), (at.length - 1) / span));
+        twin(search, (at.length - 1) / span));
   }
 
   /** What fixed polls show in the worst stretch, as if it came again and again. */
@@ -114,7 +114,8 @@ final class TraceTwin {
     return list;
   }
 
-  private static @Nullable Twin twin(Question question, double rate) {
+  private static @Nullable Twin twin(Search whole, double rate) {
+    Question question = whole.question();
     boolean polls = question.ways().stream().anyMatch(Way::isFixed);
     if (rate < SLOWEST || rate > FASTEST || !polls) {
       return null;
@@ -127,7 +128,7 @@ final class TraceTwin {
             asked.subscribers(),
             asked.payloadBytes(),
             asked.protocol());
-    var search = new Search(question.ofPolling(poisson));
+    Search search = whole.ofPolling(poisson);
     return new Twin(
         search.bestFixed().map(choice -> choice.strategy().toString()).orElse(null),
         search.fixed().stream()

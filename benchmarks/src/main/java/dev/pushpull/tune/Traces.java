@@ -20,6 +20,18 @@ public final class Traces {
     return (offsets.getLast() - offsets.getFirst()) / NANOS;
   }
 
+  /** The first update of each stretch of a length, the others left out. */
+  static Arrivals.Trace thinned(Arrivals.Trace trace, long lengthNanos) {
+    long[] kept = new long[trace.offsetsNanos().size()];
+    int count = 0;
+    for (long offset : trace.offsetsNanos()) {
+      if (count == 0 || offset / lengthNanos > kept[count - 1] / lengthNanos) {
+        kept[count++] = offset;
+      }
+    }
+    return Arrivals.Trace.of(trace.file(), Arrays.copyOf(kept, count));
+  }
+
   /**
    * A shorter trace of the same kind: {@link #PIECES} pieces of equal length, evenly spread, one
    * after the other; the whole where it is not longer.
@@ -53,14 +65,13 @@ public final class Traces {
     if (span >= seconds * NANOS) {
       return trace;
     }
-    long period = Math.round(span + span / (once.size() - 1));
-    var offsets = new ArrayList<Long>();
-    for (long from = 0; from < seconds * NANOS; from += period) {
-      for (long offset : once) {
-        offsets.add(from + offset);
-      }
+    long period = Math.max(1, Math.round(span + span / (once.size() - 1)));
+    int rounds = (int) Math.ceil(seconds * NANOS / period);
+    long[] offsets = new long[rounds * once.size()];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = i / once.size() * period + once.get(i % once.size());
     }
-    return new Arrivals.Trace(trace.file(), offsets);
+    return Arrivals.Trace.of(trace.file(), offsets);
   }
 
   /**
@@ -71,9 +82,9 @@ public final class Traces {
    */
   public record Stretch(long fromNanos, List<Long> offsetsNanos) {
 
-    /** Copies the list. */
+    /** Copies the list, eight bytes for each. */
     public Stretch {
-      offsetsNanos = List.copyOf(offsetsNanos);
+      offsetsNanos = new Arrivals.Trace("stretch", offsetsNanos).offsetsNanos();
     }
 
     /** How many polls of a client at this interval bring news, in the mean over its phase. */
@@ -152,8 +163,7 @@ public final class Traces {
     while (end < at.length && at[end] - from < length.toNanos()) {
       end++;
     }
-    List<Long> offsets =
-        Arrays.stream(at, first, end).map(instant -> instant - from).boxed().toList();
-    return new Stretch(from, offsets);
+    long[] offsets = Arrays.stream(at, first, end).map(instant -> instant - from).toArray();
+    return new Stretch(from, Arrivals.Trace.of("stretch", offsets).offsetsNanos());
   }
 }

@@ -24,14 +24,23 @@ public final class Tuner {
   private final Question question;
   private final Search search;
 
-  private Tuner(Question question) {
+  private Tuner(Question question, Runnable played) {
     this.question = question;
-    this.search = new Search(question);
+    this.search = new Search(question, played);
   }
 
   /** The advice; the same question gets the same one. Takes a few seconds of all processors. */
   public static Advice advise(Question question) {
-    var tuner = new Tuner(question);
+    return advise(question, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param played told of each trial that is played through in virtual time, from any thread
+   */
+  public static Advice advise(Question question, Runnable played) {
+    var tuner = new Tuner(question, played);
     return new Advice(tuner.recommendation(), tuner.search.run());
   }
 

@@ -64,6 +64,11 @@ public sealed interface Arrivals extends UpdateSource {
         throw new IllegalArgumentException("burst size must be 1 to 10000 updates, but is " + size);
       }
       Rates.check(burstsPerSecond);
+      if (size * burstsPerSecond > Rates.MOST) {
+        throw new IllegalArgumentException(
+            "bursts must make at most %s updates, but make %s"
+                .formatted(Rates.format(Rates.MOST), Rates.format(size * burstsPerSecond)));
+      }
     }
 
     @Override
@@ -135,6 +140,11 @@ public sealed interface Arrivals extends UpdateSource {
     /** One that nothing needs to be said of. */
     public Trace(String file, List<Long> offsetsNanos) {
       this(file, offsetsNanos, List.of());
+    }
+
+    /** One of an array, which is copied. */
+    public static Trace of(String file, long[] offsetsNanos) {
+      return new Trace(file, TraceOffsets.of(offsetsNanos.clone()));
     }
 
     /**
@@ -232,6 +242,8 @@ public sealed interface Arrivals extends UpdateSource {
 
   /** Rates such as {@code 10/s}: reading, writing, bounds. */
   final class Rates {
+    static final double MOST = 100_000;
+
     private static final Pattern RATE = Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,9})?)/s");
 
     private Rates() {}
@@ -262,7 +274,7 @@ public sealed interface Arrivals extends UpdateSource {
     }
 
     static void check(double perSecond) {
-      if (!(perSecond >= 1e-4 && perSecond <= 100_000)) {
+      if (!(perSecond >= 1e-4 && perSecond <= MOST)) {
         String rate = Double.isFinite(perSecond) ? format(perSecond) : perSecond + "/s";
         throw new IllegalArgumentException("rate must be 0.0001/s to 100000/s, but is " + rate);
       }

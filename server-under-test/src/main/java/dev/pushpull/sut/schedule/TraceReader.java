@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one trace, line by line. */
 final class TraceReader {
 
-  /** What fits into the memory that a Java program has without being asked. */
-  private static final int MOST_CHANGES = 10_000_000;
+  /** What fits into the memory of a small machine, as often as it is copied. */
+  private static final int MOST_CHANGES = 5_000_000;
 
   private static final int LONGEST_LINE = 1_000;
   private static final int MOST_SHOWN = 40;
