@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 final class BurnIn {
 
   private static final int SUBSCRIBERS = 16;
-  private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
   private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -70,7 +69,7 @@ final class BurnIn {
    * before they are needed, or the first call in a window undoes what was compiled.
    */
   private void burn(ControlClient control) throws IOException, InterruptedException {
-    long end = System.nanoTime() + BURN_NANOS;
+    long end = System.nanoTime() + Heat.NANOS;
     while (System.nanoTime() < end) {
       control.clock();
       control.counters();

@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 final class ChatBurnIn {
 
   private static final int MEMBERS = 16;
-  private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
   private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long BETWEEN_MESSAGES_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long BETWEEN_CALLS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -49,7 +48,7 @@ final class ChatBurnIn {
       fleet.subscribers().startClosedLoop();
       long start = System.nanoTime();
       fleet.talk(spec, _ -> steady(start));
-      burn(control, start + BURN_NANOS);
+      burn(control, start + Heat.NANOS);
       fleet.fallSilent();
       fleet.awaitSent(PATIENCE);
       fleet.subscribers().stop();

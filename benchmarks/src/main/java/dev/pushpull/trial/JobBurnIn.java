@@ -20,7 +20,6 @@ final class JobBurnIn {
 
   private static final int CLIENTS = 16;
   private static final int MOST_LIVE = 1_000;
-  private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
   private static final long BASELINE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
   private static final long SUBMIT_EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long POLL_EACH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -48,7 +47,7 @@ final class JobBurnIn {
       }
       long start = System.nanoTime();
       fleet.start((client, probe) -> new Steady(probe, start + client * POLL_EACH_NANOS / 2));
-      while (System.nanoTime() < start + BURN_NANOS) {
+      while (System.nanoTime() < start + Heat.NANOS) {
         control.clock();
         control.counters();
         control.jobs();
