@@ -15,10 +15,13 @@ import dev.pushpull.sut.schedule.Arrivals;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole trials of chats: every message to everyone, once and in order, cut off or not. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChatEndToEndTest {
 
   private static final int PAYLOAD_BYTES = 64;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Whole trials in this JVM, each with a server JVM of its own. */
 final class Trials {
@@ -22,6 +23,10 @@ final class Trials {
   private static final long SEED = 7;
 
   private Trials() {}
+
+  /** Short: no test looks at the CPU that it saves from the compilers. */
+  private static final Heating HEATING =
+      new Heating(TimeUnit.MILLISECONDS.toNanos(300), TimeUnit.MILLISECONDS.toNanos(300));
 
   /** A short trial of one window over HTTP/1.1. */
   static TrialSpec spec(
@@ -41,7 +46,7 @@ final class Trials {
   /** Runs it from launch to audit. */
   static TrialResult run(TrialSpec spec, Path folder, PhaseListener phases)
       throws IOException, InterruptedException {
-    Trial trial = Trial.open(spec, Files.createDirectories(folder), phases);
+    Trial trial = Trial.open(spec, Files.createDirectories(folder), phases, HEATING);
     trial.warmUp();
     trial.measure();
     return trial.finish();

@@ -18,6 +18,7 @@ public enum OptionalProgram {
   CHROMIUM("chromium", "chromium-browser", "google-chrome", "chrome"),
   WRK("wrk");
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is a List.of.
   private final List<String> names;
 
   /** Best known first; the first is the name of Debian's package, too. */
