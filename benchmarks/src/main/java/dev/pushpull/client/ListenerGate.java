@@ -1,5 +1,6 @@
 package dev.pushpull.client;
 
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
 
@@ -74,13 +75,8 @@ public final class ListenerGate implements SubscriberListener {
     }
   }
 
-  /** Tells of an exception, in one line; a bare {@code IOException} by its message alone. */
+  /** Tells of an exception, in one line. */
   public void onFailure(IOException failure) {
-    String text = failure.getClass() == IOException.class ? "" : failure.getClass().getSimpleName();
-    String message = failure.getMessage();
-    if (message != null) {
-      text += (text.isEmpty() ? "" : ": ") + message.replaceAll("\\s*\\R\\s*", " ");
-    }
-    onFailure(text);
+    onFailure(Reason.of(failure));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.sut.text.Reason;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,9 @@ final class FailureLines {
     if (made.matches()) {
       return Optional.of(made.group(1).strip());
     }
-    return ANY_EXCEPTION.matcher(line).matches() ? Optional.of(line.strip()) : Optional.empty();
+    return ANY_EXCEPTION.matcher(line).matches()
+        ? Optional.of(Reason.ofTrace(line))
+        : Optional.empty();
   }
 
   /**

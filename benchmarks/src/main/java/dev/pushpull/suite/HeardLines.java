@@ -1,6 +1,7 @@
 package dev.pushpull.suite;
 
 import dev.pushpull.report.Progress;
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -26,13 +27,13 @@ final class HeardLines implements Consumer<String> {
   public synchronized void accept(String line) {
     Optional<String> phase = PhaseLines.parse(line);
     if (phase.isPresent()) {
-      progress.phase(phase.get());
+      progress.phase(Printable.brief(phase.get()));
       return;
     }
     if (failure.isEmpty()) {
       failure = FailureLines.parse(line);
     }
-    last.add(line);
+    last.add(Printable.brief(line));
     if (last.size() > MOST) {
       last.poll();
     }

@@ -2,11 +2,13 @@ package dev.pushpull.suite;
 
 import dev.pushpull.suite.Benchmarks.Known;
 import dev.pushpull.suite.op.OperationProfiler;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,7 @@ public final class PlainJmh {
       return Ended.WELL;
     }
     check(options, args);
+    Readiness.checkTemporaryFolder();
     return run(options, traces);
   }
 
@@ -103,7 +106,20 @@ public final class PlainJmh {
       }
     }
     options.getProfilers().forEach(PlainJmh::checkProfiler);
+    if (options.getResult().hasValue()) {
+      checkResultFile(Path.of(options.getResult().get()));
+    }
     checkJvm(options.getJvm().orElse("java"));
+  }
+
+  /** JMH would find it out when all is measured. */
+  private static void checkResultFile(Path file) {
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "-rff cannot be written: %s (%s)".formatted(file, Reason.of(e)), e);
+    }
   }
 
   /** A bare name is looked up by the system. */

@@ -15,6 +15,7 @@ import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +85,7 @@ final class Fleet implements AutoCloseable {
         try {
           connecting.get(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-          failures.add(String.valueOf(e.getCause()));
+          failures.add(Reason.of(e));
         } catch (TimeoutException e) {
           failures.add("not connected within " + 2 * TIMEOUT.toSeconds() + " s");
         }

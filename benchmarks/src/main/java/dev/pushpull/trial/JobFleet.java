@@ -6,6 +6,7 @@ import dev.pushpull.client.JobClient;
 import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.JobPlan;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class JobFleet implements AutoCloseable {
       try {
         members.get(i).client().connect();
       } catch (IOException e) {
-        failures.add(String.valueOf(e.getMessage()));
+        failures.add(Reason.of(e));
       }
     }
     return failures;

@@ -11,6 +11,7 @@ import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class Trial {
       try {
         step.run();
       } catch (IOException e) {
-        String message = String.valueOf(e.getMessage());
+        String message = Reason.of(e);
         failure = Optional.of(died() ? "the server died: " + message : message);
       }
     }

@@ -22,11 +22,15 @@ class JmhCommandTest {
         "HarnessCost -prof nosuch|-prof nosuch: there is no such profiler; 'pushpull jmh -lprof'"
             + " lists them",
         "FreshnessBenchmark -p stratgy=sse|FreshnessBenchmark.freshness has no parameter 'stratgy';"
-            + " there are arrivals, feeds, payload, protocol, strategy, subscribers, warmup, window",
+            + " there are arrivals, feeds, payload, protocol, strategy, subscribers, warmup,"
+            + " window",
         "FreshnessBenchmark -p feeds=1,x|feeds must be a whole number, but is 'x'",
         "FreshnessBenchmark -p feeds|Unable to parse parameter string \"feeds\"; 'pushpull jmh -h'"
             + " lists the options",
         "HarnessCost -jvm /no/java|-jvm must be a program that can be run, but is '/no/java'",
+        "HarnessCost -rff /tmp|-rff cannot be written: /tmp (is a directory)",
+        "HarnessCost -rff /nowhere/at/all|-rff cannot be written: /nowhere/at/all (no such file or"
+            + " folder)",
         "HarnessCost -o /nowhere/at/all|-o cannot be written: /nowhere/at/all (No such file or"
             + " directory)",
       })

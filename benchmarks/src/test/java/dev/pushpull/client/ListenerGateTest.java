@@ -39,7 +39,7 @@ class ListenerGateTest {
     gate.onFailure(new EOFException());
     gate.onFailure(new EOFException("too short"));
     assertThat(told.failures())
-        .containsExactly("refused by the server", "EOFException", "EOFException: too short");
+        .containsExactly("refused by the server", "the connection was closed", "too short");
   }
 
   private void tellAll() {

@@ -186,7 +186,7 @@ class OperationDirectoryTest {
     create().close();
     assertThatThrownBy(this::create)
         .hasMessage(
-            "folder '%s' holds another run; give another with --out, or go on with it by --resume"
+            "folder '%s' holds another run; give another with --out, or resume it with --resume"
                 + " %s",
             folder(), folder());
     Path other = Files.createDirectories(temp.resolve("other"));

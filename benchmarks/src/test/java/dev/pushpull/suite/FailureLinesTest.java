@@ -40,8 +40,7 @@ class FailureLinesTest {
   void anExceptionTellsWhyWhereNothingElseDoes() {
     assertThat(FailureLines.parse("java.lang.IllegalArgumentException: x must be 1"))
         .contains("x must be 1");
-    assertThat(FailureLines.parse("java.net.ConnectException: refused"))
-        .contains("java.net.ConnectException: refused");
+    assertThat(FailureLines.parse("java.net.ConnectException: refused")).contains("refused");
     assertThat(FailureLines.parse("\tat java.base/java.lang.Thread.run(Thread.java:1)")).isEmpty();
   }
 

@@ -7,6 +7,7 @@ import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -49,7 +50,7 @@ public final class Main {
       System.err.println("error: --feed: " + e.getMessage());
       System.exit(USAGE);
     } catch (IOException | RuntimeException e) {
-      fail("the server could not start: " + e);
+      fail("the server could not start: " + Reason.withFile(e));
     }
   }
 
@@ -84,7 +85,9 @@ public final class Main {
     } else {
       out.print(Greeting.text(server, config, options.page(), feeds(options)));
     }
-    out.flush();
+    if (out.checkError() && !options.child()) {
+      fail("standard output cannot be written, so nobody learns where the server listens");
+    }
     if (options.open() && options.page() == ServerUnderTest.Page.DEMO) {
       Browser.open(Greeting.origin(server, config) + "/");
     }

@@ -1,5 +1,8 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Reason;
+
 /**
  * Why an operation cannot be measured, in one line for who asked: a wrong parameter, a pair that
  * does not go together, a server that is not there. It has no stack trace, since JMH would print
@@ -10,7 +13,6 @@ public final class OperationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final String PREFIX = "pushpull: ";
-  private static final int MOST_CHARACTERS = 500;
 
   private OperationException(String line) {
     super(line, null, false, false);
@@ -22,15 +24,13 @@ public final class OperationException extends RuntimeException {
    * @param line what was expected and what came
    */
   public static OperationException told(String line) {
-    String joined = line.replaceAll("\\s*\\R\\s*", "; ");
-    String one = joined.substring(0, Math.min(joined.length(), MOST_CHARACTERS));
+    String one = Printable.brief(line.replaceAll("\\s*\\R\\s*", "; "));
     System.out.println(PREFIX + one);
     return new OperationException(one);
   }
 
   /** Tells of a failure by its message. */
   public static OperationException told(String what, Exception failure) {
-    String message = failure.getMessage();
-    return told(what + ": " + (message == null ? failure.getClass().getSimpleName() : message));
+    return told(what + ": " + Reason.of(failure));
   }
 }

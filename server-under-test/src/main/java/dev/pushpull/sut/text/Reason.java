@@ -51,6 +51,16 @@ public final class Reason {
     return Printable.brief(words(failure));
   }
 
+  /** What the first line of a stack trace says, which begins with the name of a class. */
+  public static String ofTrace(String line) {
+    String text = line.strip().replaceFirst("^(?:Caused by: )?", "");
+    if (text.startsWith(OutOfMemoryError.class.getName())) {
+      return "out of memory";
+    }
+    String said = text.replaceFirst("^" + CLASS_NAMES, "");
+    return said.isEmpty() ? "internal error" : Printable.brief(said);
+  }
+
   /** The same, after the file that it is about where one is known. */
   public static String withFile(Throwable failure) {
     String file = failure instanceof FileSystemException known ? fileOf(known) : null;
@@ -72,7 +82,8 @@ public final class Reason {
       case UnresolvedAddressException _ -> "unknown host";
       case SocketTimeoutException _, HttpTimeoutException _, TimeoutException _ ->
           "no answer in time";
-      case EOFException _, ClosedChannelException _ -> "the connection was closed";
+      case EOFException _, ClosedChannelException _ ->
+          own(failure).orElse("the connection was closed");
       case ConnectException _ -> ofConnect(failure);
       case UncheckedIOException unchecked -> words(unchecked.getCause());
       case OutOfMemoryError _ -> "out of memory";
