@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -68,6 +70,8 @@ public final class Main {
 
   private static void run(Options options) throws IOException, FeedExistsException {
     ServerConfig config = options.config().withTransport(transport(options));
+    checkHost("--host", config.host());
+    checkHost("--control-host", config.controlHost());
     ServerUnderTest server = ServerUnderTest.start(config, options.page(), () -> System.exit(0));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
@@ -86,12 +90,21 @@ public final class Main {
       out.print(Greeting.text(server, config, options.page(), feeds(options)));
     }
     if (out.checkError() && !options.child()) {
-      fail("standard output cannot be written, so nobody learns where the server listens");
+      fail("standard output cannot be written, so the server's address cannot be shown");
     }
     if (options.open() && options.page() == ServerUnderTest.Page.DEMO) {
       Browser.open(Greeting.origin(server, config) + "/");
     }
     keepRunning();
+  }
+
+  /** What cannot be listened on for this reason does not name the host. */
+  private static void checkHost(String option, String host) throws IOException {
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new IOException("%s: unknown host '%s'".formatted(option, host), e);
+    }
   }
 
   private static List<FeedSpec> feeds(Options options) {
