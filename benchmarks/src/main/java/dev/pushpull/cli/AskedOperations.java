@@ -37,7 +37,7 @@ record AskedOperations(
     this(suite, out, resume, server);
     if (!ofSweep.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is a sweep's, but %s measures single operations, whose suite says all of them"
+          "%s applies to sweeps, but %s measures single operations, which their suite defines"
               .formatted(ofSweep.getFirst(), suite.orElse("the run")));
     }
   }

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Says what differs between two runs of one workload, and how sure that is; writes compare.md"
-          + " and compare.html. Verdicts need 5 repeats a side; equal seeds make pairs.",
+      "Shows what differs between two runs of one workload, and how certain that is; writes"
+          + " compare.md and compare.html. A verdict needs 5 repeats on each side; runs with equal"
+          + " seeds are compared in pairs.",
       "Exit codes: 0 fine, 1 a --fail-on condition holds or cannot be judged, 2 usage, 3 the runs"
           + " cannot be read or compared."
     })
@@ -44,13 +45,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common = new CommonOptions();
 
-  @Parameters(
-      index = "0",
-      paramLabel = "BASE",
-      description = "The run's folder that the other is held against.")
+  @Parameters(index = "0", paramLabel = "BASE", description = "Folder of the run to compare with.")
   Path base = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "CANDIDATE", description = "The new run's folder.")
+  @Parameters(index = "1", paramLabel = "CANDIDATE", description = "Folder of the new run.")
   Path candidate = Path.of("");
 
   @Option(
@@ -71,13 +69,13 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--with-simulated",
-      description = "Let a measured run stand beside a simulated one.")
+      description = "Allow comparing a measured run with a simulated one.")
   boolean withSimulated;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder for compare.md and compare.html; CANDIDATE if not given.")
+      description = "Folder for compare.md and compare.html; default: CANDIDATE.")
   @Nullable Path out;
 
   @Override

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code pushpull doctor}: says how well this machine can measure. */
 @Command(
     name = "doctor",
-    description = "Calibrates the machine for about ten seconds and says what it is good for.")
+    description =
+        "Calibrates the machine for about ten seconds and shows how precisely it can measure.")
 final class DoctorCommand implements Callable<Integer> {
 
   private static final Duration BUDGET = Duration.ofSeconds(10);

@@ -96,7 +96,9 @@ final class Errors {
           "out of memory; the heap is limited to %d MiB"
               .formatted(Runtime.getRuntime().maxMemory() / MIB);
       case StackOverflowError _ -> Reason.of(error);
-      default -> "internal error: %s; %s shows where".formatted(Reason.of(error), Verbosity.OPTION);
+      default ->
+          "internal error: %s; run again with %s for details"
+              .formatted(Reason.of(error), Verbosity.OPTION);
     };
   }
 

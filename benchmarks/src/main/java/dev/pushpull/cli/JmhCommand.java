@@ -57,7 +57,7 @@ final class JmhCommand implements Callable<Integer> {
     var err = command.commandLine().getErr();
     List<String> lines =
         ended.lines().isEmpty()
-            ? List.of("a benchmark failed; its output above says where")
+            ? List.of("a benchmark failed; see its output above")
             : ended.lines();
     lines.forEach(line -> err.println(command.qualifiedName() + ": " + Printable.line(line)));
     err.flush();

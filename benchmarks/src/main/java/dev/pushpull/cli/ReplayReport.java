@@ -49,20 +49,22 @@ final class ReplayReport {
   private static String conclusion(int valid, int differing, int left) {
     String shown =
         valid == 0
-            ? "No polling trial is VALID, so nothing was shown"
+            ? "No polling trial is VALID, so there is no comparison"
             : "%s of %s VALID polling trials agree within 5 %% + 1 ms"
                 .formatted(valid - differing, valid);
-    return "%s; %s trials that push, or whose folders are gone, were left out."
+    return "%s; %s trials skipped (push strategies, or trial folder missing)."
         .formatted(shown, left);
   }
 
   private static List<TrialResult> candidates(Path folder, RunResults run) throws IOException {
     if (run.inVirtualTime()) {
-      throw new IOException("run '%s' is simulated; a measured one is replayed".formatted(folder));
+      throw new IOException(
+          "run '%s' is simulated; only a measured run can be replayed".formatted(folder));
     }
     List<TrialResult> trials = Replay.candidates(folder, run);
     if (trials.isEmpty()) {
-      throw new IOException("run '%s' has no polling trial whose folder is kept".formatted(folder));
+      throw new IOException(
+          "run '%s' has no polling trial with its trial folder".formatted(folder));
     }
     return trials;
   }
@@ -79,7 +81,7 @@ final class ReplayReport {
                     trial.validity().verdict(),
                     replay.agrees() ? "agrees" : "DIFFERS")));
     if (!replay.sameArrivals()) {
-      out.println("     other updates were due in its windows than its seed makes");
+      out.println("     the updates due in its windows differ from those of its seed");
     }
     replay.figures().forEach(figure -> out.println(line(figure)));
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description =
-        "Shows a run again, and rewrites its report.html, summary.md, junit.xml and trials.csv or"
+        "Shows a run again and rewrites its report.html, summary.md, junit.xml and trials.csv or"
             + " operations.csv.")
 final class ReportCommand implements Callable<Integer> {
 
@@ -33,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common = new CommonOptions();
 
-  @Parameters(paramLabel = "RUN", description = "A run's folder, such as results/<run-id>.")
+  @Parameters(paramLabel = "RUN", description = "Folder of a run, such as results/<run-id>.")
   Path run = Path.of("");
 
   @Override

@@ -35,7 +35,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pushpull run}: measures a sweep, or single operations, and says what came out. */
-@Command(name = "run", description = "Measures how fresh data is, and what freshness costs.")
+@Command(name = "run", description = "Measures how fresh data is and what freshness costs.")
 final class RunCommand implements Callable<Integer> {
 
   private final SweepRunner runner;
@@ -51,8 +51,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "A new or empty folder for the run; results/<run-id> if not given. Single operations may"
-              + " also join a finished sweep's.")
+          "New or empty folder for the run; default: results/<run-id>. Single operations may"
+              + " also be added to the folder of a finished sweep.")
   @Nullable Path out;
 
   @Option(
@@ -145,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
         out().flush();
       }
       throw new CouldNotRunException(
-          "run '%s' broke off: %s; %s"
+          "run '%s' was interrupted: %s; %s"
               .formatted(directory.path(), Reason.withFile(e), ResumeHint.of(directory.path())),
           e);
     }

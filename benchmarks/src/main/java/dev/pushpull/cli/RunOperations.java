@@ -107,7 +107,7 @@ record RunOperations(
     if (!stored.equals(stored.against(asked.server()))) {
       return Optional.of(
           stored.server() == null
-              ? "without --connect; resume it without"
+              ? "without --connect; resume it without --connect"
               : "with --connect %s; resume it with the same".formatted(stored.server()));
     }
     return asked
@@ -127,9 +127,7 @@ record RunOperations(
 
   private OperationSuite suite() {
     OperationSuite suite =
-        asked
-            .loaded()
-            .orElseThrow(() -> new IllegalArgumentException("--suite must name what to measure"));
+        asked.loaded().orElseThrow(() -> new IllegalArgumentException("--suite is required here"));
     runner.check(suite);
     return suite;
   }

@@ -20,30 +20,30 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "serve",
     description =
-        "Runs the server alone, with a page that shows five ways to listen side by side; with"
-            + " --control for 'run --connect'.",
+        "Runs the server alone, with a page that shows five ways to receive updates side by side;"
+            + " use --control for 'run --connect'.",
     footer = {
       "",
       "Options, passed on to the server:",
       "  --port N            port for page and subscribers; 8080 if not given, or any free one"
           + " without",
       "                      the page",
-      "  --page, --no-page   serve the page beside --control too, or not at all",
+      "  --page, --no-page   serve the page also with --control, or never",
       "  --no-open           do not open the page in this machine's browser",
       "  --feed NAME=ARRIVALS  a feed, such as courier=periodic:1/s; may be repeated",
-      "  --log-feed NAME=ARRIVALS  a feed that is read in order; ARRIVALS may be none, so that",
+      "  --log-feed NAME=ARRIVALS  a feed that keeps a log; ARRIVALS may be none, so that",
       "                      only clients publish; may be repeated",
-      "  --retain N          updates that a log feed keeps; 1000 if not given",
-      "  --jobs SERVICE      takes jobs at /jobs: constant:2s, exponential:2s or lognormal:2s,0.5",
+      "  --retain N          updates that a log feed keeps; default 1000",
+      "  --jobs SERVICE      accept jobs at /jobs: constant:2s, exponential:2s or lognormal:2s,0.5",
       "  --job-failures PERCENT, --max-jobs N, --job-keep SECONDS",
       "  --payload BYTES     length of each update's payload",
       "  --seed N            seed of arrivals and payloads",
-      "  --host H            address to listen on; loopback if not given",
-      "  --control           listen for 'run --connect' too, and print address and token",
-      "  --control-port N    port for it",
-      "  --control-host H    address for it; loopback if not given",
-      "  --protocol NAME     h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate; h1 if not given",
-      "  --max-publishes N   how often all clients together may publish in a second",
+      "  --host H            address to listen on; default loopback",
+      "  --control           also listen for 'run --connect', and print address and token",
+      "  --control-port N    port of the control listener",
+      "  --control-host H    address of the control listener; default loopback",
+      "  --protocol NAME     h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate; default h1",
+      "  --max-publishes N   max updates per second that all clients together may publish",
       "  --io-threads N, --max-connections N"
     })
 final class ServeCommand implements Callable<Integer> {

@@ -17,13 +17,14 @@ final class ServerOptions {
   @Option(
       names = "--connect",
       paramLabel = "HOST:PORT",
-      description = "Control address that 'pushpull serve --control' printed.")
+      description =
+          "Measure a running server: the control address that 'pushpull serve --control' printed.")
   @Nullable String connect;
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      description = "Its token; else taken from the environment's PUSHPULL_TOKEN.")
+      description = "Token of that server; default: environment variable PUSHPULL_TOKEN.")
   @Nullable String token;
 
   /**
@@ -34,7 +35,7 @@ final class ServerOptions {
   Optional<ServerAddress> address() {
     if (connect == null) {
       if (token != null) {
-        throw new IllegalArgumentException("--token needs --connect HOST:PORT beside it");
+        throw new IllegalArgumentException("--token requires --connect HOST:PORT");
       }
       return Optional.empty();
     }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Plays a sweep out in virtual time, with the schedules, seeds and measures of a real one;"
-          + " takes 'run''s options and leaves a run that is marked as simulated everywhere.",
+      "Simulates a sweep in virtual time, with the schedules, seeds and metrics of a real one;"
+          + " takes the options of 'run' and writes a run that is marked as simulated everywhere.",
       "With --replay, simulates the polling trials of a measured run and shows both side by side.",
       "Exit codes: 0 fine, 1 a requirement is not met, a trial is INVALID or a replayed VALID trial"
           + " differs, 2 usage, 3 could not run."
@@ -49,26 +49,25 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--rtt",
       paramLabel = "TIME",
-      description = "Every round trip takes this long; 1ms if neither this nor --from is given.")
+      description = "Duration of every round trip; default 1ms unless --from is given.")
   @Nullable String roundTrip;
 
   @Option(
       names = "--from",
       paramLabel = "RUN",
-      description =
-          "Draw round trips and deliveries from those of this measured run, and take its costs.")
+      description = "Take round trips, delivery times and costs from this measured run.")
   @Nullable Path from;
 
   @Option(
       names = "--replay",
       paramLabel = "RUN",
-      description = "Simulate this measured run's polling trials, and compare.")
+      description = "Simulate the polling trials of this measured run and compare.")
   @Nullable Path replay;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "A new or empty folder for the run; results/<run-id>-simulated if not given.")
+      description = "New or empty folder for the run; default: results/<run-id>-simulated.")
   @Nullable Path out;
 
   @Override
@@ -96,7 +95,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (asked.cells().stream().anyMatch(cell -> cell.workload().client() == Client.BROWSER)) {
       throw usage(
           new IllegalArgumentException(
-              "--client must be okhttp here, but is browser: a browser can only be measured"));
+              "--client must be okhttp, but is browser: a browser cannot be simulated"));
     }
     Plan plan = plan(asked);
     SimulationBasis basis = basis();

@@ -21,8 +21,8 @@ final class SweepOptions {
       names = "--suite",
       paramLabel = "NAME|FILE",
       description =
-          "quick, full or a YAML file; quick if not given. For 'run' also op-quick, op-full or a"
-              + " file of single operations.")
+          "What to measure: quick, full or a YAML file; default quick. For 'run' also op-quick,"
+              + " op-full or a file of single operations.")
   @Nullable String suite;
 
   @Option(
@@ -30,8 +30,8 @@ final class SweepOptions {
       paramLabel = "A,B,...",
       description =
           "poll@INTERVAL, poll@INTERVAL~PERCENT%%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
-              + " hinted (waits as long as the server says, up to 10 s), each also after conditional-;"
-              + " long-poll, sse, websocket, raw-websocket.")
+              + " hinted (waits as long as the server says, up to 10 s), each also with the prefix"
+              + " conditional-; long-poll, sse, websocket, raw-websocket.")
   @Nullable String strategies;
 
   @Option(
@@ -40,24 +40,32 @@ final class SweepOptions {
       description =
           "courier, job-status, job-status:SERVICE[+PERCENT%%failed] (SERVICE is constant:TIME,"
               + " exponential:MEAN or lognormal:MEDIAN,SIGMA), chat, chat:cuts:RATE/s or feeds;"
-              + " without --suite it also says what is measured unless other options do.")
+              + " without --suite it also sets the strategies and workload that other options leave"
+              + " open.")
   @Nullable String scenario;
 
   @Option(
       names = "--arrivals",
       paramLabel = "PROCESS",
       description =
-          "periodic:10/s, poisson:0.5/s, burst:20x5/s, gaps:1/s,20s,5s (periodic, with stretches of"
-              + " these mean lengths with and without updates) or trace:FILE, per feed.")
+          "How updates arrive at each feed: periodic:10/s, poisson:0.5/s, burst:20x5/s,"
+              + " gaps:1/s,20s,5s (periodic, with alternating phases with and without updates of"
+              + " these mean lengths) or trace:FILE.")
   @Nullable String arrivals;
 
-  @Option(names = "--feeds", paramLabel = "N", description = "1 to 10000.")
+  @Option(names = "--feeds", paramLabel = "N", description = "Number of feeds, 1 to 10000.")
   @Nullable String feeds;
 
-  @Option(names = "--subscribers", paramLabel = "N", description = "1 to 100000.")
+  @Option(
+      names = "--subscribers",
+      paramLabel = "N",
+      description = "Number of subscribers, 1 to 100000.")
   @Nullable String subscribers;
 
-  @Option(names = "--payload", paramLabel = "BYTES", description = "0 to 60000.")
+  @Option(
+      names = "--payload",
+      paramLabel = "BYTES",
+      description = "Size of each update's payload, 0 to 60000.")
   @Nullable String payload;
 
   @Option(
@@ -70,36 +78,48 @@ final class SweepOptions {
       names = "--client",
       paramLabel = "NAME",
       description =
-          "okhttp, or browser: one subscriber of one feed for each strategy, made of the page's own"
+          "okhttp, or browser: one subscriber of one feed for each strategy, running the page's own"
               + " code in a headless Chromium; poll@INTERVAL, conditional-poll@INTERVAL, long-poll,"
               + " sse, websocket, over h1.")
   @Nullable String client;
 
-  @Option(names = "--warmup", paramLabel = "TIME", description = "At least one interval is taken.")
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      description = "Time before the first window; at least one poll interval.")
   @Nullable String warmup;
 
-  @Option(names = "--window", paramLabel = "TIME", description = "The measured stretch.")
+  @Option(names = "--window", paramLabel = "TIME", description = "Length of a measured window.")
   @Nullable String window;
 
-  @Option(names = "--windows", paramLabel = "N", description = "How many of them per trial.")
+  @Option(names = "--windows", paramLabel = "N", description = "Number of windows per trial.")
   @Nullable String windows;
 
   @Option(
       names = "--drain",
       paramLabel = "TIME",
-      description = "How long updates are followed after a window; interval + 2 s if not given.")
+      description =
+          "How long to wait for outstanding updates after a window; default: poll interval + 2 s.")
   @Nullable String drain;
 
-  @Option(names = "--repeats", paramLabel = "N", description = "How often each is measured.")
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      description = "Number of trials of each strategy and workload.")
   @Nullable String repeats;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of arrivals, phases and order.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of arrivals, phases and trial order.")
   @Nullable String seed;
 
   @Option(
       names = "--require",
       paramLabel = "EXPR",
-      description = "[STRATEGY[/WORKLOAD]:]METRIC.STAT OP VALUE, such as staleness.p95<2s.")
+      description =
+          "Fail with exit code 1 unless it holds: [STRATEGY[/WORKLOAD]:]METRIC.STAT OP VALUE, such"
+              + " as staleness.p95<2s; may be repeated.")
   List<String> require = List.of();
 
   /** Whether anything was asked for. */

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tune",
     description = {
-      "Says which poll interval to use, what it costs, and where push is the better choice;"
+      "Recommends a poll interval, with its cost and where push is the better choice;"
           + " writes recommendation.json and recommendation.html.",
       "Exit codes: 0 fine, 1 nothing meets the objectives or --verify does not prove that it"
           + " does, 2 usage, 3 could not run."
@@ -48,12 +48,13 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder for what is written; results/tune-<time> if not given.")
+      description = "Output folder; default: results/tune-<time>.")
   @Nullable Path out;
 
   @Option(
       names = "--verify",
-      description = "Measure the recommendation and its neighbours, and hold them against it.")
+      description =
+          "Measure the recommendation and its neighbours, and compare with the prediction.")
   boolean verify;
 
   TuneCommand(SweepRunner runner) {
@@ -102,7 +103,7 @@ final class TuneCommand implements Callable<Integer> {
     if (verify) {
       throw new ParameterException(
           command.commandLine(),
-          "--verify is not for jobs; measure them by 'pushpull run --scenario "
+          "--verify does not support jobs; measure them with 'pushpull run --scenario "
               + question.jobs()
               + "'");
     }

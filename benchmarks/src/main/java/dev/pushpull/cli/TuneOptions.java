@@ -52,9 +52,9 @@ final class TuneOptions {
       names = "--scenario",
       paramLabel = "STORY",
       description =
-          "job-status or job-status:SERVICE asks how to watch jobs (goes with --require, --rtt and"
-              + " --seed): latency to known against requests per job; courier stands for its usual"
-              + " arrivals, feeds and subscribers.")
+          "job-status or job-status:SERVICE asks how to watch jobs (supports --require, --rtt and"
+              + " --seed): time until a result is known against requests per job; courier sets its"
+              + " usual arrivals, feeds and subscribers.")
   @Nullable String scenario;
 
   @Option(
@@ -74,23 +74,26 @@ final class TuneOptions {
   @Option(
       names = "--subscribers",
       paramLabel = "N",
-      description = "How many clients, 1 to 100000; 100 if not given.")
+      description = "Number of clients, 1 to 100000; default 100.")
   @Nullable String subscribers;
 
   @Option(
       names = "--feeds",
       paramLabel = "N",
-      description = "How many feeds they share, 1 to 10000; 10 if not given, for a trace 1.")
+      description = "Number of feeds that they share, 1 to 10000; default 10, with --trace 1.")
   @Nullable String feeds;
 
-  @Option(names = "--payload", paramLabel = "BYTES", description = "0 to 60000; 64 if not given.")
+  @Option(
+      names = "--payload",
+      paramLabel = "BYTES",
+      description = "Size of each update's payload, 0 to 60000; default 64.")
   @Nullable String payload;
 
   @Option(
       names = "--budget",
       paramLabel = "EXPR",
       description =
-          "What all clients together may take: 'requests<=500/s', 'bytes<=2MB/s' or 'cpu<=1.5'"
+          "Max load of all clients together: 'requests<=500/s', 'bytes<=2MB/s' or 'cpu<=1.5'"
               + " (cores of the server); may be repeated.")
   List<String> budget = List.of();
 
@@ -105,8 +108,8 @@ final class TuneOptions {
       names = "--rtt",
       paramLabel = "TIME",
       description =
-          "Every request takes this long, a push half of it; as in the reference run if neither"
-              + " this nor --from is given.")
+          "Round-trip time of every request; a push takes half of it. Default: as in the reference"
+              + " run unless --from is given.")
   @Nullable String rtt;
 
   @Option(
@@ -120,7 +123,7 @@ final class TuneOptions {
       names = "--cost",
       paramLabel = "KIND",
       description =
-          "What the cheapest has least of: requests, bytes, cpu or money; money with --prices, else"
+          "Cost to minimize: requests, bytes, cpu or money; default: money with --prices, else"
               + " bytes.")
   @Nullable String cost;
 
@@ -128,11 +131,11 @@ final class TuneOptions {
       names = "--schedules",
       paramLabel = "A,B,...",
       description =
-          "What may be recommended: poll, conditional-poll, backoff, adaptive, long-poll, sse,"
-              + " websocket; all if not given.")
+          "Strategies to consider: poll, conditional-poll, backoff, adaptive, long-poll, sse,"
+              + " websocket; default: all.")
   @Nullable String schedules;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; 1 if not given.")
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed; default 1.")
   @Nullable String seed;
 
   /**
@@ -198,7 +201,7 @@ final class TuneOptions {
         (option, value) -> {
           if (value != null) {
             throw new IllegalArgumentException(
-                option + " changes nothing about how jobs are watched; leave it out");
+                option + " is not supported with --scenario job-status");
           }
         });
   }
@@ -247,7 +250,7 @@ final class TuneOptions {
     Scenario story = one("--scenario", Scenario::parse).apply(scenario);
     if (!(story instanceof Scenario.Courier)) {
       throw new IllegalArgumentException(
-          "--scenario: advice is given on courier and job-status, but not on " + story);
+          "--scenario: tune supports courier and job-status, but not " + story);
     }
     Workload usual = story.preset().orElseThrow().workload();
     arrivals = arrivals == null && trace == null ? usual.arrivals().toString() : arrivals;

@@ -56,7 +56,12 @@ public final class FailCheck {
     if (meant.isEmpty()) {
       obstacles.add("no such strategy was compared");
     } else if (measured.isEmpty()) {
-      obstacles.add("neither run has the figure");
+      meant.stream()
+          .map(
+              row ->
+                  "%s: %s in both runs".formatted(row.metric().title(), row.judgement().reason()))
+          .distinct()
+          .forEach(obstacles::add);
     }
     measured.stream()
         .filter(row -> row.verdict() == Verdict.NO_VERDICT)

@@ -17,13 +17,13 @@ public record Judgement(
   /** The chance of any false alarm over all tests of a comparison together. */
   public static final double LEVEL = 0.05;
 
-  /** What a row says whose neither run has the figure. */
-  static final String NOT_MEASURED = "not measured";
+  private static final String NOT_MEASURED = "not measured";
+  private static final String TOO_FEW_SAMPLES = "too few samples";
 
-  static Judgement none(Evidence evidence) {
+  static Judgement none(Evidence evidence, PrimaryMetric metric) {
     String reason =
         evidence.notMeasured()
-            ? NOT_MEASURED
+            ? metric.percentile().map(p -> TOO_FEW_SAMPLES + " for " + p).orElse(NOT_MEASURED)
             : evidence.repeats() + " of " + Evidence.LEAST_REPEATS + " repeats";
     return new Judgement(
         Verdict.NO_VERDICT, OptionalDouble.empty(), OptionalDouble.empty(), reason);
@@ -40,7 +40,7 @@ public record Judgement(
 
   /** Whether the figure is in no VALID trial of either run, so that nothing could be compared. */
   public boolean notMeasured() {
-    return reason.equals(NOT_MEASURED);
+    return reason.equals(NOT_MEASURED) || reason.startsWith(TOO_FEW_SAMPLES);
   }
 
   /** Such as {@code worse} or {@code no verdict: 3 of 5 repeats}. */

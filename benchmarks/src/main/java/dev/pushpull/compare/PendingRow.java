@@ -29,7 +29,7 @@ record PendingRow(
 
   /** The row of one that too few repeats stand behind. */
   Row unjudged() {
-    return row(Judgement.none(evidence));
+    return row(Judgement.none(evidence, metric));
   }
 
   private Row row(Judgement judgement) {

@@ -57,6 +57,12 @@ public enum PrimaryMetric {
     return path;
   }
 
+  /** Such as {@code p95}; empty if it is none. */
+  Optional<String> percentile() {
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    return last.matches("p\\d+") ? Optional.of(last) : Optional.empty();
+  }
+
   /** The name as users write it, such as {@code staleness.p95}. */
   public String shortName() {
     return path.replace("Ms.", ".");

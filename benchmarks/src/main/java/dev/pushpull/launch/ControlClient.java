@@ -155,7 +155,7 @@ public final class ControlClient implements AutoCloseable {
     JsonNode versions = json.path("versions");
     for (int i = 0; i < versions.size(); i++) {
       if (versions.get(i).longValue() != i + 1) {
-        throw new ControlException("the log of " + feed + " leaves out version " + (i + 1), null);
+        throw new ControlException("the log of " + feed + " is missing version " + (i + 1), null);
       }
     }
     return new FeedLog(
@@ -252,7 +252,7 @@ public final class ControlClient implements AutoCloseable {
     if (response.statusCode() != expected) {
       String came = new String(response.body(), StandardCharsets.UTF_8);
       throw new ControlException(
-          "%s %s of the server's control at %s: expected %d, came %d: %s"
+          "%s %s of the server's control at %s: expected status %d, but got %d: %s"
               .formatted(
                   method, path, address, expected, response.statusCode(), Printable.brief(came)),
           null,

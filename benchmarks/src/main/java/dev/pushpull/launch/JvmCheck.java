@@ -93,6 +93,7 @@ public final class JvmCheck {
         output
             .lines()
             .map(String::strip)
+            .takeWhile(line -> !line.startsWith("usage: "))
             .filter(line -> !line.isEmpty() && FRAME.stream().noneMatch(line::startsWith))
             .collect(Collectors.joining("; "));
     String why = said.isEmpty() ? "exit code " + exitCode : Printable.brief(said);

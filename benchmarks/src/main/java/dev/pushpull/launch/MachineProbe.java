@@ -83,7 +83,7 @@ public final class MachineProbe {
         long sent = System.nanoTime();
         client.getOutputStream().write(1);
         if (client.getInputStream().read() < 0) {
-          throw new IOException("the echo ended");
+          throw new IOException("the loopback echo ended early");
         }
         histogram.recordValue(System.nanoTime() - sent);
       }

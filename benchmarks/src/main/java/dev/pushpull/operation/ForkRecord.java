@@ -1,5 +1,6 @@
 package dev.pushpull.operation;
 
+import dev.pushpull.sut.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param stealFraction share of the machine's processor time that its host gave to other guests
  *     meanwhile, 0 to 1
  */
-public record ForkRecord(@Nullable String failure, long tookMillis, double stealFraction) {}
+public record ForkRecord(@Nullable String failure, long tookMillis, double stealFraction) {
+
+  /** What failed may be said by anybody. */
+  public ForkRecord {
+    failure = failure == null ? null : Printable.brief(failure);
+  }
+}

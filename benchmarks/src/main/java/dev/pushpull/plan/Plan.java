@@ -116,7 +116,7 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
   }
 
   private static String lengthened(SweepSpec spec, Scenario scenario) {
-    return "warm-up of %s is %s at least instead of %s, so that the story is at its usual pace"
+    return "warm-up of %s is at least %s instead of %s, so that the scenario reaches its usual rate"
         .formatted(
             scenario,
             Durations.format(scenario.leastWarmup()),
@@ -130,7 +130,7 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
             strategy,
             Durations.format(spec.timing().of(strategy).warmup()),
             Durations.format(spec.timing().warmup()),
-            settles ? "polled and found its pace" : "polled on schedule");
+            settles ? "polled and settled on its interval" : "polled on schedule");
   }
 
   /** The same plan less the trials that are done. */

@@ -111,6 +111,30 @@ public final class Metrics {
         .distinct();
   }
 
+  /**
+   * Why a trial has no such figure, such as {@code too few samples for p95 (12 of 200)}.
+   *
+   * @param name as in {@code results.json}
+   */
+  public static String whyAbsent(TrialResult trial, String name) {
+    int dot = name.lastIndexOf('.');
+    String statistic = name.substring(dot + 1);
+    if (!statistic.matches("p\\d+")) {
+      return "not measured for this strategy and workload";
+    }
+    long samples =
+        dot < 0 ? 0 : figure(trial, name.substring(0, dot) + ".samples").orElse(0.0).longValue();
+    return samples == 0
+        ? "no samples for " + statistic
+        : "too few samples for %s (%d of %d)"
+            .formatted(statistic, samples, Distribution.samplesFor(share(statistic)));
+  }
+
+  /** Of the samples that lie below a percentile: {@code p999} is 0.999. */
+  private static double share(String percentile) {
+    return Double.parseDouble("0." + percentile.substring(1));
+  }
+
   /** What a metric measures, from the unit in its name. */
   public static Dimension dimension(String name) {
     String last = name.substring(name.lastIndexOf('.') + 1);

@@ -119,7 +119,7 @@ public final class RequirementCheck {
     }
     Optional<Double> figure = Metrics.figure(trial, metric);
     if (figure.isEmpty()) {
-      return Optional.of("no such figure");
+      return Optional.of(Metrics.whyAbsent(trial, metric));
     }
     boolean time = Metrics.dimension(metric) == Dimension.TIME;
     double value = time ? figure.get() * Metrics.millisPerUnit(metric) : figure.get();

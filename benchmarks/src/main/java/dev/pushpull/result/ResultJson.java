@@ -213,6 +213,7 @@ public final class ResultJson {
             .lines()
             .findFirst()
             .orElse("")
+            .replaceFirst("^Cannot construct instance of .*?, problem: ", "")
             .replaceFirst("^Missing required creator property ('\\w+') .*", "$1 is missing");
     if (e instanceof JsonMappingException mapping) {
       return what + " at " + path(mapping);

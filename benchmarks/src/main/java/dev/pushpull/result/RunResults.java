@@ -2,6 +2,7 @@ package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,9 +33,15 @@ public record RunResults(
   /** What this version writes. */
   public static final int SCHEMA = 1;
 
-  /** Copies the list. */
+  /** Copies the list; a trial that is there twice would count twice. */
   public RunResults {
     trials = List.copyOf(trials);
+    var ids = new HashSet<String>();
+    for (TrialResult trial : trials) {
+      if (!ids.add(trial.id())) {
+        throw new IllegalArgumentException("trial '" + trial.id() + "' is there twice");
+      }
+    }
   }
 
   /** A measured run. */

@@ -1,5 +1,6 @@
 package dev.pushpull.result;
 
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,9 +25,9 @@ public record Validity(Verdict verdict, List<String> reasons) {
   /** Nothing was found. */
   public static final Validity VALID = new Validity(Verdict.VALID, List.of());
 
-  /** Copies the reasons. */
+  /** Copies the reasons. They may hold what a server or a process said, which may be anything. */
   public Validity {
-    reasons = List.copyOf(reasons);
+    reasons = reasons.stream().map(Printable::brief).toList();
   }
 
   /** Both reasons, the worse verdict. */

@@ -44,7 +44,7 @@ public enum Client {
         };
     return this == OKHTTP || can
         ? Optional.empty()
-        : Optional.of("take poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket");
+        : Optional.of("use poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket");
   }
 
   /** Why it cannot tell a workload's story, or not with so many; empty if it can. */
@@ -54,17 +54,17 @@ public enum Client {
     }
     if (workload.subscribers() != 1) {
       return Optional.of(
-          "it is one client, so subscribers must be 1, but are " + workload.subscribers());
+          "a browser is one client, so subscribers must be 1, but is " + workload.subscribers());
     }
     if (workload.feeds() != 1) {
-      return Optional.of("it is one client, so feeds must be 1, but are " + workload.feeds());
+      return Optional.of("a browser is one client, so feeds must be 1, but is " + workload.feeds());
     }
     if (workload.protocol() != Protocol.H1) {
       return Optional.of("protocol must be h1, but is " + workload.protocol());
     }
     return workload.scenario() instanceof Scenario.Feeds
         ? Optional.empty()
-        : Optional.of("it tells no story, so scenario must be feeds");
+        : Optional.of("a browser supports only feeds, so scenario must be feeds");
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class Durations {
     Matcher match = FORM.matcher(text);
     if (!match.matches()) {
       throw new IllegalArgumentException(
-          "expected a duration such as 250ms, 2s or 1m, but came '" + text + "'");
+          "expected a duration such as 250ms, 2s or 1m, but got '" + text + "'");
     }
     long unitNanos =
         switch (match.group(2)) {
@@ -39,7 +39,7 @@ public final class Durations {
       return Duration.ofNanos(nanos.longValueExact());
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
-          "duration '" + text + "' is finer than 1 ns or too long", e);
+          "duration '" + text + "' is shorter than 1 ns or too long", e);
     }
   }
 

@@ -62,7 +62,7 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
       case "strategies" -> withCells(spec, crossed(spec, Settings.strategies(text)));
       case "repeats" -> withRepeats(spec, Settings.whole(key, text));
       case "seed" -> withSeed(spec, Settings.wholeLong(key, text));
-      default -> throw new IllegalArgumentException("no setting is called '" + key + "'");
+      default -> throw new IllegalArgumentException("unknown setting '" + key + "'");
     };
   }
 

@@ -38,7 +38,7 @@ final class Paces {
     Durations.check(kind + " longest interval", most, Pace.LEAST, Pace.MOST);
     if (least.compareTo(most) >= 0) {
       throw new IllegalArgumentException(
-          "%s must go from a shorter to a longer interval, but goes from %s to %s"
+          "%s must go from a shorter to a longer interval, but is %s to %s"
               .formatted(kind, Durations.format(least), Durations.format(most)));
     }
   }

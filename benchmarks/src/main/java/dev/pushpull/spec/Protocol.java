@@ -73,13 +73,13 @@ public enum Protocol {
     boolean webSocket = strategy instanceof Strategy.WebSocket;
     boolean raw = strategy instanceof Strategy.RawWebSocket;
     if (http2 && (webSocket || raw)) {
-      return Optional.of("a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls");
+      return Optional.of("WebSocket is supported only over HTTP/1.1, so use h1 or h1-tls");
     }
     if (deflate && raw) {
-      return Optional.of("a bare socket compresses nothing, so take h1 or h1-tls");
+      return Optional.of("raw-websocket does not compress, so use h1 or h1-tls");
     }
     return deflate && !webSocket
-        ? Optional.of("there is no WebSocket message to compress, so take h1 or h1-tls")
+        ? Optional.of("compression is supported only for WebSocket, so use h1 or h1-tls")
         : Optional.empty();
   }
 

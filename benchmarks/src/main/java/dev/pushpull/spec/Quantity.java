@@ -81,7 +81,7 @@ public record Quantity(BigDecimal number, Unit unit) {
     Matcher match = FORM.matcher(text);
     if (!match.matches()) {
       throw new IllegalArgumentException(
-          "expected a value such as 600ms, 5%, 4KiB or 200, but came '" + text + "'");
+          "expected a value such as 600ms, 5%, 4KiB or 200, but got '" + text + "'");
     }
     return new Quantity(new BigDecimal(match.group(1)), Unit.of(match.group(2)));
   }

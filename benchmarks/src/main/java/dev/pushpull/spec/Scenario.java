@@ -127,7 +127,7 @@ public sealed interface Scenario {
     public JobStatus {
       if (failurePercent < 0 || failurePercent > 100) {
         throw new IllegalArgumentException(
-            "failed jobs must be 0% to 100%, but are " + failurePercent + "%");
+            "failed jobs must be 0% to 100%, but is " + failurePercent + "%");
       }
     }
 
@@ -159,7 +159,7 @@ public sealed interface Scenario {
     @Override
     public Optional<String> refusal(Strategy strategy) {
       return strategy instanceof Strategy.RawWebSocket
-          ? Optional.of("raw sockets cannot submit jobs")
+          ? Optional.of("raw-websocket does not submit jobs")
           : Optional.empty();
     }
 
@@ -195,7 +195,7 @@ public sealed interface Scenario {
     /** Checks the bound; the message names the key, the bound and the value. */
     public Chat {
       if (!(cutsPerSecond >= 0 && cutsPerSecond <= 100)) {
-        throw new IllegalArgumentException("cuts must be 0/s to 100/s, but are " + cutsPerSecond);
+        throw new IllegalArgumentException("cuts must be 0/s to 100/s, but is " + cutsPerSecond);
       }
     }
 
@@ -224,7 +224,7 @@ public sealed interface Scenario {
     @Override
     public Optional<String> refusal(Strategy strategy) {
       return strategy instanceof Strategy.RawWebSocket
-          ? Optional.of("raw sockets cannot send messages")
+          ? Optional.of("raw-websocket does not send messages")
           : Optional.empty();
     }
 

@@ -51,7 +51,7 @@ final class Settings {
       case "drain" ->
           new SweepTiming(
               old.warmup(), old.window(), old.windows(), Optional.of(Durations.parse(text)));
-      default -> throw new IllegalArgumentException("no timing is called '" + key + "'");
+      default -> throw new IllegalArgumentException("unknown timing '" + key + "'");
     };
   }
 

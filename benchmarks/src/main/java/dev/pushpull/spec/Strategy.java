@@ -1,9 +1,24 @@
 package dev.pushpull.spec;
 
+import dev.pushpull.sut.text.NearNames;
 import java.time.Duration;
+import java.util.List;
 
 /** How a client learns of updates. Its string form is the one that {@link #parse} reads. */
 public sealed interface Strategy {
+
+  /** As they are spelled, without an interval. */
+  List<String> NAMES =
+      List.of(
+          "poll",
+          "conditional-poll",
+          "backoff",
+          "adaptive",
+          "hinted",
+          "long-poll",
+          "sse",
+          "websocket",
+          "raw-websocket");
 
   /** Said before a pace: every poll carries {@code If-None-Match}. */
   String CONDITIONAL = "conditional-";
@@ -40,7 +55,8 @@ public sealed interface Strategy {
                   + " adaptive@LEAST..MOST, hinted, each also after conditional-, long-poll, sse,"
                   + " websocket or raw-websocket, but is '"
                   + text
-                  + "'");
+                  + "'"
+                  + NearNames.hint(at < 0 ? text : text.substring(0, text.indexOf('@')), NAMES));
     };
   }
 

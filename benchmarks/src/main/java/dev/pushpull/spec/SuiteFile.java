@@ -55,7 +55,7 @@ public final class SuiteFile {
   public static SweepSpec load(String nameOrFile) {
     if (BUILT_IN_OPERATIONS.contains(nameOrFile)) {
       throw new IllegalArgumentException(
-          "suite %s is of single operations; only 'run' measures those".formatted(nameOrFile));
+          "suite %s measures single operations, which only 'run' supports".formatted(nameOrFile));
     }
     String file = BUILT_IN.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile;
     return parse(file, text(nameOrFile));
@@ -96,7 +96,7 @@ public final class SuiteFile {
   private static String resource(String path) throws IOException {
     try (InputStream in = SuiteFile.class.getResourceAsStream(path)) {
       if (in == null) {
-        throw new IOException("this build lacks " + path);
+        throw new IOException("this build does not contain " + path);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -62,7 +62,7 @@ public record SweepSpec(
     var seen = new HashSet<Cell>();
     for (Cell cell : cells) {
       if (!seen.add(cell)) {
-        throw new IllegalArgumentException("asked for twice: " + cell.label());
+        throw new IllegalArgumentException("duplicate: " + cell.label());
       }
     }
   }

@@ -58,12 +58,12 @@ public record Workload(
   private static void checkJobs(int feeds, int subscribers, int payloadBytes) {
     if (feeds != subscribers) {
       throw new IllegalArgumentException(
-          "feeds must be as many as subscribers (%s) where each submits its own jobs, but are %s"
+          "feeds must equal subscribers (%s) in job-status, since each submits its own jobs, but is %s"
               .formatted(subscribers, feeds));
     }
     if (payloadBytes != 0) {
       throw new IllegalArgumentException(
-          "payload must be 0 where jobs say how far they are, but is " + payloadBytes);
+          "payload must be 0 in job-status, whose updates are job states, but is " + payloadBytes);
     }
   }
 

@@ -29,7 +29,7 @@ public final class YamlMap {
     this.file = file;
     this.node = node;
     if (!(node instanceof MappingNode mapping)) {
-      throw error(node, "expected keys with values, but came " + kind(node));
+      throw error(node, "expected keys with values, but found " + kind(node));
     }
     for (NodeTuple tuple : mapping.getValue()) {
       add(tuple, known);
@@ -57,15 +57,15 @@ public final class YamlMap {
       }
       Node first = documents.next();
       if (documents.hasNext()) {
-        throw new IllegalArgumentException(file + " must hold one YAML document, but holds more");
+        throw new IllegalArgumentException(file + " must contain one YAML document, but has more");
       }
       return first;
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       throw new IllegalArgumentException(
-          "%s line %s: is no YAML: %s".formatted(file, line, e.getProblem()), e);
+          "%s line %s: invalid YAML: %s".formatted(file, line, e.getProblem()), e);
     } catch (YamlEngineException e) {
-      throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
+      throw new IllegalArgumentException(file + ": invalid YAML: " + e.getMessage(), e);
     }
   }
 
@@ -77,7 +77,7 @@ public final class YamlMap {
           "unknown key '%s'; known keys are %s".formatted(key, String.join(", ", known.get())));
     }
     if (values.put(key, tuple.getValueNode()) != null) {
-      throw error(tuple.getKeyNode(), "key '" + key + "' is there twice");
+      throw error(tuple.getKeyNode(), "key '" + key + "' is given twice");
     }
   }
 
@@ -145,7 +145,7 @@ public final class YamlMap {
       throw error(value, "key '%s' must be a list, but is %s".formatted(key, kind(value)));
     }
     if (sequence.getValue().isEmpty()) {
-      throw error(value, "key '" + key + "' must be a list of one or more, but is empty");
+      throw error(value, "key '" + key + "' must be a list with at least one entry, but is empty");
     }
     return sequence.getValue();
   }
@@ -160,7 +160,7 @@ public final class YamlMap {
 
   private <T> T read(String key, Node value, Function<String, T> reader) {
     if (!(value instanceof ScalarNode scalar)) {
-      throw error(value, "key '%s' must be one value, but is %s".formatted(key, kind(value)));
+      throw error(value, "key '%s' must be a single value, but is %s".formatted(key, kind(value)));
     }
     try {
       return reader.apply(scalar.getValue());

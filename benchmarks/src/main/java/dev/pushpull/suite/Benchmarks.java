@@ -102,7 +102,7 @@ final class Benchmarks {
       Known benchmark = known.get(operation.benchmark());
       if (benchmark == null) {
         throw new IllegalArgumentException(
-            "no benchmark is called '%s'; there are %s"
+            "unknown benchmark '%s'; known benchmarks: %s"
                 .formatted(operation.benchmark(), String.join(", ", known.keySet())));
       }
       operation
@@ -120,7 +120,7 @@ final class Benchmarks {
             (param, defaults) -> {
               if (defaults.size() > 1 && !operation.params().containsKey(param)) {
                 throw new IllegalArgumentException(
-                    "%s needs its parameter '%s' (usually %s)"
+                    "%s requires parameter '%s' (default values: %s)"
                         .formatted(operation.benchmark(), param, String.join(", ", defaults)));
               }
             });
@@ -154,7 +154,7 @@ final class Benchmarks {
         .formatted(
             which,
             param,
-            names.isEmpty() ? "it has none" : "there are " + String.join(", ", names));
+            names.isEmpty() ? "it has none" : "known parameters: " + String.join(", ", names));
   }
 
   private static void checkNumber(String param, String value, List<String> defaults) {

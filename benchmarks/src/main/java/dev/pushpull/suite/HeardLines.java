@@ -1,6 +1,7 @@
 package dev.pushpull.suite;
 
 import dev.pushpull.report.Progress;
+import dev.pushpull.sut.text.Printable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class HeardLines implements Consumer<String> {
   public synchronized void accept(String line) {
     Optional<String> phase = PhaseLines.parse(line);
     if (phase.isPresent()) {
-      progress.phase(phase.get());
+      progress.phase(Printable.brief(phase.get()));
       return;
     }
     if (failure.isEmpty()) {
@@ -38,7 +39,7 @@ final class HeardLines implements Consumer<String> {
     if (FailureLines.isOwn(line)) {
       lastOwn = Optional.of(line.strip());
     }
-    last.add(line);
+    last.add(Printable.brief(line));
     if (last.size() > MOST) {
       last.poll();
     }

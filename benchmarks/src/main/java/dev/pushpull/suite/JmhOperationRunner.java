@@ -110,7 +110,7 @@ public final class JmhOperationRunner implements OperationRunner {
       try {
         return HandshakeStory.tell(HANDSHAKES);
       } catch (OperationException e) {
-        throw new IOException("the handshakes cannot be told: " + e.getMessage(), e);
+        throw new IOException("the handshakes cannot be recorded: " + e.getMessage(), e);
       }
     }
 

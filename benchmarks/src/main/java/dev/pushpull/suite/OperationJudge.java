@@ -49,7 +49,7 @@ final class OperationJudge {
     if (ratio.isEmpty()) {
       return figures.isEmpty() || !spec.hasFloor()
           ? Validity.VALID
-          : Validity.suspect("no floor was timed");
+          : Validity.suspect("no floor was measured");
     }
     if (ratio.get().value() < LEAST_RATIO) {
       return Validity.invalid("floor is not a floor: " + below(ratio.get().value()));

@@ -2,11 +2,13 @@ package dev.pushpull.suite;
 
 import dev.pushpull.suite.Benchmarks.Known;
 import dev.pushpull.suite.op.OperationProfiler;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,7 @@ public final class PlainJmh {
       return Ended.WELL;
     }
     check(options, args);
+    Readiness.checkTemporaryFolder();
     return run(options, traces);
   }
 
@@ -76,7 +79,7 @@ public final class PlainJmh {
     } catch (CommandLineOptionException | IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       // JMH names its own class here.
-      String why = message.startsWith("No enum constant") ? "-rf knows no such format" : message;
+      String why = message.startsWith("No enum constant") ? "-rf: unknown format" : message;
       throw new IllegalArgumentException(why + "; 'pushpull jmh -h' lists the options", e);
     }
   }
@@ -103,14 +106,27 @@ public final class PlainJmh {
       }
     }
     options.getProfilers().forEach(PlainJmh::checkProfiler);
+    if (options.getResult().hasValue()) {
+      checkResultFile(Path.of(options.getResult().get()));
+    }
     checkJvm(options.getJvm().orElse("java"));
+  }
+
+  /** JMH would find it out when all is measured. */
+  private static void checkResultFile(Path file) {
+    try {
+      Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "-rff cannot be written: %s (%s)".formatted(file, Reason.of(e)), e);
+    }
   }
 
   /** A bare name is looked up by the system. */
   private static void checkJvm(String jvm) {
     if (jvm.contains("/") && !Files.isExecutable(Path.of(jvm))) {
       throw new IllegalArgumentException(
-          "-jvm must be a program that can be run, but is '" + jvm + "'");
+          "-jvm must be an executable program, but is '" + jvm + "'");
     }
   }
 
@@ -119,9 +135,7 @@ public final class PlainJmh {
       return Benchmarks.matching(options.getIncludes(), options.getExcludes());
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "benchmarks are named by regular expressions, but '%s' is none: %s"
-              .formatted(e.getPattern(), e.getDescription()),
-          e);
+          "invalid regular expression '%s': %s".formatted(e.getPattern(), e.getDescription()), e);
     }
   }
 
@@ -137,7 +151,7 @@ public final class PlainJmh {
     } catch (ProfilerException e) {
       String why =
           e.getCause() instanceof ClassNotFoundException
-              ? "there is no such profiler; 'pushpull jmh -lprof' lists them"
+              ? "unknown profiler; 'pushpull jmh -lprof' lists them"
               : String.valueOf(e.getMessage()).strip();
       throw new IllegalArgumentException("-prof %s: %s".formatted(profiler.getKlass(), why), e);
     }
@@ -160,7 +174,7 @@ public final class PlainJmh {
   private static String why(RunnerException e) {
     String message = String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "");
     return message.contains("jmh.ignoreLock")
-        ? "another JMH runs on this machine; wait for it, or let both disturb each other by"
+        ? "another JMH is running on this machine; wait for it, or accept disturbed results with"
             + " JAVA_TOOL_OPTIONS=-Djmh.ignoreLock=true"
         : message;
   }

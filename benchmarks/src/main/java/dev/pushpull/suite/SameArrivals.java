@@ -21,7 +21,7 @@ final class SameArrivals {
             other ->
                 trial.and(
                     Validity.suspect(
-                        "other updates were due in its windows than in those of trial %s (%s)"
+                        "the updates due in its windows differ from those of trial %s (%s)"
                             .formatted(other.id(), other.strategy()))))
         .orElse(trial);
   }

@@ -114,7 +114,7 @@ class CommandLineTest {
     assertThat(run(new SampleRunner(3, trial -> trial))).isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(err.toString())
         .endsWith(
-            "pushpull run: run '%s' broke off: the power went out; resume with: pushpull run --resume %s\n"
+            "pushpull run: run '%s' was interrupted: the power went out; resume with: pushpull run --resume %s\n"
                 .formatted(folder(), folder()));
     assertThat(out.toString()).startsWith("NOT FINISHED: 3 of 4 trials");
     assertThat(RunDirectory.read(folder()).trials()).hasSize(3);
@@ -185,26 +185,30 @@ class CommandLineTest {
             + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
             + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
             + " but is 'carrier-pigeon'",
+        "run --strategies sse,webscoket|pushpull run: --strategies: strategy must be"
+            + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
+            + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
+            + " but is 'webscoket'; did you mean websocket?",
         "run --protocol h3|pushpull run: --protocol: protocol must be one of h1, h1-tls, h2, h2c,"
             + " h1+deflate, h1-tls+deflate, but is 'h3'",
         "run --strategies poll@1s,websocket --protocol h2|pushpull run: websocket cannot be"
-            + " measured over h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
+            + " measured over h2: WebSocket is supported only over HTTP/1.1, so use h1 or h1-tls",
         "run --strategies raw-websocket,sse --protocol h2c|pushpull run: raw-websocket cannot be"
-            + " measured over h2c: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls",
+            + " measured over h2c: WebSocket is supported only over HTTP/1.1, so use h1 or h1-tls",
         "run --strategies sse,websocket --protocol h1+deflate|pushpull run: sse cannot be measured"
-            + " over h1+deflate: there is no WebSocket message to compress, so take h1 or h1-tls",
+            + " over h1+deflate: compression is supported only for WebSocket, so use h1 or h1-tls",
         "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket"
-            + " cannot be measured over h1-tls+deflate: a bare socket compresses nothing, so take"
+            + " cannot be measured over h1-tls+deflate: raw-websocket does not compress, so use"
             + " h1 or h1-tls",
         "run --strategies sse --client lynx|pushpull run: --client: client must be one of okhttp,"
             + " browser, but is 'lynx'",
         "run --strategies hinted --client browser|pushpull run: hinted cannot be measured by a"
-            + " browser: take poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or"
+            + " browser: use poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or"
             + " websocket",
         "run --strategies sse --client browser --subscribers 3|pushpull run: sse cannot be measured"
-            + " by a browser: it is one client, so subscribers must be 1, but are 3",
-        "simulate --strategies poll@1s --client browser|pushpull simulate: --client must be okhttp"
-            + " here, but is browser: a browser can only be measured",
+            + " by a browser: a browser is one client, so subscribers must be 1, but is 3",
+        "simulate --strategies poll@1s --client browser|pushpull simulate: --client must be okhttp,"
+            + " but is browser: a browser cannot be simulated",
         "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full, op-quick, op-full"
             + " or a YAML file that can be read, but is 'nope.yaml' (no such file or folder)",
         "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"
@@ -215,7 +219,7 @@ class CommandLineTest {
             + " 70000",
         "run --connect h|pushpull run: --connect must be HOST:PORT, such as 10.0.0.2:7070, but is"
             + " 'h'",
-        "run --token t|pushpull run: --token needs --connect HOST:PORT beside it",
+        "run --token t|pushpull run: --token requires --connect HOST:PORT",
         "run --out a --resume b|pushpull run: --out and --resume are mutually exclusive",
         "run --suite quikc|pushpull run: --suite: suite must be quick, full, op-quick, op-full or a"
             + " YAML file that can be read, but is 'quikc' (no such file or folder); did you mean"
@@ -286,7 +290,8 @@ class CommandLineTest {
 
     assertThat(run(new SampleRunner(9, faulty))).isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(err.toString())
-        .endsWith("pushpull run: internal error: a is null b; --verbose shows where\n");
+        .endsWith(
+            "pushpull run: internal error: a is null b; run again with --verbose for details\n");
   }
 
   @Test

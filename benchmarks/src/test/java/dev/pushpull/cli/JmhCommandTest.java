@@ -15,18 +15,22 @@ class JmhCommandTest {
       delimiter = '|',
       value = {
         "Nope|no benchmark matches 'Nope'; 'pushpull jmh -l' lists them",
-        "[|benchmarks are named by regular expressions, but '[' is none: Unclosed character class",
+        "[|invalid regular expression '[': Unclosed character class",
         "--foo|foo is not a recognized option; 'pushpull jmh -h' lists the options",
         "-f abc|Cannot parse argument 'abc' of option f; 'pushpull jmh -h' lists the options",
-        "-rf xyz|-rf knows no such format; 'pushpull jmh -h' lists the options",
-        "HarnessCost -prof nosuch|-prof nosuch: there is no such profiler; 'pushpull jmh -lprof'"
+        "-rf xyz|-rf: unknown format; 'pushpull jmh -h' lists the options",
+        "HarnessCost -prof nosuch|-prof nosuch: unknown profiler; 'pushpull jmh -lprof'"
             + " lists them",
         "FreshnessBenchmark -p stratgy=sse|FreshnessBenchmark.freshness has no parameter 'stratgy';"
-            + " there are arrivals, feeds, payload, protocol, strategy, subscribers, warmup, window",
+            + " known parameters: arrivals, feeds, payload, protocol, strategy, subscribers,"
+            + " warmup, window",
         "FreshnessBenchmark -p feeds=1,x|feeds must be a whole number, but is 'x'",
         "FreshnessBenchmark -p feeds|Unable to parse parameter string \"feeds\"; 'pushpull jmh -h'"
             + " lists the options",
-        "HarnessCost -jvm /no/java|-jvm must be a program that can be run, but is '/no/java'",
+        "HarnessCost -jvm /no/java|-jvm must be an executable program, but is '/no/java'",
+        "HarnessCost -rff /tmp|-rff cannot be written: /tmp (is a directory)",
+        "HarnessCost -rff /nowhere/at/all|-rff cannot be written: /nowhere/at/all (no such file or"
+            + " folder)",
         "HarnessCost -o /nowhere/at/all|-o cannot be written: /nowhere/at/all (No such file or"
             + " directory)",
       })

@@ -145,7 +145,8 @@ class RunOperationsTest {
     assertThat(execute(WELL, joined(resume, "--connect", "127.0.0.1:7070", "--token", "x")))
         .isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(err.toString())
-        .isEqualTo("pushpull run: run 'run' was started without --connect; resume it without\n");
+        .isEqualTo(
+            "pushpull run: run 'run' was started without --connect; resume it without --connect\n");
     assertThat(execute(WELL, resume)).isEqualTo(ExitCode.OK);
   }
 
@@ -244,10 +245,10 @@ class RunOperationsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--suite op-quick --strategies sse|pushpull run: --strategies is a sweep's, but op-quick"
-            + " measures single operations, whose suite says all of them",
-        "--suite op-quick --require staleness.p95<2s|pushpull run: --require is a sweep's, but"
-            + " op-quick measures single operations, whose suite says all of them",
+        "--suite op-quick --strategies sse|pushpull run: --strategies applies to sweeps, but"
+            + " op-quick measures single operations, which their suite defines",
+        "--suite op-quick --require staleness.p95<2s|pushpull run: --require applies to sweeps, but"
+            + " op-quick measures single operations, which their suite defines",
         "--suite op-quick --connect h|pushpull run: --connect must be HOST:PORT, such as"
             + " 10.0.0.2:7070, but is 'h'",
         "--suite op-quick --out a --resume b|pushpull run: --out and --resume are mutually"
@@ -265,13 +266,14 @@ class RunOperationsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "HarnessCost.encodUpdate|{}|no benchmark is called 'HarnessCost.encodUpdate'; there are ",
+        "HarnessCost.encodUpdate|{}|unknown benchmark 'HarnessCost.encodUpdate'; known benchmarks:"
+            + " ",
         "SimulatorBenchmark.simulate|{updates: 3}|SimulatorBenchmark.simulate has no parameter"
-            + " 'updates'; there are strategy, updatesPerPoll",
+            + " 'updates'; known parameters: strategy, updatesPerPoll",
         "SimulatorBenchmark.simulate|{updatesPerPoll: ten}|updatesPerPoll must be a number, but is"
             + " 'ten'",
-        "RoundTrip.pollNew|{protocol: h1}|RoundTrip.pollNew needs its parameter 'payload' (usually"
-            + " 0, 64, 1024, 16384)",
+        "RoundTrip.pollNew|{protocol: h1}|RoundTrip.pollNew requires parameter 'payload' (default"
+            + " values: 0, 64, 1024, 16384)",
         "RoundTrip.pollNew|{payload: 1.5}|payload must be a whole number, but is '1.5'",
       })
   void knowsBenchmarksAndParametersBeforeAnythingRuns(

@@ -271,7 +271,7 @@ class TuneCommandTest {
         "--arrivals poisson:1/s --require staleness.p95<=2s --subscribers 0 | --subscribers:"
             + " subscribers must be 1 to 100000, but is 0",
         "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1 | --rtt: expected a duration"
-            + " such as 250ms, 2s or 1m, but came '1'",
+            + " such as 250ms, 2s or 1m, but got '1'",
         "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1ms --from x | --rtt and --from"
             + " are mutually exclusive",
         "--trace /nowhere.csv --require staleness.p95<=2s | --trace: trace '/nowhere.csv' cannot be"

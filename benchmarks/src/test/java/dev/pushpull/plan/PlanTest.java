@@ -79,7 +79,7 @@ class PlanTest {
     assertThat(plan.notes())
         .contains(
             "warm-up of backoff@250ms..4s is 8s instead of 500ms, so that every subscriber has"
-                + " polled and found its pace",
+                + " polled and settled on its interval",
             "warm-up of conditional-poll@2s~50% is 3s instead of 500ms, so that every subscriber"
                 + " has polled on schedule");
     assertThat(plan.trials())

@@ -52,8 +52,17 @@ class RequirementCheckTest {
   void isNotMetWithoutAFigure() {
     assertThat(failures("websocket:overhead.emptyPollRatio<50%"))
         .containsExactly(
-            "trial 007 (websocket, repeat 1): no such figure",
-            "trial 010 (websocket, repeat 2): no such figure");
+            "trial 007 (websocket, repeat 1): not measured for this strategy and workload",
+            "trial 010 (websocket, repeat 2): not measured for this strategy and workload");
+  }
+
+  @Test
+  void saysHowManySamplesAreMissing() {
+    assertThat(failures("websocket:deliveryLatency.p999<1s"))
+        .first()
+        .asString()
+        .matches(
+            "trial 007 \\(websocket, repeat 1\\): too few samples for p999 \\(\\d+ of 10000\\)");
   }
 
   @Test

@@ -34,7 +34,7 @@ class ClientTest {
     assertThat(cell.refusal())
         .contains(
             strategy
-                + " cannot be measured by a browser: take poll@INTERVAL,"
+                + " cannot be measured by a browser: use poll@INTERVAL,"
                 + " conditional-poll@INTERVAL, long-poll, sse or websocket");
     assertThat(new Cell(Strategy.parse(strategy), WORKLOAD).refusal()).isEmpty();
   }
@@ -43,10 +43,10 @@ class ClientTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "subscribers|5|it is one client, so subscribers must be 1, but are 5",
-        "feeds|2|it is one client, so feeds must be 1, but are 2",
+        "subscribers|5|a browser is one client, so subscribers must be 1, but is 5",
+        "feeds|2|a browser is one client, so feeds must be 1, but is 2",
         "protocol|h1-tls|protocol must be h1, but is h1-tls",
-        "scenario|courier|it tells no story, so scenario must be feeds",
+        "scenario|courier|a browser supports only feeds, so scenario must be feeds",
       })
   void itIsOneClientOverPlainHttp(String key, String text, String why) {
     Workload workload = Settings.apply(WORKLOAD.by(Client.BROWSER), key, text);

@@ -63,7 +63,7 @@ class OverridesTest {
             + " 2147483647, but is 99999999999",
         "strategies|poll@0s|--strategies: strategy 'poll@0s': poll interval must be 1ms to 3600s,"
             + " but is 0ms",
-        "strategies|sse,sse|--strategies: asked for twice: sse on poisson:2/s, 10 feeds, 100"
+        "strategies|sse,sse|--strategies: duplicate: sse on poisson:2/s, 10 feeds, 100"
             + " subscribers, 64 B, h1",
         "repeats|1001|--repeats: repeats must be 1 to 1000, but is 1001",
         "protocol|h9|--protocol: protocol must be one of h1, h1-tls, h2, h2c, h1+deflate,"

@@ -88,7 +88,7 @@ class PaceTest {
         "poll@0s|strategy 'poll@0s': poll interval must be 1ms to 3600s, but is 0ms",
         "poll@999us|strategy 'poll@999us': poll interval must be 1ms to 3600s, but is 999us",
         "poll@2h|strategy 'poll@2h': poll interval must be 1ms to 3600s, but is 7200s",
-        "poll@often|strategy 'poll@often': expected a duration such as 250ms, 2s or 1m, but came"
+        "poll@often|strategy 'poll@often': expected a duration such as 250ms, 2s or 1m, but got"
             + " 'often'",
         "conditional-poll@2h|strategy 'conditional-poll@2h': poll interval must be 1ms to 3600s,"
             + " but is 7200s",
@@ -96,15 +96,15 @@ class PaceTest {
         "poll@1s~91%|strategy 'poll@1s~91%': jitter must be 1 to 90 %, but is 91",
         "poll@2h~5%|strategy 'poll@2h~5%': poll interval must be 1ms to 3600s, but is 7200s",
         "backoff@30s..250ms|strategy 'backoff@30s..250ms': backoff must go from a shorter to a"
-            + " longer interval, but goes from 30s to 250ms",
+            + " longer interval, but is 30s to 250ms",
         "adaptive@1s..1s|strategy 'adaptive@1s..1s': adaptive must go from a shorter to a longer"
-            + " interval, but goes from 1s to 1s",
+            + " interval, but is 1s to 1s",
         "backoff@0s..1s|strategy 'backoff@0s..1s': backoff shortest interval must be 1ms to 3600s,"
             + " but is 0ms",
         "adaptive@1s..2h|strategy 'adaptive@1s..2h': adaptive longest interval must be 1ms to"
             + " 3600s, but is 7200s",
         "backoff@1s..soon|strategy 'backoff@1s..soon': expected a duration such as 250ms, 2s or"
-            + " 1m, but came 'soon'"
+            + " 1m, but got 'soon'"
       })
   void saysWhatIsWrong(String text, String message) {
     assertThatIllegalArgumentException()

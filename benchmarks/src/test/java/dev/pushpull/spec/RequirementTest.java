@@ -70,11 +70,11 @@ class RequirementTest {
         "staleness.p95<2 lightyears|requirement 'staleness.p95<2 lightyears': unit must be us, ms,"
             + " s, m, %, B, KiB, MiB or none, but is 'lightyears'",
         "staleness.p95<-2s|requirement 'staleness.p95<-2s': expected a value such as 600ms, 5%,"
-            + " 4KiB or 200, but came '-2s'",
+            + " 4KiB or 200, but got '-2s'",
         "pol@1s:staleness.p95<2s|requirement 'pol@1s:staleness.p95<2s': strategy must be"
             + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
             + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
-            + " but is 'pol@1s'",
+            + " but is 'pol@1s'; did you mean poll?",
       })
   void saysWhatIsWrong(String text, String message) {
     assertThatIllegalArgumentException()

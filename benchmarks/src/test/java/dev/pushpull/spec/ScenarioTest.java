@@ -54,7 +54,7 @@ class ScenarioTest {
         .isThrownBy(() -> Settings.apply(chat, "feeds", "101"))
         .withMessage("feeds must be 1 to 100, but is 101");
     assertThat(chat.scenario().refusal(Strategy.parse("raw-websocket")))
-        .contains("raw sockets cannot send messages");
+        .contains("raw-websocket does not send messages");
     assertThat(chat.scenario().refusal(Strategy.parse("websocket"))).isEmpty();
   }
 
@@ -62,10 +62,10 @@ class ScenarioTest {
   void namesBoundAndValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scenario.parse("job-status:constant:1s+101%failed"))
-        .withMessage("failed jobs must be 0% to 100%, but are 101%");
+        .withMessage("failed jobs must be 0% to 100%, but is 101%");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scenario.parse("chat:cuts:101/s"))
-        .withMessage("cuts must be 0/s to 100/s, but are 101.0");
+        .withMessage("cuts must be 0/s to 100/s, but is 101.0");
   }
 
   @ParameterizedTest
@@ -93,10 +93,11 @@ class ScenarioTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Settings.apply(jobs, "feeds", "3"))
         .withMessage(
-            "feeds must be as many as subscribers (8) where each submits its own jobs, but are 3");
+            "feeds must equal subscribers (8) in job-status, since each submits its own jobs, but"
+                + " is 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Settings.apply(jobs, "payload", "64"))
-        .withMessage("payload must be 0 where jobs say how far they are, but is 64");
+        .withMessage("payload must be 0 in job-status, whose updates are job states, but is 64");
   }
 
   @Test

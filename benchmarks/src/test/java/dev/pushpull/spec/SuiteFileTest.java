@@ -98,28 +98,30 @@ class SuiteFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "windw: 5s|mine.yaml line 6: unknown key 'windw'; known keys are name, strategies, scenario, arrivals,"
-            + " feeds, subscribers, payload, protocol, client, warmup, window, windows, drain, repeats,"
-            + " seed, require, also",
-        "feeds: 3|mine.yaml line 6: key 'feeds' is there twice",
+        "windw: 5s|mine.yaml line 6: unknown key 'windw'; known keys are name, strategies,"
+            + " scenario, arrivals, feeds, subscribers, payload, protocol, client, warmup, window,"
+            + " windows, drain, repeats, seed, require, also",
+        "feeds: 3|mine.yaml line 6: key 'feeds' is given twice",
         "window: 0s|mine.yaml line 6: key 'window': window must be 100ms to 3600s, but is 0ms",
         "window: 5|mine.yaml line 6: key 'window': expected a duration such as 250ms, 2s or 1m, but"
-            + " came '5'",
-        "window: [5s]|mine.yaml line 6: key 'window' must be one value, but is a list",
+            + " got '5'",
+        "window: [5s]|mine.yaml line 6: key 'window' must be a single value, but is a list",
         "repeats: 0|mine.yaml line 6: key 'repeats': repeats must be 1 to 1000, but is 0",
-        "repeats: two|mine.yaml line 6: key 'repeats': repeats must be a whole number, but is 'two'",
+        "repeats: two|mine.yaml line 6: key 'repeats': repeats must be a whole number, but is"
+            + " 'two'",
         "payload: -1|mine.yaml line 6: key 'payload': payload must be 0 to 60000, but is -1",
         "seed: 1.5|mine.yaml line 6: key 'seed': seed must be a whole number, but is '1.5'",
-        "require: []|mine.yaml line 6: key 'require' must be a list of one or more, but is empty",
+        "require: []|mine.yaml line 6: key 'require' must be a list with at least one entry, but is"
+            + " empty",
         "require: x|mine.yaml line 6: key 'require' must be a list, but is 'x'",
-        "also: [{window: 1s}]|mine.yaml line 6: unknown key 'window'; known keys are strategies, scenario,"
-            + " arrivals, feeds, subscribers, payload, protocol, client",
-        "also: [{strategies: [poll@0s]}]|mine.yaml line 6: key 'strategies': strategy 'poll@0s': poll interval must be"
-            + " 1ms to 3600s, but is 0ms",
-        "also: [{feeds: 2}]|mine.yaml line 1: asked for twice: sse on periodic:1/s, 2 feeds, 8"
+        "also: [{window: 1s}]|mine.yaml line 6: unknown key 'window'; known keys are strategies,"
+            + " scenario, arrivals, feeds, subscribers, payload, protocol, client",
+        "also: [{strategies: [poll@0s]}]|mine.yaml line 6: key 'strategies': strategy 'poll@0s':"
+            + " poll interval must be 1ms to 3600s, but is 0ms",
+        "also: [{feeds: 2}]|mine.yaml line 1: duplicate: sse on periodic:1/s, 2 feeds, 8"
             + " subscribers, 64 B, h1",
-        "also: [3]|mine.yaml line 6: expected keys with values, but came '3'",
-        "'\"'|mine.yaml line 7: is no YAML: found unexpected end of stream",
+        "also: [3]|mine.yaml line 6: expected keys with values, but found '3'",
+        "'\"'|mine.yaml line 7: invalid YAML: found unexpected end of stream",
       })
   void namesFileLineKeyAndValue(String line, String message) {
     assertThatIllegalArgumentException()
@@ -136,7 +138,7 @@ class SuiteFileTest {
         "strategies: [sse]|mine.yaml line 1: key 'name' is missing",
         "name: a b|mine.yaml line 1: key 'name': name must be 1 to 40 letters, digits, dots, dashes"
             + " or underscores, but is 'a b'",
-        "[sse]|mine.yaml line 1: expected keys with values, but came a list",
+        "[sse]|mine.yaml line 1: expected keys with values, but found a list",
       })
   void refusesWhatIsNoSuite(String yaml, String message) {
     assertThatIllegalArgumentException()

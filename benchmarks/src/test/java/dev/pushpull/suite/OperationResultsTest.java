@@ -178,7 +178,7 @@ class OperationResultsTest {
 
     assertThat(result.validity().verdict()).isEqualTo(verdict);
     assertThat(result.validity().reasons())
-        .isEqualTo(verdict == Verdict.VALID ? List.of() : List.of("no floor was timed"));
+        .isEqualTo(verdict == Verdict.VALID ? List.of() : List.of("no floor was measured"));
   }
 
   @Test

@@ -31,7 +31,7 @@ class SameArrivalsTest {
     assertThat(doubted.validity().verdict()).isGreaterThanOrEqualTo(Verdict.SUSPECT);
     assertThat(doubted.validity().reasons().getLast())
         .isEqualTo(
-            "other updates were due in its windows than in those of trial %s (%s)"
+            "the updates due in its windows differ from those of trial %s (%s)"
                 .formatted(first.id(), first.strategy()));
   }
 

@@ -86,7 +86,7 @@ class ObjectiveTest {
           staleness.p95<=0ms      | objective 'staleness.p95<=0ms': the bound must be above 0, but is 0ms
           stalenessFraction<150%  | objective 'stalenessFraction<150%': a share is at most 1 (100%), but the bound is 150%
           poll@1s:staleness.p95<2s | objective 'poll@1s:staleness.p95<2s': an objective is about whatever is recommended, so it must name no strategy
-          staleness.p95<=-1s      | requirement 'staleness.p95<=-1s': expected a value such as 600ms, 5%, 4KiB or 200, but came '-1s'
+          staleness.p95<=-1s      | requirement 'staleness.p95<=-1s': expected a value such as 600ms, 5%, 4KiB or 200, but got '-1s'
           staleness               | a requirement must be [STRATEGY[/WORKLOAD]:]METRIC.STAT OP VALUE
           """)
   void refuses(String text, String message) {

@@ -49,8 +49,8 @@ class PricesTest {
           perGigabyte: 0.09            | perGigabytes: 0.09        | p line 4: unknown key 'perGigabytes'; known keys are perMillionRequests, perMillionMessages, perMillionConnectionMinutes, perGigabyte, currency
           perGigabyte: 0.09            | perGigabyte: -1           | p line 4: key 'perGigabyte': perGigabyte must be 0 to 1000000000, but is -1
           perGigabyte: 0.09            | perGigabyte: cheap        | p line 4: key 'perGigabyte': expected a price such as 0.25, but came 'cheap'
-          perGigabyte: 0.09            | perGigabyte: [1]          | p line 4: key 'perGigabyte' must be one value, but is a list
-          perGigabyte: 0.09            | perMillionMessages: 2     | p line 4: key 'perMillionMessages' is there twice
+          perGigabyte: 0.09            | perGigabyte: [1]          | p line 4: key 'perGigabyte' must be a single value, but is a list
+          perGigabyte: 0.09            | perMillionMessages: 2     | p line 4: key 'perMillionMessages' is given twice
           """)
   void refuses(String line, String instead, String message) {
     String yaml = GOOD.replace(line + "\n", instead.isEmpty() ? "" : instead + "\n");

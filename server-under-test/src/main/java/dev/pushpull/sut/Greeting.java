@@ -119,7 +119,7 @@ final class Greeting {
       if (address.isAnyLocalAddress()) {
         return ServerConfig.LOOPBACK;
       }
-      return host.contains(":") ? "[" + host + "]" : host;
+      return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     } catch (UnknownHostException e) {
       return host;
     }

@@ -7,11 +7,14 @@ import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,7 +56,7 @@ public final class Main {
       System.err.println("error: --feed: " + e.getMessage());
       System.exit(USAGE);
     } catch (IOException | RuntimeException e) {
-      fail("the server could not start: " + e.getMessage());
+      fail("the server could not start: " + Reason.withFile(e));
     }
   }
 
@@ -71,6 +74,8 @@ public final class Main {
 
   private static void run(Options options) throws IOException, FeedExistsException {
     ServerConfig config = options.config().withTransport(transport(options));
+    checkHost("--host", config.host());
+    checkHost("--control-host", config.controlHost());
     ServerUnderTest server = ServerUnderTest.start(config, options.page(), () -> System.exit(0));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
@@ -88,11 +93,22 @@ public final class Main {
     } else {
       out.print(Greeting.text(server, config, options.page(), feeds(options)));
     }
-    out.flush();
+    if (out.checkError() && !options.child()) {
+      fail("standard output cannot be written, so the server's address cannot be shown");
+    }
     if (options.open() && options.page() == ServerUnderTest.Page.DEMO) {
       Browser.open(Greeting.origin(server, config) + "/");
     }
     keepRunning();
+  }
+
+  /** What cannot be listened on for this reason does not name the host. */
+  private static void checkHost(String option, String host) throws IOException {
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new IOException("%s: unknown host '%s'".formatted(option, host), e);
+    }
   }
 
   private static List<FeedSpec> feeds(Options options) {

@@ -1,9 +1,7 @@
 package dev.pushpull.suite.op;
 
-import java.io.EOFException;
-import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.TimeoutException;
+import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Reason;
 
 /**
  * Why an operation cannot be measured, in one line for the user: an invalid parameter, an
@@ -14,7 +12,6 @@ public final class OperationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final String PREFIX = "pushpull: ";
-  private static final int MOST_CHARACTERS = 500;
 
   private OperationException(String line) {
     super(line, null, false, false);
@@ -26,23 +23,13 @@ public final class OperationException extends RuntimeException {
    * @param line what was expected and what came
    */
   public static OperationException told(String line) {
-    String joined = line.replaceAll("\\s*\\R\\s*", "; ");
-    String one = joined.substring(0, Math.min(joined.length(), MOST_CHARACTERS));
+    String one = Printable.brief(line.replaceAll("\\s*\\R\\s*", "; "));
     System.out.println(PREFIX + one);
     return new OperationException(one);
   }
 
   /** The same for a failure, with its message. */
   public static OperationException told(String what, Exception failure) {
-    String message = failure.getMessage();
-    return told(what + ": " + (message == null ? withoutMessage(failure) : message));
-  }
-
-  private static String withoutMessage(Exception failure) {
-    return switch (failure) {
-      case ClosedChannelException _, EOFException _ -> "the connection was closed";
-      case SocketTimeoutException _, TimeoutException _ -> "timeout";
-      default -> "internal error; 'pushpull jmh --verbose' shows the cause";
-    };
+    return told(what + ": " + Reason.of(failure));
   }
 }

@@ -30,7 +30,9 @@ class OperationParamsTest {
   void refusesProtocols() {
     var echo = RoundTrips.strategy("webSocketEcho");
     assertThatThrownBy(() -> OperationParams.protocol("h2", "webSocketEcho", echo))
-        .hasMessage("webSocketEcho over h2: a WebSocket needs HTTP/1.1 here, so take h1 or h1-tls");
+        .hasMessage(
+            "webSocketEcho over h2: WebSocket is supported only over HTTP/1.1, so use h1 or"
+                + " h1-tls");
     assertThatThrownBy(() -> OperationParams.protocol("h3", "webSocketEcho", echo))
         .hasMessageStartingWith("protocol must be one of h1, ");
     assertThat(OperationParams.protocol("h1+deflate", "webSocketEcho", echo))

@@ -72,7 +72,8 @@ public final class Reason {
       case UnresolvedAddressException _ -> "unknown host";
       case SocketTimeoutException _, HttpTimeoutException _, TimeoutException _ ->
           "no answer in time";
-      case EOFException _, ClosedChannelException _ -> "the connection was closed";
+      case EOFException _, ClosedChannelException _ ->
+          own(failure).orElse("the connection was closed");
       case ConnectException _ -> ofConnect(failure);
       case UncheckedIOException unchecked -> words(unchecked.getCause());
       case OutOfMemoryError _ -> "out of memory";
