@@ -82,7 +82,7 @@ final class SimulateCommand implements Callable<Integer> {
       return ReplayReport.print(replay, out());
     }
     if (from != null && roundTrip != null) {
-      throw usage(new IllegalArgumentException("--rtt cannot be beside --from"));
+      throw usage(new IllegalArgumentException("--rtt and --from are mutually exclusive"));
     }
     return simulate();
   }
@@ -91,7 +91,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (sweep.given() || from != null || roundTrip != null || out != null) {
       throw usage(
           new IllegalArgumentException(
-              "--replay takes all from the run that it names; give no other option beside it"));
+              "--replay takes everything from the run that it names, and no other option"));
     }
   }
 
@@ -107,13 +107,27 @@ final class SimulateCommand implements Callable<Integer> {
     plan.notes().forEach(note -> err().println("note: " + note));
     err().flush();
     try (RunDirectory directory = directory(asked)) {
-      basis.sweep().run(plan, directory, _ -> {});
+      play(basis, plan, directory);
       return Conclusion.of(
           directory,
           List.of("Round trips: " + basis.roundTrips(), "Costs: " + basis.costs(asked)),
           out());
     } catch (RunDirectoryException | IOException | IllegalArgumentException e) {
       throw new CouldNotRunException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void play(SimulationBasis basis, Plan plan, RunDirectory directory)
+      throws IOException {
+    int trials = plan.trials().size();
+    try (var _ =
+        StillWorking.on(
+            System.err,
+            Terminal.progressLine(),
+            () ->
+                "simulate: %s of %s trials simulated"
+                    .formatted(directory.results().trials().size(), trials))) {
+      basis.sweep().run(plan, directory);
     }
   }
 
@@ -164,7 +178,7 @@ final class SimulateCommand implements Callable<Integer> {
   private Plan plan(SweepSpec spec) {
     try {
       Plan plan = Plan.of(spec);
-      plan.trials().forEach(trial -> SimulationSpec.check(trial.timing(), trial.workload()));
+      plan.trials().forEach(t -> SimulationSpec.check(t.strategy(), t.timing(), t.workload()));
       return plan;
     } catch (IllegalArgumentException e) {
       throw usage(e);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +75,7 @@ final class TuneCommand implements Callable<Integer> {
     if (jobs.isPresent()) {
       return adviseOnJobs(jobs.get());
     }
-    Advice advice = Tuner.advise(question());
+    Advice advice = advice(question());
     Recommendation recommendation = advice.recommendation();
     Path folder = write(recommendation);
     PrintWriter console = command.commandLine().getOut();
@@ -88,6 +89,17 @@ final class TuneCommand implements Callable<Integer> {
     return verify
         ? new Verifier(runner, commandLine()).run(advice, folder, console, err())
         : ExitCode.OK;
+  }
+
+  private static Advice advice(Question question) {
+    var played = new AtomicInteger();
+    try (var _ =
+        StillWorking.on(
+            System.err,
+            Terminal.progressLine(),
+            () -> "tune: %s trials simulated".formatted(played.get()))) {
+      return Tuner.advise(question, played::incrementAndGet);
+    }
   }
 
   private Optional<JobQuestion> jobs() {

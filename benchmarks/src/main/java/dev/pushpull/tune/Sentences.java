@@ -138,6 +138,16 @@ final class Sentences {
             choice.strategy(), expected(choice, question.objectives()), cost(choice), budget);
   }
 
+  /** The round interval that is a little shorter than the best. */
+  String round(Choice round, Choice best) {
+    return "As a round figure: %s, expected %s, for %s, %s."
+        .formatted(
+            round.strategy(),
+            expected(round, question.objectives()),
+            cost(round),
+            compared(round, best));
+  }
+
   /** The best back-off or adaptive schedule beside the best fixed one. */
   String feedback(Choice feedback, Choice fixed) {
     return "Best of back-off and adaptive: %s, expected %s, for %s, %s."
