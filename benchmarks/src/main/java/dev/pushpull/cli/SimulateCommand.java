@@ -29,12 +29,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pushpull simulate}: plays a sweep out in virtual time, or holds a run against it. */
+/**
+ * {@code pushpull simulate}: simulates a sweep in virtual time, or compares a run with its
+ * simulation.
+ */
 @Command(
     name = "simulate",
     description = {
-      "Plays a sweep out in virtual time, with the schedules, seeds and measures of a real one;"
-          + " takes 'run''s options and leaves a run that is marked as simulated everywhere.",
+      "Simulates a sweep in virtual time, with the schedules, seeds and metrics of a real one;"
+          + " takes the options of 'run'. The results are marked as simulated.",
       "With --replay, simulates the polling trials of a measured run and shows both side by side.",
       "Exit codes: 0 fine, 1 a requirement is not met, a trial is INVALID or a replayed VALID trial"
           + " differs, 2 usage, 3 could not run."
@@ -53,14 +56,13 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--rtt",
       paramLabel = "TIME",
-      description = "Every round trip takes this long; 1ms if neither this nor --from is given.")
+      description = "Constant round trip; default 1ms, or those of the run of --from.")
   @Nullable String roundTrip;
 
   @Option(
       names = "--from",
       paramLabel = "RUN",
-      description =
-          "Draw round trips and deliveries from those of this measured run, and take its costs.")
+      description = "Sample round trips and deliveries from this measured run, and use its costs.")
   @Nullable Path from;
 
   @Option(
@@ -72,7 +74,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "A new or empty folder for the run; results/<run-id>-simulated if not given.")
+      description = "A new or empty folder for the run; default results/<run-id>-simulated.")
   @Nullable Path out;
 
   @Override

@@ -61,6 +61,6 @@ record SimulationBasis(ServiceTimes service, String roundTrips, Optional<Measure
             .collect(Collectors.joining(", "));
     return lacking.isEmpty()
         ? run.source()
-        : "%s; of %s, which it lacks, %s".formatted(run.source(), lacking, reference);
+        : "%s; for %s, which it lacks, %s".formatted(run.source(), lacking, reference);
   }
 }

@@ -57,12 +57,13 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The folder for what is written; results/tune-<time> if not given.")
+      description = "Output folder; default results/tune-<time>.")
   @Nullable Path out;
 
   @Option(
       names = "--verify",
-      description = "Measure the recommendation and its neighbours, and hold them against it.")
+      description =
+          "Measure the recommendation and its neighbours, and compare with what was predicted.")
   boolean verify;
 
   TuneCommand(SweepRunner runner) {
@@ -115,7 +116,7 @@ final class TuneCommand implements Callable<Integer> {
     if (verify) {
       throw new ParameterException(
           command.commandLine(),
-          "--verify is not for jobs; measure them by 'pushpull run --scenario "
+          "--verify does not support jobs; measure them with 'pushpull run --scenario "
               + question.jobs()
               + "'");
     }

@@ -73,23 +73,23 @@ final class TuneOptions {
   @Option(
       names = "--subscribers",
       paramLabel = "N",
-      description = "How many clients, 1 to 100000; 100 if not given.")
+      description = "How many clients, 1 to 100000; default 100.")
   @Nullable String subscribers;
 
   @Option(
       names = "--feeds",
       paramLabel = "N",
-      description = "How many feeds they share, 1 to 10000; 10 if not given, for a trace 1.")
+      description = "How many feeds they share, 1 to 10000; default 10, for a trace 1.")
   @Nullable String feeds;
 
-  @Option(names = "--payload", paramLabel = "BYTES", description = "0 to 60000; 64 if not given.")
+  @Option(names = "--payload", paramLabel = "BYTES", description = "0 to 60000; default 64.")
   @Nullable String payload;
 
   @Option(
       names = "--budget",
       paramLabel = "EXPR",
       description =
-          "What all clients together may take: 'requests<=500/s', 'bytes<=2MB/s' or 'cpu<=1.5'"
+          "Upper limit for all clients together: 'requests<=500/s', 'bytes<=2MB/s' or 'cpu<=1.5'"
               + " (cores of the server); may be repeated.")
   List<String> budget = List.of();
 
@@ -104,23 +104,22 @@ final class TuneOptions {
       names = "--rtt",
       paramLabel = "TIME",
       description =
-          "Every request takes this long, a push half of it; as in the reference run if neither"
-              + " this nor --from is given.")
+          "Constant round trip; a push takes half of it. Default: as measured in the reference"
+              + " run, or in the run of --from.")
   @Nullable String rtt;
 
   @Option(
       names = "--from",
       paramLabel = "RUN",
-      description =
-          "Take how long requests and deliveries take, and what they cost, from a measured run.")
+      description = "Use the round trips, delivery times and costs of this measured run.")
   @Nullable Path from;
 
   @Option(
       names = "--cost",
       paramLabel = "KIND",
       description =
-          "What the cheapest has least of: requests, bytes, cpu or money; money with --prices, else"
-              + " bytes.")
+          "Which cost to minimize: requests, bytes, cpu or money; default: money with --prices,"
+              + " else bytes.")
   @Nullable String cost;
 
   @Option(
@@ -128,10 +127,10 @@ final class TuneOptions {
       paramLabel = "A,B,...",
       description =
           "What may be recommended: poll, conditional-poll, backoff, adaptive, long-poll, sse,"
-              + " websocket; all if not given.")
+              + " websocket; default: all.")
   @Nullable String schedules;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; 1 if not given.")
+  @Option(names = "--seed", paramLabel = "N", description = "Random seed; default 1.")
   @Nullable String seed;
 
   /**
@@ -197,7 +196,7 @@ final class TuneOptions {
         (option, value) -> {
           if (value != null) {
             throw new IllegalArgumentException(
-                option + " changes nothing about how jobs are watched; leave it out");
+                option + " is not supported with job-status; remove it");
           }
         });
   }
@@ -246,7 +245,7 @@ final class TuneOptions {
     Scenario story = one("--scenario", Scenario::parse).apply(scenario);
     if (!(story instanceof Scenario.Courier)) {
       throw new IllegalArgumentException(
-          "--scenario: advice is given on courier and job-status, but not on " + story);
+          "--scenario: tune supports only courier and job-status, not " + story);
     }
     Workload usual = story.preset().orElseThrow().workload();
     arrivals = arrivals == null && trace == null ? usual.arrivals().toString() : arrivals;

@@ -51,7 +51,7 @@ public record SimulationSpec(
       case Scenario.Feeds _, Scenario.Courier _ -> {}
       case Scenario.JobStatus _, Scenario.Chat _ ->
           throw new IllegalArgumentException(
-              "scenario %s is measured, but not simulated".formatted(workload.scenario()));
+              "scenario %s can be measured, but not simulated".formatted(workload.scenario()));
     }
     double seconds =
         timing.window().toSeconds() * (double) timing.windows() * workload.subscribers();

@@ -68,7 +68,9 @@ public record Prices(
       return parse(file.toString(), Files.readString(file));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "prices must be a YAML file that can be read, but is '%s' (%s)".formatted(file, e), e);
+          "prices must be a readable YAML file, but '%s' %s"
+              .formatted(file, Files.exists(file) ? "cannot be read" : "does not exist"),
+          e);
     }
   }
 
