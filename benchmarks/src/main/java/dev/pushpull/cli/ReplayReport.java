@@ -49,17 +49,17 @@ final class ReplayReport {
   private static String conclusion(int valid, int differing, int left) {
     String shown =
         valid == 0
-            ? "No polling trial is VALID, so there is no comparison"
+            ? "No polling trial is VALID, so nothing was compared"
             : "%s of %s VALID polling trials agree within 5 %% + 1 ms"
                 .formatted(valid - differing, valid);
-    return "%s; %s trials skipped (push strategies, or trial folder missing)."
+    return "%s; %s trials that push, or whose folders are gone, were skipped."
         .formatted(shown, left);
   }
 
   private static List<TrialResult> candidates(Path folder, RunResults run) throws IOException {
     if (run.inVirtualTime()) {
       throw new IOException(
-          "run '%s' is simulated; only a measured run can be replayed".formatted(folder));
+          "run '%s' is simulated; only measured runs can be replayed".formatted(folder));
     }
     List<TrialResult> trials = Replay.candidates(folder, run);
     if (trials.isEmpty()) {
@@ -81,7 +81,7 @@ final class ReplayReport {
                     trial.validity().verdict(),
                     replay.agrees() ? "agrees" : "DIFFERS")));
     if (!replay.sameArrivals()) {
-      out.println("     the updates due in its windows differ from those of its seed");
+      out.println("     the updates in its windows differ from those that its seed gives");
     }
     replay.figures().forEach(figure -> out.println(line(figure)));
   }
@@ -97,7 +97,7 @@ final class ReplayReport {
             text(figure, figure.simulated()),
             figure.unit(),
             difference(figure),
-            figure.agrees() ? "" : "beyond ± " + Numbers.rough(figure.allowed()));
+            figure.agrees() ? "" : "outside ± " + Numbers.rough(figure.allowed()));
     return line.stripTrailing();
   }
 

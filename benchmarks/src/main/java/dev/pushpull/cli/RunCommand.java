@@ -184,13 +184,13 @@ final class RunCommand implements Callable<Integer> {
       throws RunDirectoryException, IOException, CouldNotRunException {
     RunDirectory directory = RunDirectory.resume(folder);
     try {
+      SweepSpec stored = directory.spec();
+      TraceCopies.changed(stored).forEach(this::sayChanged);
       if (sweep.given()) {
         directory.requireSpec(asked());
       }
-      SweepSpec stored = directory.spec();
-      TraceCopies.changed(stored).forEach(this::sayChanged);
       SweepRun.checkBrowser(stored);
-    } catch (CouldNotRunException e) {
+    } catch (CouldNotRunException | RunDirectoryException | IOException | RuntimeException e) {
       directory.close();
       throw e;
     }

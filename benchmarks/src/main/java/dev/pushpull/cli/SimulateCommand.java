@@ -26,12 +26,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code pushpull simulate}: plays a sweep out in virtual time, or holds a run against it. */
+/**
+ * {@code pushpull simulate}: simulates a sweep in virtual time, or compares a run with its
+ * simulation.
+ */
 @Command(
     name = "simulate",
     description = {
       "Simulates a sweep in virtual time, with the schedules, seeds and metrics of a real one;"
-          + " takes the options of 'run' and writes a run that is marked as simulated everywhere.",
+          + " takes the options of 'run'. The results are marked as simulated.",
       "With --replay, simulates the polling trials of a measured run and shows both side by side.",
       "Exit codes: 0 fine, 1 a requirement is not met, a trial is INVALID or a replayed VALID trial"
           + " differs, 2 usage, 3 could not run."
@@ -49,13 +52,13 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--rtt",
       paramLabel = "TIME",
-      description = "Duration of every round trip; default 1ms unless --from is given.")
+      description = "Constant round trip; default 1ms, or those of the run of --from.")
   @Nullable String roundTrip;
 
   @Option(
       names = "--from",
       paramLabel = "RUN",
-      description = "Take round trips, delivery times and costs from this measured run.")
+      description = "Sample round trips and deliveries from this measured run, and use its costs.")
   @Nullable Path from;
 
   @Option(
@@ -67,7 +70,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "New or empty folder for the run; default: results/<run-id>-simulated.")
+      description = "A new or empty folder for the run; default results/<run-id>-simulated.")
   @Nullable Path out;
 
   @Override
@@ -86,7 +89,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (sweep.given() || from != null || roundTrip != null || out != null) {
       throw usage(
           new IllegalArgumentException(
-              "--replay takes everything from the run that it names; give no other option"));
+              "--replay takes everything from the run that it names, and no other option"));
     }
   }
 
@@ -102,13 +105,27 @@ final class SimulateCommand implements Callable<Integer> {
     plan.notes().forEach(note -> err().println("note: " + note));
     err().flush();
     try (RunDirectory directory = directory(asked)) {
-      basis.sweep().run(plan, directory, _ -> {});
+      play(basis, plan, directory);
       return Conclusion.of(
           directory,
           List.of("Round trips: " + basis.roundTrips(), "Costs: " + basis.costs(asked)),
           out());
     } catch (RunDirectoryException | IOException | IllegalArgumentException e) {
       throw CouldNotRunException.because(e);
+    }
+  }
+
+  private static void play(SimulationBasis basis, Plan plan, RunDirectory directory)
+      throws IOException {
+    int trials = plan.trials().size();
+    try (var _ =
+        StillWorking.on(
+            System.err,
+            Terminal.progressLine(),
+            () ->
+                "simulate: %s of %s trials simulated"
+                    .formatted(directory.results().trials().size(), trials))) {
+      basis.sweep().run(plan, directory);
     }
   }
 
@@ -158,7 +175,7 @@ final class SimulateCommand implements Callable<Integer> {
   private Plan plan(SweepSpec spec) {
     try {
       Plan plan = Plan.of(spec);
-      plan.trials().forEach(trial -> SimulationSpec.check(trial.timing(), trial.workload()));
+      plan.trials().forEach(t -> SimulationSpec.check(t.strategy(), t.timing(), t.workload()));
       return plan;
     } catch (IllegalArgumentException e) {
       throw usage(e);

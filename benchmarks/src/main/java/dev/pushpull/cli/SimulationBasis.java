@@ -62,6 +62,6 @@ record SimulationBasis(ServiceTimes service, String roundTrips, Optional<Measure
             .collect(Collectors.joining(", "));
     return lacking.isEmpty()
         ? run.source()
-        : "%s; for %s, which is not in it, %s".formatted(run.source(), lacking, reference);
+        : "%s; for %s, which it lacks, %s".formatted(run.source(), lacking, reference);
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,13 +49,13 @@ final class TuneCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Output folder; default: results/tune-<time>.")
+      description = "Output folder; default results/tune-<time>.")
   @Nullable Path out;
 
   @Option(
       names = "--verify",
       description =
-          "Measure the recommendation and its neighbours, and compare with the prediction.")
+          "Measure the recommendation and its neighbours, and compare with what was predicted.")
   boolean verify;
 
   TuneCommand(SweepRunner runner) {
@@ -67,7 +68,7 @@ final class TuneCommand implements Callable<Integer> {
     if (jobs.isPresent()) {
       return adviseOnJobs(jobs.get());
     }
-    Advice advice = Tuner.advise(question());
+    Advice advice = advice(question());
     Recommendation recommendation = advice.recommendation();
     PrintWriter console = command.commandLine().getOut();
     console.print(TuneText.render(recommendation, Terminal.colour()));
@@ -88,6 +89,17 @@ final class TuneCommand implements Callable<Integer> {
     return verify
         ? new Verifier(runner, commandLine()).run(advice, folder, console, err())
         : ExitCode.OK;
+  }
+
+  private static Advice advice(Question question) {
+    var played = new AtomicInteger();
+    try (var _ =
+        StillWorking.on(
+            System.err,
+            Terminal.progressLine(),
+            () -> "tune: %s trials simulated".formatted(played.get()))) {
+      return Tuner.advise(question, played::incrementAndGet);
+    }
   }
 
   private Optional<JobQuestion> jobs() {

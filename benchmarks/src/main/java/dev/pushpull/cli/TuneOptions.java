@@ -74,13 +74,13 @@ final class TuneOptions {
   @Option(
       names = "--subscribers",
       paramLabel = "N",
-      description = "Number of clients, 1 to 100000; default 100.")
+      description = "How many clients, 1 to 100000; default 100.")
   @Nullable String subscribers;
 
   @Option(
       names = "--feeds",
       paramLabel = "N",
-      description = "Number of feeds that they share, 1 to 10000; default 10, with --trace 1.")
+      description = "How many feeds they share, 1 to 10000; default 10, for a trace 1.")
   @Nullable String feeds;
 
   @Option(
@@ -93,7 +93,7 @@ final class TuneOptions {
       names = "--budget",
       paramLabel = "EXPR",
       description =
-          "Max load of all clients together: 'requests<=500/s', 'bytes<=2MB/s' or 'cpu<=1.5'"
+          "Upper limit for all clients together: 'requests<=500/s', 'bytes<=2MB/s' or 'cpu<=1.5'"
               + " (cores of the server); may be repeated.")
   List<String> budget = List.of();
 
@@ -108,30 +108,29 @@ final class TuneOptions {
       names = "--rtt",
       paramLabel = "TIME",
       description =
-          "Round-trip time of every request; a push takes half of it. Default: as in the reference"
-              + " run unless --from is given.")
+          "Constant round trip; a push takes half of it. Default: as measured in the reference"
+              + " run, or in the run of --from.")
   @Nullable String rtt;
 
   @Option(
       names = "--from",
       paramLabel = "RUN",
-      description =
-          "Take how long requests and deliveries take, and what they cost, from a measured run.")
+      description = "Use the round trips, delivery times and costs of this measured run.")
   @Nullable Path from;
 
   @Option(
       names = "--cost",
       paramLabel = "KIND",
       description =
-          "Cost to minimize: requests, bytes, cpu or money; default: money with --prices, else"
-              + " bytes.")
+          "Which cost to minimize: requests, bytes, cpu or money; default: money with --prices,"
+              + " else bytes.")
   @Nullable String cost;
 
   @Option(
       names = "--schedules",
       paramLabel = "A,B,...",
       description =
-          "Strategies to consider: poll, conditional-poll, backoff, adaptive, long-poll, sse,"
+          "What may be recommended: poll, conditional-poll, backoff, adaptive, long-poll, sse,"
               + " websocket; default: all.")
   @Nullable String schedules;
 
@@ -201,7 +200,7 @@ final class TuneOptions {
         (option, value) -> {
           if (value != null) {
             throw new IllegalArgumentException(
-                option + " is not supported with --scenario job-status");
+                option + " is not supported with job-status; remove it");
           }
         });
   }
@@ -250,7 +249,7 @@ final class TuneOptions {
     Scenario story = one("--scenario", Scenario::parse).apply(scenario);
     if (!(story instanceof Scenario.Courier)) {
       throw new IllegalArgumentException(
-          "--scenario: tune supports courier and job-status, but not " + story);
+          "--scenario: tune supports only courier and job-status, not " + story);
     }
     Workload usual = story.preset().orElseThrow().workload();
     arrivals = arrivals == null && trace == null ? usual.arrivals().toString() : arrivals;

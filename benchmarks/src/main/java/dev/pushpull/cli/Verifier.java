@@ -54,8 +54,8 @@ record Verifier(SweepRunner runner, String commandLine) {
   private static void warn(Advice advice, PrintWriter err) {
     if (!advice.run().hasSamples()) {
       err.println(
-          "note: too few updates are expected to judge the requirement, so --verify will prove"
-              + " nothing and exit with 1");
+          "note: too few updates will arrive to judge the objectives; --verify cannot prove"
+              + " anything and will exit with 1");
       err.flush();
     }
   }

@@ -49,21 +49,22 @@ public final class CalibratedCosts {
     List<PollCpu.Point> points = pollCpu.points();
     if (points.size() > 1) {
       notes.add(
-          "CPU was measured at %s to %s messages per second on the whole server, and beyond is"
+          "CPU was measured at %s to %s messages/s on the whole server; outside that range the"
                   .formatted(
                       Math.round(points.getFirst().perSecond()),
                       Math.round(points.getLast().perSecond()))
-              + " taken as at the nearer of the two");
+              + " nearest measured value is used");
     }
     notes.add(
-        "heartbeats were not measured: their bytes are the protocol's, their CPU a message's each");
+        "heartbeats were not measured: bytes follow the protocol, CPU is assumed to be a"
+            + " message's");
   }
 
   /** The costs computed from the reference run, for want of a run of one's own. */
   public static UnitCosts reference() {
     try (InputStream in = CalibratedCosts.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
-        throw new IOException("this build lacks " + RESOURCE);
+        throw new IOException("this build is missing " + RESOURCE);
       }
       String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return ResultJson.read(json, "unit-costs.json", UnitCosts.class);
@@ -109,7 +110,7 @@ public final class CalibratedCosts {
     Kind kind = trials.of(Kind.POLL).isEmpty() ? Kind.CONDITIONAL_POLL : Kind.POLL;
     List<PollCpu.Point> points = CpuPoints.of(trials.of(kind));
     if (points.isEmpty()) {
-      notes.add("without a trial of polls CPU is taken as the same at every rate");
+      notes.add("without a polling trial, CPU per message is assumed to be the same at every rate");
       return new PollCpu(List.of(new PollCpu.Point(UnitCosts.AT_PER_SECOND, 1)));
     }
     return new PollCpu(points);
@@ -151,7 +152,7 @@ public final class CalibratedCosts {
     }
     TwoUnknowns shares = cpu.get();
     if (shares.first() <= 0 || shares.second() <= 0) {
-      notes.add("CPU of conditional polls is too uncertain to be told apart by 200 and 304");
+      notes.add("CPU of conditional polls is too uncertain to be split into 200 and 304 answers");
       double mean =
           sum(trials.of(Kind.CONDITIONAL_POLL), CostedTrial::cpuMicrosPerSecond)
               / sum(trials.of(Kind.CONDITIONAL_POLL), t -> t.answersPerSecond() * pollMicros(t));

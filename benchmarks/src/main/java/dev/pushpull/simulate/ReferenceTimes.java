@@ -53,7 +53,7 @@ public record ReferenceTimes(
   public static ServiceTimes reference() {
     try (InputStream in = ReferenceTimes.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
-        throw new IOException("this build lacks " + RESOURCE);
+        throw new IOException("this build is missing " + RESOURCE);
       }
       String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return ResultJson.read(json, "reference-times.json", ReferenceTimes.class).service();

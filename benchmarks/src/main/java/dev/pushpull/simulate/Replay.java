@@ -92,7 +92,7 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
     TrialSpec spec = SpecJson.readTrial(Files.readString(file), folder, "");
     Histogram roundTrips = RoundTrips.of(folder, trial.id(), metric(spec.strategy()));
     if (roundTrips.getTotalCount() == 0) {
-      throw new IOException("trial " + trial.id() + " left no histogram of its requests");
+      throw new IOException("trial " + trial.id() + " has no histogram of its requests");
     }
     SimulatedTrial simulated = Simulator.run(SimulationSpec.of(spec, ServiceTimes.of(roundTrips)));
     boolean same = DueArrivals.digest(simulated.spec()).equals(trial.arrivalsDigest());

@@ -10,7 +10,6 @@ import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -22,13 +21,8 @@ import java.util.function.Function;
 public record SimulatedSweep(
     Function<Strategy, ServiceTimes> service, Function<Strategy, UnitCosts> costs) {
 
-  /**
-   * Simulates and stores one trial after the other.
-   *
-   * @param finished told of each
-   */
-  public void run(Plan plan, RunDirectory directory, Consumer<TrialResult> finished)
-      throws IOException {
+  /** Simulates and stores one trial after the other. */
+  public void run(Plan plan, RunDirectory directory) throws IOException {
     for (TrialSpec trial : plan.trials()) {
       Path folder = directory.beginTrial(trial.id());
       Files.writeString(folder.resolve("trial.json"), SpecJson.write(trial));
@@ -37,7 +31,6 @@ public record SimulatedSweep(
       SimulatedFiles.write(folder, spec, simulated.tally());
       TrialResult result = simulated.result(costs.apply(trial.strategy()), trial.id());
       directory.finishTrial(result);
-      finished.accept(result);
     }
   }
 }

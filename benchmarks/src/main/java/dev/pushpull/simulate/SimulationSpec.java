@@ -1,5 +1,6 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
@@ -30,24 +31,27 @@ public record SimulationSpec(
   /** Sums of so many ns fit into a long with room to spare. */
   private static final double MOST_SUBSCRIBER_SECONDS = 4e9;
 
+  /** Updates of all feeds, and messages of all streams: some minutes of two cores. */
+  private static final double MOST_EVENTS = 2e10;
+
   /** Checks its length. */
   public SimulationSpec {
     service = service.forStrategy(strategy);
-    check(timing, workload);
+    check(strategy, timing, workload);
   }
 
   /**
-   * Checks that the scenario is one that is simulated, and that windows × subscribers is a time
-   * that can be added up.
+   * Checks that the scenario is one that is simulated, that windows × subscribers is a time that
+   * can be added up, and that updates and messages can be played through in some minutes.
    *
    * @throws IllegalArgumentException if it is not
    */
-  public static void check(Timing timing, Workload workload) {
+  public static void check(Strategy strategy, Timing timing, Workload workload) {
     switch (workload.scenario()) {
       case Scenario.Feeds _, Scenario.Courier _ -> {}
       case Scenario.JobStatus _, Scenario.Chat _ ->
           throw new IllegalArgumentException(
-              "scenario %s is measured, but not simulated".formatted(workload.scenario()));
+              "scenario %s can be measured, but not simulated".formatted(workload.scenario()));
     }
     double seconds =
         timing.window().toSeconds() * (double) timing.windows() * workload.subscribers();
@@ -55,6 +59,26 @@ public record SimulationSpec(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "windows × subscribers must be 4e9 s at most, but are %.3g s", seconds));
+    }
+    checkEvents(strategy, timing, workload);
+  }
+
+  private static void checkEvents(Strategy strategy, Timing timing, Workload workload) {
+    double windows = timing.windows() * (timing.window().plus(timing.drain()).toNanos() / 1e9);
+    double past = WindowOffset.nanos(workload.arrivals(), timing.warmup()) / 1e9;
+    double updates = workload.feeds() * workload.arrivals().ratePerSecond() * (past + windows);
+    double messages =
+        strategy.isPush()
+            ? workload.subscribers() * workload.arrivals().ratePerSecond() * windows
+            : 0;
+    if (updates + messages > MOST_EVENTS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "updates and messages of one trial must be 2e10 at most, but are %.3g for %s;"
+                  + " take a lower rate, fewer feeds or a shorter window",
+              updates + messages,
+              strategy));
     }
   }
 

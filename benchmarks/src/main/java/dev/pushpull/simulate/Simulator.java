@@ -46,7 +46,7 @@ public final class Simulator {
         total.add(tally.get());
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the simulation broke off", e.getCause());
+      throw new IllegalStateException("the simulation failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the simulation was interrupted", e);

@@ -50,7 +50,7 @@ record UsableTrials(
 
   private static IllegalArgumentException nothing(RunResults run) {
     return new IllegalArgumentException(
-        "run %s tells no costs: it needs a VALID or SUSPECT trial with answers and server CPU, but"
+        "run %s does not show costs: it needs a VALID or SUSPECT trial with answers and server CPU, but"
                 .formatted(run.runId())
             + " none of its "
             + run.trials().size()
@@ -78,7 +78,7 @@ record UsableTrials(
       return valid;
     }
     if (!ofKind.isEmpty()) {
-      notes.add("no trial of " + kind + " is VALID, so that their cost rests on SUSPECT ones");
+      notes.add("no trial of " + kind + " is VALID, so their cost is based on SUSPECT ones");
     }
     return ofKind;
   }

@@ -18,11 +18,11 @@ import java.time.Duration;
  */
 record Affordable(Workload workload, SweepTiming timing, double kept) {
 
-  /** In the shortest interval of a poll: staleness is then off by half of a 500th of it. */
-  static final int UPDATES_PER_INTERVAL = 500;
+  /** In the shortest interval of a poll: staleness is then off by half of a 200th of it. */
+  static final int UPDATES_PER_INTERVAL = 200;
 
   /** Updates of all feeds, or messages of all subscribers, in one trial. */
-  private static final double MOST_EVENTS = 2_000_000;
+  private static final double MOST_EVENTS = 600_000;
 
   private static final Duration LEAST_WINDOW = Duration.ofSeconds(1);
 

@@ -68,7 +68,16 @@ final class Answer {
 
   private void neighbours() {
     search.neighbour(1).map(next -> words.nextCheaper(next, bound(next))).ifPresent(sentences::add);
-    search.neighbour(-1).map(words::nextFresher).ifPresent(sentences::add);
+    search
+        .neighbour(-1)
+        .map(next -> next(next, search.round().equals(Optional.of(next))))
+        .ifPresent(sentences::add);
+  }
+
+  private String next(Choice fresher, boolean isRound) {
+    return isRound
+        ? words.round(fresher, search.bestFixed().orElse(fresher))
+        : words.nextFresher(fresher);
   }
 
   private void beside(Choice fixed) {

@@ -73,7 +73,8 @@ public record Budget(Kind kind, double perSecond, String text) {
     Kind kind = kind(text, match.group(1));
     if (!match.group(2).equals("<=")) {
       throw new IllegalArgumentException(
-          "budget '%s': a budget is a most, so write %s<=%s".formatted(text, kind, match.group(3)));
+          "budget '%s': a budget is an upper limit; write %s<=%s"
+              .formatted(text, kind, match.group(3)));
     }
     return new Budget(kind, amount(text, kind, match.group(3)), text.strip());
   }

@@ -43,7 +43,7 @@ final class Diagnosis {
   List<String> sentences() {
     var sentences = new ArrayList<>(fixed.isEmpty() ? List.of(absent()) : ofFixed());
     if (!search.feedback().isEmpty() && search.bestFeedback().isEmpty()) {
-      sentences.add("No back-off or adaptive range that was tried holds.");
+      sentences.add("None of the back-off and adaptive ranges tried meets this.");
     }
     return sentences;
   }
@@ -53,8 +53,8 @@ final class Diagnosis {
       return "Polling at a fixed interval was not asked for.";
     }
     return question.service().meanNanos() >= Pace.MOST.toNanos()
-        ? "No polling interval that is looked at is longer than the round trip."
-        : "What polls cost is not known, so that none at a fixed interval was looked at.";
+        ? "No polling interval considered is longer than the round trip."
+        : "The cost of polls is not known, so no fixed interval was considered.";
   }
 
   private List<String> ofFixed() {
@@ -98,9 +98,9 @@ final class Diagnosis {
   private String extreme(Choice choice) {
     List<Choice> kin = fixed.stream().filter(other -> other.way() == choice.way()).toList();
     if (choice.equals(kin.getFirst())) {
-      return "the shortest that is looked at";
+      return "the shortest considered";
     }
-    return choice.equals(kin.getLast()) ? "the longest that is looked at" : "which comes nearest";
+    return choice.equals(kin.getLast()) ? "the longest considered" : "which comes nearest";
   }
 
   /** What no interval, however short, can undo. */
@@ -115,7 +115,7 @@ final class Diagnosis {
           .filter(push -> push.missed().contains(objective))
           .map(
               push ->
-                  "Even %s, which tells of each update at once, is expected to show %s."
+                  "Even %s, which delivers each update at once, is expected to show %s."
                       .formatted(push.strategy(), Sentences.expected(push, List.of(objective))));
     }
     boolean isDelay = Metrics.dimension(metric) == Dimension.TIME && !objective.isCost();

@@ -37,6 +37,31 @@ final class Grids {
     return intervals;
   }
 
+  /** Between an interval and the next of {@link #intervals}, at most a fortieth apart, rising. */
+  static List<Duration> after(Duration interval) {
+    List<Duration> all = intervals();
+    int next = all.indexOf(interval) + 1;
+    var between = new ArrayList<Duration>();
+    if (next > 0 && next < all.size()) {
+      long end = all.get(next).toNanos();
+      long step = step(interval.toNanos());
+      for (long nanos = interval.toNanos() + step; nanos < end; nanos += step) {
+        between.add(Duration.ofNanos(nanos));
+      }
+    }
+    return between;
+  }
+
+  /** A round one: 1 to 2.5 % of the interval. */
+  private static long step(long nanos) {
+    long decade = LEAST.toNanos();
+    while (decade * 10 <= nanos) {
+      decade *= 10;
+    }
+    double leading = (double) nanos / decade;
+    return Math.max(1_000_000, decade / (leading < 2 ? 50 : leading < 5 ? 20 : 10));
+  }
+
   /** Back-off and adaptive ranges around an interval, each once. */
   static List<Pace> feedback(Duration scale) {
     var paces = new ArrayList<Pace>();

@@ -29,11 +29,11 @@ public final class JobText {
     JobWay told = advice.told();
     if (told != null) {
       lines.add(
-          "Told instead: %s knows after %s, for %s a job and a connection while it lasts."
+          "With push instead: %s knows after %s, for %s per job and a connection while it lasts."
               .formatted(told.strategy(), Numbers.millis(told.meanMs()), requests(told)));
     }
     if (!advice.advises()) {
-      lines.add("Nothing that was looked at does all that is required.");
+      lines.add("No strategy considered meets all requirements.");
     }
     return String.join("\n", lines) + "\n";
   }
@@ -57,9 +57,9 @@ public final class JobText {
 
   private static String recommended(@Nullable JobWay way, List<String> required) {
     if (way == null) {
-      return "No poll that was looked at does all that is required.";
+      return "No poll considered meets all requirements.";
     }
-    return "%s %s: a client knows %s after the end on average, for %s a job, of which %s are wasted."
+    return "%s %s: a client knows %s after the end on average, for %s per job, of which %s are wasted."
         .formatted(
             required.isEmpty() ? "Fewest requests:" : "Use",
             way.strategy(),

@@ -64,12 +64,12 @@ public record Objective(Requirement requirement, String metric) {
     try {
       if (requirement.strategy().isPresent()) {
         throw new IllegalArgumentException(
-            "an objective is about whatever is recommended, so it must name no strategy");
+            "an objective applies to whatever is recommended, so it must not name a strategy");
       }
       String metric = Metrics.resolve(requirement.metric());
       if (!TUNABLE.contains(metric)) {
         throw new IllegalArgumentException(
-            "%s cannot be predicted, so nothing can be tuned to it; these can: %s"
+            "%s cannot be predicted; supported are %s"
                 .formatted(requirement.metric(), String.join(", ", shortNames())));
       }
       checkBound(requirement, metric);

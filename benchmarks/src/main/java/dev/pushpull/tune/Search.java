@@ -1,5 +1,6 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Workload;
 import java.time.Duration;
@@ -10,8 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The candidates of a question, and the cheapest ones that hold. Candidates that are expected to
- * fail are left alone; the others are rehearsed from the cheapest on until one holds, which are few
+ * The candidates of a question, and the cheapest ones that hold: of fixed polls, round intervals
+ * first, then what lies between the best of them and the next. Candidates that are expected to fail
+ * are left alone; the others are rehearsed from the cheapest on until one holds, which are few
  * where expectation and bound lie close to each other, and bisected beyond. Used by one thread.
  */
 final class Search {
@@ -28,6 +30,7 @@ final class Search {
   private final List<Choice> push;
   private final Rehearsal rehearsal;
   private final VerifyingRun run;
+  private final Optional<Choice> round;
   private final Optional<Choice> bestFixed;
   private final List<Choice> feedback;
   private final Optional<Choice> bestFeedback;
@@ -56,7 +59,8 @@ final class Search {
                     conditional ->
                         Grids.fixed(conditional, question.service().meanNanos()).stream())
                 .toList());
-    this.fixed = polls.stream().filter(choice -> question.ways().contains(choice.way())).toList();
+    this.fixed = new ArrayList<>(polls);
+    fixed.removeIf(choice -> !question.ways().contains(choice.way()));
     this.push =
         choices(
             List.of(
@@ -67,8 +71,9 @@ final class Search {
     Settled settled = settle(supply, scale, Duration.ZERO);
     this.run = settled.run();
     this.rehearsal = settled.rehearsal();
-    this.bestFixed = settled.best();
-    Duration around = bestFixed.map(Search::interval).orElse(scale);
+    this.round = settled.best();
+    this.bestFixed = round.map(this::refined);
+    Duration around = round.map(Search::interval).orElse(scale);
     boolean conditional = bestFixed.map(Search::isConditional).orElse(true);
     this.feedback =
         choices(
@@ -99,6 +104,29 @@ final class Search {
         .filter(interval -> interval.multipliedBy(2).compareTo(scale) < 0)
         .map(interval -> settle(supply, interval, least))
         .orElseGet(() -> new Settled(run, rehearsal, best));
+  }
+
+  /**
+   * The longest interval that holds between the best of the grid and the next, which does not; it
+   * joins the candidates.
+   */
+  private Choice refined(Choice best) {
+    List<Choice> falling =
+        choices(
+                Grids.after(interval(best)).reversed().stream()
+                    .map(i -> new Strategy.Poll(new Pace.Fixed(i), isConditional(best)))
+                    .toList())
+            .stream()
+            .filter(Choice::isPlausible)
+            .filter(choice -> Choice.byCost(question.cost()).compare(choice, best) < 0)
+            .toList();
+    var longer = new ArrayList<>(falling);
+    longer.add(best);
+    Choice found = first(longer, rehearsal);
+    if (!found.equals(best)) {
+      fixed.add(fixed.indexOf(best) + 1, found);
+    }
+    return found;
   }
 
   /** Whether something is expected to hold, but nothing does. */
@@ -232,7 +260,12 @@ final class Search {
   }
 
   List<Choice> fixed() {
-    return fixed;
+    return List.copyOf(fixed);
+  }
+
+  /** The best fixed poll of the grid's round intervals; the best of all or a little shorter. */
+  Optional<Choice> round() {
+    return round;
   }
 
   List<Choice> feedback() {

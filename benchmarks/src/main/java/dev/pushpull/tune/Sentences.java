@@ -33,7 +33,7 @@ final class Sentences {
   }
 
   private static String figure(String metric, OptionalDouble value) {
-    return value.isPresent() ? Words.figure(metric, value.getAsDouble()) : "of no value";
+    return value.isPresent() ? Words.figure(metric, value.getAsDouble()) : "without a value";
   }
 
   /** What is recommended, what it shows and what it costs. */
@@ -55,7 +55,7 @@ final class Sentences {
       return Optional.empty();
     }
     if (judged.stream().anyMatch(objective -> bound.figure(objective).isEmpty())) {
-      return Optional.of("too few updates come for a short run to check it");
+      return Optional.of("too few updates arrive for a short run to check it");
     }
     String kept =
         judged.stream()
@@ -94,7 +94,7 @@ final class Sentences {
     if (whole.equals(best)) {
       return "The same interval is the cheapest for the whole trace and for %s.".formatted(stretch);
     }
-    return "Over the whole trace %s would do (expected %s); %s asks for %s."
+    return "Over the whole trace %s is enough (expected %s); %s needs %s."
         .formatted(
             whole.strategy(), expected(whole, question.objectives()), stretch, best.strategy());
   }
@@ -138,6 +138,16 @@ final class Sentences {
             choice.strategy(), expected(choice, question.objectives()), cost(choice), budget);
   }
 
+  /** The round interval that is a little shorter than the best. */
+  String round(Choice round, Choice best) {
+    return "As a round figure: %s, expected %s, for %s, %s."
+        .formatted(
+            round.strategy(),
+            expected(round, question.objectives()),
+            cost(round),
+            compared(round, best));
+  }
+
   /** The best back-off or adaptive schedule beside the best fixed one. */
   String feedback(Choice feedback, Choice fixed) {
     return "Best of back-off and adaptive: %s, expected %s, for %s, %s."
@@ -150,7 +160,7 @@ final class Sentences {
 
   /** The same where it is what is recommended. */
   String feedbackIsBest(Choice feedback, Choice fixed) {
-    return "%s takes %s, since it asks seldom while nothing changes."
+    return "%s takes %s, because it polls less often while nothing changes."
         .formatted(feedback.strategy(), compared(feedback, fixed));
   }
 
@@ -209,7 +219,7 @@ final class Sentences {
       return "%s costs less than %s below T = %s"
           .formatted(crossing.push(), crossing.polling(), Words.figure("stalenessMs.mean", millis));
     }
-    return "%s costs %s than %s at every interval that is looked at"
+    return "%s costs %s than %s at every interval considered"
         .formatted(crossing.push(), crossing.pushIsCheaper() ? "less" : "more", crossing.polling());
   }
 
@@ -217,13 +227,13 @@ final class Sentences {
     String cheaper = crossing.pushIsCheaper() ? crossing.push() : crossing.polling();
     Double rate = crossing.updatesPerSecond();
     if (rate == null) {
-      return cheaper + " is the cheaper one at any update rate";
+      return cheaper + " is cheaper at any update rate";
     }
     return crossing.pushIsCheaper()
-        ? ("%s is the cheaper one while a feed has fewer than %s updates; with more, polling skips"
-                + " those that were overtaken")
+        ? ("%s is cheaper while a feed has fewer than %s updates; above that, polling skips"
+                + " updates that a newer one has replaced")
             .formatted(cheaper, Words.rate(rate))
-        : "%s is the cheaper one from %s updates of a feed on, since it skips those that were overtaken"
+        : "%s is cheaper from %s updates per feed on, since it skips updates that a newer one has replaced"
             .formatted(cheaper, Words.rate(rate));
   }
 

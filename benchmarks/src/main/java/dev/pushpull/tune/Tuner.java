@@ -113,19 +113,19 @@ public final class Tuner {
     var notes = new ArrayList<>(question.warnings());
     if (!search.run().hasSamples()) {
       notes.add(
-          "a run of %s s is too short for the percentiles that are asked for: too few updates come"
+          "a run of %s s is too short for the requested percentiles: too few updates arrive"
               .formatted(search.run().timing().window().toSeconds()));
     }
     if (question.service().meanNanos() >= Grids.LEAST.toNanos()) {
       notes.add(
-          "intervals that are not longer than the mean round trip of %s are left out: polls that"
+          "intervals that are not longer than the mean round trip of %s are skipped: the next"
                   .formatted(Words.figure("stalenessMs.mean", 2 * question.delayMillis()))
-              + " are still under way would miss ticks");
+              + " poll would be due before the answer");
     }
     if (isBare()) {
       notes.add(
-          "with a constant round trip a push always takes half of it: what server and clients add"
-              + " by chance is left out");
+          "with a constant round trip a push always takes half of it: random delays of server"
+              + " and clients are not included");
     }
     KINDS.stream()
         .filter(strategy -> question.ways().contains(Way.of(strategy)))

@@ -144,7 +144,9 @@ class SimulateCommandTest {
         "--rtt=soon | pushpull simulate: --rtt: expected a duration such as",
         "--rtt=2h | --rtt: a round trip must be 0ms to 3600s, but is 7200s",
         "--rtt=2ms --from=x | --rtt and --from are mutually exclusive",
-        "--replay=x --rtt=2ms | give no other option",
+        "--replay=x --rtt=2ms | and no other option",
+        "--arrivals=poisson:100000/s --feeds=10000 --window=1h | updates and messages of one trial"
+            + " must be 2e10 at most, but are 3.66e+12 for",
         "--strategies=poll | needs an interval",
         "--window=1h --windows=1000 --subscribers=100000 | windows × subscribers must be 4e9 s",
       })

@@ -207,7 +207,7 @@ class TuneCommandTest {
 
     assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
-        .startsWith("note: too few updates are expected to judge the requirement");
+        .startsWith("note: too few updates will arrive to judge the objectives");
     assertThat(out.toString()).contains("too few samples");
   }
 
@@ -277,7 +277,7 @@ class TuneCommandTest {
         "--trace /nowhere.csv --require staleness.p95<=2s | --trace: trace '/nowhere.csv' cannot be"
             + " read: there is no such file",
         "--arrivals poisson:1/s --require staleness.p95<=2s --prices /nowhere.yaml | --prices:"
-            + " prices must be a YAML file that can be read, but is '/nowhere.yaml'",
+            + " prices must be a readable YAML file, but '/nowhere.yaml' does not exist",
       })
   void namesWhatIsWrong(String args, String message) {
     assertThat(tune(args.split(" ", -1))).isEqualTo(ExitCode.USAGE);

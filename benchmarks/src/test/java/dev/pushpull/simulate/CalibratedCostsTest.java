@@ -181,7 +181,7 @@ class CalibratedCostsTest {
   void restOnSuspectTrialsWhereNoOthersAreAndSaySo() throws IOException {
     UnitCosts costs = CalibratedCosts.of(with(run(), t -> t.strategy().equals("poll@100ms")));
     assertThat(costs.notes())
-        .contains("no trial of polls is VALID, so that their cost rests on SUSPECT ones");
+        .contains("no trial of polls is VALID, so their cost is based on SUSPECT ones");
     assertThat(costs.poll()).isNotNull();
   }
 
@@ -192,7 +192,7 @@ class CalibratedCostsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CalibratedCosts.of(broken))
         .withMessage(
-            "run 20261125-003812-quick tells no costs: it needs a VALID or SUSPECT trial with"
+            "run 20261125-003812-quick does not show costs: it needs a VALID or SUSPECT trial with"
                 + " answers and server CPU, but none of its 42 is one");
   }
 
@@ -200,7 +200,8 @@ class CalibratedCostsTest {
   void withoutPollsAreTheSameAtEveryRate() throws IOException {
     UnitCosts costs = CalibratedCosts.of(with(run(), t -> t.strategy().equals("websocket")));
     assertThat(costs.notes())
-        .contains("without a trial of polls CPU is taken as the same at every rate");
+        .contains(
+            "without a polling trial, CPU per message is assumed to be the same at every rate");
     Strategy socket = Strategy.parse("websocket");
     double one = costs.perSecond(Traffic.of(socket, 0, 0, 1), 64).serverCpuMicros();
     double many = costs.perSecond(Traffic.of(socket, 0, 0, 1_000), 64).serverCpuMicros();

@@ -43,7 +43,7 @@ class BudgetTest {
           bytes<=2mb/s     | budget 'bytes<=2mb/s': bytes must be such as 2MB/s, in B, kB, MB, GB, KiB, MiB or GiB, but is '2mb/s'
           cpu<=1.5/s       | budget 'cpu<=1.5/s': cpu must be a number of cores, such as 1.5, but is '1.5/s'
           cpu<=much        | budget 'cpu<=much': cpu must be a number of cores, such as 1.5, but is 'much'
-          requests<500/s   | budget 'requests<500/s': a budget is a most, so write requests<=500/s
+          requests<500/s   | budget 'requests<500/s': a budget is an upper limit; write requests<=500/s
           money<=5         | budget 'money<=5': key must be requests, bytes, cpu, but is 'money'
           requests         | a budget must be requests<=N/s, bytes<=N/s or cpu<=CORES, but is 'requests'
           """)

@@ -31,7 +31,7 @@ class DiagnosisTest {
     assertThat(advice.answer())
         .singleElement()
         .asString()
-        .contains("even poll@3600s, the longest that is looked at, is expected");
+        .contains("even poll@3600s, the longest considered, is expected");
   }
 
   @Test
@@ -39,7 +39,7 @@ class DiagnosisTest {
     Recommendation advice = advise(Questions.of("poisson:0.01/s", "age.p50<=60s"));
     assertThat(advice.answer())
         .contains(
-            "Even long-poll, which tells of each update at once, is expected to show age p50 69.3"
+            "Even long-poll, which delivers each update at once, is expected to show age p50 69.3"
                 + " s.")
         .contains("Push does not meet it either.")
         .noneMatch(sentence -> sentence.contains("round trip"));
@@ -70,7 +70,7 @@ class DiagnosisTest {
     assertThat(advice.answer())
         .containsExactly(
             "Polling at a fixed interval was not asked for.",
-            "No back-off or adaptive range that was tried holds.");
+            "None of the back-off and adaptive ranges tried meets this.");
   }
 
   /** A run without polls does not tell what they cost. */
@@ -113,7 +113,7 @@ class DiagnosisTest {
                 asked.seed()));
     assertThat(advice.advises()).isTrue();
     assertThat(advice.answer())
-        .contains("What polls cost is not known, so that none at a fixed interval was looked at.");
+        .contains("The cost of polls is not known, so no fixed interval was considered.");
   }
 
   @ParameterizedTest

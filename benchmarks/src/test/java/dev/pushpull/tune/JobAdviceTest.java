@@ -52,8 +52,7 @@ class JobAdviceTest {
     JobAdvice advice = advice("job-status", "story.requestsPerJob<=1", "deliveryLatency.mean<1us");
 
     assertThat(advice.advises()).isFalse();
-    assertThat(JobText.render(advice))
-        .endsWith("Nothing that was looked at does all that is required.\n");
+    assertThat(JobText.render(advice)).endsWith("No strategy considered meets all requirements.\n");
   }
 
   @Test

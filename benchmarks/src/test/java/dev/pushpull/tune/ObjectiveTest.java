@@ -76,7 +76,7 @@ class ObjectiveTest {
       textBlock =
           """
           stalenes.p95<2s         | objective 'stalenes.p95<2s': no metric is called 'stalenes.p95'; near names are staleness.p95,
-          scheduleLag.p99<5ms     | objective 'scheduleLag.p99<5ms': scheduleLag.p99 cannot be predicted, so nothing can be tuned to it; these can: deliveryLatency.mean, deliveryLatency.p50,
+          scheduleLag.p99<5ms     | objective 'scheduleLag.p99<5ms': scheduleLag.p99 cannot be predicted; supported are; these can: deliveryLatency.mean, deliveryLatency.p50,
           counts.errors<1         | objective 'counts.errors<1': counts.errors cannot be predicted
           requestLatency.corrected.p99<1s | objective 'requestLatency.corrected.p99<1s': requestLatency.corrected.p99 cannot be predicted
           staleness.max<1s        | objective 'staleness.max<1s': staleness.max cannot be predicted
@@ -85,7 +85,7 @@ class ObjectiveTest {
           overhead.bytesPerSubscriberSecond<1s | objective 'overhead.bytesPerSubscriberSecond<1s': overhead.bytesPerSubscriberSecond is compared with bytes such as 200 or 4KiB, not with '1s'
           staleness.p95<=0ms      | objective 'staleness.p95<=0ms': the bound must be above 0, but is 0ms
           stalenessFraction<150%  | objective 'stalenessFraction<150%': a share is at most 1 (100%), but the bound is 150%
-          poll@1s:staleness.p95<2s | objective 'poll@1s:staleness.p95<2s': an objective is about whatever is recommended, so it must name no strategy
+          poll@1s:staleness.p95<2s | objective 'poll@1s:staleness.p95<2s': an objective applies to whatever is recommended, so it must not name a strategy
           staleness.p95<=-1s      | requirement 'staleness.p95<=-1s': expected a value such as 600ms, 5%, 4KiB or 200, but got '-1s'
           staleness               | a requirement must be [STRATEGY[/WORKLOAD]:]METRIC.STAT OP VALUE
           """)

@@ -18,11 +18,11 @@ class RoundTripTest {
         Tuner.advise(Questions.served(asked, ServiceTimes.constant(200 * MILLI))).recommendation();
     assertThat(advice.advises()).isFalse();
     assertThat(advice.answer().getFirst())
-        .startsWith("No polling interval can meet this: even poll@250ms, the shortest that is");
+        .startsWith("No polling interval can meet this: even poll@250ms, the shortest considered");
     assertThat(advice.notes())
         .contains(
-            "intervals that are not longer than the mean round trip of 200 ms are left out: polls"
-                + " that are still under way would miss ticks");
+            "intervals that are not longer than the mean round trip of 200 ms are skipped: the next"
+                + " poll would be due before the answer");
   }
 
   /**

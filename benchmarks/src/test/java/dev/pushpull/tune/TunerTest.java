@@ -153,7 +153,7 @@ class TunerTest {
     assertThat(advice.advises()).isFalse();
     assertThat(advice.answer())
         .contains(
-            "No polling interval can meet this: even poll@10ms, the shortest that is looked at, is"
+            "No polling interval can meet this: even poll@10ms, the shortest considered, is"
                 + " expected to show delivery latency mean 5.50 ms.",
             "The round trip alone makes 500 µs of that: an answer is 500 µs old when it arrives.");
   }

@@ -67,7 +67,7 @@ final class AdviceFacts {
         new Fact(
             "budgets", asked.budgets().isEmpty() ? "none" : String.join(", ", asked.budgets())));
     facts.add(new Fact("cheapest in", asked.cost()));
-    facts.add(new Fact("might be", String.join(", ", asked.ways())));
+    facts.add(new Fact("allowed", String.join(", ", asked.ways())));
     facts.add(new Fact("seed", String.valueOf(asked.seed())));
     facts.add(
         new Fact(
@@ -137,7 +137,7 @@ final class AdviceFacts {
         new Fact(
             "a million connection-minutes", Numbers.bare(prices.perMillionConnectionMinutes())),
         new Fact("a GB sent", Numbers.bare(prices.perGigabyte())),
-        new Fact("currency", prices.currency().isEmpty() ? "not said" : prices.currency()));
+        new Fact("currency", prices.currency().isEmpty() ? "not given" : prices.currency()));
   }
 
   /** What the trace's section says in words. */
