@@ -25,6 +25,7 @@ record Guide(Path file, String text) {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
   private static final Pattern FILE_NAME = Pattern.compile("# ([\\w.-]+\\.(?:yaml|csv))\\n");
   private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+  private static final Pattern VARIABLES = Pattern.compile("^(?:[A-Z_]+=\\S+ )+");
   private static final Pattern COMMAND = Pattern.compile("(?:scripts/)?pushpull |mvn ");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
@@ -77,7 +78,7 @@ record Guide(Path file, String text) {
     Stream<Command> fenced =
         fences()
             .flatMap(block -> block.group(2).replace("\\\n", " ").lines())
-            .map(line -> new Command(line, true));
+            .map(line -> new Command(VARIABLES.matcher(line).replaceFirst(""), true));
     Stream<Command> inline =
         CODE.matcher(prose()).results().map(code -> new Command(code.group(1), false));
     return Stream.concat(fenced, inline)
