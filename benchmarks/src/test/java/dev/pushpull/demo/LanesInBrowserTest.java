@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -138,6 +139,7 @@ class LanesInBrowserTest {
    * stall, and is measured again; a wrong figure would be wrong in all of them.
    */
   @Test
+  @Tag("alone")
   void stalenessAgreesWithTheClosedForm() {
     var updates = new UpdateProcess.Periodic(1000 / 1.545);
     double polled = new PollExpectation(400, 100, updates).stalenessMean();

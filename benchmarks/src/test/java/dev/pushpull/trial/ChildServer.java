@@ -31,10 +31,11 @@ record ChildServer(ProcessHandle process) {
   /** Sends a signal, such as {@code STOP}. */
   void signal(String name) {
     try {
-      Process kill =
-          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
-      if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
-        throw new AssertionError("kill -" + name + " failed");
+      // The shell's own, since a machine need not have it as a program.
+      String kill = "kill -" + name + " " + process.pid();
+      Process shell = new ProcessBuilder("/bin/sh", "-c", kill).inheritIO().start();
+      if (!shell.waitFor(5, TimeUnit.SECONDS) || shell.exitValue() != 0) {
+        throw new AssertionError(kill + " failed");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

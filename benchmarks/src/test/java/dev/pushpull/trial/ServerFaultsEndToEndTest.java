@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class ServerFaultsEndToEndTest {
   @TempDir Path folder = Path.of("");
 
   @Test
+  @Tag("alone")
   void aServerThatStandsStillForASecondShowsInTheCorrectedLatencyOnly() throws Exception {
     var spec = Trials.spec("poll@50ms", "periodic:50/s", 4, 20, Duration.ofSeconds(5));
     TrialResult result = Trials.run(spec, folder, phase -> onWindow(phase, this::stopForASecond));

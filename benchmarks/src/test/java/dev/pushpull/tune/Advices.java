@@ -30,21 +30,22 @@ public final class Advices {
 
   /** A poll wins over a trace. */
   public static Recommendation trace() {
-    return traced("day-and-night");
+    return traced(
+        "day-and-night", Set.of(Way.POLL, Way.CONDITIONAL_POLL, Way.BACKOFF, Way.ADAPTIVE));
   }
 
-  /** The same of a trace whose name is a trap. */
+  /** The name of the trace is a trap. */
   public static Recommendation hostile() {
-    return traced(TRAP);
+    return traced(TRAP, Set.of(Way.POLL));
   }
 
-  private static Recommendation traced(String name) {
+  private static Recommendation traced(String name, Set<Way> ways) {
     return advise(
         Questions.of(
             new Arrivals.Trace(name, Questions.dayAndNight(3).offsetsNanos()),
             1,
             100,
-            Set.of(Way.POLL, Way.CONDITIONAL_POLL, Way.BACKOFF, Way.ADAPTIVE),
+            ways,
             List.of(),
             Optional.empty(),
             "staleness.mean<=500ms"));

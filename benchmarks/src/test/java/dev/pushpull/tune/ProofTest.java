@@ -30,6 +30,8 @@ class ProofTest {
   private static final Question QUESTION =
       Questions.polls("poisson:2/s", "staleness.p95<=800ms", "staleness.mean<=300ms");
 
+  private static final Advice ADVICE = Tuner.advise(QUESTION);
+
   /** The verifying run in virtual time, each trial changed. */
   private static RunResults run(Advice advice, UnaryOperator<TrialResult> change) {
     return run(advice, QUESTION.service(), change);
@@ -58,9 +60,8 @@ class ProofTest {
 
   @Test
   void theSweepHoldsTheRecommendationAndItsNeighbours() {
-    Advice advice = Tuner.advise(QUESTION);
-    SweepSpec spec = Verification.sweep(advice);
-    Recommendation recommendation = advice.recommendation();
+    SweepSpec spec = Verification.sweep(ADVICE);
+    Recommendation recommendation = ADVICE.recommendation();
     assertThat(spec.cells().stream().map(cell -> cell.strategy().toString()))
         .containsExactly(
             recommendation.recommended(),
@@ -75,12 +76,11 @@ class ProofTest {
 
   @Test
   void aRunAsPredictedMeetsIt() {
-    Advice advice = Tuner.advise(QUESTION);
-    Proof proof = Proof.of(advice.recommendation(), run(advice, trial -> trial));
+    Proof proof = Proof.of(ADVICE.recommendation(), run(ADVICE, trial -> trial));
     assertThat(proof.outcome()).isEqualTo(Outcome.MET);
     assertThat(proof.reasons()).isEmpty();
     assertThat(proof.rows().getFirst().measured()).isLessThanOrEqualTo(800);
-    assertThat(ProofText.render(advice.recommendation(), proof))
+    assertThat(ProofText.render(ADVICE.recommendation(), proof))
         .contains(" meets what was asked, as measured.");
   }
 
@@ -100,13 +100,14 @@ class ProofTest {
   /** In virtual time: the advice is by formulas and other seeds, the check by other round trips. */
   @ParameterizedTest
   @CsvSource({
-    "poisson:2/s, staleness.p95<=800ms",
-    "poisson:0.05/s, staleness.mean<=1s",
-    "burst:5x0.5/s, deliveryLatency.p95<=1s",
-    "periodic:1/s, staleness.mean<=100ms",
-    "trace, staleness.mean<=500ms",
+    "poisson:2/s, staleness.p95<=800ms, 20",
+    "poisson:0.05/s, staleness.mean<=1s, 20",
+    "burst:5x0.5/s, deliveryLatency.p95<=1s, 20",
+    "periodic:1/s, staleness.mean<=100ms, 20",
+    "trace, staleness.mean<=500ms, 10",
   })
-  void nineOfTenSimulatedRunsMeetItThoughRoundTripsVary(String updates, String objective) {
+  void nineOfTenSimulatedRunsMeetItThoughRoundTripsVary(
+      String updates, String objective, int runs) {
     Question asked =
         Questions.of(
             arrivals(updates),
@@ -117,7 +118,7 @@ class ProofTest {
             Optional.empty(),
             objective);
     int met = 0;
-    for (int seed = 1; seed <= 20; seed++) {
+    for (int seed = 1; seed <= runs; seed++) {
       Advice advice = Tuner.advise(asked.seeded(seed));
       Proof proof =
           Proof.of(
@@ -129,52 +130,48 @@ class ProofTest {
                           .result(asked.unitCosts(), trial.id())));
       met += proof.outcome() == Outcome.MET ? 1 : 0;
     }
-    assertThat(met).isGreaterThanOrEqualTo(18);
+    assertThat(met).isGreaterThanOrEqualTo(runs * 9 / 10);
   }
 
   @Test
   void aSuspectMachineProvesNothing() {
-    Advice advice = Tuner.advise(QUESTION);
-    RunResults run = run(advice, trial -> trial.and(Validity.suspect("polls came late")));
-    Proof proof = Proof.of(advice.recommendation(), run);
+    RunResults run = run(ADVICE, trial -> trial.and(Validity.suspect("polls came late")));
+    Proof proof = Proof.of(ADVICE.recommendation(), run);
     assertThat(proof.outcome()).isEqualTo(Outcome.SUSPECT);
     assertThat(proof.reasons()).hasSize(3).allMatch(r -> r.endsWith("polls came late"));
-    assertThat(ProofText.render(advice.recommendation(), proof))
+    assertThat(ProofText.render(ADVICE.recommendation(), proof))
         .contains("it is SUSPECT and proves nothing");
   }
 
   /** What disturbed it may also be why it misses. */
   @Test
   void aSuspectMissProvesNothingEither() {
-    Advice advice = Tuner.advise(QUESTION);
     RunResults run =
         run(
-            advice,
+            ADVICE,
             ServiceTimes.constant(900_000_000),
             trial -> trial.and(Validity.suspect("polls came late")));
     assertThat(Metrics.figure(run.trials().getFirst(), "stalenessMs.mean").orElseThrow())
         .isGreaterThan(300);
-    assertThat(Proof.of(advice.recommendation(), run).outcome()).isEqualTo(Outcome.SUSPECT);
+    assertThat(Proof.of(ADVICE.recommendation(), run).outcome()).isEqualTo(Outcome.SUSPECT);
   }
 
   @Test
   void anInvalidTrialDoesNotMeetIt() {
-    Advice advice = Tuner.advise(QUESTION);
-    RunResults run = run(advice, trial -> trial.and(Validity.invalid("the server died")));
-    assertThat(Proof.of(advice.recommendation(), run).outcome()).isEqualTo(Outcome.NOT_MET);
+    RunResults run = run(ADVICE, trial -> trial.and(Validity.invalid("the server died")));
+    assertThat(Proof.of(ADVICE.recommendation(), run).outcome()).isEqualTo(Outcome.NOT_MET);
   }
 
   @Test
   void aRunThatLacksTheRecommendationDoesNotMeetIt() {
-    Advice advice = Tuner.advise(QUESTION);
-    RunResults run = run(advice, trial -> trial);
+    RunResults run = run(ADVICE, trial -> trial);
     var others =
         run.trials().stream()
-            .filter(t -> !t.strategy().equals(advice.recommendation().recommended()))
+            .filter(t -> !t.strategy().equals(ADVICE.recommendation().recommended()))
             .toList();
     var cut =
         new RunResults(
             run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), others);
-    assertThat(Proof.of(advice.recommendation(), cut).outcome()).isEqualTo(Outcome.NOT_MET);
+    assertThat(Proof.of(ADVICE.recommendation(), cut).outcome()).isEqualTo(Outcome.NOT_MET);
   }
 }

@@ -31,7 +31,6 @@ class RoundTripBenchmarkEndToEndTest {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
-    System.setProperty("jmh.ignoreLock", "true");
     var results = new Runner(options).run();
     assertThat(results).hasSize(2);
     for (var run : results) {
