@@ -29,7 +29,8 @@ final class Absences {
     }
     if (counts.published() == 0) {
       addIfNull("deliveryLatencyMs", trial.deliveryLatencyMs().mean(), nothing());
-      addIfNull("overhead.requestsPerPublished", trial.overhead().requestsPerPublished(), nothing());
+      addIfNull(
+          "overhead.requestsPerPublished", trial.overhead().requestsPerPublished(), nothing());
       addIfNull("overhead.bytesPerPublished", trial.overhead().bytesPerPublished(), nothing());
     }
     if (counts.delivered() == 0) {

@@ -47,9 +47,7 @@ final class FiniteFigures {
     if (value instanceof Record nested) {
       return rebuilt(nested, inner);
     }
-    if (value instanceof Double figure
-        && !Double.isFinite(figure)
-        && !of.getType().isPrimitive()) {
+    if (value instanceof Double figure && !Double.isFinite(figure) && !of.getType().isPrimitive()) {
       absent.add(new AbsentFigure(inner, reason(figure)));
       return null;
     }

@@ -73,7 +73,7 @@ class BadRunTest {
         edit(run -> run.put("schema", 0), "results.json has schema 0, but .*: measure again, .*"),
         edit(
             run -> run.put("schema", 2),
-            "results.json has schema 2, but .* by a newer pushpull, .*"),
+            "results.json has schema 2, but .* by a newer pushpull; .*"),
         edit(
             run -> run.put("schema", 1L << 40),
             "results.json has schema 1099511627776, but .* newer .*"),

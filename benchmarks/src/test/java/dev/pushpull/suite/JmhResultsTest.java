@@ -64,6 +64,6 @@ class JmhResultsTest {
     storeForeign("a string");
     assertThatThrownBy(() -> JmhResults.json(JmhResults.ofTrials(trials)))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("001/jmh-fork.ser is no result of a JMH fork");
+        .hasMessageContaining("001/jmh-fork.ser is not the result of a JMH fork");
   }
 }
