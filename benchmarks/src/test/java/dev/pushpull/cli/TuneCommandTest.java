@@ -235,13 +235,12 @@ class TuneCommandTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--require staleness.p95<=2s | either --arrivals or --trace must say how updates come, and"
-            + " not both",
+        "--require staleness.p95<=2s | give either --arrivals or --trace, not both",
         "--arrivals poisson:1/s | --require: one or more objectives are needed, such as --require"
             + " 'staleness.p95<=2s'",
         "--arrivals poisson:0/s --require staleness.p95<=2s | --arrivals: rate must be 0.0001/s to"
             + " 100000/s, but is 0/s",
-        "--arrivals trace:x --require staleness.p95<=2s | --arrivals: recorded changes are given by"
+        "--arrivals trace:x --require staleness.p95<=2s | --arrivals: give recorded changes with"
             + " --trace FILE, not as 'trace:x'",
         "--arrivals poisson:1/s --require stalenes.p95<=2s | --require: objective"
             + " 'stalenes.p95<=2s': no metric is called 'stalenes.p95'; near names are",
@@ -260,8 +259,8 @@ class TuneCommandTest {
             + " subscribers must be 1 to 100000, but is 0",
         "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1 | --rtt: expected a duration"
             + " such as 250ms, 2s or 1m, but got '1'",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1ms --from x | --rtt cannot be"
-            + " beside --from, which tells it",
+        "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1ms --from x | --rtt and --from"
+            + " are mutually exclusive",
         "--trace /nowhere.csv --require staleness.p95<=2s | --trace: trace '/nowhere.csv' cannot be"
             + " read",
         "--arrivals poisson:1/s --require staleness.p95<=2s --prices /nowhere.yaml | --prices:"
