@@ -35,7 +35,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pushpull run}: measures a sweep, or single operations, and says what came out. */
-@Command(name = "run", description = "Measures how fresh data is and what freshness costs.")
+@Command(
+    name = "run",
+    description = {
+      "Measures how fresh data is and what freshness costs.",
+      "Exit codes: 0 fine, 1 a requirement is not met or a trial is INVALID, 2 usage, 3 could not"
+          + " run."
+    })
 final class RunCommand implements Callable<Integer> {
 
   private final SweepRunner runner;

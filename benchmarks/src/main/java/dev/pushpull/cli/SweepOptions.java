@@ -29,19 +29,20 @@ final class SweepOptions {
       names = "--strategies",
       paramLabel = "A,B,...",
       description =
-          "poll@INTERVAL, poll@INTERVAL~PERCENT%%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
-              + " hinted (waits as long as the server says, up to 10 s), each also with the prefix"
-              + " conditional-; long-poll, sse, websocket, raw-websocket.")
+          "How subscribers learn of updates: poll@INTERVAL, poll@INTERVAL~PERCENT%%,"
+              + " backoff@LEAST..MOST, adaptive@LEAST..MOST, hinted (waits as long as the server"
+              + " says, up to 10 s), each also with the prefix conditional-; long-poll, sse,"
+              + " websocket, raw-websocket.")
   @Nullable String strategies;
 
   @Option(
       names = "--scenario",
       paramLabel = "STORY",
       description =
-          "courier, job-status, job-status:SERVICE[+PERCENT%%failed] (SERVICE is constant:TIME,"
-              + " exponential:MEAN or lognormal:MEDIAN,SIGMA), chat, chat:cuts:RATE/s or feeds;"
-              + " without --suite it also sets the strategies and workload that other options leave"
-              + " open.")
+          "Scenario: courier, job-status, job-status:SERVICE[+PERCENT%%failed] (SERVICE is"
+              + " constant:TIME, exponential:MEAN or lognormal:MEDIAN,SIGMA), chat,"
+              + " chat:cuts:RATE/s or feeds; without --suite it also sets the strategies and"
+              + " workload that other options leave open.")
   @Nullable String scenario;
 
   @Option(
@@ -71,16 +72,16 @@ final class SweepOptions {
   @Option(
       names = "--protocol",
       paramLabel = "NAME",
-      description = "h1, h1-tls, h2, h2c; for websocket also h1+deflate, h1-tls+deflate.")
+      description = "Protocol: h1, h1-tls, h2, h2c; for websocket also h1+deflate, h1-tls+deflate.")
   @Nullable String protocol;
 
   @Option(
       names = "--client",
       paramLabel = "NAME",
       description =
-          "okhttp, or browser: one subscriber of one feed for each strategy, running the page's own"
-              + " code in a headless Chromium; poll@INTERVAL, conditional-poll@INTERVAL, long-poll,"
-              + " sse, websocket, over h1.")
+          "Client: okhttp, or browser: one subscriber of one feed for each strategy, running the"
+              + " page's own code in a headless Chromium; poll@INTERVAL, conditional-poll@INTERVAL,"
+              + " long-poll, sse, websocket, over h1.")
   @Nullable String client;
 
   @Option(

@@ -68,7 +68,8 @@ final class TuneOptions {
   @Option(
       names = "--require",
       paramLabel = "EXPR",
-      description = "METRIC.STAT OP VALUE, such as 'staleness.p95<=2s'; may be repeated.")
+      description =
+          "Objective: METRIC.STAT OP VALUE, such as 'staleness.p95<=2s'; may be repeated.")
   List<String> require = List.of();
 
   @Option(
@@ -101,7 +102,8 @@ final class TuneOptions {
       names = "--prices",
       paramLabel = "FILE.yaml",
       description =
-          "perMillionRequests, perMillionMessages, perMillionConnectionMinutes, perGigabyte.")
+          "Price list with the keys perMillionRequests, perMillionMessages,"
+              + " perMillionConnectionMinutes, perGigabyte.")
   @Nullable Path prices;
 
   @Option(

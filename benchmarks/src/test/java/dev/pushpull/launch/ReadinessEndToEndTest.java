@@ -114,7 +114,7 @@ class ReadinessEndToEndTest {
       try (var control = new ControlClient(address)) {
         assertThatThrownBy(control::counters)
             .isInstanceOf(ControlException.class)
-            .hasMessageContaining("expected 200, came 500: \ufffd[2Jyyy")
+            .hasMessageContaining("expected status 200, but got 500: \ufffd[2Jyyy")
             .message()
             .hasSizeLessThan(700);
       }
