@@ -21,7 +21,7 @@ public interface Progress extends AutoCloseable {
   /** The current step is over. */
   void finished(Validity validity);
 
-  /** Nothing more will be told. */
+  /** There will be no more progress. */
   @Override
   void close();
 
