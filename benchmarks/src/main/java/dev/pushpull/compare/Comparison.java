@@ -18,10 +18,10 @@ import java.util.OptionalDouble;
  * together, see {@link Judgement}. So in two runs of the same thing any row at all is called better
  * or worse in one comparison of twenty at most.
  *
- * @param base what the candidate is held against
+ * @param base what the candidate is compared with
  * @param candidate what is new
  * @param rows by workload, strategies and metric; six for each pair, also where there is no verdict
- * @param notes what a reader must know beside them
+ * @param notes what a reader must know in addition
  */
 public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List<Note> notes) {
 
@@ -34,7 +34,7 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
   /**
    * Compares two runs.
    *
-   * @param pairs strategies of different names that shall stand beside one another; all others are
+   * @param pairs strategies of different names to be compared with each other; all others are
    *     matched by name
    * @throws IllegalArgumentException if a pair names a strategy that its run does not have
    * @throws NotComparableException if there is nothing to compare, both runs are one, or one was
@@ -57,7 +57,7 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
   }
 
   /**
-   * The same, but a measured run may stand beside a simulated one; the notes say so.
+   * The same, but a measured run may be compared with a simulated one; the notes say so.
    *
    * @throws IllegalArgumentException if a pair names a strategy that its run does not have
    * @throws NotComparableException if there is nothing to compare, or both runs are one

@@ -16,7 +16,7 @@ public final class FailCheck {
     PASSED,
     /** What it forbids did show. */
     FAILED,
-    /** It cannot be told. */
+    /** It cannot be decided. */
     NOT_JUDGED
   }
 
@@ -26,8 +26,8 @@ public final class FailCheck {
    * @param condition what must not show
    * @param state how it came out
    * @param failures the rows that show it
-   * @param obstacles why it cannot be told, or not of all rows, a line each; may name strategies as
-   *     stored
+   * @param obstacles why it cannot be decided, or not for all rows, a line each; may name
+   *     strategies as stored
    */
   public record Outcome(
       FailCondition condition, State state, List<Row> failures, List<String> obstacles) {

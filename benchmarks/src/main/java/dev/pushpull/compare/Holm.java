@@ -11,7 +11,9 @@ final class Holm {
 
   private Holm() {}
 
-  /** The adjusted p of each, in the same order, to be held against the level of all together. */
+  /**
+   * The adjusted p of each, in the same order, to be compared with the level of all tests together.
+   */
   static double[] adjust(double[] pValues) {
     int tests = pValues.length;
     int[] rising =

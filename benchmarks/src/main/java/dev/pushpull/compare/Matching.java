@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What stands beside what: cells of the same workload, whose strategies have the same name or were
+ * Which cells are compared: those of the same workload, whose strategies have the same name or were
  * paired on purpose.
  *
  * @param matches never empty

@@ -1,7 +1,7 @@
 package dev.pushpull.compare;
 
 /**
- * What a reader must know beside the rows.
+ * What a reader must know in addition to the rows.
  *
  * @param about what kind of thing
  * @param text one line, without the kind; may hold strategies and reasons as a stored run names
@@ -9,7 +9,7 @@ package dev.pushpull.compare;
  */
 public record Note(About about, String text) {
 
-  /** In the order in which they are told. */
+  /** In the order in which they are shown. */
   public enum About {
     /** A run has fewer trials than were planned. */
     UNFINISHED("not finished"),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects what a reader must know beside the rows. */
+/** Collects the notes that a reader needs in addition to the rows. */
 final class Notes {
 
   private final List<Note> notes = new ArrayList<>();
@@ -70,7 +70,7 @@ final class Notes {
     }
   }
 
-  /** One line for all strategies that the same befell: a short window hits every one of them. */
+  /** One line for all strategies with the same reason: a short window affects every one of them. */
   private void leftOut(List<Row> rows) {
     var strategies = new LinkedHashMap<String, Set<String>>();
     for (Row row : rows) {

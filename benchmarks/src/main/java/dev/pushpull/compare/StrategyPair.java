@@ -1,8 +1,8 @@
 package dev.pushpull.compare;
 
 /**
- * Which strategy of the base stands beside which of the candidate. Names are opaque: a stored run
- * may hold any.
+ * Which strategy of the base is compared with which of the candidate. Names are opaque: a stored
+ * run may hold any.
  *
  * @param base as the base run's trials name it
  * @param candidate as the candidate's do

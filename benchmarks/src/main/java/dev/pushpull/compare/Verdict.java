@@ -6,7 +6,7 @@ public enum Verdict {
   WORSE("worse"),
   /** The candidate's is smaller, beyond chance. */
   BETTER("better"),
-  /** Chance alone explains the difference; it does not follow that there is none. */
+  /** Chance alone can explain the difference, which does not prove that there is none. */
   NO_EVIDENCE("no evidence"),
   /** Too few repeats to say anything. */
   NO_VERDICT("no verdict");

@@ -94,8 +94,8 @@ public final class ChatTable {
   }
 
   /**
-   * What the table means. Chat messages: delay, losses and cost is told of all trials; what was
-   * fast and cheap, of those alone that are VALID.
+   * What the table means. What happened to the messages covers all trials; what was fast and cheap,
+   * of those alone that are VALID.
    */
   public static List<String> sentences(List<Row> rows) {
     var sentences = new ArrayList<>(List.of(kept(rows)));

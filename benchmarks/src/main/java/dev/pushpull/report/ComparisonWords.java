@@ -37,7 +37,7 @@ public final class ComparisonWords {
     };
   }
 
-  /** The median, in brackets the least and the most. */
+  /** The median, with min–max in brackets. */
   public static String spread(Sample sample) {
     if (sample.repeats() == 0) {
       return Numbers.NONE;

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * A run as a terminal shows it: a table for each workload (medians over repeats, and below them the
- * least and the most), what it means, the oracle beside polling, and why trials are not VALID. At
- * most 120 columns for the built-in suites.
+ * min and max), the recommendation and other findings, what the model expects of polling, and why
+ * trials are not VALID. At most 120 columns for the built-in suites.
  */
 public final class ConsoleReport {
 

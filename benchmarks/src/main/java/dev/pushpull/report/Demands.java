@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The requirements that a run was given, held against strategies one by one.
+ * The requirements of a run, checked for one strategy at a time.
  *
  * @param requirements those that this version can read
  */
@@ -52,7 +52,7 @@ record Demands(RunResults run, List<Requirement> requirements) {
         run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), row.trials());
   }
 
-  /** Whether a figure that is asked for is missing, so that it cannot be told if all is met. */
+  /** Whether a required figure is missing, so that it is unknown if all requirements are met. */
   boolean unknown(Row row) {
     return about(row).stream().anyMatch(requirement -> worst(row, requirement).isEmpty());
   }

@@ -15,10 +15,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The recommendation that an answer leads with, for whoever must choose between polling and push
- * and between intervals. A pure function of what is stored, and only strategies whose trials can be
- * relied on are recommended. The choice among polls, and among pushes, is the cheapest that meets
- * the run's requirements; where it has none, the cheapest that is {@link Terms#isFresh fresh}.
+ * The recommendation that an answer leads with, for readers who must choose between polling and
+ * push and between intervals. A pure function of what is stored, and only strategies whose trials
+ * can be relied on are recommended. The choice among polls, and among pushes, is the cheapest that
+ * meets the run's requirements; where it has none, the cheapest that is {@link Terms#isFresh
+ * fresh}.
  */
 public final class Lead {
 

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What a table shows beside {@link Lead}, in sentences that rest on its VALID trials alone. */
+/** What a table shows in addition to {@link Lead}, in sentences based only on VALID trials. */
 public final class Meaning {
 
   private Meaning() {}
@@ -65,7 +65,7 @@ public final class Meaning {
             cost(row));
   }
 
-  /** The push that the polls are held against: WebSocket, or what is nearest to it. */
+  /** The push that polls are compared with: WebSocket if measured, else another. */
   private static Optional<Row> push(List<Row> sound) {
     List<Row> pushes =
         sound.stream().filter(r -> r.strategy().filter(Strategy::isPush).isPresent()).toList();

@@ -8,7 +8,7 @@ import java.util.Objects;
 /** What operations are called before people, in one place. */
 public final class OperationNames {
 
-  /** What is told together; in the order in which it is told. */
+  /** The groups of a report, in its order. */
   public enum Group {
     /** A question and its answer on a connection that is open. */
     ROUND_TRIP("Round trip"),

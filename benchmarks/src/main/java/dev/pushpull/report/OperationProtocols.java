@@ -65,7 +65,7 @@ public final class OperationProtocols {
     return rows.map(OperationRow::protocol).filter(name -> !name.isEmpty()).distinct().toList();
   }
 
-  /** An empty poll's bytes, like held against like: with TLS and without, payload alike. */
+  /** An empty poll's bytes, compared with TLS and without, at equal payload. */
   public static List<Saving> savings(OperationRun run) {
     List<OperationRow> polls =
         OperationRow.of(run).stream()

@@ -26,7 +26,7 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
         .toList();
   }
 
-  /** The same by what is told together; only groups that have any. */
+  /** The same by group; only groups that have any. */
   public static Map<OperationNames.Group, List<OperationRow>> byGroup(OperationRun run) {
     return of(run).stream()
         .collect(
@@ -120,7 +120,7 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
     return List.of("poll", "conditional-poll", "long-poll").contains(name.kind());
   }
 
-  /** Parameters that no report has a place of its own for, such as {@code updates=1000}. */
+  /** Parameters without a column of their own, such as {@code updates=1000}. */
   public String otherParams() {
     return result.spec().params().entrySet().stream()
         .filter(param -> !OWN.contains(param.getKey()))
@@ -128,7 +128,7 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
         .collect(Collectors.joining(" "));
   }
 
-  /** All that tells it apart, in one line, such as {@code poll, 304, h1-tls, 64 B}. */
+  /** The label with every parameter, in one line, such as {@code poll, 304, h1-tls, 64 B}. */
   public String fullName() {
     var text = new StringBuilder(name.label());
     if (!protocol().isEmpty()) {

@@ -20,7 +20,7 @@ import java.util.function.Function;
 record OperationTable(
     String title, List<Column> columns, List<OperationRow> rows, List<String> notes) {
 
-  /** Behind a protocol that cannot be held against the WebSocket rows of the same table. */
+  /** Marks a protocol that is not comparable with the WebSocket rows of the same table. */
   static final String OTHER_PROTOCOL = "†";
 
   /**
@@ -37,7 +37,7 @@ record OperationTable(
     }
   }
 
-  /** How times are told in a table. */
+  /** The unit of times in a table. */
   private record Unit(String name, double micros) {
 
     String told(double value) {

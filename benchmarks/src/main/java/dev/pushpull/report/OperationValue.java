@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A figure of an operation in one unit for each kind, so that figures can be held against each
+ * A figure of an operation in one unit for each kind, so that figures can be compared with each
  * other whatever unit JMH gave them in.
  *
- * @param value what is told
+ * @param value in the unit
  * @param error half the 99.9 % confidence interval; empty where there is none
  * @param least of the forks
  * @param most of the forks

@@ -47,7 +47,7 @@ public final class OperationsMeaning {
         : sentences;
   }
 
-  /** An empty poll beside a message over WebSocket: the same protocol, the same payload. */
+  /** An empty poll compared with a message over WebSocket: the same protocol, the same payload. */
   private Optional<String> messages() {
     return pair(EMPTY_POLL, ECHO)
         .map(
@@ -123,7 +123,7 @@ public final class OperationsMeaning {
     return row.typical().orElseThrow().value();
   }
 
-  /** One of many receivers' share of a publish, beside a poll. */
+  /** The cost of a publish per receiver, compared with a poll. */
   private Optional<String> pushes() {
     return largest("FanOut.webSocket", FigureNames.PER_RECEIVER)
         .map(
@@ -137,7 +137,10 @@ public final class OperationsMeaning {
             });
   }
 
-  /** Pushes go over HTTP/1.1 where they name no protocol, so like is held against like. */
+  /**
+   * Pushes go over HTTP/1.1 where they name no protocol, so only polls over HTTP/1.1 are compared
+   * with them.
+   */
   private String pollsWorth(OperationRow push, OperationValue each) {
     String protocol = push.protocol().isEmpty() ? Protocol.H1.toString() : push.protocol();
     return all(EMPTY_POLL)
@@ -262,7 +265,7 @@ public final class OperationsMeaning {
             saving.share() >= 0 ? "less" : "more");
   }
 
-  /** The textbook's latency of the slowest poll, and of the push beside it. */
+  /** The expected and measured latency of the slowest poll, and of a push. */
   private Optional<String> delivery() {
     List<OperationRow> deliveries =
         sound.stream()

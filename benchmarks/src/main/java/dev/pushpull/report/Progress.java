@@ -20,7 +20,7 @@ public interface Progress extends AutoCloseable {
   /** The current step is over: prints its verdict and main figures at once. */
   void finished(StepEnd end);
 
-  /** Nothing more will be told. */
+  /** There will be no more progress. */
   @Override
   void close();
 

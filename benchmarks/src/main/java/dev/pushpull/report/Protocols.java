@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader must know where protocols meet in one run. A table holds one workload and so one
- * protocol; whoever holds two tables against each other compares protocols as well.
+ * protocol; comparing two tables compares protocols as well.
  */
 public final class Protocols {
 
   /** What the sentences may stand under. */
   public static final String TITLE = "Several protocols";
 
-  /** What each message over a WebSocket takes beside what it holds (RFC 6455, 5.2). */
+  /** What each message over a WebSocket takes in addition to its payload (RFC 6455, 5.2). */
   static final String FRAME_HEAD = "a WebSocket frame header is 2 to 14 B";
 
   private static final Figure BYTES_PER_REQUEST =

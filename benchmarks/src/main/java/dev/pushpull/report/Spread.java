@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One figure over the repeats of a cell: the middle repeat's, the least and the most. Repeats are
- * never merged and their percentiles never averaged over all.
+ * One figure over the repeats of a cell: the median, minimum and maximum. Repeats are never merged
+ * and their percentiles never averaged over all.
  *
  * @param median half-way between the middle two where their number is even
  * @param min the least

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run does next, as its progress tells of it: a sweep's trial, or one fork of an operation.
+ * What a run does next, as its progress shows it: a sweep's trial, or one fork of an operation.
  *
  * @param name as a log calls it
  * @param shortName as a line on a terminal calls it, which must hold the bar too

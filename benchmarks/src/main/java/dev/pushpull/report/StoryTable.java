@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a workload's scenario tells beside what all tell.
+ * The figures that a scenario adds to those of every workload.
  *
  * @param kind of scenario, such as {@code job-status}
  * @param title of its table

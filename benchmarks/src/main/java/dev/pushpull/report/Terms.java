@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What fresh and cheap mean to whoever chooses between the strategies of one scenario.
+ * What fresh and cheap mean to readers who choose between the strategies of one scenario.
  *
  * @param effect what users notice with a strategy, such as {@code screens are wrong 36.4 % of the
  *     time and 65.9 ms behind on average}
@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param most its maximum, which is always known and never below the tail
  * @param limit what a strategy did whose tail stayed below
  * @param cost decides which of two is cheaper, in bytes
- * @param costs all that is told of it
+ * @param costs every cost that is shown
  * @param per what the costs are counted for
  */
 record Terms(
@@ -127,7 +127,7 @@ record Terms(
 
   /** The metric that a requirement on freshness would name. */
   String asked() {
-    return tail == Figures.STALENESS_P95 ? "staleness.p95" : "deliveryLatency.p95";
+    return tail.equals(Figures.STALENESS_P95) ? "staleness.p95" : "deliveryLatency.p95";
   }
 
   /** Whether a strategy is known to be fresh enough without a requirement. */
@@ -155,7 +155,7 @@ record Terms(
   }
 
   private static Optional<String> against(Cost cost, Row one, Row other) {
-    // That a push sends no requests at all is told with its price.
+    // That a push sends no requests is already part of its price.
     Optional<Spread> a = one.validSpread(cost.figure).filter(spread -> spread.median() > 0.005);
     Optional<Spread> b = other.validSpread(cost.figure).filter(spread -> spread.median() > 0);
     return a.isEmpty() || b.isEmpty()

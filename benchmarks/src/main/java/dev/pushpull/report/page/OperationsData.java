@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the charts of single operations are drawn from, as it lies in the page as JSON.
+ * What the charts of single operations are drawn from, embedded in the page as JSON.
  *
  * @param runId the run's name
  * @param operations in the run's order
  * @param savings of HTTP/2
- * @param different the words that stand wherever polls over HTTP/2 are held against WebSocket
+ * @param different the note shown wherever polls over HTTP/2 are compared with WebSocket
  * @param csv the text of {@code operations.csv}
  */
 record OperationsData(
@@ -40,7 +40,7 @@ record OperationsData(
    * One operation.
    *
    * @param group such as {@code ROUND_TRIP}
-   * @param fullName all that tells it apart
+   * @param fullName label with every parameter
    * @param kind of strategy that it is drawn like
    * @param params those that have no member here
    * @param reasons why it is not VALID, in one line

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page's charts and tables are drawn from, as it lies in the page as JSON.
+ * What the page's charts and tables are drawn from, embedded in the page as JSON.
  *
  * @param runId the run's name
  * @param metrics what {@code figures} and {@code values} hold, in their order
@@ -25,7 +25,7 @@ record PageData(
     @Nullable OperationsData operations) {
 
   /**
-   * A figure's name, and how it is told.
+   * A figure's name and unit.
    *
    * @param name as in {@code results.json}
    * @param unit ms, us, B, share or an empty text for a plain number
@@ -37,7 +37,7 @@ record PageData(
    *
    * @param breakEven sentences by cost metric: where polling and push cost the same
    * @param expected the closed forms' curves, empty where there are none
-   * @param story what its scenario tells; absent where that is nothing beside
+   * @param story what its scenario adds; absent if nothing
    */
   record Workload(
       String label,
@@ -47,7 +47,7 @@ record PageData(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story) {}
 
   /**
-   * What a scenario tells.
+   * What a scenario adds.
    *
    * @param kind which picture is drawn
    */

@@ -26,7 +26,7 @@ public final class ReportPage {
   private ReportPage() {}
 
   /**
-   * The whole file. Histograms and traces that are missing or broken are told on the page.
+   * The whole file. Histograms and traces that are missing or broken are reported on the page.
    *
    * @param run the run's results
    * @param folder where they lie, for the histograms and traces of its trials
@@ -78,20 +78,26 @@ public final class ReportPage {
     Rows.of(run)
         .forEach(
             (workload, rows) ->
-                answers.add(
-                    Map.of(
-                        "workload",
-                        workload.label(),
-                        "hasLead",
-                        true,
-                        "lead",
-                        Lead.of(run, rows),
-                        "sentences",
-                        Meaning.of(rows))));
+                answers.add(answer(workload.label(), Lead.of(run, rows), Meaning.of(rows))));
     List<String> notes = Protocols.notes(run);
     if (!notes.isEmpty()) {
-      answers.add(Map.of("workload", Protocols.TITLE, "hasLead", false, "sentences", notes));
+      answers.add(answer(Protocols.TITLE, List.of(), notes));
     }
     return answers;
+  }
+
+  private static Map<String, Object> answer(
+      String workload, List<String> lead, List<String> sentences) {
+    return Map.of(
+        "workload",
+        workload,
+        "hasLead",
+        !lead.isEmpty(),
+        "lead",
+        lead,
+        "hasSentences",
+        !sentences.isEmpty(),
+        "sentences",
+        sentences);
   }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * What the trials left in their folders, read once. What is missing or broken is told and left out:
- * the figures in {@code results.json} are there without it.
+ * What the trials left in their folders, read once. What is missing or broken is reported and left
+ * out: the figures in {@code results.json} are there without it.
  */
 final class StoredTrials {
 

@@ -72,7 +72,8 @@ pp.tradeoff = (node, workload) => {
     const notes = pp.el("div", { class: "note" });
     const hollow = points.some(p => p.row.verdict !== "VALID") ? " Hollow: a SUSPECT or INVALID trial is among the repeats." : "";
     const front = points.some(p => p.row.sound) ? " Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)." : "";
-    const form = workload.expected.length ? " Pale and wide: what the closed form expects, at the measured cost." : !jobs && workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "";
+    const lines = d3.groups(points, p => p.row.kind).some(([, all]) => all.filter(p => p.row.intervalMs !== null).length > 1);
+    const form = workload.expected.length ? !lines ? "" : " Pale and wide: what the closed form expects, at the measured cost." : !jobs && workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "";
     if (points.length) notes.append(pp.el("p", {}, "Bars span min – max of the repeats." + hollow + front + form));
     if (points.length && left.length) notes.append(pp.el("p", {}, "Not drawn: " + pp.byReason(left.map(p => [p.row.name, reason(p)])) + "."));
     const even = workload.breakEven["overhead." + state.cost + "PerSubscriberSecond"] ?? [];
