@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What JMH would let pass in silence or answer by a trace; none of these starts a fork. */
+@ResourceLock(Resources.SYSTEM_OUT)
 class JmhCommandTest {
 
   @ParameterizedTest
@@ -22,7 +25,8 @@ class JmhCommandTest {
         "HarnessCost -prof nosuch|-prof nosuch: there is no such profiler; 'pushpull jmh -lprof'"
             + " lists them",
         "FreshnessBenchmark -p stratgy=sse|FreshnessBenchmark.freshness has no parameter 'stratgy';"
-            + " there are arrivals, feeds, payload, protocol, strategy, subscribers, warmup, window",
+            + " there are arrivals, feeds, payload, protocol, strategy, subscribers, warmup,"
+            + " window",
         "FreshnessBenchmark -p feeds=1,x|feeds must be a whole number, but is 'x'",
         "FreshnessBenchmark -p feeds|Unable to parse parameter string \"feeds\"; 'pushpull jmh -h'"
             + " lists the options",
