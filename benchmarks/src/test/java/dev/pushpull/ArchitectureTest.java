@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.pushpull.sut.SharedState;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,11 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("okhttp3..", "okio..")
         .check(MAIN);
+  }
+
+  @Test
+  void testsThatChangeWhatTheirJvmSharesSayIt() {
+    assertThat(SharedState.unguarded()).isEmpty();
   }
 
   /** The server's own module holds its ranks itself; its higher ones must not be seen here. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What JMH would let pass in silence or answer by a trace; none of these starts a fork. */
+@ResourceLock(Resources.SYSTEM_OUT)
 class JmhCommandTest {
 
   @ParameterizedTest

@@ -15,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** A tiny suite measured by real JMH forks, from its file to its report. */
+@ResourceLock(Resources.SYSTEM_OUT)
 class OperationsEndToEndTest {
 
   private static final String SUITE =

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.Golden;
 import dev.pushpull.compare.SampleComparison;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Seals a comparison's renderings in every locale alike. */
+@Isolated
 class ComparisonGoldenTest {
 
   @Test

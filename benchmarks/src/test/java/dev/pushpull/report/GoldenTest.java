@@ -6,8 +6,10 @@ import dev.pushpull.Golden;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.SampleRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Seals what tools and people read, in every locale alike. */
+@Isolated
 class GoldenTest {
 
   @Test

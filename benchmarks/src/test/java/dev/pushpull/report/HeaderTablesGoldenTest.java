@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.Golden;
 import dev.pushpull.simulate.CalibratedCosts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class HeaderTablesGoldenTest {
 
   private static final int PAYLOAD = 64;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.Golden;
 import dev.pushpull.operation.SampleOperations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Seals the renderings of single operations in every locale alike. */
+@Isolated
 class OperationsGoldenTest {
 
   @Test

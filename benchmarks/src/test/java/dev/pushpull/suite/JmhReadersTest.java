@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.RunResult;
@@ -23,6 +24,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * {@code jmh-result.json} by what its readers ask of it: JMH Visualizer and the Jenkins plugin
  * around it, github-action-benchmark, and whoever reads numbers and JMH's {@code "NaN"} strings.
  */
+@Isolated
 class JmhReadersTest {
 
   private static final Path REFERENCE = Path.of("../results/reference/jmh-result.json");

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * HdrHistogram's own tools on a trial's files: the log processor on {@code histograms.hlog}, the
  * plotter's columns on {@code .hgrm}; both must say what {@code result.json} says.
  */
+@Isolated
 class HdrToolsTest {
 
   private static final Path REFERENCE = Path.of("../results/reference/trials");

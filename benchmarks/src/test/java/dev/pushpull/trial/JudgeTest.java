@@ -17,8 +17,10 @@ import dev.pushpull.spec.Strategy;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Each rule just inside and just outside of its bound, and its words. */
+@Isolated
 class JudgeTest {
 
   private static final Strategy PUSH = Strategy.parse("websocket");

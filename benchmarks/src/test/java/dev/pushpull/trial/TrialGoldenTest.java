@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Seals a trial's files, in every locale alike. */
+@Isolated
 class TrialGoldenTest {
 
   @TempDir Path folder = Path.of("");

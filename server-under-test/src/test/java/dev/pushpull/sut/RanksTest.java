@@ -2,6 +2,7 @@ package dev.pushpull.sut;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -73,5 +74,10 @@ final class RanksTest {
   @Test
   void packagesFormNoCycle() {
     slices().matching("dev.pushpull.sut.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void testsThatChangeWhatTheirJvmSharesSayIt() {
+    assertThat(SharedState.unguarded()).isEmpty();
   }
 }

@@ -10,10 +10,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+@ResourceLock("operations")
 class LatenciesTest {
 
   private static final Set<String> TAGS = Set.of(Latencies.LATENCY, Latencies.FLOOR, "first");

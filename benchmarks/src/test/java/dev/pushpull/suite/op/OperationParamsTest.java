@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pushpull.spec.Protocol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is wrong is told in one line, word for word, and without a stack trace. */
+@ResourceLock("operations")
 class OperationParamsTest {
 
   @AfterEach

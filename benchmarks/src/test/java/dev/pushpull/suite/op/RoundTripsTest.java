@@ -7,8 +7,10 @@ import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.spec.Protocol;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Client and floor do the same thing: they move the same bytes, and the server counts as many. */
+@ResourceLock("operations")
 class RoundTripsTest {
 
   private static final int TIMES = 20;
