@@ -1,6 +1,5 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.sut.text.Reason;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
