@@ -75,7 +75,7 @@ public final class Reason {
       case EOFException _, ClosedChannelException _ ->
           own(failure).orElse("the connection was closed");
       case ConnectException _ -> ofConnect(failure);
-      case UncheckedIOException unchecked -> words(unchecked.getCause());
+      case UncheckedIOException _ -> ofCause(failure);
       case OutOfMemoryError _ -> "out of memory";
       case StackOverflowError _ -> "the input is nested too deeply";
       default -> own(failure).orElseGet(() -> ofCause(failure));
