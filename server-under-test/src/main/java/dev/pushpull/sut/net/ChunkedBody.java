@@ -1,10 +1,10 @@
 package dev.pushpull.sut.net;
 
-import io.undertow.UndertowMessages;
 import io.undertow.conduits.ReadDataStreamSourceConduit;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.EOFException;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class ChunkedBody extends AbstractStreamSourceConduit<StreamSourceConduit>
     long max = exchange.getMaxEntitySize();
     if (max > 0 && chunks.remaining() > max - rawBytes) {
       giveUp();
-      throw UndertowMessages.MESSAGES.requestEntityWasTooLarge(max);
+      throw new RequestTooBigException("a body must be at most " + max + " B");
     }
   }
 
