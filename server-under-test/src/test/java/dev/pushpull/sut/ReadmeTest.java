@@ -1,5 +1,6 @@
 package dev.pushpull.sut;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -116,7 +117,7 @@ final class ReadmeTest {
         client.request("GET", request.path(), headers);
       } else {
         client.requestWithBody(
-            request.method(), request.path(), request.data().getBytes(), headers);
+            request.method(), request.path(), request.data().getBytes(UTF_8), headers);
       }
       var expected = Pattern.compile(regex(shown), Pattern.DOTALL);
       var answer = new StringBuilder();

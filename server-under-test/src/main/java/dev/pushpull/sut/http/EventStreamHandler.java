@@ -33,15 +33,15 @@ final class EventStreamHandler {
 
   private static long heldVersion(HttpServerExchange exchange, Feed feed)
       throws BadRequestException, TooOldException {
-    String lastId = Single.header(exchange, LAST_EVENT_ID);
-    boolean knowsItsPlace = lastId != null && !lastId.isBlank();
+    String header = Single.header(exchange, LAST_EVENT_ID);
+    String lastId = header == null ? "" : header.strip();
     if (feed.kept().isEmpty()) {
       long newest = feed.newest().version();
-      return knowsItsPlace && lastId.strip().equals(Long.toString(newest)) ? newest : 0;
+      return lastId.equals(Long.toString(newest)) ? newest : 0;
     }
     // A page's EventSource comes again to the address that it came to first: its ?after= is old.
-    return knowsItsPlace
-        ? After.checked(LAST_EVENT_ID.toString(), lastId.strip(), feed)
-        : After.ofQuery(exchange, feed).orElse(PushedStream.FROM_NEWEST);
+    return lastId.isEmpty()
+        ? After.ofQuery(exchange, feed).orElse(PushedStream.FROM_NEWEST)
+        : After.checked(LAST_EVENT_ID.toString(), lastId, feed);
   }
 }

@@ -87,7 +87,7 @@ final class ChunkedBody extends AbstractStreamSourceConduit<StreamSourceConduit>
     long max = exchange.getMaxEntitySize();
     if (max > 0 && chunks.remaining() > max - rawBytes) {
       giveUp();
-      throw new RequestTooBigException("the body is longer than " + max + " B");
+      throw new RequestTooBigException("a body must be at most " + max + " B");
     }
   }
 

@@ -9,9 +9,9 @@ import io.undertow.util.Headers;
 import java.util.List;
 
 /**
- * Rules of HTTP/1.1 about messages and connections (RFC 9112) where Undertow is lax: a transfer
- * coding that is not known is not ignored, {@code close} counts wherever it stands in {@code
- * Connection}, chunks are read strictly, and empty lines before a request are.
+ * Rules of HTTP/1.1 messages and connections (RFC 9112) that Undertow does not enforce: an unknown
+ * transfer coding is refused, {@code close} counts wherever it stands in {@code Connection}, chunks
+ * are read strictly, and empty lines before a request are ignored.
  */
 final class Http1Rules implements HttpHandler, ExchangeCompletionListener {
 
