@@ -48,8 +48,9 @@ public final class ServerClaim implements AutoCloseable {
       throw e;
     }
     Runtime.getRuntime().addShutdownHook(claim.atEnd);
-    claim.renewing.scheduleWithFixedDelay(
-        claim::renew, RENEWED_EVERY_SECONDS, RENEWED_EVERY_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        claim.renewing.scheduleWithFixedDelay(
+            claim::renew, RENEWED_EVERY_SECONDS, RENEWED_EVERY_SECONDS, TimeUnit.SECONDS);
     return claim;
   }
 
