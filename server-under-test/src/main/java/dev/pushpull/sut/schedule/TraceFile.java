@@ -55,7 +55,7 @@ final class TraceFile {
 
   private static synchronized Arrivals.Trace standardInput() throws IOException {
     Input known = input;
-    if (known == null || known.from != System.in) {
+    if (known == null || !known.from.equals(System.in)) {
       known = new Input(System.in, instants("standard input", System.in).trace());
       input = known;
     }
