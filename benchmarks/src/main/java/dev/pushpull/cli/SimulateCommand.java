@@ -120,8 +120,6 @@ final class SimulateCommand implements Callable<Integer> {
     int trials = plan.trials().size();
     try (var _ =
         StillWorking.on(
-            System.err,
-            Terminal.progressLine(),
             () ->
                 "simulate: %s of %s trials simulated"
                     .formatted(directory.results().trials().size(), trials))) {

@@ -32,15 +32,16 @@ final class StillWorking implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Begins, on standard error.
    *
-   * @param terminal whether a line can be drawn again
    * @param state what is being done and how far it is; asked for from another thread
    */
-  static StillWorking on(PrintStream out, boolean terminal, Supplier<String> state) {
-    var working = new StillWorking(out, terminal, state);
+  static StillWorking on(Supplier<String> state) {
+    boolean terminal = Terminal.progressLine();
+    var working = new StillWorking(System.err, terminal, state);
     int every = terminal ? 1 : LINE_SECONDS;
-    working.timer.scheduleAtFixedRate(working::tell, QUIET_SECONDS, every, TimeUnit.SECONDS);
+    var _ =
+        working.timer.scheduleAtFixedRate(working::tell, QUIET_SECONDS, every, TimeUnit.SECONDS);
     return working;
   }
 

@@ -93,11 +93,7 @@ final class TuneCommand implements Callable<Integer> {
 
   private static Advice advice(Question question) {
     var played = new AtomicInteger();
-    try (var _ =
-        StillWorking.on(
-            System.err,
-            Terminal.progressLine(),
-            () -> "tune: %s trials simulated".formatted(played.get()))) {
+    try (var _ = StillWorking.on(() -> "tune: %s trials simulated".formatted(played.get()))) {
       return Tuner.advise(question, played::incrementAndGet);
     }
   }

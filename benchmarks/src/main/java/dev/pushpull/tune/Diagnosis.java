@@ -146,7 +146,7 @@ final class Diagnosis {
   private List<String> budget(Choice fresh) {
     var sentences = new ArrayList<String>();
     sentences.add(
-        "No polling interval can meet this within %s: %s is the cheapest that meets %s, and takes %s."
+        "No polling interval can meet this within %s: %s is the cheapest round interval that meets %s, and takes %s."
             .formatted(
                 Sentences.budgets(fresh.exceeded()),
                 fresh.strategy(),

@@ -21,6 +21,9 @@ final class Search {
   private static final Duration UNKNOWN_SCALE = Duration.ofSeconds(1);
   private static final int SINGLY = 8;
 
+  /** An interval that is not round must save so much. */
+  private static final double WORTH_IT = 0.97;
+
   private final Question question;
   private final Runnable played;
   private final Foresight foresight;
@@ -72,7 +75,7 @@ final class Search {
     this.run = settled.run();
     this.rehearsal = settled.rehearsal();
     this.round = settled.best();
-    this.bestFixed = round.map(this::refined);
+    this.bestFixed = round.map(this::refined).or(this::betweenRound);
     Duration around = round.map(Search::interval).orElse(scale);
     boolean conditional = bestFixed.map(Search::isConditional).orElse(true);
     this.feedback =
@@ -123,10 +126,28 @@ final class Search {
     var longer = new ArrayList<>(falling);
     longer.add(best);
     Choice found = first(longer, rehearsal);
+    boolean saves = cost(found) < WORTH_IT * cost(best) || !best.isPlausible();
+    if (!saves) {
+      return best; // A round figure is worth a little.
+    }
     if (!found.equals(best)) {
       fixed.add(fixed.indexOf(best) + 1, found);
     }
     return found;
+  }
+
+  private double cost(Choice choice) {
+    return choice.costs().of(question.cost());
+  }
+
+  /** Where the last fresh one of the grid exceeds a budget that a little longer one may meet. */
+  private Optional<Choice> betweenRound() {
+    return fixed.stream()
+        .filter(choice -> choice.missed().isEmpty())
+        .min(Choice.byCost(question.cost()))
+        .map(this::refined)
+        .filter(Choice::isPlausible)
+        .filter(rehearsal::holds);
   }
 
   /** Whether something is expected to hold, but nothing does. */

@@ -76,7 +76,7 @@ class ObjectiveTest {
       textBlock =
           """
           stalenes.p95<2s         | objective 'stalenes.p95<2s': no metric is called 'stalenes.p95'; near names are staleness.p95,
-          scheduleLag.p99<5ms     | objective 'scheduleLag.p99<5ms': scheduleLag.p99 cannot be predicted; supported are; these can: deliveryLatency.mean, deliveryLatency.p50,
+          scheduleLag.p99<5ms     | objective 'scheduleLag.p99<5ms': scheduleLag.p99 cannot be predicted; supported are deliveryLatency.mean, deliveryLatency.p50,
           counts.errors<1         | objective 'counts.errors<1': counts.errors cannot be predicted
           requestLatency.corrected.p99<1s | objective 'requestLatency.corrected.p99<1s': requestLatency.corrected.p99 cannot be predicted
           staleness.max<1s        | objective 'staleness.max<1s': staleness.max cannot be predicted
