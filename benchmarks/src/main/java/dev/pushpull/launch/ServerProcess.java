@@ -129,7 +129,7 @@ public final class ServerProcess implements AutoCloseable {
   private static JsonNode readyLine(Process process, Path output)
       throws IOException, InterruptedException {
     var said = new CompletableFuture<String>();
-    var beside = new StringBuffer();
+    var beside = new StringBuilder();
     Thread.ofPlatform()
         .daemon()
         .name("server-output")
@@ -159,7 +159,7 @@ public final class ServerProcess implements AutoCloseable {
    * The line by which the server says where it listens; empty if it ended before. An option in the
    * environment, such as {@code -Xlog:gc}, may make the JVM print others.
    */
-  private static String readyLine(BufferedReader lines, StringBuffer beside) throws IOException {
+  private static String readyLine(BufferedReader lines, StringBuilder beside) throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("{\"ready\"")) {
         return line;
