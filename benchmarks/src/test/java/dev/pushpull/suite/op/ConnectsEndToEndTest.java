@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.spec.Protocol;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ResourceLock("operations")
 class ConnectsEndToEndTest {
 
   private static final int TIMES = 5;

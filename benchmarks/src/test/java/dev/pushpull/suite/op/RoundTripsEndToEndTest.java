@@ -7,11 +7,9 @@ import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.spec.Protocol;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Client and floor do the same thing: they move the same bytes, and the server counts as many. */
-@ResourceLock("operations")
-class RoundTripsTest {
+class RoundTripsEndToEndTest {
 
   private static final int TIMES = 20;
   private static final int PAYLOAD_BYTES = 64;

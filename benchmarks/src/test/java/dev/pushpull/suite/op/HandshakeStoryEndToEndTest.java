@@ -10,7 +10,7 @@ import dev.pushpull.spec.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HandshakeStoryTest {
+class HandshakeStoryEndToEndTest {
 
   @Test
   void tellsWhatIsSaidAndInHowManyBytes() {
@@ -35,7 +35,7 @@ class HandshakeStoryTest {
     assertThat(answer.text()).startsWith("HTTP/1.1 101");
     assertThat(answer.bytesDown()).isEqualTo(answer.text().length());
     assertThat(plain.steps().get(3).text()).startsWith("81 7e ").contains("{\"feed\":");
-    stories.forEach(HandshakeStoryTest::checkTimes);
+    stories.forEach(HandshakeStoryEndToEndTest::checkTimes);
     assertThat(tls(stories.get(3)).bytesDown()).isLessThan(tls(stories.get(2)).bytesDown());
   }
 
