@@ -250,9 +250,9 @@ class PageInBrowserTest {
               .page()
               .evaluate(
                   "pp.ramps({ lengthMs: 1000, heldAtStart: 4, newestAtStart: 5, publishes:"
-                      + " [{version: 5, atMs: -50}, {version: 6, atMs: 100}, {version: 7, atMs: 300},"
-                      + " {version: 8, atMs: 850}], seen: [{version: 6, atMs: 250}, {version: 7,"
-                      + " atMs: 500}] }).map(r => [r.from, r.to, r.since])");
+                      + " [{version: 5, atMs: -50}, {version: 6, atMs: 100}, {version: 7, atMs:"
+                      + " 300}, {version: 8, atMs: 850}], seen: [{version: 6, atMs: 250}, {version:"
+                      + " 7, atMs: 500}] }).map(r => [r.from, r.to, r.since])");
       assertThat(ramps)
           .isEqualTo(
               List.of(List.of(0, 250, -50), List.of(300, 500, 300), List.of(850, 1000, 850)));
@@ -431,8 +431,8 @@ class PageInBrowserTest {
       assertThat(shapes).doesNotHaveDuplicates();
       assertThat(page.locator("#tradeoff .legend li").allTextContents())
           .contains(
-              "poll@T, from interval to interval",
-              "poll@T~20%, from interval to interval",
+              "poll@T, a mark for each interval T",
+              "poll@T~20%, a mark for each interval T",
               "backoff",
               "hinted");
       assertThat(sheet.wrong()).isEmpty();
