@@ -404,8 +404,8 @@ class PageInBrowserTest {
       assertThat(shapes).doesNotHaveDuplicates();
       assertThat(page.locator("#tradeoff .legend li").allTextContents())
           .contains(
-              "poll@T, from interval to interval",
-              "poll@T~20%, from interval to interval",
+              "poll@T, a mark for each interval T",
+              "poll@T~20%, a mark for each interval T",
               "backoff",
               "hinted");
       assertThat(sheet.wrong()).isEmpty();
