@@ -91,7 +91,7 @@ class SimulateCommandTest {
     copyOfTheReference(tripled);
     simulate("theirs", "--strategies", "poll@1s,long-poll", "--from", tripled.toString());
     assertThat(out.toString())
-        .contains("Costs: measured in run mine; for long-poll, which is not in it, measured in the")
+        .contains("Costs: measured in run mine; for long-poll, which it lacks, measured in the")
         .contains("Round trips: drawn from those in " + tripled);
 
     simulate("usual", "--strategies", "poll@1s");

@@ -102,9 +102,9 @@ class TuneCommandTest {
     int code = tune("--arrivals", "poisson:0.2/s", "--require", "staleness.p95<=2s", POLLS);
 
     assertThat(code).isEqualTo(ExitCode.OK);
-    assertThat(stored().recommended()).isEqualTo("conditional-poll@3s");
+    assertThat(stored().recommended()).isEqualTo("conditional-poll@3200ms");
     assertThat(out.toString())
-        .contains("Use conditional-poll@3s: expected staleness p95 1.72 s")
+        .contains("Use conditional-poll@3200ms: expected staleness p95 1.88 s")
         .contains("All figures are predicted, none was measured.")
         .contains("Written: " + folder().resolve(Recommendation.FILE));
   }
