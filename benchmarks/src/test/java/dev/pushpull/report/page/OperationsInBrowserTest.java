@@ -240,7 +240,7 @@ class OperationsInBrowserTest {
           .hasSize(4)
           .allMatch(text -> text.contains(" †"));
       assertThat(page.locator("#op-round-trip .note").allInnerTexts())
-          .anyMatch(text -> text.startsWith("† WebSocket is HTTP/1.1 here"));
+          .anyMatch(text -> text.startsWith("† WebSocket runs over HTTP/1.1 here"));
       assertThat(page.locator("#op-bytes .frame").textContent())
           .contains("2 – 14 B", "over HTTP/1.1, not h2");
     }
