@@ -165,8 +165,7 @@ class RunOperationsTest {
               001  HarnessCost.nextPollJittered  2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
               002  HarnessCost.nextPollFixed     2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
             time    about 6 s
-            files   200 descriptors needed in one process, limit\s\
-            """);
+            files   200 descriptors needed in one process, limit""");
     assertThat(folder()).doesNotExist();
   }
 
