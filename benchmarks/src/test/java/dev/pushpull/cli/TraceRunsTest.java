@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A run knows its trace by its content, wherever the file is and whatever becomes of it. */
+@ResourceLock("System.in")
 class TraceRunsTest {
 
   private static final String SLOW = "1764057600\n1764057604\n1764057608\n";
