@@ -277,7 +277,8 @@ class TuneCommandTest {
         "--trace /nowhere.csv --require staleness.p95<=2s | --trace: trace '/nowhere.csv' cannot be"
             + " read: there is no such file",
         "--arrivals poisson:1/s --require staleness.p95<=2s --prices /nowhere.yaml | --prices:"
-            + " prices must be a readable YAML file, but '/nowhere.yaml' does not exist",
+            + " prices must be a YAML file that can be read, but is '/nowhere.yaml' (no such file"
+            + " or folder)",
       })
   void namesWhatIsWrong(String args, String message) {
     assertThat(tune(args.split(" ", -1))).isEqualTo(ExitCode.USAGE);

@@ -66,7 +66,7 @@ class PricesTest {
         .withMessage("p is empty");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Prices.read(folder.resolve("none.yaml")))
-        .withMessageContaining("prices must be a readable YAML file, but ");
+        .withMessageContaining("prices must be a YAML file that can be read, but is ");
   }
 
   @Test

@@ -119,7 +119,7 @@ class EventStreamEdgesTest {
       told.awaitVersion(2);
       assertThat(subscriber.isConnected()).isTrue();
     }
-    assertThat(told.failures()).singleElement().asString().contains("not the JSON of an update");
+    assertThat(told.failures()).singleElement().asString().contains("invalid JSON of an update");
   }
 
   @Test

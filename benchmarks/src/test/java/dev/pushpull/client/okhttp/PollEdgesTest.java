@@ -102,7 +102,9 @@ class PollEdgesTest {
   void tellsGarbageAndPollsOn() throws Exception {
     enqueue(status(200).body("<html>"), status(200).body("{}"), update(2));
     poll("poll@20ms", 2);
-    assertThat(told.failures()).hasSize(2).allMatch(text -> text.contains("not the JSON"));
+    assertThat(told.failures())
+        .hasSize(2)
+        .allMatch(text -> text.startsWith("invalid JSON of an update"));
     assertThat(told.statuses()).startsWith(200, 200, 200, 200);
     assertThat(told.all(Recorder.Connected.class)).hasSize(1);
   }
