@@ -52,7 +52,7 @@ public final class Made {
       String strategy, int repeat, String digest, WorkloadInfo workload, Figures f) {
     var none = Distribution.NONE;
     return new TrialResult(
-        "%s-%s of %s".formatted(strategy, repeat, workload),
+        strategy + "-" + repeat + (workload.equals(WORKLOAD) ? "" : " of " + workload),
         strategy,
         repeat,
         1,
