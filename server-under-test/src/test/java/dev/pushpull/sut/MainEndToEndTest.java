@@ -88,7 +88,7 @@ final class MainEndToEndTest {
     assertThat(exit(unknown)).isEqualTo(3);
     assertThat(text(unknown.getErrorStream()))
         .isEqualTo(
-            "error: the server could not start: unknown host 'no-such-host.invalid'"
+            "error: the server could not start: --host: unknown host 'no-such-host.invalid'"
                 + System.lineSeparator());
     Process help = run("--help");
     assertThat(exit(help)).isZero();
