@@ -31,8 +31,10 @@ final class ThroughputEndToEndTest {
   private static final int PAIRS = 5;
   private static final int WARM_UP_SECONDS = 1;
 
-  /** The machine is shared: the server is too slow if it is so in each of these. */
-  /** On a shared machine single rounds of the same code were seen between 0.74 and 1.40. */
+  /**
+   * The machine is shared: the server is too slow if it is so in each of these. Single rounds of
+   * one and the same build were seen between 0.74 and 1.40.
+   */
   private static final int ROUNDS = 8;
 
   private static final int CONNECTIONS = 16;
