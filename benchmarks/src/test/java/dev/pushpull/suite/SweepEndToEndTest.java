@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole run by JMH, told to stop, gone on with, killed, and brought to its end. */
+@Tag("alone")
 class SweepEndToEndTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration PROMPTLY = Duration.ofSeconds(10);
   private static final Duration STEP = Duration.ofMillis(20);
 

@@ -15,6 +15,7 @@ import dev.pushpull.sut.proc.Needs;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page in a real Chromium against a real server JVM: what comes out must be what theory says. */
 @Needs(CHROMIUM)
+@Tag("alone")
 class BrowserEndToEndTest {
 
   private static final Duration WINDOW = Duration.ofSeconds(8);

@@ -14,14 +14,13 @@ import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole trials of chats: every message to everyone, once and in order, cut off or not. */
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("alone")
 class ChatEndToEndTest {
 
   private static final int PAYLOAD_BYTES = 64;

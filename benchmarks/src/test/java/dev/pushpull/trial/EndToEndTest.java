@@ -12,17 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Real server JVMs, real subscribers, nothing disturbed: what comes out must be what theory says.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("alone")
 class EndToEndTest {
 
   private static final Duration WINDOW = Duration.ofSeconds(2);

@@ -11,16 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Paces other than the fixed one, against a real server JVM: nothing is lost in counting, and every
  * request was due when the pace says.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("alone")
 class PacesEndToEndTest {
 
   private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);

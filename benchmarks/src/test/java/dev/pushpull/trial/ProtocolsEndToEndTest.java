@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Whole trials over each protocol: every byte that one side counted was counted by the other.
  * Nothing here hangs on speed, so the trials share the machine.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@Tag("alone")
 class ProtocolsEndToEndTest {
 
   private static final Duration WINDOW = Duration.ofSeconds(1);
