@@ -55,8 +55,8 @@ class ServerProcessEndToEndTest {
     assertThatThrownBy(() -> ServerProcess.start(log, setup))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
-            "--protocol h2, standard input: there must be a certificate and its private key as"
-                + " PEM");
+            "--protocol h2, standard input: expected a certificate and its private key in"
+                + " PEM format");
   }
 
   private static ServerSetup setup(Protocol protocol, int maxConnections) {
