@@ -33,6 +33,7 @@ final class CountingSocket extends Socket {
   private final CountDownLatch serverEnded = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile int patienceMillis;
+  private volatile boolean isCut;
   private boolean writesEnded; // guarded by writing
 
   CountingSocket(ByteCounter counter, Runnable onConnected) {
@@ -72,8 +73,7 @@ final class CountingSocket extends Socket {
   }
 
   /**
-   * Resets the connection: neither side is notified, and data in flight may be lost. From any
-   * thread.
+   * Resets the connection: neither side is notified, and data in flight is lost. From any thread.
    *
    * @return whether it was open
    */
@@ -81,6 +81,9 @@ final class CountingSocket extends Socket {
     if (!isOpen()) {
       return false;
     }
+    // A thread that waits in a read keeps the connection alive until it wakes, and may wake by
+    // data.
+    isCut = true;
     try {
       setSoLinger(true, 0);
       super.close();
@@ -170,6 +173,9 @@ final class CountingSocket extends Socket {
       reading.incrementAndGet();
       try {
         int count = in.read(target, offset, length);
+        if (isCut) {
+          throw new SocketException("the connection was cut");
+        }
         if (count > 0) {
           counter.addDown(count);
         } else if (count < 0) {

@@ -11,16 +11,11 @@ import org.HdrHistogram.Histogram;
 public final class Ramps {
 
   /*
-   * Buckets as HdrHistogram lays them for three digits: 2,048 of width 1, then 1,024 of width 2, 1,024 of
-   * width 4 and so on. A ramp adds its time to the buckets where it begins and ends, and 1 to the
-   * number of ramps that cross each bucket between, kept as differences; so it costs the same however long it is.
+   * A ramp adds its time to the buckets where it begins and ends, and 1 to the number of ramps that cross each
+   * bucket between, kept as differences; so it costs the same however long it is. Both arrays are of one length.
    */
-  private static final int HALF = 1_024;
-  private static final int HALF_BITS = 10;
-  private static final int BUCKETS = index(Histograms.HIGHEST_NANOS) + 2;
-
-  private final long[] partialNanos = new long[BUCKETS];
-  private final long[] crossings = new long[BUCKETS];
+  private long[] partialNanos = new long[0];
+  private long[] crossings = new long[0];
   private final ExactSum twiceIntegral = new ExactSum();
   private long zeroNanos;
   private long rampNanos;
@@ -51,21 +46,23 @@ public final class Ramps {
     twiceIntegral.addProduct(length, fromNanos + toNanos);
     max = Math.max(max, toNanos);
     ramps++;
-    int first = index(fromNanos);
-    int last = index(toNanos);
+    int first = Buckets.index(fromNanos);
+    int last = Buckets.index(toNanos);
+    reach(last);
     if (first == last) {
       partialNanos[first] += length;
       return;
     }
-    partialNanos[first] += lowest(first + 1) - fromNanos;
-    partialNanos[last] += toNanos - lowest(last);
+    partialNanos[first] += Buckets.lowest(first + 1) - fromNanos;
+    partialNanos[last] += toNanos - Buckets.lowest(last);
     crossings[first + 1]++;
     crossings[last]--;
   }
 
   /** All of another's time. */
   public void add(Ramps other) {
-    for (int i = 0; i < BUCKETS; i++) {
+    reach(other.partialNanos.length - 1);
+    for (int i = 0; i < other.partialNanos.length; i++) {
       partialNanos[i] += other.partialNanos[i];
       crossings[i] += other.crossings[i];
     }
@@ -97,39 +94,30 @@ public final class Ramps {
     return (double) rampNanos / totalNanos();
   }
 
+  private void reach(int index) {
+    partialNanos = Buckets.reaching(index, partialNanos);
+    crossings = Buckets.reaching(index, crossings);
+  }
+
   /** The distribution, each value counted by the ns for which it held. */
   public Histogram histogram() {
-    Histogram histogram = Histograms.create();
-    if (zeroNanos > 0) {
-      histogram.recordValueWithCount(0, zeroNanos);
-    }
+    return buckets().histogram();
+  }
+
+  private Buckets buckets() {
+    var buckets = new Buckets(partialNanos.length);
+    buckets.add(0, zeroNanos);
     long crossing = 0;
-    for (int i = 0; i < BUCKETS - 1; i++) {
+    for (int i = 0; i < partialNanos.length; i++) {
       crossing += crossings[i];
-      long nanos = partialNanos[i] + crossing * (lowest(i + 1) - lowest(i));
-      if (nanos > 0) {
-        histogram.recordValueWithCount(lowest(i), nanos);
-      }
+      buckets.add(i, partialNanos[i] + crossing * (Buckets.lowest(i + 1) - Buckets.lowest(i)));
     }
-    return histogram;
+    return buckets;
   }
 
   /** In ms, with percentiles where enough ramps stand behind them. */
   public Distribution distribution() {
     long samples = ramps == 0 && zeroNanos > 0 ? 1 : ramps;
-    return Summaries.of(histogram(), samples, meanNanos(), max, Long.MAX_VALUE);
-  }
-
-  private static int index(long value) {
-    int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(value) - HALF_BITS - 1);
-    return shift * HALF + (int) (value >>> shift);
-  }
-
-  private static long lowest(int index) {
-    if (index < 2 * HALF) {
-      return index;
-    }
-    int shift = (index >> HALF_BITS) - 1;
-    return (long) (index - shift * HALF) << shift;
+    return Summaries.of(buckets(), samples, meanNanos(), max, Long.MAX_VALUE);
   }
 }

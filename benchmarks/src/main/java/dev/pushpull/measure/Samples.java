@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
  */
 public final class Samples {
 
-  private final Histogram histogram = Histograms.create();
+  private final Buckets buckets = new Buckets();
   private final ExactSum sum = new ExactSum();
   private long max = Long.MIN_VALUE;
   private long leastBound = Long.MAX_VALUE;
@@ -21,7 +21,7 @@ public final class Samples {
       outOfRange++;
       return;
     }
-    histogram.recordValue(nanos);
+    buckets.add(Buckets.index(nanos), 1);
     sum.add(nanos);
     max = Math.max(max, nanos);
   }
@@ -31,7 +31,7 @@ public final class Samples {
     if (nanos < 0 || nanos > Histograms.HIGHEST_NANOS) {
       outOfRange += times;
     } else if (times > 0) {
-      histogram.recordValueWithCount(nanos, times);
+      buckets.add(Buckets.index(nanos), times);
       sum.addProduct(nanos, times);
       max = Math.max(max, nanos);
     }
@@ -45,7 +45,7 @@ public final class Samples {
 
   /** All of another's values. */
   public void add(Samples other) {
-    histogram.add(other.histogram);
+    buckets.add(other.buckets);
     sum.add(other.sum);
     max = Math.max(max, other.max);
     leastBound = Math.min(leastBound, other.leastBound);
@@ -61,7 +61,7 @@ public final class Samples {
 
   /** How many values. */
   public long count() {
-    return histogram.getTotalCount();
+    return buckets.total();
   }
 
   /** The exact mean in ns; NaN when there is no value. */
@@ -71,11 +71,11 @@ public final class Samples {
 
   /** The values, for storing. */
   public Histogram histogram() {
-    return histogram;
+    return buckets.histogram();
   }
 
   /** In ms, with percentiles where enough values stand behind them. */
   public Distribution distribution() {
-    return Summaries.of(histogram, count(), meanNanos(), max, leastBound);
+    return Summaries.of(buckets, count(), meanNanos(), max, leastBound);
   }
 }

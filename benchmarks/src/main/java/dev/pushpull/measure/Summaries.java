@@ -3,10 +3,9 @@ package dev.pushpull.measure;
 import dev.pushpull.result.Distribution;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Histograms in ns → the few numbers of a {@link Distribution} in ms. */
+/** Values in ns → the few numbers of a {@link Distribution} in ms. */
 final class Summaries {
 
   private static final double NANOS_PER_MILLI = 1e6;
@@ -16,13 +15,13 @@ final class Summaries {
   /**
    * Summarises.
    *
-   * @param samples how many independent values stand behind the histogram
+   * @param samples how many independent values stand behind the values
    * @param meanNanos exact
    * @param leastBound the least value that is only a lower bound, MAX_VALUE if none: every figure
    *     at or above it is one too
    */
   static Distribution of(
-      Histogram histogram, long samples, double meanNanos, long maxNanos, long leastBound) {
+      Buckets values, long samples, double meanNanos, long maxNanos, long leastBound) {
     if (samples == 0) {
       return Distribution.NONE;
     }
@@ -30,11 +29,11 @@ final class Summaries {
     if (leastBound != Long.MAX_VALUE) {
       atLeast.add("mean");
     }
-    Double p50 = percentile("p50", 0.5, histogram, samples, leastBound, atLeast);
-    Double p90 = percentile("p90", 0.9, histogram, samples, leastBound, atLeast);
-    Double p95 = percentile("p95", 0.95, histogram, samples, leastBound, atLeast);
-    Double p99 = percentile("p99", 0.99, histogram, samples, leastBound, atLeast);
-    Double p999 = percentile("p999", 0.999, histogram, samples, leastBound, atLeast);
+    Double p50 = percentile("p50", 0.5, values, samples, leastBound, atLeast);
+    Double p90 = percentile("p90", 0.9, values, samples, leastBound, atLeast);
+    Double p95 = percentile("p95", 0.95, values, samples, leastBound, atLeast);
+    Double p99 = percentile("p99", 0.99, values, samples, leastBound, atLeast);
+    Double p999 = percentile("p999", 0.999, values, samples, leastBound, atLeast);
     if (leastBound != Long.MAX_VALUE) {
       atLeast.add("max");
     }
@@ -51,20 +50,14 @@ final class Summaries {
   }
 
   private static @Nullable Double percentile(
-      String name,
-      double q,
-      Histogram histogram,
-      long samples,
-      long leastBound,
-      List<String> atLeast) {
+      String name, double q, Buckets values, long samples, long leastBound, List<String> atLeast) {
     if (!Distribution.isSupported(q, samples)) {
       return null;
     }
-    long value = histogram.getValueAtPercentile(q * 100);
-    if (value >= histogram.lowestEquivalentValue(Math.min(leastBound, Histograms.HIGHEST_NANOS))
-        && leastBound != Long.MAX_VALUE) {
+    long value = values.valueAt(q);
+    if (leastBound != Long.MAX_VALUE && value >= Buckets.lowest(Buckets.index(leastBound))) {
       atLeast.add(name);
     }
-    return Math.min(value, histogram.getMaxValue()) / NANOS_PER_MILLI;
+    return value / NANOS_PER_MILLI;
   }
 }

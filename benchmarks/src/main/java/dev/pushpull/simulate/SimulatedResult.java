@@ -46,6 +46,7 @@ final class SimulatedResult {
   TrialResult build(UnitCosts costs, String id) {
     List<AuditCheck> audit = audit();
     double stale = tally.staleness.fractionAboveZero();
+    Distribution delivery = tally.delivery.distribution();
     var result =
         new TrialResult(
             id,
@@ -58,8 +59,8 @@ final class SimulatedResult {
             spec.timing().windows(),
             validity(audit),
             counts(),
-            tally.delivery.distribution(),
-            tally.delivery.distribution(), // published when due
+            delivery,
+            delivery, // published when due
             new Staleness(tally.staleness.distribution(), finite(stale)),
             new Age(tally.age.distribution(), finite(tally.peaks.meanNanos() / 1e6)),
             new RequestLatency(tally.corrected.distribution(), tally.uncorrected.distribution()),

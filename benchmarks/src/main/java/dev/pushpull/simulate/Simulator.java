@@ -36,6 +36,9 @@ public final class Simulator {
   static SimulatedTrial run(SimulationSpec spec, int threads, int load) {
     List<FeedSlice> slices = slices(spec, threads);
     var next = new AtomicInteger();
+    if (threads == 1) {
+      return new SimulatedTrial(spec, work(slices, next, load));
+    }
     var total = new Tally();
     try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
       var tallies = new ArrayList<Future<Tally>>();

@@ -117,9 +117,8 @@ class SimulatorTest {
         "websocket"
       })
   void memoryDoesNotHangOnTheSimulatedTime(String strategy) {
-    long first = allocated(strategy, Duration.ofMinutes(5)); // loads classes
+    allocated(strategy, Duration.ofMinutes(5)); // loads classes
     long once = allocated(strategy, Duration.ofMinutes(5));
-    assertThat(once).isLessThanOrEqualTo(first);
     long tenTimes = allocated(strategy, Duration.ofMinutes(50));
     assertThat((double) tenTimes / once).isBetween(0.9, 1.1);
   }

@@ -100,10 +100,10 @@ class ProofTest {
   /** In virtual time: the advice is by formulas and other seeds, the check by other round trips. */
   @ParameterizedTest
   @CsvSource({
-    "poisson:2/s, staleness.p95<=800ms, 20",
-    "poisson:0.05/s, staleness.mean<=1s, 20",
-    "burst:5x0.5/s, deliveryLatency.p95<=1s, 20",
-    "periodic:1/s, staleness.mean<=100ms, 20",
+    "poisson:2/s, staleness.p95<=800ms, 10",
+    "poisson:0.05/s, staleness.mean<=1s, 10",
+    "burst:5x0.5/s, deliveryLatency.p95<=1s, 10",
+    "periodic:1/s, staleness.mean<=100ms, 10",
     "trace, staleness.mean<=500ms, 10",
   })
   void nineOfTenSimulatedRunsMeetItThoughRoundTripsVary(
