@@ -30,39 +30,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The server under test, embedded, with one feed that only the test publishes to. */
 final class RealServer implements AutoCloseable {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final RunCertificate CERTIFICATE = RunCertificate.make();
+
   private ServerUnderTest server;
   private Feed feed;
+  private @Nullable HttpClient http;
 
   private final ServerConfig config;
   private final Carrier carrier;
 
   RealServer(Protocol protocol) throws IOException, FeedExistsException {
-    var certificate = RunCertificate.make();
     carrier =
         new Carrier(
             protocol,
             protocol.isTls()
-                ? Optional.of(PinnedTls.of(certificate.certificatePem()))
+                ? Optional.of(PinnedTls.of(CERTIFICATE.certificatePem()))
                 : Optional.empty());
-    config = ServerConfig.defaults().withTransport(transport(protocol, certificate));
+    config = ServerConfig.defaults().withTransport(transport(protocol));
     server = ServerUnderTest.start(config);
     feed = createFeed();
   }
 
-  private static Transport transport(Protocol protocol, RunCertificate certificate)
-      throws IOException {
+  private static Transport transport(Protocol protocol) throws IOException {
     Optional<ServerCertificate> shown =
         protocol.isTls()
             ? Optional.of(
                 ServerCertificate.read(
-                    new ByteArrayInputStream(certificate.serverPem().getBytes(US_ASCII))))
+                    new ByteArrayInputStream(CERTIFICATE.serverPem().getBytes(US_ASCII))))
             : Optional.empty();
     String wire = protocol.toString().replace("+deflate", "");
     return new Transport(WireProtocol.parse(wire), protocol.deflates(), shown);
@@ -127,12 +128,18 @@ final class RealServer implements AutoCloseable {
     server.feeds().quiesce("");
   }
 
+  private HttpClient http() {
+    HttpClient made = http == null ? HttpClient.newHttpClient() : http;
+    http = made;
+    return made;
+  }
+
   JsonNode counters() throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.controlPort() + "/counters"))
             .header("Authorization", "Bearer " + server.token())
             .build();
-    String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    String body = http().send(request, HttpResponse.BodyHandlers.ofString()).body();
     return new ObjectMapper().readTree(body);
   }
 
@@ -153,7 +160,9 @@ final class RealServer implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    if (http != null) {
+      http.close();
+    }
     server.close();
   }
 }

@@ -29,11 +29,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every strategy must do on its stack, over each protocol, against the real server. */
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass(name = "{0} over {1}")
 @MethodSource("combinations")
 class SubscriberContractTest {

@@ -326,6 +326,7 @@ final class WebSocketTest {
     client.sendFrame(0x88, HexFormat.of().parseHex(payload));
     assertThat(client.closeCode()).isEqualTo(code);
     assertThat(client.readToEnd()).isZero();
+    client.close();
     fixture.awaitCounter("openConnections", 0);
   }
 

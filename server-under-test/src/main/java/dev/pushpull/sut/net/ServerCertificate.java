@@ -94,7 +94,9 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
   /** Makes TLS of it, with the versions and ciphers that the JDK has by default. */
   SSLContext sslContext() {
     try {
-      var store = KeyStore.getInstance("PKCS12");
+      // It stays in memory, and PKCS12 would take 10,000 rounds to encrypt the key, and again to
+      // read it.
+      var store = KeyStore.getInstance("JKS");
       store.load(null, null);
       store.setKeyEntry("server", key, new char[0], new Certificate[] {certificate});
       var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
