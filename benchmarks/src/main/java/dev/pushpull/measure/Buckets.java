@@ -1,96 +1,122 @@
 package dev.pushpull.measure;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of values in ns, in the buckets that HdrHistogram lays for three digits: 2,048 of width 1,
- * then 1,024 of width 2, 1,024 of width 4 and so on. It grows with its values, so that the hundreds
- * of small trials which are simulated for one recommendation cost little, and its percentiles are
- * those of {@link #histogram}. Not safe for use by several threads.
+ * Counts by value in ns, in the buckets that HdrHistogram lays for three digits: 2,048 of width 1,
+ * then 1,024 of width 2, 1,024 of width 4 and so on. Only stretches of buckets that are used take
+ * memory, so that the hundreds of small trials which are simulated for one recommendation cost
+ * little. Not safe for use by several threads.
  */
 final class Buckets {
 
-  private static final int HALF = 1_024;
-  private static final int HALF_BITS = 10;
+  /** So many buckets of one width. */
+  static final int STRETCH = 1_024;
 
-  private long[] counts;
+  private static final int STRETCH_BITS = 10;
+  private static final int MOST = index(Long.MAX_VALUE) / STRETCH + 1;
+
+  private final long @Nullable [][] stretches = new long @Nullable [MOST][];
   private long total;
-
-  Buckets() {
-    this(0);
-  }
-
-  /** With a place for so many at once. */
-  Buckets(int length) {
-    this.counts = new long[length];
-  }
 
   /** The bucket that a value ≥ 0 falls into. */
   static int index(long value) {
-    int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(value) - HALF_BITS - 1);
-    return shift * HALF + (int) (value >>> shift);
+    int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(value) - STRETCH_BITS - 1);
+    return shift * STRETCH + (int) (value >>> shift);
   }
 
   /** The least value of a bucket. */
   static long lowest(int index) {
-    if (index < 2 * HALF) {
+    if (index < 2 * STRETCH) {
       return index;
     }
-    int shift = (index >> HALF_BITS) - 1;
-    return (long) (index - shift * HALF) << shift;
+    int shift = (index >> STRETCH_BITS) - 1;
+    return (long) (index - shift * STRETCH) << shift;
   }
 
-  /** An array that has a place for this index, the same one if it can be. */
-  static long[] reaching(int index, long[] array) {
-    return index < array.length
-        ? array
-        : Arrays.copyOf(array, Math.max(index + 1, array.length + (array.length >> 1)));
-  }
-
-  /** Counts so many values in one bucket. */
+  /** Counts so many more in one bucket. */
   void add(int index, long times) {
-    counts = reaching(index, counts);
-    counts[index] += times;
+    int at = index >> STRETCH_BITS;
+    long[] stretch = stretches[at];
+    if (stretch == null) {
+      stretch = new long[STRETCH];
+      stretches[at] = stretch;
+    }
+    stretch[index & (STRETCH - 1)] += times;
     total += times;
   }
 
   /** All of another's counts. */
   void add(Buckets other) {
-    counts = reaching(other.counts.length - 1, counts);
-    for (int i = 0; i < other.counts.length; i++) {
-      counts[i] += other.counts[i];
+    for (int at = 0; at < MOST; at++) {
+      long[] stretch = stretches[at];
+      long[] more = other.stretches[at];
+      if (more != null && stretch == null) {
+        stretches[at] = more.clone();
+      } else if (more != null && stretch != null) {
+        for (int i = 0; i < STRETCH; i++) {
+          stretch[i] += more[i];
+        }
+      }
     }
     total += other.total;
   }
 
+  /** The sum of all counts. */
   long total() {
     return total;
   }
 
+  /** The counts of a stretch, not to be changed; null if there are none. */
+  long @Nullable [] stretch(int at) {
+    return stretches[at];
+  }
+
   /**
-   * The greatest value of the bucket where this share of all values is reached; 0 without values.
+   * For each share, the greatest value of the bucket where that much of the sum of counts is
+   * reached, as HdrHistogram has it.
    *
-   * @param share 0 to 1
+   * @param counts of the buckets of a stretch, null if there are none; asked for in order
+   * @param total the sum of all counts, above 0
+   * @param shares rising, above 0 and at most 1
    */
-  long valueAt(double share) {
-    long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(share * 100) * total / 100));
+  static long[] values(IntFunction<long @Nullable []> counts, long total, double... shares) {
+    long[] values = new long[shares.length];
+    int next = 0;
     long seen = 0;
-    for (int i = 0; i < counts.length; i++) {
-      seen += counts[i];
-      if (seen >= wanted) {
-        return lowest(i + 1) - 1;
+    for (int at = 0; at < MOST && next < shares.length; at++) {
+      long[] stretch = counts.apply(at);
+      if (stretch == null) {
+        continue;
       }
+      long after = seen + Arrays.stream(stretch).sum();
+      for (int i = 0; next < shares.length && after >= wanted(shares[next], total); next++) {
+        while (seen < wanted(shares[next], total)) {
+          seen += stretch[i++];
+        }
+        values[next] = lowest(at * STRETCH + i) - 1;
+      }
+      seen = after;
     }
-    return 0;
+    return values;
+  }
+
+  private static long wanted(double share, long total) {
+    return Math.max(1, (long) Math.ceil(Math.nextDown(share * 100) * total / 100));
   }
 
   /** The same counts, for storing. */
-  Histogram histogram() {
+  static Histogram histogram(IntFunction<long @Nullable []> counts) {
     Histogram histogram = Histograms.create();
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] > 0) {
-        histogram.recordValueWithCount(lowest(i), counts[i]);
+    for (int at = 0; at < MOST; at++) {
+      long[] stretch = counts.apply(at);
+      for (int i = 0; stretch != null && i < STRETCH; i++) {
+        if (stretch[i] > 0) {
+          histogram.recordValueWithCount(lowest(at * STRETCH + i), stretch[i]);
+        }
       }
     }
     return histogram;

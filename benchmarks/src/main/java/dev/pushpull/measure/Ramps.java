@@ -1,7 +1,9 @@
 package dev.pushpull.measure;
 
 import dev.pushpull.result.Distribution;
+import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quantity that, over time, is 0 or rises by 1 ns each ns: staleness, age. Its distribution is
@@ -12,10 +14,10 @@ public final class Ramps {
 
   /*
    * A ramp adds its time to the buckets where it begins and ends, and 1 to the number of ramps that cross each
-   * bucket between, kept as differences; so it costs the same however long it is. Both arrays are of one length.
+   * bucket between, kept as differences; so it costs the same however long it is.
    */
-  private long[] partialNanos = new long[0];
-  private long[] crossings = new long[0];
+  private final Buckets partialNanos = new Buckets();
+  private final Buckets crossings = new Buckets();
   private final ExactSum twiceIntegral = new ExactSum();
   private long zeroNanos;
   private long rampNanos;
@@ -48,24 +50,20 @@ public final class Ramps {
     ramps++;
     int first = Buckets.index(fromNanos);
     int last = Buckets.index(toNanos);
-    reach(last);
     if (first == last) {
-      partialNanos[first] += length;
+      partialNanos.add(first, length);
       return;
     }
-    partialNanos[first] += Buckets.lowest(first + 1) - fromNanos;
-    partialNanos[last] += toNanos - Buckets.lowest(last);
-    crossings[first + 1]++;
-    crossings[last]--;
+    partialNanos.add(first, Buckets.lowest(first + 1) - fromNanos);
+    partialNanos.add(last, toNanos - Buckets.lowest(last));
+    crossings.add(first + 1, 1);
+    crossings.add(last, -1);
   }
 
   /** All of another's time. */
   public void add(Ramps other) {
-    reach(other.partialNanos.length - 1);
-    for (int i = 0; i < other.partialNanos.length; i++) {
-      partialNanos[i] += other.partialNanos[i];
-      crossings[i] += other.crossings[i];
-    }
+    partialNanos.add(other.partialNanos);
+    crossings.add(other.crossings);
     twiceIntegral.add(other.twiceIntegral);
     zeroNanos += other.zeroNanos;
     rampNanos += other.rampNanos;
@@ -94,30 +92,44 @@ public final class Ramps {
     return (double) rampNanos / totalNanos();
   }
 
-  private void reach(int index) {
-    partialNanos = Buckets.reaching(index, partialNanos);
-    crossings = Buckets.reaching(index, crossings);
-  }
-
   /** The distribution, each value counted by the ns for which it held. */
   public Histogram histogram() {
-    return buckets().histogram();
+    return Buckets.histogram(new Nanos());
   }
 
-  private Buckets buckets() {
-    var buckets = new Buckets(partialNanos.length);
-    buckets.add(0, zeroNanos);
-    long crossing = 0;
-    for (int i = 0; i < partialNanos.length; i++) {
-      crossing += crossings[i];
-      buckets.add(i, partialNanos[i] + crossing * (Buckets.lowest(i + 1) - Buckets.lowest(i)));
+  /** The ns for which values of each bucket held, one stretch after the other. */
+  private final class Nanos implements IntFunction<long @Nullable []> {
+    private final long[] nanos = new long[Buckets.STRETCH];
+    private long crossing;
+
+    @Override
+    public long @Nullable [] apply(int at) {
+      long[] partial = partialNanos.stretch(at);
+      long[] changes = crossings.stretch(at);
+      if (partial == null && changes == null && crossing == 0 && (at > 0 || zeroNanos == 0)) {
+        return null;
+      }
+      int start = at * Buckets.STRETCH;
+      long width = Buckets.lowest(start + 1) - Buckets.lowest(start);
+      for (int i = 0; i < nanos.length; i++) {
+        crossing += changes == null ? 0 : changes[i];
+        nanos[i] = crossing * width + (partial == null ? 0 : partial[i]);
+      }
+      if (at == 0) {
+        nanos[0] += zeroNanos;
+      }
+      return nanos;
     }
-    return buckets;
   }
 
   /** In ms, with percentiles where enough ramps stand behind them. */
   public Distribution distribution() {
     long samples = ramps == 0 && zeroNanos > 0 ? 1 : ramps;
-    return Summaries.of(buckets(), samples, meanNanos(), max, Long.MAX_VALUE);
+    return Summaries.of(
+        shares -> Buckets.values(new Nanos(), totalNanos(), shares),
+        samples,
+        meanNanos(),
+        max,
+        Long.MAX_VALUE);
   }
 }

@@ -71,11 +71,16 @@ public final class Samples {
 
   /** The values, for storing. */
   public Histogram histogram() {
-    return buckets.histogram();
+    return Buckets.histogram(buckets::stretch);
   }
 
   /** In ms, with percentiles where enough values stand behind them. */
   public Distribution distribution() {
-    return Summaries.of(buckets, count(), meanNanos(), max, leastBound);
+    return Summaries.of(
+        shares -> Buckets.values(buckets::stretch, count(), shares),
+        count(),
+        meanNanos(),
+        max,
+        leastBound);
   }
 }

@@ -1,9 +1,9 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +25,34 @@ final class FiniteFigures {
     return absent;
   }
 
+  /** How a record is read and made; looked up once for each, since that takes longer than both. */
+  private record Shape(List<RecordComponent> components, Constructor<?> constructor) {
+
+    static final ClassValue<Shape> OF =
+        new ClassValue<>() {
+          @Override
+          protected Shape computeValue(Class<?> type) {
+            List<RecordComponent> components = List.of(type.getRecordComponents());
+            Class<?>[] types =
+                components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+            try {
+              return new Shape(components, type.getDeclaredConstructor(types));
+            } catch (NoSuchMethodException e) {
+              throw new IllegalStateException("a record has its own constructor", e);
+            }
+          }
+        };
+  }
+
   @SuppressWarnings("unchecked") // a record's own constructor makes its own type
   private <T extends Record> T rebuilt(T result, String path) {
-    RecordComponent[] components = result.getClass().getRecordComponents();
-    var values = new @Nullable Object[components.length];
+    Shape shape = Shape.OF.get(result.getClass());
+    var values = new ArrayList<@Nullable Object>();
     try {
-      for (int i = 0; i < components.length; i++) {
-        values[i] = finite(components[i], components[i].getAccessor().invoke(result), path);
+      for (RecordComponent component : shape.components()) {
+        values.add(finite(component, component.getAccessor().invoke(result), path));
       }
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      return (T) result.getClass().getDeclaredConstructor(types).newInstance(values);
+      return (T) shape.constructor().newInstance(values.toArray());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot copy " + result, e);
     }

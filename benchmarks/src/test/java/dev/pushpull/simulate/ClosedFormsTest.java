@@ -139,7 +139,7 @@ class ClosedFormsTest {
     double seconds = Math.min(3_600, updates / (place.feeds() * place.updatesPerSecond()));
     int feeds = (int) Math.ceil(updates / (place.updatesPerSecond() * seconds));
     double pollsEach = feeds * seconds * 1_000 / place.interval;
-    int watchers = (int) Math.max(8, Math.ceil(LEAST / REPEATS / pollsEach));
+    int watchers = (int) Math.max(3, Math.ceil(LEAST / REPEATS / pollsEach));
     var workload = new Workload(place.arrivals(), feeds, feeds * watchers, 0, Protocol.H1);
     var window = Duration.ofNanos((long) (seconds * NANOS));
     var timing = new Timing(place.warmup(), window, 1, Duration.ofMillis(2L * place.interval));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -34,6 +35,7 @@ final class Device {
   private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.DAYS);
   private final boolean http2;
   private final SubscriberListener listener;
+  private final AtomicInteger opened = new AtomicInteger();
   private volatile boolean handshakeTold;
   private final Request request;
 
@@ -74,6 +76,7 @@ final class Device {
   }
 
   private void onConnected() {
+    opened.incrementAndGet();
     handshakeTold = false;
     listener.onConnectionOpened();
   }
@@ -124,6 +127,11 @@ final class Device {
       throw new IOException(
           "the server answered over %s, not %s".formatted(came, http2 ? "HTTP/2" : "HTTP/1.1"));
     }
+  }
+
+  /** How many connections were opened so far. */
+  int opened() {
+    return opened.get();
   }
 
   boolean isConnected() {

@@ -34,6 +34,7 @@ class Fetcher {
   private final ListenerGate listener;
   private long heldVersion;
   private boolean holdsConnection;
+  private int openedBefore;
 
   /** Asks for the device's own feed. */
   Fetcher(Device device, ListenerGate listener) {
@@ -96,11 +97,21 @@ class Fetcher {
     }
   }
 
+  /** OkHttp may find a connection lost while it asks, and open another by itself. */
+  private void noteConnection() {
+    int opened = device.opened();
+    if (holdsConnection && opened > openedBefore) {
+      listener.onReconnect();
+    }
+    holdsConnection = true;
+    openedBefore = opened;
+  }
+
   /** Asks once; the connection has been looked at. */
   Outcome ask(Request request, long dueNanos, long startedNanos, Exchange.Kind kind) {
     Outcome outcome;
     try (Response response = device.call(request).execute()) {
-      holdsConnection = true;
+      noteConnection();
       device.note(response);
       byte[] body = response.body().bytes();
       outcome = read(request, response, body);
