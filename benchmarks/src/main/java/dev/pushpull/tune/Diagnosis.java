@@ -63,8 +63,9 @@ final class Diagnosis {
       return unreachable();
     }
     return fresh.stream()
-        .filter(choice -> rehearsal.holds(choice))
-        .min(Choice.byCost(question.cost()))
+        .sorted(Choice.byCost(question.cost()))
+        .filter(rehearsal::holds)
+        .findFirst()
         .map(this::budget)
         .orElseGet(() -> chance(fresh));
   }

@@ -114,9 +114,9 @@ class TuneCommandTest {
     int code =
         tune(
             "--arrivals",
-            "poisson:0.2/s",
+            "poisson:2/s",
             "--require",
-            "staleness.p95<=2s",
+            "staleness.p95<=200ms",
             "--budget",
             "requests<=20/s",
             POLLS);

@@ -143,7 +143,7 @@ class DiagnosisTest {
   /** Of few updates a run shows the age by chance: it becomes longer before that is given up. */
   @Test
   void aRunHoldsUpdatesEnoughForAge() {
-    Recommendation advice = advise(Questions.of("poisson:0.5/s", "age.p95<=6500ms"));
+    Recommendation advice = advise(Questions.polls("poisson:0.5/s", "age.p95<=6500ms"));
     assertThat(advice.verifyingRun().windowSeconds()).isGreaterThanOrEqualTo(80);
     assertThat(advice.bestFixed()).isNotNull();
   }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class RecommendationGoldenTest {
 
+  private static final List<Recommendation> ADVICE = List.of(advise(priced()), advise(traced()));
+
   private static Question priced() {
     return Questions.of(
         Arrivals.parse("poisson:0.05/s"),
@@ -58,16 +60,16 @@ class RecommendationGoldenTest {
 
   @Test
   void keepsTo120Columns() {
-    for (Question question : List.of(priced(), traced())) {
-      assertThat(TuneText.render(advise(question), false).lines())
+    for (Recommendation advice : ADVICE) {
+      assertThat(TuneText.render(advice, false).lines())
           .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
     }
   }
 
   @Test
   void jsonIsReadBackAsItWas() throws Exception {
-    for (Question question : List.of(priced(), traced())) {
-      String json = ResultJson.write(advise(question));
+    for (Recommendation advice : ADVICE) {
+      String json = ResultJson.write(advice);
       Recommendation read = ResultJson.read(json, Recommendation.FILE, Recommendation.class);
       assertThat(ResultJson.write(read)).isEqualTo(json);
     }

@@ -300,7 +300,8 @@ class TunerTest {
             "fast", LongStream.range(0, 10_000).map(i -> i * 100_000).boxed().toList());
     Recommendation advice =
         advise(
-            Questions.of(trace, 1, 100, Way.ALL, List.of(), Optional.empty(), "staleness.p95<=2s"));
+            Questions.of(
+                trace, 1, 100, Questions.POLLS, List.of(), Optional.empty(), "staleness.p95<=2s"));
     assertThat(millis(String.valueOf(advice.bestFixed()))).isBetween(1_000.0, 2_200.0);
   }
 
