@@ -263,7 +263,7 @@ final class TuneOptions {
   private Arrivals updates() {
     if ((arrivals == null) == (trace == null)) {
       throw new IllegalArgumentException(
-          "exactly one of --arrivals and --trace is needed, to say how updates arrive");
+          "either --arrivals or --trace is required, to say how updates arrive");
     }
     Arrivals updates =
         Optional.ofNullable(arrivals)

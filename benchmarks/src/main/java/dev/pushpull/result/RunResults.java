@@ -33,13 +33,13 @@ public record RunResults(
   /** What this version writes. */
   public static final int SCHEMA = 1;
 
-  /** Copies the list; a trial that is there twice would count twice. */
+  /** Copies the list; a trial that is listed twice would count twice. */
   public RunResults {
     trials = List.copyOf(trials);
     var ids = new HashSet<String>();
     for (TrialResult trial : trials) {
       if (!ids.add(trial.id())) {
-        throw new IllegalArgumentException("trial '" + trial.id() + "' is there twice");
+        throw new IllegalArgumentException("trial '" + trial.id() + "' is listed twice");
       }
     }
   }

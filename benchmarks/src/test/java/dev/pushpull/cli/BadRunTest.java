@@ -134,7 +134,7 @@ class BadRunTest {
             "results.json cannot be read: .* at trials\\[2\\].windowSeconds"),
         edit(
             run -> trial(run, 3).put("id", trial(run, 1).path("id").asText()),
-            "results.json cannot be read: trial '002' is there twice at the top"),
+            "results.json cannot be read: trial '002' is listed twice at the top"),
         Arguments.of(
             replaced("\"windowSeconds\":5", "\"windowSeconds\":1e999"),
             "results.json cannot be read: a figure must be finite, but is Infinity at"

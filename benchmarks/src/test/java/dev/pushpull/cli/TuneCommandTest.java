@@ -245,16 +245,16 @@ class TuneCommandTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--require staleness.p95<=2s | exactly one of --arrivals and --trace is needed, to say how"
+        "--require staleness.p95<=2s | either --arrivals or --trace is required, to say how"
             + " updates arrive",
-        "--arrivals poisson:1/s --trace x --require staleness.p95<=2s | exactly one of --arrivals"
-            + " and --trace is needed, to say how updates arrive",
+        "--arrivals poisson:1/s --trace x --require staleness.p95<=2s | either --arrivals or"
+            + " --trace is required, to say how updates arrive",
         "--arrivals poisson:1/s | --require: one or more objectives are needed, such as --require"
             + " 'staleness.p95<=2s'",
         "--arrivals poisson:0/s --require staleness.p95<=2s | --arrivals: rate must be 0.0001/s to"
             + " 100000/s, but is 0/s",
         "--arrivals trace:x --require staleness.p95<=2s | --arrivals: trace 'x' cannot be read:"
-            + " there is no such file",
+            + " no such file or folder",
         "--arrivals poisson:1/s --require stalenes.p95<=2s | --require: objective"
             + " 'stalenes.p95<=2s': no metric is called 'stalenes.p95'; near names are",
         "--arrivals poisson:1/s --require staleness.p95<=2s --require staleness.p95>=3s |"
@@ -275,7 +275,7 @@ class TuneCommandTest {
         "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1ms --from x | --rtt and --from"
             + " are mutually exclusive",
         "--trace /nowhere.csv --require staleness.p95<=2s | --trace: trace '/nowhere.csv' cannot be"
-            + " read: there is no such file",
+            + " read: no such file or folder",
         "--arrivals poisson:1/s --require staleness.p95<=2s --prices /nowhere.yaml | --prices:"
             + " prices must be a YAML file that can be read, but is '/nowhere.yaml' (no such file"
             + " or folder)",

@@ -14,10 +14,11 @@ import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole trials of chats: every message to everyone, once and in order, cut off or not. */
 @Tag("alone")
@@ -26,6 +27,9 @@ class ChatEndToEndTest {
   private static final int PAYLOAD_BYTES = 64;
 
   @TempDir private Path folder;
+
+  private static final List<String> STRATEGIES =
+      List.of("poll@100ms", "conditional-poll@100ms", "long-poll", "sse", "websocket");
 
   private static TrialSpec spec(
       String strategy, String scenario, String arrivals, int rooms, int members, Duration window) {
@@ -40,9 +44,17 @@ class ChatEndToEndTest {
     return Trials.spec(strategy, workload, window);
   }
 
-  private TrialResult run(TrialSpec spec) throws Exception {
-    TrialResult result = Trials.run(spec, folder.resolve("trial"), _ -> {});
-    assertThat(Trials.unexplained(result)).isEmpty();
+  private List<TrialResult> runAtOnce(Function<String, TrialSpec> spec) throws Exception {
+    List<TrialSpec> specs = STRATEGIES.stream().map(spec).toList();
+    List<TrialResult> results = Trials.runAtOnce(specs, folder);
+    for (int i = 0; i < specs.size(); i++) {
+      assertSound(specs.get(i), results.get(i));
+    }
+    return results;
+  }
+
+  private static void assertSound(TrialSpec spec, TrialResult result) {
+    assertThat(Trials.unexplained(result)).as(result.strategy()).isEmpty();
     ChatStory story = story(result);
     assertThat(story.published()).isEqualTo(story.sent());
     assertThat(story.lost()).isZero();
@@ -55,46 +67,55 @@ class ChatEndToEndTest {
     assertThat(story.requestsPerMessage()).isNotNegative();
     assertThat(story.bytesPerMessage()).isGreaterThan(PAYLOAD_BYTES);
     assertThat(story.echoLatencyMs().mean()).isPositive();
-    return result;
   }
 
   private static ChatStory story(TrialResult result) {
     return (ChatStory) requireNonNull(result.story());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"poll@100ms", "conditional-poll@100ms", "long-poll", "sse", "websocket"})
-  void inACalmChatBothSidesCountTheSame(String strategy) throws Exception {
-    TrialResult result =
-        run(spec(strategy, "chat", "poisson:10/s", 4, 12, Duration.ofMillis(1_500)));
-    ChatStory story = story(result);
-    assertThat(story.sent()).isGreaterThan(40);
-    assertThat(story.cuts()).isZero();
-    assertThat(story.resumed()).isZero();
-    assertThat(result.counts().errors()).isZero();
-    assertThat(result.audit())
-        .extracting(AuditCheck::name)
-        .contains("bytes up", "bytes down", "updates received = updates sent", "connections");
-    if (Strategy.parse(strategy) instanceof Strategy.WebSocket) {
-      assertThat(story.requestsPerMessage()).isZero(); // One connection, both ways.
-      assertThat(result.counts().connections()).isEqualTo(12);
-    } else {
-      // A request for each message that is sent, and each is received by three.
-      assertThat(story.requestsPerMessage()).isGreaterThanOrEqualTo(1 / 3.0 - 0.05);
-      assertThat(result.counts().connections()).isEqualTo(24);
+  @Test
+  void inACalmChatBothSidesCountTheSame() throws Exception {
+    for (TrialResult result :
+        runAtOnce(
+            strategy -> spec(strategy, "chat", "poisson:10/s", 4, 12, Duration.ofMillis(1_500)))) {
+      String strategy = result.strategy();
+      ChatStory story = story(result);
+      assertThat(story.sent()).as(strategy).isGreaterThan(40);
+      assertThat(story.cuts()).as(strategy).isZero();
+      assertThat(story.resumed()).as(strategy).isZero();
+      assertThat(result.counts().errors()).as(strategy).isZero();
+      assertThat(result.audit())
+          .as(strategy)
+          .extracting(AuditCheck::name)
+          .contains("bytes up", "bytes down", "updates received = updates sent", "connections");
+      if (Strategy.parse(strategy) instanceof Strategy.WebSocket) {
+        assertThat(story.requestsPerMessage()).isZero(); // One connection, both ways.
+        assertThat(result.counts().connections()).isEqualTo(12);
+      } else {
+        // A request for each message that is sent, and each is received by three.
+        assertThat(story.requestsPerMessage()).as(strategy).isGreaterThanOrEqualTo(1 / 3.0 - 0.05);
+        assertThat(result.counts().connections()).as(strategy).isEqualTo(24);
+      }
     }
   }
 
   /** The full size, 100,000 messages, is run by hand: {@code run --scenario chat:cuts:10/s}. */
-  @ParameterizedTest
-  @ValueSource(strings = {"poll@100ms", "conditional-poll@100ms", "long-poll", "sse", "websocket"})
-  void nothingIsLostDoubledOrReorderedWhereMembersAreCutOffAtRandom(String strategy)
-      throws Exception {
-    TrialResult result =
-        run(spec(strategy, "chat:cuts:40/s", "poisson:20/s", 20, 60, Duration.ofMillis(2_500)));
-    ChatStory story = story(result);
-    assertThat(story.sent()).isGreaterThan(800);
-    assertThat(story.cuts()).isGreaterThan(20);
-    assertThat(story.resumed()).isBetween(1L, story.cuts());
+  @Test
+  void nothingIsLostDoubledOrReorderedWhereMembersAreCutOffAtRandom() throws Exception {
+    for (TrialResult result :
+        runAtOnce(
+            strategy ->
+                spec(
+                    strategy,
+                    "chat:cuts:40/s",
+                    "poisson:20/s",
+                    20,
+                    60,
+                    Duration.ofMillis(2_500)))) {
+      ChatStory story = story(result);
+      assertThat(story.sent()).as(result.strategy()).isGreaterThan(800);
+      assertThat(story.cuts()).as(result.strategy()).isGreaterThan(20);
+      assertThat(story.resumed()).as(result.strategy()).isBetween(1L, story.cuts());
+    }
   }
 }

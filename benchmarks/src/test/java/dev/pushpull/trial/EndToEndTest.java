@@ -8,10 +8,8 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +44,17 @@ class EndToEndTest {
   @Test
   void pushLosesNothingAndAllTrialsOfARepeatSeeTheSameArrivals() throws Exception {
     List<TrialResult> results =
-        runAtOnce(
-            "websocket",
-            "websocket",
-            "sse",
-            "long-poll",
-            "raw-websocket",
-            "conditional-poll@100ms");
+        Trials.runAtOnce(
+            Stream.of(
+                    "websocket",
+                    "websocket",
+                    "sse",
+                    "long-poll",
+                    "raw-websocket",
+                    "conditional-poll@100ms")
+                .map(each -> Trials.spec(each, "poisson:20/s", 4, 8, Duration.ofSeconds(1)))
+                .toList(),
+            folder);
     for (TrialResult result : results) {
       assertSound(result);
       assertThat(result.counts().undelivered()).as(result.strategy()).isZero();
@@ -60,23 +62,6 @@ class EndToEndTest {
       assertThat(result.arrivalsDigest()).isEqualTo(results.getFirst().arrivalsDigest());
     }
     assertThat(results.getFirst().arrivalsDigest()).matches("[0-9a-f]{8}");
-  }
-
-  /** None of what is asserted of these hangs on speed, so that they may share the machine. */
-  private List<TrialResult> runAtOnce(String... strategies) throws Exception {
-    var results = new ArrayList<TrialResult>();
-    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-      List<Future<TrialResult>> running = new ArrayList<>();
-      for (String strategy : strategies) {
-        Path own = folder.resolve(Integer.toString(running.size()));
-        var spec = Trials.spec(strategy, "poisson:20/s", 4, 8, Duration.ofSeconds(1));
-        running.add(threads.submit(() -> Trials.run(spec, own, phase -> {})));
-      }
-      for (Future<TrialResult> trial : running) {
-        results.add(trial.get());
-      }
-    }
-    return results;
   }
 
   private static void assertSound(TrialResult result) {

@@ -6,14 +6,13 @@ import dev.pushpull.result.ServerInfo.TlsInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,19 +40,23 @@ class ProtocolsEndToEndTest {
     "H1_TLS_DEFLATE, websocket"
   })
   void theAuditHoldsToTheByte(Protocol protocol, String strategies) throws Exception {
-    Map<String, TrialResult> results = runAtOnce(protocol, strategies.split(" "));
-    results.forEach(
-        (strategy, result) -> {
-          assertThat(Trials.unexplained(result)).as(strategy).isEmpty();
-          assertThat(result.validity().verdict())
-              .as(strategy + result.validity())
-              .isNotEqualTo(Verdict.INVALID);
-          assertThat(result.counts().delivered()).as(strategy).isPositive();
-          assertThat(audited(result, "TLS handshakes"))
-              .as(strategy)
-              .isEqualTo(protocol.isTls() ? SUBSCRIBERS : 0);
-          assertThat(result.server().tls()).as(strategy).isEqualTo(expected(protocol));
-        });
+    var workload = new Workload(Arrivals.parse("poisson:20/s"), 4, SUBSCRIBERS, 64, protocol);
+    List<TrialSpec> specs =
+        Arrays.stream(strategies.split(" "))
+            .map(strategy -> Trials.spec(strategy, workload, WINDOW))
+            .toList();
+    for (TrialResult result : Trials.runAtOnce(specs, folder)) {
+      String strategy = result.strategy();
+      assertThat(Trials.unexplained(result)).as(strategy).isEmpty();
+      assertThat(result.validity().verdict())
+          .as(strategy + result.validity())
+          .isNotEqualTo(Verdict.INVALID);
+      assertThat(result.counts().delivered()).as(strategy).isPositive();
+      assertThat(audited(result, "TLS handshakes"))
+          .as(strategy)
+          .isEqualTo(protocol.isTls() ? SUBSCRIBERS : 0);
+      assertThat(result.server().tls()).as(strategy).isEqualTo(expected(protocol));
+    }
   }
 
   private static @Nullable TlsInfo expected(Protocol protocol) {
@@ -68,23 +71,5 @@ class ProtocolsEndToEndTest {
         .findFirst()
         .orElseThrow()
         .left();
-  }
-
-  private Map<String, TrialResult> runAtOnce(Protocol protocol, String... strategies)
-      throws Exception {
-    var workload = new Workload(Arrivals.parse("poisson:20/s"), 4, SUBSCRIBERS, 64, protocol);
-    var results = new LinkedHashMap<String, TrialResult>();
-    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-      var running = new LinkedHashMap<String, Future<TrialResult>>();
-      for (String strategy : strategies) {
-        Path own = folder.resolve(strategy);
-        var spec = Trials.spec(strategy, workload, WINDOW);
-        running.put(strategy, threads.submit(() -> Trials.run(spec, own, phase -> {})));
-      }
-      for (var trial : running.entrySet()) {
-        results.put(trial.getKey(), trial.getValue().get());
-      }
-    }
-    return results;
   }
 }

@@ -12,15 +12,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Whole trials in this JVM, each with a server JVM of its own. */
 final class Trials {
 
   private static final int PAYLOAD_BYTES = 64;
   private static final long SEED = 7;
+
+  /** Each trial keeps a core busy while its JVM starts. */
+  private static final int AT_ONCE = 3;
 
   private Trials() {}
 
@@ -50,6 +58,30 @@ final class Trials {
     trial.warmUp();
     trial.measure();
     return trial.finish();
+  }
+
+  /**
+   * Runs trials side by side, each in a folder of its own, for what does not depend on speed.
+   *
+   * @return their results in the same order
+   */
+  static List<TrialResult> runAtOnce(List<TrialSpec> specs, Path folder) throws Exception {
+    return atOnce(
+        IntStream.range(0, specs.size())
+            .<Callable<TrialResult>>mapToObj(
+                i -> () -> run(specs.get(i), folder.resolve("at-once-" + i), phase -> {}))
+            .toList());
+  }
+
+  /** Does things side by side, but no more than the machine can bear; the results are in order. */
+  static <T> List<T> atOnce(List<Callable<T>> things) throws Exception {
+    var results = new ArrayList<T>();
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (Future<T> thing : threads.invokeAll(things)) {
+        results.add(thing.get());
+      }
+    }
+    return results;
   }
 
   /** The equations that do not hold. */

@@ -1,13 +1,12 @@
 package dev.pushpull.sut.schedule;
 
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class TraceFile {
       return file.equals(STANDARD_INPUT) ? standardInput() : read(file, Path.of(file));
     } catch (InvalidPathException | IOException e) {
       throw new IllegalArgumentException(
-          "trace '%s' cannot be read: %s".formatted(file, reason(file, e)), e);
+          "trace '%s' cannot be read: %s".formatted(file, Reason.of(e)), e);
     }
   }
 
@@ -64,18 +63,5 @@ final class TraceFile {
 
   private static ReadTrace instants(String name, InputStream in) throws IOException {
     return new TraceReader(name).read(new InputStreamReader(in, StandardCharsets.UTF_8));
-  }
-
-  private static String reason(String file, Exception error) {
-    if (error instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
-    if (error instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (error instanceof InvalidPathException) {
-      return "its name is not valid";
-    }
-    return Files.isDirectory(Path.of(file)) ? "it is a folder" : String.valueOf(error.getMessage());
   }
 }

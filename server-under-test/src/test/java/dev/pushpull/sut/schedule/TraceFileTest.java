@@ -206,8 +206,8 @@ final class TraceFileTest {
     Path wide = folder.resolve("wide.csv");
     Files.write(wide, "time\n1795608000\n".getBytes(StandardCharsets.UTF_16LE));
     assertRefused(wide, "' line 1, column 2: is not text in UTF-8; save it as UTF-8");
-    assertRefused(folder.resolve("none.csv"), "' cannot be read: there is no such file");
-    assertRefused(folder, "' cannot be read: it is a folder");
+    assertRefused(folder.resolve("none.csv"), "' cannot be read: no such file or folder");
+    assertRefused(folder, "' cannot be read: is a directory");
     Path binary = folder.resolve("binary");
     Files.write(binary, new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, '\n'});
     assertRefused(binary, "' line 1, column 4: is not text in UTF-8; save it as UTF-8");
