@@ -19,7 +19,7 @@ final class Buckets {
   private static final int STRETCH_BITS = 10;
   private static final int MOST = index(Long.MAX_VALUE) / STRETCH + 1;
 
-  private final long @Nullable [][] stretches = new long @Nullable [MOST][];
+  private final long[] @Nullable [] stretches = new long[MOST][];
   private long total;
 
   /** The bucket that a value ≥ 0 falls into. */
