@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.pushpull.sut.proc.OptionalProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ public final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final Map<Path, Sheet> seen = new HashMap<>();
 
   private Chromium(Playwright playwright, Browser browser) {
     this.playwright = playwright;
@@ -48,6 +50,11 @@ public final class Chromium implements AutoCloseable {
         new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
   }
 
+  /** A file at 1280 px in the light theme, opened once, for tests that only look at it. */
+  public Sheet see(Path file) {
+    return seen.computeIfAbsent(file, each -> open(each, 1280, ColorScheme.LIGHT).kept());
+  }
+
   /** Opens a file at a width; what goes wrong is noted from the first moment on. */
   public Sheet open(Path file, int width, ColorScheme scheme) {
     BrowserContext context = context(width, scheme);
@@ -74,19 +81,27 @@ public final class Chromium implements AutoCloseable {
             + " !== ''");
     page.evaluate(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-    return new Sheet(context, page, wrong);
+    return new Sheet(context, page, wrong, false);
   }
 
   /**
    * A page that is open.
    *
    * @param wrong errors and warnings on the console, and requests that left the page
+   * @param isKept whether it stays open as long as the browser
    */
-  public record Sheet(BrowserContext context, Page page, List<String> wrong)
+  public record Sheet(BrowserContext context, Page page, List<String> wrong, boolean isKept)
       implements AutoCloseable {
+
+    private Sheet kept() {
+      return new Sheet(context, page, wrong, true);
+    }
+
     @Override
     public void close() {
-      context.close();
+      if (!isKept) {
+        context.close();
+      }
     }
   }
 

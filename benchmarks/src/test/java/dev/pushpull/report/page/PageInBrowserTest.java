@@ -67,6 +67,11 @@ class PageInBrowserTest {
     return chromium.open(Objects.requireNonNull(PAGES.get(name)), width, scheme);
   }
 
+  /** Only to be looked at; whoever chooses what is drawn chooses all of it. */
+  private static Sheet seen() {
+    return chromium.see(Objects.requireNonNull(PAGES.get("reference")));
+  }
+
   private static Sheet reference() {
     return open("reference", 1280, ColorScheme.LIGHT);
   }
@@ -116,7 +121,7 @@ class PageInBrowserTest {
   void marksOfTheTradeOffAreTheRunsFigures(
       String what, String stat, String cost, String per, String yMetric, String xMetric)
       throws IOException {
-    try (Sheet sheet = reference()) {
+    try (Sheet sheet = seen()) {
       Page page = sheet.page();
       for (String choice : List.of(what, stat, cost, per)) {
         choose(page, "#tradeoff", choice);
@@ -217,7 +222,7 @@ class PageInBrowserTest {
   /** By hand: published at 100 and 300, polled at 250 and 500, then at 900 for one of 850. */
   @Test
   void rampsReachFromTheFirstMissedUpdateToItsSight() {
-    try (Sheet sheet = reference()) {
+    try (Sheet sheet = seen()) {
       Object ramps =
           sheet
               .page()
