@@ -72,7 +72,7 @@ public final class DemoServer implements AutoCloseable {
         });
     page.navigate("http://" + origin() + "/" + hash);
     await(page, "document.documentElement.dataset.ready === 'true'");
-    return new Sheet(context, page, wrong);
+    return new Sheet(context, page, wrong, false);
   }
 
   /**
