@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +44,11 @@ import org.junit.jupiter.api.io.TempDir;
  * real server of its own: such a figure is absent with a reason, and the trial counts to the unit.
  * All trials run in this JVM side by side, since they mostly wait.
  */
+@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DegenerateSizesEndToEndTest {
 
-  private static final int AT_ONCE = 6;
+  private static final int AT_ONCE = 4;
   private static final Heating SHORT =
       new Heating(TimeUnit.MILLISECONDS.toNanos(30), TimeUnit.MILLISECONDS.toNanos(20));
 

@@ -119,7 +119,7 @@ class DeliveryEndToEndTest {
       delimiter = '|',
       textBlock =
           """
-          websocket | h2 | 64 | websocket over h2: a WebSocket needs HTTP/1.1 here
+          websocket | h2 | 64 | websocket over h2: WebSocket is supported only over HTTP/1.1
           pol@1s    | h1 | 64 | strategy must be poll@INTERVAL
           sse       | h3 | 64 | protocol must be one of h1, h1-tls, h2, h2c
           sse       | h1 | 1k | payload must be 0 to 60000 bytes, but is '1k'
