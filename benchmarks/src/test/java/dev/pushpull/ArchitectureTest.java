@@ -9,8 +9,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.pushpull.sut.SharedState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The ranks of the packages: each imports only packages of a lower rank, so there is no cycle. */
@@ -94,6 +99,19 @@ class ArchitectureTest {
   @Test
   void testsThatChangeWhatTheirJvmSharesSayIt() {
     assertThat(SharedState.unguarded()).isEmpty();
+  }
+
+  /** Else they fail on a machine without a browser, where they are to be skipped. */
+  @Test
+  void testsInABrowserSayThatTheyNeedOne() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      List<Path> tests =
+          files.filter(file -> file.toString().endsWith("InBrowserTest.java")).toList();
+      assertThat(tests).isNotEmpty();
+      for (Path test : tests) {
+        assertThat(Files.readString(test)).as(test.toString()).contains("@Needs(CHROMIUM)");
+      }
+    }
   }
 
   /** The server's own module holds its ranks itself; its higher ones must not be seen here. */

@@ -1,5 +1,6 @@
 package dev.pushpull.report.page;
 
+import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -9,6 +10,7 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.sut.proc.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a short run's page opens on: few samples leave percentiles out, but not the means. */
+@Needs(CHROMIUM)
 class OpeningInBrowserTest {
 
   private static TrialResult withoutPercentiles(TrialResult t) {
