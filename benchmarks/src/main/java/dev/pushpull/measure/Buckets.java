@@ -94,7 +94,8 @@ final class Buckets {
       }
       long after = seen + Arrays.stream(stretch).sum();
       for (int i = 0; next < shares.length && after >= wanted(shares[next], total); next++) {
-        while (seen < wanted(shares[next], total)) {
+        long wanted = wanted(shares[next], total);
+        while (seen < wanted) {
           seen += stretch[i++];
         }
         values[next] = lowest(at * STRETCH + i) - 1;

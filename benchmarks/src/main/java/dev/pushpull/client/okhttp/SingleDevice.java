@@ -118,7 +118,7 @@ public final class SingleDevice implements AutoCloseable {
 
   /** How many connections it opened so far. */
   public int connections() {
-    return held.connections;
+    return device.opened();
   }
 
   /** Cuts the connection by a reset; the next operation opens another. */
@@ -135,7 +135,6 @@ public final class SingleDevice implements AutoCloseable {
   /** The device's last request. */
   private static final class Held implements SubscriberListener {
     private volatile long version;
-    private volatile int connections;
 
     @Override
     public void onUpdate(Update update, long observedNanos) {
@@ -143,9 +142,8 @@ public final class SingleDevice implements AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // The gate lets in one at a time.
     public void onConnectionOpened() {
-      connections++;
+      // The device counts them.
     }
 
     @Override

@@ -71,7 +71,7 @@ class OperationsInBrowserTest {
 
   private static Sheet open(String name, int width, ColorScheme scheme) {
     Sheet sheet = chromium.open(Objects.requireNonNull(PAGES.get(name)), width, scheme);
-    settle(sheet.page());
+    Looks.settle(sheet.page());
     return sheet;
   }
 
@@ -84,12 +84,6 @@ class OperationsInBrowserTest {
     return open("full", 1280, ColorScheme.LIGHT);
   }
 
-  private static void settle(Page page) {
-    page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
-            + " requestAnimationFrame(done))))");
-  }
-
   private static void choose(Page page, String chart, String choice) {
     page.locator(chart + " .seg label")
         .filter(
@@ -97,7 +91,7 @@ class OperationsInBrowserTest {
                 .setHasText(Pattern.compile("^" + choice.replaceAll("[()+.]", "\\\\$0") + "$")))
         .locator("input")
         .check();
-    settle(page);
+    Looks.settle(page);
   }
 
   private static OperationResult result(String id) {

@@ -174,12 +174,7 @@ class PageInBrowserTest {
                 .setHasText(java.util.regex.Pattern.compile("^" + choice + "$")))
         .locator("input")
         .check();
-    settle(page);
-  }
-
-  private static void settle(Page page) {
-    page.evaluate(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    Looks.settle(page);
   }
 
   @Test
@@ -202,7 +197,7 @@ class PageInBrowserTest {
       Page page = sheet.page();
       int before = page.locator("#lanes .lane").count();
       page.locator("#lanes .chip input[value='conditional-poll@500ms']").check();
-      settle(page);
+      Looks.settle(page);
       assertThat(page.locator("#lanes .lane").count()).isEqualTo(before + 1);
       Locator lane = page.locator("#lanes .lane[data-strategy='poll@500ms']");
       assertThat(lane.locator(".poll-empty, .poll-hit").count()).isEqualTo(20);
@@ -213,7 +208,7 @@ class PageInBrowserTest {
       choose(page, "#lanes", "each its own");
       assertThat(lane.locator(".saw-edge").last().getAttribute("d")).isNotEqualTo(shared);
       page.locator("#lanes input[type=range]").fill("3000");
-      settle(page);
+      Looks.settle(page);
       assertThat(page.locator("#lanes .note").first().innerText())
           .startsWith("At 3 s — websocket: ");
     }
@@ -259,7 +254,7 @@ class PageInBrowserTest {
               page.locator("#percentiles .percentile[data-metric=requestLatencyCorrected]").count())
           .isPositive();
       page.locator("#percentiles .chip input[value='poll@100ms']").uncheck();
-      settle(page);
+      Looks.settle(page);
       assertThat(page.locator("#percentiles .percentile[data-strategy='poll@100ms']").count())
           .isZero();
     }
