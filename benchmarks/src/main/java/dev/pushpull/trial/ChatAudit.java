@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
 import dev.pushpull.spec.TrialSpec;
@@ -22,7 +23,9 @@ final class ChatAudit {
       TrialSpec spec,
       ChatTotals totals,
       List<Probe> probes,
-      ChatOutcome.Life life,
+      List<PublishLog> logs,
+      long cuts,
+      Life life,
       Counts counts,
       long outOfRange) {
     var checks = new ArrayList<AuditCheck>();
@@ -44,12 +47,12 @@ final class ChatAudit {
     checks.add(
         new AuditCheck(
             "messages that differ from the publish log",
-            sum(probes, p -> p.observations().differing(life.logs().get(p.feed()))),
+            sum(probes, p -> p.observations().differing(logs.get(p.feed()))),
             0));
     checks.add(
         new AuditCheck(
             "updates logged = updates published", totals.published(), life.server().published()));
-    if (life.cuts() == 0 && counts.errors() == 0 && counts.reconnects() == 0) {
+    if (cuts == 0 && counts.errors() == 0 && counts.reconnects() == 0) {
       addTraffic(checks, totals, probes, life);
     }
     checks.add(new AuditCheck("values out of range", outOfRange, 0));
@@ -60,7 +63,7 @@ final class ChatAudit {
   }
 
   private static void addTraffic(
-      List<AuditCheck> checks, ChatTotals totals, List<Probe> probes, ChatOutcome.Life life) {
+      List<AuditCheck> checks, ChatTotals totals, List<Probe> probes, Life life) {
     ServerCounters server = life.server();
     Auditor.addRequests(checks, probes, server.requestsByStatus());
     checks.add(

@@ -1,105 +1,118 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.MemoryReading;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.ChatMeter;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ChatStory;
-import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
-import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
+import java.util.Comparator;
 import java.util.List;
 
 /** What members of rooms experienced → a trial's result, audited and judged. */
 final class ChatOutcome {
 
-  /**
-   * The trial's whole life.
-   *
-   * @param logs all that the rooms published
-   * @param server what the server counted between the first connect and the last close
-   * @param cuts members that were cut off
-   * @param bytes on the members' sockets
-   * @param allSent whether all messages became known to be published in time
-   * @param quiet whether nothing was in flight at the end
-   */
-  record Life(
-      List<PublishLog> logs,
-      ServerCounters server,
-      long cuts,
-      ByteCounts bytes,
-      boolean allSent,
-      boolean quiet) {}
-
-  /** What the trial found before, during and after. */
-  record Setting(
-      Baseline baseline,
-      MemoryReading memory,
-      long connected,
-      List<String> connectFailures,
-      ClockInfo clock,
-      ServerInfo server) {}
-
   private final TrialSpec spec;
   private final List<ChatWindow> windows;
-  private final ChatFleet fleet;
+  private final List<List<ChatProbe>> rooms;
+  private final List<Probe> probes;
+  private final List<PublishLog> logs;
+  private final long cuts;
+  private final boolean allSent;
+  private final String digest;
   private final Life life;
   private final ChatTotals totals;
   private final ResultBuilder builder;
   private final ChatMeter chat = new ChatMeter();
 
-  ChatOutcome(TrialSpec spec, List<ChatWindow> windows, ChatFleet fleet, Life life) {
+  /**
+   * @param rooms each one's members
+   * @param logs all that the rooms published
+   * @param cuts members that were cut off
+   * @param allSent whether all messages became known to be published in time
+   * @param digest of the messages that were due
+   */
+  ChatOutcome(
+      TrialSpec spec,
+      List<ChatWindow> windows,
+      List<List<ChatProbe>> rooms,
+      List<PublishLog> logs,
+      long cuts,
+      boolean allSent,
+      String digest,
+      Life life) {
     this.spec = spec;
     this.windows = windows;
-    this.fleet = fleet;
+    this.rooms = rooms;
+    this.probes =
+        rooms.stream()
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingInt(ChatProbe::member))
+            .map(ChatProbe::probe)
+            .toList();
+    this.logs = logs;
+    this.cuts = cuts;
+    this.allSent = allSent;
+    this.digest = digest;
     this.life = life;
-    this.totals = new ChatTotals(fleet.probesByRoom(), life.logs());
+    this.totals = new ChatTotals(rooms, logs);
     this.builder =
-        new ResultBuilder(
-            spec,
-            windows.stream().map(ChatWindow::measured).toList(),
-            fleet.subscribers().probes());
+        new ResultBuilder(spec, windows.stream().map(ChatWindow::measured).toList(), probes);
     windows.forEach(window -> chat.add(window.chat()));
   }
 
-  /**
-   * The result.
-   *
-   * @param digest of the messages that were due
-   */
-  TrialResult result(Setting setting, String digest) {
+  TrialResult result() {
     Counts counts = counts();
     Model model = model();
     List<AuditCheck> audit =
         ChatAudit.audit(
             spec,
             totals,
-            fleet.subscribers().probes(),
+            probes,
+            logs,
+            cuts,
             life,
             counts,
             chat.outOfRange() + builder.meters().outOfRange());
     TrialResult any =
         builder.build(
-            judge(setting, counts, model, audit),
+            judge(counts, model, audit),
             counts,
-            overhead(setting, counts),
+            overhead(counts),
             fromSending(model),
             audit,
-            setting.server(),
-            setting.clock());
-    return told(any, digest);
+            life.info(),
+            life.clock());
+    return told(any);
+  }
+
+  List<List<ChatProbe>> rooms() {
+    return rooms;
+  }
+
+  List<PublishLog> logs() {
+    return logs;
+  }
+
+  long cuts() {
+    return cuts;
+  }
+
+  boolean allSent() {
+    return allSent;
+  }
+
+  Life life() {
+    return life;
   }
 
   /** The same with latencies from sending on, and the story. */
-  private TrialResult told(TrialResult any, String digest) {
+  private TrialResult told(TrialResult any) {
     return new TrialResult(
         any.id(),
         any.strategy(),
@@ -129,7 +142,8 @@ final class ChatOutcome {
   }
 
   private Counts counts() {
-    Counts any = builder.counts(life.server().conflated(), fleet.subscribers().failures());
+    Counts any =
+        builder.counts(life.server().conflated(), probes.stream().mapToLong(Probe::failures).sum());
     return new Counts(
         windows.stream().mapToLong(w -> totals.pairsSentIn(w.measured().window())).sum(),
         chat.delivered(),
@@ -149,7 +163,7 @@ final class ChatOutcome {
         any.reconnects());
   }
 
-  private Overhead overhead(Setting setting, Counts counts) {
+  private Overhead overhead(Counts counts) {
     var output =
         new Costs.Output(
             counts.published(),
@@ -158,7 +172,7 @@ final class ChatOutcome {
             builder.meters().messages(),
             counts.polls(),
             counts.emptyPolls());
-    return builder.costs().overhead(output, setting.baseline(), setting.memory(), life.bytes());
+    return builder.costs().overhead(output, life.baseline(), life.memory(), life.bytes());
   }
 
   private ChatStory story(Counts counts) {
@@ -170,7 +184,7 @@ final class ChatOutcome {
         totals.lost(),
         totals.sum(probe -> probe.messages().duplicated()),
         totals.sum(probe -> probe.messages().reordered()),
-        life.cuts(),
+        cuts,
         counts.reconnects(),
         chat.echo().distribution(),
         Costs.ratio((double) counts.requests(), delivered),
@@ -179,7 +193,7 @@ final class ChatOutcome {
 
   /** What theory expects from publishing on; nothing of members who are cut off. */
   private Model model() {
-    return life.cuts() > 0
+    return cuts > 0
         ? Model.NONE
         : Oracle.of(
             spec.strategy(), spec.workload(), windows.stream().map(ChatWindow::measured).toList());
@@ -207,7 +221,7 @@ final class ChatOutcome {
         model.ageMeanMs());
   }
 
-  private Validity judge(Setting setting, Counts counts, Model model, List<AuditCheck> audit) {
+  private Validity judge(Counts counts, Model model, List<AuditCheck> audit) {
     WindowMeters meters = builder.meters();
     var published = meters.delivery().latency().distribution();
     var staleness =
@@ -216,18 +230,17 @@ final class ChatOutcome {
             meters.freshness().staleness().fractionAboveZero());
     Judge judge =
         new Judge()
-            .connections(
-                setting.connected(), spec.workload().subscribers(), setting.connectFailures())
+            .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
             .audit(audit)
             .undelivered(spec.strategy(), counts)
-            .cutsExplain(life.cuts(), counts, firstFailure())
+            .cutsExplain(cuts, counts, firstFailure())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
             .senderLag(chat.senderLag())
             .costs(builder.costs())
-            .clock(setting.clock(), published.p50())
+            .clock(life.clock(), published.p50())
             .oracle(model, published.mean(), staleness, counts);
-    if (!life.allSent()) {
+    if (!allSent) {
       judge.errors(1, "messages were not confirmed as published 15 s after the last was sent");
     }
     return life.quiet()
@@ -236,9 +249,6 @@ final class ChatOutcome {
   }
 
   private String firstFailure() {
-    return fleet.subscribers().probes().stream()
-        .flatMap(probe -> probe.firstFailure().stream())
-        .findFirst()
-        .orElse("");
+    return probes.stream().flatMap(probe -> probe.firstFailure().stream()).findFirst().orElse("");
   }
 }

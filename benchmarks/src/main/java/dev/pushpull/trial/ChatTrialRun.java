@@ -62,6 +62,7 @@ final class ChatTrialRun implements ScenarioRun {
   private MemoryReading memory = new MemoryReading(0, 0);
   private long connected;
   private long firstWindowNanos;
+  private @Nullable ChatOutcome outcome;
 
   ChatTrialRun(
       TrialSpec spec,
@@ -178,12 +179,35 @@ final class ChatTrialRun implements ScenarioRun {
     ServerCounters life = awaitNoConnection().since(beforeConnect);
     ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
     phases.onPhase("audit");
-    var whole = new ChatOutcome.Life(logs, life, cuts, fleet.subscribers().bytes(), allSent, quiet);
-    return new ChatOutcome(spec, windows, fleet, whole)
-        .result(
-            new ChatOutcome.Setting(
-                baseline, memory, connected, connectFailures, clock, server.info()),
-            digest());
+    var whole =
+        new Life(
+            life,
+            fleet.subscribers().bytes(),
+            baseline,
+            memory,
+            connected,
+            connectFailures,
+            clock,
+            server.info(),
+            server.isShared(),
+            quiet);
+    var ended =
+        new ChatOutcome(spec, windows, fleet.probesByRoom(), logs, cuts, allSent, digest(), whole);
+    outcome = ended;
+    return ended.result();
+  }
+
+  /** What the result was made from; null before the end. */
+  @Nullable ChatOutcome outcome() {
+    return outcome;
+  }
+
+  List<ChatWindow> windows() {
+    return windows;
+  }
+
+  TrialFeeds feeds() {
+    return rooms;
   }
 
   private long endCuts() throws InterruptedException {

@@ -1,16 +1,12 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ByteCounts;
 import dev.pushpull.launch.JobsReading;
-import dev.pushpull.launch.MemoryReading;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.measure.JobMeter;
 import dev.pushpull.model.JobPolls;
 import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
-import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.JobStory;
@@ -39,34 +35,16 @@ final class JobOutcome {
   private static final double MS = 1e-6;
   private static final double STANDARD_ERRORS = 3;
 
-  /**
-   * What was found around the windows.
-   *
-   * @param memory when all were connected
-   * @param quiet whether all requests were answered at the end
-   */
-  record Setting(
-      Baseline baseline,
-      MemoryReading memory,
-      long connected,
-      List<String> connectFailures,
-      ClockInfo clock,
-      ServerInfo server,
-      boolean quiet) {}
-
   private final TrialSpec spec;
   private final List<JobWindow> windows;
   private final List<JobProbe> probes;
-  private final ByteCounts bytes;
-  private final ServerCounters life;
+  private final Life life;
   private final JobsReading before;
   private final JobsReading after;
   private final JobMeters meters = new JobMeters();
   private final Costs costs;
 
   /**
-   * @param bytes on the clients' sockets, whole life
-   * @param life what the server counted between the first connect and the last close
    * @param before the server's jobs before the first
    * @param after the same when none could end any more
    */
@@ -74,14 +52,12 @@ final class JobOutcome {
       TrialSpec spec,
       List<JobWindow> windows,
       List<JobProbe> probes,
-      ByteCounts bytes,
-      ServerCounters life,
       JobsReading before,
-      JobsReading after) {
+      JobsReading after,
+      Life life) {
     this.spec = spec;
     this.windows = windows;
     this.probes = probes;
-    this.bytes = bytes;
     this.life = life;
     this.before = before;
     this.after = after;
@@ -92,12 +68,12 @@ final class JobOutcome {
             spec.workload().subscribers());
   }
 
-  TrialResult result(Setting setting) {
+  TrialResult result() {
     Counts counts = counts();
     Model model = model();
     JobStory story = story();
     List<AuditCheck> audit = audit(counts);
-    Validity validity = judge(setting, counts, model, story, audit);
+    Validity validity = judge(counts, model, story, audit);
     Distribution none = Distribution.NONE;
     return new TrialResult(
             spec.id(),
@@ -119,13 +95,25 @@ final class JobOutcome {
                 meters.requests().uncorrected().distribution()),
             meters.requests().scheduleLag().distribution(),
             none,
-            overhead(setting),
+            overhead(),
             model,
             audit,
-            serverInfo(setting.server()),
-            setting.clock(),
+            serverInfo(life.info()),
+            life.clock(),
             null)
         .with(story);
+  }
+
+  JobsReading before() {
+    return before;
+  }
+
+  JobsReading after() {
+    return after;
+  }
+
+  Life life() {
+    return life;
   }
 
   private Staleness staleness() {
@@ -144,7 +132,7 @@ final class JobOutcome {
         0,
         jobs.measured() - jobs.known(),
         0,
-        life.conflated(),
+        life.server().conflated(),
         meters.sent(),
         polls ? requests.empty() : 0,
         polls ? requests.sent() : 0,
@@ -161,7 +149,7 @@ final class JobOutcome {
     return probes.stream().mapToLong(count).sum();
   }
 
-  private Overhead overhead(Setting setting) {
+  private Overhead overhead() {
     boolean polls = !spec.strategy().isPush();
     var requests = meters.requests();
     var output =
@@ -172,7 +160,7 @@ final class JobOutcome {
             meters.sent() - requests.empty(),
             polls ? requests.sent() : 0,
             requests.empty());
-    return costs.overhead(output, setting.baseline(), setting.memory(), bytes);
+    return costs.overhead(output, life.baseline(), life.memory(), life.bytes());
   }
 
   /**
@@ -258,12 +246,17 @@ final class JobOutcome {
             delta(JobsReading::failed)));
     checks.add(
         new AuditCheck(
-            "updates received = updates sent", sum(JobProbe::updates), life.updatesSent()));
-    checks.add(new AuditCheck("bytes up", bytes.up(), life.bytesReceived()));
-    checks.add(new AuditCheck("bytes down", bytes.down(), life.bytesSent()));
-    checks.add(new AuditCheck("connections", sum(JobProbe::connections), life.connectionsOpened()));
+            "updates received = updates sent",
+            sum(JobProbe::updates),
+            life.server().updatesSent()));
+    checks.add(new AuditCheck("bytes up", life.bytes().up(), life.server().bytesReceived()));
+    checks.add(new AuditCheck("bytes down", life.bytes().down(), life.server().bytesSent()));
     checks.add(
-        new AuditCheck("TLS handshakes", sum(JobProbe::tlsHandshakes), life.tlsHandshakes()));
+        new AuditCheck(
+            "connections", sum(JobProbe::connections), life.server().connectionsOpened()));
+    checks.add(
+        new AuditCheck(
+            "TLS handshakes", sum(JobProbe::tlsHandshakes), life.server().tlsHandshakes()));
     checks.add(new AuditCheck("versions going backwards", sum(JobProbe::fallen), 0));
     checks.add(new AuditCheck("values out of range", meters.outOfRange(), 0));
     checks.add(
@@ -283,7 +276,7 @@ final class JobOutcome {
     for (JobProbe probe : probes) {
       probe.answersByStatus().forEach((status, n) -> asked.merge(status, n, Long::sum));
     }
-    Map<String, Long> served = life.requestsByStatus();
+    Map<String, Long> served = life.server().requestsByStatus();
     var statuses = new TreeSet<>(asked.keySet());
     statuses.addAll(served.keySet());
     for (String status : statuses) {
@@ -295,13 +288,11 @@ final class JobOutcome {
     }
   }
 
-  private Validity judge(
-      Setting setting, Counts counts, Model model, JobStory story, List<AuditCheck> audit) {
+  private Validity judge(Counts counts, Model model, JobStory story, List<AuditCheck> audit) {
     var delivery = meters.jobs().doneToKnown().distribution();
     Judge judge =
         new Judge()
-            .connections(
-                setting.connected(), spec.workload().subscribers(), setting.connectFailures())
+            .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
             .audit(audit)
             .undelivered(spec.strategy(), counts)
             .errors(counts.errors(), firstFailure())
@@ -309,10 +300,10 @@ final class JobOutcome {
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
             .costs(costs)
-            .clock(setting.clock(), delivery.p50())
+            .clock(life.clock(), delivery.p50())
             .oracle(model, delivery.mean(), staleness(), counts)
             .jobs(story);
-    return setting.quiet()
+    return life.quiet()
         ? judge.verdict()
         : judge.errors(1, "requests were still in flight 10 s after the end").verdict();
   }

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that submit jobs and wait for each to be done.
@@ -77,6 +78,7 @@ final class JobTrialRun implements ScenarioRun {
   private MemoryReading memory = new MemoryReading(0, 0);
   private long connected;
   private long firstWindowNanos;
+  private @Nullable JobOutcome outcome;
 
   JobTrialRun(
       TrialSpec spec,
@@ -246,11 +248,30 @@ final class JobTrialRun implements ScenarioRun {
     ServerCounters life = awaitNoConnection().since(beforeConnect);
     ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
     phases.onPhase("audit");
-    var outcome =
-        new JobOutcome(spec, windows, fleet.probes(), fleet.bytes(), life, jobsBefore, report);
-    return outcome.result(
-        new JobOutcome.Setting(
-            baseline, memory, connected, connectFailures, clock, server.info(), quiet));
+    var whole =
+        new Life(
+            life,
+            fleet.bytes(),
+            baseline,
+            memory,
+            connected,
+            connectFailures,
+            clock,
+            server.info(),
+            server.isShared(),
+            quiet);
+    var ended = new JobOutcome(spec, windows, fleet.probes(), jobsBefore, report, whole);
+    outcome = ended;
+    return ended.result();
+  }
+
+  /** What the result was made from; null before the end. */
+  @Nullable JobOutcome outcome() {
+    return outcome;
+  }
+
+  List<JobWindow> windows() {
+    return windows;
   }
 
   private ServerCounters awaitNoConnection() throws IOException, InterruptedException {

@@ -9,16 +9,9 @@ import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
-import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
-import dev.pushpull.result.Counts;
-import dev.pushpull.result.Model;
-import dev.pushpull.result.ServerInfo;
-import dev.pushpull.result.ServerInfo.TlsInfo;
-import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Client;
-import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.proc.ThreadTimes;
@@ -28,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Values that change, and clients that want to know. */
 final class TrialRun implements ScenarioRun {
@@ -55,6 +49,7 @@ final class TrialRun implements ScenarioRun {
   private long connected;
   private long failuresBefore;
   private long firstWindowNanos;
+  private @Nullable FeedOutcome outcome;
 
   TrialRun(TrialSpec spec, ServerHandle server, ClientStack stack, PhaseListener phases) {
     this(spec, server, stack, phases, Heating.USUAL);
@@ -197,7 +192,23 @@ final class TrialRun implements ScenarioRun {
         new ClockInfo(
             clock.offsetNanos(), clock.uncertaintyNanos() + stack.clockUncertaintyNanos());
     phases.onPhase("audit");
-    return result(life, logs, failures, clock, quiet);
+    var whole =
+        new Life(
+            life,
+            byBrowser() ? new ByteCounts(life.bytesReceived(), life.bytesSent()) : fleet.bytes(),
+            baseline,
+            memory,
+            connected,
+            connectFailures,
+            clock,
+            server.info(),
+            server.isShared(),
+            quiet);
+    var ended =
+        new FeedOutcome(
+            spec, windows, fleet.probes(), logs, feeds.unplanned(logs), failures, whole);
+    outcome = ended;
+    return ended.result();
   }
 
   /** What was pushed last is still on its way to some; a poller fetches nothing more. */
@@ -220,79 +231,13 @@ final class TrialRun implements ScenarioRun {
     return counters;
   }
 
-  private TrialResult result(
-      ServerCounters life, List<PublishLog> logs, long failures, ClockInfo clock, boolean quiet) {
-    List<Probe> probes = fleet.probes();
-    ByteCounts bytes =
-        byBrowser() ? new ByteCounts(life.bytesReceived(), life.bytesSent()) : fleet.bytes();
-    var builder = new ResultBuilder(spec, windows, probes);
-    Counts counts = builder.counts(life.conflated(), failures);
-    Model model = Oracle.of(spec.strategy(), spec.workload(), windows);
-    List<AuditCheck> audit =
-        Auditor.audit(
-            spec.strategy(),
-            spec.workload().client(),
-            probes,
-            bytes,
-            life,
-            logs,
-            feeds.unplanned(logs),
-            !server.isShared(),
-            counts,
-            builder.meters().outOfRange());
-    Judge judge = judge(builder, counts, audit, model, clock);
-    if (!quiet) {
-      judge.errors(1, "requests were still in flight 10 s after the end");
-    }
-    return builder.build(
-        judge.verdict(),
-        counts,
-        builder.overhead(baseline, memory, bytes),
-        model,
-        audit,
-        serverInfo(),
-        clock);
+  /** What the result was made from; null before the end. */
+  @Nullable FeedOutcome outcome() {
+    return outcome;
   }
 
-  private ServerInfo serverInfo() {
-    ServerInfo info = server.info();
-    return fleet.probes().stream()
-        .flatMap(probe -> probe.firstTls().stream())
-        .findFirst()
-        .map(tls -> new TlsInfo(tls.version(), tls.cipherSuite(), tls.applicationProtocol()))
-        .map(tls -> new ServerInfo(info.pid(), info.port(), tls))
-        .orElse(info);
-  }
-
-  private Judge judge(
-      ResultBuilder builder, Counts counts, List<AuditCheck> audit, Model model, ClockInfo clock) {
-    Strategy strategy = spec.strategy();
-    WindowMeters meters = builder.meters();
-    var delivery = meters.delivery().latency().distribution();
-    var freshness = meters.freshness();
-    var staleness =
-        new Staleness(
-            freshness.staleness().distribution(), freshness.staleness().fractionAboveZero());
-    return new Judge()
-        .connections(connected, spec.workload().subscribers(), connectFailures)
-        .audit(audit)
-        .undelivered(strategy, counts)
-        .unheld(freshness.unheldNanos())
-        .errors(counts.errors(), firstFailure())
-        .reconnects(counts.reconnects())
-        .achievedPolls(counts)
-        .scheduleLag(strategy, meters.requests().scheduleLag())
-        .publisherLag(strategy, meters.publisherLag())
-        .costs(builder.costs())
-        .clock(clock, delivery.p50())
-        .oracle(model, delivery.mean(), staleness, counts);
-  }
-
-  private String firstFailure() {
-    return fleet.probes().stream()
-        .flatMap(probe -> probe.firstFailure().stream())
-        .findFirst()
-        .orElse("");
+  TrialFeeds feeds() {
+    return feeds;
   }
 
   @Override

@@ -172,19 +172,20 @@ class HandMadeTrialTest {
                 spec,
                 List.of(measured),
                 List.of(),
-                new ByteCounts(0, 0),
-                ServerCounters.NONE,
                 none,
-                none)
-            .result(
-                new JobOutcome.Setting(
+                none,
+                new Life(
+                    ServerCounters.NONE,
+                    new ByteCounts(0, 0),
                     new Baseline(0, new MemoryReading(0, 0)),
                     new MemoryReading(0, 0),
                     1,
                     List.of(),
                     new ClockInfo(0, 0),
                     new ServerInfo(1, 2),
+                    false,
                     true))
+            .result()
             .withAbsences();
     assertNear(result.deliveryLatencyMs().mean(), 60);
     assertThat(result.model()).isEqualTo(Model.NONE);

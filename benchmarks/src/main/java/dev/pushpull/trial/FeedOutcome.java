@@ -1,0 +1,97 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.result.AuditCheck;
+import dev.pushpull.result.Counts;
+import dev.pushpull.result.Model;
+import dev.pushpull.result.ServerInfo;
+import dev.pushpull.result.ServerInfo.TlsInfo;
+import dev.pushpull.result.Staleness;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.TrialSpec;
+import java.util.List;
+
+/**
+ * What subscribers of feeds experienced → a trial's result, audited and judged.
+ *
+ * @param windows in their order, at least one
+ * @param probes one for each subscriber
+ * @param logs all that the feeds published
+ * @param unplanned log entries that the arrival processes did not want
+ * @param failures reported by the subscribers from the end of connecting until they were stopped
+ */
+record FeedOutcome(
+    TrialSpec spec,
+    List<MeasuredWindow> windows,
+    List<Probe> probes,
+    List<PublishLog> logs,
+    long unplanned,
+    long failures,
+    Life life) {
+
+  TrialResult result() {
+    var builder = new ResultBuilder(spec, windows, probes);
+    Counts counts = builder.counts(life.server().conflated(), failures);
+    Model model = Oracle.of(spec.strategy(), spec.workload(), windows);
+    List<AuditCheck> audit =
+        Auditor.audit(
+            spec.strategy(),
+            spec.workload().client(),
+            probes,
+            life.bytes(),
+            life.server(),
+            logs,
+            unplanned,
+            !life.shared(),
+            counts,
+            builder.meters().outOfRange());
+    Judge judge = judge(builder, counts, audit, model);
+    if (!life.quiet()) {
+      judge.errors(1, "requests were still in flight 10 s after the end");
+    }
+    return builder.build(
+        judge.verdict(),
+        counts,
+        builder.overhead(life.baseline(), life.memory(), life.bytes()),
+        model,
+        audit,
+        serverInfo(),
+        life.clock());
+  }
+
+  private ServerInfo serverInfo() {
+    ServerInfo info = life.info();
+    return probes.stream()
+        .flatMap(probe -> probe.firstTls().stream())
+        .findFirst()
+        .map(tls -> new TlsInfo(tls.version(), tls.cipherSuite(), tls.applicationProtocol()))
+        .map(tls -> new ServerInfo(info.pid(), info.port(), tls))
+        .orElse(info);
+  }
+
+  private Judge judge(ResultBuilder builder, Counts counts, List<AuditCheck> audit, Model model) {
+    WindowMeters meters = builder.meters();
+    var delivery = meters.delivery().latency().distribution();
+    var freshness = meters.freshness();
+    var staleness =
+        new Staleness(
+            freshness.staleness().distribution(), freshness.staleness().fractionAboveZero());
+    return new Judge()
+        .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
+        .audit(audit)
+        .undelivered(spec.strategy(), counts)
+        .unheld(freshness.unheldNanos())
+        .errors(counts.errors(), firstFailure())
+        .reconnects(counts.reconnects())
+        .achievedPolls(counts)
+        .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
+        .publisherLag(spec.strategy(), meters.publisherLag())
+        .costs(builder.costs())
+        .clock(life.clock(), delivery.p50())
+        .oracle(model, delivery.mean(), staleness, counts);
+  }
+
+  private String firstFailure() {
+    return probes.stream().flatMap(probe -> probe.firstFailure().stream()).findFirst().orElse("");
+  }
+}

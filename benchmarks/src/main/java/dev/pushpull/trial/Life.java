@@ -1,0 +1,34 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.result.ClockInfo;
+import dev.pushpull.result.ServerInfo;
+import java.util.List;
+
+/**
+ * What a fork found around its windows, whatever its scenario.
+ *
+ * @param server what the server counted between the first connect and the last close
+ * @param bytes on the clients' sockets over the same time
+ * @param baseline the server without clients
+ * @param memory the server's when all were connected
+ * @param connected how many clients were
+ * @param connectFailures a line for each that was not
+ * @param clock the server's clock less this JVM's
+ * @param info how the server was reached
+ * @param shared whether the server was there before and may have had other feeds
+ * @param quiet whether nothing was in flight at the end
+ */
+record Life(
+    ServerCounters server,
+    ByteCounts bytes,
+    Baseline baseline,
+    MemoryReading memory,
+    long connected,
+    List<String> connectFailures,
+    ClockInfo clock,
+    ServerInfo info,
+    boolean shared,
+    boolean quiet) {}
