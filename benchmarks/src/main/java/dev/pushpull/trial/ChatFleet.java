@@ -5,7 +5,6 @@ import dev.pushpull.plan.Seeds;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +12,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /** All members of all rooms of a trial, and what they say to each other. Used by one thread. */
-final class ChatFleet implements AutoCloseable {
+final class ChatFleet {
 
-  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long END_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Fleet fleet;
@@ -71,16 +69,9 @@ final class ChatFleet implements AutoCloseable {
     }
   }
 
-  /** Waits until each message is known to be published; false if that took too long. */
-  boolean awaitSent(Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (speakers.stream().anyMatch(speaker -> speaker.member().isSending())) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      Clocks.sleepUntil(System.nanoTime() + STEP_NANOS);
-    }
-    return true;
+  /** Whether each message is known to be published. */
+  boolean allSent() {
+    return speakers.stream().noneMatch(speaker -> speaker.member().isSending());
   }
 
   /** Whether every member has received all that was sent in its room before an instant. */
@@ -109,10 +100,5 @@ final class ChatFleet implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  @Override
-  public void close() {
-    fleet.close();
   }
 }

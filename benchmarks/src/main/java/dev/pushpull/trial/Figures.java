@@ -38,6 +38,30 @@ final class Figures {
     return figures.figures;
   }
 
+  static Map<String, Figure> of(JobWindow measured) {
+    var figures = new Figures();
+    JobMeters meters = measured.meters();
+    figures.addLatency("doneToKnown", meters.jobs().doneToKnown());
+    figures.addLatency("submit", meters.submissions());
+    figures.addLatency("requestUncorrected", meters.requests().uncorrected());
+    double known = meters.jobs().known();
+    figures.add("jobs", (double) meters.jobs().measured(), "#");
+    figures.add("unknown", (double) meters.jobs().measured() - known, "#");
+    figures.add("requestsPerJob", meters.jobs().requests() / known, "1/job");
+    figures.add("wastedPollsPerJob", meters.jobs().wastedPolls() / known, "1/job");
+    return figures.figures;
+  }
+
+  static Map<String, Figure> of(ChatWindow measured, int members) {
+    var figures = new Figures();
+    figures.addLatency("senderToReceiver", measured.chat().latency());
+    figures.addLatency("echo", measured.chat().echo());
+    figures.add("messagesSent", (double) measured.chat().sent(), "#");
+    figures.figures.putAll(of(measured.measured(), members));
+    figures.add("undelivered", (double) measured.chat().undelivered(), "#");
+    return figures.figures;
+  }
+
   private static double bytes(MeasuredWindow measured) {
     var moved = measured.close().bytes().minus(measured.open().bytes());
     return (double) moved.up() + moved.down();

@@ -41,7 +41,7 @@ public final class Trial {
   private final Path folder;
   private @Nullable ServerHandle server;
   private @Nullable ClientStack stack;
-  private @Nullable ScenarioRun run;
+  private @Nullable ForkLife run;
   private Optional<String> failure = Optional.empty();
 
   private Trial(TrialSpec spec, Path folder) {
@@ -68,7 +68,8 @@ public final class Trial {
             phases.onPhase("launch");
             trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
             trial.stack = stack(spec, trial.server.carrier());
-            trial.run = scenario(spec, trial.server, trial.stack, phases, heating);
+            ScenarioTrial scenario = scenario(spec, trial.server, trial.stack);
+            trial.run = new ForkLife(spec, trial.server, trial.stack, scenario, phases, heating);
             trial.run.prepare();
           });
       return trial;
@@ -78,7 +79,7 @@ public final class Trial {
     }
   }
 
-  private static ClientStack stack(TrialSpec spec, Carrier carrier) throws IOException {
+  static ClientStack stack(TrialSpec spec, Carrier carrier) throws IOException {
     if (spec.workload().client() == Client.BROWSER) {
       return new BrowserStack();
     }
@@ -87,17 +88,11 @@ public final class Trial {
         : new OkHttpStack(carrier);
   }
 
-  private static ScenarioRun scenario(
-      TrialSpec spec,
-      ServerHandle server,
-      ClientStack stack,
-      PhaseListener phases,
-      Heating heating) {
+  static ScenarioTrial scenario(TrialSpec spec, ServerHandle server, ClientStack stack) {
     return switch (spec.workload().scenario()) {
-      case Scenario.Feeds _, Scenario.Courier _ ->
-          new TrialRun(spec, server, stack, phases, heating);
-      case Scenario.JobStatus jobs -> new JobTrialRun(spec, jobs, server, stack, phases, heating);
-      case Scenario.Chat chat -> new ChatTrialRun(spec, chat, server, stack, phases, heating);
+      case Scenario.Feeds _, Scenario.Courier _ -> new FeedTrial(spec, server, stack);
+      case Scenario.JobStatus jobs -> new JobTrial(spec, jobs, server, stack);
+      case Scenario.Chat chat -> new ChatTrial(spec, chat, server, stack);
     };
   }
 
@@ -160,7 +155,7 @@ public final class Trial {
     return FailedTrial.of(spec, failure.orElseThrow(), info, lastWords);
   }
 
-  private ScenarioRun running() {
+  private ForkLife running() {
     if (run == null) {
       throw new IllegalStateException("the trial was not prepared");
     }

@@ -2,6 +2,7 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.HistogramFiles;
 import dev.pushpull.measure.Window;
+import dev.pushpull.result.HistogramLog;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
@@ -26,62 +27,51 @@ final class TrialFiles {
     Files.writeString(folder.resolve("result.json"), ResultJson.write(result));
   }
 
-  static void writeTrace(Path folder, TrialRun run, String strategy) throws IOException {
-    Trace trace = Traces.of(strategy, run.windows().getFirst(), run.probes().getFirst());
+  static void writeTrace(Path folder, String strategy, MeasuredWindow window, Probe probe)
+      throws IOException {
+    Trace trace = Traces.of(strategy, window, probe);
     Files.writeString(folder.resolve(Trace.FILE), ResultJson.compact(trace));
   }
 
-  /** One percentile distribution for each metric, all windows merged, in ms. */
-  static void writeDistributions(Path folder, WindowMeters meters) throws IOException {
-    HistogramFiles.writeDistributions(folder, byMetric(meters));
+  /** The histograms of a window, or of a slice of it, by metric. */
+  @FunctionalInterface
+  interface Slices {
+    Map<String, Histogram> of(int window, Window slice);
   }
 
   /**
-   * One line for each metric and second of each window, in the histogram log's form 1.3, values in
-   * ns.
+   * One percentile distribution for each metric, all windows merged, in ms; and a histogram log
+   * with one line for each metric and second of each window, in its form 1.3, values in ns.
    */
-  static void writeLog(Path file, List<MeasuredWindow> windows, List<Probe> probes)
-      throws IOException {
-    long origin = windows.getFirst().window().startNanos();
+  static void write(Path folder, List<Window> windows, Slices slices) throws IOException {
+    var merged = new TreeMap<String, Histogram>();
+    for (int i = 0; i < windows.size(); i++) {
+      slices.of(i, windows.get(i)).forEach((metric, h) -> merged.merge(metric, h, TrialFiles::sum));
+    }
+    HistogramFiles.writeDistributions(folder, merged);
     HistogramFiles.writeLog(
-        file,
+        folder.resolve(HistogramLog.FILE),
         log -> {
-          for (MeasuredWindow measured : windows) {
-            writeWindow(log, measured, probes, origin);
+          for (int i = 0; i < windows.size(); i++) {
+            writeWindow(log, i, windows, slices);
           }
         });
   }
 
+  private static Histogram sum(Histogram one, Histogram other) {
+    one.add(other);
+    return one;
+  }
+
   private static void writeWindow(
-      HistogramLogWriter log, MeasuredWindow measured, List<Probe> probes, long origin) {
-    var window = measured.window();
+      HistogramLogWriter log, int index, List<Window> windows, Slices slices) {
+    Window window = windows.get(index);
+    long origin = windows.getFirst().startNanos();
     for (long at = window.startNanos(); at < window.endNanos(); at += SLICE_NANOS) {
       long end = Math.min(at + SLICE_NANOS, window.endNanos());
       var slice = new Window(at, end, window.drainEndNanos());
-      var meters = WindowMeters.of(slice, measured.logs(), probes);
-      HistogramFiles.writeSlice(log, (at - origin) / 1e9, (end - origin) / 1e9, byMetric(meters));
+      HistogramFiles.writeSlice(
+          log, (at - origin) / 1e9, (end - origin) / 1e9, slices.of(index, slice));
     }
-  }
-
-  static Map<String, Histogram> byMetric(WindowMeters meters) {
-    var histograms = new TreeMap<String, Histogram>();
-    histograms.put("deliveryLatency", meters.delivery().latency().histogram());
-    histograms.put("deliveryLatencyCorrected", meters.delivery().corrected().histogram());
-    histograms.put("staleness", meters.freshness().staleness().histogram());
-    histograms.put("age", meters.freshness().age().histogram());
-    histograms.put("requestLatencyCorrected", meters.requests().corrected().histogram());
-    histograms.put("requestLatencyUncorrected", meters.requests().uncorrected().histogram());
-    histograms.put("scheduleLag", meters.requests().scheduleLag().histogram());
-    histograms.put("publisherLag", meters.publisherLag().histogram());
-    return histograms;
-  }
-
-  /** All files but the result, which is there before. */
-  static void writeAll(Path folder, TrialRun run, TrialResult result) throws IOException {
-    var merged = new WindowMeters();
-    run.windows().forEach(window -> merged.add(window.meters()));
-    writeDistributions(folder, merged);
-    writeLog(folder.resolve("histograms.hlog"), run.windows(), run.probes());
-    writeTrace(folder, run, result.strategy());
   }
 }

@@ -7,6 +7,9 @@ import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.measure.Window;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 
 /** All meters of one or more windows. Used by one thread. */
 final class WindowMeters {
@@ -104,5 +107,19 @@ final class WindowMeters {
         + requests.uncorrected().outOfRange()
         + requests.scheduleLag().outOfRange()
         + publisherLag.outOfRange();
+  }
+
+  /** For storing. */
+  Map<String, Histogram> byMetric() {
+    var histograms = new TreeMap<String, Histogram>();
+    histograms.put("deliveryLatency", delivery().latency().histogram());
+    histograms.put("deliveryLatencyCorrected", delivery().corrected().histogram());
+    histograms.put("staleness", freshness().staleness().histogram());
+    histograms.put("age", freshness().age().histogram());
+    histograms.put("requestLatencyCorrected", requests().corrected().histogram());
+    histograms.put("requestLatencyUncorrected", requests().uncorrected().histogram());
+    histograms.put("scheduleLag", requests().scheduleLag().histogram());
+    histograms.put("publisherLag", publisherLag().histogram());
+    return histograms;
   }
 }

@@ -78,9 +78,7 @@ class HdrToolsTest {
   void freshFilesAreReadToo(Locale locale) throws Exception {
     Locale.setDefault(locale);
     Probe probe = Made.poller();
-    MeasuredWindow window = Made.window(probe);
-    TrialFiles.writeDistributions(temp, window.meters());
-    TrialFiles.writeLog(temp.resolve("histograms.hlog"), List.of(window), List.of(probe));
+    Made.write(temp, probe);
 
     for (String metric : METRICS) {
       assertThat(processed(temp, metric)).as(metric).isEqualTo(Hgrm.read(hgrm(temp, metric)));

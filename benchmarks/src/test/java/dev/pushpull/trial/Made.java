@@ -17,6 +17,8 @@ import dev.pushpull.sut.proc.ThreadKind;
 import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.Update;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -126,5 +128,14 @@ final class Made {
   /** Polls and ticks only. */
   static Counts polls(long empty, long polls, long due, long missed) {
     return new Counts(0, 0, 0, 0, 0, 0, polls, empty, polls, 0, due, missed, 0, 0, 0, 0);
+  }
+
+  /** The histograms of the window into a folder. */
+  static void write(Path folder, Probe probe) throws IOException {
+    MeasuredWindow window = window(probe);
+    TrialFiles.write(
+        folder,
+        List.of(window.window()),
+        (_, slice) -> WindowMeters.of(slice, window.logs(), List.of(probe)).byMetric());
   }
 }

@@ -32,14 +32,11 @@ class PacesEndToEndTest {
   private Run run(String strategy, String arrivals) throws Exception {
     TrialSpec spec = Trials.spec(strategy, arrivals, 4, SUBSCRIBERS, Duration.ofSeconds(2));
     try (var server = ServerHandle.open(spec, folder.resolve("server.log"));
-        var stack = new OkHttpStack();
-        var run = new TrialRun(spec, server, stack, phase -> {})) {
-      run.prepare();
-      run.warmUp();
-      run.measure();
-      TrialResult result = run.finish();
+        var stack = new OkHttpStack()) {
+      var feeds = new FeedTrial(spec, server, stack);
+      TrialResult result = Trials.live(spec, server, stack, feeds);
       assertSound(result);
-      return new Run(result, run.probes().stream().map(Probe::requests).toList());
+      return new Run(result, feeds.probes().stream().map(Probe::requests).toList());
     }
   }
 

@@ -4,9 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushpull.client.ClientStack;
-import dev.pushpull.client.browser.BrowserStack;
-import dev.pushpull.client.okhttp.OkHttpStack;
-import dev.pushpull.client.socket.RawSocketStack;
 import dev.pushpull.launch.JobsReading;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
@@ -149,51 +146,24 @@ final class RecordTrials {
 
   /** Runs a trial and keeps what it was made from. */
   static RawTrial record(TrialSpec spec, Path serverLog) throws Exception {
-    var heating = new Heating(300_000_000, 300_000_000);
     try (var server = ServerHandle.open(spec, serverLog);
-        ClientStack clients = stack(spec, server)) {
+        ClientStack clients = Trial.stack(spec, server.carrier())) {
       var recording = new RecordingStack(clients);
-      return switch (spec.workload().scenario()) {
-        case Scenario.Feeds _, Scenario.Courier _ ->
-            feeds(spec, new TrialRun(spec, server, recording, phase -> {}, heating), recording);
-        case Scenario.JobStatus jobs ->
-            jobs(
-                spec,
-                new JobTrialRun(spec, jobs, server, recording, phase -> {}, heating),
-                recording);
-        case Scenario.Chat chat ->
-            chat(
-                spec,
-                new ChatTrialRun(spec, chat, server, recording, phase -> {}, heating),
-                recording);
+      ScenarioTrial scenario = Trial.scenario(spec, server, recording);
+      TrialResult result = Trials.live(spec, server, recording, scenario).withAbsences();
+      return switch (scenario) {
+        case FeedTrial feeds -> feeds(spec, feeds, recording, result);
+        case JobTrial jobs -> jobs(spec, jobs, recording, result);
+        case ChatTrial chat -> chat(spec, chat, recording, result);
+        default -> throw new IllegalStateException("unknown scenario: " + scenario);
       };
     }
   }
 
-  private static ClientStack stack(TrialSpec spec, ServerHandle server) throws Exception {
-    if (spec.workload().client() == Client.BROWSER) {
-      return new BrowserStack();
-    }
-    return spec.strategy() instanceof Strategy.RawWebSocket
-        ? new RawSocketStack(server.carrier())
-        : new OkHttpStack(server.carrier());
-  }
-
-  private static TrialResult live(TrialSpec spec, ScenarioRun run) throws Exception {
-    run.prepare();
-    run.warmUp();
-    for (int i = 0; i < spec.timing().windows(); i++) {
-      run.measureWindow();
-    }
-    TrialResult result = run.finish().withAbsences();
-    run.close();
-    return result;
-  }
-
-  private static RawTrial feeds(TrialSpec spec, TrialRun run, RecordingStack recording)
+  private static RawTrial feeds(
+      TrialSpec spec, FeedTrial run, RecordingStack recording, TrialResult result)
       throws Exception {
-    TrialResult result = live(spec, run);
-    FeedOutcome outcome = requireNonNull(run.outcome());
+    FeedOutcome outcome = run.outcome();
     List<RawTrial.Client> clients = new ArrayList<>();
     for (int i = 0; i < run.probes().size(); i++) {
       Probe probe = run.probes().get(i);
@@ -259,10 +229,9 @@ final class RecordTrials {
         ended);
   }
 
-  private static RawTrial jobs(TrialSpec spec, JobTrialRun run, RecordingStack recording)
-      throws Exception {
-    TrialResult result = live(spec, run);
-    JobOutcome outcome = requireNonNull(run.outcome());
+  private static RawTrial jobs(
+      TrialSpec spec, JobTrial run, RecordingStack recording, TrialResult result) throws Exception {
+    JobOutcome outcome = run.outcome();
     long until = run.windows().getLast().window().drainEndNanos();
     List<RawTrial.Client> clients = new ArrayList<>();
     for (int i = 0; i < spec.workload().subscribers(); i++) {
@@ -300,10 +269,10 @@ final class RecordTrials {
         result);
   }
 
-  private static RawTrial chat(TrialSpec spec, ChatTrialRun run, RecordingStack recording)
+  private static RawTrial chat(
+      TrialSpec spec, ChatTrial run, RecordingStack recording, TrialResult result)
       throws Exception {
-    TrialResult result = live(spec, run);
-    ChatOutcome outcome = requireNonNull(run.outcome());
+    ChatOutcome outcome = run.outcome();
     long until = run.windows().getLast().measured().window().drainEndNanos();
     var members = new ArrayList<ChatProbe>();
     outcome.rooms().forEach(members::addAll);

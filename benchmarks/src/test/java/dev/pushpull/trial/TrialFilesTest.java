@@ -39,7 +39,7 @@ class TrialFilesTest {
   @Test
   void theLogIsReadByHdrHistogramWithOneTagForEachMetric() throws IOException {
     Path file = folder.resolve("histograms.hlog");
-    TrialFiles.writeLog(file, List.of(window), List.of(probe));
+    Made.write(folder, probe);
     assertThat(Files.readAllLines(file).getFirst())
         .isEqualTo("#[Histogram log format version 1.3]");
     var read = new TreeMap<String, Histogram>();
@@ -79,8 +79,7 @@ class TrialFilesTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(locale);
     try {
-      TrialFiles.writeDistributions(target, window.meters());
-      TrialFiles.writeLog(target.resolve("histograms.hlog"), List.of(window), List.of(probe));
+      Made.write(target, probe);
     } finally {
       Locale.setDefault(before);
     }

@@ -8,7 +8,6 @@ import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.Trace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -45,7 +44,7 @@ class TrialGoldenTest {
     Golden.assertInEveryLocale(
         "histograms.hlog",
         () -> {
-          TrialFiles.writeLog(file, List.of(window), List.of(probe));
+          Made.write(folder, probe);
           // How zlib packs is its own affair, and may change with the JDK.
           return Files.readString(file).replaceAll("(?m),HIST[\\w+/=]+$", ",HIST...");
         });
@@ -56,7 +55,7 @@ class TrialGoldenTest {
     Golden.assertInEveryLocale(
         "deliveryLatency.hgrm",
         () -> {
-          TrialFiles.writeDistributions(folder, window.meters());
+          Made.write(folder, probe);
           return Files.readString(folder.resolve("deliveryLatency.hgrm"));
         });
   }

@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.client.ClientStack;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Protocol;
@@ -58,6 +59,20 @@ final class Trials {
     trial.warmUp();
     trial.measure();
     return trial.finish();
+  }
+
+  /** Runs a life from burn-in to audit on a server that was started, for its raw inputs. */
+  static TrialResult live(
+      TrialSpec spec, ServerHandle server, ClientStack stack, ScenarioTrial scenario)
+      throws IOException, InterruptedException {
+    try (var life = new ForkLife(spec, server, stack, scenario, phase -> {}, HEATING)) {
+      life.prepare();
+      life.warmUp();
+      for (int i = 0; i < spec.timing().windows(); i++) {
+        life.measureWindow();
+      }
+      return life.finish();
+    }
   }
 
   /**

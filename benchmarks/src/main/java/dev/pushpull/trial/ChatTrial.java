@@ -1,0 +1,193 @@
+package dev.pushpull.trial;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.measure.ChatMeter;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.Window;
+import dev.pushpull.plan.Seeds;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rooms whose members send, and get what all of them sent.
+ *
+ * <pre>
+ *   room 1, member 1 ── polls, long polls or SSE ──┐
+ *   room 1, member 1 ── POST of each message ──────┼──&gt; data listener ── room 1, room 2 …
+ *   room 1, member 2 ── WebSocket, both ways ──────┘       (logs that members alone publish to)
+ *   …
+ *   cutter           ── resets a member's connections now and then
+ *   trial            ── control ──────────────────────&gt; control listener (logs, counters)
+ * </pre>
+ */
+final class ChatTrial implements ScenarioTrial {
+
+  private static final Duration ARRIVAL = Duration.ofSeconds(3);
+  private static final Duration SENDING = Duration.ofSeconds(15);
+
+  private final TrialSpec spec;
+  private final Scenario.Chat chat;
+  private final ServerHandle server;
+  private final TrialFeeds rooms;
+  private final ChatFleet fleet;
+  private final List<ChatWindow> windows = new ArrayList<>();
+  private List<PublishLog> logs = List.of();
+  private @Nullable Cutter cutter;
+  private boolean allSent;
+  private @Nullable ChatOutcome outcome;
+
+  ChatTrial(TrialSpec spec, Scenario.Chat chat, ServerHandle server, ClientStack stack) {
+    this.spec = spec;
+    this.chat = chat;
+    this.server = server;
+    this.rooms = new TrialFeeds(spec, server);
+    this.fleet = new ChatFleet(stack, spec.strategy(), spec.workload().feeds());
+  }
+
+  @Override
+  public Load burnIn(ClientStack stack) throws IOException, InterruptedException {
+    return new ChatBurnIn(spec, server, rooms.prefix() + "burn-in", stack);
+  }
+
+  /** The rooms are there, and nobody is in them. */
+  @Override
+  public void beginBaseline(long clockOffsetNanos) throws IOException, InterruptedException {
+    rooms.create(clockOffsetNanos);
+  }
+
+  @Override
+  public void create(long clockOffsetNanos) {
+    for (int i = 0; i < spec.workload().subscribers(); i++) {
+      int room = spec.workload().feedOf(i);
+      fleet.add(rooms.address(room), room, clockOffsetNanos);
+    }
+  }
+
+  @Override
+  public Clients clients() {
+    return fleet.subscribers().clients();
+  }
+
+  /** Messages come so that a window opens at the same place of each room's process. */
+  @Override
+  public long start(long leadNanos) throws IOException, InterruptedException {
+    long pollsStart = System.nanoTime() + leadNanos;
+    long firstWindow = rooms.start(leadNanos);
+    fleet
+        .subscribers()
+        .start(spec, Math.max(pollsStart, firstWindow - spec.timing().warmup().toNanos()));
+    fleet.talk(spec, room -> rooms.planned(room).dueTimes());
+    cutter =
+        Cutter.begin(
+            chat.cutsPerSecond(),
+            Seeds.cuts(spec.seed(), spec.repeat()),
+            fleet.speakers().stream().map(Speaker::member).toList());
+    return firstWindow;
+  }
+
+  /** Everyone has what was sent in the window, and polled. */
+  @Override
+  public BooleanSupplier settled(long startNanos, long endNanos) {
+    List<Probe> probes = fleet.subscribers().probes();
+    return () ->
+        fleet.haveAll(endNanos) && probes.stream().allMatch(probe -> probe.settled(0, endNanos));
+  }
+
+  @Override
+  public Map<String, Figure> measure(Window window, Edge open, Edge close)
+      throws IOException, InterruptedException {
+    List<PublishLog> told = rooms.logs();
+    var meters = WindowMeters.of(window, told, fleet.subscribers().probes());
+    var measured = new MeasuredWindow(window, told, meters, open, close);
+    windows.add(ChatWindow.of(measured, fleet.probesByRoom()));
+    return Figures.of(windows.getLast(), spec.workload().subscribers());
+  }
+
+  /**
+   * No one is cut off any more, no one sends any more, all that was sent is confirmed as published,
+   * then everyone gets it: only so can nothing be missing. A poller gets the last message with its
+   * next poll, one that was cut off after its return.
+   */
+  @Override
+  public boolean end(Patience patience) throws IOException, InterruptedException {
+    if (cutter != null) {
+      cutter.end(ARRIVAL.toNanos());
+    }
+    fleet.fallSilent();
+    allSent = patience.until(fleet::allSent, SENDING);
+    patience.until(
+        () -> fleet.haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
+    clients().stop();
+    rooms.quiesce();
+    boolean quiet = clients().awaitQuiet();
+    logs = rooms.logs();
+    return quiet;
+  }
+
+  @Override
+  public TrialResult result(Life life) {
+    long cuts = cutter == null ? 0 : cutter.cuts();
+    var all =
+        new ChatOutcome(spec, windows, fleet.probesByRoom(), logs, cuts, allSent, digest(), life);
+    outcome = all;
+    return all.result();
+  }
+
+  /** The messages that were due in the windows. */
+  private String digest() {
+    List<Window> opened = windows.stream().map(window -> window.measured().window()).toList();
+    return DueArrivals.digest(opened, spec.workload().feeds(), rooms::planned);
+  }
+
+  /** What the result was made from; after {@link #result}. */
+  ChatOutcome outcome() {
+    return requireNonNull(outcome);
+  }
+
+  List<ChatWindow> windows() {
+    return windows;
+  }
+
+  TrialFeeds feeds() {
+    return rooms;
+  }
+
+  @Override
+  public void writeFiles(Path folder, TrialResult result) throws IOException {
+    TrialFiles.write(
+        folder,
+        windows.stream().map(window -> window.measured().window()).toList(),
+        this::byMetric);
+  }
+
+  /** As of any subscribers, but from sending on. */
+  private Map<String, Histogram> byMetric(int window, Window slice) {
+    List<PublishLog> told = windows.get(window).measured().logs();
+    var meters = WindowMeters.of(slice, told, fleet.subscribers().probes());
+    ChatMeter messages = ChatWindow.meter(slice, fleet.probesByRoom());
+    var histograms = new TreeMap<>(meters.byMetric());
+    histograms.put("deliveryLatency", messages.latency().histogram());
+    histograms.put("deliveryLatencyCorrected", messages.corrected().histogram());
+    histograms.put("echoLatency", messages.echo().histogram());
+    histograms.put("publisherLag", messages.senderLag().histogram());
+    return histograms;
+  }
+
+  @Override
+  public void tidy() {
+    rooms.delete();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.pushpull.trial;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.Window;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.TrialSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Values that change, and clients that want to know. */
+final class FeedTrial implements ScenarioTrial {
+
+  private static final Duration ARRIVAL = Duration.ofSeconds(3);
+
+  private final TrialSpec spec;
+  private final ServerHandle server;
+  private final TrialFeeds feeds;
+  private final Fleet fleet;
+  private final List<FeedOrder> unwatched = new ArrayList<>();
+  private final List<MeasuredWindow> windows = new ArrayList<>();
+  private List<PublishLog> logs = List.of();
+  private long failuresBefore;
+  private long failures;
+  private @Nullable FeedOutcome outcome;
+
+  FeedTrial(TrialSpec spec, ServerHandle server, ClientStack stack) {
+    this.spec = spec;
+    this.server = server;
+    this.feeds = new TrialFeeds(spec, server);
+    this.fleet = new Fleet(stack, spec.strategy());
+  }
+
+  @Override
+  public Load burnIn(ClientStack stack) throws IOException, InterruptedException {
+    return new FeedBurnIn(spec, server, feeds.prefix() + "burn-in", stack);
+  }
+
+  /** Feeds like the trial's publish, and no one listens. */
+  @Override
+  public void beginBaseline(long clockOffsetNanos) throws IOException, InterruptedException {
+    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+      unwatched.add(
+          new FeedOrder(
+              feeds.prefix() + "baseline-" + feed,
+              spec.workload().arrivals(),
+              spec.seed() + feed,
+              spec.workload().payloadBytes(),
+              spec.hintSeconds()));
+    }
+    server.control().createFeeds(unwatched);
+    server.control().start(0, 0);
+  }
+
+  @Override
+  public void endBaseline() throws IOException, InterruptedException {
+    feeds.quiesce();
+    for (FeedOrder feed : unwatched) {
+      server.control().deleteFeed(feed.name());
+    }
+  }
+
+  @Override
+  public void create(long clockOffsetNanos) throws IOException, InterruptedException {
+    feeds.create(clockOffsetNanos);
+    for (int i = 0; i < spec.workload().subscribers(); i++) {
+      int feed = spec.workload().feedOf(i);
+      fleet.add(feeds.address(feed), feed, clockOffsetNanos);
+    }
+  }
+
+  @Override
+  public Clients clients() {
+    return fleet.clients();
+  }
+
+  @Override
+  public long start(long leadNanos) throws IOException, InterruptedException {
+    failuresBefore = fleet.failures();
+    long pollsStart = System.nanoTime() + leadNanos;
+    long firstWindow = feeds.start(leadNanos);
+    fleet.start(spec, Math.max(pollsStart, firstWindow - spec.timing().warmup().toNanos()));
+    return firstWindow;
+  }
+
+  /** Every update of the window was seen and every tick answered. */
+  @Override
+  public BooleanSupplier settled(long startNanos, long endNanos)
+      throws IOException, InterruptedException {
+    long[] newest =
+        feeds.logs().stream().mapToLong(log -> log.firstAtOrAfter(endNanos) - 1).toArray();
+    List<Probe> open = new ArrayList<>(fleet.probes());
+    return () -> {
+      open.removeIf(probe -> probe.settled(newest[probe.feed()], endNanos));
+      return open.isEmpty();
+    };
+  }
+
+  @Override
+  public Map<String, Figure> measure(Window window, Edge open, Edge close)
+      throws IOException, InterruptedException {
+    List<PublishLog> told = feeds.logs();
+    var meters = WindowMeters.of(window, told, fleet.probes());
+    windows.add(new MeasuredWindow(window, told, meters, open, close));
+    return Figures.of(windows.getLast(), spec.workload().subscribers());
+  }
+
+  @Override
+  public boolean end(Patience patience) throws IOException, InterruptedException {
+    failures = fleet.failures() - failuresBefore;
+    clients().stop();
+    feeds.quiesce();
+    boolean quiet = clients().awaitQuiet();
+    logs = feeds.logs();
+    if (spec.strategy().isPush()) { // what came last is on its way; a poller asks no more
+      patience.until(
+          () -> fleet.probes().stream().allMatch(p -> p.holds(logs.get(p.feed()).newest())),
+          ARRIVAL);
+    }
+    return quiet;
+  }
+
+  @Override
+  public TrialResult result(Life life) {
+    var all =
+        new FeedOutcome(spec, windows, fleet.probes(), logs, feeds.unplanned(logs), failures, life);
+    outcome = all;
+    return all.result();
+  }
+
+  /** What the result was made from; after {@link #result}. */
+  FeedOutcome outcome() {
+    return requireNonNull(outcome);
+  }
+
+  TrialFeeds feeds() {
+    return feeds;
+  }
+
+  /** The windows measured so far. */
+  List<MeasuredWindow> windows() {
+    return List.copyOf(windows);
+  }
+
+  /** What each subscriber experienced. */
+  List<Probe> probes() {
+    return fleet.probes();
+  }
+
+  @Override
+  public void writeFiles(Path folder, TrialResult result) throws IOException {
+    TrialFiles.write(
+        folder,
+        windows.stream().map(MeasuredWindow::window).toList(),
+        (window, slice) ->
+            WindowMeters.of(slice, windows.get(window).logs(), fleet.probes()).byMetric());
+    TrialFiles.writeTrace(folder, result.strategy(), windows.getFirst(), fleet.probes().getFirst());
+  }
+
+  @Override
+  public void tidy() {
+    feeds.delete();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.okhttp.OkHttpStack;
+import dev.pushpull.launch.ClockSync;
+import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.measure.Window;
+import dev.pushpull.result.ClockInfo;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Client;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.proc.ThreadTimes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One fork's life, whatever its scenario: {@link #prepare}, {@link #warmUp}, {@link #measureWindow}
+ * once for each window, {@link #finish}, {@link #writeFiles}; {@code close} at any time. Used by
+ * one thread, which may be interrupted.
+ *
+ * <pre>
+ *   burn-in → clock → baseline → connect → warm-up → window + drain … → collect → audit → close
+ * </pre>
+ */
+final class ForkLife implements AutoCloseable {
+
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long CHECK_SHARE = 4;
+  private static final long ALIVE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long BURN_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long CLOSE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final TrialSpec spec;
+  private final ServerHandle server;
+  private final ControlClient control;
+  private final ClientStack stack;
+  private final ScenarioTrial scenario;
+  private final PhaseListener phases;
+  private final Heating heating;
+  private final ThreadTimes threads = new ThreadTimes();
+  private Baseline baseline = new Baseline(0, new MemoryReading(0, 0));
+  private ClockInfo clockBefore = new ClockInfo(0, 0);
+  private List<String> connectFailures = List.of();
+  private ServerCounters beforeConnect = ServerCounters.NONE;
+  private MemoryReading memory = new MemoryReading(0, 0);
+  private long connected;
+  private long firstWindowNanos;
+  private int windows;
+
+  ForkLife(
+      TrialSpec spec,
+      ServerHandle server,
+      ClientStack stack,
+      ScenarioTrial scenario,
+      PhaseListener phases,
+      Heating heating) {
+    this.spec = spec;
+    this.server = server;
+    this.control = server.control();
+    this.stack = stack;
+    this.scenario = scenario;
+    this.phases = phases;
+    this.heating = heating;
+  }
+
+  /** Burns in, reads the baseline and connects everyone. */
+  void prepare() throws IOException, InterruptedException {
+    phases.onPhase("burn-in");
+    heat();
+    phases.onPhase("baseline");
+    clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
+    baseline = baseline();
+    scenario.create(clockBefore.offsetNanos());
+    phases.onPhase("connect");
+    beforeConnect = awaitNoConnection();
+    connectFailures = scenario.clients().connect();
+    connected = scenario.clients().connected();
+    memory = control.collectGarbage();
+  }
+
+  /** One page cannot run a server hot; OkHttp does so on the same paths. */
+  private void heat() throws IOException, InterruptedException {
+    if (byBrowser()) {
+      try (var many = new OkHttpStack(server.carrier())) {
+        burnIn(many);
+      }
+    } else {
+      burnIn(stack);
+    }
+  }
+
+  private boolean byBrowser() {
+    return spec.workload().client() == Client.BROWSER;
+  }
+
+  /**
+   * A cold server's CPU is mostly its compilers'. The control is asked now and then: its paths
+   * through shared code must be known to the compilers before they are needed, or the first call in
+   * a window undoes what was compiled.
+   */
+  private void burnIn(ClientStack clients) throws IOException, InterruptedException {
+    try (Load load = scenario.burnIn(clients)) {
+      List<String> failures = load.clients().connect();
+      if (!failures.isEmpty()) {
+        throw new IOException("burn-in: " + failures.getFirst());
+      }
+      load.start();
+      long end = System.nanoTime() + heating.burnNanos();
+      while (System.nanoTime() < end) {
+        control.clock();
+        control.counters();
+        load.touch();
+        Clocks.sleepUntil(System.nanoTime() + BURN_STEP_NANOS);
+      }
+      load.stop();
+    }
+  }
+
+  /** The server without any client. */
+  private Baseline baseline() throws IOException, InterruptedException {
+    scenario.beginBaseline(clockBefore.offsetNanos());
+    ServerCounters before = control.counters();
+    Clocks.sleepUntil(System.nanoTime() + heating.baselineNanos());
+    ServerCounters spent = control.counters().since(before);
+    scenario.endBaseline();
+    double cpu = (spent.cpu("serve") + spent.cpu("gc")) * 1e6 / spent.nanoTime();
+    return new Baseline(cpu, control.collectGarbage());
+  }
+
+  /** Lets things happen, and returns shortly before the first window opens. */
+  void warmUp() throws IOException, InterruptedException {
+    phases.onPhase("warm-up");
+    firstWindowNanos = scenario.start(LEAD_NANOS);
+    sleepUntil(firstWindowNanos - LEAD_NANOS);
+  }
+
+  /** Measures the next window and its drain; gives its metrics by name. */
+  Map<String, Figure> measureWindow() throws IOException, InterruptedException {
+    long spacing = spec.timing().window().plus(spec.timing().drain()).toNanos();
+    long start = firstWindowNanos + windows * spacing;
+    long end = start + spec.timing().window().toNanos();
+    windows++;
+    phases.onPhase("window " + windows);
+    sleepUntil(start);
+    Edge open = edge();
+    sleepUntil(end);
+    Edge close = edge();
+    phases.onPhase("drain " + windows);
+    long deadline = end + spec.timing().drain().toNanos();
+    boolean settled = until(scenario.settled(start, end), deadline);
+    var window = new Window(start, end, settled ? System.nanoTime() : deadline);
+    return scenario.measure(window, open, close);
+  }
+
+  /** A browser does not count its bytes; its server does, and has no other client. */
+  private Edge edge() throws IOException, InterruptedException {
+    return byBrowser()
+        ? Edge.countedByServer(control)
+        : Edge.read(scenario.clients().bytes(), control, threads);
+  }
+
+  /** Asks as often as costs a fifth of a core at most. */
+  private boolean until(BooleanSupplier isSo, long deadline)
+      throws IOException, InterruptedException {
+    for (long now = System.nanoTime(); now < deadline; now = System.nanoTime()) {
+      if (isSo.getAsBoolean()) {
+        return true;
+      }
+      server.checkAlive();
+      long took = System.nanoTime() - now;
+      Clocks.sleepUntil(System.nanoTime() + Math.max(STEP_NANOS, CHECK_SHARE * took));
+    }
+    return false;
+  }
+
+  private void sleepUntil(long nanos) throws IOException, InterruptedException {
+    while (nanos - System.nanoTime() > ALIVE_STEP_NANOS) {
+      Clocks.sleepUntil(System.nanoTime() + ALIVE_STEP_NANOS);
+      server.checkAlive();
+    }
+    Clocks.sleepUntil(nanos);
+  }
+
+  /** Ends everything, closes everyone in the orderly way, audits and judges. */
+  TrialResult finish() throws IOException, InterruptedException {
+    phases.onPhase("collect");
+    boolean quiet = scenario.end(this::until);
+    scenario.clients().close();
+    ServerCounters counted = awaitNoConnection().since(beforeConnect);
+    ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
+    phases.onPhase("audit");
+    return scenario.result(
+        new Life(
+            counted,
+            byBrowser()
+                ? new ByteCounts(counted.bytesReceived(), counted.bytesSent())
+                : scenario.clients().bytes(),
+            baseline,
+            memory,
+            connected,
+            connectFailures,
+            new ClockInfo(
+                clock.offsetNanos(), clock.uncertaintyNanos() + stack.clockUncertaintyNanos()),
+            server.info(),
+            server.isShared(),
+            quiet));
+  }
+
+  private ServerCounters awaitNoConnection() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + CLOSE_PATIENCE_NANOS;
+    ServerCounters counters = control.counters();
+    while (counters.openConnections() > 0 && System.nanoTime() < deadline) {
+      Clocks.sleepUntil(System.nanoTime() + STEP_NANOS);
+      counters = control.counters();
+    }
+    return counters;
+  }
+
+  /** Writes histograms and what else there is beside the result into the trial's folder. */
+  void writeFiles(Path folder, TrialResult result) throws IOException {
+    scenario.writeFiles(folder, result);
+  }
+
+  @Override
+  public void close() {
+    scenario.clients().close();
+    scenario.tidy();
+  }
+}

@@ -1,0 +1,231 @@
+package dev.pushpull.trial;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pushpull.client.ClientStack;
+import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.launch.JobOrder;
+import dev.pushpull.launch.JobsReading;
+import dev.pushpull.measure.Window;
+import dev.pushpull.plan.Seeds;
+import dev.pushpull.plan.WindowOffset;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.UpdateSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients that submit jobs and wait for each to be done.
+ *
+ * <pre>
+ *   client 1 ── POST /jobs, polls ──────────────┐
+ *   client 1 ── long poll, SSE or WebSocket ────┼──&gt; data listener ── job-1, job-2 … &lt;── publisher
+ *            of each job that it waits for      │
+ *   …                                           │
+ *   trial    ── control ────────────────────────────&gt; control listener (jobs' instants, counters)
+ * </pre>
+ */
+final class JobTrial implements ScenarioTrial {
+
+  private static final String JOBS_PREFIX = "job-";
+  private static final Duration ARRIVAL = Duration.ofSeconds(3);
+  private static final Duration KEPT_BEYOND = Duration.ofSeconds(30);
+  private static final int MOST_KEPT_SECONDS = 3_600;
+
+  /** The most that the server allows: only its room for feeds bounds the jobs. */
+  private static final int MOST_LIVE = 20_000;
+
+  private static final JobsReading NO_JOBS = new JobsReading(0, 0, 0, 0, 0, 0, 0, List.of());
+
+  private final TrialSpec spec;
+  private final Scenario.JobStatus jobs;
+  private final ServerHandle server;
+  private final ControlClient control;
+  private final String lobbyName;
+  private final URI lobby;
+  private final JobFleet fleet;
+  private final List<JobWindow> windows = new ArrayList<>();
+  private JobsReading before = NO_JOBS;
+  private JobsReading atEnd = NO_JOBS;
+  private Set<String> endedInside = Set.of();
+  private JobsReading after = NO_JOBS;
+  private long clockOffsetNanos;
+  private @Nullable JobOutcome outcome;
+
+  JobTrial(TrialSpec spec, Scenario.JobStatus jobs, ServerHandle server, ClientStack stack) {
+    this.spec = spec;
+    this.jobs = jobs;
+    this.server = server;
+    this.control = server.control();
+    this.lobbyName = server.feedPrefix() + "lobby";
+    this.lobby = server.feed(lobbyName);
+    this.fleet = new JobFleet(stack, spec.strategy(), lobby, spec.workload().subscribers());
+  }
+
+  @Override
+  public Load burnIn(ClientStack stack) throws IOException, InterruptedException {
+    control.createFeeds(
+        List.of(new FeedOrder(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
+    control.start(0, 0);
+    return new JobBurnIn(spec, server, lobby, stack);
+  }
+
+  @Override
+  public void create(long offsetNanos) throws IOException, InterruptedException {
+    clockOffsetNanos = offsetNanos;
+    control.enableJobs(order());
+    before = control.jobs();
+  }
+
+  private JobOrder order() {
+    Duration kept =
+        spec.timing()
+            .window()
+            .plus(spec.timing().drain())
+            .plus(spec.strategy().longestInterval())
+            .plus(KEPT_BEYOND);
+    return new JobOrder(
+        jobs.service(),
+        jobs.failurePercent(),
+        MOST_LIVE,
+        Seeds.jobs(spec.seed(), spec.repeat()),
+        (int) Math.min(MOST_KEPT_SECONDS, kept.toSeconds()));
+  }
+
+  @Override
+  public Clients clients() {
+    return fleet.clients();
+  }
+
+  /** Submissions come so that a window opens at the same place of each process. */
+  @Override
+  public long start(long leadNanos) {
+    long warmup = spec.timing().warmup().toNanos();
+    Arrivals arrivals = spec.workload().arrivals();
+    long start = System.nanoTime() + leadNanos;
+    long firstWindow = start + warmup;
+    boolean trace = arrivals instanceof Arrivals.Trace;
+    long from = trace ? firstWindow : start;
+    long skip = trace ? 0 : WindowOffset.nanos(arrivals, spec.timing().warmup()) - warmup;
+    fleet.start((client, probe) -> new JobArrivals(spec, client, probe, from, skip));
+    return firstWindow;
+  }
+
+  /** All submissions of jobs that have ended were answered, and all these ends are known. */
+  @Override
+  public BooleanSupplier settled(long startNanos, long endNanos)
+      throws IOException, InterruptedException {
+    atEnd = control.jobs();
+    endedInside = ended(atEnd, done -> done >= startNanos && done < endNanos);
+    var untaken = new HashSet<>(endedInside);
+    BooleanSupplier known = allKnown(atEnd);
+    return () -> {
+      if (!untaken.isEmpty()) {
+        fleet.probes().forEach(probe -> probe.forEach((feed, _) -> untaken.remove(feed)));
+      }
+      return untaken.isEmpty() && known.getAsBoolean();
+    };
+  }
+
+  /** Whether the end of every job that has ended is known to the client that submitted it. */
+  private BooleanSupplier allKnown(JobsReading report) {
+    Set<String> ended = ended(report, _ -> true);
+    var open = new ArrayList<>(fleet.probes());
+    return () -> {
+      open.removeIf(probe -> probe.unknown().stream().noneMatch(ended::contains));
+      return open.isEmpty();
+    };
+  }
+
+  /**
+   * Feeds of the jobs that have ended.
+   *
+   * @param when on our clock
+   */
+  private Set<String> ended(JobsReading report, LongPredicate when) {
+    return report.jobs().stream()
+        .filter(job -> job.doneAtNanos() != 0)
+        .filter(job -> when.test(job.doneAtNanos() - clockOffsetNanos))
+        .map(JobsReading.Entry::feed)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Map<String, Figure> measure(Window window, Edge open, Edge close) {
+    var byFeed = new LinkedHashMap<String, JobsReading.Entry>();
+    atEnd.jobs().forEach(job -> byFeed.put(job.feed(), job));
+    var meters = JobMeters.of(window, fleet.probes(), byFeed, clockOffsetNanos);
+    windows.add(new JobWindow(window, byFeed, endedInside.size(), meters, open, close));
+    return Figures.of(windows.getLast());
+  }
+
+  /**
+   * No job is submitted any more, then none ends any more, then all that have ended become known:
+   * only so can both sides' counts be equal to the unit.
+   */
+  @Override
+  public boolean end(Patience patience) throws IOException, InterruptedException {
+    fleet.stopSubmitting();
+    boolean submitted = patience.until(fleet::isSubmitted, Clients.TIMEOUT);
+    control.quiesce(JOBS_PREFIX);
+    after = control.jobs();
+    patience.until(allKnown(after), spec.strategy().longestInterval().plus(ARRIVAL));
+    clients().stop();
+    return clients().awaitQuiet() && submitted;
+  }
+
+  @Override
+  public TrialResult result(Life life) {
+    var all = new JobOutcome(spec, windows, fleet.probes(), before, after, life);
+    outcome = all;
+    return all.result();
+  }
+
+  /** What the result was made from; after {@link #result}. */
+  JobOutcome outcome() {
+    return requireNonNull(outcome);
+  }
+
+  List<JobWindow> windows() {
+    return windows;
+  }
+
+  @Override
+  public void writeFiles(Path folder, TrialResult result) throws IOException {
+    TrialFiles.write(
+        folder,
+        windows.stream().map(JobWindow::window).toList(),
+        (window, slice) ->
+            JobMeters.of(slice, fleet.probes(), windows.get(window).server(), clockOffsetNanos)
+                .byMetric());
+  }
+
+  @Override
+  public void tidy() {
+    if (server.isShared()) {
+      try {
+        control.deleteFeed(lobbyName);
+      } catch (IOException e) {
+        return; // It does not answer, so there is nothing to tidy any more.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.pushpull.trial;
+
+import java.io.IOException;
+
+/**
+ * A few clients that keep both JVMs busy on the code path of a scenario, before anything is
+ * measured. Used by one thread.
+ */
+interface Load extends AutoCloseable {
+
+  Clients clients();
+
+  /** Lets things happen, as fast as they can or often. */
+  void start() throws IOException, InterruptedException;
+
+  /** Reads what is read of the server when a window ends. */
+  void touch() throws IOException, InterruptedException;
+
+  /** Stops what was started, in the orderly way. */
+  void stop() throws IOException, InterruptedException;
+
+  @Override
+  default void close() {
+    clients().close();
+  }
+}
