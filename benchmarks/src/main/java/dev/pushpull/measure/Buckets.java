@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * memory, so that the hundreds of small trials which are simulated for one recommendation cost
  * little. Not safe for use by several threads.
  */
-final class Buckets {
+final class Buckets implements Mergeable {
 
   /** So many buckets of one width. */
   static final int STRETCH = 1_024;
@@ -49,20 +49,33 @@ final class Buckets {
     total += times;
   }
 
-  /** All of another's counts. */
-  void add(Buckets other) {
+  @Override
+  public void write(LongLog out) {
+    long used = 0;
+    for (int at = 0; at < MOST; at++) {
+      used += count(stretches[at]);
+    }
+    out.add(used);
     for (int at = 0; at < MOST; at++) {
       long[] stretch = stretches[at];
-      long[] more = other.stretches[at];
-      if (more != null && stretch == null) {
-        stretches[at] = more.clone();
-      } else if (more != null && stretch != null) {
-        for (int i = 0; i < STRETCH; i++) {
-          stretch[i] += more[i];
+      for (int i = 0; stretch != null && i < STRETCH; i++) {
+        if (stretch[i] != 0) {
+          out.add(at * STRETCH + i);
+          out.add(stretch[i]);
         }
       }
     }
-    total += other.total;
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    for (long left = in.next(); left > 0; left--) {
+      add(in.nextInt(), in.next());
+    }
+  }
+
+  private static long count(long @Nullable [] stretch) {
+    return stretch == null ? 0 : Arrays.stream(stretch).filter(n -> n != 0).count();
   }
 
   /** The sum of all counts. */

@@ -4,7 +4,7 @@ package dev.pushpull.measure;
  * Messages sent inside windows, each followed to each member of its room until it was received or
  * the drain was over. Not safe for use by several threads.
  */
-public final class ChatMeter {
+public final class ChatMeter implements Mergeable {
 
   private final Samples latency = new Samples();
   private final Samples corrected = new Samples();
@@ -51,14 +51,24 @@ public final class ChatMeter {
     }
   }
 
-  /** All of another's windows. */
-  public void add(ChatMeter other) {
-    latency.add(other.latency);
-    corrected.add(other.corrected);
-    echo.add(other.echo);
-    senderLag.add(other.senderLag);
-    delivered += other.delivered;
-    undelivered += other.undelivered;
+  @Override
+  public void write(LongLog out) {
+    latency.write(out);
+    corrected.write(out);
+    echo.write(out);
+    senderLag.write(out);
+    out.add(delivered);
+    out.add(undelivered);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    latency.merge(in);
+    corrected.merge(in);
+    echo.merge(in);
+    senderLag.merge(in);
+    delivered += in.next();
+    undelivered += in.next();
   }
 
   /** From sending to having been received and decoded, for each (message, member) pair. */

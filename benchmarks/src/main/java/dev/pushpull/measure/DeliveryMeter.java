@@ -4,7 +4,7 @@ package dev.pushpull.measure;
  * Delivery latency of the updates published inside windows, each followed until seen or until the
  * drain ends. Not safe for use by several threads.
  */
-public final class DeliveryMeter {
+public final class DeliveryMeter implements Mergeable {
 
   private final Samples fromPublished = new Samples();
   private final Samples fromDue = new Samples();
@@ -39,13 +39,22 @@ public final class DeliveryMeter {
     }
   }
 
-  /** All of another's windows. */
-  public void add(DeliveryMeter other) {
-    fromPublished.add(other.fromPublished);
-    fromDue.add(other.fromDue);
-    delivered += other.delivered;
-    coalesced += other.coalesced;
-    undelivered += other.undelivered;
+  @Override
+  public void write(LongLog out) {
+    fromPublished.write(out);
+    fromDue.write(out);
+    out.add(delivered);
+    out.add(coalesced);
+    out.add(undelivered);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    fromPublished.merge(in);
+    fromDue.merge(in);
+    delivered += in.next();
+    coalesced += in.next();
+    undelivered += in.next();
   }
 
   /** Latency from when an update became visible. */

@@ -4,7 +4,7 @@ package dev.pushpull.measure;
  * A sum of longs that are not negative, exact below 2¹²⁶: it does not depend on the order of
  * adding. Not safe for use by several threads.
  */
-final class ExactSum {
+final class ExactSum implements Mergeable {
 
   private static final double TWO_TO_63 = 0x1p63;
 
@@ -26,9 +26,16 @@ final class ExactSum {
     add(bottom & Long.MAX_VALUE);
   }
 
-  void add(ExactSum other) {
-    high += other.high;
-    add(other.low);
+  @Override
+  public void write(LongLog out) {
+    out.add(high);
+    out.add(low);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    high += in.next();
+    add(in.next());
   }
 
   double toDouble() {

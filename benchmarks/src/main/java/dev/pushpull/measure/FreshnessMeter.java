@@ -8,7 +8,7 @@ package dev.pushpull.measure;
  * Yates and Gruteser, INFOCOM 2012; staleness is the "age" of Cho and Garcia-Molina, TODS 28(4),
  * 2003.)
  */
-public final class FreshnessMeter {
+public final class FreshnessMeter implements Mergeable {
 
   private final Ramps staleness = new Ramps();
   private final Ramps age = new Ramps();
@@ -47,12 +47,20 @@ public final class FreshnessMeter {
     staleness.addRamp(stale - superseded, to - superseded);
   }
 
-  /** All of another's windows. */
-  public void add(FreshnessMeter other) {
-    staleness.add(other.staleness);
-    age.add(other.age);
-    peaks.add(other.peaks);
-    unheldNanos += other.unheldNanos;
+  @Override
+  public void write(LongLog out) {
+    staleness.write(out);
+    age.write(out);
+    peaks.write(out);
+    out.add(unheldNanos);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    staleness.merge(in);
+    age.merge(in);
+    peaks.merge(in);
+    unheldNanos += in.next();
   }
 
   /** How long the copies have been wrong. */

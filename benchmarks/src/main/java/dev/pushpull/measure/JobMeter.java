@@ -4,7 +4,7 @@ package dev.pushpull.measure;
  * Jobs that ended inside windows, each followed until its client knew or the drain was over. Not
  * safe for use by several threads.
  */
-public final class JobMeter {
+public final class JobMeter implements Mergeable {
 
   private final Samples doneToKnown = new Samples();
   private final Samples service = new Samples();
@@ -40,15 +40,26 @@ public final class JobMeter {
     polls += job.polls();
   }
 
-  /** All of another's jobs. */
-  public void add(JobMeter other) {
-    doneToKnown.add(other.doneToKnown);
-    service.add(other.service);
-    staleness.add(other.staleness);
-    acceptedToDone.add(other.acceptedToDone);
-    known += other.known;
-    requests += other.requests;
-    polls += other.polls;
+  @Override
+  public void write(LongLog out) {
+    doneToKnown.write(out);
+    service.write(out);
+    staleness.write(out);
+    acceptedToDone.write(out);
+    out.add(known);
+    out.add(requests);
+    out.add(polls);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    doneToKnown.merge(in);
+    service.merge(in);
+    staleness.merge(in);
+    acceptedToDone.merge(in);
+    known += in.next();
+    requests += in.next();
+    polls += in.next();
   }
 
   /** From a job's end until its client knew. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * weighted by time and exact: each ramp spreads its time over the histogram's buckets. Not safe for
  * use by several threads.
  */
-public final class Ramps {
+public final class Ramps implements Mergeable {
 
   /*
    * A ramp adds its time to the buckets where it begins and ends, and 1 to the number of ramps that cross each
@@ -60,16 +60,28 @@ public final class Ramps {
     crossings.add(last, -1);
   }
 
-  /** All of another's time. */
-  public void add(Ramps other) {
-    partialNanos.add(other.partialNanos);
-    crossings.add(other.crossings);
-    twiceIntegral.add(other.twiceIntegral);
-    zeroNanos += other.zeroNanos;
-    rampNanos += other.rampNanos;
-    ramps += other.ramps;
-    max = Math.max(max, other.max);
-    outOfRange += other.outOfRange;
+  @Override
+  public void write(LongLog out) {
+    partialNanos.write(out);
+    crossings.write(out);
+    twiceIntegral.write(out);
+    out.add(zeroNanos);
+    out.add(rampNanos);
+    out.add(ramps);
+    out.add(outOfRange);
+    out.add(max);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    partialNanos.merge(in);
+    crossings.merge(in);
+    twiceIntegral.merge(in);
+    zeroNanos += in.next();
+    rampNanos += in.next();
+    ramps += in.next();
+    outOfRange += in.next();
+    max = Math.max(max, in.next());
   }
 
   /** How many ramps could not be: below 0, falling, or too long. They are in no figure. */

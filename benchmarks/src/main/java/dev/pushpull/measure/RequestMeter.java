@@ -10,7 +10,7 @@ package dev.pushpull.measure;
  * request that failed leaves its tick to the next one. (Coordinated omission: Tene, "How NOT to
  * measure latency"; the two histograms side by side as wrk2 keeps them.)
  */
-public final class RequestMeter {
+public final class RequestMeter implements Mergeable {
 
   private final Samples corrected = new Samples();
   private final Samples uncorrected = new Samples();
@@ -68,14 +68,24 @@ public final class RequestMeter {
     }
   }
 
-  /** All of another's windows. */
-  public void add(RequestMeter other) {
-    corrected.add(other.corrected);
-    uncorrected.add(other.uncorrected);
-    lag.add(other.lag);
-    dueTicks += other.dueTicks;
-    sent += other.sent;
-    empty += other.empty;
+  @Override
+  public void write(LongLog out) {
+    corrected.write(out);
+    uncorrected.write(out);
+    lag.write(out);
+    out.add(dueTicks);
+    out.add(sent);
+    out.add(empty);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    corrected.merge(in);
+    uncorrected.merge(in);
+    lag.merge(in);
+    dueTicks += in.next();
+    sent += in.next();
+    empty += in.next();
   }
 
   /** One sample for each tick due in the windows. */

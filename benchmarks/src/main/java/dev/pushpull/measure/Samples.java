@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  * Values in ns, some of which may be lower bounds. Values that cannot be are counted, never
  * clamped. Not safe for use by several threads.
  */
-public final class Samples {
+public final class Samples implements Mergeable {
 
   private final Buckets buckets = new Buckets();
   private final ExactSum sum = new ExactSum();
@@ -43,13 +43,22 @@ public final class Samples {
     leastBound = Math.min(leastBound, nanos);
   }
 
-  /** All of another's values. */
-  public void add(Samples other) {
-    buckets.add(other.buckets);
-    sum.add(other.sum);
-    max = Math.max(max, other.max);
-    leastBound = Math.min(leastBound, other.leastBound);
-    outOfRange += other.outOfRange;
+  @Override
+  public void write(LongLog out) {
+    buckets.write(out);
+    sum.write(out);
+    out.add(outOfRange);
+    out.add(max);
+    out.add(leastBound);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    buckets.merge(in);
+    sum.merge(in);
+    outOfRange += in.next();
+    max = Math.max(max, in.next());
+    leastBound = Math.min(leastBound, in.next());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.Samples;
 
@@ -27,12 +28,12 @@ final class Tally {
   long duplicates;
 
   void add(Tally other) {
-    delivery.add(other.delivery);
-    staleness.add(other.staleness);
-    age.add(other.age);
-    peaks.add(other.peaks);
-    corrected.add(other.corrected);
-    uncorrected.add(other.uncorrected);
+    Mergeable.add(delivery, other.delivery);
+    Mergeable.add(staleness, other.staleness);
+    Mergeable.add(age, other.age);
+    Mergeable.add(peaks, other.peaks);
+    Mergeable.add(corrected, other.corrected);
+    Mergeable.add(uncorrected, other.uncorrected);
     published += other.published;
     publishedByFeeds += other.publishedByFeeds;
     delivered += other.delivered;

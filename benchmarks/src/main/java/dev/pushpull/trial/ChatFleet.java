@@ -30,7 +30,7 @@ final class ChatFleet {
 
   /** Adds the next member. */
   void add(URI address, int room, long serverClockOffsetNanos) {
-    var probe = new ChatProbe(speakers.size(), new Probe(room, serverClockOffsetNanos));
+    var probe = new ChatProbe(new Probe(speakers.size(), room, serverClockOffsetNanos));
     var speaker = new Speaker(fleet.addMember(address, probe), probe);
     speakers.add(speaker);
     rooms.get(room).add(speaker);

@@ -1,6 +1,6 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.measure.ChatMeter;
+import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ChatStory;
@@ -11,27 +11,24 @@ import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
-import java.util.Comparator;
 import java.util.List;
 
 /** What members of rooms experienced → a trial's result, audited and judged. */
 final class ChatOutcome {
 
   private final TrialSpec spec;
-  private final List<ChatWindow> windows;
-  private final List<List<ChatProbe>> rooms;
-  private final List<Probe> probes;
+  private final List<MeasuredWindow<WindowMeters>> windows;
+  private final LifeTotals clients;
   private final List<PublishLog> logs;
   private final long cuts;
   private final boolean allSent;
   private final String digest;
   private final Life life;
-  private final ChatTotals totals;
   private final ResultBuilder builder;
-  private final ChatMeter chat = new ChatMeter();
+  private final ChatMeters meters = new ChatMeters();
 
   /**
-   * @param rooms each one's members
+   * @param clients all members
    * @param logs all that the rooms published
    * @param cuts members that were cut off
    * @param allSent whether all messages became known to be published in time
@@ -39,46 +36,29 @@ final class ChatOutcome {
    */
   ChatOutcome(
       TrialSpec spec,
-      List<ChatWindow> windows,
-      List<List<ChatProbe>> rooms,
+      List<MeasuredWindow<ChatMeters>> windows,
+      LifeTotals clients,
       List<PublishLog> logs,
       long cuts,
       boolean allSent,
       String digest,
       Life life) {
     this.spec = spec;
-    this.windows = windows;
-    this.rooms = rooms;
-    this.probes =
-        rooms.stream()
-            .flatMap(List::stream)
-            .sorted(Comparator.comparingInt(ChatProbe::member))
-            .map(ChatProbe::probe)
-            .toList();
+    this.windows = windows.stream().map(window -> window.with(window.meters().any())).toList();
+    this.clients = clients;
     this.logs = logs;
     this.cuts = cuts;
     this.allSent = allSent;
     this.digest = digest;
     this.life = life;
-    this.totals = new ChatTotals(rooms, logs);
-    this.builder =
-        new ResultBuilder(spec, windows.stream().map(ChatWindow::measured).toList(), probes);
-    windows.forEach(window -> chat.add(window.chat()));
+    this.builder = new ResultBuilder(spec, this.windows, clients);
+    windows.forEach(window -> Mergeable.add(meters, window.meters()));
   }
 
   TrialResult result() {
     Counts counts = counts();
     Model model = model();
-    List<AuditCheck> audit =
-        ChatAudit.audit(
-            spec,
-            totals,
-            probes,
-            logs,
-            cuts,
-            life,
-            counts,
-            chat.outOfRange() + builder.meters().outOfRange());
+    List<AuditCheck> audit = audit(counts);
     TrialResult any =
         builder.build(
             judge(counts, model, audit),
@@ -86,29 +66,9 @@ final class ChatOutcome {
             overhead(counts),
             fromSending(model),
             audit,
-            life.info(),
+            life.info(clients),
             life.clock());
     return told(any);
-  }
-
-  List<List<ChatProbe>> rooms() {
-    return rooms;
-  }
-
-  List<PublishLog> logs() {
-    return logs;
-  }
-
-  long cuts() {
-    return cuts;
-  }
-
-  boolean allSent() {
-    return allSent;
-  }
-
-  Life life() {
-    return life;
   }
 
   /** The same with latencies from sending on, and the story. */
@@ -124,13 +84,13 @@ final class ChatOutcome {
         any.windows(),
         any.validity(),
         any.counts(),
-        chat.latency().distribution(),
-        chat.corrected().distribution(),
+        meters.chat().latency().distribution(),
+        meters.chat().corrected().distribution(),
         any.stalenessMs(),
         any.ageMs(),
         any.requestLatencyMs(),
         any.scheduleLagMs(),
-        chat.senderLag().distribution(),
+        meters.chat().senderLag().distribution(),
         any.overhead(),
         any.model(),
         any.audit(),
@@ -142,16 +102,16 @@ final class ChatOutcome {
   }
 
   private Counts counts() {
-    Counts any =
-        builder.counts(life.server().conflated(), probes.stream().mapToLong(Probe::failures).sum());
+    Counts any = builder.counts(life.server().conflated());
+    var chat = meters.chat();
     return new Counts(
-        windows.stream().mapToLong(w -> totals.pairsSentIn(w.measured().window())).sum(),
+        chat.delivered() + chat.undelivered(),
         chat.delivered(),
         0,
         chat.undelivered(),
         any.duplicates(),
         any.conflated(),
-        any.requests() + windows.stream().mapToLong(ChatWindow::otherRequests).sum(),
+        any.requests() + meters.otherRequests(),
         any.emptyPolls(),
         any.polls(),
         any.longPollTimeouts(),
@@ -178,35 +138,32 @@ final class ChatOutcome {
   private ChatStory story(Counts counts) {
     double delivered = counts.delivered();
     return new ChatStory(
-        totals.sent(),
-        totals.published(),
-        totals.received(),
-        totals.lost(),
-        totals.sum(probe -> probe.messages().duplicated()),
-        totals.sum(probe -> probe.messages().reordered()),
+        clients.get(Total.SENT),
+        published(),
+        clients.get(Total.PAIRS_RECEIVED),
+        lost(),
+        clients.get(Total.DUPLICATED),
+        clients.get(Total.REORDERED),
         cuts,
         counts.reconnects(),
-        chat.echo().distribution(),
+        meters.chat().echo().distribution(),
         Costs.ratio((double) counts.requests(), delivered),
         Costs.ratio((double) builder.costs().bytes(), delivered));
   }
 
   /** What theory expects from publishing on; nothing of members who are cut off. */
   private Model model() {
-    return cuts > 0
-        ? Model.NONE
-        : Oracle.of(
-            spec.strategy(), spec.workload(), windows.stream().map(ChatWindow::measured).toList());
+    return cuts > 0 ? Model.NONE : Oracle.of(spec.strategy(), spec.workload(), windows);
   }
 
   /** The same from sending on: later by what publishing took, as it was measured. */
   private Model fromSending(Model model) {
     Double delivery = model.deliveryLatencyMeanMs();
     var published = builder.meters().delivery().latency();
-    if (delivery == null || chat.latency().count() == 0 || published.count() == 0) {
+    if (delivery == null || meters.chat().latency().count() == 0 || published.count() == 0) {
       return model;
     }
-    double publishing = (chat.latency().meanNanos() - published.meanNanos()) * 1e-6;
+    double publishing = (meters.chat().latency().meanNanos() - published.meanNanos()) * 1e-6;
     return new Model(
         model.delayMs(),
         model.delayToleranceMs(),
@@ -222,21 +179,21 @@ final class ChatOutcome {
   }
 
   private Validity judge(Counts counts, Model model, List<AuditCheck> audit) {
-    WindowMeters meters = builder.meters();
-    var published = meters.delivery().latency().distribution();
+    WindowMeters any = builder.meters();
+    var published = any.delivery().latency().distribution();
     var staleness =
         new Staleness(
-            meters.freshness().staleness().distribution(),
-            meters.freshness().staleness().fractionAboveZero());
+            any.freshness().staleness().distribution(),
+            any.freshness().staleness().fractionAboveZero());
     Judge judge =
         new Judge()
             .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
             .audit(audit)
             .undelivered(spec.strategy(), counts)
-            .cutsExplain(cuts, counts, firstFailure())
+            .cutsExplain(cuts, counts, clients.firstFailure())
             .achievedPolls(counts)
-            .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
-            .senderLag(chat.senderLag())
+            .scheduleLag(spec.strategy(), any.requests().scheduleLag())
+            .senderLag(meters.chat().senderLag())
             .costs(builder.costs())
             .clock(life.clock(), published.p50())
             .oracle(model, published.mean(), staleness, counts);
@@ -248,7 +205,51 @@ final class ChatOutcome {
         : judge.errors(1, "requests were still in flight 10 s after the end").verdict();
   }
 
-  private String firstFailure() {
-    return probes.stream().flatMap(probe -> probe.firstFailure().stream()).findFirst().orElse("");
+  /** All updates of the rooms' logs but each one's first. */
+  private long published() {
+    return logs.stream().mapToLong(log -> log.newest() - 1L).sum();
+  }
+
+  /** (message, member) pairs that there should be, less those that came. */
+  private long lost() {
+    return clients.get(Total.PAIRS_SENT) - clients.get(Total.PAIRS_RECEIVED);
+  }
+
+  /**
+   * Equations between what members sent, what the rooms' logs hold and what members received: they
+   * hold however often members are cut off. Where nobody was, and nothing failed, the traffic's
+   * counts are held against the server's too; what is on its way at a cut, one side counts and the
+   * other does not.
+   */
+  private List<AuditCheck> audit(Counts counts) {
+    var audit =
+        new Audit()
+            .equal("messages sent = published", clients.get(Total.SENT), published())
+            .none("messages published differently than sent", clients.get(Total.UNLIKE_SENT))
+            .none("messages lost", lost())
+            .none("messages duplicated", clients.get(Total.DUPLICATED))
+            .none("messages reordered", clients.get(Total.REORDERED))
+            .none("versions out of sequence", clients.get(Total.UNFOLLOWING))
+            .none("updates that are not messages", clients.get(Total.FOREIGN))
+            .none("messages that differ from the publish log", clients.get(Total.DIFFERING))
+            .equal("updates logged = updates published", published(), life.server().published());
+    if (cuts == 0 && counts.errors() == 0 && counts.reconnects() == 0) {
+      audit
+          .requests(clients, life.server())
+          // The answer to a message is the update that it made.
+          .equal(
+              "updates received = updates sent",
+              clients.get(Total.MESSAGES) + clients.get(Total.POSTED),
+              life.server().updatesSent())
+          .bytesAndConnections(clients, life.bytes(), life.server())
+          .tls(clients, life.server());
+    }
+    return audit
+        .none("values out of range", meters.chat().outOfRange() + builder.outOfRange())
+        .equal(
+            "messages published × members = received",
+            clients.get(Total.PAIRS_PUBLISHED),
+            clients.get(Total.PAIRS_RECEIVED))
+        .checks();
   }
 }

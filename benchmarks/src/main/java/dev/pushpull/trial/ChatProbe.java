@@ -6,6 +6,7 @@ import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.TlsFacts;
 import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.MessageLog;
+import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.SentLog;
 import dev.pushpull.measure.Window;
 import dev.pushpull.sut.wire.Update;
@@ -14,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Records what one member of a room experiences, and what it sends. */
 final class ChatProbe implements SubscriberListener {
 
-  private final int member;
   private final Probe probe;
   private final MessageLog messages = new MessageLog();
   private final SentLog sent = new SentLog();
@@ -22,11 +22,9 @@ final class ChatProbe implements SubscriberListener {
   private final AtomicLong posted = new AtomicLong();
 
   /**
-   * @param member its number, from 0
    * @param probe what it experiences as any subscriber does
    */
-  ChatProbe(int member, Probe probe) {
-    this.member = member;
+  ChatProbe(Probe probe) {
     this.probe = probe;
   }
 
@@ -72,8 +70,9 @@ final class ChatProbe implements SubscriberListener {
     probe.onFailure(failure);
   }
 
+  /** Its number, from 0. */
   int member() {
-    return member;
+    return probe.client();
   }
 
   int room() {
@@ -93,9 +92,15 @@ final class ChatProbe implements SubscriberListener {
     return sent;
   }
 
-  /** Messages that were answered 201. */
-  long posted() {
-    return posted.get();
+  /** Adds its whole life to the others', once it is over. */
+  void addTo(LifeTotals totals, PublishLog log) {
+    probe.addTo(totals, log);
+    totals.add(Total.POSTED, posted.get());
+    totals.add(Total.PAIRS_RECEIVED, messages.received());
+    totals.add(Total.DUPLICATED, messages.duplicated());
+    totals.add(Total.REORDERED, messages.reordered());
+    totals.add(Total.UNFOLLOWING, messages.unfollowing());
+    totals.add(Total.FOREIGN, messages.foreign());
   }
 
   /** Requests sent in a window that are no polls. */

@@ -1,9 +1,6 @@
 package dev.pushpull.trial;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.pushpull.client.ClientStack;
-import dev.pushpull.measure.ChatMeter;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
 import dev.pushpull.plan.Seeds;
@@ -16,9 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +38,11 @@ final class ChatTrial implements ScenarioTrial {
   private final ServerHandle server;
   private final TrialFeeds rooms;
   private final ChatFleet fleet;
-  private final List<ChatWindow> windows = new ArrayList<>();
+  private final SliceResult<ChatMeters> slice = new SliceResult<>(ChatMeters::new);
+  private final List<MeasuredWindow<ChatMeters>> windows = new ArrayList<>();
   private List<PublishLog> logs = List.of();
   private @Nullable Cutter cutter;
   private boolean allSent;
-  private @Nullable ChatOutcome outcome;
 
   ChatTrial(TrialSpec spec, Scenario.Chat chat, ServerHandle server, ClientStack stack) {
     this.spec = spec;
@@ -110,10 +105,10 @@ final class ChatTrial implements ScenarioTrial {
   public Map<String, Figure> measure(Window window, Edge open, Edge close)
       throws IOException, InterruptedException {
     List<PublishLog> told = rooms.logs();
-    var meters = WindowMeters.of(window, told, fleet.subscribers().probes());
-    var measured = new MeasuredWindow(window, told, meters, open, close);
-    windows.add(ChatWindow.of(measured, fleet.probesByRoom()));
-    return Figures.of(windows.getLast(), spec.workload().subscribers());
+    var meters = ChatMeters.of(window, told, fleet.probesByRoom());
+    slice.add(meters, open.clients(), close.clients());
+    windows.add(new MeasuredWindow<>(window, told, meters, open, close));
+    return Figures.ofChats(windows.getLast(), spec.workload().subscribers());
   }
 
   /**
@@ -139,51 +134,30 @@ final class ChatTrial implements ScenarioTrial {
 
   @Override
   public TrialResult result(Life life) {
+    List<List<ChatProbe>> members = fleet.probesByRoom();
+    for (int room = 0; room < members.size(); room++) {
+      ChatMeters.addLife(
+          slice.life(), members.get(room), logs.get(room), spec.workload().payloadBytes());
+    }
     long cuts = cutter == null ? 0 : cutter.cuts();
-    var all =
-        new ChatOutcome(spec, windows, fleet.probesByRoom(), logs, cuts, allSent, digest(), life);
-    outcome = all;
-    return all.result();
+    return new ChatOutcome(
+            spec, slice.in(windows), slice.life(), logs, cuts, allSent, digest(), life)
+        .result();
   }
 
   /** The messages that were due in the windows. */
   private String digest() {
-    List<Window> opened = windows.stream().map(window -> window.measured().window()).toList();
+    List<Window> opened = windows.stream().map(MeasuredWindow::window).toList();
     return DueArrivals.digest(opened, spec.workload().feeds(), rooms::planned);
-  }
-
-  /** What the result was made from; after {@link #result}. */
-  ChatOutcome outcome() {
-    return requireNonNull(outcome);
-  }
-
-  List<ChatWindow> windows() {
-    return windows;
-  }
-
-  TrialFeeds feeds() {
-    return rooms;
   }
 
   @Override
   public void writeFiles(Path folder, TrialResult result) throws IOException {
     TrialFiles.write(
         folder,
-        windows.stream().map(window -> window.measured().window()).toList(),
-        this::byMetric);
-  }
-
-  /** As of any subscribers, but from sending on. */
-  private Map<String, Histogram> byMetric(int window, Window slice) {
-    List<PublishLog> told = windows.get(window).measured().logs();
-    var meters = WindowMeters.of(slice, told, fleet.subscribers().probes());
-    ChatMeter messages = ChatWindow.meter(slice, fleet.probesByRoom());
-    var histograms = new TreeMap<>(meters.byMetric());
-    histograms.put("deliveryLatency", messages.latency().histogram());
-    histograms.put("deliveryLatencyCorrected", messages.corrected().histogram());
-    histograms.put("echoLatency", messages.echo().histogram());
-    histograms.put("publisherLag", messages.senderLag().histogram());
-    return histograms;
+        windows.stream().map(MeasuredWindow::window).toList(),
+        (window, slice) ->
+            ChatMeters.of(slice, windows.get(window).logs(), fleet.probesByRoom()).byMetric());
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.launch.MemoryReading;
-import dev.pushpull.measure.Window;
 import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Overhead;
 import java.util.List;
@@ -14,9 +13,6 @@ final class Costs {
 
   private static final double US = 1e-3;
   private static final double SECONDS = 1e-9;
-
-  /** One window and the totals at both ends. */
-  record Span(Window window, Edge open, Edge close) {}
 
   /**
    * What came of it.
@@ -31,22 +27,22 @@ final class Costs {
   record Output(
       long published, long delivered, long requests, long messages, long polls, long emptyPolls) {}
 
-  private final List<Span> spans;
+  private final List<? extends MeasuredWindow<?>> windows;
   private final double subscribers;
 
-  Costs(List<Span> spans, int subscribers) {
-    this.spans = List.copyOf(spans);
+  Costs(List<? extends MeasuredWindow<?>> windows, int subscribers) {
+    this.windows = List.copyOf(windows);
     this.subscribers = subscribers;
   }
 
   private long between(ToLongFunction<Edge> total) {
-    return spans.stream()
+    return windows.stream()
         .mapToLong(span -> total.applyAsLong(span.close()) - total.applyAsLong(span.open()))
         .sum();
   }
 
   double lengthSeconds() {
-    return spans.stream().mapToLong(span -> span.window().lengthNanos()).sum() * SECONDS;
+    return windows.stream().mapToLong(span -> span.window().lengthNanos()).sum() * SECONDS;
   }
 
   /** Between the counters' readings, which lie a little after the window's ends. */
@@ -72,12 +68,11 @@ final class Costs {
   }
 
   double clientRunQueueShare() {
-    long nanos = spans.stream().mapToLong(s -> s.close().clientRunQueueNanosSince(s.open())).sum();
-    return nanos * SECONDS / countedSeconds();
+    return between(edge -> edge.clients().runQueueNanos()) * SECONDS / countedSeconds();
   }
 
   double steal() {
-    return spans.stream()
+    return windows.stream()
         .mapToDouble(span -> span.close().host().stealSince(span.open().host()))
         .max()
         .orElse(0);
@@ -85,7 +80,7 @@ final class Costs {
 
   /** Both directions, all subscribers. */
   long bytes() {
-    return between(edge -> edge.bytes().up() + edge.bytes().down());
+    return between(edge -> edge.clients().bytes().up() + edge.clients().bytes().down());
   }
 
   /**
@@ -101,15 +96,14 @@ final class Costs {
     double bytes = bytes();
     CpuSplit cpu = cpu();
     double serve = (cpu.serve() + cpu.gc()) / countedSeconds() - baseline.cpuMicrosPerSecond();
-    double client =
-        spans.stream().mapToLong(s -> s.close().clientCpuNanosSince(s.open())).sum() * US;
+    double client = between(edge -> edge.clients().cpuNanos()) * US;
     double served = serve * lengthSeconds();
     return new Overhead(
         ratio(requests, subscriberSeconds),
         ratio((double) output.messages(), subscriberSeconds),
         ratio(bytes, subscriberSeconds),
         ratio(serve, subscribers),
-        clientIsThisJvm() ? ratio(client / countedSeconds(), subscribers) : null,
+        clientCpuIsKnown() ? ratio(client / countedSeconds(), subscribers) : null,
         ratio(requests, published),
         ratio(bytes, published),
         ratio(served, published),
@@ -117,8 +111,8 @@ final class Costs {
         ratio(bytes, delivered),
         ratio(served, delivered),
         ratio((double) output.emptyPolls(), (double) output.polls()),
-        between(edge -> edge.bytes().up()),
-        between(edge -> edge.bytes().down()),
+        between(edge -> edge.clients().bytes().up()),
+        between(edge -> edge.clients().bytes().down()),
         connection.up(),
         connection.down(),
         cpu,
@@ -127,8 +121,8 @@ final class Costs {
         ratio(connected.rssBytes() - (double) baseline.memory().rssBytes(), subscribers));
   }
 
-  private boolean clientIsThisJvm() {
-    return spans.stream().allMatch(span -> span.close().client().isPresent());
+  private boolean clientCpuIsKnown() {
+    return windows.stream().allMatch(window -> window.close().clients().untold() == 0);
   }
 
   static @Nullable Double ratio(double numerator, double denominator) {

@@ -13,9 +13,9 @@ final class DueArrivals {
   private DueArrivals() {}
 
   /** Their digest, relative to each window's opening. */
-  static String digest(List<MeasuredWindow> windows) {
+  static String digest(List<? extends MeasuredWindow<?>> windows) {
     var digest = new ArrivalsDigest();
-    for (MeasuredWindow measured : windows) {
+    for (MeasuredWindow<?> measured : windows) {
       for (int feed = 0; feed < measured.logs().size(); feed++) {
         add(digest, feed, measured.logs().get(feed), measured);
       }
@@ -42,7 +42,7 @@ final class DueArrivals {
   }
 
   private static void add(
-      ArrivalsDigest digest, int feed, PublishLog log, MeasuredWindow measured) {
+      ArrivalsDigest digest, int feed, PublishLog log, MeasuredWindow<?> measured) {
     for (int version = 2; version <= log.newest(); version++) {
       if (measured.window().contains(log.dueAt(version))) {
         digest.add(feed, log.dueAt(version) - measured.window().startNanos());

@@ -4,8 +4,6 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
-import dev.pushpull.result.ServerInfo;
-import dev.pushpull.result.ServerInfo.TlsInfo;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.TrialSpec;
@@ -15,36 +13,34 @@ import java.util.List;
  * What subscribers of feeds experienced → a trial's result, audited and judged.
  *
  * @param windows in their order, at least one
- * @param probes one for each subscriber
+ * @param clients all of them
  * @param logs all that the feeds published
  * @param unplanned log entries that the arrival processes did not want
- * @param failures reported by the subscribers from the end of connecting until they were stopped
  */
 record FeedOutcome(
     TrialSpec spec,
-    List<MeasuredWindow> windows,
-    List<Probe> probes,
+    List<MeasuredWindow<WindowMeters>> windows,
+    LifeTotals clients,
     List<PublishLog> logs,
     long unplanned,
-    long failures,
     Life life) {
 
   TrialResult result() {
-    var builder = new ResultBuilder(spec, windows, probes);
-    Counts counts = builder.counts(life.server().conflated(), failures);
+    var builder = new ResultBuilder(spec, windows, clients);
+    Counts counts = builder.counts(life.server().conflated());
     Model model = Oracle.of(spec.strategy(), spec.workload(), windows);
     List<AuditCheck> audit =
         Auditor.audit(
             spec.strategy(),
             spec.workload().client(),
-            probes,
+            clients,
             life.bytes(),
             life.server(),
             logs,
             unplanned,
             !life.shared(),
             counts,
-            builder.meters().outOfRange());
+            builder.outOfRange());
     Judge judge = judge(builder, counts, audit, model);
     if (!life.quiet()) {
       judge.errors(1, "requests were still in flight 10 s after the end");
@@ -55,18 +51,8 @@ record FeedOutcome(
         builder.overhead(life.baseline(), life.memory(), life.bytes()),
         model,
         audit,
-        serverInfo(),
+        life.info(clients),
         life.clock());
-  }
-
-  private ServerInfo serverInfo() {
-    ServerInfo info = life.info();
-    return probes.stream()
-        .flatMap(probe -> probe.firstTls().stream())
-        .findFirst()
-        .map(tls -> new TlsInfo(tls.version(), tls.cipherSuite(), tls.applicationProtocol()))
-        .map(tls -> new ServerInfo(info.pid(), info.port(), tls))
-        .orElse(info);
   }
 
   private Judge judge(ResultBuilder builder, Counts counts, List<AuditCheck> audit, Model model) {
@@ -81,17 +67,13 @@ record FeedOutcome(
         .audit(audit)
         .undelivered(spec.strategy(), counts)
         .unheld(freshness.unheldNanos())
-        .errors(counts.errors(), firstFailure())
+        .errors(counts.errors(), clients.firstFailure())
         .reconnects(counts.reconnects())
         .achievedPolls(counts)
         .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
-        .publisherLag(spec.strategy(), meters.publisherLag())
+        .publisherLag(spec.strategy(), builder.publisherLag())
         .costs(builder.costs())
         .clock(life.clock(), delivery.p50())
         .oracle(model, delivery.mean(), staleness, counts);
-  }
-
-  private String firstFailure() {
-    return probes.stream().flatMap(probe -> probe.firstFailure().stream()).findFirst().orElse("");
   }
 }

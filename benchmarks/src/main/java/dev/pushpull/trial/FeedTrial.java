@@ -1,7 +1,5 @@
 package dev.pushpull.trial;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.launch.FeedOrder;
 import dev.pushpull.measure.PublishLog;
@@ -14,8 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import org.HdrHistogram.Histogram;
 
 /** Values that change, and clients that want to know. */
 final class FeedTrial implements ScenarioTrial {
@@ -27,11 +26,11 @@ final class FeedTrial implements ScenarioTrial {
   private final TrialFeeds feeds;
   private final Fleet fleet;
   private final List<FeedOrder> unwatched = new ArrayList<>();
-  private final List<MeasuredWindow> windows = new ArrayList<>();
+  private final SliceResult<WindowMeters> slice = new SliceResult<>(WindowMeters::new);
+  private final List<MeasuredWindow<WindowMeters>> windows = new ArrayList<>();
   private List<PublishLog> logs = List.of();
   private long failuresBefore;
   private long failures;
-  private @Nullable FeedOutcome outcome;
 
   FeedTrial(TrialSpec spec, ServerHandle server, ClientStack stack) {
     this.spec = spec;
@@ -110,7 +109,8 @@ final class FeedTrial implements ScenarioTrial {
       throws IOException, InterruptedException {
     List<PublishLog> told = feeds.logs();
     var meters = WindowMeters.of(window, told, fleet.probes());
-    windows.add(new MeasuredWindow(window, told, meters, open, close));
+    slice.add(meters, open.clients(), close.clients());
+    windows.add(new MeasuredWindow<>(window, told, meters, open, close));
     return Figures.of(windows.getLast(), spec.workload().subscribers());
   }
 
@@ -131,24 +131,10 @@ final class FeedTrial implements ScenarioTrial {
 
   @Override
   public TrialResult result(Life life) {
-    var all =
-        new FeedOutcome(spec, windows, fleet.probes(), logs, feeds.unplanned(logs), failures, life);
-    outcome = all;
-    return all.result();
-  }
-
-  /** What the result was made from; after {@link #result}. */
-  FeedOutcome outcome() {
-    return requireNonNull(outcome);
-  }
-
-  TrialFeeds feeds() {
-    return feeds;
-  }
-
-  /** The windows measured so far. */
-  List<MeasuredWindow> windows() {
-    return List.copyOf(windows);
+    WindowMeters.addLife(slice.life(), fleet.probes(), logs);
+    slice.life().set(Total.FAILURES, failures);
+    return new FeedOutcome(spec, slice.in(windows), slice.life(), logs, feeds.unplanned(logs), life)
+        .result();
   }
 
   /** What each subscriber experienced. */
@@ -161,9 +147,15 @@ final class FeedTrial implements ScenarioTrial {
     TrialFiles.write(
         folder,
         windows.stream().map(MeasuredWindow::window).toList(),
-        (window, slice) ->
-            WindowMeters.of(slice, windows.get(window).logs(), fleet.probes()).byMetric());
+        (window, slice) -> byMetric(slice, windows.get(window).logs(), fleet.probes()));
     TrialFiles.writeTrace(folder, result.strategy(), windows.getFirst(), fleet.probes().getFirst());
+  }
+
+  /** The histograms of a window, or of a part of it. */
+  static Map<String, Histogram> byMetric(Window window, List<PublishLog> logs, List<Probe> probes) {
+    var histograms = new TreeMap<>(WindowMeters.of(window, logs, probes).byMetric());
+    histograms.put("publisherLag", PublisherLag.of(window, logs).histogram());
+    return histograms;
   }
 
   @Override

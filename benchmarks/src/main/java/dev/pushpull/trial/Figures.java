@@ -15,7 +15,7 @@ final class Figures {
 
   private Figures() {}
 
-  static Map<String, Figure> of(MeasuredWindow measured, int subscribers) {
+  static Map<String, Figure> of(MeasuredWindow<WindowMeters> measured, int subscribers) {
     var figures = new Figures();
     WindowMeters meters = measured.meters();
     figures.addLatency("delivery", meters.delivery().latency());
@@ -38,9 +38,8 @@ final class Figures {
     return figures.figures;
   }
 
-  static Map<String, Figure> of(JobWindow measured) {
+  static Map<String, Figure> of(JobMeters meters) {
     var figures = new Figures();
-    JobMeters meters = measured.meters();
     figures.addLatency("doneToKnown", meters.jobs().doneToKnown());
     figures.addLatency("submit", meters.submissions());
     figures.addLatency("requestUncorrected", meters.requests().uncorrected());
@@ -52,22 +51,22 @@ final class Figures {
     return figures.figures;
   }
 
-  static Map<String, Figure> of(ChatWindow measured, int members) {
+  static Map<String, Figure> ofChats(MeasuredWindow<ChatMeters> measured, int members) {
     var figures = new Figures();
-    figures.addLatency("senderToReceiver", measured.chat().latency());
-    figures.addLatency("echo", measured.chat().echo());
-    figures.add("messagesSent", (double) measured.chat().sent(), "#");
-    figures.figures.putAll(of(measured.measured(), members));
-    figures.add("undelivered", (double) measured.chat().undelivered(), "#");
+    figures.addLatency("senderToReceiver", measured.meters().chat().latency());
+    figures.addLatency("echo", measured.meters().chat().echo());
+    figures.add("messagesSent", (double) measured.meters().chat().sent(), "#");
+    figures.figures.putAll(of(measured.with(measured.meters().any()), members));
+    figures.add("undelivered", (double) measured.meters().chat().undelivered(), "#");
     return figures.figures;
   }
 
-  private static double bytes(MeasuredWindow measured) {
-    var moved = measured.close().bytes().minus(measured.open().bytes());
+  private static double bytes(MeasuredWindow<WindowMeters> measured) {
+    var moved = measured.close().clients().bytes().minus(measured.open().clients().bytes());
     return (double) moved.up() + moved.down();
   }
 
-  private static double serverMicros(MeasuredWindow measured) {
+  private static double serverMicros(MeasuredWindow<WindowMeters> measured) {
     var spent = measured.close().server().since(measured.open().server());
     return (spent.cpu("serve") + spent.cpu("gc")) / 1e3;
   }

@@ -34,7 +34,7 @@ final class Fleet {
 
   /** Adds a subscriber of a feed. */
   void add(URI address, int feed, long serverClockOffsetNanos) {
-    var probe = new Probe(feed, serverClockOffsetNanos);
+    var probe = new Probe(devices.size(), feed, serverClockOffsetNanos);
     var order = new SubscriberOrder(strategy, address, Strategy.LongPoll.WAIT, Clients.TIMEOUT);
     add(stack.subscriber(order, probe), probe);
   }

@@ -1,8 +1,11 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.JobPlan;
+import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.measure.Ticks;
+import dev.pushpull.measure.Window;
 import dev.pushpull.plan.Seeds;
+import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.schedule.Phases;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
@@ -10,6 +13,7 @@ import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.ArrivalTimes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,5 +90,25 @@ final class JobArrivals implements JobPlan {
       phasesOf = block;
     }
     return drawn[job % STRATA];
+  }
+
+  /** Of the submissions that were due in the windows, made again from their seeds. */
+  static String digest(TrialSpec spec, List<Window> windows) {
+    var digest = new ArrivalsDigest();
+    long offset = WindowOffset.nanos(spec.workload().arrivals(), spec.timing().warmup());
+    for (Window window : windows) {
+      long opens = window.startNanos() - windows.getFirst().startNanos();
+      for (int client = 0; client < spec.workload().subscribers(); client++) {
+        var plan = new JobArrivals(spec, client, new JobProbe(), 0, offset);
+        long due = plan.nextSubmitNanos();
+        while (due < opens + window.lengthNanos()) {
+          if (due >= opens) {
+            digest.add(client, due - opens);
+          }
+          due = plan.nextSubmitNanos();
+        }
+      }
+    }
+    return digest.toString();
   }
 }

@@ -2,6 +2,9 @@ package dev.pushpull.trial;
 
 import dev.pushpull.launch.JobsReading;
 import dev.pushpull.measure.JobMeter;
+import dev.pushpull.measure.LongLog;
+import dev.pushpull.measure.LongReader;
+import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.measure.Window;
@@ -11,7 +14,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** All meters of one or more windows of jobs. Used by one thread. */
-final class JobMeters {
+final class JobMeters implements Mergeable {
 
   private final JobMeter jobs = new JobMeter();
   private final RequestMeter requests = new RequestMeter();
@@ -49,12 +52,20 @@ final class JobMeters {
     return meters;
   }
 
-  /** All of another's windows. */
-  void add(JobMeters other) {
-    jobs.add(other.jobs);
-    requests.add(other.requests);
-    submissions.add(other.submissions);
-    streams += other.streams;
+  @Override
+  public void write(LongLog out) {
+    jobs.write(out);
+    requests.write(out);
+    submissions.write(out);
+    out.add(streams);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    jobs.merge(in);
+    requests.merge(in);
+    submissions.merge(in);
+    streams += in.next();
   }
 
   JobMeter jobs() {

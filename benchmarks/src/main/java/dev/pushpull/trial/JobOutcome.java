@@ -1,10 +1,9 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.launch.JobsReading;
-import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.measure.JobMeter;
+import dev.pushpull.measure.Mergeable;
 import dev.pushpull.model.JobPolls;
-import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
@@ -13,7 +12,6 @@ import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.RequestLatency;
-import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
@@ -21,12 +19,8 @@ import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /** What a fork of jobs resulted in: counts, expectation, audit, verdict, all in one result. */
@@ -36,36 +30,42 @@ final class JobOutcome {
   private static final double STANDARD_ERRORS = 3;
 
   private final TrialSpec spec;
-  private final List<JobWindow> windows;
-  private final List<JobProbe> probes;
-  private final Life life;
+  private final List<MeasuredWindow<JobMeters>> windows;
+  private final LifeTotals clients;
   private final JobsReading before;
   private final JobsReading after;
+  private final long ended;
+  private final String digest;
+  private final Life life;
   private final JobMeters meters = new JobMeters();
   private final Costs costs;
 
   /**
+   * @param clients all of them
    * @param before the server's jobs before the first
    * @param after the same when none could end any more
+   * @param ended how many ended in the windows, as the server has it
+   * @param digest of the submissions that were due in the windows
    */
   JobOutcome(
       TrialSpec spec,
-      List<JobWindow> windows,
-      List<JobProbe> probes,
+      List<MeasuredWindow<JobMeters>> windows,
+      LifeTotals clients,
       JobsReading before,
       JobsReading after,
+      long ended,
+      String digest,
       Life life) {
     this.spec = spec;
     this.windows = windows;
-    this.probes = probes;
-    this.life = life;
+    this.clients = clients;
     this.before = before;
     this.after = after;
-    windows.forEach(window -> meters.add(window.meters()));
-    this.costs =
-        new Costs(
-            windows.stream().map(w -> new Costs.Span(w.window(), w.open(), w.close())).toList(),
-            spec.workload().subscribers());
+    this.ended = ended;
+    this.digest = digest;
+    this.life = life;
+    windows.forEach(window -> Mergeable.add(meters, window.meters()));
+    this.costs = new Costs(windows, spec.workload().subscribers());
   }
 
   TrialResult result() {
@@ -80,7 +80,7 @@ final class JobOutcome {
             spec.strategy().toString(),
             spec.repeat(),
             spec.seed(),
-            digest(),
+            digest,
             WorkloadInfo.of(spec.workload()),
             costs.lengthSeconds(),
             windows.size(),
@@ -98,22 +98,10 @@ final class JobOutcome {
             overhead(),
             model,
             audit,
-            serverInfo(life.info()),
+            life.info(clients),
             life.clock(),
             null)
         .with(story);
-  }
-
-  JobsReading before() {
-    return before;
-  }
-
-  JobsReading after() {
-    return after;
-  }
-
-  Life life() {
-    return life;
   }
 
   private Staleness staleness() {
@@ -139,14 +127,10 @@ final class JobOutcome {
         polls ? 0 : requests.empty(),
         requests.dueTicks(),
         requests.missedTicks(),
-        sum(JobProbe::failures),
-        sum(JobProbe::connections),
-        sum(JobProbe::handshakes),
-        sum(JobProbe::reconnects));
-  }
-
-  private long sum(ToLongFunction<JobProbe> count) {
-    return probes.stream().mapToLong(count).sum();
+        clients.get(Total.FAILURES),
+        clients.get(Total.CONNECTIONS),
+        clients.get(Total.HANDSHAKES),
+        clients.get(Total.RECONNECTS));
   }
 
   private Overhead overhead() {
@@ -206,10 +190,10 @@ final class JobOutcome {
     double known = jobs.known();
     Optional<JobPolls> expected = expected();
     return new JobStory(
-        sum(JobProbe::submitted),
-        sum(JobProbe::refused),
-        sum(probe -> probe.known(false)),
-        sum(probe -> probe.known(true)),
+        clients.get(Total.SUBMITTED),
+        clients.get(Total.REFUSED),
+        clients.get(Total.PROCESSED),
+        clients.get(Total.FAILED),
         jobs.measured(),
         jobs.known(),
         jobs.service().count() == 0 ? null : jobs.service().meanNanos() * MS,
@@ -228,64 +212,35 @@ final class JobOutcome {
   }
 
   private List<AuditCheck> audit(Counts counts) {
-    var checks = new ArrayList<AuditCheck>();
-    addRequests(checks);
-    checks.add(
-        new AuditCheck(
-            "jobs accepted = jobs created", sum(JobProbe::accepted), delta(JobsReading::created)));
-    checks.add(new AuditCheck("jobs refused", sum(JobProbe::refused), delta(JobsReading::refused)));
-    checks.add(
-        new AuditCheck(
+    return new Audit()
+        .requests(clients, life.server())
+        .equal(
+            "jobs accepted = jobs created",
+            clients.get(Total.ACCEPTED),
+            delta(JobsReading::created))
+        .equal("jobs refused", clients.get(Total.REFUSED), delta(JobsReading::refused))
+        .equal(
             "jobs known as processed = jobs finished",
-            sum(probe -> probe.known(false)),
-            delta(JobsReading::finished)));
-    checks.add(
-        new AuditCheck(
+            clients.get(Total.PROCESSED),
+            delta(JobsReading::finished))
+        .equal(
             "jobs known as failed = jobs failed",
-            sum(probe -> probe.known(true)),
-            delta(JobsReading::failed)));
-    checks.add(
-        new AuditCheck(
+            clients.get(Total.FAILED),
+            delta(JobsReading::failed))
+        .equal(
             "updates received = updates sent",
-            sum(JobProbe::updates),
-            life.server().updatesSent()));
-    checks.add(new AuditCheck("bytes up", life.bytes().up(), life.server().bytesReceived()));
-    checks.add(new AuditCheck("bytes down", life.bytes().down(), life.server().bytesSent()));
-    checks.add(
-        new AuditCheck(
-            "connections", sum(JobProbe::connections), life.server().connectionsOpened()));
-    checks.add(
-        new AuditCheck(
-            "TLS handshakes", sum(JobProbe::tlsHandshakes), life.server().tlsHandshakes()));
-    checks.add(new AuditCheck("versions going backwards", sum(JobProbe::fallen), 0));
-    checks.add(new AuditCheck("values out of range", meters.outOfRange(), 0));
-    checks.add(
-        new AuditCheck(
-            "jobs ended = known + not known",
-            windows.stream().mapToLong(JobWindow::ended).sum(),
-            counts.delivered() + counts.undelivered()));
-    return List.copyOf(checks);
+            clients.get(Total.MESSAGES),
+            life.server().updatesSent())
+        .bytesAndConnections(clients, life.bytes(), life.server())
+        .tls(clients, life.server())
+        .none("versions going backwards", clients.get(Total.FALLEN))
+        .none("values out of range", meters.outOfRange())
+        .equal("jobs ended = known + not known", ended, counts.delivered() + counts.undelivered())
+        .checks();
   }
 
   private long delta(ToLongFunction<JobsReading> count) {
     return count.applyAsLong(after) - count.applyAsLong(before);
-  }
-
-  private void addRequests(List<AuditCheck> checks) {
-    var asked = new TreeMap<String, Long>();
-    for (JobProbe probe : probes) {
-      probe.answersByStatus().forEach((status, n) -> asked.merge(status, n, Long::sum));
-    }
-    Map<String, Long> served = life.server().requestsByStatus();
-    var statuses = new TreeSet<>(asked.keySet());
-    statuses.addAll(served.keySet());
-    for (String status : statuses) {
-      checks.add(
-          new AuditCheck(
-              "requests answered " + status,
-              asked.getOrDefault(status, 0L),
-              served.getOrDefault(status, 0L)));
-    }
   }
 
   private Validity judge(Counts counts, Model model, JobStory story, List<AuditCheck> audit) {
@@ -295,7 +250,7 @@ final class JobOutcome {
             .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
             .audit(audit)
             .undelivered(spec.strategy(), counts)
-            .errors(counts.errors(), firstFailure())
+            .errors(counts.errors(), clients.firstFailure())
             .reconnects(counts.reconnects())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
@@ -306,41 +261,5 @@ final class JobOutcome {
     return life.quiet()
         ? judge.verdict()
         : judge.errors(1, "requests were still in flight 10 s after the end").verdict();
-  }
-
-  private String firstFailure() {
-    return probes.stream().flatMap(probe -> probe.firstFailure().stream()).findFirst().orElse("");
-  }
-
-  private ServerInfo serverInfo(ServerInfo info) {
-    return probes.stream()
-        .flatMap(probe -> probe.firstTls().stream())
-        .findFirst()
-        .map(
-            tls ->
-                new ServerInfo.TlsInfo(tls.version(), tls.cipherSuite(), tls.applicationProtocol()))
-        .map(tls -> new ServerInfo(info.pid(), info.port(), tls))
-        .orElse(info);
-  }
-
-  /** The submissions that were due in the windows, made again from their seeds. */
-  private String digest() {
-    var digest = new ArrivalsDigest();
-    long offset = WindowOffset.nanos(spec.workload().arrivals(), spec.timing().warmup());
-    long first = windows.getFirst().window().startNanos();
-    for (JobWindow measured : windows) {
-      long opens = measured.window().startNanos() - first;
-      for (int client = 0; client < probes.size(); client++) {
-        var plan = new JobArrivals(spec, client, probes.get(client), 0, offset);
-        long due = plan.nextSubmitNanos();
-        while (due < opens + measured.window().lengthNanos()) {
-          if (due >= opens) {
-            digest.add(client, due - opens);
-          }
-          due = plan.nextSubmitNanos();
-        }
-      }
-    }
-    return digest.toString();
   }
 }

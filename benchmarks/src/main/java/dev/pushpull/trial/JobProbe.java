@@ -19,9 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Records what one client experiences with its jobs. Safe from any thread. */
 final class JobProbe implements JobListener {
@@ -49,21 +47,14 @@ final class JobProbe implements JobListener {
   private final LongLog submitStarted = new LongLog();
   private final LongLog submitTook = new LongLog();
   private final LongLog opened = new LongLog();
-  private final Map<String, Long> answersByStatus = new TreeMap<>(); // guarded by this
+  private final ClientCounts counts = new ClientCounts();
   private long refused; // guarded by this
   private long updates; // guarded by this
   private long fallen; // guarded by this
-  private long connections; // guarded by this
-  private long tlsHandshakes; // guarded by this
-  private long handshakes; // guarded by this
-  private long reconnects; // guarded by this
-  private long failures; // guarded by this
-  private @Nullable String firstFailure; // guarded by this
-  private @Nullable TlsFacts firstTls; // guarded by this
 
   @Override
   public synchronized void onSubmitted(int job, Exchange exchange, Optional<String> feed) {
-    count(exchange);
+    counts.answered(exchange.status());
     submitStarted.add(exchange.startedNanos());
     submitTook.add(exchange.completedNanos() - exchange.startedNanos());
     refused += exchange.status() == TOO_MANY_REQUESTS ? 1 : 0;
@@ -83,11 +74,11 @@ final class JobProbe implements JobListener {
 
   @Override
   public synchronized void onWatched(int job, Exchange exchange) {
-    count(exchange);
+    counts.answered(exchange.status());
     Watched watched = watched(job);
     watched.asked++;
     if (exchange.kind() == Exchange.Kind.OPEN_STREAM) {
-      handshakes++;
+      counts.streamOpened();
       opened.add(exchange.startedNanos());
     } else if (exchange.status() == 200 || exchange.status() == 304) {
       watched.requests.add(
@@ -130,34 +121,28 @@ final class JobProbe implements JobListener {
 
   @Override
   public synchronized void onConnected(Exchange exchange) {
-    count(exchange);
+    counts.answered(exchange.status());
     updates++;
   }
 
-  private void count(Exchange exchange) {
-    answersByStatus.merge(Integer.toString(exchange.status()), 1L, Long::sum);
+  @Override
+  public void onConnectionOpened() {
+    counts.connectionOpened();
   }
 
   @Override
-  public synchronized void onConnectionOpened() {
-    connections++;
+  public void onSecured(TlsFacts tls) {
+    counts.secured(tls);
   }
 
   @Override
-  public synchronized void onSecured(TlsFacts tls) {
-    tlsHandshakes++;
-    firstTls = firstTls == null ? tls : firstTls;
+  public void onReconnect() {
+    counts.reconnected();
   }
 
   @Override
-  public synchronized void onReconnect() {
-    reconnects++;
-  }
-
-  @Override
-  public synchronized void onFailure(String failure) {
-    failures++;
-    firstFailure = firstFailure == null ? failure : firstFailure;
+  public void onFailure(String failure) {
+    counts.failed(failure);
   }
 
   /** Shows each job that was accepted, by its feed. */
@@ -202,64 +187,25 @@ final class JobProbe implements JobListener {
     return count;
   }
 
-  /** Jobs that were asked for. */
-  long submitted() {
-    return submitTook.size();
+  /**
+   * Adds its whole life to the others', once it is over.
+   *
+   * @param client its number
+   */
+  synchronized void addTo(LifeTotals totals, int client) {
+    counts.addTo(totals, client);
+    totals.add(Total.MESSAGES, updates);
+    totals.add(Total.FALLEN, fallen);
+    totals.add(Total.SUBMITTED, submitTook.size());
+    totals.add(Total.ACCEPTED, jobs.size());
+    totals.add(Total.REFUSED, refused);
+    totals.add(Total.PROCESSED, known(false));
+    totals.add(Total.FAILED, known(true));
   }
 
-  synchronized long accepted() {
-    return jobs.size();
-  }
-
-  /** Jobs that were not taken since there were too many. */
-  synchronized long refused() {
-    return refused;
-  }
-
-  /** Jobs whose end is known, as processed or as failed. */
-  synchronized long known(boolean failed) {
+  private long known(boolean failed) {
     return jobs.values().stream()
         .filter(job -> job.knownNanos != JobTimes.UNKNOWN && job.failed == failed)
         .count();
-  }
-
-  synchronized Map<String, Long> answersByStatus() {
-    return Map.copyOf(answersByStatus);
-  }
-
-  synchronized long updates() {
-    return updates;
-  }
-
-  synchronized long fallen() {
-    return fallen;
-  }
-
-  synchronized long connections() {
-    return connections;
-  }
-
-  synchronized long tlsHandshakes() {
-    return tlsHandshakes;
-  }
-
-  synchronized long handshakes() {
-    return handshakes;
-  }
-
-  synchronized long reconnects() {
-    return reconnects;
-  }
-
-  synchronized long failures() {
-    return failures;
-  }
-
-  synchronized Optional<String> firstFailure() {
-    return Optional.ofNullable(firstFailure);
-  }
-
-  synchronized Optional<TlsFacts> firstTls() {
-    return Optional.ofNullable(firstTls);
   }
 }

@@ -1,7 +1,5 @@
 package dev.pushpull.trial;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.FeedOrder;
@@ -28,7 +26,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that submit jobs and wait for each to be done.
@@ -60,13 +57,14 @@ final class JobTrial implements ScenarioTrial {
   private final String lobbyName;
   private final URI lobby;
   private final JobFleet fleet;
-  private final List<JobWindow> windows = new ArrayList<>();
+  private final SliceResult<JobMeters> slice = new SliceResult<>(JobMeters::new);
+  private final List<MeasuredWindow<JobMeters>> windows = new ArrayList<>();
+  private final List<JobWindow> told = new ArrayList<>();
   private JobsReading before = NO_JOBS;
   private JobsReading atEnd = NO_JOBS;
   private Set<String> endedInside = Set.of();
   private JobsReading after = NO_JOBS;
   private long clockOffsetNanos;
-  private @Nullable JobOutcome outcome;
 
   JobTrial(TrialSpec spec, Scenario.JobStatus jobs, ServerHandle server, ClientStack stack) {
     this.spec = spec;
@@ -171,8 +169,10 @@ final class JobTrial implements ScenarioTrial {
     var byFeed = new LinkedHashMap<String, JobsReading.Entry>();
     atEnd.jobs().forEach(job -> byFeed.put(job.feed(), job));
     var meters = JobMeters.of(window, fleet.probes(), byFeed, clockOffsetNanos);
-    windows.add(new JobWindow(window, byFeed, endedInside.size(), meters, open, close));
-    return Figures.of(windows.getLast());
+    slice.add(meters, open.clients(), close.clients());
+    windows.add(new MeasuredWindow<>(window, List.of(), meters, open, close));
+    told.add(new JobWindow(byFeed, endedInside.size()));
+    return Figures.of(meters);
   }
 
   /**
@@ -192,27 +192,31 @@ final class JobTrial implements ScenarioTrial {
 
   @Override
   public TrialResult result(Life life) {
-    var all = new JobOutcome(spec, windows, fleet.probes(), before, after, life);
-    outcome = all;
-    return all.result();
-  }
-
-  /** What the result was made from; after {@link #result}. */
-  JobOutcome outcome() {
-    return requireNonNull(outcome);
-  }
-
-  List<JobWindow> windows() {
-    return windows;
+    List<JobProbe> probes = fleet.probes();
+    for (int client = 0; client < probes.size(); client++) {
+      probes.get(client).addTo(slice.life(), client);
+    }
+    long ended = told.stream().mapToLong(JobWindow::ended).sum();
+    List<Window> opened = windows.stream().map(MeasuredWindow::window).toList();
+    return new JobOutcome(
+            spec,
+            slice.in(windows),
+            slice.life(),
+            before,
+            after,
+            ended,
+            JobArrivals.digest(spec, opened),
+            life)
+        .result();
   }
 
   @Override
   public void writeFiles(Path folder, TrialResult result) throws IOException {
     TrialFiles.write(
         folder,
-        windows.stream().map(JobWindow::window).toList(),
+        windows.stream().map(MeasuredWindow::window).toList(),
         (window, slice) ->
-            JobMeters.of(slice, fleet.probes(), windows.get(window).server(), clockOffsetNanos)
+            JobMeters.of(slice, fleet.probes(), told.get(window).server(), clockOffsetNanos)
                 .byMetric());
   }
 

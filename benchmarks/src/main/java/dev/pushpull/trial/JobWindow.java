@@ -1,19 +1,12 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.launch.JobsReading;
-import dev.pushpull.measure.Window;
 import java.util.Map;
 
 /**
- * One window of jobs as it was.
+ * What the server said of its jobs when a window ended.
  *
- * @param server the jobs' instants by their feeds' names, on the server's clock
+ * @param server their instants by their feeds' names, on the server's clock
  * @param ended how many of them ended in the window, whichever client submitted them
  */
-record JobWindow(
-    Window window,
-    Map<String, JobsReading.Entry> server,
-    long ended,
-    JobMeters meters,
-    Edge open,
-    Edge close) {}
+record JobWindow(Map<String, JobsReading.Entry> server, long ended) {}

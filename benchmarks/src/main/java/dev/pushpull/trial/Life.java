@@ -5,6 +5,7 @@ import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.ServerInfo;
+import dev.pushpull.result.ServerInfo.TlsInfo;
 import java.util.List;
 
 /**
@@ -31,4 +32,14 @@ record Life(
     ClockInfo clock,
     ServerInfo info,
     boolean shared,
-    boolean quiet) {}
+    boolean quiet) {
+
+  /** How the server was reached, with what the clients' first TLS handshake resulted in. */
+  ServerInfo info(LifeTotals clients) {
+    return clients
+        .firstTls()
+        .map(tls -> new TlsInfo(tls.version(), tls.cipherSuite(), tls.applicationProtocol()))
+        .map(tls -> new ServerInfo(info.pid(), info.port(), tls))
+        .orElse(info);
+  }
+}

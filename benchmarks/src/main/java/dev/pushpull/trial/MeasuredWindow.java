@@ -7,7 +7,13 @@ import java.util.List;
 /**
  * One window as it was: what was metered and the totals at both ends.
  *
- * @param logs what each feed had published by the window's end
+ * @param logs what each feed had published by the end of its drain
+ * @param meters what all clients experienced
  */
-record MeasuredWindow(
-    Window window, List<PublishLog> logs, WindowMeters meters, Edge open, Edge close) {}
+record MeasuredWindow<M>(Window window, List<PublishLog> logs, M meters, Edge open, Edge close) {
+
+  /** The same with other meters. */
+  <N> MeasuredWindow<N> with(N others) {
+    return new MeasuredWindow<>(window, logs, others, open, close);
+  }
+}

@@ -24,9 +24,10 @@ final class Oracle {
 
   private Oracle() {}
 
-  static Model of(Strategy strategy, Workload workload, List<MeasuredWindow> windows) {
+  static Model of(
+      Strategy strategy, Workload workload, List<MeasuredWindow<WindowMeters>> windows) {
     var each = new ArrayList<Model>();
-    for (MeasuredWindow window : windows) {
+    for (MeasuredWindow<WindowMeters> window : windows) {
       if (strategy instanceof Strategy.Poll poll) {
         each.add(
             polling(
@@ -48,7 +49,7 @@ final class Oracle {
 
   /** None where the answers decide when the next poll is due: no form is known. */
   private static Model polling(
-      Pace pace, List<Observed> feeds, MeasuredWindow measured, int subscribers) {
+      Pace pace, List<Observed> feeds, MeasuredWindow<WindowMeters> measured, int subscribers) {
     return switch (pace) {
       case Pace.Fixed(var interval) ->
           openLoop(interval.toNanos(), 0, feeds, measured, subscribers);
@@ -62,7 +63,7 @@ final class Oracle {
       long intervalNanos,
       double share,
       List<Observed> feeds,
-      MeasuredWindow measured,
+      MeasuredWindow<WindowMeters> measured,
       int subscribers) {
     Window window = measured.window();
     var requests = measured.meters().requests();
@@ -109,13 +110,14 @@ final class Oracle {
    * Binomial, and at each end of the window a poll that one subscriber gains and the next loses:
    * half a poll of standard error for each subscriber.
    */
-  private static double emptyPollNoise(double expected, MeasuredWindow measured, int subscribers) {
+  private static double emptyPollNoise(
+      double expected, MeasuredWindow<WindowMeters> measured, int subscribers) {
     double polls = (double) measured.meters().requests().sent();
     double binomial = Math.sqrt(expected * (1 - expected) / polls);
     return STANDARD_ERRORS * (binomial + Math.sqrt(subscribers) / (2 * polls));
   }
 
-  private static Model push(List<Observed> feeds, MeasuredWindow measured) {
+  private static Model push(List<Observed> feeds, MeasuredWindow<WindowMeters> measured) {
     Window window = measured.window();
     var latency = measured.meters().delivery().latency();
     if (latency.count() == 0) {

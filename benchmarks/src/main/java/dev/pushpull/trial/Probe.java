@@ -4,37 +4,30 @@ import dev.pushpull.client.Exchange;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.TlsFacts;
 import dev.pushpull.measure.ObservationLog;
+import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.sut.wire.Update;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** Records what one subscriber experiences. */
 final class Probe implements SubscriberListener {
 
+  private final int client;
   private final int feed;
   private final long serverClockOffsetNanos;
   private final ObservationLog observations = new ObservationLog();
   private final RequestLog requests = new RequestLog();
-  private final Map<String, Long> answersByStatus = new TreeMap<>();
-  private final AtomicLong connections = new AtomicLong();
-  private final AtomicLong reconnects = new AtomicLong();
-  private final AtomicLong failures = new AtomicLong();
-  private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
-  private final AtomicLong tlsHandshakes = new AtomicLong();
-  private final AtomicReference<@Nullable TlsFacts> firstTls = new AtomicReference<>();
-  private long handshakes;
+  private final ClientCounts counts = new ClientCounts();
   private long skippedByServer;
   private long heldOnConnection;
   private boolean freshSinceExchange;
   private Ticks ticks = Ticks.NONE;
 
-  Probe(int feed, long serverClockOffsetNanos) {
+  /**
+   * @param client its number among all of the trial's
+   */
+  Probe(int client, int feed, long serverClockOffsetNanos) {
+    this.client = client;
     this.feed = feed;
     this.serverClockOffsetNanos = serverClockOffsetNanos;
   }
@@ -55,14 +48,14 @@ final class Probe implements SubscriberListener {
 
   @Override
   public void onExchange(Exchange exchange) {
-    answersByStatus.merge(Integer.toString(exchange.status()), 1L, Long::sum);
+    counts.answered(exchange.status());
     if (exchange.kind() == Exchange.Kind.PUBLISH || exchange.kind() == Exchange.Kind.RECOVER) {
       return; // Another connection's: it ends no answer that brings updates.
     }
     boolean fresh = freshSinceExchange;
     freshSinceExchange = false;
     switch (exchange.kind()) {
-      case OPEN_STREAM -> handshakes++;
+      case OPEN_STREAM -> counts.streamOpened();
       case POLL, LONG_POLL -> answered(exchange, !fresh);
       case CONNECT, SUBMIT, PUBLISH, RECOVER -> {}
     }
@@ -76,25 +69,23 @@ final class Probe implements SubscriberListener {
 
   @Override
   public void onConnectionOpened() {
-    connections.incrementAndGet();
+    counts.connectionOpened();
     heldOnConnection = 0;
   }
 
   @Override
   public void onSecured(TlsFacts tls) {
-    tlsHandshakes.incrementAndGet();
-    firstTls.compareAndSet(null, tls);
+    counts.secured(tls);
   }
 
   @Override
   public void onReconnect() {
-    reconnects.incrementAndGet();
+    counts.reconnected();
   }
 
   @Override
   public void onFailure(String failure) {
-    failures.incrementAndGet();
-    firstFailure.compareAndSet(null, failure);
+    counts.failed(failure);
   }
 
   /** Sets when it polls; before it starts. */
@@ -113,6 +104,11 @@ final class Probe implements SubscriberListener {
     return observations.held() >= version;
   }
 
+  /** Its number among all of the trial's, from 0. */
+  int client() {
+    return client;
+  }
+
   int feed() {
     return feed;
   }
@@ -129,41 +125,20 @@ final class Probe implements SubscriberListener {
     return requests;
   }
 
-  Map<String, Long> answersByStatus() {
-    return answersByStatus;
-  }
-
-  long connections() {
-    return connections.get();
-  }
-
-  long reconnects() {
-    return reconnects.get();
-  }
-
   long failures() {
-    return failures.get();
+    return counts.failures();
   }
 
-  Optional<String> firstFailure() {
-    return Optional.ofNullable(firstFailure.get());
-  }
-
-  long handshakes() {
-    return handshakes;
-  }
-
-  long tlsHandshakes() {
-    return tlsHandshakes.get();
-  }
-
-  /** What the first TLS handshake resulted in. */
-  Optional<TlsFacts> firstTls() {
-    return Optional.ofNullable(firstTls.get());
-  }
-
-  /** Versions between one message and the next on the same connection. */
-  long skippedByServer() {
-    return skippedByServer;
+  /**
+   * Adds its whole life to the others', once it is over.
+   *
+   * @param log of its feed
+   */
+  void addTo(LifeTotals totals, PublishLog log) {
+    counts.addTo(totals, client);
+    totals.add(Total.MESSAGES, observations.messages());
+    totals.add(Total.FALLEN, observations.fallen());
+    totals.add(Total.DIFFERING, observations.differing(log));
+    totals.add(Total.SKIPPED, skippedByServer);
   }
 }

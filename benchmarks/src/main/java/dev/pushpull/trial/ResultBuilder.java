@@ -2,6 +2,8 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.Samples;
 import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
@@ -16,26 +18,24 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** Puts a trial's result together from its windows. */
 final class ResultBuilder {
 
   private final TrialSpec spec;
-  private final List<MeasuredWindow> windows;
-  private final List<Probe> probes;
+  private final List<MeasuredWindow<WindowMeters>> windows;
+  private final LifeTotals clients;
+  private final Samples publisherLag;
   private final WindowMeters meters = new WindowMeters();
   private final Costs costs;
 
-  ResultBuilder(TrialSpec spec, List<MeasuredWindow> windows, List<Probe> probes) {
+  ResultBuilder(TrialSpec spec, List<MeasuredWindow<WindowMeters>> windows, LifeTotals clients) {
     this.spec = spec;
     this.windows = windows;
-    this.probes = probes;
-    this.costs =
-        new Costs(
-            windows.stream().map(w -> new Costs.Span(w.window(), w.open(), w.close())).toList(),
-            spec.workload().subscribers());
-    windows.forEach(window -> meters.add(window.meters()));
+    this.clients = clients;
+    this.publisherLag = PublisherLag.of(windows);
+    this.costs = new Costs(windows, spec.workload().subscribers());
+    windows.forEach(window -> Mergeable.add(meters, window.meters()));
   }
 
   WindowMeters meters() {
@@ -44,9 +44,8 @@ final class ResultBuilder {
 
   /**
    * @param conflated by the server, whole life
-   * @param failures reported by the subscribers from the end of connecting until they were stopped
    */
-  Counts counts(long conflated, long failures) {
+  Counts counts(long conflated) {
     var delivery = meters.delivery();
     var requests = meters.requests();
     boolean polls = !spec.strategy().isPush();
@@ -63,14 +62,19 @@ final class ResultBuilder {
         polls ? 0 : requests.empty(),
         requests.dueTicks(),
         requests.missedTicks(),
-        failures,
-        sum(Probe::connections),
-        sum(Probe::handshakes),
-        sum(Probe::reconnects));
+        clients.get(Total.FAILURES),
+        clients.get(Total.CONNECTIONS),
+        clients.get(Total.HANDSHAKES),
+        clients.get(Total.RECONNECTS));
   }
 
-  private long sum(ToLongFunction<Probe> count) {
-    return probes.stream().mapToLong(count).sum();
+  /** Of the updates, each once, however many watch. */
+  Samples publisherLag() {
+    return publisherLag;
+  }
+
+  long outOfRange() {
+    return meters.outOfRange() + publisherLag.outOfRange();
   }
 
   /** What the windows cost. */
@@ -120,7 +124,7 @@ final class ResultBuilder {
             meters.requests().corrected().distribution(),
             meters.requests().uncorrected().distribution()),
         meters.requests().scheduleLag().distribution(),
-        meters.publisherLag().distribution(),
+        publisherLag.distribution(),
         overhead,
         model,
         audit,

@@ -18,7 +18,7 @@ final class Traces {
   private Traces() {}
 
   /** The first seconds of a window. */
-  static Trace of(String strategy, MeasuredWindow measured, Probe probe) {
+  static Trace of(String strategy, MeasuredWindow<?> measured, Probe probe) {
     Window window = measured.window();
     PublishLog log = measured.logs().get(probe.feed());
     long start = window.startNanos();

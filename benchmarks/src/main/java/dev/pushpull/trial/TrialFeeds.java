@@ -128,11 +128,6 @@ final class TrialFeeds {
     return new PlannedArrivals(spec.workload().arrivals(), seed(feed), startNanos, skipNanos);
   }
 
-  /** When the arrivals began, on this JVM's clock, and how much of each process lay before. */
-  long[] origin() {
-    return new long[] {startNanos, skipNanos};
-  }
-
   /** Stops them; nothing is published after this returns, and no request is held. */
   void quiesce() throws IOException, InterruptedException {
     control.quiesce(prefix);

@@ -27,7 +27,7 @@ final class TrialFiles {
     Files.writeString(folder.resolve("result.json"), ResultJson.write(result));
   }
 
-  static void writeTrace(Path folder, String strategy, MeasuredWindow window, Probe probe)
+  static void writeTrace(Path folder, String strategy, MeasuredWindow<?> window, Probe probe)
       throws IOException {
     Trace trace = Traces.of(strategy, window, probe);
     Files.writeString(folder.resolve(Trace.FILE), ResultJson.compact(trace));

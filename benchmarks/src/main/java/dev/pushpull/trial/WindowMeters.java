@@ -2,22 +2,23 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.DeliveryMeter;
 import dev.pushpull.measure.FreshnessMeter;
+import dev.pushpull.measure.LongLog;
+import dev.pushpull.measure.LongReader;
+import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestMeter;
-import dev.pushpull.measure.Samples;
 import dev.pushpull.measure.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** All meters of one or more windows. Used by one thread. */
-final class WindowMeters {
+/** What subscribers experienced in one or more windows. Used by one thread. */
+final class WindowMeters implements Mergeable {
 
   private final DeliveryMeter delivery = new DeliveryMeter();
   private final FreshnessMeter freshness = new FreshnessMeter();
   private final RequestMeter requests = new RequestMeter();
-  private final Samples publisherLag = new Samples();
   private long published;
   private long duplicates;
   private long messages;
@@ -25,15 +26,17 @@ final class WindowMeters {
   /** What all subscribers experienced in a window. */
   static WindowMeters of(Window window, List<PublishLog> logs, List<Probe> probes) {
     var meters = new WindowMeters();
-    int[] watchers = new int[logs.size()];
     for (Probe probe : probes) {
-      watchers[probe.feed()]++;
       meters.add(window, logs.get(probe.feed()), probe);
     }
-    for (int feed = 0; feed < watchers.length; feed++) {
-      meters.add(window, logs.get(feed), watchers[feed]);
-    }
     return meters;
+  }
+
+  /** Adds subscribers' whole life to that of others, once it is over; they are all there are. */
+  static void addLife(LifeTotals totals, List<Probe> probes, List<PublishLog> logs) {
+    for (Probe probe : probes) {
+      probe.addTo(totals, logs.get(probe.feed()));
+    }
   }
 
   private void add(Window window, PublishLog log, Probe probe) {
@@ -43,25 +46,27 @@ final class WindowMeters {
     int duplicate = probe.observations().duplicatesIn(window);
     duplicates += duplicate;
     messages += duplicate + probe.observations().freshIn(window);
+    published += log.publishedIn(window);
   }
 
-  private void add(Window window, PublishLog log, int watchers) {
-    int end = log.firstAtOrAfter(window.endNanos());
-    for (int version = log.firstAtOrAfter(window.startNanos()); version < end; version++) {
-      publisherLag.add(log.publishedAt(version) - log.dueAt(version));
-    }
-    published += (long) watchers * log.publishedIn(window);
+  @Override
+  public void write(LongLog out) {
+    delivery.write(out);
+    freshness.write(out);
+    requests.write(out);
+    out.add(published);
+    out.add(duplicates);
+    out.add(messages);
   }
 
-  /** All of another's windows. */
-  void add(WindowMeters other) {
-    delivery.add(other.delivery);
-    freshness.add(other.freshness);
-    requests.add(other.requests);
-    publisherLag.add(other.publisherLag);
-    published += other.published;
-    duplicates += other.duplicates;
-    messages += other.messages;
+  @Override
+  public void merge(LongReader in) {
+    delivery.merge(in);
+    freshness.merge(in);
+    requests.merge(in);
+    published += in.next();
+    duplicates += in.next();
+    messages += in.next();
   }
 
   DeliveryMeter delivery() {
@@ -74,11 +79,6 @@ final class WindowMeters {
 
   RequestMeter requests() {
     return requests;
-  }
-
-  /** P(v) − due of the updates, each once, however many watch. */
-  Samples publisherLag() {
-    return publisherLag;
   }
 
   /** (update, subscriber) pairs, counted from the logs alone. */
@@ -105,8 +105,7 @@ final class WindowMeters {
         + freshness.peaks().outOfRange()
         + requests.corrected().outOfRange()
         + requests.uncorrected().outOfRange()
-        + requests.scheduleLag().outOfRange()
-        + publisherLag.outOfRange();
+        + requests.scheduleLag().outOfRange();
   }
 
   /** For storing. */
@@ -119,7 +118,6 @@ final class WindowMeters {
     histograms.put("requestLatencyCorrected", requests().corrected().histogram());
     histograms.put("requestLatencyUncorrected", requests().uncorrected().histogram());
     histograms.put("scheduleLag", requests().scheduleLag().histogram());
-    histograms.put("publisherLag", publisherLag().histogram());
     return histograms;
   }
 }

@@ -45,7 +45,7 @@ class BucketsTest {
     one.add(7, 2);
     other.add(9, 1);
     other.add(3_000, 5);
-    one.add(other);
+    Mergeable.add(one, other);
     assertThat(one.total()).isEqualTo(8);
     assertThat(Buckets.histogram(one::stretch).getCountAtValue(7)).isEqualTo(2);
     assertThat(Buckets.values(one::stretch, one.total(), 0.25, 0.3, 0.5))

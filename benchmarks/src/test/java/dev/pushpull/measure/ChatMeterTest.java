@@ -57,8 +57,8 @@ class ChatMeterTest {
     var one = new ChatMeter();
     one.addSent(sent, WINDOW);
     one.add(log, 0, sent, true, WINDOW);
-    meter.add(one);
-    meter.add(one);
+    Mergeable.add(meter, one);
+    Mergeable.add(meter, one);
     assertThat(meter.sent()).isEqualTo(2);
     assertThat(meter.delivered()).isEqualTo(2);
     assertThat(meter.echo().count()).isEqualTo(2);

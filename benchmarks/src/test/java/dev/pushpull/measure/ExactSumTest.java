@@ -26,7 +26,7 @@ class ExactSumTest {
               .add(BigInteger.valueOf(value))
               .add(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
     }
-    sum.add(other);
+    Mergeable.add(sum, other);
     assertThat(sum.toDouble()).isEqualTo(expected.doubleValue());
   }
 }

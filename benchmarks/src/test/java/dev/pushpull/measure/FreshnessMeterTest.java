@@ -141,7 +141,7 @@ class FreshnessMeterTest {
     FreshnessMeter whole = meter(log, seen, window(100, 200, 200));
     var slices = new FreshnessMeter();
     for (int start = 100; start < 200; start += 20) {
-      slices.add(meter(log, seen, window(start, start + 20, 200)));
+      Mergeable.add(slices, meter(log, seen, window(start, start + 20, 200)));
     }
     assertThat(slices.staleness().meanNanos())
         .isCloseTo(whole.staleness().meanNanos(), within(1e-3));

@@ -80,7 +80,7 @@ class RampsTest {
     both.addRamp(10, 5_000);
     both.addRamp(3_000, 80_000);
     both.addZero(99);
-    one.add(other);
+    Mergeable.add(one, other);
     assertThat(one.histogram()).isEqualTo(both.histogram());
     assertThat(one.meanNanos()).isEqualTo(both.meanNanos());
   }

@@ -43,7 +43,7 @@ class AuditorTest {
 
   /** Was sent 1, 2 and 4 on one WebSocket: the server conflated 3. */
   private static Probe listener() {
-    var probe = new Probe(0, 0);
+    var probe = new Probe(0, 0, 0);
     probe.onConnectionOpened();
     probe.onExchange(Made.exchange(Exchange.Kind.OPEN_STREAM, 50, 101));
     for (long version : new long[] {1, 2, 4}) {
@@ -60,7 +60,16 @@ class AuditorTest {
       Probe probe, ServerCounters server, ByteCounts bytes, Counts counts, long outOfRange) {
     List<PublishLog> logs = List.of(Made.log());
     return Auditor.audit(
-            PUSH, Client.OKHTTP, List.of(probe), bytes, server, logs, 0, true, counts, outOfRange)
+            PUSH,
+            Client.OKHTTP,
+            Made.life(logs, probe),
+            bytes,
+            server,
+            logs,
+            0,
+            true,
+            counts,
+            outOfRange)
         .stream()
         .filter(check -> !check.holds())
         .toList();
@@ -110,7 +119,7 @@ class AuditorTest {
   @Test
   void messagesMustBeAsTheLogSays() {
     Update real = Made.update(4);
-    var probe = new Probe(0, 0);
+    var probe = new Probe(0, 0, 0);
     probe.onConnectionOpened();
     probe.onExchange(Made.exchange(Exchange.Kind.OPEN_STREAM, 50, 101));
     probe.onUpdate(Made.update(1), 1);
@@ -134,17 +143,36 @@ class AuditorTest {
     List<PublishLog> logs = List.of(Made.log());
     var server = server("101", 1, 3, 1, 100, 500, 1);
     var unplanned =
-        Auditor.audit(PUSH, Client.OKHTTP, List.of(), BYTES, server, logs, 2, true, COUNTS, 0);
+        Auditor.audit(
+            PUSH, Client.OKHTTP, new LifeTotals(), BYTES, server, logs, 2, true, COUNTS, 0);
     assertThat(unplanned).contains(new AuditCheck("updates that were not due", 2, 0));
     var other = new PublishLog();
     other.add(0, 0, 0);
     assertThat(
             Auditor.audit(
-                PUSH, Client.OKHTTP, List.of(), BYTES, server, List.of(other), 0, true, COUNTS, 0))
+                PUSH,
+                Client.OKHTTP,
+                new LifeTotals(),
+                BYTES,
+                server,
+                List.of(other),
+                0,
+                true,
+                COUNTS,
+                0))
         .contains(new AuditCheck("updates logged = updates published", 0, server.published()));
     assertThat(
             Auditor.audit(
-                PUSH, Client.OKHTTP, List.of(), BYTES, server, List.of(other), 0, false, COUNTS, 0))
+                PUSH,
+                Client.OKHTTP,
+                new LifeTotals(),
+                BYTES,
+                server,
+                List.of(other),
+                0,
+                false,
+                COUNTS,
+                0))
         .extracting(AuditCheck::name)
         .doesNotContain("updates logged = updates published");
   }
@@ -155,7 +183,7 @@ class AuditorTest {
         Auditor.audit(
             Strategy.parse("long-poll"),
             Client.OKHTTP,
-            List.of(listener()),
+            Made.life(List.of(Made.log()), listener()),
             BYTES,
             SERVER,
             List.of(Made.log()),
@@ -173,7 +201,7 @@ class AuditorTest {
         Auditor.audit(
             PUSH,
             Client.BROWSER,
-            List.of(listener()),
+            Made.life(List.of(Made.log()), listener()),
             BYTES,
             SERVER,
             List.of(Made.log()),

@@ -22,8 +22,8 @@ class DueArrivalsTest {
     var logs = feed == 0 ? List.of(log, rest) : List.of(rest, log);
     var window = new Window(start * Made.MS, (start + 100) * Made.MS, (start + 100) * Made.MS);
     var probe = Made.poller();
-    MeasuredWindow made = Made.window(probe);
-    var measured = new MeasuredWindow(window, logs, made.meters(), made.open(), made.close());
+    MeasuredWindow<WindowMeters> made = Made.window(probe);
+    var measured = new MeasuredWindow<>(window, logs, made.meters(), made.open(), made.close());
     return DueArrivals.digest(List.of(measured));
   }
 

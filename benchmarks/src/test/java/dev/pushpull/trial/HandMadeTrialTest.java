@@ -23,7 +23,6 @@ import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.ServiceTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,8 +33,9 @@ class HandMadeTrialTest {
   private static final TrialSpec SPEC = Made.spec("poll@100ms");
 
   private final Probe probe = Made.poller();
-  private final MeasuredWindow window = Made.window(probe);
-  private final ResultBuilder builder = new ResultBuilder(SPEC, List.of(window), List.of(probe));
+  private final MeasuredWindow<WindowMeters> window = Made.window(probe);
+  private final ResultBuilder builder =
+      new ResultBuilder(SPEC, List.of(window), Made.life(window.logs(), probe));
 
   private static void assertNear(@Nullable Double value, double expected) {
     assertThat(requireNonNull(value))
@@ -44,7 +44,10 @@ class HandMadeTrialTest {
 
   @Test
   void counts() {
-    var counts = builder.counts(4, 2);
+    probe.onFailure("reset");
+    probe.onFailure("refused");
+    var counts =
+        new ResultBuilder(SPEC, List.of(window), Made.life(window.logs(), probe)).counts(4);
     assertThat(counts.published()).isEqualTo(3);
     assertThat(counts.delivered()).isEqualTo(2); // 2 and 4
     assertThat(counts.coalesced()).isEqualTo(1); // 3, by 4
@@ -84,7 +87,7 @@ class HandMadeTrialTest {
   private TrialResult result() {
     return builder.build(
         Validity.VALID,
-        builder.counts(0, 0),
+        builder.counts(0),
         overhead(),
         Model.NONE,
         List.of(),
@@ -145,7 +148,7 @@ class HandMadeTrialTest {
   void feedsThatNobodyWatchesDoNotMatterToTheOracle() {
     var logs = List.of(Made.log(), Made.log(), Made.log());
     var meters = WindowMeters.of(Made.WINDOW, logs, List.of(probe));
-    var wider = new MeasuredWindow(Made.WINDOW, logs, meters, window.open(), window.close());
+    var wider = new MeasuredWindow<>(Made.WINDOW, logs, meters, window.open(), window.close());
     var three = new Workload(SPEC.workload().arrivals(), 3, 1, 1, Protocol.H1);
     assertThat(Oracle.of(SPEC.strategy(), three, List.of(wider)))
         .isEqualTo(Oracle.of(SPEC.strategy(), SPEC.workload(), List.of(window)));
@@ -165,15 +168,17 @@ class HandMadeTrialTest {
             1_900 * Made.MS,
             1_990 * Made.MS,
             Made.WINDOW);
-    var measured = new JobWindow(Made.WINDOW, Map.of(), 1, meters, window.open(), window.close());
+    var measured = window.with(meters);
     var none = new JobsReading(0, 0, 0, 0, 0, 0, 0, List.of());
     TrialResult result =
         new JobOutcome(
                 spec,
                 List.of(measured),
-                List.of(),
+                new LifeTotals(),
                 none,
                 none,
+                1,
+                "",
                 new Life(
                     ServerCounters.NONE,
                     new ByteCounts(0, 0),

@@ -142,7 +142,7 @@ class JudgeTest {
 
   /** One poll, sent this long after its tick. */
   private static Samples late(long intervalMillis, double lagMillis) {
-    var probe = new Probe(0, 0);
+    var probe = new Probe(0, 0, 0);
     long due = 1_000 * Made.MS;
     long sent = due + (long) (lagMillis * Made.MS);
     probe.setTicks(new FixedTicks(due, intervalMillis * Made.MS));
@@ -166,7 +166,7 @@ class JudgeTest {
     var log = new PublishLog();
     long at = 1_500 * Made.MS;
     log.add(at, at - (long) (lagMillis * Made.MS), 0);
-    return WindowMeters.of(Made.WINDOW, List.of(log), List.of()).publisherLag();
+    return PublisherLag.of(Made.WINDOW, List.of(log));
   }
 
   @Test

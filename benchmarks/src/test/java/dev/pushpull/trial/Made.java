@@ -72,7 +72,7 @@ final class Made {
 
   /** What the poller lives through. */
   static Probe poller() {
-    var probe = new Probe(0, 0);
+    var probe = new Probe(0, 0, 0);
     probe.setTicks(new FixedTicks(50 * MS, 100 * MS));
     probe.onConnectionOpened();
     for (long at = 50; at < 2_000; at += 100) {
@@ -107,16 +107,15 @@ final class Made {
             Map.of(ThreadKind.CONTROL, 5_000_000 * scale, ThreadKind.JIT, 9_000_000 * scale),
             Map.of(ThreadKind.CONTROL, 100_000_000 * scale));
     return new Edge(
-        new ByteCounts(1_000 * scale, 5_000 * scale),
         server(millis + 10, scale),
-        Optional.of(threads),
+        ClientTotals.of(new ByteCounts(1_000 * scale, 5_000 * scale), threads),
         new HostLoad(scale, 150 * scale, 200 * scale));
   }
 
-  static MeasuredWindow window(Probe probe) {
+  static MeasuredWindow<WindowMeters> window(Probe probe) {
     List<PublishLog> logs = List.of(log());
     var meters = WindowMeters.of(WINDOW, logs, List.of(probe));
-    return new MeasuredWindow(WINDOW, logs, meters, edge(1_000, 1), edge(2_000, 2));
+    return new MeasuredWindow<>(WINDOW, logs, meters, edge(1_000, 1), edge(2_000, 2));
   }
 
   /** Nothing happened. */
@@ -130,12 +129,19 @@ final class Made {
     return new Counts(0, 0, 0, 0, 0, 0, polls, empty, polls, 0, due, missed, 0, 0, 0, 0);
   }
 
+  /** Their whole life. */
+  static LifeTotals life(List<PublishLog> logs, Probe... probes) {
+    var totals = new LifeTotals();
+    WindowMeters.addLife(totals, List.of(probes), logs);
+    return totals;
+  }
+
   /** The histograms of the window into a folder. */
   static void write(Path folder, Probe probe) throws IOException {
-    MeasuredWindow window = window(probe);
+    MeasuredWindow<WindowMeters> window = window(probe);
     TrialFiles.write(
         folder,
         List.of(window.window()),
-        (_, slice) -> WindowMeters.of(slice, window.logs(), List.of(probe)).byMetric());
+        (_, slice) -> FeedTrial.byMetric(slice, window.logs(), List.of(probe)));
   }
 }

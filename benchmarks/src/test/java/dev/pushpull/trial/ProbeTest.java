@@ -10,12 +10,17 @@ import dev.pushpull.measure.FixedTicks;
 import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.schedule.FeedbackSchedule;
 import dev.pushpull.schedule.PollSchedule;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProbeTest {
 
-  private final Probe probe = new Probe(0, 0);
+  private final Probe probe = new Probe(0, 0, 0);
+
+  private static LifeTotals life(Probe probe) {
+    return Made.life(List.of(Made.log()), probe);
+  }
 
   private void sees(long version, long atMillis) {
     probe.onUpdate(Made.update(version), atMillis * Made.MS);
@@ -34,7 +39,7 @@ class ProbeTest {
     assertThat(probe.requests().sentIn(Made.WINDOW)).isEqualTo(3);
     assertThat(probe.requests().emptyIn(Made.WINDOW)).isEqualTo(2);
     assertThat(probe.observations().duplicatesIn(Made.WINDOW)).isEqualTo(1);
-    assertThat(probe.answersByStatus()).isEqualTo(Map.of("200", 3L, "304", 1L, "503", 1L));
+    assertThat(life(probe).answersByStatus()).isEqualTo(Map.of(200, 3L, 304, 1L, 503, 1L));
   }
 
   @Test
@@ -54,14 +59,14 @@ class ProbeTest {
     sees(1, 10);
     probe.onConnectionOpened();
     sees(4, 20);
-    assertThat(probe.skippedByServer()).isZero();
+    assertThat(life(probe).get(Total.SKIPPED)).isZero();
 
-    var other = new Probe(0, 0);
+    var other = new Probe(0, 0, 0);
     other.onConnectionOpened();
     other.onUpdate(Made.update(1), 10);
     other.onUpdate(Made.update(4), 20);
-    assertThat(other.skippedByServer()).isEqualTo(2);
-    assertThat(probe.connections()).isEqualTo(2);
+    assertThat(life(other).get(Total.SKIPPED)).isEqualTo(2);
+    assertThat(life(probe).get(Total.CONNECTIONS)).isEqualTo(2);
   }
 
   @Test
@@ -71,19 +76,19 @@ class ProbeTest {
     probe.onFailure("reset");
     probe.onFailure("refused");
     probe.onExchange(Made.exchange(OPEN_STREAM, 20, 101));
-    assertThat(probe.handshakes()).isEqualTo(2);
-    assertThat(probe.reconnects()).isEqualTo(1);
+    assertThat(life(probe).get(Total.HANDSHAKES)).isEqualTo(2);
+    assertThat(life(probe).get(Total.RECONNECTS)).isEqualTo(1);
     assertThat(probe.failures()).isEqualTo(2);
-    assertThat(probe.firstFailure()).contains("reset");
+    assertThat(life(probe).firstFailure()).isEqualTo("reset");
     assertThat(probe.requests().size()).isZero();
   }
 
   @Test
   void takesTheServersClockOffItsInstants() {
-    var shifted = new Probe(0, 5);
+    var shifted = new Probe(0, 0, 5);
     shifted.onUpdate(Made.update(2), 1_052 * Made.MS);
     assertThat(shifted.observations().differing(Made.log())).isEqualTo(1);
-    var exact = new Probe(0, 0);
+    var exact = new Probe(0, 0, 0);
     exact.onUpdate(Made.update(2), 1_052 * Made.MS);
     assertThat(exact.observations().differing(Made.log())).isZero();
   }

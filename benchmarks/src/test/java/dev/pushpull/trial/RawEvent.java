@@ -8,8 +8,6 @@ import dev.pushpull.sut.wire.Update;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * One report of a client, as a line of text: its kind's letter, numbers, then text to the line's
@@ -38,59 +36,6 @@ record RawEvent(Kind kind, List<Long> numbers, String text) {
       this.letter = letter;
       this.numbers = numbers;
     }
-  }
-
-  static RawEvent of(Kind kind) {
-    return new RawEvent(kind, List.of(), "");
-  }
-
-  private static RawEvent of(Kind kind, String text, long... numbers) {
-    return new RawEvent(kind, LongStream.of(numbers).boxed().toList(), text);
-  }
-
-  static RawEvent update(Update update, long observed) {
-    return of(Kind.UPDATE, update.payload(), update.version(), update.publishedAtNanos(), observed);
-  }
-
-  static RawEvent exchange(Exchange exchange) {
-    return of(Kind.EXCHANGE, "", numbers(exchange));
-  }
-
-  static RawEvent secured(TlsFacts tls) {
-    return of(
-        Kind.SECURED, tls.version() + " " + tls.cipherSuite() + " " + tls.applicationProtocol());
-  }
-
-  static RawEvent failure(String failure) {
-    return of(Kind.FAILURE, failure.replace('\n', ' '));
-  }
-
-  static RawEvent submitted(int job, Exchange exchange, Optional<String> feed) {
-    return of(
-        Kind.SUBMITTED, feed.orElse(""), before(numbers(exchange), job, feed.isPresent() ? 1 : 0));
-  }
-
-  static RawEvent watched(int job, Exchange exchange) {
-    return of(Kind.WATCHED, "", before(numbers(exchange), job));
-  }
-
-  static RawEvent state(int job, Update update, long observed) {
-    return of(
-        Kind.STATE, update.payload(), job, update.version(), update.publishedAtNanos(), observed);
-  }
-
-  private static long[] numbers(Exchange exchange) {
-    return new long[] {
-      exchange.dueNanos(),
-      exchange.startedNanos(),
-      exchange.completedNanos(),
-      exchange.status(),
-      exchange.kind().ordinal()
-    };
-  }
-
-  private static long[] before(long[] numbers, long... first) {
-    return LongStream.concat(LongStream.of(first), LongStream.of(numbers)).toArray();
   }
 
   /** Tells a subscriber's listener the same again. */
@@ -144,14 +89,6 @@ record RawEvent(Kind kind, List<Long> numbers, String text) {
   private TlsFacts tls() {
     String[] parts = text.split(" ", 3);
     return new TlsFacts(parts[0], parts[1], parts[2]);
-  }
-
-  /** The line. */
-  String line() {
-    return kind.letter
-        + numbers.stream().map(number -> " " + number).collect(Collectors.joining())
-        + " "
-        + text;
   }
 
   /** Reads a line. */

@@ -8,7 +8,6 @@ import dev.pushpull.launch.JobsReading;
 import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Ticks;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.ServerInfo;
@@ -16,15 +15,9 @@ import dev.pushpull.sut.proc.ThreadKind;
 import dev.pushpull.sut.proc.ThreadTimes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,23 +82,13 @@ record RawTrial(
       @Nullable Map<ThreadKind, Long> runQueueNanos,
       HostLoad host) {
 
-    static Totals of(Edge edge) {
-      return new Totals(
-          edge.bytes().up(),
-          edge.bytes().down(),
-          edge.server(),
-          edge.client().map(ThreadTimes.Sums::cpuNanos).orElse(null),
-          edge.client().map(ThreadTimes.Sums::runQueueNanos).orElse(null),
-          edge.host());
-    }
-
     Edge edge() {
+      var bytes = new ByteCounts(bytesUp, bytesDown);
       return new Edge(
-          new ByteCounts(bytesUp, bytesDown),
           server,
           cpuNanos == null || runQueueNanos == null
-              ? Optional.empty()
-              : Optional.of(new ThreadTimes.Sums(cpuNanos, runQueueNanos)),
+              ? new ClientTotals(bytes, 0, 0, 1)
+              : ClientTotals.of(bytes, new ThreadTimes.Sums(cpuNanos, runQueueNanos)),
           host);
     }
   }
@@ -125,22 +108,6 @@ record RawTrial(
       boolean shared,
       boolean quiet) {
 
-    static Around of(Life life) {
-      return new Around(
-          life.server(),
-          life.bytes().up(),
-          life.bytes().down(),
-          life.baseline().cpuMicrosPerSecond(),
-          life.baseline().memory(),
-          life.memory(),
-          life.connected(),
-          life.connectFailures(),
-          life.clock(),
-          life.info(),
-          life.shared(),
-          life.quiet());
-    }
-
     Life life() {
       return new Life(
           server,
@@ -158,16 +125,6 @@ record RawTrial(
 
   /** A feed's publish log, version 1 first. */
   record Log(List<Long> publishedAt, List<Long> dueAt, List<Long> checksums) {
-
-    static Log of(PublishLog log) {
-      var copy = new Log(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-      for (int version = 1; version <= log.newest(); version++) {
-        copy.publishedAt.add(log.publishedAt(version));
-        copy.dueAt.add(log.dueAt(version));
-        copy.checksums.add(log.checksum(version));
-      }
-      return copy;
-    }
 
     /** As it was when this version was the newest. */
     PublishLog until(int newest) {
@@ -192,29 +149,6 @@ record RawTrial(
       @Nullable List<Long> ticks,
       Map<Integer, List<Long>> ticksOfJobs,
       List<List<Long>> sent) {}
-
-  /** The instants of ticks up to one after an instant; null if there are none. */
-  static @Nullable List<Long> ticks(Ticks ticks, long until) {
-    if (ticks instanceof Ticks.None) {
-      return null;
-    }
-    var instants = new ArrayList<Long>();
-    long tick = ticks.atOrAfter(Long.MIN_VALUE / 2);
-    while (tick <= until) {
-      instants.add(tick);
-      tick = ticks.atOrAfter(tick + 1);
-    }
-    if (tick != Long.MAX_VALUE) {
-      instants.add(tick);
-    }
-    return instants;
-  }
-
-  void write(Path file) throws IOException {
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      JSON.writeValue(out, this);
-    }
-  }
 
   static RawTrial read(InputStream in) throws IOException {
     try (InputStream text = new GZIPInputStream(in)) {

@@ -34,7 +34,7 @@ class TrialFilesTest {
   @TempDir Path folder = Path.of("");
 
   private final Probe probe = Made.poller();
-  private final MeasuredWindow window = Made.window(probe);
+  private final MeasuredWindow<WindowMeters> window = Made.window(probe);
 
   @Test
   void theLogIsReadByHdrHistogramWithOneTagForEachMetric() throws IOException {

@@ -19,7 +19,7 @@ class TrialGoldenTest {
   @TempDir Path folder = Path.of("");
 
   private final Probe probe = Made.poller();
-  private final MeasuredWindow window = Made.window(probe);
+  private final MeasuredWindow<WindowMeters> window = Made.window(probe);
 
   @Test
   void trialJson() throws Exception {

@@ -1,0 +1,53 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ByteCounts;
+import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.result.AuditCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Equations between what the clients counted and what the server counted, over the clients' whole
+ * life, in the order in which they are added. Used by one thread.
+ */
+final class Audit {
+
+  private final List<AuditCheck> checks = new ArrayList<>();
+
+  List<AuditCheck> checks() {
+    return List.copyOf(checks);
+  }
+
+  Audit equal(String name, long left, long right) {
+    checks.add(new AuditCheck(name, left, right));
+    return this;
+  }
+
+  Audit none(String name, long count) {
+    return equal(name, count, 0);
+  }
+
+  /** One equation for each status. */
+  Audit requests(LifeTotals clients, ServerCounters server) {
+    var statuses = new TreeSet<String>(server.requestsByStatus().keySet());
+    clients.answersByStatus().keySet().forEach(status -> statuses.add(status.toString()));
+    for (String status : statuses) {
+      equal(
+          "requests answered " + status,
+          clients.answersByStatus().getOrDefault(Integer.parseInt(status), 0L),
+          server.requestsByStatus().getOrDefault(status, 0L));
+    }
+    return this;
+  }
+
+  Audit bytesAndConnections(LifeTotals clients, ByteCounts bytes, ServerCounters server) {
+    return equal("bytes up", bytes.up(), server.bytesReceived())
+        .equal("bytes down", bytes.down(), server.bytesSent())
+        .equal("connections", clients.get(Total.CONNECTIONS), server.connectionsOpened());
+  }
+
+  Audit tls(LifeTotals clients, ServerCounters server) {
+    return equal("TLS handshakes", clients.get(Total.TLS_HANDSHAKES), server.tlsHandshakes());
+  }
+}

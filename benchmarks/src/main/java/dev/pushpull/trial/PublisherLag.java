@@ -1,0 +1,34 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.measure.Samples;
+import dev.pushpull.measure.Window;
+import java.util.List;
+
+/** P(v) − due of what feeds published in windows, each update once, however many watch. */
+final class PublisherLag {
+
+  private PublisherLag() {}
+
+  static Samples of(List<? extends MeasuredWindow<?>> windows) {
+    var lag = new Samples();
+    windows.forEach(measured -> add(lag, measured.window(), measured.logs()));
+    return lag;
+  }
+
+  /** Of one window, or of a part of it. */
+  static Samples of(Window window, List<PublishLog> logs) {
+    var lag = new Samples();
+    add(lag, window, logs);
+    return lag;
+  }
+
+  private static void add(Samples lag, Window window, List<PublishLog> logs) {
+    for (PublishLog log : logs) {
+      int end = log.firstAtOrAfter(window.endNanos());
+      for (int version = log.firstAtOrAfter(window.startNanos()); version < end; version++) {
+        lag.add(log.publishedAt(version) - log.dueAt(version));
+      }
+    }
+  }
+}
