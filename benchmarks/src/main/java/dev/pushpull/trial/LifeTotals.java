@@ -4,6 +4,7 @@ import dev.pushpull.client.TlsFacts;
 import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.LongReader;
 import dev.pushpull.measure.Mergeable;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,18 +19,18 @@ final class LifeTotals implements Mergeable {
 
   private static final int PARTS_OF_TLS = 3;
 
-  private final long[] counts = new long[Total.values().length];
+  private final Map<Total, Long> counts = new EnumMap<>(Total.class);
   private final Map<Integer, Long> answersByStatus = new TreeMap<>();
   private final FirstText failure = new FirstText();
   private final FirstText tls = new FirstText();
 
   void add(Total total, long count) {
-    counts[total.ordinal()] += count;
+    counts.merge(total, count, Long::sum);
   }
 
   /** For what is not counted over the whole life. */
   void set(Total total, long count) {
-    counts[total.ordinal()] = count;
+    counts.put(total, count);
   }
 
   void addAnswers(int status, long count) {
@@ -49,7 +50,7 @@ final class LifeTotals implements Mergeable {
   }
 
   long get(Total total) {
-    return counts[total.ordinal()];
+    return counts.getOrDefault(total, 0L);
   }
 
   /** Answers by HTTP status. */
@@ -70,8 +71,8 @@ final class LifeTotals implements Mergeable {
 
   @Override
   public void write(LongLog out) {
-    for (long count : counts) {
-      out.add(count);
+    for (Total total : Total.values()) {
+      out.add(get(total));
     }
     out.add(answersByStatus.size());
     answersByStatus.forEach(
@@ -85,8 +86,8 @@ final class LifeTotals implements Mergeable {
 
   @Override
   public void merge(LongReader in) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += in.next();
+    for (Total total : Total.values()) {
+      add(total, in.next());
     }
     for (long left = in.next(); left > 0; left--) {
       addAnswers(in.nextInt(), in.next());

@@ -60,8 +60,8 @@ class JobMeterTest {
   void addsUp() {
     meter.add(new JobTimes(901 * MS, 1_500 * MS, 2, 0), 900 * MS, 1_400 * MS, WINDOW);
     var sum = new JobMeter();
-    sum.add(meter);
-    sum.add(meter);
+    Mergeable.add(sum, meter);
+    Mergeable.add(sum, meter);
 
     assertThat(sum.known()).isEqualTo(2);
     assertThat(sum.requests()).isEqualTo(4);

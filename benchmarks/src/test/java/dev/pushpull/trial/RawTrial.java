@@ -138,7 +138,7 @@ record RawTrial(
 
   /**
    * @param feed that it listens to
-   * @param events {@link RawEvent#line()}
+   * @param events lines as {@link RawEvent} reads them
    * @param ticks when its polls were due; null for one that has no schedule
    * @param ticksOfJobs the same for each job that it polled for
    * @param sent due and sending instants of its messages
