@@ -2,6 +2,7 @@ package dev.pushpull.report;
 
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
@@ -101,7 +102,8 @@ public final class ConsoleReport {
   private static List<String> medians(Row row, List<Figure> figures) {
     var cells = new ArrayList<>(List.of(Printable.line(row.name())));
     for (Figure figure : figures) {
-      cells.add(row.spread(figure).map(Spread::medianText).orElse(Numbers.NONE));
+      Optional<String> median = row.spread(figure).map(s -> s.medianText() + row.mark(figure));
+      cells.add(median.orElse(Numbers.NONE));
     }
     cells.add(row.verdictText());
     return cells;
@@ -153,16 +155,23 @@ public final class ConsoleReport {
 
   private List<String> reasons() {
     var lines = new ArrayList<String>();
+    if (run.trials().stream().anyMatch(t -> t.validity().verdict() == Verdict.SUSPECT)) {
+      lines.add("Figures with ? are SUSPECT, for the reasons below:");
+    }
     for (TrialResult trial : run.trials()) {
-      for (String reason : trial.validity().reasons()) {
+      for (Validity.Reason reason : trial.validity().reasons()) {
         lines.add(
             "%s: trial %s, %s repeat %s: %s"
                 .formatted(
-                    trial.validity().verdict(),
+                    reason.verdict(),
                     trial.id(),
                     Printable.line(trial.strategy()),
                     trial.repeat(),
                     reason));
+      }
+      String unaudited = trial.validity().notAuditable();
+      if (unaudited != null) {
+        lines.add("trial %s is not auditable: %s".formatted(trial.id(), unaudited));
       }
     }
     return lines.stream()

@@ -1,5 +1,9 @@
 package dev.pushpull.report;
 
+import static dev.pushpull.result.FigureGroup.COUNTS;
+import static dev.pushpull.result.FigureGroup.CPU;
+import static dev.pushpull.result.FigureGroup.FRESHNESS;
+
 import java.util.List;
 
 /** The figures that the tables show. */
@@ -11,35 +15,53 @@ public final class Figures {
       Figure.delivery("p99", t -> t.deliveryLatencyMs().p99());
   public static final Figure STALENESS_MEAN =
       Figure.exact(
-          "staleness mean ms", "stale", "mean ms", t -> t.stalenessMs().distribution().mean());
+          FRESHNESS,
+          "staleness mean ms",
+          "stale",
+          "mean ms",
+          t -> t.stalenessMs().distribution().mean());
   public static final Figure STALENESS_P95 =
       Figure.exact(
-          "staleness p95 ms", "stale", "p95 ms", t -> t.stalenessMs().distribution().p95());
+          FRESHNESS,
+          "staleness p95 ms",
+          "stale",
+          "p95 ms",
+          t -> t.stalenessMs().distribution().p95());
   public static final Figure STALE_TIME =
       Figure.exact(
+          FRESHNESS,
           "stale % of time",
-          "stale", "% time", t -> Figure.percent(t.stalenessMs().staleFraction()));
+          "stale",
+          "% time",
+          t -> Figure.percent(t.stalenessMs().staleFraction()));
   public static final Figure REQUESTS =
       Figure.exact(
+          COUNTS,
           "requests per subscriber-second",
           "/sub/s",
           "reqs",
           t -> t.overhead().requestsPerSubscriberSecond());
   public static final Figure BYTES =
       Figure.exact(
+          COUNTS,
           "bytes per subscriber-second",
           "/sub/s",
           "bytes",
           t -> t.overhead().bytesPerSubscriberSecond());
   public static final Figure SERVER_CPU =
       Figure.exact(
+          CPU,
           "server CPU µs per subscriber-second",
           "/sub/s",
           "CPU µs",
           t -> t.overhead().serverCpuMicrosPerSubscriberSecond());
   public static final Figure EMPTY_POLLS =
       Figure.exact(
-          "empty polls %", "empty", "% polls", t -> Figure.percent(t.overhead().emptyPollRatio()));
+          COUNTS,
+          "empty polls %",
+          "empty",
+          "% polls",
+          t -> Figure.percent(t.overhead().emptyPollRatio()));
 
   public static final List<Figure> TABLE =
       List.of(

@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.TrialResult;
 import java.util.ArrayList;
@@ -14,15 +15,22 @@ public final class JobTable {
 
   public static final Figure KNOWN_MEAN =
       new Figure(
+          FigureGroup.FRESHNESS,
           "done to known mean ms",
           "known after",
           "mean ms",
           t -> t.deliveryLatencyMs().mean(),
           t -> t.deliveryLatencyMs().atLeast().contains("mean"));
   public static final Figure KNOWN_EXPECTED =
-      Figure.exact("expected ms", "known after", "form ms", t -> t.model().deliveryLatencyMeanMs());
+      Figure.exact(
+          FigureGroup.FRESHNESS,
+          "expected ms",
+          "known after",
+          "form ms",
+          t -> t.model().deliveryLatencyMeanMs());
   public static final Figure KNOWN_P95 =
       new Figure(
+          FigureGroup.FRESHNESS,
           "done to known p95 ms",
           "known after",
           "p95 ms",
@@ -58,6 +66,7 @@ public final class JobTable {
   private static Figure told(
       String title, String group, String name, Function<JobStory, @Nullable Double> of) {
     return Figure.exact(
+        FigureGroup.COUNTS,
         title,
         group,
         name,
@@ -75,7 +84,10 @@ public final class JobTable {
   /** What the table means, in sentences that follow from its VALID trials alone. */
   public static List<String> sentences(List<Row> rows) {
     List<Row> sound =
-        rows.stream().filter(Row::supportsClaims).filter(r -> has(r, KNOWN_MEAN)).toList();
+        rows.stream()
+            .filter(r -> r.supportsClaims(FigureGroup.FRESHNESS))
+            .filter(r -> has(r, KNOWN_MEAN))
+            .toList();
     var sentences = new ArrayList<String>();
     least(sound, KNOWN_MEAN)
         .ifPresent(
@@ -140,6 +152,9 @@ public final class JobTable {
   }
 
   private static String requests(Row row) {
+    if (!has(row, REQUESTS)) {
+      return "an unknown number of requests";
+    }
     String number = Numbers.rough(median(row, REQUESTS));
     return number.equals("1.0") ? "1 request" : number + " requests";
   }

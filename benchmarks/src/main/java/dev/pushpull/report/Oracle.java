@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.TrialResult;
 import java.util.List;
@@ -79,7 +80,8 @@ record Oracle(double expected, double tolerance, double measured) {
 
   private static Optional<Double> median(Row row, Function<TrialResult, @Nullable Double> of) {
     List<TrialResult> usable = row.usable();
-    return Spread.of(Figure.exact("", "", "", of), usable).map(Spread::median);
+    return Spread.of(Figure.exact(FigureGroup.FRESHNESS, "", "", "", of), usable)
+        .map(Spread::median);
   }
 
   /** Such as {@code expected 241 ± 6 ms, measured 243}. */

@@ -104,7 +104,7 @@ public record StepEnd(Validity validity, String figures) {
   List<String> lines(String step) {
     var lines = new ArrayList<String>();
     lines.add((step + "  " + validity.verdict() + "  " + figures).stripTrailing());
-    validity.reasons().forEach(reason -> lines.add("  " + Printable.line(reason)));
+    validity.lines().forEach(reason -> lines.add("  " + Printable.line(reason)));
     return lines;
   }
 }

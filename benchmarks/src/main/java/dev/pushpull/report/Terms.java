@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ record Terms(
       new Cost(Figures.REQUESTS, "requests", "fewer requests", Terms::requests);
 
   private static final Figure STALENESS_MAX =
-      Figure.exact("", "", "", t -> t.stalenessMs().distribution().max());
+      Figure.exact(FigureGroup.FRESHNESS, "", "", "", t -> t.stalenessMs().distribution().max());
 
   private static final Figure DELIVERY_P95 =
       Figure.delivery("p95", t -> t.deliveryLatencyMs().p95());

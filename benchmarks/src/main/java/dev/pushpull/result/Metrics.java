@@ -32,7 +32,8 @@ public final class Metrics {
               "scheduleLagMs",
               "publisherLagMs",
               "overhead",
-              "model"));
+              "model",
+              "validity"));
 
   private static final String STORY = "story";
 
@@ -141,7 +142,10 @@ public final class Metrics {
     if (last.equals("samples") || name.startsWith("counts.")) {
       return Dimension.NUMBER;
     }
-    if (last.endsWith("Ratio") || last.contains("Fraction") || last.startsWith("emptyPoll")) {
+    if (name.startsWith("validity.")
+        || last.endsWith("Ratio")
+        || last.contains("Fraction")
+        || last.startsWith("emptyPoll")) {
       return Dimension.SHARE;
     }
     if (last.contains("Micros") || name.contains("serverCpu.") || name.contains("Ms")) {
@@ -202,7 +206,7 @@ public final class Metrics {
         new WorkloadInfo("", 1, 1, 0, ""),
         0,
         0,
-        Validity.VALID,
+        Validity.of(Validity.Shares.UNKNOWN),
         new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         none,
         none,

@@ -224,7 +224,7 @@ final class ChatOutcome {
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
             .senderLag(chat.senderLag())
-            .costs(builder.costs())
+            .machine(builder.costs().shares(), spec.strategy(), builder.tempo())
             .clock(setting.clock(), published.p50())
             .oracle(model, published.mean(), staleness, counts);
     if (!life.allSent()) {

@@ -5,6 +5,7 @@ import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Overhead;
+import dev.pushpull.result.Validity.Shares;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -62,25 +63,17 @@ final class Costs {
     return between(edge -> edge.server().cpu(role)) * US;
   }
 
-  /** The server's compiling, in cores. */
-  double jitCores() {
-    return cpu("jit") / US * SECONDS / countedSeconds();
-  }
-
-  double serverRunQueueShare() {
-    return between(edge -> edge.server().runQueueNanos()) * SECONDS / countedSeconds();
-  }
-
-  double clientRunQueueShare() {
-    long nanos = spans.stream().mapToLong(s -> s.close().clientRunQueueNanosSince(s.open())).sum();
-    return nanos * SECONDS / countedSeconds();
-  }
-
-  double steal() {
-    return spans.stream()
-        .mapToDouble(span -> span.close().host().stealSince(span.open().host()))
-        .max()
-        .orElse(0);
+  /** What disturbed them. */
+  Shares shares() {
+    long client = spans.stream().mapToLong(s -> s.close().clientRunQueueNanosSince(s.open())).sum();
+    return new Shares(
+        client * SECONDS / countedSeconds(),
+        between(edge -> edge.server().runQueueNanos()) * SECONDS / countedSeconds(),
+        between(edge -> edge.server().cpu("jit")) * SECONDS / countedSeconds(),
+        spans.stream()
+            .mapToDouble(span -> span.close().host().stealSince(span.open().host()))
+            .max()
+            .orElse(0));
   }
 
   /** Both directions, all subscribers. */

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a fork of jobs resulted in: counts, expectation, audit, verdict, all in one result. */
 final class JobOutcome {
@@ -308,13 +309,19 @@ final class JobOutcome {
             .reconnects(counts.reconnects())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
-            .costs(costs)
+            .machine(costs.shares(), spec.strategy(), tempo(delivery.mean()))
             .clock(setting.clock(), delivery.p50())
             .oracle(model, delivery.mean(), staleness(), counts)
             .jobs(story);
     return setting.quiet()
         ? judge.verdict()
         : judge.errors(1, "requests were still in flight 10 s after the end").verdict();
+  }
+
+  private Judge.Tempo tempo(@Nullable Double knownMs) {
+    double messages = meters.sent() - meters.requests().empty();
+    return Judge.Tempo.of(
+        meters.requests().uncorrected(), knownMs, messages / costs.lengthSeconds());
   }
 
   private String firstFailure() {

@@ -73,6 +73,14 @@ final class ResultBuilder {
     return probes.stream().mapToLong(count).sum();
   }
 
+  /** What waiting for a processor is held against. */
+  Judge.Tempo tempo() {
+    return Judge.Tempo.of(
+        meters.requests().uncorrected(),
+        meters.delivery().latency().distribution().mean(),
+        meters.messages() / costs.lengthSeconds());
+  }
+
   /** What the windows cost. */
   Costs costs() {
     return costs;

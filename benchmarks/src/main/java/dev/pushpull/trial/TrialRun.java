@@ -283,7 +283,7 @@ final class TrialRun implements ScenarioRun {
         .achievedPolls(counts)
         .scheduleLag(strategy, meters.requests().scheduleLag())
         .publisherLag(strategy, meters.publisherLag())
-        .costs(builder.costs())
+        .machine(builder.costs().shares(), strategy, builder.tempo())
         .clock(clock, delivery.p50())
         .oracle(model, delivery.mean(), staleness, counts);
   }

@@ -232,7 +232,7 @@ class DegenerateSizesEndToEndTest {
           .isGreaterThan(result.counts().delivered() * LARGEST);
     }
     assertThat(result.validity().verdict())
-        .as(result.validity().reasons().toString())
+        .as(result.validity().lines().toString())
         .isNotEqualTo(Verdict.INVALID);
   }
 }

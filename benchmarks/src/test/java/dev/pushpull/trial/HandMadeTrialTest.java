@@ -120,10 +120,10 @@ class HandMadeTrialTest {
 
   @Test
   void theMachinesSharesAreOfACore() {
-    assertNear(builder.costs().jitCores(), 0.1);
-    assertNear(builder.costs().serverRunQueueShare(), 0.2);
-    assertNear(builder.costs().clientRunQueueShare(), 0.1);
-    assertNear(builder.costs().steal(), 1 / 200.0);
+    assertNear(builder.costs().shares().jit(), 0.1);
+    assertNear(builder.costs().shares().serverRunQueue(), 0.2);
+    assertNear(builder.costs().shares().clientRunQueue(), 0.1);
+    assertNear(builder.costs().shares().steal(), 1 / 200.0);
   }
 
   @Test

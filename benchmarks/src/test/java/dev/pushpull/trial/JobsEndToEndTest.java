@@ -99,7 +99,7 @@ class JobsEndToEndTest {
     for (TrialResult result : results) {
       String strategy = result.strategy();
       assertThat(result.validity().verdict()).as(strategy).isNotEqualTo(Verdict.INVALID);
-      assertThat(result.validity().reasons())
+      assertThat(result.validity().lines())
           .as(strategy)
           .noneMatch(reason -> reason.contains("errors"));
       JobStory story = story(result);

@@ -23,7 +23,12 @@ final class Warnings {
     count(first, run, Verdict.INVALID, "INVALID: excluded from every figure on this page.");
     List<String> invalid = reasons(run, Verdict.INVALID);
     first.addAll(invalid.subList(0, Math.min(SHOWN, invalid.size())));
-    count(first, run, Verdict.SUSPECT, "SUSPECT: drawn hollow and not used for any conclusion.");
+    count(
+        first,
+        run,
+        Verdict.SUSPECT,
+        "SUSPECT: the figures that a reason touches are marked ?, drawn hollow and not used for any"
+            + " conclusion.");
     first.addAll(stored.problems());
     var more = new ArrayList<>(invalid.subList(Math.min(SHOWN, invalid.size()), invalid.size()));
     more.addAll(reasons(run, Verdict.SUSPECT));
@@ -57,7 +62,7 @@ final class Warnings {
                         trial.repeat(),
                         trial.id(),
                         verdict,
-                        String.join("; ", trial.validity().reasons())))
+                        trial.validity().line()))
         .toList();
   }
 
