@@ -1,9 +1,11 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The figures that a disturbance spoils together, or leaves alone together. */
 public enum FigureGroup {
@@ -38,6 +40,12 @@ public enum FigureGroup {
   @Override
   public String toString() {
     return words;
+  }
+
+  /** Several, as a reader is told, such as {@code freshness and CPU}. */
+  public static String words(Collection<FigureGroup> groups) {
+    String names = groups.stream().map(Object::toString).collect(Collectors.joining(", "));
+    return names.replaceFirst(", (?!.*, )", " and ");
   }
 
   /**

@@ -60,13 +60,9 @@ public record Validity(
     /** The text, with what it touches unless that is all. */
     @Override
     public String toString() {
-      return touches.equals(FigureGroup.ALL) ? text : text + " (touches " + touched() + ")";
-    }
-
-    /** The figures that it touches, in words. */
-    private String touched() {
-      String names = touches.stream().map(Object::toString).collect(Collectors.joining(", "));
-      return names.replaceFirst(", (?!.*, )", " and ");
+      return touches.equals(FigureGroup.ALL)
+          ? text
+          : text + " (touches " + FigureGroup.words(touches) + ")";
     }
   }
 

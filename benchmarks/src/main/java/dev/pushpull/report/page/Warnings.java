@@ -2,12 +2,16 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.report.Completeness;
 import dev.pushpull.report.Origin;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a reader must know before any figure. */
 final class Warnings {
@@ -27,8 +31,8 @@ final class Warnings {
         first,
         run,
         Verdict.SUSPECT,
-        "SUSPECT: the figures that a reason touches are marked ?, drawn hollow and not used for any"
-            + " conclusion.");
+        "SUSPECT%s: such figures are marked ?, drawn hollow and not used for any conclusion."
+            .formatted(touched(run)));
     first.addAll(stored.problems());
     var more = new ArrayList<>(invalid.subList(Math.min(SHOWN, invalid.size()), invalid.size()));
     more.addAll(reasons(run, Verdict.SUSPECT));
@@ -50,6 +54,16 @@ final class Warnings {
     if (trials > 0) {
       lines.add("%s of %s trials: %s".formatted(trials, run.trials().size(), what));
     }
+  }
+
+  /** What the reasons for SUSPECT touch, where that is not all. */
+  private static String touched(RunResults run) {
+    Set<FigureGroup> touched =
+        trials(run, Verdict.SUSPECT).stream()
+            .flatMap(trial -> trial.validity().reasons().stream())
+            .flatMap(reason -> reason.touches().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return touched.size() == FigureGroup.values().length ? "" : " in " + FigureGroup.words(touched);
   }
 
   private static List<String> reasons(RunResults run, Verdict verdict) {
