@@ -17,21 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class ChatTable {
 
   public static final Figure ARRIVED_MEAN =
-      new Figure(
-          FigureGroup.FRESHNESS,
-          "sender to receiver mean ms",
-          "arrival",
-          "mean ms",
-          t -> t.deliveryLatencyMs().mean(),
-          t -> t.deliveryLatencyMs().atLeast().contains("mean"));
+      Figure.delay("sender to receiver", "arrival", "mean", t -> t.delayMs().mean());
+  public static final Figure ARRIVED_P50 =
+      Figure.delay("sender to receiver", "arrival", "p50", t -> t.delayMs().p50());
+  static final Figure ARRIVED_P95 =
+      Figure.delay("sender to receiver", "arrival", "p95", t -> t.delayMs().p95());
+  static final Figure ARRIVED_MAX =
+      Figure.delay("sender to receiver", "arrival", "max", t -> t.delayMs().max());
   public static final Figure ARRIVED_P99 =
-      new Figure(
-          FigureGroup.FRESHNESS,
-          "sender to receiver p99 ms",
-          "arrival",
-          "p99 ms",
-          t -> t.deliveryLatencyMs().p99(),
-          t -> t.deliveryLatencyMs().atLeast().contains("p99"));
+      Figure.delay("sender to receiver", "arrival", "p99", t -> t.delayMs().p99());
   public static final Figure ECHO_P50 =
       told(FigureGroup.FRESHNESS, "echo p50 ms", "echo", "p50 ms", s -> s.echoLatencyMs().p50());
   public static final Figure REQUESTS =

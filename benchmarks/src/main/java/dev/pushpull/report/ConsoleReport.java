@@ -44,7 +44,7 @@ public final class ConsoleReport {
                   Printable.line(workload.label())
                       + "; "
                       + windows(rows.getFirst().trials().getFirst()));
-              lines.addAll(table(rows, Figures.TABLE));
+              lines.addAll(table(rows, Figures.table(rows)));
               lines.add("");
               Optional<StoryTable> story = StoryTable.of(rows);
               story.ifPresent(told -> lines.addAll(story(told, rows)));

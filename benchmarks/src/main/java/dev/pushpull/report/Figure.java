@@ -32,14 +32,16 @@ public record Figure(
     return new Figure(kind, title, group, name, of, _ -> false);
   }
 
-  public static Figure delivery(String stat, Function<TrialResult, @Nullable Double> of) {
+  /** Of what a workload's clients wait for, see {@link TrialResult#delayMs}. */
+  public static Figure delay(
+      String title, String group, String stat, Function<TrialResult, @Nullable Double> of) {
     return new Figure(
         FigureGroup.FRESHNESS,
-        "delivery " + stat + " ms",
-        "delivery",
+        "%s %s ms".formatted(title, stat),
+        group,
         stat + " ms",
         of,
-        trial -> trial.deliveryLatencyMs().atLeast().contains(stat));
+        trial -> trial.delayMs().atLeast().contains(stat));
   }
 
   /** A share of 1 as a percentage. */

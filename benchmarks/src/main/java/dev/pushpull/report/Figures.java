@@ -5,14 +5,15 @@ import static dev.pushpull.result.FigureGroup.CPU;
 import static dev.pushpull.result.FigureGroup.FRESHNESS;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The figures that the tables show. */
 public final class Figures {
 
   public static final Figure DELIVERY_P50 =
-      Figure.delivery("p50", t -> t.deliveryLatencyMs().p50());
+      Figure.delay("delivery", "delivery", "p50", t -> t.deliveryLatencyMs().p50());
   public static final Figure DELIVERY_P99 =
-      Figure.delivery("p99", t -> t.deliveryLatencyMs().p99());
+      Figure.delay("delivery", "delivery", "p99", t -> t.deliveryLatencyMs().p99());
   public static final Figure STALENESS_MEAN =
       Figure.exact(
           FRESHNESS,
@@ -63,17 +64,19 @@ public final class Figures {
           "% polls",
           t -> Figure.percent(t.overhead().emptyPollRatio()));
 
-  public static final List<Figure> TABLE =
-      List.of(
-          DELIVERY_P50,
-          DELIVERY_P99,
-          STALENESS_MEAN,
-          STALENESS_P95,
-          STALE_TIME,
-          REQUESTS,
-          BYTES,
-          SERVER_CPU,
-          EMPTY_POLLS);
+  private static final List<Figure> OTHERS =
+      List.of(STALENESS_MEAN, STALENESS_P95, STALE_TIME, REQUESTS, BYTES, SERVER_CPU, EMPTY_POLLS);
 
   private Figures() {}
+
+  /** The columns of a workload's table: what its clients wait for, and what all workloads have. */
+  public static List<Figure> table(List<Row> rows) {
+    List<Figure> delays =
+        JobTable.fits(rows)
+            ? List.of(JobTable.KNOWN_P50, JobTable.KNOWN_P99)
+            : ChatTable.fits(rows)
+                ? List.of(ChatTable.ARRIVED_P50, ChatTable.ARRIVED_P99)
+                : List.of(DELIVERY_P50, DELIVERY_P99);
+    return Stream.concat(delays.stream(), OTHERS.stream()).toList();
+  }
 }

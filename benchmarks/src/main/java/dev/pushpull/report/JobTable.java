@@ -14,28 +14,22 @@ import org.jspecify.annotations.Nullable;
 public final class JobTable {
 
   public static final Figure KNOWN_MEAN =
-      new Figure(
-          FigureGroup.FRESHNESS,
-          "done to known mean ms",
-          "known after",
-          "mean ms",
-          t -> t.deliveryLatencyMs().mean(),
-          t -> t.deliveryLatencyMs().atLeast().contains("mean"));
+      Figure.delay("done to known", "known after", "mean", t -> t.delayMs().mean());
   public static final Figure KNOWN_EXPECTED =
       Figure.exact(
           FigureGroup.FRESHNESS,
           "expected ms",
           "known after",
           "form ms",
-          t -> t.model().deliveryLatencyMeanMs());
+          t -> t.story() == null ? null : t.story().expectedDelayMs());
+  public static final Figure KNOWN_P50 =
+      Figure.delay("done to known", "known after", "p50", t -> t.delayMs().p50());
+  public static final Figure KNOWN_P99 =
+      Figure.delay("done to known", "known after", "p99", t -> t.delayMs().p99());
+  static final Figure KNOWN_MAX =
+      Figure.delay("done to known", "known after", "max", t -> t.delayMs().max());
   public static final Figure KNOWN_P95 =
-      new Figure(
-          FigureGroup.FRESHNESS,
-          "done to known p95 ms",
-          "known after",
-          "p95 ms",
-          t -> t.deliveryLatencyMs().p95(),
-          t -> t.deliveryLatencyMs().atLeast().contains("p95"));
+      Figure.delay("done to known", "known after", "p95", t -> t.delayMs().p95());
   public static final Figure REQUESTS =
       told("requests per job", "/job", "reqs", JobStory::requestsPerJob);
   public static final Figure REQUESTS_EXPECTED =

@@ -33,7 +33,7 @@ public final class Markdown {
     lines.add("");
     Meaning.of(rows).forEach(sentence -> lines.add("- " + escaped(sentence)));
     lines.add("");
-    lines.addAll(table(rows, Figures.TABLE));
+    lines.addAll(table(rows, Figures.table(rows)));
     lines.addAll(
         List.of(
             "",

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A trial's figures by name. A name is the path of the member in {@code results.json}, such as
- * {@code deliveryLatencyMs.p99}; a requirement may leave {@code Ms} out.
+ * {@code deliveryLatencyMs.p99}; a requirement may leave {@code Ms} and {@code story.} out.
  */
 public final class Metrics {
 
@@ -36,6 +36,10 @@ public final class Metrics {
               "validity"));
 
   private static final String STORY = "story";
+
+  /** What a job, which ends once, does not have: clients wait for its end, not for updates. */
+  private static final List<String> FEEDS_ALONE =
+      List.of("deliveryLatency", "model.deliveryLatency", "ageMs", "publisherLagMs");
 
   private static final List<String> NAMES = List.copyOf(flatten(blank()).keySet());
 
@@ -67,8 +71,11 @@ public final class Metrics {
 
   /** Whether trials of a scenario have a figure. */
   public static boolean isToldBy(Scenario scenario, String name) {
-    return NAMES.contains(name)
-        || STORY_NAMES.getOrDefault(scenario.kind(), List.of()).contains(name);
+    boolean unknownToJobs = FEEDS_ALONE.stream().anyMatch(name::startsWith);
+    return scenario.kind().equals(Scenario.JobStatus.KIND) && unknownToJobs
+        ? false
+        : NAMES.contains(name)
+            || STORY_NAMES.getOrDefault(scenario.kind(), List.of()).contains(name);
   }
 
   /** Every name with the trial's figure as it is stored, empty where absent. */
@@ -171,7 +178,7 @@ public final class Metrics {
   }
 
   private static String shortened(String name) {
-    return name.replace("Ms.", ".").replaceFirst("Ms$", "");
+    return name.replace("Ms.", ".").replaceFirst("Ms$", "").replaceFirst("^story\\.", "");
   }
 
   private static Map<String, OptionalDouble> flatten(TrialResult trial) {

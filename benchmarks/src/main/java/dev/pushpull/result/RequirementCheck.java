@@ -62,10 +62,20 @@ public final class RequirementCheck {
         Scenario scenario = cell.workload().scenario();
         if (!Metrics.isToldBy(scenario, metric)) {
           throw new IllegalArgumentException(
-              "requirement '%s': scenario %s has no %s".formatted(requirement, scenario, metric));
+              "requirement '%s': scenario %s has no %s%s"
+                  .formatted(requirement, scenario, metric, instead(scenario, metric)));
         }
       }
     }
+  }
+
+  /** What a scenario has in place of a figure that it was once called by. */
+  private static String instead(Scenario scenario, String metric) {
+    return SchemaOne.renamed(scenario.kind()).entrySet().stream()
+        .filter(renamed -> metric.startsWith(renamed.getKey()))
+        .map(renamed -> ", but " + renamed.getValue() + metric.substring(renamed.getKey().length()))
+        .findFirst()
+        .orElse("");
   }
 
   private static String metric(Requirement requirement) {

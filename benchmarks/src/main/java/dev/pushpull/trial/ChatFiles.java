@@ -51,13 +51,13 @@ final class ChatFiles {
     }
   }
 
-  /** As of any subscribers, but from sending on. */
+  /** As of any subscribers, and from sending on. */
   private static Map<String, Histogram> byMetric(WindowMeters meters, ChatMeter chat) {
     var histograms = new TreeMap<>(TrialFiles.byMetric(meters));
-    histograms.put("deliveryLatency", chat.latency().histogram());
-    histograms.put("deliveryLatencyCorrected", chat.corrected().histogram());
+    histograms.put("sentToReceived", chat.latency().histogram());
+    histograms.put("sentToReceivedCorrected", chat.corrected().histogram());
     histograms.put("echoLatency", chat.echo().histogram());
-    histograms.put("publisherLag", chat.senderLag().histogram());
+    histograms.put("senderLag", chat.senderLag().histogram());
     return histograms;
   }
 }

@@ -17,6 +17,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What members of rooms experienced → a trial's result, audited and judged. */
 final class ChatOutcome {
@@ -86,46 +87,17 @@ final class ChatOutcome {
             life,
             counts,
             chat.outOfRange() + builder.meters().outOfRange());
-    TrialResult any =
-        builder.build(
+    return builder
+        .build(
             judge(setting, counts, model, audit),
             counts,
             overhead(setting, counts),
-            fromSending(model),
+            model,
             audit,
             setting.server(),
-            setting.clock());
-    return told(any, digest);
-  }
-
-  /** The same with latencies from sending on, and the story. */
-  private TrialResult told(TrialResult any, String digest) {
-    return new TrialResult(
-        any.id(),
-        any.strategy(),
-        any.repeat(),
-        any.seed(),
-        digest,
-        any.workload(),
-        any.windowSeconds(),
-        any.windows(),
-        any.validity(),
-        any.counts(),
-        chat.latency().distribution(),
-        chat.corrected().distribution(),
-        any.stalenessMs(),
-        any.ageMs(),
-        any.requestLatencyMs(),
-        any.scheduleLagMs(),
-        chat.senderLag().distribution(),
-        any.overhead(),
-        any.model(),
-        any.audit(),
-        any.server(),
-        any.clock(),
-        null,
-        story(any.counts()),
-        null);
+            setting.clock())
+        .withArrivals(digest)
+        .with(story(counts, model));
   }
 
   private Counts counts() {
@@ -161,7 +133,7 @@ final class ChatOutcome {
     return builder.costs().overhead(output, setting.baseline(), setting.memory(), life.bytes());
   }
 
-  private ChatStory story(Counts counts) {
+  private ChatStory story(Counts counts, Model model) {
     double delivered = counts.delivered();
     return new ChatStory(
         totals.sent(),
@@ -172,6 +144,11 @@ final class ChatOutcome {
         totals.sum(probe -> probe.messages().reordered()),
         life.cuts(),
         counts.reconnects(),
+        chat.latency().distribution(),
+        chat.corrected().distribution(),
+        expectedFromSending(model),
+        model.deliveryLatencyToleranceMs(),
+        chat.senderLag().distribution(),
         chat.echo().distribution(),
         Costs.ratio((double) counts.requests(), delivered),
         Costs.ratio((double) builder.costs().bytes(), delivered));
@@ -185,26 +162,13 @@ final class ChatOutcome {
             spec.strategy(), spec.workload(), windows.stream().map(ChatWindow::measured).toList());
   }
 
-  /** The same from sending on: later by what publishing took, as it was measured. */
-  private Model fromSending(Model model) {
+  /** Later than from publishing on by what that took, as it was measured. */
+  private @Nullable Double expectedFromSending(Model model) {
     Double delivery = model.deliveryLatencyMeanMs();
     var published = builder.meters().delivery().latency();
-    if (delivery == null || chat.latency().count() == 0 || published.count() == 0) {
-      return model;
-    }
-    double publishing = (chat.latency().meanNanos() - published.meanNanos()) * 1e-6;
-    return new Model(
-        model.delayMs(),
-        model.delayToleranceMs(),
-        delivery + publishing,
-        model.deliveryLatencyToleranceMs(),
-        model.stalenessMeanMs(),
-        model.stalenessToleranceMs(),
-        model.staleFraction(),
-        model.staleFractionTolerance(),
-        model.emptyPollRatio(),
-        model.emptyPollTolerance(),
-        model.ageMeanMs());
+    return delivery == null || chat.latency().count() == 0 || published.count() == 0
+        ? delivery
+        : Double.valueOf(delivery + (chat.latency().meanNanos() - published.meanNanos()) * 1e-6);
   }
 
   private Validity judge(Setting setting, Counts counts, Model model, List<AuditCheck> audit) {

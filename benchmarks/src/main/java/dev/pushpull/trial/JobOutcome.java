@@ -98,7 +98,7 @@ final class JobOutcome {
     Model model = model();
     JobStory story = story();
     List<AuditCheck> audit = audit(counts);
-    Validity validity = judge(setting, counts, model, story, audit);
+    Validity validity = judge(setting, counts, story, audit);
     Distribution none = Distribution.NONE;
     return new TrialResult(
             spec.id(),
@@ -111,7 +111,7 @@ final class JobOutcome {
             windows.size(),
             validity,
             counts,
-            meters.jobs().doneToKnown().distribution(),
+            none,
             none,
             staleness(),
             new Age(none, null),
@@ -197,21 +197,8 @@ final class JobOutcome {
     if (expected().isEmpty()) {
       return Model.NONE;
     }
-    JobPolls polls = expected().get();
-    double delay = polls.delay();
-    double error = STANDARD_ERRORS * polls.doneToKnownError(meters.jobs().known());
-    return new Model(
-        delay * MS,
-        delay * MS,
-        polls.meanDoneToKnown() * MS,
-        (error + delay) * MS,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    double delay = expected().get().delay() * MS;
+    return new Model(delay, delay, null, null, null, null, null, null, null, null, null);
   }
 
   private JobStory story() {
@@ -226,6 +213,9 @@ final class JobOutcome {
         jobs.measured(),
         jobs.known(),
         jobs.service().count() == 0 ? null : jobs.service().meanNanos() * MS,
+        jobs.doneToKnown().distribution(),
+        expected.map(polls -> polls.meanDoneToKnown() * MS).orElse(null),
+        expected.map(polls -> knownTolerance(polls, jobs.known())).orElse(null),
         meters.submissions().distribution(),
         Costs.ratio((double) jobs.requests(), known),
         spec.strategy().isPush() ? null : Costs.ratio((double) jobs.wastedPolls(), known),
@@ -238,6 +228,10 @@ final class JobOutcome {
   /** Phases, and that the server's read may lie anywhere in a round trip. */
   private static double tolerance(JobPolls polls, long jobs) {
     return STANDARD_ERRORS * polls.requestsError(jobs) + polls.delay() / polls.interval();
+  }
+
+  private static double knownTolerance(JobPolls polls, long jobs) {
+    return (STANDARD_ERRORS * polls.doneToKnownError(jobs) + polls.delay()) * MS;
   }
 
   private List<AuditCheck> audit(Counts counts) {
@@ -296,9 +290,7 @@ final class JobOutcome {
     }
   }
 
-  private Validity judge(
-      Setting setting, Counts counts, Model model, JobStory story, List<AuditCheck> audit) {
-    var delivery = meters.jobs().doneToKnown().distribution();
+  private Validity judge(Setting setting, Counts counts, JobStory story, List<AuditCheck> audit) {
     Judge judge =
         new Judge()
             .connections(
@@ -309,9 +301,8 @@ final class JobOutcome {
             .reconnects(counts.reconnects())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
-            .machine(costs.shares(), spec.strategy(), tempo(delivery.mean()))
-            .clock(setting.clock(), delivery.p50())
-            .oracle(model, delivery.mean(), staleness(), counts)
+            .machine(costs.shares(), spec.strategy(), tempo(story.doneToKnownMs().mean()))
+            .clock(setting.clock(), story.doneToKnownMs().p50())
             .jobs(story);
     return setting.quiet()
         ? judge.verdict()

@@ -314,12 +314,19 @@ final class Judge {
     return this;
   }
 
-  /** Requests for each job against the closed form, given how long the jobs took. */
+  /** Delay and requests for each job against the closed form, given how long the jobs took. */
   Judge jobs(JobStory story) {
     suspectIf(
         story.refused() > 0,
         "%d jobs were refused, since the server had too many",
         story.refused());
+    compare(
+        TIMES,
+        "done to known mean",
+        " ms",
+        story.doneToKnownMs().mean(),
+        story.expectedDoneToKnownMs(),
+        story.expectedDoneToKnownToleranceMs());
     compareCount(
         "requests per job",
         story.requestsPerJob(),

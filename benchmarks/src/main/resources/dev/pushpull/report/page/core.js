@@ -61,6 +61,8 @@ pp.told = (row, metric) => {
   return f ? (f[4] ? "≥ " : "") + pp.format(f[0], pp.unit(metric)) : "—";
 };
 
+/** What a workload's clients wait for: its distribution's path, and what that is called. */
+pp.delay = workload => ({ "job-status": ["story.doneToKnownMs", "time from done to known"], chat: ["story.sentToReceivedMs", "time from sender to receiver"] })[workload.story?.kind] ?? ["deliveryLatencyMs", "delivery latency"];
 /** How the figures of a metric's kind stand in a row. */
 pp.standing = (row, metric) => row.kinds[pp.data.metrics[pp.index.get(metric)].kind];
 /** A question mark behind a figure that is SUSPECT, which tells why; nothing behind others. */

@@ -6,7 +6,7 @@ pp.table = (node, workload) => {
   const names = pp.data.metrics.map(m => m.name);
   const spelled = text => text.replace(/Ms$/, "").replace(/Micros/, "").replace(/([A-Z])/g, " $1").toLowerCase().trim();
   const words = name => spelled(last(name)).replace(/per subscriber second/, "/ subscriber-s").replace("per published", "/ update").replace("per delivered", "/ delivered");
-  const GROUPS = [["overview", "Overview", pp.ROW.map(r => r[1])],
+  const GROUPS = [["overview", "Overview", pp.ROW(workload).map(r => r[1])],
     ...[...new Set(names.map(path))].map(p => [p, spelled(p.replace("requestLatencyMs.", "request latency ").replace("overhead.", "overhead: ")).replace(/^./, c => c.toUpperCase()), names.filter(n => path(n) === p)])];
   const state = { group: "overview", sort: null, down: false, repeats: false };
   const place = pp.el("div");
@@ -25,7 +25,7 @@ pp.table = (node, workload) => {
     pp.el("p", { class: "note" }, "Medians of the repeats that are not INVALID, with min – max below; ≥: a lower bound, because some updates were never seen; ?: SUSPECT, see why at the mark; —: too few samples, or not measured."));
 
   const columns = () => GROUPS.find(g => g[0] === state.group)[2];
-  const overview = new Map(pp.ROW.map(([text, metric]) => [metric, text]));
+  const overview = new Map(pp.ROW(workload).map(([text, metric]) => [metric, text]));
   const title = metric => state.group === "overview" ? overview.get(metric) : words(metric);
 
   const header = (metric, text) => {

@@ -2,13 +2,14 @@
 "use strict";
 pp.tradeoff = (node, workload) => {
   const jobs = workload.story?.kind === "job-status";
+  const [delay, delayName] = pp.delay(workload);
   const COSTS = { requests: ["requests", "requests"], bytes: ["bytes", "bytes"], serverCpuMicros: ["serverCpuMicros", "server CPU"] };
   const PER = { PerSubscriberSecond: "per subscriber and second", PerPublished: "per published update", PerJob: "per job" };
-  const NAMES = jobs ? { deliveryLatencyMs: "time from done to known", stalenessMs: "staleness" } : { stalenessMs: "staleness", deliveryLatencyMs: "delivery latency", ageMs: "age" };
+  const NAMES = jobs ? { [delay]: delayName, stalenessMs: "staleness" } : { stalenessMs: "staleness", [delay]: delayName, ageMs: "age" };
   const STATS = [["mean", "mean"], ["p50", "p50"], ["p95", "p95"], ["p99", "p99"]];
   /** In the order in which the chart would open on them. */
-  const FRESH = jobs ? [["deliveryLatencyMs", "mean"], ["deliveryLatencyMs", "p50"], ["stalenessMs", "mean"]]
-    : [["stalenessMs", "p95"], ["stalenessMs", "mean"], ["deliveryLatencyMs", "p50"], ["deliveryLatencyMs", "mean"], ["ageMs", "mean"]];
+  const FRESH = jobs ? [[delay, "mean"], [delay, "p50"], ["stalenessMs", "mean"]]
+    : [["stalenessMs", "p95"], ["stalenessMs", "mean"], [delay, "p50"], [delay, "mean"], ["ageMs", "mean"]];
   const COST = jobs ? [["requests", "PerJob"], ["bytes", "PerJob"], ["bytes", "PerSubscriberSecond"], ["serverCpuMicros", "PerSubscriberSecond"]]
     : [["bytes", "PerSubscriberSecond"], ["requests", "PerSubscriberSecond"], ["serverCpuMicros", "PerSubscriberSecond"]];
   const yOf = s => s.what + "." + s.stat;
@@ -164,7 +165,7 @@ pp.tradeoff = (node, workload) => {
     dot.append("line").attr("class", "bar").attr("y1", y.at(p.fy[1])).attr("y2", y.at(p.fy[2])).attr("x1", p.cx).attr("x2", p.cx);
     dot.append("circle").attr("class", "hit").attr("cx", p.cx).attr("cy", p.cy).attr("r", 13);
     dot.append("path").attr("class", "point" + (isHollow(p) ? " hollow" : "")).attr("d", pp.symbol(row.kind, 95)).attr("transform", `translate(${p.cx},${p.cy})`);
-    const show = () => pp.showTip(dot.node().querySelector(".point"), row.name + ", " + row.verdictText, pp.wholeRow(row));
+    const show = () => pp.showTip(dot.node().querySelector(".point"), row.name + ", " + row.verdictText, pp.wholeRow(workload, row));
     dot.on("pointerenter", show).on("focus", show).on("pointerleave", pp.hideTip).on("blur", pp.hideTip);
     const alone = row.intervalMs === null || workload.rows.filter(r => r.kind === row.kind).length === 1;
     const text = alone ? row.name : row.kind === "poll" ? pp.ms(row.intervalMs) : "";
@@ -176,9 +177,9 @@ pp.tradeoff = (node, workload) => {
 };
 
 /** What a tooltip tells of a row. */
-pp.ROW = [["delivery p50", "deliveryLatencyMs.p50"], ["delivery p99", "deliveryLatencyMs.p99"], ["staleness mean", "stalenessMs.mean"], ["staleness p95", "stalenessMs.p95"], ["stale", "stalenessMs.staleFraction"], ["age mean", "ageMs.mean"],
+pp.ROW = workload => [[pp.delay(workload)[1] + " p50", pp.delay(workload)[0] + ".p50"], [pp.delay(workload)[1] + " p99", pp.delay(workload)[0] + ".p99"], ["staleness mean", "stalenessMs.mean"], ["staleness p95", "stalenessMs.p95"], ["stale", "stalenessMs.staleFraction"], ["age mean", "ageMs.mean"],
   ["requests / subscriber-s", "overhead.requestsPerSubscriberSecond"], ["bytes / subscriber-s", "overhead.bytesPerSubscriberSecond"], ["server CPU / subscriber-s", "overhead.serverCpuMicrosPerSubscriberSecond"], ["requests / update", "overhead.requestsPerPublished"], ["bytes / update", "overhead.bytesPerPublished"], ["empty polls", "overhead.emptyPollRatio"]];
-pp.wholeRow = row => pp.ROW.map(([name, metric]) => {
+pp.wholeRow = (workload, row) => pp.ROW(workload).map(([name, metric]) => {
   const f = pp.figure(row, metric);
   const range = f && f[3] > 1 ? `  (${pp.format(f[1], pp.unit(metric))} – ${pp.format(f[2], pp.unit(metric))})` : "";
   return [name, pp.told(row, metric) + (pp.standing(row, metric).doubts.length ? " ?" : "") + range];
