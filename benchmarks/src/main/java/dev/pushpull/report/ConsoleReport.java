@@ -119,7 +119,7 @@ public final class ConsoleReport {
 
   private static List<String> oracle(List<Row> rows) {
     var grid = new Grid(false);
-    grid.add(List.of("", Oracle.DELIVERY.title(), Oracle.STALENESS.title()));
+    grid.add(List.of("", Figures.delay(rows) + " mean", Oracle.STALENESS.title()));
     List<Row> polls = rows.stream().filter(row -> row.interval().isPresent()).toList();
     polls.forEach(
         row -> grid.add(List.of("  " + Printable.line(row.name()), delivery(row), staleness(row))));

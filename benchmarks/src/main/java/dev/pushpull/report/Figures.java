@@ -69,6 +69,14 @@ public final class Figures {
 
   private Figures() {}
 
+  /** What a workload's clients wait for. */
+  static String delay(List<Row> rows) {
+    if (JobTable.fits(rows)) {
+      return "done to known";
+    }
+    return ChatTable.fits(rows) ? "sender to receiver" : "delivery";
+  }
+
   /** The columns of a workload's table: what its clients wait for, and what all workloads have. */
   public static List<Figure> table(List<Row> rows) {
     List<Figure> delays =

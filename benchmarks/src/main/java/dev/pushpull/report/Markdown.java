@@ -92,7 +92,9 @@ public final class Markdown {
                 "",
                 "Expected by the closed-form model for each trial's own updates, and measured:",
                 "",
-                "| strategy | delivery mean | staleness mean | time stale | empty polls |",
+                "| strategy | "
+                    + Figures.delay(rows)
+                    + " mean | staleness mean | time stale | empty polls |",
                 "| --- | ---: | ---: | ---: | ---: |"));
     for (Row row : polls) {
       var cells = new ArrayList<>(List.of(code(row.name())));

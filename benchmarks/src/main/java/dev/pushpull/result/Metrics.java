@@ -71,11 +71,12 @@ public final class Metrics {
 
   /** Whether trials of a scenario have a figure. */
   public static boolean isToldBy(Scenario scenario, String name) {
-    boolean unknownToJobs = FEEDS_ALONE.stream().anyMatch(name::startsWith);
-    return scenario.kind().equals(Scenario.JobStatus.KIND) && unknownToJobs
-        ? false
-        : NAMES.contains(name)
-            || STORY_NAMES.getOrDefault(scenario.kind(), List.of()).contains(name);
+    boolean jobs = scenario.kind().equals(Scenario.JobStatus.KIND);
+    if (jobs && FEEDS_ALONE.stream().anyMatch(name::startsWith)) {
+      return false;
+    }
+    return NAMES.contains(name)
+        || STORY_NAMES.getOrDefault(scenario.kind(), List.of()).contains(name);
   }
 
   /** Every name with the trial's figure as it is stored, empty where absent. */
