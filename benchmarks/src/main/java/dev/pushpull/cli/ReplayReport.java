@@ -1,5 +1,8 @@
 package dev.pushpull.cli;
 
+import static dev.pushpull.result.FigureGroup.COUNTS;
+import static dev.pushpull.result.FigureGroup.FRESHNESS;
+
 import dev.pushpull.report.Numbers;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
@@ -34,7 +37,7 @@ final class ReplayReport {
       for (TrialResult trial : trials) {
         Replay replay = Replay.of(folder, trial);
         print(replay, out);
-        boolean counts = trial.validity().verdict() == Verdict.VALID;
+        boolean counts = trial.validity().verdict(FRESHNESS, COUNTS) == Verdict.VALID;
         valid += counts ? 1 : 0;
         differing += counts && !replay.agrees() ? 1 : 0;
       }
@@ -78,7 +81,7 @@ final class ReplayReport {
                     trial.id(),
                     trial.strategy(),
                     trial.repeat(),
-                    trial.validity().verdict(),
+                    trial.validity().verdict(FRESHNESS, COUNTS),
                     replay.agrees() ? "agrees" : "DIFFERS")));
     if (!replay.sameArrivals()) {
       out.println("     the updates in its windows differ from those that its seed gives");

@@ -34,6 +34,7 @@ final class Verdicts {
     for (Outcome outcome : outcomes) {
       lines.add((outcome.met() ? "met      " : "NOT met  ") + outcome.requirement());
       outcome.failures().forEach(failure -> lines.add("         " + failure));
+      outcome.doubts().forEach(doubt -> lines.add("         " + doubt));
     }
     long invalid = invalid(run);
     if (invalid > 0) {

@@ -3,7 +3,6 @@ package dev.pushpull.compare;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.WorkloadInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
         matches.stream()
             .flatMap(
                 match ->
-                    Arrays.stream(PrimaryMetric.values())
+                    PrimaryMetric.of(match.workload()).stream()
                         .map(metric -> PendingRow.of(match, metric)))
             .toList();
     double[] adjusted =

@@ -1,6 +1,7 @@
 package dev.pushpull.compare;
 
 import dev.pushpull.compare.Sample.LeftOut;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What one row may rest on: a figure of the VALID trials that have it exactly. Two repeats are a
- * pair when their numbers and the digests of their arrivals are equal, for then both saw the same
+ * What one row may rest on: a figure of the trials in which it is VALID and exact. Two repeats are
+ * a pair when their numbers and the digests of their arrivals are equal, for then both saw the same
  * updates, and what these add to the noise cancels. Five pairs are tested as pairs, and repeats
  * without a partner are left out; else the sides are tested as two independent samples.
  *
@@ -31,8 +32,9 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
   private record Usable(List<TrialResult> trials, int notValid, int missing, int lowerBounds) {
 
     static Usable of(List<TrialResult> all, PrimaryMetric metric) {
+      FigureGroup kind = FigureGroup.of(metric.path());
       List<TrialResult> valid =
-          all.stream().filter(t -> t.validity().verdict() == Validity.Verdict.VALID).toList();
+          all.stream().filter(t -> t.validity().verdict(kind) == Validity.Verdict.VALID).toList();
       List<TrialResult> known = valid.stream().filter(t -> metric.of(t).isPresent()).toList();
       List<TrialResult> exact = known.stream().filter(t -> !metric.isLowerBound(t)).toList();
       return new Usable(
@@ -110,7 +112,7 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
     return repeats() >= LEAST_TO_SHOW;
   }
 
-  /** Whether no VALID trial of either run has the figure. */
+  /** Whether the figure is in no trial of either run in which it would be VALID. */
   boolean notMeasured() {
     return hasNone(base) && hasNone(candidate);
   }

@@ -47,7 +47,7 @@ final class Notes {
     for (TrialResult trial : trials) {
       Validity validity = trial.validity();
       if (validity.verdict() != Validity.Verdict.VALID) {
-        String why = validity.reasons().isEmpty() ? "" : ": " + validity.reasons().getFirst();
+        String why = ": " + validity.lines().getFirst();
         add(
             About.LEFT_OUT,
             "%s trial %s, %s repeat %s, is %s%s"

@@ -1,23 +1,37 @@
 package dev.pushpull.compare;
 
+import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.Distribution;
+import dev.pushpull.result.JobStory;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.Scenario;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The figures that a comparison gives verdicts on, declared beforehand: the more are tested, the
- * larger a difference must be to stand out. Less of each is better.
+ * larger a difference must be to stand out. Less of each is better. Every workload has six: two of
+ * what its clients wait for, which scenarios call by names of their own, and four that all have.
  */
 public enum PrimaryMetric {
   DELIVERY_P50("deliveryLatencyMs.p50", "delivery p50", "ms"),
   DELIVERY_P99("deliveryLatencyMs.p99", "delivery p99", "ms"),
+  KNOWN_P50("story.doneToKnownMs.p50", "done to known p50", "ms"),
+  KNOWN_P99("story.doneToKnownMs.p99", "done to known p99", "ms"),
+  RECEIVED_P50("story.sentToReceivedMs.p50", "sent to received p50", "ms"),
+  RECEIVED_P99("story.sentToReceivedMs.p99", "sent to received p99", "ms"),
   STALENESS_MEAN("stalenessMs.mean", "staleness mean", "ms"),
   STALENESS_P95("stalenessMs.p95", "staleness p95", "ms"),
   BYTES("overhead.bytesPerSubscriberSecond", "bytes per subscriber-second", "B"),
   SERVER_CPU(
       "overhead.serverCpuMicrosPerSubscriberSecond", "server CPU per subscriber-second", "µs");
+
+  private static final List<PrimaryMetric> COMMON =
+      List.of(STALENESS_MEAN, STALENESS_P95, BYTES, SERVER_CPU);
 
   private final String path;
   private final String title;
@@ -27,6 +41,17 @@ public enum PrimaryMetric {
     this.path = path;
     this.title = title;
     this.unit = unit;
+  }
+
+  /** Those of a workload, in the order of a comparison's rows. */
+  static List<PrimaryMetric> of(WorkloadInfo workload) {
+    List<PrimaryMetric> delay =
+        switch (workload.scenarioName().replaceFirst(":.*", "")) {
+          case Scenario.JobStatus.KIND -> List.of(KNOWN_P50, KNOWN_P99);
+          case Scenario.Chat.KIND -> List.of(RECEIVED_P50, RECEIVED_P99);
+          default -> List.of(DELIVERY_P50, DELIVERY_P99);
+        };
+    return Stream.concat(delay.stream(), COMMON.stream()).toList();
   }
 
   /**
@@ -65,7 +90,7 @@ public enum PrimaryMetric {
 
   /** The name as users write it, such as {@code staleness.p95}. */
   public String shortName() {
-    return path.replace("Ms.", ".");
+    return path.replace("story.", "").replace("Ms.", ".");
   }
 
   /** The name in tables, such as {@code staleness p95}, without the unit. */
@@ -82,23 +107,30 @@ public enum PrimaryMetric {
   Optional<Double> of(TrialResult trial) {
     return Optional.ofNullable(
         switch (this) {
-          case DELIVERY_P50 -> trial.deliveryLatencyMs().p50();
-          case DELIVERY_P99 -> trial.deliveryLatencyMs().p99();
-          case STALENESS_MEAN -> trial.stalenessMs().distribution().mean();
-          case STALENESS_P95 -> trial.stalenessMs().distribution().p95();
+          case DELIVERY_P50, KNOWN_P50, RECEIVED_P50 -> distribution(trial).p50();
+          case DELIVERY_P99, KNOWN_P99, RECEIVED_P99 -> distribution(trial).p99();
+          case STALENESS_MEAN -> distribution(trial).mean();
+          case STALENESS_P95 -> distribution(trial).p95();
           case BYTES -> trial.overhead().bytesPerSubscriberSecond();
           case SERVER_CPU -> trial.overhead().serverCpuMicrosPerSubscriberSecond();
         });
   }
 
+  /** What the figure is of; none for a ratio. */
+  private Distribution distribution(TrialResult trial) {
+    return switch (this) {
+      case DELIVERY_P50, DELIVERY_P99 -> trial.deliveryLatencyMs();
+      case KNOWN_P50, KNOWN_P99 ->
+          trial.story() instanceof JobStory jobs ? jobs.doneToKnownMs() : Distribution.NONE;
+      case RECEIVED_P50, RECEIVED_P99 ->
+          trial.story() instanceof ChatStory chat ? chat.sentToReceivedMs() : Distribution.NONE;
+      case STALENESS_MEAN, STALENESS_P95 -> trial.stalenessMs().distribution();
+      case BYTES, SERVER_CPU -> Distribution.NONE;
+    };
+  }
+
   /** Whether a trial's figure is only known to be at least so much. */
   boolean isLowerBound(TrialResult trial) {
-    List<String> atLeast =
-        switch (this) {
-          case DELIVERY_P50, DELIVERY_P99 -> trial.deliveryLatencyMs().atLeast();
-          case STALENESS_MEAN, STALENESS_P95 -> trial.stalenessMs().distribution().atLeast();
-          case BYTES, SERVER_CPU -> List.of();
-        };
-    return atLeast.contains(path.substring(path.lastIndexOf('.') + 1));
+    return distribution(trial).atLeast().contains(path.substring(path.lastIndexOf('.') + 1));
   }
 }

@@ -17,7 +17,7 @@ public record Sample(List<Double> values, int trials, LeftOut leftOut) {
   /**
    * Trials without a value, by reason.
    *
-   * @param notValid SUSPECT or INVALID
+   * @param notValid in which the figure is SUSPECT or INVALID
    * @param missing without the figure, usually since too few samples stand behind it
    * @param lowerBounds whose figure is only known to be at least so much
    * @param unpaired whose partner is missing

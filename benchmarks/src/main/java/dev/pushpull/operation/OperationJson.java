@@ -20,7 +20,7 @@ public final class OperationJson {
    * @throws IOException if it is invalid, or another version's; the message says what to do
    */
   public static OperationRun readRun(String json) throws IOException {
-    return ResultJson.read(json, RunFolder.OPERATIONS, OperationRun.class, OperationRun.SCHEMA);
+    return ResultJson.readDocument(json, RunFolder.OPERATIONS, OperationRun.class);
   }
 
   /**
@@ -29,7 +29,7 @@ public final class OperationJson {
    * @throws IOException if it is invalid
    */
   static OperationResult readOperation(String json) throws IOException {
-    return ResultJson.read(json, "operation.json", OperationResult.class);
+    return ResultJson.readResult(json, "operation.json", OperationResult.class);
   }
 
   static OperationSuite readSuite(String json) throws IOException {

@@ -2,12 +2,13 @@ package dev.pushpull.operation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.pushpull.result.Environment;
+import dev.pushpull.result.ResultJson;
 import java.util.List;
 
 /**
  * {@code operations.json}: a run of single operations as every report reads it.
  *
- * @param schema 1
+ * @param schema 2; one of schema 1 is brought up when it is read
  * @param runId the folder's name below {@code results/}
  * @param suite its name
  * @param specs the operations of the suite, in order
@@ -25,7 +26,7 @@ public record OperationRun(
     List<Handshake> handshakes) {
 
   /** What this version writes. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = ResultJson.SCHEMA;
 
   /** Copies the lists. */
   public OperationRun {

@@ -53,18 +53,22 @@ public final class BreakEven {
 
   /** A sentence for each push and polling kind, by the cost's metric. */
   public static Map<String, List<String>> byMetric(List<Row> rows) {
-    List<Row> sound = rows.stream().filter(Row::supportsClaims).toList();
     var sentences = new LinkedHashMap<String, List<String>>();
     for (Cost cost : COSTS) {
       sentences.put(
-          cost.metric(), pushes(sound).flatMap(push -> kinds(sound, push, cost).stream()).toList());
+          cost.metric(),
+          pushes(sound(rows, cost)).flatMap(push -> kinds(rows, push, cost).stream()).toList());
     }
     return sentences;
   }
 
   /** The sentence about bytes of one push and plain polling, if both were measured. */
-  static Optional<String> bytes(Row push, List<Row> sound) {
-    return kinds(sound, push, BYTES).stream().findFirst();
+  static Optional<String> bytes(Row push, List<Row> rows) {
+    return kinds(rows, push, BYTES).stream().findFirst();
+  }
+
+  private static List<Row> sound(List<Row> rows, Cost cost) {
+    return rows.stream().filter(row -> row.supportsClaims(cost.figure().kind())).toList();
   }
 
   private static Stream<Row> pushes(List<Row> sound) {
@@ -76,9 +80,9 @@ public final class BreakEven {
     return strategy.isPush() && !(strategy instanceof Strategy.RawWebSocket);
   }
 
-  private static List<String> kinds(List<Row> sound, Row push, Cost cost) {
+  private static List<String> kinds(List<Row> rows, Row push, Cost cost) {
     Map<String, List<Row>> kinds =
-        sound.stream()
+        sound(rows, cost).stream()
             .filter(row -> row.interval().isPresent())
             .collect(
                 Collectors.groupingBy(

@@ -2,6 +2,7 @@ package dev.pushpull.report;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,21 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class ChatTable {
 
   public static final Figure ARRIVED_MEAN =
-      new Figure(
-          "sender to receiver mean ms",
-          "arrival",
-          "mean ms",
-          t -> t.deliveryLatencyMs().mean(),
-          t -> t.deliveryLatencyMs().atLeast().contains("mean"));
+      Figure.delay("sender to receiver", "arrival", "mean", t -> t.delayMs().mean());
+  public static final Figure ARRIVED_P50 =
+      Figure.delay("sender to receiver", "arrival", "p50", t -> t.delayMs().p50());
+  static final Figure ARRIVED_P95 =
+      Figure.delay("sender to receiver", "arrival", "p95", t -> t.delayMs().p95());
+  static final Figure ARRIVED_MAX =
+      Figure.delay("sender to receiver", "arrival", "max", t -> t.delayMs().max());
   public static final Figure ARRIVED_P99 =
-      new Figure(
-          "sender to receiver p99 ms",
-          "arrival",
-          "p99 ms",
-          t -> t.deliveryLatencyMs().p99(),
-          t -> t.deliveryLatencyMs().atLeast().contains("p99"));
+      Figure.delay("sender to receiver", "arrival", "p99", t -> t.delayMs().p99());
   public static final Figure ECHO_P50 =
-      told("echo p50 ms", "echo", "p50 ms", story -> story.echoLatencyMs().p50());
+      told(FigureGroup.FRESHNESS, "echo p50 ms", "echo", "p50 ms", s -> s.echoLatencyMs().p50());
   public static final Figure REQUESTS =
       told("requests per message received", "/msg", "reqs", ChatStory::requestsPerMessage);
   public static final Figure BYTES =
@@ -67,7 +64,17 @@ public final class ChatTable {
 
   private static Figure told(
       String title, String group, String name, Function<ChatStory, @Nullable Double> of) {
+    return told(FigureGroup.COUNTS, title, group, name, of);
+  }
+
+  private static Figure told(
+      FigureGroup kind,
+      String title,
+      String group,
+      String name,
+      Function<ChatStory, @Nullable Double> of) {
     return Figure.exact(
+        kind,
         title,
         group,
         name,
@@ -100,7 +107,10 @@ public final class ChatTable {
   public static List<String> sentences(List<Row> rows) {
     var sentences = new ArrayList<>(List.of(kept(rows)));
     List<Row> sound =
-        rows.stream().filter(Row::supportsClaims).filter(r -> has(r, ARRIVED_MEAN)).toList();
+        rows.stream()
+            .filter(r -> r.supportsClaims(FigureGroup.FRESHNESS))
+            .filter(r -> has(r, ARRIVED_MEAN))
+            .toList();
     least(sound, ARRIVED_MEAN)
         .ifPresent(
             row ->
@@ -163,6 +173,9 @@ public final class ChatTable {
   }
 
   private static String requests(Row row) {
+    if (!has(row, REQUESTS)) {
+      return "an unknown number of requests";
+    }
     double median = median(row, REQUESTS);
     return median < FEW ? "almost no requests" : Numbers.rough(median) + " requests";
   }

@@ -2,6 +2,7 @@ package dev.pushpull.report;
 
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class ConsoleReport {
                   Printable.line(workload.label())
                       + "; "
                       + windows(rows.getFirst().trials().getFirst()));
-              lines.addAll(table(rows, Figures.TABLE));
+              lines.addAll(table(rows, Figures.table(rows)));
               lines.add("");
               Optional<StoryTable> story = StoryTable.of(rows);
               story.ifPresent(told -> lines.addAll(story(told, rows)));
@@ -101,7 +102,8 @@ public final class ConsoleReport {
   private static List<String> medians(Row row, List<Figure> figures) {
     var cells = new ArrayList<>(List.of(Printable.line(row.name())));
     for (Figure figure : figures) {
-      cells.add(row.spread(figure).map(Spread::medianText).orElse(Numbers.NONE));
+      Optional<String> median = row.spread(figure).map(s -> s.medianText() + row.mark(figure));
+      cells.add(median.orElse(Numbers.NONE));
     }
     cells.add(row.verdictText());
     return cells;
@@ -117,7 +119,7 @@ public final class ConsoleReport {
 
   private static List<String> oracle(List<Row> rows) {
     var grid = new Grid(false);
-    grid.add(List.of("", Oracle.DELIVERY.title(), Oracle.STALENESS.title()));
+    grid.add(List.of("", Figures.delay(rows) + " mean", Oracle.STALENESS.title()));
     List<Row> polls = rows.stream().filter(row -> row.interval().isPresent()).toList();
     polls.forEach(
         row -> grid.add(List.of("  " + Printable.line(row.name()), delivery(row), staleness(row))));
@@ -153,16 +155,23 @@ public final class ConsoleReport {
 
   private List<String> reasons() {
     var lines = new ArrayList<String>();
+    if (run.trials().stream().anyMatch(t -> t.validity().verdict() == Verdict.SUSPECT)) {
+      lines.add("Figures with ? are SUSPECT, for the reasons below:");
+    }
     for (TrialResult trial : run.trials()) {
-      for (String reason : trial.validity().reasons()) {
+      for (Validity.Reason reason : trial.validity().reasons()) {
         lines.add(
             "%s: trial %s, %s repeat %s: %s"
                 .formatted(
-                    trial.validity().verdict(),
+                    reason.verdict(),
                     trial.id(),
                     Printable.line(trial.strategy()),
                     trial.repeat(),
                     reason));
+      }
+      String unaudited = trial.validity().notAuditable();
+      if (unaudited != null) {
+        lines.add("trial %s is not auditable: %s".formatted(trial.id(), unaudited));
       }
     }
     return lines.stream()

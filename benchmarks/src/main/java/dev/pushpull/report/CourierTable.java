@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.spec.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,11 +11,22 @@ import java.util.Optional;
 public final class CourierTable {
 
   public static final Figure AGE_MEAN =
-      Figure.exact("age mean ms", "age", "mean ms", t -> t.ageMs().distribution().mean());
+      Figure.exact(
+          FigureGroup.FRESHNESS,
+          "age mean ms",
+          "age",
+          "mean ms",
+          t -> t.ageMs().distribution().mean());
   public static final Figure AGE_P95 =
-      Figure.exact("age p95 ms", "age", "p95 ms", t -> t.ageMs().distribution().p95());
+      Figure.exact(
+          FigureGroup.FRESHNESS,
+          "age p95 ms",
+          "age",
+          "p95 ms",
+          t -> t.ageMs().distribution().p95());
   public static final Figure AGE_PEAK =
-      Figure.exact("peak age mean ms", "age", "peak ms", t -> t.ageMs().peakMean());
+      Figure.exact(
+          FigureGroup.FRESHNESS, "peak age mean ms", "age", "peak ms", t -> t.ageMs().peakMean());
 
   /** In the order of the columns. */
   public static final List<Figure> TABLE =
@@ -38,7 +50,7 @@ public final class CourierTable {
   public static List<String> sentences(List<Row> rows) {
     List<Row> sound =
         rows.stream()
-            .filter(Row::supportsClaims)
+            .filter(row -> row.supportsClaims(FigureGroup.FRESHNESS))
             .filter(row -> row.validSpread(AGE_MEAN).isPresent())
             .sorted(Comparator.comparingDouble(row -> median(row, AGE_MEAN)))
             .toList();

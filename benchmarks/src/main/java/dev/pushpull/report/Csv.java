@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
@@ -32,6 +33,10 @@ public final class Csv {
           "windowSeconds",
           "windows",
           "verdict",
+          "verdict.freshness",
+          "verdict.requestLatency",
+          "verdict.cpu",
+          "verdict.counts",
           "reasons",
           "lowerBounds");
 
@@ -81,7 +86,11 @@ public final class Csv {
                 number(trial.windowSeconds()),
                 Integer.toString(trial.windows()),
                 trial.validity().verdict().name(),
-                text(String.join("; ", trial.validity().reasons())),
+                trial.validity().verdict(FigureGroup.FRESHNESS).name(),
+                trial.validity().verdict(FigureGroup.REQUEST_LATENCY).name(),
+                trial.validity().verdict(FigureGroup.CPU).name(),
+                trial.validity().verdict(FigureGroup.COUNTS).name(),
+                text(trial.validity().line()),
                 String.join(" ", Metrics.lowerBounds(trial))));
     if (simulated) {
       fields.add("true");

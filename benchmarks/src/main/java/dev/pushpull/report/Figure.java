@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One figure of a trial, as a table's column shows it.
  *
+ * @param kind which reasons against a trial touch it
  * @param title heading of a Markdown table, with the unit
  * @param group what it belongs to, the upper line of a terminal's heading
  * @param name which of them, with the column's unit, the lower line
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param isLowerBound whether a trial's figure is only known to be at least so much
  */
 public record Figure(
+    FigureGroup kind,
     String title,
     String group,
     String name,
@@ -21,17 +24,24 @@ public record Figure(
     Function<TrialResult, Boolean> isLowerBound) {
 
   public static Figure exact(
-      String title, String group, String name, Function<TrialResult, @Nullable Double> of) {
-    return new Figure(title, group, name, of, _ -> false);
+      FigureGroup kind,
+      String title,
+      String group,
+      String name,
+      Function<TrialResult, @Nullable Double> of) {
+    return new Figure(kind, title, group, name, of, _ -> false);
   }
 
-  public static Figure delivery(String stat, Function<TrialResult, @Nullable Double> of) {
+  /** Of what a workload's clients wait for, see {@link TrialResult#delayMs}. */
+  public static Figure delay(
+      String title, String group, String stat, Function<TrialResult, @Nullable Double> of) {
     return new Figure(
-        "delivery " + stat + " ms",
-        "delivery",
+        FigureGroup.FRESHNESS,
+        "%s %s ms".formatted(title, stat),
+        group,
         stat + " ms",
         of,
-        trial -> trial.deliveryLatencyMs().atLeast().contains(stat));
+        trial -> trial.delayMs().atLeast().contains(stat));
   }
 
   /** A share of 1 as a percentage. */

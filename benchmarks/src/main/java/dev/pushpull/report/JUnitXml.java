@@ -19,7 +19,8 @@ import java.util.Optional;
  * {@code junit.xml}: a run as a CI system shows tests. The suite {@code validity} has a case for
  * each trial, and one that fails where trials are missing; {@code requirements} has a case for each
  * requirement. A SUSPECT trial is skipped, not failed, as it does not change the exit code: that is
- * the only state of a test that is neither good nor bad.
+ * the only state of a test that is neither good nor bad. So is a requirement that is met by figures
+ * some of which are SUSPECT themselves.
  *
  * <p>Cases are named by strategy, repeat and workload and not by the trial's id, since CI systems
  * follow a case from run to run by its name. A trial's time is the length of its windows.
@@ -77,14 +78,18 @@ public final class JUnitXml {
       return Optional.empty();
     }
     var lines = new ArrayList<>(List.of("%s: %s".formatted(verdict, what)));
-    lines.addAll(validity.reasons());
+    lines.addAll(validity.lines());
     Kind kind = verdict == Verdict.INVALID ? Kind.FAILURE : Kind.SKIPPED;
     return finding(kind, verdict.name(), lines);
   }
 
   private static Case toCase(Outcome outcome) {
     return new Case(
-        outcome.requirement().toString(), 0, finding(Kind.FAILURE, "NOT MET", outcome.failures()));
+        outcome.requirement().toString(),
+        0,
+        outcome.met()
+            ? finding(Kind.SKIPPED, "SUSPECT", outcome.doubts())
+            : finding(Kind.FAILURE, "NOT MET", outcome.failures()));
   }
 
   static Optional<Finding> finding(Kind kind, String type, List<String> lines) {

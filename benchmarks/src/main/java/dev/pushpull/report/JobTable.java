@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.TrialResult;
 import java.util.ArrayList;
@@ -13,21 +14,22 @@ import org.jspecify.annotations.Nullable;
 public final class JobTable {
 
   public static final Figure KNOWN_MEAN =
-      new Figure(
-          "done to known mean ms",
-          "known after",
-          "mean ms",
-          t -> t.deliveryLatencyMs().mean(),
-          t -> t.deliveryLatencyMs().atLeast().contains("mean"));
+      Figure.delay("done to known", "known after", "mean", t -> t.delayMs().mean());
   public static final Figure KNOWN_EXPECTED =
-      Figure.exact("expected ms", "known after", "form ms", t -> t.model().deliveryLatencyMeanMs());
-  public static final Figure KNOWN_P95 =
-      new Figure(
-          "done to known p95 ms",
+      Figure.exact(
+          FigureGroup.FRESHNESS,
+          "expected ms",
           "known after",
-          "p95 ms",
-          t -> t.deliveryLatencyMs().p95(),
-          t -> t.deliveryLatencyMs().atLeast().contains("p95"));
+          "form ms",
+          t -> t.story() == null ? null : t.story().expectedDelayMs());
+  public static final Figure KNOWN_P50 =
+      Figure.delay("done to known", "known after", "p50", t -> t.delayMs().p50());
+  public static final Figure KNOWN_P99 =
+      Figure.delay("done to known", "known after", "p99", t -> t.delayMs().p99());
+  static final Figure KNOWN_MAX =
+      Figure.delay("done to known", "known after", "max", t -> t.delayMs().max());
+  public static final Figure KNOWN_P95 =
+      Figure.delay("done to known", "known after", "p95", t -> t.delayMs().p95());
   public static final Figure REQUESTS =
       told("requests per job", "/job", "reqs", JobStory::requestsPerJob);
   public static final Figure REQUESTS_EXPECTED =
@@ -58,6 +60,7 @@ public final class JobTable {
   private static Figure told(
       String title, String group, String name, Function<JobStory, @Nullable Double> of) {
     return Figure.exact(
+        FigureGroup.COUNTS,
         title,
         group,
         name,
@@ -75,7 +78,10 @@ public final class JobTable {
   /** What the table means, in sentences that follow from its VALID trials alone. */
   public static List<String> sentences(List<Row> rows) {
     List<Row> sound =
-        rows.stream().filter(Row::supportsClaims).filter(r -> has(r, KNOWN_MEAN)).toList();
+        rows.stream()
+            .filter(r -> r.supportsClaims(FigureGroup.FRESHNESS))
+            .filter(r -> has(r, KNOWN_MEAN))
+            .toList();
     var sentences = new ArrayList<String>();
     least(sound, KNOWN_MEAN)
         .ifPresent(
@@ -140,6 +146,9 @@ public final class JobTable {
   }
 
   private static String requests(Row row) {
+    if (!has(row, REQUESTS)) {
+      return "an unknown number of requests";
+    }
     String number = Numbers.rough(median(row, REQUESTS));
     return number.equals("1.0") ? "1 request" : number + " requests";
   }

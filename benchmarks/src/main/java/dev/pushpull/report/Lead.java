@@ -2,7 +2,6 @@ package dev.pushpull.report;
 
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import java.time.Duration;
@@ -43,7 +42,7 @@ public final class Lead {
     this.measured = run.inVirtualTime() ? "simulated" : "measured";
     this.sound =
         rows.stream()
-            .filter(Row::supportsClaims)
+            .filter(row -> row.supportsClaims(terms.mean().kind()))
             .filter(row -> row.validSpread(terms.mean()).isPresent())
             .toList();
     this.complete = sound.stream().filter(ChatTable::losesNothing).toList();
@@ -248,7 +247,7 @@ public final class Lead {
           "The limit of 1 s is an assumption; give your own, such as --require '%s<500ms'."
               .formatted(terms.asked()));
     }
-    long repeats = recommended.stream().mapToLong(Lead::valid).min().orElse(ENOUGH);
+    long repeats = recommended.stream().mapToLong(this::valid).min().orElse(ENOUGH);
     if (repeats < ENOUGH) {
       told.add(
           "This rests on %s: repeat it before you rely on it."
@@ -257,8 +256,8 @@ public final class Lead {
     return told.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", told));
   }
 
-  private static long valid(Row row) {
-    return row.trials().stream().filter(t -> t.validity().verdict() == Verdict.VALID).count();
+  private long valid(Row row) {
+    return row.valid(terms.mean().kind()).size();
   }
 
   /** Why there is no recommendation. */
@@ -267,13 +266,13 @@ public final class Lead {
     if (trials.isEmpty()) {
       return "Nothing can be recommended: no strategy that this version knows was measured.";
     }
-    if (rows.stream().anyMatch(Row::supportsClaims)) {
+    if (rows.stream().anyMatch(row -> row.supportsClaims(terms.mean().kind()))) {
       return "Nothing can be recommended: no update was seen in the windows, so there are no"
           + " freshness figures. Take a longer window or a higher rate of updates.";
     }
     var reasons = new LinkedHashSet<String>();
     trials.stream()
-        .flatMap(trial -> trial.validity().reasons().stream())
+        .flatMap(trial -> trial.validity().why(terms.mean().kind()).stream())
         .map(reason -> reason.replaceFirst("[:0-9].*", "").strip())
         .filter(reason -> !reason.isEmpty())
         .forEach(reasons::add);
@@ -281,7 +280,7 @@ public final class Lead {
         reasons.isEmpty()
             ? ""
             : " (" + String.join("; ", reasons.stream().limit(REASONS).toList()) + ")";
-    long valid = rows.stream().mapToLong(Lead::valid).sum();
+    long valid = rows.stream().mapToLong(this::valid).sum();
     return "Nothing can be recommended: %s%s. Remove the cause and run again; pushpull doctor shows what this machine can measure."
         .formatted(
             valid == 0

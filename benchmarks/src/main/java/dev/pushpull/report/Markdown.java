@@ -2,6 +2,7 @@ package dev.pushpull.report;
 
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
 import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,13 @@ public final class Markdown {
     lines.add("");
     Meaning.of(rows).forEach(sentence -> lines.add("- " + escaped(sentence)));
     lines.add("");
-    lines.addAll(table(rows, Figures.TABLE));
+    lines.addAll(table(rows, Figures.table(rows)));
     lines.addAll(
         List.of(
             "",
             "Medians of the repeats, with min–max in brackets; `≥`: a lower bound, because some"
-                + " updates were never seen; —: too few samples, or not measured. INVALID trials"
-                + " are excluded."));
+                + " updates were never seen; `?`: SUSPECT, for a reason below; —: too few samples,"
+                + " or not measured. INVALID trials are excluded."));
     StoryTable.of(rows).ifPresent(story -> lines.addAll(story(story, rows)));
     lines.addAll(oracle(rows));
     return lines;
@@ -72,7 +73,11 @@ public final class Markdown {
 
   private static String cell(Row row, Figure figure) {
     return row.spread(figure)
-        .map(s -> s.repeats() == 1 ? s.medianText() : s.medianText() + " (" + s.rangeText() + ")")
+        .map(
+            s ->
+                s.medianText()
+                    + row.mark(figure)
+                    + (s.repeats() == 1 ? "" : " (" + s.rangeText() + ")"))
         .orElse(Numbers.NONE);
   }
 
@@ -87,7 +92,9 @@ public final class Markdown {
                 "",
                 "Expected by the closed-form model for each trial's own updates, and measured:",
                 "",
-                "| strategy | delivery mean | staleness mean | time stale | empty polls |",
+                "| strategy | "
+                    + Figures.delay(rows)
+                    + " mean | staleness mean | time stale | empty polls |",
                 "| --- | ---: | ---: | ---: | ---: |"));
     for (Row row : polls) {
       var cells = new ArrayList<>(List.of(code(row.name())));
@@ -112,15 +119,20 @@ public final class Markdown {
   private static List<String> reasons(RunResults run) {
     var lines = new ArrayList<String>();
     for (TrialResult trial : run.trials()) {
-      for (String reason : trial.validity().reasons()) {
+      for (Validity.Reason reason : trial.validity().reasons()) {
         lines.add(
             "- **%s** trial %s, %s repeat %s: %s"
                 .formatted(
-                    trial.validity().verdict(),
+                    reason.verdict(),
                     escaped(trial.id()),
                     code(trial.strategy()),
                     trial.repeat(),
-                    escaped(reason)));
+                    escaped(reason.toString())));
+      }
+      String unaudited = trial.validity().notAuditable();
+      if (unaudited != null) {
+        lines.add(
+            "- trial %s is not auditable: %s".formatted(escaped(trial.id()), escaped(unaudited)));
       }
     }
     if (!lines.isEmpty()) {

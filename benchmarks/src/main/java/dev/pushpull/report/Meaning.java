@@ -1,10 +1,13 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.spec.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a table shows in addition to {@link Lead}, in sentences based only on VALID trials. */
 public final class Meaning {
@@ -13,7 +16,8 @@ public final class Meaning {
 
   /** The sentences for one workload; none where no strategy has trials to rest on. */
   public static List<String> of(List<Row> rows) {
-    List<Row> sound = rows.stream().filter(Row::supportsClaims).toList();
+    List<Row> sound =
+        rows.stream().filter(row -> row.supportsClaims(FigureGroup.FRESHNESS)).toList();
     var sentences = new ArrayList<String>();
     least(sound, Figures.STALENESS_MEAN)
         .ifPresent(
@@ -22,18 +26,23 @@ public final class Meaning {
               if (sound.size() > 1) {
                 sentences.add(freshest(freshest, alike(sound, freshest)));
               }
-              push(sound).flatMap(push -> BreakEven.bytes(push, sound)).ifPresent(sentences::add);
             });
+    push(rows).flatMap(push -> BreakEven.bytes(push, rows)).ifPresent(sentences::add);
     return sentences;
   }
 
   /** What the sentences that follow do not speak of, so that a gap is not read as a loss. */
   private static Optional<String> leftOut(List<Row> rows) {
-    List<String> names = rows.stream().filter(row -> !row.supportsClaims()).map(Row::name).toList();
+    List<String> names =
+        rows.stream()
+            .filter(row -> !row.supportsClaims(FigureGroup.FRESHNESS))
+            .map(Row::name)
+            .toList();
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Left out, for an INVALID trial or no VALID one: " + String.join(", ", names) + ".");
+            "Left out, for an INVALID trial or none that is VALID in freshness: %s."
+                .formatted(String.join(", ", names)));
   }
 
   /** Those whose repeats overlap the freshest one's: no difference was shown. */
@@ -66,9 +75,12 @@ public final class Meaning {
   }
 
   /** The push that polls are compared with: WebSocket if measured, else another. */
-  private static Optional<Row> push(List<Row> sound) {
+  private static Optional<Row> push(List<Row> rows) {
     List<Row> pushes =
-        sound.stream().filter(r -> r.strategy().filter(Strategy::isPush).isPresent()).toList();
+        rows.stream()
+            .filter(row -> row.supportsClaims(FigureGroup.COUNTS))
+            .filter(row -> row.strategy().filter(Strategy::isPush).isPresent())
+            .toList();
     return pushes.stream()
         .filter(row -> row.strategy().filter(Strategy.WebSocket.class::isInstance).isPresent())
         .findFirst()
@@ -76,10 +88,14 @@ public final class Meaning {
   }
 
   private static String cost(Row row) {
-    return "%s and %s of server CPU per client and second"
-        .formatted(
-            median(row, Figures.BYTES).map(Numbers::bytes).orElse(Numbers.NONE),
-            median(row, Figures.SERVER_CPU).map(Numbers::micros).orElse(Numbers.NONE));
+    Stream<String> costs =
+        Stream.concat(
+            median(row, Figures.BYTES).map(Numbers::bytes).stream(),
+            median(row, Figures.SERVER_CPU)
+                .map(Numbers::micros)
+                .map(t -> t + " of server CPU")
+                .stream());
+    return costs.collect(Collectors.joining(" and ")) + " per client and second";
   }
 
   private static Optional<Row> least(List<Row> rows, Figure figure) {

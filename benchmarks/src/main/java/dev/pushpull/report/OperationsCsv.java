@@ -69,7 +69,7 @@ public final class OperationsCsv {
             Integer.toString(result.spec().forks()),
             result.mode(),
             row.verdict().name(),
-            String.join("; ", result.validity().reasons()),
+            result.validity().line(),
             figure.name());
     // Figures stay numbers, negative ones too.
     var numbers =

@@ -47,7 +47,7 @@ public final class OperationsFacts {
   public static List<String> reasons(OperationRun run) {
     var lines = new ArrayList<String>();
     for (OperationRow row : OperationRow.of(run)) {
-      for (String reason : row.result().validity().reasons()) {
+      for (String reason : row.result().validity().lines()) {
         lines.add(
             "%s: operation %s, %s: %s"
                 .formatted(row.verdict(), row.result().spec().id(), row.fullName(), reason));

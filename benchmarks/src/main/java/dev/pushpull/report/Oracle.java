@@ -1,6 +1,6 @@
 package dev.pushpull.report;
 
-import dev.pushpull.result.Model;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import java.util.List;
 import java.util.Optional;
@@ -22,54 +22,57 @@ record Oracle(double expected, double tolerance, double measured) {
    *
    * @param title what it is called
    * @param unit of the three figures
-   * @param expected takes it from the model
-   * @param tolerance takes what it may be off by from the model
+   * @param expected takes what the closed form gives from a trial
+   * @param tolerance takes what that may be off by
    * @param measured takes the trial's own from it
    */
   record Quantity(
       String title,
       String unit,
-      Function<Model, @Nullable Double> expected,
-      Function<Model, @Nullable Double> tolerance,
+      Function<TrialResult, @Nullable Double> expected,
+      Function<TrialResult, @Nullable Double> tolerance,
       Function<TrialResult, @Nullable Double> measured) {}
 
   static final Quantity DELIVERY =
       new Quantity(
           "delivery mean",
           "ms",
-          Model::deliveryLatencyMeanMs,
-          Model::deliveryLatencyToleranceMs,
-          trial -> trial.deliveryLatencyMs().mean());
+          t -> t.story() == null ? t.model().deliveryLatencyMeanMs() : t.story().expectedDelayMs(),
+          t ->
+              t.story() == null
+                  ? t.model().deliveryLatencyToleranceMs()
+                  : t.story().expectedDelayToleranceMs(),
+          trial -> trial.delayMs().mean());
 
   static final Quantity STALENESS =
       new Quantity(
           "staleness mean",
           "ms",
-          Model::stalenessMeanMs,
-          Model::stalenessToleranceMs,
+          trial -> trial.model().stalenessMeanMs(),
+          trial -> trial.model().stalenessToleranceMs(),
           trial -> trial.stalenessMs().distribution().mean());
 
   static final Quantity STALE_TIME =
       new Quantity(
           "time stale",
           "%",
-          model -> Figure.percent(model.staleFraction()),
-          model -> Figure.percent(model.staleFractionTolerance()),
+          trial -> Figure.percent(trial.model().staleFraction()),
+          trial -> Figure.percent(trial.model().staleFractionTolerance()),
           trial -> Figure.percent(trial.stalenessMs().staleFraction()));
 
   static final Quantity EMPTY_POLLS =
       new Quantity(
           "empty polls",
           "%",
-          model -> Figure.percent(model.emptyPollRatio()),
-          model -> Figure.percent(model.emptyPollTolerance()),
+          trial -> Figure.percent(trial.model().emptyPollRatio()),
+          trial -> Figure.percent(trial.model().emptyPollTolerance()),
           trial -> Figure.percent(trial.overhead().emptyPollRatio()));
 
   static final List<Quantity> ALL = List.of(DELIVERY, STALENESS, STALE_TIME, EMPTY_POLLS);
 
   static Optional<Oracle> of(Quantity quantity, Row row) {
-    Optional<Double> expected = median(row, t -> quantity.expected.apply(t.model()));
-    Optional<Double> tolerance = median(row, t -> quantity.tolerance.apply(t.model()));
+    Optional<Double> expected = median(row, quantity.expected);
+    Optional<Double> tolerance = median(row, quantity.tolerance);
     Optional<Double> measured = median(row, quantity.measured);
     if (expected.isEmpty() || measured.isEmpty()) {
       return Optional.empty();
@@ -79,7 +82,8 @@ record Oracle(double expected, double tolerance, double measured) {
 
   private static Optional<Double> median(Row row, Function<TrialResult, @Nullable Double> of) {
     List<TrialResult> usable = row.usable();
-    return Spread.of(Figure.exact("", "", "", of), usable).map(Spread::median);
+    return Spread.of(Figure.exact(FigureGroup.FRESHNESS, "", "", "", of), usable)
+        .map(Spread::median);
   }
 
   /** Such as {@code expected 241 ± 6 ms, measured 243}. */

@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
@@ -27,7 +28,7 @@ public final class Protocols {
   static final String FRAME_HEAD = "a WebSocket frame header is 2 to 14 B";
 
   private static final Figure BYTES_PER_REQUEST =
-      Figure.exact("bytes per request", "", "", Protocols::bytesPerRequest);
+      Figure.exact(FigureGroup.COUNTS, "bytes per request", "", "", Protocols::bytesPerRequest);
 
   private Protocols() {}
 
@@ -92,7 +93,7 @@ public final class Protocols {
   /** Of the polls that were measured over the most protocols, all else being equal. */
   private static Optional<String> bytes(List<Row> rows) {
     return rows.stream()
-        .filter(row -> row.polls() && row.supportsClaims())
+        .filter(row -> row.polls() && row.supportsClaims(FigureGroup.COUNTS))
         .filter(row -> row.validSpread(BYTES_PER_REQUEST).isPresent())
         .collect(
             Collectors.groupingBy(

@@ -1,7 +1,7 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Pace;
@@ -63,9 +63,24 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
     return Spread.of(figure, usable());
   }
 
-  /** A figure over the trials that are VALID. */
+  /** A figure over the trials in which it is VALID. */
   public Optional<Spread> validSpread(Figure figure) {
-    return Spread.of(figure, trials.stream().filter(t -> verdict(t) == Verdict.VALID).toList());
+    return Spread.of(figure, valid(figure.kind()));
+  }
+
+  /** The trials whose figures of a kind are VALID. */
+  public List<TrialResult> valid(FigureGroup kind) {
+    return trials.stream().filter(t -> t.validity().verdict(kind) == Verdict.VALID).toList();
+  }
+
+  /** The trials whose figures of a kind are shown and SUSPECT. */
+  public List<TrialResult> doubtful(FigureGroup kind) {
+    return trials.stream().filter(t -> t.validity().verdict(kind) == Verdict.SUSPECT).toList();
+  }
+
+  /** What stands behind a figure that a SUSPECT trial is part of: a question mark; else nothing. */
+  String mark(Figure figure) {
+    return doubtful(figure.kind()).isEmpty() ? "" : "?";
   }
 
   /** The trials that are not INVALID. */
@@ -73,17 +88,21 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
     return trials.stream().filter(trial -> verdict(trial) != Verdict.INVALID).toList();
   }
 
-  /** Whether sentences may claim anything from it: no trial INVALID, one at least VALID. */
-  public boolean supportsClaims() {
-    return count(Verdict.INVALID) == 0 && count(Verdict.VALID) > 0;
+  /** Whether sentences may rest on its figures of a kind: no trial INVALID, one at least VALID. */
+  public boolean supportsClaims(FigureGroup kind) {
+    return count(Verdict.INVALID) == 0 && !valid(kind).isEmpty();
   }
 
   /** The worst verdict. */
   public Verdict verdict() {
+    return verdict(FigureGroup.values());
+  }
+
+  /** The worst verdict on its figures of some kinds. */
+  public Verdict verdict(FigureGroup... kinds) {
     return trials.stream()
-        .map(TrialResult::validity)
-        .reduce(Validity.VALID, Validity::and)
-        .verdict();
+        .map(trial -> trial.validity().verdict(kinds))
+        .reduce(Verdict.VALID, (a, b) -> a.compareTo(b) >= 0 ? a : b);
   }
 
   /** The worst verdict and how many trials have it, such as {@code SUSPECT 1/5}. */

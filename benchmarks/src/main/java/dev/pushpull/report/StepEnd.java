@@ -31,12 +31,12 @@ public record StepEnd(Validity validity, String figures) {
         switch (trial.story()) {
           case JobStory jobs ->
               Stream.of(
-                  latency("known after", trial.deliveryLatencyMs(), "no job ended"),
+                  latency("known after", jobs.doneToKnownMs(), "no job ended"),
                   per("requests/job", jobs.requestsPerJob()),
                   bytes("/job", jobs.bytesPerJob()));
           case ChatStory chat ->
               Stream.of(
-                  latency("arrival", trial.deliveryLatencyMs(), "no message sent"),
+                  latency("arrival", chat.sentToReceivedMs(), "no message sent"),
                   per("requests/message", chat.requestsPerMessage()),
                   bytes("/message", chat.bytesPerMessage()),
                   chat.lost() + " lost");
@@ -104,7 +104,7 @@ public record StepEnd(Validity validity, String figures) {
   List<String> lines(String step) {
     var lines = new ArrayList<String>();
     lines.add((step + "  " + validity.verdict() + "  " + figures).stripTrailing());
-    validity.reasons().forEach(reason -> lines.add("  " + Printable.line(reason)));
+    validity.lines().forEach(reason -> lines.add("  " + Printable.line(reason)));
     return lines;
   }
 }

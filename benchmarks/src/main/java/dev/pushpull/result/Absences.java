@@ -28,7 +28,7 @@ final class Absences {
       return List.of(); // It failed, and its verdict says why.
     }
     if (counts.published() == 0) {
-      addIfNull("deliveryLatencyMs", trial.deliveryLatencyMs().mean(), nothing());
+      addIfNull(delay(), trial.delayMs().mean(), nothing());
       addIfNull(
           "overhead.requestsPerPublished", trial.overhead().requestsPerPublished(), nothing());
       addIfNull("overhead.bytesPerPublished", trial.overhead().bytesPerPublished(), nothing());
@@ -47,6 +47,14 @@ final class Absences {
       add("stalenessMs", trial.story() instanceof JobStory ? nothing() : "nothing was held");
     }
     return found;
+  }
+
+  private String delay() {
+    return switch (trial.story()) {
+      case JobStory _ -> "story.doneToKnownMs";
+      case ChatStory _ -> "story.sentToReceivedMs";
+      case null -> "deliveryLatencyMs";
+    };
   }
 
   private String nothing() {

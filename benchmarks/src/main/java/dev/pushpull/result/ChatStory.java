@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a chat's messages. Counts are over the trial's whole life; latencies and ratios
- * are about the messages that were sent within the windows. The time from sender to receiver is the
- * trial's {@code deliveryLatencyMs}.
+ * are about the messages that were sent within the windows.
  *
  * @param sent messages that members sent
  * @param published of them, those that the server took
@@ -15,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param reordered that came after a later one
  * @param cuts connections that were cut off
  * @param resumed connections that went on from the last version held
+ * @param sentToReceivedMs from sending until another member received the message
+ * @param sentToReceivedCorrectedMs the same from when it was due to be sent
+ * @param expectedSentToReceivedMs its mean by the closed form, publishing as it was measured
+ * @param expectedSentToReceivedToleranceMs what the measured mean may differ by
+ * @param senderLagMs how late messages were sent
  * @param echoLatencyMs from sending until the sender itself received the message
  * @param requestsPerMessage HTTP requests per message received
  * @param bytesPerMessage both directions per message received
@@ -28,6 +32,11 @@ public record ChatStory(
     long reordered,
     long cuts,
     long resumed,
+    Distribution sentToReceivedMs,
+    Distribution sentToReceivedCorrectedMs,
+    @Nullable Double expectedSentToReceivedMs,
+    @Nullable Double expectedSentToReceivedToleranceMs,
+    Distribution senderLagMs,
     Distribution echoLatencyMs,
     @Nullable Double requestsPerMessage,
     @Nullable Double bytesPerMessage)
@@ -35,5 +44,36 @@ public record ChatStory(
 
   /** Nothing was measured. */
   public static final ChatStory NONE =
-      new ChatStory(0, 0, 0, 0, 0, 0, 0, 0, Distribution.NONE, null, null);
+      new ChatStory(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          Distribution.NONE,
+          Distribution.NONE,
+          null,
+          null,
+          Distribution.NONE,
+          Distribution.NONE,
+          null,
+          null);
+
+  @Override
+  public Distribution delayMs() {
+    return sentToReceivedMs;
+  }
+
+  @Override
+  public @Nullable Double expectedDelayMs() {
+    return expectedSentToReceivedMs;
+  }
+
+  @Override
+  public @Nullable Double expectedDelayToleranceMs() {
+    return expectedSentToReceivedToleranceMs;
+  }
 }

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of jobs. The first counts are over the trial's whole life; all else is about the jobs
- * that ended within the windows, each followed until its client knew or the drain was over. The
- * time from done to known is the trial's {@code deliveryLatencyMs}.
+ * that ended within the windows, each followed until its client knew or the drain was over.
  *
  * @param submitted jobs that clients asked for
  * @param refused of them, answered 429
@@ -14,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param measured jobs that ended within the windows
  * @param known of them, those whose end their client learned of in time
  * @param serviceMeanMs from acceptance to end, mean
+ * @param doneToKnownMs from a job's end until its client knew
+ * @param expectedDoneToKnownMs its mean by the closed form
+ * @param expectedDoneToKnownToleranceMs what the measured mean may differ by: phases, and where in
+ *     a round trip the server read
  * @param submitLatencyMs from asking to the answer
  * @param requestsPerJob requests that watched a job, the one that submitted it left out
  * @param wastedPollsPerJob of them, polls that were answered with a state that was not the last
@@ -30,6 +33,9 @@ public record JobStory(
     long measured,
     long known,
     @Nullable Double serviceMeanMs,
+    Distribution doneToKnownMs,
+    @Nullable Double expectedDoneToKnownMs,
+    @Nullable Double expectedDoneToKnownToleranceMs,
     Distribution submitLatencyMs,
     @Nullable Double requestsPerJob,
     @Nullable Double wastedPollsPerJob,
@@ -41,5 +47,37 @@ public record JobStory(
 
   /** Nothing was measured. */
   public static final JobStory NONE =
-      new JobStory(0, 0, 0, 0, 0, 0, null, Distribution.NONE, null, null, null, null, null, null);
+      new JobStory(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          null,
+          Distribution.NONE,
+          null,
+          null,
+          Distribution.NONE,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+
+  @Override
+  public Distribution delayMs() {
+    return doneToKnownMs;
+  }
+
+  @Override
+  public @Nullable Double expectedDelayMs() {
+    return expectedDoneToKnownMs;
+  }
+
+  @Override
+  public @Nullable Double expectedDelayToleranceMs() {
+    return expectedDoneToKnownToleranceMs;
+  }
 }

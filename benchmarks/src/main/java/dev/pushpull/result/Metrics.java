@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * A trial's figures by name. A name is the path of the member in {@code results.json}, such as
- * {@code deliveryLatencyMs.p99}; a requirement may leave {@code Ms} out.
+ * {@code deliveryLatencyMs.p99}; a requirement may leave {@code Ms} and {@code story.} out.
  */
 public final class Metrics {
 
@@ -32,9 +32,14 @@ public final class Metrics {
               "scheduleLagMs",
               "publisherLagMs",
               "overhead",
-              "model"));
+              "model",
+              "validity"));
 
   private static final String STORY = "story";
+
+  /** What a job, which ends once, does not have: clients wait for its end, not for updates. */
+  private static final List<String> FEEDS_ALONE =
+      List.of("deliveryLatency", "model.deliveryLatency", "ageMs", "publisherLagMs");
 
   private static final List<String> NAMES = List.copyOf(flatten(blank()).keySet());
 
@@ -66,6 +71,10 @@ public final class Metrics {
 
   /** Whether trials of a scenario have a figure. */
   public static boolean isToldBy(Scenario scenario, String name) {
+    boolean jobs = scenario.kind().equals(Scenario.JobStatus.KIND);
+    if (jobs && FEEDS_ALONE.stream().anyMatch(name::startsWith)) {
+      return false;
+    }
     return NAMES.contains(name)
         || STORY_NAMES.getOrDefault(scenario.kind(), List.of()).contains(name);
   }
@@ -141,7 +150,10 @@ public final class Metrics {
     if (last.equals("samples") || name.startsWith("counts.")) {
       return Dimension.NUMBER;
     }
-    if (last.endsWith("Ratio") || last.contains("Fraction") || last.startsWith("emptyPoll")) {
+    if (name.startsWith("validity.")
+        || last.endsWith("Ratio")
+        || last.contains("Fraction")
+        || last.startsWith("emptyPoll")) {
       return Dimension.SHARE;
     }
     if (last.contains("Micros") || name.contains("serverCpu.") || name.contains("Ms")) {
@@ -167,7 +179,7 @@ public final class Metrics {
   }
 
   private static String shortened(String name) {
-    return name.replace("Ms.", ".").replaceFirst("Ms$", "");
+    return name.replace("Ms.", ".").replaceFirst("Ms$", "").replaceFirst("^story\\.", "");
   }
 
   private static Map<String, OptionalDouble> flatten(TrialResult trial) {
@@ -202,7 +214,7 @@ public final class Metrics {
         new WorkloadInfo("", 1, 1, 0, ""),
         0,
         0,
-        Validity.VALID,
+        Validity.of(Validity.Shares.UNKNOWN),
         new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
         none,
         none,

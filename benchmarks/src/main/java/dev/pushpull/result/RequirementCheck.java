@@ -19,12 +19,14 @@ public final class RequirementCheck {
    *
    * @param requirement what had to hold
    * @param failures a line for each trial where it does not; empty: met
+   * @param doubts a line for each trial where it does by a figure that is SUSPECT
    */
-  public record Outcome(Requirement requirement, List<String> failures) {
+  public record Outcome(Requirement requirement, List<String> failures, List<String> doubts) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Outcome {
       failures = List.copyOf(failures);
+      doubts = List.copyOf(doubts);
     }
 
     /** Whether it holds in every repeat of every trial that it is about. */
@@ -60,10 +62,20 @@ public final class RequirementCheck {
         Scenario scenario = cell.workload().scenario();
         if (!Metrics.isToldBy(scenario, metric)) {
           throw new IllegalArgumentException(
-              "requirement '%s': scenario %s has no %s".formatted(requirement, scenario, metric));
+              "requirement '%s': scenario %s has no %s%s"
+                  .formatted(requirement, scenario, metric, instead(scenario, metric)));
         }
       }
     }
+  }
+
+  /** What a scenario has in place of a figure that it was once called by. */
+  private static String instead(Scenario scenario, String metric) {
+    return SchemaOne.renamed(scenario.kind()).entrySet().stream()
+        .filter(renamed -> metric.startsWith(renamed.getKey()))
+        .map(renamed -> ", but " + renamed.getValue() + metric.substring(renamed.getKey().length()))
+        .findFirst()
+        .orElse("");
   }
 
   private static String metric(Requirement requirement) {
@@ -95,22 +107,29 @@ public final class RequirementCheck {
     String metric = metric(requirement);
     checkUnit(requirement, metric);
     var failures = new ArrayList<String>();
+    var doubts = new ArrayList<String>();
     boolean meant = false;
     for (TrialResult trial : run.trials()) {
       if (requirement.matches(trial.strategy(), trial.workload().label())) {
         meant = true;
-        failure(trial, requirement, metric)
-            .ifPresent(
-                why ->
-                    failures.add(
-                        "trial %s (%s, repeat %s): %s"
-                            .formatted(trial.id(), trial.strategy(), trial.repeat(), why)));
+        Optional<String> failure = failure(trial, requirement, metric);
+        failure.ifPresent(why -> failures.add(line(trial, why)));
+        if (failure.isEmpty()) {
+          trial.validity().why(FigureGroup.of(metric)).stream()
+              .map(why -> line(trial, "the figure is SUSPECT: " + why))
+              .forEach(doubts::add);
+        }
       }
     }
     if (!meant) {
       failures.add("no trial has this strategy and workload");
     }
-    return new Outcome(requirement, failures);
+    return new Outcome(requirement, failures, doubts);
+  }
+
+  private static String line(TrialResult trial, String what) {
+    return "trial %s (%s, repeat %s): %s"
+        .formatted(trial.id(), trial.strategy(), trial.repeat(), what);
   }
 
   private static Optional<String> failure(TrialResult trial, Requirement required, String metric) {

@@ -31,6 +31,9 @@ import java.math.MathContext;
  */
 public final class ResultJson {
 
+  /** What this version writes, of runs and of operations. */
+  public static final int SCHEMA = 2;
+
   private static final MathContext DIGITS = new MathContext(6);
 
   private static final JsonMapper MAPPER =
@@ -130,7 +133,7 @@ public final class ResultJson {
    * @throws IOException if it is invalid, or another version's; the message says what to do
    */
   public static RunResults readRun(String json) throws IOException {
-    RunResults run = read(json, RunFolder.RESULTS, RunResults.class, RunResults.SCHEMA);
+    RunResults run = readDocument(json, RunFolder.RESULTS, RunResults.class);
     if (run.plannedTrials() < 1) {
       throw new IOException(
           "results.json cannot be read: its spec must say how many trials the run has by cells and"
@@ -145,7 +148,17 @@ public final class ResultJson {
    * @throws IOException if it is invalid
    */
   public static TrialResult readTrial(String json) throws IOException {
-    return read(json, "result.json", TrialResult.class);
+    return readResult(json, "result.json", TrialResult.class);
+  }
+
+  /**
+   * Reads the result of a trial or an operation, of any schema that this version knows.
+   *
+   * @param file what messages call it
+   * @throws IOException if it is invalid
+   */
+  public static <T> T readResult(String json, String file, Class<T> type) throws IOException {
+    return read(json, file, type, SchemaOne::bringUpResult);
   }
 
   /**
@@ -159,29 +172,28 @@ public final class ResultJson {
   }
 
   /**
-   * Reads a record that {@link #write} wrote, with a member {@code schema}.
+   * Reads a run of trials or of operations, which has a member {@code schema}.
    *
    * @param file what messages call it
-   * @param schema the only one that this version reads
    * @throws IOException if it is invalid, or another version's; the message says what to do
    */
-  public static <T> T read(String json, String file, Class<T> type, int schema) throws IOException {
-    return read(json, file, type, tree -> checkSchema(tree, file, schema));
+  public static <T> T readDocument(String json, String file, Class<T> type) throws IOException {
+    return read(json, file, type, tree -> toSchema(tree, file));
   }
 
-  /** Looks at a file before it is taken for a record. */
-  private interface Check {
-    void of(JsonNode tree) throws IOException;
+  /** Looks at a file before it is taken for a record, and brings it up. */
+  private interface Step {
+    void on(JsonNode tree) throws IOException;
   }
 
-  private static <T> T read(String json, String file, Class<T> type, Check check)
+  private static <T> T read(String json, String file, Class<T> type, Step first)
       throws IOException {
     if (json.isBlank()) {
       throw new IOException(file + " is empty");
     }
     try {
       JsonNode tree = MAPPER.readTree(json);
-      check.of(tree);
+      first.on(tree);
       return fromNode(tree, type);
     } catch (JsonMappingException e) {
       throw new IOException("%s cannot be read: %s".formatted(file, why(e)), e);
@@ -190,19 +202,28 @@ public final class ResultJson {
     }
   }
 
-  private static void checkSchema(JsonNode tree, String file, int known) throws IOException {
+  private static void toSchema(JsonNode tree, String file) throws IOException {
     JsonNode schema = tree.path("schema");
-    if (schema.isInt() && schema.intValue() == known) {
+    if (schema.isInt() && schema.intValue() == SCHEMA) {
       return;
     }
-    boolean newer = schema.isNumber() && schema.doubleValue() > known;
+    if (schema.isInt() && schema.intValue() == SchemaOne.SCHEMA) {
+      SchemaOne.bringUp((ObjectNode) tree);
+      return;
+    }
+    boolean newer = schema.isNumber() && schema.doubleValue() > SCHEMA;
     String remedy =
         newer
             ? "it was written by a newer pushpull; read it with that version"
             : "measure again, or read it with the version that wrote it";
     throw new IOException(
-        "%s has schema %s, but this version reads schema %s: %s"
-            .formatted(file, schema.isMissingNode() ? "(none)" : schema, known, remedy));
+        "%s has schema %s, but this version reads schemas %s and %s: %s"
+            .formatted(
+                file,
+                schema.isMissingNode() ? "(none)" : schema,
+                SchemaOne.SCHEMA,
+                SCHEMA,
+                remedy));
   }
 
   /** What is wrong and where, in one line. */

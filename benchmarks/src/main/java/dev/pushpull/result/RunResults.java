@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code results.json}: a run as every report reads it.
  *
- * @param schema 1
+ * @param schema 2; one of schema 1 is brought up when it is read
  * @param runId the folder's name below {@code results/}
  * @param spec the sweep that was asked for, as JSON
  * @param simulated true if nothing was measured but all played out in virtual time; absent in a
@@ -31,7 +31,7 @@ public record RunResults(
     List<TrialResult> trials) {
 
   /** What this version writes. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = ResultJson.SCHEMA;
 
   /** Copies the list; a trial that is listed twice would count twice. */
   public RunResults {

@@ -2,6 +2,7 @@ package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario measures beyond what all trials have; {@code kind} in JSON is the scenario's
@@ -12,4 +13,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = JobStory.class, name = "job-status"),
   @JsonSubTypes.Type(value = ChatStory.class, name = "chat")
 })
-public sealed interface Story permits JobStory, ChatStory {}
+public sealed interface Story permits JobStory, ChatStory {
+
+  /** What its clients wait for, from its event until they know of it. */
+  Distribution delayMs();
+
+  /** The mean of that by the closed form; null where there is none. */
+  @Nullable Double expectedDelayMs();
+
+  /** What the measured mean may differ by. */
+  @Nullable Double expectedDelayToleranceMs();
+}

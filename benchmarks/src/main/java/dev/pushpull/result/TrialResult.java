@@ -113,6 +113,11 @@ public record TrialResult(
     return absent == null ? List.of() : absent;
   }
 
+  /** What clients wait for: the scenario's own delay, or delivery latency where it has none. */
+  public Distribution delayMs() {
+    return story == null ? deliveryLatencyMs : story.delayMs();
+  }
+
   /** A copy with a further finding. */
   public TrialResult and(Validity finding) {
     return copy(validity.and(finding), story, absent);
@@ -121,6 +126,11 @@ public record TrialResult(
   /** A copy with its scenario's figures. */
   public TrialResult with(Story figures) {
     return copy(validity, figures, absent);
+  }
+
+  /** A copy whose arrivals are those of its scenario. */
+  public TrialResult withArrivals(String digest) {
+    return copy(digest, validity, story, absent);
   }
 
   /**
@@ -137,12 +147,20 @@ public record TrialResult(
 
   private TrialResult copy(
       Validity verdict, @Nullable Story figures, @Nullable List<AbsentFigure> absences) {
+    return copy(arrivalsDigest, verdict, figures, absences);
+  }
+
+  private TrialResult copy(
+      String arrivals,
+      Validity verdict,
+      @Nullable Story figures,
+      @Nullable List<AbsentFigure> absences) {
     return new TrialResult(
         id,
         strategy,
         repeat,
         seed,
-        arrivalsDigest,
+        arrivals,
         workload,
         windowSeconds,
         windows,

@@ -1,6 +1,7 @@
 package dev.pushpull.simulate;
 
 import dev.pushpull.model.UnitCost;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a calibration takes from a trial.
  *
  * @param kind how its subscribers listened
- * @param verdict VALID or SUSPECT
+ * @param verdict on its costs, VALID or SUSPECT
  * @param cell its strategy, shared by its repeats
  * @param answers requests answered, or messages of a stream, in the windows
  * @param empty how many of them had nothing newer
@@ -39,7 +40,7 @@ record CostedTrial(
     double requests = counts.requests();
     return new CostedTrial(
         kind,
-        trial.validity().verdict(),
+        trial.validity().verdict(FigureGroup.CPU, FigureGroup.COUNTS),
         trial.strategy(),
         kind.isStream() ? Math.rint(messages) : requests,
         counts.emptyPolls() + (double) counts.longPollTimeouts(),

@@ -1,5 +1,8 @@
 package dev.pushpull.simulate;
 
+import static dev.pushpull.result.FigureGroup.FRESHNESS;
+import static dev.pushpull.result.FigureGroup.REQUEST_LATENCY;
+
 import dev.pushpull.measure.Histograms;
 import dev.pushpull.result.HistogramLog;
 import dev.pushpull.result.RunResults;
@@ -16,9 +19,9 @@ import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long requests and deliveries took in a measured run's VALID trials: the round trips of polls,
- * from the actual send to the answer, and the delivery latency of pushes. A kind that the run lacks
- * takes the round trips of all its polls.
+ * How long requests and deliveries took in a measured run's trials where that is VALID: the round
+ * trips of polls, from the actual send to the answer, and the delivery latency of pushes. A kind
+ * that the run lacks takes the round trips of all its polls.
  */
 public final class RoundTrips {
 
@@ -49,7 +52,8 @@ public final class RoundTrips {
     for (TrialResult trial : run.trials()) {
       Optional<Kind> kind = Kind.of(trial.strategy());
       if (kind.isPresent()
-          && trial.validity().verdict() == Verdict.VALID
+          && trial.validity().verdict(kind.get().isPoll() ? REQUEST_LATENCY : FRESHNESS)
+              == Verdict.VALID
           && Files.exists(log(folder, trial.id()))) {
         found
             .measured(kind.get())

@@ -80,13 +80,13 @@ final class ChatMeters implements Mergeable {
     return any.outOfRange() + chat.outOfRange();
   }
 
-  /** As of any subscribers, but from sending on. */
+  /** From sending on; the rest is as of any subscribers. */
   Map<String, Histogram> byMetric() {
-    var histograms = new TreeMap<>(any.byMetric());
-    histograms.put("deliveryLatency", chat.latency().histogram());
-    histograms.put("deliveryLatencyCorrected", chat.corrected().histogram());
+    var histograms = new TreeMap<String, Histogram>();
+    histograms.put("sentToReceived", chat.latency().histogram());
+    histograms.put("sentToReceivedCorrected", chat.corrected().histogram());
     histograms.put("echoLatency", chat.echo().histogram());
-    histograms.put("publisherLag", chat.senderLag().histogram());
+    histograms.put("senderLag", chat.senderLag().histogram());
     return histograms;
   }
 

@@ -12,6 +12,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What members of rooms experienced → a trial's result, audited and judged. */
 final class ChatOutcome {
@@ -59,46 +60,17 @@ final class ChatOutcome {
     Counts counts = counts();
     Model model = model();
     List<AuditCheck> audit = audit(counts);
-    TrialResult any =
-        builder.build(
+    return builder
+        .build(
             judge(counts, model, audit),
             counts,
             overhead(counts),
-            fromSending(model),
+            model,
             audit,
             life.info(clients),
-            life.clock());
-    return told(any);
-  }
-
-  /** The same with latencies from sending on, and the story. */
-  private TrialResult told(TrialResult any) {
-    return new TrialResult(
-        any.id(),
-        any.strategy(),
-        any.repeat(),
-        any.seed(),
-        digest,
-        any.workload(),
-        any.windowSeconds(),
-        any.windows(),
-        any.validity(),
-        any.counts(),
-        meters.chat().latency().distribution(),
-        meters.chat().corrected().distribution(),
-        any.stalenessMs(),
-        any.ageMs(),
-        any.requestLatencyMs(),
-        any.scheduleLagMs(),
-        meters.chat().senderLag().distribution(),
-        any.overhead(),
-        any.model(),
-        any.audit(),
-        any.server(),
-        any.clock(),
-        null,
-        story(any.counts()),
-        null);
+            life.clock())
+        .withArrivals(digest)
+        .with(story(counts, model));
   }
 
   private Counts counts() {
@@ -135,7 +107,7 @@ final class ChatOutcome {
     return builder.costs().overhead(output, life.baseline(), life.memory(), life.bytes());
   }
 
-  private ChatStory story(Counts counts) {
+  private ChatStory story(Counts counts, Model model) {
     double delivered = counts.delivered();
     return new ChatStory(
         clients.get(Total.SENT),
@@ -146,6 +118,11 @@ final class ChatOutcome {
         clients.get(Total.REORDERED),
         cuts,
         counts.reconnects(),
+        meters.chat().latency().distribution(),
+        meters.chat().corrected().distribution(),
+        expectedFromSending(model),
+        model.deliveryLatencyToleranceMs(),
+        meters.chat().senderLag().distribution(),
         meters.chat().echo().distribution(),
         Costs.ratio((double) counts.requests(), delivered),
         Costs.ratio((double) builder.costs().bytes(), delivered));
@@ -156,26 +133,14 @@ final class ChatOutcome {
     return cuts > 0 ? Model.NONE : Oracle.of(spec.strategy(), spec.workload(), windows);
   }
 
-  /** The same from sending on: later by what publishing took, as it was measured. */
-  private Model fromSending(Model model) {
+  /** Later than from publishing on by what that took, as it was measured. */
+  private @Nullable Double expectedFromSending(Model model) {
     Double delivery = model.deliveryLatencyMeanMs();
     var published = builder.meters().delivery().latency();
-    if (delivery == null || meters.chat().latency().count() == 0 || published.count() == 0) {
-      return model;
-    }
-    double publishing = (meters.chat().latency().meanNanos() - published.meanNanos()) * 1e-6;
-    return new Model(
-        model.delayMs(),
-        model.delayToleranceMs(),
-        delivery + publishing,
-        model.deliveryLatencyToleranceMs(),
-        model.stalenessMeanMs(),
-        model.stalenessToleranceMs(),
-        model.staleFraction(),
-        model.staleFractionTolerance(),
-        model.emptyPollRatio(),
-        model.emptyPollTolerance(),
-        model.ageMeanMs());
+    var sent = meters.chat().latency();
+    return delivery == null || sent.count() == 0 || published.count() == 0
+        ? delivery
+        : Double.valueOf(delivery + (sent.meanNanos() - published.meanNanos()) * 1e-6);
   }
 
   private Validity judge(Counts counts, Model model, List<AuditCheck> audit) {
@@ -194,7 +159,7 @@ final class ChatOutcome {
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), any.requests().scheduleLag())
             .senderLag(meters.chat().senderLag())
-            .costs(builder.costs())
+            .machine(builder.costs().shares(), spec.strategy(), builder.tempo())
             .clock(life.clock(), published.p50())
             .oracle(model, published.mean(), staleness, counts);
     if (!allSent) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -156,8 +157,13 @@ final class ChatTrial implements ScenarioTrial {
     TrialFiles.write(
         folder,
         windows.stream().map(MeasuredWindow::window).toList(),
-        (window, slice) ->
-            ChatMeters.of(slice, windows.get(window).logs(), fleet.probesByRoom()).byMetric());
+        (window, slice) -> {
+          List<PublishLog> told = windows.get(window).logs();
+          var histograms =
+              new TreeMap<>(FeedTrial.byMetric(slice, told, fleet.subscribers().probes()));
+          histograms.putAll(ChatMeters.of(slice, told, fleet.probesByRoom()).byMetric());
+          return histograms;
+        });
   }
 
   @Override

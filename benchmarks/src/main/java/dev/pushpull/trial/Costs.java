@@ -4,6 +4,7 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Overhead;
+import dev.pushpull.result.Validity.Shares;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -58,24 +59,16 @@ final class Costs {
     return between(edge -> edge.server().cpu(role)) * US;
   }
 
-  /** The server's compiling, in cores. */
-  double jitCores() {
-    return cpu("jit") / US * SECONDS / countedSeconds();
-  }
-
-  double serverRunQueueShare() {
-    return between(edge -> edge.server().runQueueNanos()) * SECONDS / countedSeconds();
-  }
-
-  double clientRunQueueShare() {
-    return between(edge -> edge.clients().runQueueNanos()) * SECONDS / countedSeconds();
-  }
-
-  double steal() {
-    return windows.stream()
-        .mapToDouble(span -> span.close().host().stealSince(span.open().host()))
-        .max()
-        .orElse(0);
+  /** What disturbed them. */
+  Shares shares() {
+    return new Shares(
+        between(edge -> edge.clients().runQueueNanos()) * SECONDS / countedSeconds(),
+        between(edge -> edge.server().runQueueNanos()) * SECONDS / countedSeconds(),
+        between(edge -> edge.server().cpu("jit")) * SECONDS / countedSeconds(),
+        windows.stream()
+            .mapToDouble(span -> span.close().host().stealSince(span.open().host()))
+            .max()
+            .orElse(0));
   }
 
   /** Both directions, all subscribers. */

@@ -72,7 +72,7 @@ record FeedOutcome(
         .achievedPolls(counts)
         .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
         .publisherLag(spec.strategy(), builder.publisherLag())
-        .costs(builder.costs())
+        .machine(builder.costs().shares(), spec.strategy(), builder.tempo())
         .clock(life.clock(), delivery.p50())
         .oracle(model, delivery.mean(), staleness, counts);
   }

@@ -97,7 +97,7 @@ final class JobMeters implements Mergeable {
 
   Map<String, Histogram> byMetric() {
     var histograms = new TreeMap<String, Histogram>();
-    histograms.put("deliveryLatency", jobs.doneToKnown().histogram());
+    histograms.put("doneToKnown", jobs.doneToKnown().histogram());
     histograms.put("staleness", jobs.staleness().histogram());
     histograms.put("requestLatencyCorrected", requests.corrected().histogram());
     histograms.put("requestLatencyUncorrected", requests.uncorrected().histogram());

@@ -22,6 +22,7 @@ import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a fork of jobs resulted in: counts, expectation, audit, verdict, all in one result. */
 final class JobOutcome {
@@ -73,7 +74,7 @@ final class JobOutcome {
     Model model = model();
     JobStory story = story();
     List<AuditCheck> audit = audit(counts);
-    Validity validity = judge(counts, model, story, audit);
+    Validity validity = judge(counts, story, audit);
     Distribution none = Distribution.NONE;
     return new TrialResult(
             spec.id(),
@@ -86,7 +87,7 @@ final class JobOutcome {
             windows.size(),
             validity,
             counts,
-            meters.jobs().doneToKnown().distribution(),
+            none,
             none,
             staleness(),
             new Age(none, null),
@@ -168,21 +169,8 @@ final class JobOutcome {
     if (expected().isEmpty()) {
       return Model.NONE;
     }
-    JobPolls polls = expected().get();
-    double delay = polls.delay();
-    double error = STANDARD_ERRORS * polls.doneToKnownError(meters.jobs().known());
-    return new Model(
-        delay * MS,
-        delay * MS,
-        polls.meanDoneToKnown() * MS,
-        (error + delay) * MS,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    double delay = expected().get().delay() * MS;
+    return new Model(delay, delay, null, null, null, null, null, null, null, null, null);
   }
 
   private JobStory story() {
@@ -197,6 +185,9 @@ final class JobOutcome {
         jobs.measured(),
         jobs.known(),
         jobs.service().count() == 0 ? null : jobs.service().meanNanos() * MS,
+        jobs.doneToKnown().distribution(),
+        expected.map(polls -> polls.meanDoneToKnown() * MS).orElse(null),
+        expected.map(polls -> knownTolerance(polls, jobs.known())).orElse(null),
         meters.submissions().distribution(),
         Costs.ratio((double) jobs.requests(), known),
         spec.strategy().isPush() ? null : Costs.ratio((double) jobs.wastedPolls(), known),
@@ -209,6 +200,10 @@ final class JobOutcome {
   /** Phases, and that the server's read may lie anywhere in a round trip. */
   private static double tolerance(JobPolls polls, long jobs) {
     return STANDARD_ERRORS * polls.requestsError(jobs) + polls.delay() / polls.interval();
+  }
+
+  private static double knownTolerance(JobPolls polls, long jobs) {
+    return (STANDARD_ERRORS * polls.doneToKnownError(jobs) + polls.delay()) * MS;
   }
 
   private List<AuditCheck> audit(Counts counts) {
@@ -243,8 +238,7 @@ final class JobOutcome {
     return count.applyAsLong(after) - count.applyAsLong(before);
   }
 
-  private Validity judge(Counts counts, Model model, JobStory story, List<AuditCheck> audit) {
-    var delivery = meters.jobs().doneToKnown().distribution();
+  private Validity judge(Counts counts, JobStory story, List<AuditCheck> audit) {
     Judge judge =
         new Judge()
             .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
@@ -254,12 +248,17 @@ final class JobOutcome {
             .reconnects(counts.reconnects())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
-            .costs(costs)
-            .clock(life.clock(), delivery.p50())
-            .oracle(model, delivery.mean(), staleness(), counts)
+            .machine(costs.shares(), spec.strategy(), tempo(story.doneToKnownMs().mean()))
+            .clock(life.clock(), story.doneToKnownMs().p50())
             .jobs(story);
     return life.quiet()
         ? judge.verdict()
         : judge.errors(1, "requests were still in flight 10 s after the end").verdict();
+  }
+
+  private Judge.Tempo tempo(@Nullable Double knownMs) {
+    double messages = meters.sent() - meters.requests().empty();
+    return Judge.Tempo.of(
+        meters.requests().uncorrected(), knownMs, messages / costs.lengthSeconds());
   }
 }

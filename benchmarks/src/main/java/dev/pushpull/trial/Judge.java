@@ -1,32 +1,65 @@
 package dev.pushpull.trial;
 
+import static dev.pushpull.result.FigureGroup.COUNTS;
+import static dev.pushpull.result.FigureGroup.CPU;
+import static dev.pushpull.result.FigureGroup.FRESHNESS;
+import static dev.pushpull.result.FigureGroup.REQUEST_LATENCY;
+
 import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.Validity;
+import dev.pushpull.result.Validity.Shares;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
-import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a trial's figures may be used: each rule one method, each finding one line. */
+/**
+ * Whether a trial's figures may be used: each rule one method, each finding one line, with the
+ * figures that it touches. A rule that names none touches all.
+ */
 final class Judge {
 
   private static final double MS = 1e-6;
   private static final double ORACLE_SHARE = 0.05;
   private static final double LEAST_ACHIEVED = 0.99;
   private static final double MOST_JIT = 0.20;
-  private static final double MOST_RUN_QUEUE = 0.25;
+  private static final double MOST_RUN_QUEUE = 1;
+  private static final double MUCH_RUN_QUEUE = 0.25;
+  private static final double MOST_DELAY = 0.10;
   private static final double MOST_STEAL = 0.02;
   private static final double MOST_CLOCK = 0.10;
   private static final double LEAST_LAG_MS = 5;
   private static final double MOST_LAG_MS = 50;
+
+  private static final Set<FigureGroup> FRESH = EnumSet.of(FRESHNESS);
+  private static final Set<FigureGroup> TIMES = EnumSet.of(FRESHNESS, REQUEST_LATENCY);
+
+  /**
+   * What a wait for a processor is held against.
+   *
+   * @param requestP99Ms of requests, from the actual send; null where none was sent
+   * @param deliveryMs mean; null where nothing was delivered
+   * @param messagesPerSecond that carried news, over all subscribers
+   */
+  record Tempo(
+      @Nullable Double requestP99Ms, @Nullable Double deliveryMs, double messagesPerSecond) {
+
+    static Tempo of(Samples requests, @Nullable Double deliveryMs, double messagesPerSecond) {
+      return new Tempo(requests.count() == 0 ? null : p99(requests), deliveryMs, messagesPerSecond);
+    }
+  }
 
   private Validity validity = Validity.VALID;
 
@@ -44,9 +77,20 @@ final class Judge {
 
   @FormatMethod
   private void suspectIf(boolean found, String format, Object... values) {
+    suspectIf(found, FigureGroup.ALL, format, values);
+  }
+
+  @FormatMethod
+  private void suspectIf(
+      boolean found, Set<FigureGroup> touches, @FormatString String format, Object... values) {
     if (found) {
-      validity = validity.and(Validity.suspect(String.format(Locale.ROOT, format, values)));
+      String reason = String.format(Locale.ROOT, format, values);
+      validity = validity.and(Validity.suspect(reason, touches));
     }
+  }
+
+  private static double p99(Samples samples) {
+    return samples.histogram().getValueAtPercentile(99) * MS;
   }
 
   Judge connections(long connected, int asked, List<String> failures) {
@@ -63,6 +107,12 @@ final class Judge {
     return this;
   }
 
+  /** Equations need counts of both sides, which not every server gives. */
+  Judge notAuditable(String reason) {
+    validity = validity.and(Validity.notAuditable(reason));
+    return this;
+  }
+
   Judge undelivered(Strategy strategy, Counts counts) {
     invalidIf(
         strategy.isPush() && counts.undelivered() > 0,
@@ -76,11 +126,13 @@ final class Judge {
     return this;
   }
 
+  /** A request that failed brought its news later, took another time, and cost other bytes. */
   Judge errors(long errors, String first) {
     suspectIf(errors > 0, "%d errors, the first: %s", errors, first);
     return this;
   }
 
+  /** A client that is away holds old news; coming back costs a handshake. */
   Judge reconnects(long reconnects) {
     suspectIf(reconnects > 0, "%d connections were lost and reopened", reconnects);
     return this;
@@ -94,16 +146,23 @@ final class Judge {
         .reconnects(Math.max(0, counts.reconnects() - cuts));
   }
 
-  /** Messages must be sent when they are due, whatever happened to those before. */
+  /**
+   * Messages must be sent when they are due, whatever happened to those before. What is sent late
+   * arrives late, but costs the same.
+   */
   Judge senderLag(Samples lag) {
     if (lag.count() > 0) {
-      double p99 = lag.histogram().getValueAtPercentile(99) * MS;
+      double p99 = p99(lag);
       suspectIf(
-          p99 > LEAST_LAG_MS, "messages were sent late: p99 sender lag %.1f ms, above 5 ms", p99);
+          p99 > LEAST_LAG_MS,
+          FRESH,
+          "messages were sent late: p99 sender lag %.1f ms, above 5 ms",
+          p99);
     }
     return this;
   }
 
+  /** Fewer polls than the strategy means are another strategy: staler, and cheaper. */
   Judge achievedPolls(Counts counts) {
     double achieved = 1 - (double) counts.missedTicks() / Math.max(1, counts.dueTicks());
     suspectIf(
@@ -115,113 +174,178 @@ final class Judge {
 
   /**
    * The lag may be 5 % of the interval, of the shortest one where the answers decide, but 5 ms at
-   * least and 50 ms at most.
+   * least and 50 ms at most. Late polls are as many as punctual ones: what they cost is unharmed.
    */
   Judge scheduleLag(Strategy strategy, Samples lag) {
     if (strategy instanceof Strategy.Poll(var pace, _) && lag.count() > 0) {
-      Duration shortest = pace.isOpenLoop() ? pace.span() : pace.shortest();
-      double interval = shortest.toNanos() * MS;
-      double most = Math.clamp(0.05 * interval, LEAST_LAG_MS, MOST_LAG_MS);
-      double p99 = lag.histogram().getValueAtPercentile(99) * MS;
-      suspectIf(p99 > most, "polls were late: p99 schedule lag %.1f ms, above %.0f ms", p99, most);
+      double most = Math.clamp(0.05 * shortestMs(pace), LEAST_LAG_MS, MOST_LAG_MS);
+      double p99 = p99(lag);
+      suspectIf(
+          p99 > most, TIMES, "polls were late: p99 schedule lag %.1f ms, above %.0f ms", p99, most);
     }
     return this;
   }
 
+  private static double shortestMs(Pace pace) {
+    return (pace.isOpenLoop() ? pace.span() : pace.shortest()).toNanos() * MS;
+  }
+
+  /** What is published late is seen late, though pushed as fast as ever and at the same cost. */
   Judge publisherLag(Strategy strategy, Samples lag) {
     if (strategy.isPush() && lag.count() > 0) {
-      double p99 = lag.histogram().getValueAtPercentile(99) * MS;
+      double p99 = p99(lag);
       suspectIf(
           p99 > LEAST_LAG_MS,
+          FRESH,
           "the server published late: p99 publisher lag %.1f ms, above 5 ms",
           p99);
     }
     return this;
   }
 
-  /** What the windows cost must be what the strategy costs. */
-  Judge costs(Costs costs) {
-    return machine(costs.clientRunQueueShare(), costs.serverRunQueueShare(), costs.steal())
-        .cold(costs.jitCores());
+  /** The machine must have been free, and the server warm. */
+  Judge machine(Shares shares, Strategy strategy, Tempo tempo) {
+    validity = validity.and(Validity.of(shares));
+    waiting("clients'", shares.clientRunQueue(), strategy, tempo);
+    waiting("server's", shares.serverRunQueue(), strategy, tempo);
+    Double steal = shares.steal();
+    suspectIf(
+        steal != null && steal > MOST_STEAL,
+        EnumSet.of(FRESHNESS, REQUEST_LATENCY, CPU),
+        "%.1f %% of processor time went to other guests of the host, above 2 %%",
+        percent(steal));
+    return cold(shares.jit());
   }
 
-  Judge machine(double clientRunQueue, double serverRunQueue, double steal) {
+  /**
+   * Threads that wait more than a core's time distort what requests take and what they cost. News
+   * is late only if each wait is long beside the staleness that the strategy has anyway.
+   */
+  private void waiting(String whose, @Nullable Double share, Strategy strategy, Tempo tempo) {
+    if (share == null) {
+      return;
+    }
     suspectIf(
-        clientRunQueue > MOST_RUN_QUEUE,
-        "the clients' threads waited for a processor %.0f %% of a core, above 25 %%",
-        100 * clientRunQueue);
+        share > MOST_RUN_QUEUE,
+        EnumSet.of(REQUEST_LATENCY, CPU),
+        "the %s threads waited for a processor %.0f %% of a core, above 100 %%",
+        whose,
+        percent(share));
+    String slow = share > MUCH_RUN_QUEUE ? slowness(share, strategy, tempo) : "";
     suspectIf(
-        serverRunQueue > MOST_RUN_QUEUE,
-        "the server's threads waited for a processor %.0f %% of a core, above 25 %%",
-        100 * serverRunQueue);
-    suspectIf(
-        steal > MOST_STEAL,
-        "%.1f %% of processor time went to other guests of the host, above 2 %%",
-        100 * steal);
-    return this;
+        !slow.isEmpty(),
+        FRESH,
+        "the %s threads waited for a processor %.0f %% of a core, above 25 %%, and %s",
+        whose,
+        percent(share),
+        slow);
+  }
+
+  /** What shows that waiting delayed news; empty where nothing does. */
+  private static String slowness(double share, Strategy strategy, Tempo tempo) {
+    if (strategy instanceof Strategy.Poll(var pace, _)) {
+      Double p99 = tempo.requestP99Ms();
+      return p99 == null || p99 <= MOST_DELAY * shortestMs(pace)
+          ? ""
+          : String.format(
+              Locale.ROOT, "requests took %.1f ms at p99, above 10 %% of the interval", p99);
+    }
+    double each = share * 1e3 / tempo.messagesPerSecond();
+    Double delivery = tempo.deliveryMs();
+    return delivery == null || each <= MOST_DELAY * delivery
+        ? ""
+        : String.format(
+            Locale.ROOT, "%.2f ms for each message, above 10 %% of the mean delivery", each);
   }
 
   /**
    * Compiling counts against a core, as waiting does: a push trial whose subscribers cost a few ms
    * of CPU a second would always be called cold if its compilers were held against those.
    */
-  Judge cold(double jitCores) {
+  private Judge cold(@Nullable Double jit) {
     suspectIf(
-        jitCores > MOST_JIT,
+        jit != null && jit > MOST_JIT,
+        EnumSet.of(CPU),
         "cold: the server's compilers used %.0f %% of a core, above 20 %%",
-        100 * jitCores);
+        percent(jit));
     return this;
   }
 
+  private static double percent(@Nullable Double share) {
+    return share == null ? 0 : 100 * share;
+  }
+
+  /** Only what two clocks were read for: requests begin and end on one. */
   Judge clock(ClockInfo clock, @Nullable Double medianMs) {
     double uncertainty = clock.uncertaintyNanos() * MS;
     suspectIf(
         medianMs != null && uncertainty > MOST_CLOCK * medianMs,
+        FRESH,
         "the clock offset is known only to ± %.2f ms, above 10 %% of the median latency",
         uncertainty);
     return this;
   }
 
+  /** The closed forms know when news must be seen; a count that is off is off itself, too. */
   Judge oracle(Model model, @Nullable Double deliveryMs, Staleness staleness, Counts counts) {
     compare(
+        TIMES,
         "delivery mean",
         " ms",
         deliveryMs,
         model.deliveryLatencyMeanMs(),
         model.deliveryLatencyToleranceMs());
     compare(
+        TIMES,
         "staleness mean",
         " ms",
         staleness.distribution().mean(),
         model.stalenessMeanMs(),
         model.stalenessToleranceMs());
     compare(
+        TIMES,
         "stale fraction",
         "",
         staleness.staleFraction(),
         model.staleFraction(),
         model.staleFractionTolerance());
     Double empty = counts.polls() == 0 ? null : (double) counts.emptyPolls() / counts.polls();
-    compare("empty polls", "", empty, model.emptyPollRatio(), model.emptyPollTolerance());
+    compareCount("empty polls", empty, model.emptyPollRatio(), model.emptyPollTolerance());
     return this;
   }
 
-  /** Requests for each job against the closed form, given how long the jobs took. */
+  /** Delay and requests for each job against the closed form, given how long the jobs took. */
   Judge jobs(JobStory story) {
     suspectIf(
         story.refused() > 0,
         "%d jobs were refused, since the server had too many",
         story.refused());
     compare(
+        TIMES,
+        "done to known mean",
+        " ms",
+        story.doneToKnownMs().mean(),
+        story.expectedDoneToKnownMs(),
+        story.expectedDoneToKnownToleranceMs());
+    compareCount(
         "requests per job",
-        "",
         story.requestsPerJob(),
         story.expectedRequestsPerJob(),
         story.expectedRequestsTolerance());
     return this;
   }
 
+  private void compareCount(
+      String what,
+      @Nullable Double measured,
+      @Nullable Double expected,
+      @Nullable Double tolerance) {
+    var touches = EnumSet.of(FRESHNESS, REQUEST_LATENCY, COUNTS);
+    compare(touches, what, "", measured, expected, tolerance);
+  }
+
   private void compare(
+      Set<FigureGroup> touches,
       String what,
       String unit,
       @Nullable Double measured,
@@ -231,6 +355,7 @@ final class Judge {
       double allowed = ORACLE_SHARE * expected + tolerance;
       suspectIf(
           Math.abs(measured - expected) > allowed,
+          touches,
           "%s is %.3f%s, but the closed form given the log expects %.3f ± %.3f",
           what,
           measured,

@@ -77,6 +77,14 @@ final class ResultBuilder {
     return meters.outOfRange() + publisherLag.outOfRange();
   }
 
+  /** What waiting for a processor is held against. */
+  Judge.Tempo tempo() {
+    return Judge.Tempo.of(
+        meters.requests().uncorrected(),
+        meters.delivery().latency().distribution().mean(),
+        meters.messages() / costs.lengthSeconds());
+  }
+
   /** What the windows cost. */
   Costs costs() {
     return costs;

@@ -18,8 +18,8 @@ import java.util.Set;
 public record JobQuestion(
     Scenario.JobStatus jobs, List<Requirement> requirements, long roundTripNanos, long seed) {
 
-  static final String MEAN = "deliveryLatencyMs.mean";
-  static final String P95 = "deliveryLatencyMs.p95";
+  static final String MEAN = "story.doneToKnownMs.mean";
+  static final String P95 = "story.doneToKnownMs.p95";
   static final String REQUESTS = "story.requestsPerJob";
   static final String WASTED = "story.wastedPollsPerJob";
 
@@ -35,8 +35,8 @@ public record JobQuestion(
     String metric = Metrics.resolve(requirement.metric());
     if (!ANSWERED.contains(metric) || requirement.strategy().isPresent()) {
       throw new IllegalArgumentException(
-          "--require: of jobs, deliveryLatency.mean, deliveryLatency.p95, story.requestsPerJob and"
-              + " story.wastedPollsPerJob can be required, but not '"
+          "--require: of jobs, doneToKnown.mean, doneToKnown.p95, requestsPerJob and"
+              + " wastedPollsPerJob can be required, but not '"
               + requirement
               + "'");
     }

@@ -1,5 +1,6 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
@@ -28,7 +29,7 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
     MET("met"),
     /** It is not, or the trial is INVALID. */
     NOT_MET("NOT met"),
-    /** Something disturbed the measurement, so that it tells neither. */
+    /** Something disturbed the figure, so that it tells neither. */
     SUSPECT("SUSPECT: cannot be judged"),
     /** The run had too few samples for the figure. */
     TOO_FEW("too few samples: cannot be judged");
@@ -110,11 +111,9 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
 
   private static Outcome outcome(
       TrialResult trial, Objective objective, boolean isThere, boolean holds) {
-    if (trial.validity().verdict() == Verdict.INVALID) {
-      return Outcome.NOT_MET;
-    }
-    if (trial.validity().verdict() == Verdict.SUSPECT) {
-      return Outcome.SUSPECT;
+    Verdict verdict = trial.validity().verdict(FigureGroup.of(objective.metric()));
+    if (verdict != Verdict.VALID) {
+      return verdict == Verdict.INVALID ? Outcome.NOT_MET : Outcome.SUSPECT;
     }
     if (!isThere && Samples.needed(List.of(objective)) > 1) {
       return Outcome.TOO_FEW;
@@ -158,9 +157,7 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
             trial ->
                 "%s: %s: %s"
                     .formatted(
-                        trial.validity().verdict(),
-                        trial.strategy(),
-                        String.join("; ", trial.validity().reasons())))
+                        trial.validity().verdict(), trial.strategy(), trial.validity().line()))
         .toList();
   }
 }

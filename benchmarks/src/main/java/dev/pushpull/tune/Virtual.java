@@ -65,7 +65,7 @@ record Virtual(
     }
     trial
         .validity()
-        .reasons()
+        .lines()
         .forEach(reason -> refused.add("%s: %s".formatted(trial.strategy(), reason)));
     return Map.of();
   }

@@ -61,7 +61,7 @@ class OperationsEndToEndTest {
     assertMeasured(stored.operations().getFirst());
     OperationResult impossible = stored.operations().get(1);
     assertThat(impossible.validity().verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(impossible.validity().reasons().getFirst()).contains("h2").doesNotContain("\n");
+    assertThat(impossible.validity().lines().getFirst()).contains("h2").doesNotContain("\n");
     assertThat(out.toString()).contains("1 of 2 operations are INVALID");
     assertJmh(run);
     assertThat(run.resolve("operations/002/fork-1.log")).isNotEmptyFile();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.compare.Made.Figures;
 import dev.pushpull.compare.Sample.LeftOut;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
@@ -108,6 +110,18 @@ class EvidenceTest {
     assertThat(p99.supportsVerdict()).isFalse();
     assertThat(p50.base().leftOut()).isEqualTo(new LeftOut(2, 0, 0, 0));
     assertThat(p50.supportsVerdict()).isTrue();
+  }
+
+  @Test
+  void aTrialCountsForTheFiguresInWhichItIsValid() {
+    List<TrialResult> cold =
+        repeats("a", 8).stream()
+            .map(t -> t.and(Validity.suspect("cold", Set.of(FigureGroup.CPU))))
+            .toList();
+
+    assertThat(evidence(cold, repeats("b", 8)).supportsVerdict()).isTrue();
+    assertThat(Evidence.of(cold, repeats("b", 8), PrimaryMetric.SERVER_CPU).base().leftOut())
+        .isEqualTo(new LeftOut(8, 0, 0, 0));
   }
 
   @Test

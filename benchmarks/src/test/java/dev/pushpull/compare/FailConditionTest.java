@@ -53,7 +53,8 @@ class FailConditionTest {
     assertThatThrownBy(() -> FailCondition.parse("worse:sse:age.mean"))
         .hasMessage(
             "no verdict is available for 'age.mean', only for deliveryLatency.p50,"
-                + " deliveryLatency.p99, staleness.mean, staleness.p95,"
+                + " deliveryLatency.p99, doneToKnown.p50, doneToKnown.p99, sentToReceived.p50,"
+                + " sentToReceived.p99, staleness.mean, staleness.p95,"
                 + " overhead.bytesPerSubscriberSecond and"
                 + " overhead.serverCpuMicrosPerSubscriberSecond");
   }

@@ -231,11 +231,11 @@ class OperationDirectoryTest {
   void refusesAnotherVersionsFile() throws Exception {
     create().close();
     Path file = folder().resolve("operations.json");
-    Files.writeString(file, Files.readString(file).replace("\"schema\": 1", "\"schema\": 2"));
+    Files.writeString(file, Files.readString(file).replace("\"schema\": 2", "\"schema\": 3"));
 
     assertThatThrownBy(() -> OperationDirectory.read(folder()))
         .hasMessage(
-            "operations.json has schema 2, but this version reads schema 1: it was written by a"
-                + " newer pushpull; read it with that version");
+            "operations.json has schema 3, but this version reads schemas 1 and 2: it was written"
+                + " by a newer pushpull; read it with that version");
   }
 }

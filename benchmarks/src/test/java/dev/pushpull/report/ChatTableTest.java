@@ -3,9 +3,9 @@ package dev.pushpull.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.ChatStory;
-import dev.pushpull.result.Distribution;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.SampleStory;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
@@ -22,8 +22,7 @@ class ChatTableTest {
           + " cut off 7 times.";
 
   private static ChatStory story(long lost, long duplicated, long reordered) {
-    return new ChatStory(
-        800, 800, 4_000, lost, duplicated, reordered, 7, 6, Distribution.NONE, 0.2, 345.0);
+    return SampleStory.chat(lost, duplicated, reordered);
   }
 
   private static RunResults run(ChatStory story) {

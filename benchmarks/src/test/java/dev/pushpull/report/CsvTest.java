@@ -15,7 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTest {
 
   private static final List<String> TEXTS =
-      List.of("id", "strategy", "arrivals", "protocol", "verdict", "reasons", "lowerBounds");
+      List.of(
+          "id",
+          "strategy",
+          "arrivals",
+          "protocol",
+          "verdict",
+          "verdict.freshness",
+          "verdict.requestLatency",
+          "verdict.cpu",
+          "verdict.counts",
+          "reasons",
+          "lowerBounds");
 
   private static String field(RunResults run, String column) {
     String[] lines = Csv.render(run).split("\r\n", -1);

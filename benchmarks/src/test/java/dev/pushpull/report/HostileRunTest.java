@@ -3,7 +3,6 @@ package dev.pushpull.report;
 import static dev.pushpull.result.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.sut.text.Printable;
@@ -21,10 +20,7 @@ class HostileRunTest {
   }
 
   private static RunResults allInvalid() {
-    return EditedRun.run(
-        run ->
-            run.path("trials")
-                .forEach(t -> ((ObjectNode) t.path("validity")).put("verdict", "INVALID")));
+    return EditedRun.run(EditedRun::judgeAllInvalid);
   }
 
   private static RunResults empty() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.sut.text.Printable;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,22 +26,13 @@ class HostileTextTest {
         EditedRun.run(run -> trial(run, 0).put("strategy", HOSTILE)),
         EditedRun.run(
             run ->
-                trial(run, 0)
-                    .put("id", HOSTILE)
-                    .put("strategy", "tachyon")
-                    .withObject("validity")
-                    .put("verdict", "SUSPECT")
-                    .withArray("reasons")
-                    .add("late")),
+                EditedRun.judge(
+                    trial(run, 0).put("id", HOSTILE).put("strategy", "tachyon"),
+                    Verdict.SUSPECT,
+                    "late")),
         EditedRun.run(run -> trial(run, 0).withObject("workload").put("arrivals", HOSTILE)),
         EditedRun.run(run -> trial(run, 0).withObject("workload").put("protocol", HOSTILE)),
-        EditedRun.run(
-            run ->
-                trial(run, 0)
-                    .withObject("validity")
-                    .put("verdict", "SUSPECT")
-                    .withArray("reasons")
-                    .add(HOSTILE)),
+        EditedRun.run(run -> EditedRun.judge(trial(run, 0), Verdict.SUSPECT, HOSTILE)),
         EditedRun.run(run -> run.put("runId", HOSTILE)),
         EditedRun.run(run -> run.withObject("environment").put("os", HOSTILE)),
         EditedRun.run(run -> run.withObject("environment").put("git", HOSTILE)),

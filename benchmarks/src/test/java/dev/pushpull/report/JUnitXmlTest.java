@@ -10,6 +10,7 @@ import dev.pushpull.result.RequirementCheck;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Requirement;
 import java.util.List;
 import java.util.function.Consumer;
@@ -117,11 +118,7 @@ class JUnitXmlTest {
 
   @Test
   void aRunWithEveryTrialInvalidFailsThroughout() {
-    JUnitFile file =
-        render(
-            run ->
-                run.path("trials")
-                    .forEach(t -> ((ObjectNode) t.path("validity")).put("verdict", "INVALID")));
+    JUnitFile file = render(EditedRun::judgeAllInvalid);
 
     assertThat(file.counts("validity")).isEqualTo("tests=15 failures=14 errors=0 skipped=0");
   }
@@ -130,16 +127,11 @@ class JUnitXmlTest {
     return Stream.of(
         run -> run.put("runId", HOSTILE),
         run -> trial(run, 0).put("strategy", HOSTILE),
-        run -> trial(run, 0).put("id", HOSTILE).withObject("validity").put("verdict", "INVALID"),
+        run -> EditedRun.judge(trial(run, 0).put("id", HOSTILE), Verdict.INVALID, "x"),
         run -> trial(run, 0).withObject("workload").put("arrivals", HOSTILE),
         run -> trial(run, 0).withObject("workload").put("protocol", HOSTILE),
         run -> trial(run, 0).put("windowSeconds", -1e-7),
-        run ->
-            trial(run, 0)
-                .withObject("validity")
-                .put("verdict", "SUSPECT")
-                .withArray("reasons")
-                .add(HOSTILE));
+        run -> EditedRun.judge(trial(run, 0), Verdict.SUSPECT, HOSTILE));
   }
 
   /** {@link JUnitFile#read} parses and holds it against the schema, which is the assertion. */

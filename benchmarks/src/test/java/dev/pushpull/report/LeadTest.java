@@ -223,7 +223,12 @@ class LeadTest {
 
   @Test
   void speaksOfJobsByHowSoonTheirEndIsKnown() {
-    assertThat(scenario("job-status", t -> t.with(SampleStory.JOBS), "websocket", "poll@1s"))
+    assertThat(
+            scenario(
+                "job-status",
+                t -> t.with(SampleStory.jobs(t.deliveryLatencyMs())),
+                "websocket",
+                "poll@1s"))
         .contains(
             "Use websocket if clients can keep a connection open: a client knows that its job is"
                 + " done less than 1 ms later on average, for 2.9 requests and 2.29 KiB per job.")
@@ -255,6 +260,6 @@ class LeadTest {
   }
 
   private static ChatStory chat(long lost) {
-    return new ChatStory(800, 800, 4_000, lost, 0, 0, 0, 0, Distribution.NONE, 0.2, 345.0);
+    return SampleStory.chat(lost, 0, 0);
   }
 }

@@ -69,7 +69,7 @@ class MeaningTest {
     var rows = rows("websocket,poll@2s,poll@5s", trial -> invalidFirst(trial, "websocket"));
 
     assertThat(Meaning.of(rows).getFirst())
-        .isEqualTo("Left out, for an INVALID trial or no VALID one: websocket.");
+        .isEqualTo("Left out, for an INVALID trial or none that is VALID in freshness: websocket.");
     assertThat(Meaning.of(rows).getLast()).startsWith("Freshest: poll@2s, ");
     assertThat(Meaning.of(rows("sse", trial -> invalidFirst(trial, "sse")))).isEmpty();
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.SampleOperations;
-import dev.pushpull.result.ChatStory;
-import dev.pushpull.result.Distribution;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.SampleStory;
 import dev.pushpull.result.TrialResult;
@@ -64,9 +62,9 @@ class StepEndTest {
 
   @Test
   void messagesAreToldByTheMessage() {
-    var story = new ChatStory(100, 100, 400, 0, 0, 0, 2, 2, Distribution.NONE, 0.5, 812.0);
+    var story = SampleStory.chat(0, 0, 0);
     assertThat(StepEnd.of(trial("poll@500ms", Verdict.VALID).with(story)).figures())
-        .isEqualTo("arrival p50 246 ms · 0.50 requests/message · 812 B/message · 0 lost");
+        .isEqualTo("arrival p50 246 ms · 0.20 requests/message · 345 B/message · 0 lost");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushpull.result.Validity.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
@@ -31,6 +33,17 @@ public final class EditedRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Gives a trial this verdict on all its figures, for this reason. */
+  public static void judge(JsonNode trial, Verdict verdict, String reason) {
+    var found = verdict == Verdict.INVALID ? Validity.invalid(reason) : Validity.suspect(reason);
+    ((ObjectNode) trial).set("validity", ResultJson.node(found));
+  }
+
+  /** Makes all trials INVALID. */
+  public static void judgeAllInvalid(ObjectNode run) {
+    run.path("trials").forEach(trial -> judge(trial, Verdict.INVALID, "the server died"));
   }
 
   /** One of a run's trials. */

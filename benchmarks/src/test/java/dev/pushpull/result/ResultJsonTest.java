@@ -102,14 +102,14 @@ class ResultJsonTest {
 
   @Test
   void refusesAnotherSchema() {
-    assertThatThrownBy(() -> ResultJson.readRun("{\"schema\":2}"))
+    assertThatThrownBy(() -> ResultJson.readRun("{\"schema\":3}"))
         .hasMessage(
-            "results.json has schema 2, but this version reads schema 1: it was written by a newer"
-                + " pushpull; read it with that version");
+            "results.json has schema 3, but this version reads schemas 1 and 2: it was written by a"
+                + " newer pushpull; read it with that version");
     assertThatThrownBy(() -> ResultJson.readRun("{\"runId\":\"x\"}"))
         .hasMessage(
-            "results.json has schema (none), but this version reads schema 1: measure again, or"
-                + " read it with the version that wrote it");
+            "results.json has schema (none), but this version reads schemas 1 and 2: measure again,"
+                + " or read it with the version that wrote it");
   }
 
   @Test

@@ -143,7 +143,7 @@ class OperationResultsTest {
     OperationResult result = OperationResults.of(SPEC, KNOWN, List.of(fork(wrong), fork(wrong)));
 
     assertThat(result.validity().verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(result.validity().reasons().getFirst())
+    assertThat(result.validity().lines().getFirst())
         .startsWith("floor is not a floor: the operation's median is 0.80");
   }
 
@@ -155,7 +155,7 @@ class OperationResultsTest {
     OperationResult result = OperationResults.of(SPEC, KNOWN, List.of(fork(right), fork(noisy)));
 
     assertThat(result.validity().verdict()).isEqualTo(Verdict.SUSPECT);
-    assertThat(result.validity().reasons().getFirst())
+    assertThat(result.validity().lines().getFirst())
         .startsWith("in one fork the floor is not a floor: the operation's median is 0.87");
   }
 
@@ -177,7 +177,7 @@ class OperationResultsTest {
     OperationResult result = OperationResults.of(spec, KNOWN, List.of(fork(timed)));
 
     assertThat(result.validity().verdict()).isEqualTo(verdict);
-    assertThat(result.validity().reasons())
+    assertThat(result.validity().lines())
         .isEqualTo(verdict == Verdict.VALID ? List.of() : List.of("no floor was measured"));
   }
 
@@ -188,7 +188,7 @@ class OperationResultsTest {
         OperationResults.of(SPEC, KNOWN, List.of(fork(Map.of(), figure("a", 1)), failed));
     OperationResult none = OperationResults.of(SPEC, KNOWN, List.of(failed, failed));
 
-    assertThat(half.validity().reasons()).containsExactly("fork 2 of 2: no server");
+    assertThat(half.validity().lines()).containsExactly("fork 2 of 2: no server");
     assertThat(half.score().perFork()).hasSize(1);
     assertThat(none.validity().verdict()).isEqualTo(Verdict.INVALID);
     assertThat(none.score()).isEqualTo(new OperationFigure("score", 0, null, "us/op", List.of()));
@@ -201,7 +201,7 @@ class OperationResultsTest {
         new ForkOutcome(
             new ForkRecord(null, 100, 0.031), Optional.of(JmhForks.fork("sse", 1)), Map.of());
 
-    assertThat(OperationResults.of(SPEC, KNOWN, List.of(robbed)).validity().reasons())
+    assertThat(OperationResults.of(SPEC, KNOWN, List.of(robbed)).validity().lines())
         .containsExactly("3.1 % of processor time went to other guests of the host, above 2 %");
   }
 }

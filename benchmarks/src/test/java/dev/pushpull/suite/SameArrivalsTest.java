@@ -29,7 +29,7 @@ class SameArrivalsTest {
     assertThat(SameArrivals.check(same, with(List.of(first)))).isEqualTo(same);
     TrialResult doubted = SameArrivals.check(other, with(List.of(first)));
     assertThat(doubted.validity().verdict()).isGreaterThanOrEqualTo(Verdict.SUSPECT);
-    assertThat(doubted.validity().reasons().getLast())
+    assertThat(doubted.validity().lines().getLast())
         .isEqualTo(
             "the updates due in its windows differ from those of trial %s (%s)"
                 .formatted(first.id(), first.strategy()));

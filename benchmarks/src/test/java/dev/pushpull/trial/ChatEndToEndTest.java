@@ -64,6 +64,9 @@ class ChatEndToEndTest {
     assertThat(story.received()).isEqualTo(perRoom * story.sent());
     assertThat(result.counts().published()).isPositive();
     assertThat(result.deliveryLatencyMs().mean()).isPositive();
+    assertThat(requireNonNull(story.sentToReceivedMs().mean()))
+        .isGreaterThan(requireNonNull(result.deliveryLatencyMs().mean()));
+    assertThat(story.senderLagMs().samples()).isPositive();
     assertThat(story.requestsPerMessage()).isNotNegative();
     assertThat(story.bytesPerMessage()).isGreaterThan(PAYLOAD_BYTES);
     assertThat(story.echoLatencyMs().mean()).isPositive();

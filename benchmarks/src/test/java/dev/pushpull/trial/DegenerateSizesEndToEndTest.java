@@ -221,18 +221,18 @@ class DegenerateSizesEndToEndTest {
       assertThat(result.stalenessMs().staleFraction()).isEqualTo(jobs ? null : Double.valueOf(0));
       assertThat(result.absent())
           .extracting(AbsentFigure::figure)
-          .contains("deliveryLatencyMs", "overhead.bytesPerPublished");
+          .contains(Figured.delay(result), "overhead.bytesPerPublished");
     }
     if (outcome.of().size() == Size.ONE_UPDATE) {
       assertThat(result.counts().published()).isLessThanOrEqualTo(4);
-      assertThat(result.deliveryLatencyMs().p50()).isNull();
+      assertThat(result.delayMs().p50()).isNull();
     }
     if (outcome.of().size() == Size.LARGEST_PAYLOAD) {
       assertThat(result.overhead().connectionBytesDown())
           .isGreaterThan(result.counts().delivered() * LARGEST);
     }
     assertThat(result.validity().verdict())
-        .as(result.validity().reasons().toString())
+        .as(result.validity().lines().toString())
         .isNotEqualTo(Verdict.INVALID);
   }
 }

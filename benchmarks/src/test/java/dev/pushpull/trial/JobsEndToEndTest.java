@@ -64,13 +64,12 @@ class JobsEndToEndTest {
       JobStory story = story(result);
       assertThat(story.measured()).isGreaterThan(200);
       assertThat(story.known()).isEqualTo(story.measured());
-      double delivery = Objects.requireNonNull(result.deliveryLatencyMs().mean());
-      double half = Objects.requireNonNull(result.model().deliveryLatencyMeanMs());
+      double delivery = Objects.requireNonNull(story.doneToKnownMs().mean());
+      double half = Objects.requireNonNull(story.expectedDoneToKnownMs());
       assertThat(Math.abs(delivery - half))
           .as("%s: done to known: %s against %s", result.workload().label(), delivery, half)
           .isLessThan(
-              ORACLE_SHARE * half
-                  + Objects.requireNonNull(result.model().deliveryLatencyToleranceMs()));
+              ORACLE_SHARE * half + Objects.requireNonNull(story.expectedDoneToKnownToleranceMs()));
       double requests = Objects.requireNonNull(story.requestsPerJob());
       double expected = Objects.requireNonNull(story.expectedRequestsPerJob());
       assertThat(Math.abs(requests - expected))
@@ -99,7 +98,7 @@ class JobsEndToEndTest {
     for (TrialResult result : results) {
       String strategy = result.strategy();
       assertThat(result.validity().verdict()).as(strategy).isNotEqualTo(Verdict.INVALID);
-      assertThat(result.validity().reasons())
+      assertThat(result.validity().lines())
           .as(strategy)
           .noneMatch(reason -> reason.contains("errors"));
       JobStory story = story(result);
@@ -124,8 +123,8 @@ class JobsEndToEndTest {
 
     TrialResult told = results.get(0);
     TrialResult asked = results.get(1);
-    assertThat(Objects.requireNonNull(told.deliveryLatencyMs().mean()))
-        .isLessThan(Objects.requireNonNull(asked.deliveryLatencyMs().mean()) / 3);
+    assertThat(Objects.requireNonNull(told.delayMs().mean()))
+        .isLessThan(Objects.requireNonNull(asked.delayMs().mean()) / 3);
     assertThat(told.stalenessMs().staleFraction()).isLessThan(0.2);
     assertThat(asked.stalenessMs().staleFraction()).isGreaterThan(0.5);
     for (TrialResult overTls : results.subList(2, 4)) {

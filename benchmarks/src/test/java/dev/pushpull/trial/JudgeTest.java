@@ -1,5 +1,9 @@
 package dev.pushpull.trial;
 
+import static dev.pushpull.result.FigureGroup.COUNTS;
+import static dev.pushpull.result.FigureGroup.CPU;
+import static dev.pushpull.result.FigureGroup.FRESHNESS;
+import static dev.pushpull.result.FigureGroup.REQUEST_LATENCY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.client.Exchange;
@@ -10,12 +14,18 @@ import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.Validity;
+import dev.pushpull.result.Validity.Reason;
+import dev.pushpull.result.Validity.Shares;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.trial.Judge.Tempo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -26,18 +36,22 @@ class JudgeTest {
   private static final Strategy PUSH = Strategy.parse("websocket");
   private static final Strategy POLL = Strategy.parse("poll@200ms");
 
+  private static final Tempo QUICK = new Tempo(3.0, 1.0, 1_000);
+
   private static void assertValid(Judge judge) {
     assertThat(judge.verdict().reasons()).isEmpty();
     assertThat(judge.verdict().verdict()).isEqualTo(Verdict.VALID);
   }
 
-  private static void assertSuspect(Judge judge, String reason) {
-    assertThat(judge.verdict().reasons()).containsExactly(reason);
+  private static void assertSuspect(Judge judge, String reason, FigureGroup... touches) {
+    var all = touches.length == 0 ? FigureGroup.ALL : Set.of(touches);
+    assertThat(judge.verdict().reasons()).containsExactly(new Reason(Verdict.SUSPECT, all, reason));
     assertThat(judge.verdict().verdict()).isEqualTo(Verdict.SUSPECT);
   }
 
   private static void assertInvalid(Judge judge, String reason) {
-    assertThat(judge.verdict().reasons()).containsExactly(reason);
+    assertThat(judge.verdict().reasons())
+        .containsExactly(new Reason(Verdict.INVALID, FigureGroup.ALL, reason));
     assertThat(judge.verdict().verdict()).isEqualTo(Verdict.INVALID);
   }
 
@@ -77,7 +91,8 @@ class JudgeTest {
     assertValid(new Judge().senderLag(lag(4_900_000)));
     assertSuspect(
         new Judge().senderLag(lag(6_000_000)),
-        "messages were sent late: p99 sender lag 6.0 ms, above 5 ms");
+        "messages were sent late: p99 sender lag 6.0 ms, above 5 ms",
+        FRESHNESS);
   }
 
   private static Samples lag(long nanos) {
@@ -124,20 +139,28 @@ class JudgeTest {
     assertValid(new Judge().scheduleLag(POLL, late(200, 9.9)));
     assertSuspect(
         new Judge().scheduleLag(POLL, late(200, 10.1)),
-        "polls were late: p99 schedule lag 10.1 ms, above 10 ms");
+        "polls were late: p99 schedule lag 10.1 ms, above 10 ms",
+        FRESHNESS,
+        REQUEST_LATENCY);
     assertValid(new Judge().scheduleLag(Strategy.parse("poll@20ms"), late(20, 4.9)));
     assertSuspect(
         new Judge().scheduleLag(Strategy.parse("poll@20ms"), late(20, 5.1)),
-        "polls were late: p99 schedule lag 5.1 ms, above 5 ms");
+        "polls were late: p99 schedule lag 5.1 ms, above 5 ms",
+        FRESHNESS,
+        REQUEST_LATENCY);
     assertValid(new Judge().scheduleLag(Strategy.parse("poll@2s"), late(2_000, 49.9)));
     assertSuspect(
         new Judge().scheduleLag(Strategy.parse("poll@2s"), late(2_000, 50.1)),
-        "polls were late: p99 schedule lag 50.1 ms, above 50 ms");
+        "polls were late: p99 schedule lag 50.1 ms, above 50 ms",
+        FRESHNESS,
+        REQUEST_LATENCY);
     assertValid(new Judge().scheduleLag(PUSH, new Samples()));
     assertValid(new Judge().scheduleLag(Strategy.parse("poll@200ms~90%"), late(200, 9.9)));
     assertSuspect(
         new Judge().scheduleLag(Strategy.parse("backoff@200ms..30s"), late(200, 10.1)),
-        "polls were late: p99 schedule lag 10.1 ms, above 10 ms");
+        "polls were late: p99 schedule lag 10.1 ms, above 10 ms",
+        FRESHNESS,
+        REQUEST_LATENCY);
   }
 
   /** One poll, sent this long after its tick. */
@@ -159,7 +182,8 @@ class JudgeTest {
     assertValid(new Judge().publisherLag(POLL, publishedLate(5.1)));
     assertSuspect(
         new Judge().publisherLag(PUSH, publishedLate(5.1)),
-        "the server published late: p99 publisher lag 5.1 ms, above 5 ms");
+        "the server published late: p99 publisher lag 5.1 ms, above 5 ms",
+        FRESHNESS);
   }
 
   private static Samples publishedLate(double lagMillis) {
@@ -169,25 +193,68 @@ class JudgeTest {
     return PublisherLag.of(Made.WINDOW, List.of(log));
   }
 
+  private static Judge shares(double clients, double server, double jit, double steal) {
+    return new Judge().machine(new Shares(clients, server, jit, steal), POLL, QUICK);
+  }
+
   @Test
   void theMachineMustBeFree() {
-    assertValid(new Judge().machine(0.25, 0.25, 0.02));
+    assertValid(shares(1, 1, 0.2, 0.02));
     assertSuspect(
-        new Judge().machine(0.26, 0, 0),
-        "the clients' threads waited for a processor 26 % of a core, above 25 %");
+        shares(1.01, 0, 0, 0),
+        "the clients' threads waited for a processor 101 % of a core, above 100 %",
+        REQUEST_LATENCY,
+        CPU);
     assertSuspect(
-        new Judge().machine(0, 0.26, 0),
-        "the server's threads waited for a processor 26 % of a core, above 25 %");
+        shares(0, 1.01, 0, 0),
+        "the server's threads waited for a processor 101 % of a core, above 100 %",
+        REQUEST_LATENCY,
+        CPU);
     assertSuspect(
-        new Judge().machine(0, 0, 0.021),
-        "2.1 % of processor time went to other guests of the host, above 2 %");
+        shares(0, 0, 0, 0.021),
+        "2.1 % of processor time went to other guests of the host, above 2 %",
+        FRESHNESS,
+        REQUEST_LATENCY,
+        CPU);
   }
 
   @Test
   void theServerMustBeWarm() {
-    assertValid(new Judge().cold(0.2));
     assertSuspect(
-        new Judge().cold(0.21), "cold: the server's compilers used 21 % of a core, above 20 %");
+        shares(0, 0, 0.21, 0), "cold: the server's compilers used 21 % of a core, above 20 %", CPU);
+  }
+
+  @Test
+  void waitingForAProcessorSpoilsFreshnessOnlyWhereEachWaitIsLong() {
+    var waited = new Shares(0.26, 0.25, 0.0, 0.0);
+    assertValid(new Judge().machine(waited, POLL, new Tempo(20.0, 100.0, 500)));
+    assertSuspect(
+        new Judge().machine(waited, POLL, new Tempo(20.1, 100.0, 500)),
+        "the clients' threads waited for a processor 26 % of a core, above 25 %, and requests took"
+            + " 20.1 ms at p99, above 10 % of the interval",
+        FRESHNESS);
+    assertValid(new Judge().machine(waited, PUSH, new Tempo(null, 2.61, 1_000)));
+    assertSuspect(
+        new Judge().machine(waited, PUSH, new Tempo(null, 2.59, 1_000)),
+        "the clients' threads waited for a processor 26 % of a core, above 25 %, and 0.26 ms for"
+            + " each message, above 10 % of the mean delivery",
+        FRESHNESS);
+    assertValid(new Judge().machine(waited, PUSH, new Tempo(null, null, 0)));
+  }
+
+  @Test
+  void keepsTheSharesAndLeavesOutTheRulesOfThoseUnknown() {
+    var shares = new Shares(0.5, null, null, 0.001);
+    Validity verdict = new Judge().machine(shares, POLL, QUICK).verdict();
+    assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
+    assertThat(verdict.shares()).isEqualTo(shares);
+  }
+
+  @Test
+  void oneSideAloneCannotBeAudited() {
+    Validity verdict = new Judge().notAuditable("the target counts nothing").verdict();
+    assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
+    assertThat(verdict.notAuditable()).isEqualTo("the target counts nothing");
   }
 
   @Test
@@ -196,7 +263,8 @@ class JudgeTest {
     assertValid(new Judge().clock(new ClockInfo(0, 100_000), null));
     assertSuspect(
         new Judge().clock(new ClockInfo(0, 110_000), 1.0),
-        "the clock offset is known only to ± 0.11 ms, above 10 % of the median latency");
+        "the clock offset is known only to ± 0.11 ms, above 10 % of the median latency",
+        FRESHNESS);
   }
 
   /** Expected 100 ± (5 + 2) ms, 50 ± (2.5 + 1) ms, 0.4 ± (0.02 + 0.01), 0.2 ± (0.01 + 0.01). */
@@ -216,16 +284,25 @@ class JudgeTest {
     assertValid(oracle(93.1, 46.6, 0.371, 181));
     assertSuspect(
         oracle(107.1, 50, 0.4, 200),
-        "delivery mean is 107.100 ms, but the closed form given the log expects 100.000 ± 7.000");
+        "delivery mean is 107.100 ms, but the closed form given the log expects 100.000 ± 7.000",
+        FRESHNESS,
+        REQUEST_LATENCY);
     assertSuspect(
         oracle(100, 46.4, 0.4, 200),
-        "staleness mean is 46.400 ms, but the closed form given the log expects 50.000 ± 3.500");
+        "staleness mean is 46.400 ms, but the closed form given the log expects 50.000 ± 3.500",
+        FRESHNESS,
+        REQUEST_LATENCY);
     assertSuspect(
         oracle(100, 50, 0.431, 200),
-        "stale fraction is 0.431, but the closed form given the log expects 0.400 ± 0.030");
+        "stale fraction is 0.431, but the closed form given the log expects 0.400 ± 0.030",
+        FRESHNESS,
+        REQUEST_LATENCY);
     assertSuspect(
         oracle(100, 50, 0.4, 221),
-        "empty polls is 0.221, but the closed form given the log expects 0.200 ± 0.020");
+        "empty polls is 0.221, but the closed form given the log expects 0.200 ± 0.020",
+        FRESHNESS,
+        REQUEST_LATENCY,
+        COUNTS);
   }
 
   @Test
@@ -237,7 +314,7 @@ class JudgeTest {
 
   @Test
   void theWorstVerdictStaysAndEveryReasonIsKept() {
-    Judge judge = new Judge().unheld(Made.MS).cold(1).errors(1, "reset");
+    Judge judge = shares(0, 0, 1, 0).unheld(Made.MS).errors(1, "reset");
     assertThat(judge.verdict().verdict()).isEqualTo(Verdict.INVALID);
     assertThat(judge.verdict().reasons()).hasSize(3);
   }
@@ -248,8 +325,11 @@ class JudgeTest {
     Locale.setDefault(Locale.GERMANY);
     try {
       assertSuspect(
-          new Judge().machine(0, 0, 0.021),
-          "2.1 % of processor time went to other guests of the host, above 2 %");
+          shares(0, 0, 0, 0.021),
+          "2.1 % of processor time went to other guests of the host, above 2 %",
+          FRESHNESS,
+          REQUEST_LATENCY,
+          CPU);
     } finally {
       Locale.setDefault(before);
     }

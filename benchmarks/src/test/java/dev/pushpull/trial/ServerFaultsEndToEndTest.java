@@ -34,7 +34,7 @@ class ServerFaultsEndToEndTest {
         .isGreaterThanOrEqualTo(900);
     assertThat(Trials.unexplained(result)).isEmpty();
     assertThat(result.validity().verdict()).isEqualTo(Verdict.SUSPECT);
-    assertThat(result.validity().reasons())
+    assertThat(result.validity().lines())
         .anySatisfy(
             reason -> assertThat(reason).contains("of the polls due were made, below 99 %"));
   }
@@ -113,7 +113,7 @@ class ServerFaultsEndToEndTest {
 
   private static void assertDied(Death death) {
     assertThat(death.result().validity().verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(death.result().validity().reasons())
+    assertThat(death.result().validity().lines())
         .singleElement()
         .asString()
         .startsWith("the server died: ");

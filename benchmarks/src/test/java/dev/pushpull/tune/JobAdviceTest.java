@@ -31,7 +31,7 @@ class JobAdviceTest {
   @Test
   void takesTheLongestIntervalThatIsSoonEnough() {
     // T/2 + 1 ms <= 700 ms; a back-off to so few requests would be later.
-    JobAdvice advice = advice("job-status:exponential:2s", "deliveryLatency.mean<=700ms");
+    JobAdvice advice = advice("job-status:exponential:2s", "doneToKnown.mean<=700ms");
 
     assertThat(recommended(advice)).isEqualTo("poll@1398ms");
     assertThat(advice.told()).isNotNull();
@@ -40,8 +40,7 @@ class JobAdviceTest {
   @Test
   void takesWhatAsksLeastWithinBothBounds() {
     JobAdvice advice =
-        advice(
-            "job-status:exponential:2s", "story.requestsPerJob<=3", "deliveryLatency.mean<=600ms");
+        advice("job-status:exponential:2s", "story.requestsPerJob<=3", "doneToKnown.mean<=600ms");
 
     assertThat(advice.ways().stream().map(JobWay::strategy)).contains("poll@1s", "poll@1198ms");
     assertThat(recommended(advice)).isEqualTo("poll@1198ms");
@@ -49,7 +48,7 @@ class JobAdviceTest {
 
   @Test
   void saysSoWhenNothingDoes() {
-    JobAdvice advice = advice("job-status", "story.requestsPerJob<=1", "deliveryLatency.mean<1us");
+    JobAdvice advice = advice("job-status", "story.requestsPerJob<=1", "doneToKnown.mean<1us");
 
     assertThat(advice.advises()).isFalse();
     assertThat(JobText.render(advice)).endsWith("No strategy considered meets all requirements.\n");
@@ -111,10 +110,10 @@ class JobAdviceTest {
   void refusesWhatItCannotAnswer() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> advice("job-status", "staleness.p95<2s"))
-        .withMessageContaining("story.requestsPerJob")
+        .withMessageContaining("requestsPerJob")
         .withMessageContaining("staleness.p95<2s");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> advice("job-status", "deliveryLatency.mean<2"))
-        .withMessage("--require: 'deliveryLatency.mean<2' needs a time, such as 500ms");
+        .isThrownBy(() -> advice("job-status", "doneToKnown.mean<2"))
+        .withMessage("--require: 'doneToKnown.mean<2' needs a time, such as 500ms");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.measure.Histograms;
 import dev.pushpull.plan.Plan;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
@@ -19,6 +20,7 @@ import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Proof.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,13 @@ class ProofTest {
     assertThat(proof.reasons()).hasSize(3).allMatch(r -> r.endsWith("polls came late"));
     assertThat(ProofText.render(ADVICE.recommendation(), proof))
         .contains("it is SUSPECT and proves nothing");
+  }
+
+  @Test
+  void whatIsSuspectInOtherFiguresMayProve() {
+    RunResults run =
+        run(ADVICE, trial -> trial.and(Validity.suspect("cold", Set.of(FigureGroup.CPU))));
+    assertThat(Proof.of(ADVICE.recommendation(), run).outcome()).isEqualTo(Outcome.MET);
   }
 
   /** What disturbed it may also be why it misses. */

@@ -96,7 +96,7 @@ final class Curves {
               .flatMap(trial -> Stream.ofNullable(stored.summaries(trial.id()).get(metric)))
               .toList();
       if (!summaries.isEmpty()) {
-        double unseenFrom = metric.equals("deliveryLatency") ? unseenFrom(repeats) : 1;
+        double unseenFrom = metric.equals(StoredTrials.DELAY) ? unseenFrom(repeats) : 1;
         curves.put(metric, curve(summaries, unseenFrom));
       }
     }

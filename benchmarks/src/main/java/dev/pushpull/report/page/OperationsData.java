@@ -104,7 +104,7 @@ record OperationsData(
         row.otherParams(),
         row.result().mode(),
         row.verdict().name(),
-        String.join("; ", row.result().validity().reasons()),
+        row.result().validity().line(),
         figures(row));
   }
 

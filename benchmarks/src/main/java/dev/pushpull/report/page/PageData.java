@@ -1,6 +1,7 @@
 package dev.pushpull.report.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Trace;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,9 @@ record PageData(
    *
    * @param name as in {@code results.json}
    * @param unit ms, us, B, share or an empty text for a plain number
+   * @param kind which reasons against a trial touch it
    */
-  record Metric(String name, String unit) {}
+  record Metric(String name, String unit, FigureGroup kind) {}
 
   /**
    * One workload.
@@ -61,7 +63,7 @@ record PageData(
    * @param intervalMs of polls that have one; null otherwise
    * @param verdict the worst of the repeats
    * @param verdictText the same with how many
-   * @param sound whether sentences may rest on it
+   * @param kinds whether its figures may be used, by what touches them
    * @param figures median, least, most, repeats that have it, 1 if a lower bound; null: no figure
    * @param curves by metric of the histogram log, those that were found
    * @param overTime one for each repeat whose log was found
@@ -74,15 +76,37 @@ record PageData(
       @Nullable Double intervalMs,
       String verdict,
       String verdictText,
-      boolean sound,
+      Map<FigureGroup, Standing> kinds,
       List<double @Nullable []> figures,
       List<Trial> trials,
       Map<String, Curve> curves,
       List<OverTime> overTime,
       @Nullable Lane trace) {}
 
-  /** One repeat, its values in the order of the metrics. */
-  record Trial(String id, int repeat, String verdict, List<@Nullable Double> values) {}
+  /**
+   * Figures of one kind over the repeats of a strategy.
+   *
+   * @param verdict the worst of the repeats
+   * @param sound whether sentences may rest on them
+   * @param doubts why they are SUSPECT in repeats that are shown
+   */
+  record Standing(String verdict, boolean sound, List<Doubt> doubts) {}
+
+  /** A reason against a repeat's figures. */
+  record Doubt(int repeat, String why) {}
+
+  /**
+   * One repeat.
+   *
+   * @param kinds its verdict on each kind of figures
+   * @param values in the order of the metrics
+   */
+  record Trial(
+      String id,
+      int repeat,
+      String verdict,
+      Map<FigureGroup, String> kinds,
+      List<@Nullable Double> values) {}
 
   /**
    * A percentile distribution over repeats, ms at each of the page's percentiles as far as samples

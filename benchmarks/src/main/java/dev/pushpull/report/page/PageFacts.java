@@ -137,6 +137,13 @@ final class PageFacts {
     return String.format(Locale.ROOT, format, values);
   }
 
+  private static String audit(TrialResult trial, long holding) {
+    String unaudited = trial.validity().notAuditable();
+    return unaudited == null
+        ? "%s of %s hold".formatted(holding, trial.audit().size())
+        : "not auditable: " + unaudited;
+  }
+
   private static TrialVerdict verdict(TrialResult trial) {
     long holding = trial.audit().stream().filter(AuditCheck::holds).count();
     return new TrialVerdict(
@@ -144,8 +151,8 @@ final class PageFacts {
         trial.strategy(),
         trial.repeat(),
         trial.validity().verdict().name(),
-        String.join("; ", trial.validity().reasons()),
-        "%s of %s hold".formatted(holding, trial.audit().size()),
+        trial.validity().line(),
+        audit(trial, holding),
         trial.clock().uncertaintyNanos() == 0
             ? "one clock"
             : text("± %.3f ms", trial.clock().uncertaintyNanos() / 1e6));

@@ -8,6 +8,7 @@ import dev.pushpull.report.Row;
 import dev.pushpull.report.Rows;
 import dev.pushpull.report.Spread;
 import dev.pushpull.report.StoryTable;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Trace;
@@ -16,6 +17,7 @@ import dev.pushpull.result.Validity.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +76,9 @@ final class PageRows {
   }
 
   private List<PageData.Metric> metrics() {
-    return names.stream().map(name -> new PageData.Metric(name, unit(name))).toList();
+    return names.stream()
+        .map(name -> new PageData.Metric(name, unit(name), FigureGroup.of(name)))
+        .toList();
   }
 
   private static String unit(String name) {
@@ -94,12 +99,29 @@ final class PageRows {
         row.interval().map(PageRows::millis).orElse(null),
         row.verdict().name(),
         row.verdictText(),
-        row.supportsClaims(),
+        byKind(kind -> standing(row, kind)),
         spreads(usable),
         row.trials().stream().map(this::trial).toList(),
         Curves.of(usable, stored),
         usable.stream().flatMap(trial -> overTime(trial).stream()).toList(),
         lane(usable, shownRepeat));
+  }
+
+  private static <T> Map<FigureGroup, T> byKind(Function<FigureGroup, T> of) {
+    var found = new EnumMap<FigureGroup, T>(FigureGroup.class);
+    FigureGroup.ALL.forEach(kind -> found.put(kind, of.apply(kind)));
+    return found;
+  }
+
+  private static PageData.Standing standing(Row row, FigureGroup kind) {
+    List<PageData.Doubt> doubts =
+        row.doubtful(kind).stream()
+            .flatMap(
+                trial ->
+                    trial.validity().why(kind).stream()
+                        .map(why -> new PageData.Doubt(trial.repeat(), why)))
+            .toList();
+    return new PageData.Standing(row.verdict(kind).name(), row.supportsClaims(kind), doubts);
   }
 
   private static double millis(Duration duration) {
@@ -130,11 +152,17 @@ final class PageRows {
 
   private PageData.Trial trial(TrialResult trial) {
     var values = new ArrayList<@Nullable Double>();
-    Objects.requireNonNull(figures.get(trial))
-        .values()
-        .forEach(figure -> values.add(figure.isPresent() ? figure.getAsDouble() : null));
+    var own = Objects.requireNonNull(figures.get(trial));
+    for (String name : names) {
+      OptionalDouble figure = own.getOrDefault(name, OptionalDouble.empty());
+      values.add(figure.isPresent() ? figure.getAsDouble() : null);
+    }
     return new PageData.Trial(
-        trial.id(), trial.repeat(), trial.validity().verdict().name(), values);
+        trial.id(),
+        trial.repeat(),
+        trial.validity().verdict().name(),
+        byKind(kind -> trial.validity().verdict(kind).name()),
+        values);
   }
 
   private Optional<PageData.OverTime> overTime(TrialResult trial) {
@@ -165,7 +193,7 @@ final class PageRows {
     Map<Integer, Long> valid =
         rows.stream()
             .flatMap(row -> row.trials().stream())
-            .filter(trial -> trial.validity().verdict() == Verdict.VALID)
+            .filter(trial -> trial.validity().verdict(FigureGroup.FRESHNESS) == Verdict.VALID)
             .filter(trial -> stored.trace(trial.id()).filter(PageRows::hasUpdates).isPresent())
             .collect(Collectors.groupingBy(TrialResult::repeat, Collectors.counting()));
     return valid.entrySet().stream()

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the trials left in their folders, read once. What is missing or broken is reported and left
@@ -24,9 +26,16 @@ import java.util.regex.Pattern;
  */
 final class StoredTrials {
 
-  /** The histogram log's metrics that the page draws. */
+  /** What clients wait for, which scenarios call by names of their own. */
+  static final String DELAY = "delay";
+
+  /** The metrics that the page draws. */
   static final List<String> METRICS =
-      List.of("deliveryLatency", "requestLatencyCorrected", "requestLatencyUncorrected");
+      List.of(DELAY, "requestLatencyCorrected", "requestLatencyUncorrected");
+
+  /** What the histogram log calls the delay; in runs of schema 1 all had the last. */
+  private static final List<String> DELAY_TAGS =
+      List.of("doneToKnown", "sentToReceived", "deliveryLatency");
 
   /** Ids are folder names, and a stored run may hold any text. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*");
@@ -76,10 +85,15 @@ final class StoredTrials {
   /** Summaries by metric, for a whole run's histograms would fill the memory. */
   private static Map<String, Curves.Summary> summaries(Path log) throws IOException {
     var found = new LinkedHashMap<String, Curves.Summary>();
-    HistogramLog.read(log, Set.copyOf(METRICS))
-        .forEach(
-            (metric, slices) ->
-                Curves.summary(slices).ifPresent(summary -> found.put(metric, summary)));
+    Set<String> tags =
+        Stream.concat(METRICS.stream(), DELAY_TAGS.stream()).collect(Collectors.toSet());
+    Map<String, List<HistogramLog.Slice>> logged = HistogramLog.read(log, tags);
+    Optional<String> delay = DELAY_TAGS.stream().filter(logged::containsKey).findFirst();
+    for (String metric : METRICS) {
+      String tag = metric.equals(DELAY) ? delay.orElse(DELAY) : metric;
+      Curves.summary(logged.getOrDefault(tag, List.of()))
+          .ifPresent(summary -> found.put(metric, summary));
+    }
     return found;
   }
 

@@ -2,12 +2,16 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.report.Completeness;
 import dev.pushpull.report.Origin;
+import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a reader must know before any figure. */
 final class Warnings {
@@ -23,7 +27,12 @@ final class Warnings {
     count(first, run, Verdict.INVALID, "INVALID: excluded from every figure on this page.");
     List<String> invalid = reasons(run, Verdict.INVALID);
     first.addAll(invalid.subList(0, Math.min(SHOWN, invalid.size())));
-    count(first, run, Verdict.SUSPECT, "SUSPECT: drawn hollow and not used for any conclusion.");
+    count(
+        first,
+        run,
+        Verdict.SUSPECT,
+        "SUSPECT%s: such figures are marked ?, drawn hollow and not used for any conclusion."
+            .formatted(touched(run)));
     first.addAll(stored.problems());
     var more = new ArrayList<>(invalid.subList(Math.min(SHOWN, invalid.size()), invalid.size()));
     more.addAll(reasons(run, Verdict.SUSPECT));
@@ -47,6 +56,16 @@ final class Warnings {
     }
   }
 
+  /** What the reasons for SUSPECT touch, where that is not all. */
+  private static String touched(RunResults run) {
+    Set<FigureGroup> touched =
+        trials(run, Verdict.SUSPECT).stream()
+            .flatMap(trial -> trial.validity().reasons().stream())
+            .flatMap(reason -> reason.touches().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return touched.size() == FigureGroup.values().length ? "" : " in " + FigureGroup.words(touched);
+  }
+
   private static List<String> reasons(RunResults run, Verdict verdict) {
     return trials(run, verdict).stream()
         .map(
@@ -57,7 +76,7 @@ final class Warnings {
                         trial.repeat(),
                         trial.id(),
                         verdict,
-                        String.join("; ", trial.validity().reasons())))
+                        trial.validity().line()))
         .toList();
   }
 

@@ -61,6 +61,21 @@ pp.told = (row, metric) => {
   return f ? (f[4] ? "≥ " : "") + pp.format(f[0], pp.unit(metric)) : "—";
 };
 
+/** What a workload's clients wait for: its distribution's path, and what that is called. */
+pp.delay = workload => ({ "job-status": ["story.doneToKnownMs", "time from done to known"], chat: ["story.sentToReceivedMs", "time from sender to receiver"] })[workload.story?.kind] ?? ["deliveryLatencyMs", "delivery latency"];
+/** How the figures of a metric's kind stand in a row. */
+pp.standing = (row, metric) => row.kinds[pp.data.metrics[pp.index.get(metric)].kind];
+/** A question mark behind a figure that is SUSPECT, which tells why; nothing behind others. */
+pp.doubt = (row, metric) => {
+  const { doubts } = pp.standing(row, metric);
+  if (doubts.length === 0 || !pp.figure(row, metric)) return "";
+  const lines = doubts.map(d => ["repeat " + d.repeat, d.why]);
+  const mark = pp.el("button", { type: "button", class: "doubt", "aria-label": "SUSPECT: " + lines.map(line => line.join(": ")).join("; ") }, "?");
+  const show = () => pp.showTip(mark, row.name + ", SUSPECT", lines);
+  for (const [event, act] of [["pointerenter", show], ["focus", show], ["click", show], ["pointerleave", pp.hideTip], ["blur", pp.hideTip]]) mark.addEventListener(event, act);
+  return mark;
+};
+
 pp.el = (name, attributes = {}, ...children) => {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

@@ -3,11 +3,11 @@
 pp.overtime = (node, workload) => {
   const rows = workload.rows.filter(row => row.overTime.length > 0);
   if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial has stored histograms, so there is nothing to draw.")); return; }
-  const METRICS = [["deliveryLatency", "delivery"], ["requestLatencyCorrected", "request, corrected"], ["requestLatencyUncorrected", "request, uncorrected"]];
+  const METRICS = [["delay", pp.delay(workload)[1]], ["requestLatencyCorrected", "request, corrected"], ["requestLatencyUncorrected", "request, uncorrected"]];
   const repeats = [...new Set(rows.flatMap(row => row.overTime.map(o => o.repeat)))].sort((a, b) => a - b);
   const has = (row, metric, repeat) => row.overTime.some(o => (repeat === null || String(o.repeat) === repeat) && (o.metrics[metric] ?? []).some(v => v.count > 0));
   const count = (metric, repeat) => rows.filter(row => has(row, metric, repeat)).length;
-  const metric = pp.firstDrawable(METRICS.map(m => m[0]), m => count(m, null)) ?? "deliveryLatency";
+  const metric = pp.firstDrawable(METRICS.map(m => m[0]), m => count(m, null)) ?? "delay";
   const state = { metric, repeat: pp.firstDrawable(repeats.map(String), r => count(metric, r)) ?? String(repeats[0]) };
   const chosen = pp.someRows(rows.filter(row => has(row, state.metric, state.repeat)), 2, 2);
   const why = m => count(m, null) > 0 ? "" : m.startsWith("request") && rows.every(row => !row.polls) ? "a push sends no requests" : "no samples";

@@ -1,12 +1,12 @@
 /* Latency by percentile, on an axis of 1/(1 − q) as HdrHistogram plots it. */
 "use strict";
 pp.percentiles = (node, workload) => {
-  const METRICS = { deliveryLatency: ["deliveryLatency"], request: ["requestLatencyCorrected", "requestLatencyUncorrected"] };
-  const CHOICES = [["deliveryLatency", "delivery latency"], ["request", "request latency"]];
+  const METRICS = { delay: ["delay"], request: ["requestLatencyCorrected", "requestLatencyUncorrected"] };
+  const CHOICES = [["delay", pp.delay(workload)[1]], ["request", "request latency"]];
   const rows = workload.rows.filter(row => Object.keys(row.curves).length > 0);
   if (rows.length === 0) { node.replaceChildren(pp.el("p", { class: "note" }, "No trial has stored histograms, so there is nothing to draw.")); return; }
   const hasCurve = (row, metric) => METRICS[metric].some(m => row.curves[m]?.median.length > 1);
-  const state = { metric: pp.firstDrawable(Object.keys(METRICS), metric => rows.filter(row => hasCurve(row, metric)).length) ?? "deliveryLatency" };
+  const state = { metric: pp.firstDrawable(Object.keys(METRICS), metric => rows.filter(row => hasCurve(row, metric)).length) ?? "delay" };
   const chosen = pp.someRows(rows.filter(row => hasCurve(row, state.metric)), 3, 3);
   const why = metric => rows.some(row => hasCurve(row, metric)) ? "" : metric === "request" && rows.every(row => !row.polls) ? "a push sends no requests" : "too few samples";
   const plot = pp.el("div"), below = pp.el("div");
@@ -17,7 +17,7 @@ pp.percentiles = (node, workload) => {
   const SHARES = pp.data.percentiles;
 
   const series = () => rows.filter(row => chosen.has(row.name)).flatMap(row => {
-    const metrics = state.metric === "request" ? [["requestLatencyCorrected", "", "corrected"], ["requestLatencyUncorrected", " d2 thin", "uncorrected"]] : [["deliveryLatency", "", ""]];
+    const metrics = state.metric === "request" ? [["requestLatencyCorrected", "", "corrected"], ["requestLatencyUncorrected", " d2 thin", "uncorrected"]] : [["delay", "", ""]];
     return metrics.map(([metric, style, suffix]) => ({ row, metric, style, suffix, curve: row.curves[metric] }));
   }).filter(s => s.curve && s.curve.median.length > 1);
 
@@ -25,7 +25,7 @@ pp.percentiles = (node, workload) => {
 
   const draw = () => {
     const shown = series();
-    const svg = d3.create("svg").attr("role", "img").attr("aria-label", (state.metric === "request" ? "Request" : "Delivery") + " latency by percentile, a line for each strategy");
+    const svg = d3.create("svg").attr("role", "img").attr("aria-label", (state.metric === "request" ? "request latency" : pp.delay(workload)[1]) + " by percentile, a line for each strategy");
     if (shown.length) picture(svg, shown);
     plot.replaceChildren(shown.length ? svg.node() : pp.el("p", { class: "note" }, empty()));
     const note = pp.el("div", { class: "note" });

@@ -39,12 +39,12 @@ pp.story = (node, workload) => {
 
 pp.jobStory = (() => {
   const service = row => pp.median(row, "story.serviceMeanMs");
-  const known = row => pp.median(row, "deliveryLatencyMs.mean");
+  const known = row => pp.median(row, "story.sentToReceivedMs.mean");
   const asked = row => pp.median(row, "story.requestsPerJob");
   return {
     lead: "The life of a mean job, from its submission on: it is worked on, it is done, and only then does its client come to know. The slope is how long the client has shown it as under way.",
     marks: "Each lane ends where the client knows. Rings are polls that told nothing new, spread evenly over the wait (a schedule that backs off asks more often at first); the full mark brought the end.",
-    needs: ["story.serviceMeanMs", "deliveryLatencyMs.mean", "story.requestsPerJob"],
+    needs: ["story.serviceMeanMs", "story.sentToReceivedMs.mean", "story.requestsPerJob"],
     length: row => service(row) + known(row),
     lane: (g, row, x, base, narrow) => {
       const done = service(row), end = done + known(row);
@@ -62,7 +62,7 @@ pp.jobStory = (() => {
       g.append("text").attr("class", "quiet halo").attr("x", right ? x(end) + 8 : x(done) - 6).attr("y", base - 7).attr("text-anchor", right ? "start" : "end").text(text);
     },
     head: ["strategy", "worked on", "known after", "expected", "requests", "expected", "wasted polls", "share of polls", "bytes"],
-    facts: row => [row.name, ...["story.serviceMeanMs", "deliveryLatencyMs.mean", "model.deliveryLatencyMeanMs", "story.requestsPerJob", "story.expectedRequestsPerJob", "story.wastedPollsPerJob", "story.wastedPollRatio", "story.bytesPerJob"].map(metric => pp.told(row, metric))],
+    facts: row => [row.name, ...["story.serviceMeanMs", "story.sentToReceivedMs.mean", "model.deliveryLatencyMeanMs", "story.requestsPerJob", "story.expectedRequestsPerJob", "story.wastedPollsPerJob", "story.wastedPollRatio", "story.bytesPerJob"].map(metric => pp.told(row, metric))],
   };
 })();
 
@@ -88,13 +88,13 @@ pp.courierStory = (() => {
 })();
 
 pp.chatStory = (() => {
-  const mean = row => pp.median(row, "deliveryLatencyMs.mean");
-  const late = row => pp.median(row, "deliveryLatencyMs.p99") ?? mean(row);
+  const mean = row => pp.median(row, "story.sentToReceivedMs.mean");
+  const late = row => pp.median(row, "story.sentToReceivedMs.p99") ?? mean(row);
   const echo = row => pp.median(row, "story.echoLatencyMs.p50");
   return {
     lead: "A message's way, from the instant at which its sender sends it until another member of the room has it, and until the sender itself reads it back.",
     marks: "The filled part ends where a message is received on average, the thin line where 99 of 100 are; the triangle is the median echo to the sender.",
-    needs: ["deliveryLatencyMs.mean"],
+    needs: ["story.sentToReceivedMs.mean"],
     length: row => Math.max(mean(row), late(row), echo(row) ?? 0),
     lane: (g, row, x, base, narrow) => {
       const end = Math.max(mean(row), late(row), echo(row) ?? 0);
@@ -108,6 +108,6 @@ pp.chatStory = (() => {
       g.append("text").attr("class", "quiet halo").attr("x", right ? x(end) + 8 : x.range()[1]).attr("y", right ? base - 4 : base - 20).attr("text-anchor", right ? "start" : "end").text(text);
     },
     head: ["strategy", "received after", "p99", "echo p50", "requests each", "bytes each", "sent", "lost", "twice", "late", "cut off"],
-    facts: row => [row.name, ...["deliveryLatencyMs.mean", "deliveryLatencyMs.p99", "story.echoLatencyMs.p50", "story.requestsPerMessage", "story.bytesPerMessage", "story.sent", "story.lost", "story.duplicated", "story.reordered", "story.cuts"].map(metric => pp.told(row, metric))],
+    facts: row => [row.name, ...["story.sentToReceivedMs.mean", "story.sentToReceivedMs.p99", "story.echoLatencyMs.p50", "story.requestsPerMessage", "story.bytesPerMessage", "story.sent", "story.lost", "story.duplicated", "story.reordered", "story.cuts"].map(metric => pp.told(row, metric))],
   };
 })();

@@ -6,7 +6,7 @@ pp.table = (node, workload) => {
   const names = pp.data.metrics.map(m => m.name);
   const spelled = text => text.replace(/Ms$/, "").replace(/Micros/, "").replace(/([A-Z])/g, " $1").toLowerCase().trim();
   const words = name => spelled(last(name)).replace(/per subscriber second/, "/ subscriber-s").replace("per published", "/ update").replace("per delivered", "/ delivered");
-  const GROUPS = [["overview", "Overview", pp.ROW.map(r => r[1])],
+  const GROUPS = [["overview", "Overview", pp.ROW(workload).map(r => r[1])],
     ...[...new Set(names.map(path))].map(p => [p, spelled(p.replace("requestLatencyMs.", "request latency ").replace("overhead.", "overhead: ")).replace(/^./, c => c.toUpperCase()), names.filter(n => path(n) === p)])];
   const state = { group: "overview", sort: null, down: false, repeats: false };
   const place = pp.el("div");
@@ -22,10 +22,10 @@ pp.table = (node, workload) => {
   const select = pp.el("select", {}, ...GROUPS.map(([key, text]) => pp.el("option", { value: key }, text)));
   select.addEventListener("change", () => { state.group = select.value; state.sort = null; draw(); });
   node.replaceChildren(pp.el("div", { class: "controls" }, pp.el("label", {}, "Figures: ", select), toggle, csv), place,
-    pp.el("p", { class: "note" }, "Medians of the repeats that are not INVALID, with min – max below; ≥: a lower bound, because some updates were never seen; —: too few samples, or not measured."));
+    pp.el("p", { class: "note" }, "Medians of the repeats that are not INVALID, with min – max below; ≥: a lower bound, because some updates were never seen; ?: SUSPECT, see why at the mark; —: too few samples, or not measured."));
 
   const columns = () => GROUPS.find(g => g[0] === state.group)[2];
-  const overview = new Map(pp.ROW.map(([text, metric]) => [metric, text]));
+  const overview = new Map(pp.ROW(workload).map(([text, metric]) => [metric, text]));
   const title = metric => state.group === "overview" ? overview.get(metric) : words(metric);
 
   const header = (metric, text) => {
@@ -43,7 +43,7 @@ pp.table = (node, workload) => {
   };
   const cell = (row, metric) => {
     const f = pp.figure(row, metric);
-    const td = pp.el("td", { "data-metric": metric, "data-value": f ? f[0] : null }, pp.told(row, metric));
+    const td = pp.el("td", { "data-metric": metric, "data-value": f ? f[0] : null }, pp.told(row, metric), pp.doubt(row, metric));
     if (f && f[3] > 1) td.append(pp.el("small", {}, pp.format(f[1], pp.unit(metric)) + " – " + pp.format(f[2], pp.unit(metric))));
     return td;
   };
@@ -51,7 +51,12 @@ pp.table = (node, workload) => {
     const verdict = pp.el("td", { class: "text" }, pp.el("span", { class: "verdict " + row.verdict }, row.verdictText));
     return pp.el("tr", { "data-strategy": row.name }, pp.el("th", { scope: "row", class: "tinted " + pp.kindClass(row.kind) }, row.name), ...columns().map(m => cell(row, m)), verdict);
   };
-  const repeat = trial => pp.el("tr", { class: "repeat" }, pp.el("th", { scope: "row" }, "repeat " + trial.repeat), ...columns().map(m => pp.el("td", {}, pp.format(trial.values[pp.index.get(m)], pp.unit(m)))),
+  const repeated = (trial, metric) => {
+    const value = trial.values[pp.index.get(metric)];
+    const verdict = trial.kinds[pp.data.metrics[pp.index.get(metric)].kind];
+    return pp.el("td", {}, pp.format(value, pp.unit(metric)), value !== null && verdict !== "VALID" ? pp.el("span", { class: "verdict " + verdict, title: verdict }) : "");
+  };
+  const repeat = trial => pp.el("tr", { class: "repeat" }, pp.el("th", { scope: "row" }, "repeat " + trial.repeat), ...columns().map(m => repeated(trial, m)),
     pp.el("td", { class: "text" }, pp.el("span", { class: "verdict " + trial.verdict }, trial.verdict)));
   const draw = () => {
     const head = pp.el("tr", {}, header("name", "strategy"), ...columns().map(m => header(m, title(m))), pp.el("th", { scope: "col" }, "verdict"));

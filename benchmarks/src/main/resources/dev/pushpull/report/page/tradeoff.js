@@ -2,13 +2,14 @@
 "use strict";
 pp.tradeoff = (node, workload) => {
   const jobs = workload.story?.kind === "job-status";
+  const [delay, delayName] = pp.delay(workload);
   const COSTS = { requests: ["requests", "requests"], bytes: ["bytes", "bytes"], serverCpuMicros: ["serverCpuMicros", "server CPU"] };
   const PER = { PerSubscriberSecond: "per subscriber and second", PerPublished: "per published update", PerJob: "per job" };
-  const NAMES = jobs ? { deliveryLatencyMs: "time from done to known", stalenessMs: "staleness" } : { stalenessMs: "staleness", deliveryLatencyMs: "delivery latency", ageMs: "age" };
+  const NAMES = jobs ? { [delay]: delayName, stalenessMs: "staleness" } : { stalenessMs: "staleness", [delay]: delayName, ageMs: "age" };
   const STATS = [["mean", "mean"], ["p50", "p50"], ["p95", "p95"], ["p99", "p99"]];
   /** In the order in which the chart would open on them. */
-  const FRESH = jobs ? [["deliveryLatencyMs", "mean"], ["deliveryLatencyMs", "p50"], ["stalenessMs", "mean"]]
-    : [["stalenessMs", "p95"], ["stalenessMs", "mean"], ["deliveryLatencyMs", "p50"], ["deliveryLatencyMs", "mean"], ["ageMs", "mean"]];
+  const FRESH = jobs ? [[delay, "mean"], [delay, "p50"], ["stalenessMs", "mean"]]
+    : [["stalenessMs", "p95"], ["stalenessMs", "mean"], [delay, "p50"], [delay, "mean"], ["ageMs", "mean"]];
   const COST = jobs ? [["requests", "PerJob"], ["bytes", "PerJob"], ["bytes", "PerSubscriberSecond"], ["serverCpuMicros", "PerSubscriberSecond"]]
     : [["bytes", "PerSubscriberSecond"], ["requests", "PerSubscriberSecond"], ["serverCpuMicros", "PerSubscriberSecond"]];
   const yOf = s => s.what + "." + s.stat;
@@ -39,8 +40,11 @@ pp.tradeoff = (node, workload) => {
   let width = 0;
   const redraw = () => { if (width > 0) draw(); };
 
+  const isSound = p => [xMetric(), yMetric()].every(m => pp.standing(p.row, m).sound);
+  const isHollow = p => [xMetric(), yMetric()].some(m => pp.standing(p.row, m).verdict !== "VALID");
+
   const pareto = points => {
-    const sound = points.filter(p => p.row.sound).sort((a, b) => a.x - b.x || a.y - b.y);
+    const sound = points.filter(isSound).sort((a, b) => a.x - b.x || a.y - b.y);
     const kept = [];
     for (const p of sound) if (kept.length === 0 || p.y < kept[kept.length - 1].y) kept.push(p);
     return kept;
@@ -70,8 +74,8 @@ pp.tradeoff = (node, workload) => {
     plot.replaceChildren(points.length > 0 ? svg.node() : pp.el("p", { class: "note" }, "No strategy has both figures, so there is nothing to draw: " + pp.byReason(left.map(p => [p.row.name, reason(p)])) + "."));
     const kinds = [...new Map(points.map(p => [p.row.kind, p.row.intervalMs === null ? p.row.kind : p.row.kind.replace(/(~.*)?$/, "@T$1") + ", a mark for each interval T"])).entries()];
     const notes = pp.el("div", { class: "note" });
-    const hollow = points.some(p => p.row.verdict !== "VALID") ? " Hollow: a SUSPECT or INVALID trial is among the repeats." : "";
-    const front = points.some(p => p.row.sound) ? " Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)." : "";
+    const hollow = points.some(isHollow) ? " Hollow: in one of the repeats one of the two figures is SUSPECT or INVALID." : "";
+    const front = points.some(isSound) ? " Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)." : "";
     const lines = d3.groups(points, p => p.row.kind).some(([, all]) => all.filter(p => p.row.intervalMs !== null).length > 1);
     const form = workload.expected.length ? !lines ? "" : " Pale and wide: what the closed form expects, at the measured cost." : !jobs && workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "";
     if (points.length) notes.append(pp.el("p", {}, "Bars span min – max of the repeats." + hollow + front + form));
@@ -160,8 +164,8 @@ pp.tradeoff = (node, workload) => {
     dot.append("line").attr("class", "bar").attr("x1", x.at(p.fx[1])).attr("x2", x.at(p.fx[2])).attr("y1", p.cy).attr("y2", p.cy);
     dot.append("line").attr("class", "bar").attr("y1", y.at(p.fy[1])).attr("y2", y.at(p.fy[2])).attr("x1", p.cx).attr("x2", p.cx);
     dot.append("circle").attr("class", "hit").attr("cx", p.cx).attr("cy", p.cy).attr("r", 13);
-    dot.append("path").attr("class", "point" + (row.verdict === "VALID" ? "" : " hollow")).attr("d", pp.symbol(row.kind, 95)).attr("transform", `translate(${p.cx},${p.cy})`);
-    const show = () => pp.showTip(dot.node().querySelector(".point"), row.name + ", " + row.verdictText, pp.wholeRow(row));
+    dot.append("path").attr("class", "point" + (isHollow(p) ? " hollow" : "")).attr("d", pp.symbol(row.kind, 95)).attr("transform", `translate(${p.cx},${p.cy})`);
+    const show = () => pp.showTip(dot.node().querySelector(".point"), row.name + ", " + row.verdictText, pp.wholeRow(workload, row));
     dot.on("pointerenter", show).on("focus", show).on("pointerleave", pp.hideTip).on("blur", pp.hideTip);
     const alone = row.intervalMs === null || workload.rows.filter(r => r.kind === row.kind).length === 1;
     const text = alone ? row.name : row.kind === "poll" ? pp.ms(row.intervalMs) : "";
@@ -173,10 +177,10 @@ pp.tradeoff = (node, workload) => {
 };
 
 /** What a tooltip tells of a row. */
-pp.ROW = [["delivery p50", "deliveryLatencyMs.p50"], ["delivery p99", "deliveryLatencyMs.p99"], ["staleness mean", "stalenessMs.mean"], ["staleness p95", "stalenessMs.p95"], ["stale", "stalenessMs.staleFraction"], ["age mean", "ageMs.mean"],
+pp.ROW = workload => [[pp.delay(workload)[1] + " p50", pp.delay(workload)[0] + ".p50"], [pp.delay(workload)[1] + " p99", pp.delay(workload)[0] + ".p99"], ["staleness mean", "stalenessMs.mean"], ["staleness p95", "stalenessMs.p95"], ["stale", "stalenessMs.staleFraction"], ["age mean", "ageMs.mean"],
   ["requests / subscriber-s", "overhead.requestsPerSubscriberSecond"], ["bytes / subscriber-s", "overhead.bytesPerSubscriberSecond"], ["server CPU / subscriber-s", "overhead.serverCpuMicrosPerSubscriberSecond"], ["requests / update", "overhead.requestsPerPublished"], ["bytes / update", "overhead.bytesPerPublished"], ["empty polls", "overhead.emptyPollRatio"]];
-pp.wholeRow = row => pp.ROW.map(([name, metric]) => {
+pp.wholeRow = (workload, row) => pp.ROW(workload).map(([name, metric]) => {
   const f = pp.figure(row, metric);
   const range = f && f[3] > 1 ? `  (${pp.format(f[1], pp.unit(metric))} – ${pp.format(f[2], pp.unit(metric))})` : "";
-  return [name, pp.told(row, metric) + range];
+  return [name, pp.told(row, metric) + (pp.standing(row, metric).doubts.length ? " ?" : "") + range];
 });

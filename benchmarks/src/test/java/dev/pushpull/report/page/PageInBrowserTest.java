@@ -53,6 +53,7 @@ class PageInBrowserTest {
     PAGES.put("hostile", PageRuns.write(folder, "hostile", PageRuns.hostile(), none));
     PAGES.put("paces", PageRuns.write(folder, "paces", PageRuns.paces(), none));
     PAGES.put("empty", PageRuns.write(folder, "empty", PageRuns.empty(), none));
+    PAGES.put("cold", PageRuns.write(folder, "cold", PageRuns.cold(), none));
     PAGES.put("invalid", PageRuns.write(folder, "invalid", PageRuns.allInvalid(), none));
   }
 
@@ -347,6 +348,25 @@ class PageInBrowserTest {
       assertThat(page.locator(".dot[data-strategy='websocket'] .hollow").count()).isZero();
       assertThat(page.locator(".warnings").first().innerText())
           .contains("1 of 14 trials: INVALID", "client bytes 612340 ≠ server bytes 612000");
+    }
+  }
+
+  @Test
+  void aFigureThatIsSuspectIsMarkedWithItsReasonAtHandAndTheOthersAreNot() {
+    try (Sheet sheet = open("cold", 1280, ColorScheme.LIGHT)) {
+      Page page = sheet.page();
+      Locator row = page.locator("#table tr[data-strategy='poll@100ms']");
+      assertThat(row.locator("button.doubt").count()).isEqualTo(1);
+      assertThat(page.locator("#table button.doubt").count()).isEqualTo(1);
+      row.locator("td[data-metric='overhead.serverCpuMicrosPerSubscriberSecond'] .doubt").focus();
+      assertThat(page.locator("#tip").innerText())
+          .contains("poll@100ms, SUSPECT", "repeat 1", "cold: the server compiled");
+      assertThat(page.locator(".hollow").count()).isZero();
+      page.locator("#tradeoff input[value=serverCpuMicros]").check();
+      assertThat(page.locator(".dot[data-strategy='poll@100ms'] .hollow").count()).isEqualTo(1);
+      assertThat(page.locator(".hollow").count()).isEqualTo(1);
+      assertThat(page.locator(".warnings").first().innerText())
+          .contains("2 of 14 trials: SUSPECT in CPU: such figures are marked ?");
     }
   }
 
