@@ -2,12 +2,13 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.FeedOrder;
-import dev.pushpull.launch.MemoryReading;
-import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.MemoryReading;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;

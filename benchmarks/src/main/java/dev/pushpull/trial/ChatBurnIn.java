@@ -2,8 +2,9 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,6 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.MemoryReading;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.ChatMeter;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
@@ -16,6 +14,8 @@ import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.MemoryReading;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.util.List;
 
 /** What members of rooms experienced → a trial's result, audited and judged. */

@@ -1,9 +1,6 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.JobsReading;
-import dev.pushpull.launch.MemoryReading;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.measure.JobMeter;
 import dev.pushpull.model.JobPolls;
@@ -25,6 +22,9 @@ import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.sut.wire.MemoryReading;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

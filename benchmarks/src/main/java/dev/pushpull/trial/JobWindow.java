@@ -1,7 +1,7 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.JobsReading;
 import dev.pushpull.measure.Window;
+import dev.pushpull.sut.wire.JobsReading;
 import java.util.Map;
 
 /**

@@ -1,7 +1,6 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
@@ -15,6 +14,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.MemoryReading;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
