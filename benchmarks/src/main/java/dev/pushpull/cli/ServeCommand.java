@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -70,7 +71,8 @@ final class ServeCommand implements Callable<Integer> {
 
   /** A protocol that is none is for the server to refuse. */
   private boolean tls() {
-    var words = (ServeOptions) command.mixins().get(NAME).userObject();
+    CommandSpec server = Objects.requireNonNull(command.mixins().get(NAME));
+    var words = (ServeOptions) server.userObject();
     try {
       return Protocol.parse(words.protocol()).isTls();
     } catch (IllegalArgumentException e) {

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -104,7 +105,7 @@ record Options(
     CommandLine line = commandLine();
     try {
       line.parseArgs(arguments.toArray(String[]::new));
-      var words = (ServeOptions) line.getMixins().get("server");
+      var words = (ServeOptions) Objects.requireNonNull(line.getMixins().get("server"));
       return new Reading(words, arguments).result(environment);
     } catch (UnmatchedArgumentException e) {
       throw new UsageException(

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.Objects;
 
 /** Reads a request's body strictly: every key known, every value of its type. */
 final class JsonBody {
@@ -94,7 +95,8 @@ final class JsonBody {
               .formatted(parent.isEmpty() ? "the body" : parent, unknown.getPropertyName());
       case ValueInstantiationException refused -> {
         String of = value.isObject() ? path.toString() : parent;
-        yield (of.isEmpty() ? "" : of + ".") + refused.getCause().getMessage();
+        Throwable why = Objects.requireNonNullElse(refused.getCause(), refused);
+        yield (of.isEmpty() ? "" : of + ".") + why.getMessage();
       }
       default -> {
         String came = value.isMissingNode() ? "is missing" : "is " + shortened(value.toString());

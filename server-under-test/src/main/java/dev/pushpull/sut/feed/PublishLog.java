@@ -66,11 +66,12 @@ public final class PublishLog {
 
   /** The entries from one index up to another, as the control protocol tells them. */
   public FeedLog told(String feed, boolean full, int from, int to) {
-    ByteBuffer entries = FeedLog.room(to - from);
+    byte[] entries = FeedLog.room(to - from);
+    ByteBuffer room = ByteBuffer.wrap(entries);
     for (int i = from; i < to; i++) {
-      FeedLog.put(entries, publishedAtNanos[i], dueAtNanos[i], payloadChecksums[i]);
+      FeedLog.put(room, publishedAtNanos[i], dueAtNanos[i], payloadChecksums[i]);
     }
-    return new FeedLog(feed, full, from + 1, entries.array());
+    return new FeedLog(feed, full, from + 1, entries);
   }
 
   /** Appends; guarded by the feed. Entries that a view shows are never written again. */

@@ -16,12 +16,12 @@ public record FeedLog(String feed, boolean full, int first, byte[] entries) {
 
   private static final int ENTRY_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
-  /** Room for entries, to be filled by {@link #put}. */
-  public static ByteBuffer room(int entries) {
-    return ByteBuffer.allocate(entries * ENTRY_BYTES);
+  /** Room for some entries, to be filled by {@link #put}. */
+  public static byte[] room(int entries) {
+    return new byte[entries * ENTRY_BYTES];
   }
 
-  /** Appends an entry. */
+  /** Appends an entry to what is wrapped. */
   public static void put(
       ByteBuffer room, long publishedAtNanos, long dueAtNanos, long payloadChecksum) {
     room.putLong(publishedAtNanos).putLong(dueAtNanos).putInt((int) payloadChecksum);
