@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
         "Runs the server alone, with a page that shows five ways to receive updates side by side;"
             + " use --control for 'run --connect'.",
     customSynopsis = "pushpull serve [OPTIONS]",
-    footer = {"", "Exit codes: 0 stopped, 2 usage, 3 could not listen."},
-    sortOptions = false)
+    footer = {"", "Exit codes: 0 stopped, 2 usage, 3 could not listen."})
 final class ServeCommand implements Callable<Integer> {
 
   private static final String NAME = "serve";

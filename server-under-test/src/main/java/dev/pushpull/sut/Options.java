@@ -78,8 +78,7 @@ record Options(
           "Runs the server alone, with a page that shows five ways to receive updates side by"
               + " side.",
       customSynopsis = "pushpull serve [OPTIONS]",
-      footer = {"", "Exit codes: 0 stopped, 2 usage, 3 could not listen."},
-      sortOptions = false)
+      footer = {"", "Exit codes: 0 stopped, 2 usage, 3 could not listen."})
   static final class Line {
     @Option(
         names = {"-h", "--help"},

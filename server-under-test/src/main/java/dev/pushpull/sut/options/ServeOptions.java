@@ -6,10 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The words of the server's command line, in the order of its help. What each may be, the server
- * says itself; an option that is repeated and not a list has its last value.
+ * The words of the server's command line. What each may be, the server says itself; an option that
+ * is repeated and not a list has its last value. With TLS the server reads its certificate and key
+ * from standard input.
  */
-@Command(sortOptions = false)
+@Command
 public interface ServeOptions {
 
   /** A feed's option. */
@@ -122,9 +123,7 @@ public interface ServeOptions {
       names = "--protocol",
       paramLabel = "NAME",
       defaultValue = "h1",
-      description =
-          "h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate; default ${DEFAULT-VALUE}. One with"
-              + " TLS reads its certificate and key from standard input.")
+      description = "h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate; default ${DEFAULT-VALUE}.")
   String protocol();
 
   @Option(
