@@ -61,8 +61,7 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine(SweepRunner runner, OperationRunner operations) {
-    // Their options belong to the server and to JMH, which know them better.
-    var serve = new CommandLine(new ServeCommand()).setUnmatchedOptionsArePositionalParams(true);
+    // Its options belong to JMH, which knows them better.
     var jmh = new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(runner, operations))
@@ -70,7 +69,7 @@ public final class Main implements Runnable {
         .addSubcommand(new CompareCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new TuneCommand(runner))
-        .addSubcommand(serve)
+        .addSubcommand(ServeCommand.line())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(jmh)
         .addSubcommand(new HelpCommand())

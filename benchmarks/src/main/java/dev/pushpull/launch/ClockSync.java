@@ -3,6 +3,7 @@ package dev.pushpull.launch;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.proc.HostIdentity;
+import dev.pushpull.sut.wire.ClockReading;
 import java.io.IOException;
 
 /**
@@ -19,7 +20,9 @@ public final class ClockSync {
   /** Compares the clocks. */
   public static ClockInfo measure(ControlClient control, NanoClock clock)
       throws IOException, InterruptedException {
-    if (control.clock().host().sharesClockWith(HostIdentity.read())) {
+    ClockReading first = control.clock();
+    var theirHost = new HostIdentity(first.bootId(), first.timeNamespace());
+    if (theirHost.sharesClockWith(HostIdentity.read())) {
       return new ClockInfo(0, 0);
     }
     ClockInfo best = new ClockInfo(0, Long.MAX_VALUE);

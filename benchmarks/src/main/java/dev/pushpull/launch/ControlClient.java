@@ -1,16 +1,23 @@
 package dev.pushpull.launch;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.sut.proc.HostIdentity;
-import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
-import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.sut.wire.ClaimOrder;
+import dev.pushpull.sut.wire.ClockReading;
+import dev.pushpull.sut.wire.FeedLog;
+import dev.pushpull.sut.wire.FeedLogs;
+import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedOrders;
+import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.sut.wire.ListenerFacts;
+import dev.pushpull.sut.wire.MemoryReading;
+import dev.pushpull.sut.wire.ServerCounters;
+import dev.pushpull.sut.wire.StartOrder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,57 +71,19 @@ public final class ControlClient implements AutoCloseable {
             .build();
   }
 
-  /** The server's clock, and which host and process it is. */
-  public record ClockReading(long nanoTime, HostIdentity host, long pid, int dataPort) {}
-
   /** Reads the server's clock. */
   public ClockReading clock() throws IOException, InterruptedException {
-    JsonNode json = call("GET", "/clock", null, 200);
-    return new ClockReading(
-        json.path("nanoTime").longValue(),
-        new HostIdentity(json.path("bootId").asText(), json.path("timeNamespace").asText()),
-        json.path("pid").longValue(),
-        json.path("dataPort").intValue());
+    return call("GET", "/clock", null, 200, ClockReading.class);
   }
 
-  /**
-   * How a server's data listener is reached.
-   *
-   * @param protocol as it is spelled for {@code --protocol}
-   * @param certificatePem what it shows; empty if it has no TLS
-   */
-  public record Listener(String protocol, String certificatePem) {}
-
   /** Reads how the data listener is reached. */
-  public Listener listener() throws IOException, InterruptedException {
-    JsonNode json = call("GET", "/transport", null, 200);
-    return new Listener(json.path("protocol").asText(), json.path("certificate").asText());
+  public ListenerFacts listener() throws IOException, InterruptedException {
+    return call("GET", "/transport", null, 200, ListenerFacts.class);
   }
 
   /** Creates feeds that hold version 1 and rest until {@link #start}. */
   public void createFeeds(List<FeedOrder> orders) throws IOException, InterruptedException {
-    ObjectNode body = JSON.createObjectNode();
-    var feeds = body.putArray("feeds");
-    for (FeedOrder order : orders) {
-      ObjectNode feed =
-          feeds
-              .addObject()
-              .put("name", order.name())
-              .put("arrivals", order.arrivals().toString())
-              .put("seed", order.seed())
-              .put("payloadBytes", order.payloadBytes());
-      if (order.maxAgeSeconds() > 0) {
-        feed.put("maxAgeSeconds", order.maxAgeSeconds());
-      }
-      if (order.kind() == FeedKind.LOG) {
-        feed.put("kind", order.kind().toString()).put("retain", order.retain());
-      }
-      if (order.arrivals() instanceof Arrivals.Trace trace) {
-        var offsets = feed.putArray("traceOffsetsNanos");
-        trace.offsetsNanos().forEach(offsets::add);
-      }
-    }
-    call("POST", "/feeds", body, 201);
+    call("POST", "/feeds", new FeedOrders(orders), 201);
   }
 
   /**
@@ -125,9 +95,8 @@ public final class ControlClient implements AutoCloseable {
    * @return the start on the server's clock: an arrival at offset o is due at start + o − skip
    */
   public long start(long delayNanos, long skipNanos) throws IOException, InterruptedException {
-    ObjectNode body =
-        JSON.createObjectNode().put("delayNanos", delayNanos).put("skipNanos", skipNanos);
-    return call("POST", "/start", body, 200).path("startNanos").longValue();
+    var order = new StartOrder(delayNanos, skipNanos);
+    return call("POST", "/start", order, 200, StartOrder.Answer.class).startNanos();
   }
 
   /**
@@ -145,60 +114,45 @@ public final class ControlClient implements AutoCloseable {
     call("DELETE", "/feeds/" + name, null, 204);
   }
 
-  /** All that a feed published so far. */
+  /** The same of all feeds whose names begin so. */
+  public void deleteFeeds(String prefix) throws IOException, InterruptedException {
+    call("DELETE", "/feeds?prefix=" + prefix, null, 204);
+  }
+
+  /** All that a feed published so far; {@link PublishedLogs} reads many. */
   public FeedLog log(String feed) throws IOException, InterruptedException {
-    JsonNode json = call("GET", "/log?feed=" + feed, null, 200);
-    if (json.path("full").booleanValue()) {
-      throw new ControlException(
-          "the server's publish log is full: feed " + feed + " stopped publishing", null);
-    }
-    JsonNode versions = json.path("versions");
-    for (int i = 0; i < versions.size(); i++) {
-      if (versions.get(i).longValue() != i + 1) {
-        throw new ControlException("the log of " + feed + " is missing version " + (i + 1), null);
-      }
-    }
-    return new FeedLog(
-        longs(json, "publishedAtNanos"),
-        longs(json, "dueAtNanos"),
-        longs(json, "payloadChecksums"));
+    return call("GET", "/log?feed=" + feed, null, 200, FeedLogs.class).feeds().getFirst();
+  }
+
+  /**
+   * What feeds published after an earlier reading.
+   *
+   * @param prefix of their names
+   * @param after {@code untilNanos} of that reading; empty for all
+   */
+  FeedLogs logs(String prefix, OptionalLong after) throws IOException, InterruptedException {
+    String since = after.isPresent() ? "&after=" + after.getAsLong() : "";
+    return call("GET", "/log?prefix=" + prefix + since, null, 200, FeedLogs.class);
   }
 
   /** Lets clients submit jobs from here on; those under way go on as they were. */
   public void enableJobs(JobOrder order) throws IOException, InterruptedException {
-    ObjectNode body =
-        JSON.createObjectNode()
-            .put("service", order.service().toString())
-            .put("failurePercent", order.failurePercent())
-            .put("maxLive", order.maxLive())
-            .put("seed", order.seed())
-            .put("keepSeconds", order.keepSeconds());
-    call("POST", "/jobs", body, 200);
+    call("POST", "/jobs", order, 200);
   }
 
   /** Job status: delay and cost so far. */
   public JobsReading jobs() throws IOException, InterruptedException {
-    return JSON.treeToValue(call("GET", "/jobs", null, 200), JobsReading.class);
+    return call("GET", "/jobs", null, 200, JobsReading.class);
   }
 
   /** The server's totals. */
   public ServerCounters counters() throws IOException, InterruptedException {
-    return JSON.treeToValue(call("GET", "/counters", null, 200), ServerCounters.class);
-  }
-
-  /** How many long polls had to wait since the server's start, those that wait now among them. */
-  public long everParked() throws IOException, InterruptedException {
-    return call("GET", "/counters", null, 200).path("everParked").longValue();
-  }
-
-  /** How many long polls wait at the server now. */
-  public long parkedLongPolls() throws IOException, InterruptedException {
-    return call("GET", "/counters", null, 200).path("parked").longValue();
+    return call("GET", "/counters", null, 200, ServerCounters.class);
   }
 
   /** Collects garbage, then reads the memory in use. */
   public MemoryReading collectGarbage() throws IOException, InterruptedException {
-    return JSON.treeToValue(call("POST", "/gc", null, 200), MemoryReading.class);
+    return call("POST", "/gc", null, 200, MemoryReading.class);
   }
 
   /**
@@ -209,7 +163,7 @@ public final class ControlClient implements AutoCloseable {
    * @throws ServerInUseException if another run has it
    */
   void claim(String id, String who) throws IOException, InterruptedException {
-    call("PUT", CLAIM, JSON.createObjectNode().put("id", id).put("who", who), 200);
+    call("PUT", CLAIM, new ClaimOrder(id, who), 200);
   }
 
   /** Releases a claim. */
@@ -222,16 +176,12 @@ public final class ControlClient implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private static long[] longs(JsonNode json, String name) {
-    JsonNode array = json.path(name);
-    long[] values = new long[array.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = array.get(i).longValue();
-    }
-    return values;
+  private <T> T call(String method, String path, @Nullable Object body, int expected, Class<T> type)
+      throws IOException, InterruptedException {
+    return JSON.readValue(call(method, path, body, expected), type);
   }
 
-  private JsonNode call(String method, String path, @Nullable JsonNode body, int expected)
+  private byte[] call(String method, String path, @Nullable Object body, int expected)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(
@@ -241,7 +191,9 @@ public final class ControlClient implements AutoCloseable {
             .header("Content-Type", "application/json")
             .method(
                 method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                body == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
             .build();
     HttpResponse<byte[]> response = answer(request);
     if (path.equals(CLAIM) && response.statusCode() == CONFLICT) {
@@ -258,7 +210,7 @@ public final class ControlClient implements AutoCloseable {
           null,
           response.statusCode());
     }
-    return response.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(response.body());
+    return response.body();
   }
 
   /** The client's own time-out ends with the answer's head, so all of it is waited for here. */

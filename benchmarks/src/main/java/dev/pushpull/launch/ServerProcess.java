@@ -2,11 +2,11 @@ package dev.pushpull.launch;
 
 import static java.lang.ProcessBuilder.Redirect.INHERIT;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.sut.wire.ReadyLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -29,20 +29,8 @@ import java.util.stream.Collectors;
  */
 public final class ServerProcess implements AutoCloseable {
 
-  /**
-   * How a server JVM is started: fixed heap and collector, so that machines and runs compare;
-   * compiled a fifth as late as by default, so that a burn-in of seconds reaches what others reach
-   * in minutes.
-   */
-  public static final List<String> JVM_OPTIONS =
-      List.of(
-          "-XX:+UseG1GC",
-          "-Xms512m",
-          "-Xmx512m",
-          "-XX:+AlwaysPreTouch",
-          "-XX:CompileThresholdScaling=0.2",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+  private static final List<String> ALLOWED =
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
   private static final String MAIN = "dev.pushpull.sut.Main";
   private static final int START_SECONDS = 60;
@@ -63,23 +51,41 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
+   * How a server JVM is started: fixed heap and collector, so that machines and runs compare;
+   * compiled a fifth as late as by default, so that a burn-in of seconds reaches what others reach
+   * in minutes.
+   */
+  public static List<String> jvmOptions(int heapMib) {
+    var options =
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseG1GC",
+                "-Xms" + heapMib + "m",
+                "-Xmx" + heapMib + "m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:CompileThresholdScaling=0.2"));
+    options.addAll(ALLOWED);
+    return options;
+  }
+
+  /**
    * Starts a server and waits until it listens.
    *
    * @param output file for what it writes on standard error
+   * @param pem certificate and private key; there if the protocol has TLS. The server gets it by
+   *     its standard input, so that it is neither on disk nor in a list of processes
    * @throws IOException if it did not come up, with its last lines
    */
-  public static ServerProcess start(Path output, ServerSetup setup)
+  static ServerProcess start(Path output, ServerSetup setup, Optional<String> pem)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(command(JVM_OPTIONS));
+    var command = new ArrayList<>(command(jvmOptions(setup.heapMib())));
     command.addAll(setup.options());
     Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
     try {
-      handOver(setup.pem(), process);
-      JsonNode ready = readyLine(process, output);
-      var control =
-          new ServerAddress(
-              "127.0.0.1", ready.path("controlPort").intValue(), ready.path("token").asText());
-      return new ServerProcess(process, output, control, ready.path("port").intValue());
+      handOver(pem, process);
+      ReadyLine ready = readyLine(process, output);
+      var control = new ServerAddress("127.0.0.1", ready.controlPort(), ready.token());
+      return new ServerProcess(process, output, control, ready.port());
     } catch (IOException | IllegalArgumentException | InterruptedException e) {
       process.destroyForcibly();
       if (e instanceof InterruptedException interrupted) {
@@ -98,12 +104,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static int runInForeground(List<String> options, Optional<String> pem)
       throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            command(
-                List.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow")));
+    var command = new ArrayList<>(command(ALLOWED));
     command.add("--stop-with-stdin");
     command.addAll(options);
     Process process =
@@ -126,7 +127,7 @@ public final class ServerProcess implements AutoCloseable {
     return command;
   }
 
-  private static JsonNode readyLine(Process process, Path output)
+  private static ReadyLine readyLine(Process process, Path output)
       throws IOException, InterruptedException {
     var said = new CompletableFuture<String>();
     var beside = new StringBuilder();
@@ -147,7 +148,7 @@ public final class ServerProcess implements AutoCloseable {
       if (ready.isEmpty()) {
         throw new IOException(endOf(process, beside + tail(output)));
       }
-      return new ObjectMapper().readTree(ready);
+      return new ObjectMapper().readValue(ready, ReadyLine.class);
     } catch (ExecutionException e) {
       throw new IOException(Reason.of(e), e);
     } catch (TimeoutException e) {

@@ -3,6 +3,7 @@ package dev.pushpull.suite;
 import dev.pushpull.launch.JvmCheck;
 import dev.pushpull.launch.RunningServer;
 import dev.pushpull.launch.ServerProcess;
+import dev.pushpull.launch.ServerSetup;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.text.Reason;
@@ -38,7 +39,7 @@ final class Readiness {
     if (server.isPresent()) {
       checkServer(server.get(), protocols);
     } else {
-      JvmCheck.check("server", ServerProcess.JVM_OPTIONS);
+      JvmCheck.check("server", ServerProcess.jvmOptions(ServerSetup.DEFAULT_HEAP_MIB));
     }
     for (List<String> options : forks) {
       JvmCheck.check("measuring", options);

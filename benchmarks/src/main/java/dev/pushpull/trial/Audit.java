@@ -1,8 +1,8 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.result.AuditCheck;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

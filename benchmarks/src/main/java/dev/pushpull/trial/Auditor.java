@@ -1,12 +1,12 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
 import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.util.List;
 
 /** The equations of subscribers of feeds. */

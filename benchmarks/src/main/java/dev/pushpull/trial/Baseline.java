@@ -1,6 +1,6 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.MemoryReading;
+import dev.pushpull.sut.wire.MemoryReading;
 
 /**
  * The server with feeds that publish and no subscriber.

@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientStack;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
 import java.time.Duration;

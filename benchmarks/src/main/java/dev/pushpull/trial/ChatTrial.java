@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientStack;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
 import dev.pushpull.plan.Seeds;

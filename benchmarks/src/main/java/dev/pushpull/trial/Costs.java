@@ -1,10 +1,10 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.Validity.Shares;
+import dev.pushpull.sut.wire.MemoryReading;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.pushpull.trial;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.HostLoad;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.sut.proc.ThreadTimes;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 
 /**

@@ -1,10 +1,11 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientStack;
-import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
 import java.util.List;
 

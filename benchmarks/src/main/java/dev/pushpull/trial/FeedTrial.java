@@ -1,11 +1,12 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientStack;
-import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +20,13 @@ import org.HdrHistogram.Histogram;
 /** Values that change, and clients that want to know. */
 final class FeedTrial implements ScenarioTrial {
 
+  private static final String BASELINE = "baseline-";
   private static final Duration ARRIVAL = Duration.ofSeconds(3);
 
   private final TrialSpec spec;
   private final ServerHandle server;
   private final TrialFeeds feeds;
   private final Fleet fleet;
-  private final List<FeedOrder> unwatched = new ArrayList<>();
   private final SliceResult<WindowMeters> slice = new SliceResult<>(WindowMeters::new);
   private final List<MeasuredWindow<WindowMeters>> windows = new ArrayList<>();
   private List<PublishLog> logs = List.of();
@@ -47,10 +48,11 @@ final class FeedTrial implements ScenarioTrial {
   /** Feeds like the trial's publish, and no one listens. */
   @Override
   public void beginBaseline(long clockOffsetNanos) throws IOException, InterruptedException {
+    var unwatched = new ArrayList<FeedOrder>();
     for (int feed = 0; feed < spec.workload().feeds(); feed++) {
       unwatched.add(
           new FeedOrder(
-              feeds.prefix() + "baseline-" + feed,
+              feeds.prefix() + BASELINE + feed,
               spec.workload().arrivals(),
               spec.seed() + feed,
               spec.workload().payloadBytes(),
@@ -63,9 +65,7 @@ final class FeedTrial implements ScenarioTrial {
   @Override
   public void endBaseline() throws IOException, InterruptedException {
     feeds.quiesce();
-    for (FeedOrder feed : unwatched) {
-      server.control().deleteFeed(feed.name());
-    }
+    server.control().deleteFeeds(feeds.prefix() + BASELINE);
   }
 
   @Override

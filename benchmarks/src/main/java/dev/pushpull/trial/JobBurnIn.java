@@ -2,12 +2,13 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.JobPlan;
-import dev.pushpull.launch.JobOrder;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.ServiceTime;
+import dev.pushpull.sut.wire.JobOrder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

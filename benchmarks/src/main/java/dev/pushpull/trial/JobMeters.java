@@ -1,6 +1,5 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.JobsReading;
 import dev.pushpull.measure.JobMeter;
 import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.LongReader;
@@ -8,6 +7,7 @@ import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.measure.Window;
+import dev.pushpull.sut.wire.JobsReading;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

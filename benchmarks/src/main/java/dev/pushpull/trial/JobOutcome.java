@@ -1,6 +1,5 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.JobsReading;
 import dev.pushpull.measure.JobMeter;
 import dev.pushpull.measure.Mergeable;
 import dev.pushpull.model.JobPolls;
@@ -19,6 +18,7 @@ import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.JobsReading;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;

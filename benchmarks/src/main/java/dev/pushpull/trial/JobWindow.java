@@ -1,6 +1,6 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.JobsReading;
+import dev.pushpull.sut.wire.JobsReading;
 import java.util.Map;
 
 /**

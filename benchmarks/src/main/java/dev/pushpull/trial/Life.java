@@ -1,11 +1,11 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.MemoryReading;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.ServerInfo.TlsInfo;
+import dev.pushpull.sut.wire.MemoryReading;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.util.List;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One window as it was: what was metered and the totals at both ends.
  *
- * @param logs what each feed had published by the end of its drain
+ * @param logs what each feed published, at least until the end of the drain
  * @param meters what all clients experienced
  */
 record MeasuredWindow<M>(Window window, List<PublishLog> logs, M meters, Edge open, Edge close) {

@@ -12,7 +12,7 @@ interface Patience {
    * Waits until something is so.
    *
    * @return false if it was not in time
-   * @throws ServerDiedException if the server has ended
+   * @throws IOException if the server has ended
    */
   boolean until(BooleanSupplier isSo, long deadlineNanos) throws IOException, InterruptedException;
 

@@ -1,7 +1,6 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.result.Age;
@@ -17,6 +16,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.MemoryReading;
 import java.util.List;
 
 /** Puts a trial's result together from its windows. */

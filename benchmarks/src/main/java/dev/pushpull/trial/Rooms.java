@@ -1,9 +1,9 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.FeedOrder;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.sut.wire.FeedOrder;
 
 /** Rooms as feeds: logs that members alone publish to. */
 final class Rooms {

@@ -5,6 +5,7 @@ import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.browser.BrowserStack;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.client.socket.RawSocketStack;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Client;

@@ -1,18 +1,21 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.FeedLog;
-import dev.pushpull.launch.FeedOrder;
+import dev.pushpull.launch.PublishedLogs;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.plan.Seeds;
 import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The feeds of a trial, from their creation to what they published. Used by one thread. */
 final class TrialFeeds {
@@ -22,7 +25,9 @@ final class TrialFeeds {
   private final ControlClient control;
   private final String prefix;
   private final int count;
-  private int created;
+  private final PublishedLogs published;
+  private final Map<String, PublishLog> logs = new LinkedHashMap<>();
+  private boolean isCreated;
   private long clockOffsetNanos;
   private long startNanos;
   private long skipNanos;
@@ -33,6 +38,7 @@ final class TrialFeeds {
     this.control = server.control();
     this.prefix = server.feedPrefix();
     this.count = spec.workload().feeds();
+    this.published = new PublishedLogs(control, prefix);
   }
 
   /** What the names of the trial's feeds begin with, and of nobody else's. */
@@ -59,8 +65,9 @@ final class TrialFeeds {
     var orders = new ArrayList<FeedOrder>();
     for (int feed = 0; feed < count; feed++) {
       orders.add(order(feed));
+      logs.put(name(feed), new PublishLog());
     }
-    created = count;
+    isCreated = true;
     control.createFeeds(orders);
   }
 
@@ -95,21 +102,16 @@ final class TrialFeeds {
     return trace ? startNanos : startNanos + warmup;
   }
 
-  /** What each published so far, on this JVM's clock. */
+  /** What each published so far, on this JVM's clock; grows with each call. */
   List<PublishLog> logs() throws IOException, InterruptedException {
-    var logs = new ArrayList<PublishLog>();
-    for (int feed = 0; feed < count; feed++) {
-      FeedLog told = control.log(name(feed));
-      var log = new PublishLog();
-      for (int i = 0; i < told.publishedAtNanos().length; i++) {
-        log.add(
-            told.publishedAtNanos()[i] - clockOffsetNanos,
-            told.dueAtNanos()[i] - clockOffsetNanos,
-            told.payloadChecksums()[i]);
-      }
-      logs.add(log);
-    }
-    return logs;
+    published.readNew(
+        (feed, publishedAtNanos, dueAtNanos, checksum) -> {
+          PublishLog log = logs.get(feed);
+          if (log != null) { // Else a feed of the burn-in.
+            log.add(publishedAtNanos - clockOffsetNanos, dueAtNanos - clockOffsetNanos, checksum);
+          }
+        });
+    return List.copyOf(logs.values());
   }
 
   /**
@@ -135,16 +137,14 @@ final class TrialFeeds {
 
   /** Leaves a shared server without the trial's feeds; our own child ends with them. */
   void delete() {
-    for (int feed = 0; server.isShared() && feed < created; feed++) {
+    if (server.isShared() && isCreated) {
       try {
-        control.deleteFeed(name(feed));
+        control.deleteFeeds(prefix);
       } catch (IOException e) {
         return; // It does not answer, so there is nothing to tidy any more.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return;
       }
     }
-    created = 0;
   }
 }

@@ -87,8 +87,8 @@ class GuideCommandsTest {
       case SimulateCommand simulate when simulate.replay != null ->
           assertThat(simulate.replay).isDirectory();
       case SimulateCommand simulate -> assertThat(simulate.sweep.spec().cells()).isNotEmpty();
-      case ServeCommand serve ->
-          assertThat(new CommandLine(serve).getUsageMessage())
+      case ServeCommand _ ->
+          assertThat(parsed.subcommand().commandSpec().commandLine().getUsageMessage())
               .contains(with(List.of("serve"), options(args)));
       case JmhCommand _ when !args.contains("-l") ->
           assertThat(new Outcome(with(args, NO_JVM)).err).startsWith("pushpull jmh: -jvm must be");

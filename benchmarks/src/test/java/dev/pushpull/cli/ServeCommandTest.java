@@ -15,7 +15,7 @@ class ServeCommandTest {
     List<String> quiet = List.of("--no-open");
     assertThat(ServeCommand.forServer(none, true, screen)).containsExactly("--open");
     assertThat(ServeCommand.forServer(none, false, screen)).isEmpty();
-    assertThat(ServeCommand.forServer(quiet, true, screen)).isEmpty();
+    assertThat(ServeCommand.forServer(quiet, true, screen)).isEqualTo(quiet);
     assertThat(ServeCommand.forServer(List.of("--open"), false, Map.of()))
         .containsExactly("--open");
   }

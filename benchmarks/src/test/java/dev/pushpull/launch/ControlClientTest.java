@@ -11,7 +11,10 @@ import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.JobState;
+import dev.pushpull.sut.wire.JobsReading;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +74,7 @@ final class ControlClientTest {
     assertThat(job.feed()).isEqualTo("job-1");
     assertThat(job.reached()).isIn(JobState.ACCEPTED, JobState.PROCESSING);
     assertThat(job.serviceNanos()).isPositive();
-    assertThat(job.acceptedAtNanos()).isEqualTo(control.log("job-1").publishedAtNanos()[0]);
+    assertThat(job.acceptedAtNanos()).isEqualTo(control.log("job-1").publishedAtNanos(0));
     assertThat(job.doneAtNanos()).isZero();
   }
 

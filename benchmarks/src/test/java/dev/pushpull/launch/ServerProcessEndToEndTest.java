@@ -20,7 +20,7 @@ class ServerProcessEndToEndTest {
 
   @Test
   void comesUpAnswersAndEndsWhenClosed() throws Exception {
-    var server = ServerProcess.start(folder.resolve("server.log"), setup(Protocol.H1, 10));
+    var server = start(folder.resolve("server.log"), Protocol.H1, 10, Optional.empty());
     ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
     try (server;
         var control = new ControlClient(server.control())) {
@@ -38,7 +38,7 @@ class ServerProcessEndToEndTest {
   @Test
   void oneThatCannotStartGivesItsLastLines() {
     Path log = folder.resolve("server.log");
-    assertThatThrownBy(() -> ServerProcess.start(log, setup(Protocol.H1, -1)))
+    assertThatThrownBy(() -> start(log, Protocol.H1, -1, Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
             "the server JVM did not start: error: --max-connections must be 1 to 1000000, but is"
@@ -49,18 +49,29 @@ class ServerProcessEndToEndTest {
   @Test
   void oneThatIsToHaveTlsWithoutACertificateSaysSo() {
     Path log = folder.resolve("server.log");
-    var setup =
-        new ServerSetup(
-            Protocol.H2, Optional.of("no PEM\n".repeat(10_000)), 10, Duration.ofMinutes(1));
-    assertThatThrownBy(() -> ServerProcess.start(log, setup))
+    assertThatThrownBy(() -> start(log, Protocol.H2, 10, Optional.of("no PEM\n".repeat(10_000))))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
             "--protocol h2, standard input: expected a certificate and its private key in"
                 + " PEM format");
   }
 
-  private static ServerSetup setup(Protocol protocol, int maxConnections) {
-    return new ServerSetup(protocol, Optional.empty(), maxConnections, Duration.ofMinutes(1));
+  @Test
+  void itsHeapIsASetting() throws Exception {
+    var setup = new ServerSetup(Protocol.H1, 10, Duration.ofMinutes(1), 96);
+    try (var server = ServerHandle.start(setup, folder.resolve("server.log"))) {
+      String command =
+          ProcessHandle.of(server.info().pid()).flatMap(p -> p.info().commandLine()).orElse("");
+      assertThat(command).contains(" -Xms96m -Xmx96m ");
+      assertThat(server.control().counters().openConnections()).isZero();
+    }
+  }
+
+  private static ServerProcess start(
+      Path log, Protocol protocol, int maxConnections, Optional<String> pem)
+      throws IOException, InterruptedException {
+    return ServerProcess.start(
+        log, new ServerSetup(protocol, maxConnections, Duration.ofMinutes(1)), pem);
   }
 
   private static List<ProcessHandle> children() {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.Exchange;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
 import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.sut.wire.Update;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.client.okhttp.OkHttpStack;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;

@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientStack;
+import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Protocol;

@@ -1,17 +1,16 @@
 package dev.pushpull.sut;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.sut.wire.ReadyLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,11 +31,11 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs until it is stopped; see {@link Options#USAGE}. */
+  /** Runs until it is stopped; {@code --help} lists the options. */
   public static void main(String[] arguments) {
     quietLogging();
-    if (List.of(arguments).contains("--help")) {
-      System.out.println("usage: " + Options.USAGE);
+    if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
+      Options.commandLine().usage(System.out);
       return;
     }
     Options options;
@@ -44,7 +43,6 @@ public final class Main {
       options = Options.parse(List.of(arguments), System.getenv());
     } catch (Options.UsageException e) {
       System.err.println("error: " + e.getMessage());
-      System.err.println("usage: " + Options.USAGE);
       System.exit(USAGE);
       return;
     }
@@ -131,18 +129,15 @@ public final class Main {
   }
 
   private static String readyLine(ServerUnderTest server, ServerConfig config) throws IOException {
-    var line = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(line)) {
-      json.writeStartObject();
-      json.writeBooleanField("ready", true);
-      json.writeNumberField("pid", ProcessHandle.current().pid());
-      json.writeStringField("host", config.host());
-      json.writeNumberField("port", server.port());
-      json.writeNumberField("controlPort", server.controlPort());
-      json.writeStringField("token", config.token());
-      json.writeEndObject();
-    }
-    return line.toString();
+    return new JsonMapper()
+        .writeValueAsString(
+            new ReadyLine(
+                true,
+                ProcessHandle.current().pid(),
+                config.host(),
+                server.port(),
+                server.controlPort(),
+                config.token()));
   }
 
   /** The parent holds our standard input; when it is gone, however it went, so are we. */

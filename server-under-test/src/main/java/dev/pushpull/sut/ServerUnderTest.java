@@ -2,7 +2,6 @@ package dev.pushpull.sut;
 
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.control.ControlHandler;
-import dev.pushpull.sut.control.Totals;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
@@ -12,12 +11,15 @@ import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.HttpListener;
 import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.ListenerLimits;
+import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
 import dev.pushpull.sut.page.PageFacts;
 import dev.pushpull.sut.page.PageHandler;
 import dev.pushpull.sut.page.ServerTotals;
 import dev.pushpull.sut.schedule.ServiceTime;
+import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.ListenerFacts;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,6 +71,7 @@ public final class ServerUnderTest implements AutoCloseable {
   private final Jobs jobs;
   private final Traffic traffic = new Traffic();
   private final ListenerCounts counts = new ListenerCounts();
+  private final CounterReader counters;
   private final DataHandler handler;
   private final Optional<DemoFeeds> demo;
   private final HttpListener data;
@@ -80,6 +83,7 @@ public final class ServerUnderTest implements AutoCloseable {
     this.config = config;
     this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
     this.jobs = new Jobs(feeds, clock);
+    this.counters = new CounterReader(clock, counts, traffic, feeds);
     this.handler =
         new DataHandler(
             feeds,
@@ -137,7 +141,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   /** The feeds of the page, and its jobs: some seconds each, and one in ten fails. */
   private DemoFeeds demoFeeds() {
-    jobs.enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobsSpec.DEFAULT_KEPT_SECONDS));
+    jobs.enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobOrder.DEFAULT_KEPT_SECONDS));
     try {
       return new DemoFeeds(feeds);
     } catch (FeedExistsException e) {
@@ -199,27 +203,12 @@ public final class ServerUnderTest implements AutoCloseable {
             feeds,
             jobs,
             clock,
-            this::totals,
+            counters::read,
             data.port(),
-            config.transport(),
+            new ListenerFacts(
+                config.transport().toString(),
+                config.transport().certificate().map(ServerCertificate::pem).orElse("")),
             shutdown));
-  }
-
-  private Totals totals() {
-    return new Totals(
-        counts.requestsByStatus(),
-        counts.abortedRequests(),
-        traffic.updatesSent(),
-        traffic.conflated(),
-        traffic.closedBehind(),
-        counts.bytesReceived(),
-        counts.bytesSent(),
-        counts.connectionsOpened(),
-        counts.tlsHandshakes(),
-        counts.connectionsOpen(),
-        traffic.parked(),
-        traffic.everParked(),
-        feeds.published());
   }
 
   /** The port of the data listener. */

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.FeedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,12 +79,21 @@ final class ControlTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "POST|/clock|405|GET", "GET|/feeds|405|POST", "GET|/start|405|POST",
-            "GET|/quiesce|405|POST",
-        "GET|/feeds/f0|405|DELETE", "POST|/log|405|GET", "PUT|/counters|405|GET",
-            "GET|/gc|405|POST",
-        "GET|/shutdown|405|POST", "GET|/|404|", "GET|/nothing|404|", "DELETE|/feeds/none|404|",
-        "GET|/log?feed=none|404|", "GET|/log|400|"
+        "POST|/clock|405|GET",
+        "GET|/feeds|405|POST, DELETE",
+        "DELETE|/feeds|400|",
+        "GET|/start|405|POST",
+        "GET|/quiesce|405|POST",
+        "GET|/feeds/f0|405|DELETE",
+        "POST|/log|405|GET",
+        "PUT|/counters|405|GET",
+        "GET|/gc|405|POST",
+        "GET|/shutdown|405|POST",
+        "GET|/|404|",
+        "GET|/nothing|404|",
+        "DELETE|/feeds/none|404|",
+        "GET|/log?feed=none|404|",
+        "GET|/log|400|"
       })
   void saysWhatIsThereAndHow(String method, String path, int status, String allowed)
       throws Exception {
@@ -150,21 +161,32 @@ final class ControlTest {
         """;
     assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(201);
     assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(409);
-    assertThat(log("p", "versions")).containsExactly(1L);
-    assertThat(log("p", "publishedAtNanos")).isEqualTo(log("p", "dueAtNanos"));
+    FeedLog first = fixture.log("p");
+    assertThat(first.first()).isOne();
+    assertThat(first.size()).isOne();
+    assertThat(first.publishedAtNanos(0)).isEqualTo(first.dueAtNanos(0));
     long before = System.nanoTime();
     long start =
         fixture.json("POST", "/start", "{\"delayNanos\":5000000}").get("startNanos").longValue();
     assertThat(start).isBetween(before + 5_000_000, System.nanoTime() + 5_000_000);
-    Await.until("some are published", () -> log("p", "versions").size() > 20);
+    Await.until("some are published", () -> fixture.log("p").size() > 20);
     long stopped = fixture.json("POST", "/quiesce", "").get("stoppedNanos").longValue();
-    List<Long> published = log("p", "publishedAtNanos");
-    assertThat(published.getLast()).isLessThanOrEqualTo(stopped);
-    checkDue(start, log("p", "dueAtNanos"), new Arrivals.Poisson(500).times(123));
-    assertThat(log("t", "dueAtNanos").subList(1, 3)).containsExactly(start, start + 1_000_000);
-    assertThat(log("p", "payloadChecksums")).hasSameSizeAs(published).doesNotHaveDuplicates();
-    assertThat(fixture.counter("published")).isEqualTo(published.size() - 1 + 2);
-    assertThat(log("p", "versions")).hasSameSizeAs(published);
+    FeedLog log = fixture.log("p");
+    assertThat(log.publishedAtNanos(log.size() - 1)).isLessThanOrEqualTo(stopped);
+    checkDue(start, column(log, log::dueAtNanos), new Arrivals.Poisson(500).times(123));
+    FeedLog trace = fixture.log("t");
+    assertThat(column(trace, trace::dueAtNanos).subList(1, 3))
+        .containsExactly(start, start + 1_000_000);
+    assertThat(column(log, log::payloadChecksum)).doesNotHaveDuplicates();
+    assertThat(fixture.counter("published")).isEqualTo(log.size() - 1 + 2);
+  }
+
+  @Test
+  void deletesTheFeedsWhoseNamesBeginSo() throws Exception {
+    fixture.createLog("a-1", 1);
+    fixture.createLog("a-2", 1);
+    assertThat(fixture.control("DELETE", "/feeds?prefix=a-").status()).isEqualTo(204);
+    assertThat(fixture.server.feeds().all()).containsExactly(fixture.feed);
   }
 
   private static void checkDue(long start, List<Long> dueNanos, ArrivalTimes expected) {
@@ -173,13 +195,8 @@ final class ControlTest {
     }
   }
 
-  private List<Long> log(String feed, String column) throws Exception {
-    var values = new ArrayList<Long>();
-    fixture
-        .json("GET", "/log?feed=" + feed, "")
-        .get(column)
-        .forEach(value -> values.add(value.longValue()));
-    return values;
+  private static List<Long> column(FeedLog log, IntToLongFunction column) {
+    return IntStream.range(0, log.size()).mapToObj(column::applyAsLong).toList();
   }
 
   @ParameterizedTest
@@ -217,7 +234,7 @@ final class ControlTest {
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
             + "\"retain\":5}]}|feeds[0].retain must be 1 for a value feed, which keeps the newest",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"kind\":7}]}|feeds[0].kind must be a string, but is 7",
+            + "\"kind\":7}]}|feeds[0].kind must be value or log, but is '7'",
         "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:t\",\"seed\":1,\"payloadBytes\":1,"
             + "\"traceOffsetsNanos\":[5,4]}]}|feeds[0].arrivals: a trace must start at 0 or later"
             + " and never fall, but entry 2 does"
@@ -234,6 +251,9 @@ final class ControlTest {
       delimiter = '|',
       value = {
         "{}|delayNanos must be a whole number, but is missing",
+        "{\"delayNanos\":null}|delayNanos must not be null",
+        "{\"delayNanos\":1,\"skipNanos\":null}|skipNanos must not be null",
+        "{\"delayNanos\":99999999999999999999}|delayNanos must be a whole number, but is 9999",
         "{\"delayNanos\":-1}|delayNanos must be 0 to 3600000000000, but is -1",
         "{\"delayNanos\":\"1\"}|delayNanos must be a whole number, but is \\\"1\\\""
       })
@@ -253,7 +273,7 @@ final class ControlTest {
                 + "\"payloadBytes\":1,\"traceOffsetsNanos\":[7]}]}");
     assertThat(answer.status()).isEqualTo(201);
     fixture.control("POST", "/start", "{\"delayNanos\":0}");
-    Await.until("its one update is there", () -> log("a", "versions").size() == 2);
+    Await.until("its one update is there", () -> fixture.log("a").size() == 2);
   }
 
   @Test

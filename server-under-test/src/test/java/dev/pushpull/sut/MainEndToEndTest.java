@@ -92,7 +92,7 @@ final class MainEndToEndTest {
                 + System.lineSeparator());
     Process help = run("--help");
     assertThat(exit(help)).isZero();
-    assertThat(text(help.getInputStream())).startsWith("usage: [--host H]");
+    assertThat(text(help.getInputStream())).startsWith("Usage: pushpull serve");
   }
 
   @Test
@@ -179,6 +179,7 @@ final class MainEndToEndTest {
   void aWrongOptionIsNamed() throws Exception {
     Process server = run("--prot", "1");
     assertThat(exit(server)).isEqualTo(2);
-    assertThat(text(server.getErrorStream())).startsWith("error: unknown option '--prot'\nusage: ");
+    assertThat(text(server.getErrorStream()))
+        .isEqualTo("error: unknown option '--prot'; --help lists them" + System.lineSeparator());
   }
 }

@@ -7,6 +7,8 @@ import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.ServiceTime;
+import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.JobOrder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,24 @@ final class OptionsTest {
   }
 
   @Test
+  void theHelpTellsTheDefaultsThatHold() {
+    String help = Options.commandLine().getUsageMessage().replaceAll("\\s+", " ");
+    ServerConfig config = ServerConfig.defaults();
+    assertThat(help)
+        .startsWith("Usage: pushpull serve [OPTIONS]")
+        .contains(
+            "--retain=N Updates that a log feed keeps; default " + FeedOrder.DEFAULT_RETAIN,
+            "--max-jobs=N Max live jobs; default " + JobOrder.DEFAULT_LIVE,
+            "--job-keep=SECONDS How long a finished job is kept; default "
+                + JobOrder.DEFAULT_KEPT_SECONDS,
+            "all clients together; default " + config.dataLimits().maxPublishesPerSecond(),
+            "--max-connections=N Max open connections; default "
+                + config.listenerLimits().maxConnections(),
+            "may be silent; default " + config.listenerLimits().idleTimeout().toSeconds())
+        .doesNotContain("--child");
+  }
+
+  @Test
   void aChildHasControlAndNoFeedOfItsOwn() throws Exception {
     Options options = parse("--child");
     assertThat(options.config().control()).isTrue();
@@ -144,8 +164,8 @@ final class OptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--prot 1|unknown option '--prot'",
-        "x|unknown option 'x'",
+        "--prot 1|unknown option '--prot'; --help lists them",
+        "x|unknown option 'x'; --help lists them",
         "--port|--port needs a value",
         "--port x|--port must be 0 to 65535, but is 'x'",
         "--port 65536|--port must be 0 to 65535, but is '65536'",

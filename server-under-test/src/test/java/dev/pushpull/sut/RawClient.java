@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A socket and no more: what goes over it is what the test says, and every byte is counted. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
   static final int TEXT = 1;
   static final int CLOSE = 8;
@@ -31,16 +31,16 @@ final class RawClient implements AutoCloseable {
   private long received;
 
   /** An answer's head, with its body where it has a length. */
-  record Answer(int status, Map<String, String> headers, String body) {
-    String header(String name) {
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
   }
 
   /** A WebSocket frame. */
-  record Frame(int opcode, String payload, int closeCode) {}
+  public record Frame(int opcode, String payload, int closeCode) {}
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     this(port, 0);
   }
 
@@ -66,7 +66,7 @@ final class RawClient implements AutoCloseable {
     return sent;
   }
 
-  long received() {
+  public long received() {
     return received;
   }
 
@@ -74,13 +74,13 @@ final class RawClient implements AutoCloseable {
     send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     sent += bytes.length;
   }
 
   /** A request with no body; header lines without their ends. */
-  void request(String method, String path, String... headers) throws IOException {
+  public void request(String method, String path, String... headers) throws IOException {
     var text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
     for (String header : headers) {
       text.append(header).append("\r\n");
@@ -106,12 +106,12 @@ final class RawClient implements AutoCloseable {
     return answer(true);
   }
 
-  Answer answer() throws IOException {
+  public Answer answer() throws IOException {
     return answer(true);
   }
 
   /** An answer to {@code HEAD}, or the head of one that goes on. */
-  Answer headAnswer() throws IOException {
+  public Answer headAnswer() throws IOException {
     return answer(false);
   }
 
@@ -129,13 +129,13 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The next chunk of an answer without a length; empty for the last. */
-  String chunk() throws IOException {
+  public String chunk() throws IOException {
     String chunk = text(Integer.parseInt(line(), 16));
     line();
     return chunk;
   }
 
-  RawClient upgrade(String path) throws IOException {
+  public RawClient upgrade(String path) throws IOException {
     request(
         "GET",
         path,
@@ -174,7 +174,7 @@ final class RawClient implements AutoCloseable {
     return java.util.Arrays.copyOf(frame.array(), frame.position());
   }
 
-  Frame frame() throws IOException {
+  public Frame frame() throws IOException {
     int opcode = octet() & 15;
     int length = octet() & 127;
     if (length == 126) {

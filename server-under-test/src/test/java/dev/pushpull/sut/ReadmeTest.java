@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,6 +155,6 @@ final class ReadmeTest {
             "| %d s (`--idle-timeout`) |"
                 .formatted(config.listenerLimits().idleTimeout().toSeconds()),
             "| %,d; %,d |".formatted(config.maxFeeds(), config.maxLogEntries()),
-            "keep the last %,d updates".formatted(FeedSpec.DEFAULT_RETAIN));
+            "keep the last %,d updates".formatted(FeedOrder.DEFAULT_RETAIN));
   }
 }

@@ -1,10 +1,13 @@
 package dev.pushpull.sut;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedLog;
+import dev.pushpull.sut.wire.FeedLogs;
 import java.io.IOException;
 import java.util.List;
 
@@ -54,6 +57,12 @@ final class ServerFixture implements AutoCloseable {
 
   JsonNode json(String method, String path, String body) throws IOException {
     return new Control(server.controlPort(), server.token()).json(method, path, body);
+  }
+
+  /** A feed's publish log. */
+  FeedLog log(String name) throws IOException {
+    JsonNode told = json("GET", "/log?feed=" + name, "");
+    return new JsonMapper().treeToValue(told, FeedLogs.class).feeds().getFirst();
   }
 
   JsonNode counters() throws IOException {

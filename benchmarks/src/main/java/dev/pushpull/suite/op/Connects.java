@@ -102,7 +102,7 @@ record Connects(OperationServer server, URI feed, boolean webSocket, Carrier car
       try {
         var http = new RawHttp(link);
         http.send(request);
-        return connects.webSocket ? firstFrame(http) : firstPoll(http);
+        return connects.webSocket ? link.await(new FrameReader()) : firstPoll(http);
       } finally {
         link.reset();
       }
@@ -110,11 +110,6 @@ record Connects(OperationServer server, URI feed, boolean webSocket, Carrier car
 
     private static long firstPoll(RawHttp http) throws IOException {
       return RoundTripFloors.expect(RoundTripFloors.OK, http.readAnswer());
-    }
-
-    private static long firstFrame(RawHttp http) throws IOException {
-      RoundTripFloors.expect(RoundTripFloors.SWITCHING, http.readHead());
-      return RawMessages.awaitText(http.link());
     }
 
     @Override

@@ -139,7 +139,7 @@ final class DeliveryStage implements Closeable {
       return;
     }
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (server.control().parkedLongPolls() < 1) {
+    while (server.control().counters().parked() < 1) {
       if (System.nanoTime() - deadline > 0) {
         throw new IOException(
             "the server has parked no long poll within " + TIMEOUT.toSeconds() + " s");
@@ -185,7 +185,7 @@ final class DeliveryStage implements Closeable {
 
   /** How many long polls the server has parked so far. */
   long everParked() throws IOException, InterruptedException {
-    return server.control().everParked();
+    return server.control().counters().everParked();
   }
 
   /** What the subscriber has seen. */

@@ -58,7 +58,7 @@ final class EventReader extends WireReader {
     for (int i = start + 1; i < end; i++) {
       if (bytes[i] == '\n' && bytes[i - 1] == '\n') {
         if (bytes[from] != ':') {
-          receiver.update(version(bytes, from, i));
+          receiver.update(bytes, from, i);
         }
         from = i + 1;
       }

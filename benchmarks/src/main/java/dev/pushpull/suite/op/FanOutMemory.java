@@ -1,8 +1,8 @@
 package dev.pushpull.suite.op;
 
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.MemoryReading;
 import dev.pushpull.operation.FigureNames;
+import dev.pushpull.sut.wire.MemoryReading;
 import java.io.IOException;
 
 /**

@@ -95,7 +95,8 @@ final class FanOutReceiver implements WireReader.Receiver, Closeable {
   }
 
   @Override
-  public void update(long version) {
+  public void update(byte[] bytes, int from, int to) throws IOException {
+    long version = WireReader.version(bytes, from, to);
     long before = held;
     held = Math.max(held, version);
     asks = false;

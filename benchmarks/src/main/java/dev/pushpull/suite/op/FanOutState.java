@@ -1,9 +1,9 @@
 package dev.pushpull.suite.op;
 
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -195,7 +195,7 @@ public abstract class FanOutState {
       throws IOException, InterruptedException {
     listening.park();
     long deadline = System.nanoTime() + PARK.toNanos();
-    long parked = server.control().parkedLongPolls();
+    long parked = server.control().counters().parked();
     while (parked < listening.count()) {
       if (System.nanoTime() - deadline > 0) {
         throw new IOException(
@@ -206,7 +206,7 @@ public abstract class FanOutState {
                 listening.count()));
       }
       listening.readFor(Duration.ofMillis(1));
-      parked = server.control().parkedLongPolls();
+      parked = server.control().counters().parked();
     }
   }
 

@@ -32,7 +32,7 @@ final class FrameReader extends WireReader {
       return 0;
     }
     switch (bytes[from] & 0xFF) {
-      case WHOLE_TEXT -> receiver.update(version(bytes, start, end));
+      case WHOLE_TEXT -> receiver.update(bytes, start, end);
       case PING -> receiver.reply(pong(bytes, start, end));
       case PONG -> {}
       default ->
@@ -44,7 +44,7 @@ final class FrameReader extends WireReader {
   }
 
   /** 2 or 4; 0 if it is incomplete. */
-  private static int headBytes(byte[] bytes, int from, int to) throws IOException {
+  static int headBytes(byte[] bytes, int from, int to) throws IOException {
     if (to - from < 2) {
       return 0;
     }

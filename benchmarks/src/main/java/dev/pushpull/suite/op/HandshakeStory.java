@@ -31,6 +31,7 @@ public final class HandshakeStory {
   private static final int PAYLOAD_BYTES = 64;
   private static final int MOST_ROUNDS = 10_000;
   private static final String FEED = "story";
+  private static final int SWITCHING = 101;
 
   private HandshakeStory() {}
 
@@ -103,7 +104,7 @@ public final class HandshakeStory {
 
   private static void webSocket(OperationServer server, Steps steps) throws IOException {
     steps.send("request head sent", Heads.upgrade(server.feed(FEED)));
-    steps.head("101 received", RoundTripFloors.SWITCHING);
+    steps.head("101 received", SWITCHING);
     steps.frame("first frame");
   }
 

@@ -50,7 +50,7 @@ final class ParkedShare {
 
   private long read() {
     try {
-      return server.control().everParked();
+      return server.control().counters().everParked();
     } catch (IOException e) {
       throw OperationException.told("the server's counters cannot be read", e);
     } catch (InterruptedException e) {

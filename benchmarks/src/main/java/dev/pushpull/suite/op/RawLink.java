@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocketFactory;
  * A raw blocking connection: prepared bytes are written, and all reads use one buffer. It closes
  * when its thread is interrupted. One thread.
  */
-final class RawLink implements Closeable {
+final class RawLink implements WireReader.Receiver, Closeable {
 
   private static final int BUFFER_BYTES = 128 * 1024;
   private static final String HTTP_1_1 = "http/1.1";
@@ -33,6 +33,7 @@ final class RawLink implements Closeable {
 
   int start;
   int end;
+  private int messageBytes;
 
   /**
    * @param plain connected
@@ -137,6 +138,38 @@ final class RawLink implements Closeable {
       start += step;
       left -= step;
     }
+  }
+
+  /**
+   * Waits for a pushed message and consumes it, and answers pings meanwhile.
+   *
+   * @return its length in bytes
+   */
+  int await(WireReader reader) throws IOException {
+    messageBytes = 0;
+    while (messageBytes == 0) {
+      int length = reader.read(buffer, start, end, this);
+      start += length;
+      if (length == 0) {
+        fill();
+      }
+    }
+    return messageBytes;
+  }
+
+  @Override
+  public void update(byte[] bytes, int from, int to) {
+    messageBytes = to - from;
+  }
+
+  @Override
+  public void reply(byte[] bytes) throws IOException {
+    write(bytes, bytes.length);
+  }
+
+  @Override
+  public void waitOver() {
+    // No update.
   }
 
   /** Resets the connection, which leaves no port in TIME_WAIT on this side. */

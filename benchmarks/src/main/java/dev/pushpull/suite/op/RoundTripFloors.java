@@ -7,7 +7,6 @@ final class RoundTripFloors {
 
   static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
-  static final int SWITCHING = 101;
 
   private RoundTripFloors() {}
 
@@ -47,21 +46,20 @@ final class RoundTripFloors {
   /** A message that is echoed. */
   static final class Echo implements Operation {
     private final RawLink link;
+    private final WireReader reader = new FrameReader();
     private final byte[] frame;
 
     Echo(OperationServer server, String feed, int payloadBytes) throws IOException {
       link = RawLink.open(server);
       frame = Heads.textFrame(OperationPayload.text(payloadBytes));
-      var http = new RawHttp(link);
-      http.send(Heads.upgrade(server.feed(feed)));
-      expect(SWITCHING, http.readHead());
-      RawMessages.awaitText(link);
+      new RawHttp(link).send(Heads.upgrade(server.feed(feed)));
+      link.await(reader);
     }
 
     @Override
     public long once() throws IOException {
       link.write(frame, frame.length);
-      return RawMessages.awaitText(link);
+      return link.await(reader);
     }
 
     @Override
@@ -73,21 +71,20 @@ final class RoundTripFloors {
   /** An event after a publish. */
   static final class Event implements Operation {
     private final RawLink link;
+    private final WireReader reader = new EventReader();
     private final Publisher publisher;
 
     Event(OperationServer server, String feed, int payloadBytes) throws IOException {
       link = RawLink.open(server);
-      var http = new RawHttp(link);
-      http.send(Heads.events(server.feed(feed)));
-      expect(OK, http.readHead());
-      RawMessages.awaitEvent(link);
+      new RawHttp(link).send(Heads.events(server.feed(feed)));
+      link.await(reader);
       publisher = Publisher.open(server, feed, payloadBytes);
     }
 
     @Override
     public long once() throws IOException {
       long sentNanos = publisher.publish();
-      RawMessages.awaitEvent(link);
+      link.await(reader);
       return sentNanos;
     }
 

@@ -90,13 +90,13 @@ final class Steps implements Closeable {
   /** Reads the first frame, and shows its head in hexadecimal and the start of its payload. */
   void frame(String name) throws IOException {
     link.require(4);
-    int headBytes = (link.buffer[link.start + 1] & 0x7F) < 126 ? 2 : 4;
+    int headBytes = FrameReader.headBytes(link.buffer, link.start, link.end);
     String head =
         HexFormat.ofDelimiter(" ").formatHex(link.buffer, link.start, link.start + headBytes);
     link.require(headBytes + SHOWN_CHARACTERS);
     int payload = link.start + headBytes;
     String begin = text(payload, payload + SHOWN_CHARACTERS);
-    RawMessages.awaitText(link);
+    link.await(new FrameReader().afterHead());
     end(name, head + "  " + begin + "…");
   }
 

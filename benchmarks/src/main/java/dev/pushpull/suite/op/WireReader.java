@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Splits a connection's bytes into messages, and reads only their versions. It allocates nothing in
- * the usual case of a complete message. One thread.
+ * Splits a connection's bytes into messages. It allocates nothing in the usual case of a complete
+ * message. One thread.
  */
 abstract class WireReader {
 
   /** Kinds of messages. */
   interface Receiver {
 
-    /** A message with this version. */
-    void update(long version) throws IOException;
+    /** A message with an update, its document somewhere in these bytes. */
+    void update(byte[] bytes, int from, int to) throws IOException;
 
     /** The server expects these bytes, a pong. */
     void reply(byte[] bytes) throws IOException;
@@ -23,7 +23,6 @@ abstract class WireReader {
   }
 
   private static final byte[] VERSION = "\"version\":".getBytes(StandardCharsets.US_ASCII);
-  private static final int STATUS_AT = 9;
 
   private boolean opened;
 
@@ -38,12 +37,18 @@ abstract class WireReader {
     if (opened) {
       return message(bytes, from, to, receiver);
     }
-    int end = headEnd(bytes, from, to);
+    int end = AnswerHead.end(bytes, from, to);
     if (end < 0) {
       return 0;
     }
     opened = opens(bytes, from, end);
     return opened ? end - from : message(bytes, from, to, receiver);
+  }
+
+  /** Reads on where the head of the stream was consumed already. */
+  final WireReader afterHead() {
+    opened = true;
+    return this;
   }
 
   /** Whether a head opens a stream of messages; else it belongs to the message. */
@@ -52,25 +57,9 @@ abstract class WireReader {
   /** As {@link #read}, after the head of the stream. */
   abstract int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException;
 
-  /** After the empty line that ends a head; −1 if it is incomplete. */
-  static int headEnd(byte[] bytes, int from, int to) {
-    for (int i = from + 3; i < to; i++) {
-      if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
-        return i + 1;
-      }
-    }
-    return -1;
-  }
-
-  /** A response's status. */
-  static int status(byte[] bytes, int from) {
-    int at = from + STATUS_AT;
-    return (bytes[at] - '0') * 100 + (bytes[at + 1] - '0') * 10 + bytes[at + 2] - '0';
-  }
-
   /** Checks a response's status. */
   static void expect(int expected, byte[] bytes, int from) throws IOException {
-    int status = status(bytes, from);
+    int status = AnswerHead.status(bytes, from);
     if (status != expected) {
       throw new IOException("expected " + expected + ", but got " + status);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pushpull.launch.ServerCounters;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -61,7 +61,7 @@ class HandshakeStoryEndToEndTest {
       var tls = server.carrier().tls().map(PinnedTls::newSocketFactory);
       try (var steps = Steps.connect(server, tls, "http/1.1", false)) {
         steps.send("request", Heads.upgrade(server.feed("story")));
-        steps.head("101", RoundTripFloors.SWITCHING);
+        steps.head("101", 101);
         steps.frame("frame");
         List<HandshakeStep> told = Steps.medians(List.of(steps));
         assertThat(told.stream().mapToLong(HandshakeStep::bytesUp).sum())

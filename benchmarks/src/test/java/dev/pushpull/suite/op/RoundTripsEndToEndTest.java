@@ -3,8 +3,8 @@ package dev.pushpull.suite.op;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.ServerCounters;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,11 +54,12 @@ class RoundTripsEndToEndTest {
     try (var server = OperationServer.open(Protocol.H1, 64)) {
       var counted = new RoundTrips(server, "longPoll", PAYLOAD_BYTES).client();
       try (Operation operation = counted.operation()) {
-        long before = server.control().everParked();
+        long before = server.control().counters().everParked();
         for (int i = 0; i < 10 * TIMES; i++) {
           operation.once();
         }
-        assertThat(server.control().everParked() - before).isBetween(5L * TIMES, 10L * TIMES + 8);
+        assertThat(server.control().counters().everParked() - before)
+            .isBetween(5L * TIMES, 10L * TIMES + 8);
       }
     }
   }

@@ -124,8 +124,8 @@ class WireReaderTest {
     private final List<String> told = new ArrayList<>();
 
     @Override
-    public void update(long version) {
-      told.add("update " + version);
+    public void update(byte[] bytes, int from, int to) throws IOException {
+      told.add("update " + WireReader.version(bytes, from, to));
     }
 
     @Override

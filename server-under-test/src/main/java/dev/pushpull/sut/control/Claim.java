@@ -1,6 +1,7 @@
 package dev.pushpull.sut.control;
 
 import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.wire.ClaimOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -25,7 +26,13 @@ final class Claim {
    * @param id known to the holder alone
    * @param who for people to read
    */
-  record Holder(String id, String who, Instant since) {}
+  record Holder(String id, String who, Instant since) {
+
+    /** What others are told: not the id. */
+    ClaimOrder.Holder told() {
+      return new ClaimOrder.Holder(who, since.toString(), EXPIRES_SECONDS);
+    }
+  }
 
   Claim(NanoClock clock) {
     this.clock = clock;

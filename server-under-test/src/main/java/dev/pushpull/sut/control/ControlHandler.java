@@ -1,10 +1,12 @@
 package dev.pushpull.sut.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.net.Problem;
-import dev.pushpull.sut.net.Transport;
+import dev.pushpull.sut.wire.ListenerFacts;
+import dev.pushpull.sut.wire.ServerCounters;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -29,9 +31,9 @@ public final class ControlHandler implements HttpHandler {
    * Makes it.
    *
    * @param token that each request must bear
-   * @param totals what the data listener counted
+   * @param counters reads what the server counted
    * @param dataPort where subscribers connect
-   * @param transport how they do
+   * @param listener how they do
    * @param shutdown begins a graceful stop and returns at once
    */
   public ControlHandler(
@@ -39,24 +41,17 @@ public final class ControlHandler implements HttpHandler {
       Feeds feeds,
       Jobs jobs,
       NanoClock clock,
-      Supplier<Totals> totals,
+      Supplier<ServerCounters> counters,
       int dataPort,
-      Transport transport,
+      ListenerFacts listener,
       Runnable shutdown) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
     this.clockHandler = new ClockHandler(clock, dataPort);
-    this.calls =
-        new ControlCalls(
-            feeds,
-            jobs,
-            new ClaimCalls(clock),
-            new CountersJson(clock, totals),
-            transport,
-            shutdown);
+    this.calls = new ControlCalls(feeds, jobs, clock, counters, listener, shutdown);
   }
 
   @Override
-  public void handleRequest(HttpServerExchange exchange) {
+  public void handleRequest(HttpServerExchange exchange) throws JsonProcessingException {
     if (!knowsToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
       exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
       Problem.send(exchange, 401, "requests here require 'Authorization: Bearer TOKEN'");

@@ -35,9 +35,6 @@ public record FeedSpec(
   /** The most updates that a log feed may be asked to keep. */
   public static final int MAX_RETAIN = 100_000;
 
-  /** What a log feed keeps unless it is told otherwise. */
-  public static final int DEFAULT_RETAIN = 1_000;
-
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /** Checks each bound; the message names the key, the bound and the value. */

@@ -1,11 +1,12 @@
 package dev.pushpull.sut.feed;
 
 import dev.pushpull.sut.clock.NanoClock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ public final class Feeds implements AutoCloseable {
   private final Publisher publisher;
   private final LongAdder published = new LongAdder();
   private final ConcurrentHashMap<String, Feed> feeds = new ConcurrentHashMap<>();
-  private final List<Feed> notStarted = new ArrayList<>(); // guarded by this
+  private final Set<Feed> notStarted = new LinkedHashSet<>(); // guarded by this
   private volatile boolean jobsQuiet; // written under this
   private volatile boolean closed; // written under this
 
@@ -123,6 +124,11 @@ public final class Feeds implements AutoCloseable {
     return List.copyOf(feeds.values());
   }
 
+  /** Those whose names begin so, at this moment, in no order. */
+  public List<Feed> named(String prefix) {
+    return feeds.values().stream().filter(feed -> feed.spec().name().startsWith(prefix)).toList();
+  }
+
   /** {@link #start(long, long)} with nothing skipped. */
   public long start(long delayNanos) {
     return start(delayNanos, 0);
@@ -155,9 +161,9 @@ public final class Feeds implements AutoCloseable {
    */
   public synchronized long quiesce(String prefix) throws InterruptedException {
     jobsQuiet |= Jobs.PREFIX.startsWith(prefix);
-    List<Feed> stopped = all().stream().filter(f -> f.spec().name().startsWith(prefix)).toList();
+    List<Feed> stopped = named(prefix);
     publisher.stop(stopped);
-    notStarted.removeAll(stopped);
+    stopped.forEach(notStarted::remove);
     stopped.forEach(Feed::quiesce);
     long stoppedNanos = clock.nanoTime();
     var lanes = stopped.stream().flatMap(feed -> feed.lanes().stream()).toList();

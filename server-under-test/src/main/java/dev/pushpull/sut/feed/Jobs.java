@@ -7,13 +7,13 @@ import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.JobState;
+import dev.pushpull.sut.wire.JobsReading;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,23 @@ public final class Jobs {
   /** A specification, and how many jobs were drawn from it. */
   private record Settings(JobsSpec spec, AtomicLong drawn) {}
 
-  private record Entered(long number, Job job, Feed feed) {}
+  private record Entered(long number, Job job, Feed feed) {
+
+    JobsReading.Entry reading() {
+      PublishLog log = feed.log();
+      return new JobsReading.Entry(
+          feed.spec().name(),
+          job.state(log.size()),
+          job.serviceNanos(),
+          publishedAt(log, 1),
+          publishedAt(log, 2),
+          publishedAt(log, 3));
+    }
+
+    private static long publishedAt(PublishLog log, int version) {
+      return version <= log.size() ? log.publishedAtNanos(version - 1) : 0;
+    }
+  }
 
   /** None can be submitted until {@link #enable}. */
   public Jobs(Feeds feeds, NanoClock clock) {
@@ -133,20 +149,16 @@ public final class Jobs {
     }
   }
 
-  /** What happened so far. */
-  public JobCounts counts() {
-    return new JobCounts(
+  /** What happened so far, and the jobs that are not forgotten. */
+  public JobsReading reading() {
+    return new JobsReading(
         created.sum(),
         live.get(),
         finished.sum(),
         failed.sum(),
         stopped.sum(),
         refused.sum(),
-        expired.sum());
-  }
-
-  /** Shows each job that is not forgotten, in the order of submission, with its feed. */
-  public void forEach(BiConsumer<Job, Feed> viewer) {
-    entered.values().forEach(each -> viewer.accept(each.job(), each.feed()));
+        expired.sum(),
+        entered.values().stream().map(Entered::reading).toList());
   }
 }

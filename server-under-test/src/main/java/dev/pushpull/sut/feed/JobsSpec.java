@@ -21,12 +21,6 @@ public record JobsSpec(
   /** The longest that a finished job may be kept, an hour. */
   public static final int MOST_KEPT_SECONDS = 3_600;
 
-  /** Unfinished jobs at once, unless it is told otherwise. */
-  public static final int DEFAULT_LIVE = 1_000;
-
-  /** How long a finished job is kept, unless it is told otherwise. */
-  public static final int DEFAULT_KEPT_SECONDS = 60;
-
   /** Checks each bound; the message names the key, the bound and the value. */
   public JobsSpec {
     check("failurePercent", failurePercent, 0, 100);

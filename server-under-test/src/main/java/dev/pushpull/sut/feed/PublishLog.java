@@ -1,5 +1,7 @@
 package dev.pushpull.sut.feed;
 
+import dev.pushpull.sut.wire.FeedLog;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -45,6 +47,31 @@ public final class PublishLog {
       throw new IndexOutOfBoundsException(index);
     }
     return index;
+  }
+
+  /** How many entries became visible until an instant, it included. */
+  public int sizeAt(long nanos) {
+    int least = 0;
+    int most = size;
+    while (least < most) {
+      int middle = (least + most) >>> 1;
+      if (publishedAtNanos[middle] - nanos <= 0) {
+        least = middle + 1;
+      } else {
+        most = middle;
+      }
+    }
+    return least;
+  }
+
+  /** The entries from one index up to another, as the control protocol tells them. */
+  public FeedLog told(String feed, boolean full, int from, int to) {
+    byte[] entries = FeedLog.room(to - from);
+    ByteBuffer room = ByteBuffer.wrap(entries);
+    for (int i = from; i < to; i++) {
+      FeedLog.put(room, publishedAtNanos[i], dueAtNanos[i], payloadChecksums[i]);
+    }
+    return new FeedLog(feed, full, from + 1, entries);
   }
 
   /** Appends; guarded by the feed. Entries that a view shows are never written again. */

@@ -1,5 +1,7 @@
 package dev.pushpull.sut.wire;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a feed owes to who listens. */
@@ -10,6 +12,7 @@ public enum FeedKind {
   LOG;
 
   /** {@code value} or {@code log}. */
+  @JsonValue
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
@@ -20,6 +23,7 @@ public enum FeedKind {
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */
+  @JsonCreator
   public static FeedKind parse(String text) {
     return switch (text) {
       case "value" -> VALUE;

@@ -1,5 +1,6 @@
 package dev.pushpull.sut.wire;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public enum JobState {
   }
 
   /** {@code accepted}, {@code processing}, {@code processed} or {@code failed}. */
+  @JsonValue
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,4 +1,7 @@
-/** An update and its JSON form, the same on every path; any package may import it. */
+/**
+ * What goes over the wire, for both of its ends: an update and its JSON form, and the records of
+ * the control protocol. Imports {@code schedule} alone; any other package may import it.
+ */
 @NullMarked
 package dev.pushpull.sut.wire;
 

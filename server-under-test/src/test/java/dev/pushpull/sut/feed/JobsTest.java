@@ -11,6 +11,7 @@ import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.wire.JobState;
+import dev.pushpull.sut.wire.JobsReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ final class JobsTest {
 
   /** The publisher counts a job only after its last update was seen. */
   private void awaitLive(long live) {
-    until(() -> jobs.counts().live() == live);
+    until(() -> jobs.reading().live() == live);
   }
 
   private static void until(BooleanSupplier condition) {
@@ -87,7 +88,25 @@ final class JobsTest {
     assertThat(log.publishedAtNanos(1)).isGreaterThanOrEqualTo(log.dueAtNanos(1));
     assertThat(log.publishedAtNanos(2)).isGreaterThanOrEqualTo(log.dueAtNanos(2));
     awaitLive(0);
-    assertThat(jobs.counts()).isEqualTo(new JobCounts(1, 0, 1, 0, 0, 0, 0));
+    JobsReading told = jobs.reading();
+    assertThat(told)
+        .isEqualTo(
+            new JobsReading(
+                1,
+                0,
+                1,
+                0,
+                0,
+                0,
+                0,
+                List.of(
+                    new JobsReading.Entry(
+                        "job-1",
+                        JobState.PROCESSED,
+                        50_000_000,
+                        log.publishedAtNanos(0),
+                        log.publishedAtNanos(1),
+                        log.publishedAtNanos(2)))));
   }
 
   @Test
@@ -111,10 +130,10 @@ final class JobsTest {
 
   private List<Long> services(int upTo) {
     var services = new ArrayList<Long>();
-    while (jobs.counts().created() < upTo) {
+    while (jobs.reading().created() < upTo) {
       submit();
     }
-    jobs.forEach((job, _) -> services.add(job.serviceNanos()));
+    jobs.reading().jobs().forEach(job -> services.add(job.serviceNanos()));
     return services;
   }
 
@@ -145,7 +164,8 @@ final class JobsTest {
     awaitVersion(feed, 3);
     assertThat(feed.newest().update().payload()).isEqualTo("{\"state\":\"failed\"}");
     awaitLive(0);
-    assertThat(jobs.counts()).isEqualTo(new JobCounts(1, 0, 0, 1, 0, 0, 0));
+    assertThat(jobs.reading().failed()).isOne();
+    assertThat(jobs.reading().finished()).isZero();
   }
 
   @Test
@@ -155,7 +175,7 @@ final class JobsTest {
     submit();
     Feed last = submit();
     assertThat(jobs.submit()).isEqualTo(new TooMany(1));
-    assertThat(jobs.counts().refused()).isEqualTo(1);
+    assertThat(jobs.reading().refused()).isEqualTo(1);
     awaitVersion(last, 3);
     awaitLive(0);
     assertThat(jobs.submit()).isInstanceOf(Accepted.class);
@@ -168,7 +188,7 @@ final class JobsTest {
       submit();
     }
     assertThat(jobs.submit()).isInstanceOf(TooMany.class);
-    assertThat(jobs.counts().live()).isEqualTo(50);
+    assertThat(jobs.reading().live()).isEqualTo(50);
   }
 
   @Test
@@ -188,11 +208,9 @@ final class JobsTest {
     long doneNanos = feed.log().publishedAtNanos(2);
     assertThat(ended.await(WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(System.nanoTime() - doneNanos).isGreaterThanOrEqualTo(1_000_000_000L);
-    until(() -> jobs.counts().expired() == 1);
+    until(() -> jobs.reading().expired() == 1);
     assertThat(feeds.all()).isEmpty();
-    var remembered = new ArrayList<Job>();
-    jobs.forEach((job, _) -> remembered.add(job));
-    assertThat(remembered).isEmpty();
+    assertThat(jobs.reading().jobs()).isEmpty();
   }
 
   private record EndListener(CountDownLatch ended) implements FeedListener {
@@ -215,7 +233,7 @@ final class JobsTest {
     feeds.quiesce("");
     assertThat(jobs.submit()).isEqualTo(new Quiesced());
     awaitLive(0);
-    assertThat(jobs.counts().stopped()).isEqualTo(1);
+    assertThat(jobs.reading().stopped()).isEqualTo(1);
     assertThat(feed.retryAfterSeconds()).isZero();
     feeds.start(0);
     assertThat(jobs.submit()).isInstanceOf(Accepted.class);
@@ -229,7 +247,7 @@ final class JobsTest {
     submit();
     assertThat(feeds.delete("job-1")).isTrue();
     awaitLive(0);
-    assertThat(jobs.counts().stopped()).isEqualTo(1);
+    assertThat(jobs.reading().stopped()).isEqualTo(1);
   }
 
   @Test

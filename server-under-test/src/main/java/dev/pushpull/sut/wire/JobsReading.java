@@ -1,17 +1,18 @@
-package dev.pushpull.launch;
+package dev.pushpull.sut.wire;
 
-import dev.pushpull.sut.wire.JobState;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * The server's jobs since its start: {@code created = live + finished + failed + stopped}.
+ * What {@code GET /jobs} tells: the server's jobs since its start, {@code created = live + finished
+ * + failed + stopped}. All but {@code live} never fall.
  *
  * @param created taken in
  * @param live not ended yet
  * @param finished ended as processed
  * @param failed ended as failed
- * @param stopped that will not end, since their feed takes no update any more
+ * @param stopped that will not end, since their feed takes no update any more: quiesced, deleted,
+ *     or the publish log is full
  * @param refused not taken in, since there were too many
  * @param expired forgotten with their feeds some time after their end
  * @param jobs those that are not forgotten, in the order of submission
@@ -35,7 +36,7 @@ public record JobsReading(
    * One job; its instants are on the server's clock, and 0 for what has not happened yet.
    *
    * @param feed the name of its feed
-   * @param state how far it is, as {@link #reached()} has it
+   * @param reached how far it is
    * @param serviceNanos from its acceptance to its end, as it was drawn
    * @param acceptedAtNanos when version 1 of its feed became visible
    * @param processingAtNanos when version 2 did
@@ -43,15 +44,9 @@ public record JobsReading(
    */
   public record Entry(
       String feed,
-      String state,
+      @JsonProperty("state") JobState reached,
       long serviceNanos,
       long acceptedAtNanos,
       long processingAtNanos,
-      long doneAtNanos) {
-
-    /** How far it is. */
-    public JobState reached() {
-      return JobState.valueOf(state.toUpperCase(Locale.ROOT));
-    }
-  }
+      long doneAtNanos) {}
 }

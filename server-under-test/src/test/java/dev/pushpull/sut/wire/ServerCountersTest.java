@@ -1,4 +1,4 @@
-package dev.pushpull.launch;
+package dev.pushpull.sut.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ServerCountersTest {
+final class ServerCountersTest {
 
   @Test
   void subtractsTotalsButNotWhatIsOpenNow() {

@@ -1,4 +1,4 @@
-package dev.pushpull.client.okhttp;
+package dev.pushpull.certificate;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,15 +1,16 @@
-package dev.pushpull.launch;
+package dev.pushpull.sut.wire;
 
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The server's own totals since its start.
+ * What {@code GET /counters} tells: the server's own totals since its start. All never fall but
+ * {@code openConnections}, {@code parked} and the memory.
  *
  * @param nanoTime when they were read, on the server's clock
- * @param requestsByStatus answered requests of the data listener
+ * @param requestsByStatus answered requests of the data listener, by the status of the answer
  * @param aborted requests whose client went away before an answer
- * @param updatesSent messages that carried an update, on any path
+ * @param updatesSent updates on any path, those counted singly that a log feed's document lists
  * @param conflated versions that were replaced before they were sent
  * @param bytesReceived on the data listener's sockets
  * @param bytesSent on the data listener's sockets
@@ -17,8 +18,13 @@ import java.util.TreeMap;
  * @param tlsHandshakes completed on the data listener
  * @param openConnections open now
  * @param cpuNanos by what the threads are for: serve, publish, jit, gc, control
- * @param runQueueNanos ready to run but waiting for a processor
+ * @param runQueueNanos ready to run but waiting for a processor, compilers and control left out
  * @param published updates of all feeds, without each one's first
+ * @param closedBehind streams of log feeds that fell too far behind
+ * @param parked long polls that wait now
+ * @param everParked long polls that had to wait
+ * @param heapUsedBytes garbage included
+ * @param rssBytes resident set; 0 where the system does not tell
  */
 public record ServerCounters(
     long nanoTime,
@@ -33,13 +39,54 @@ public record ServerCounters(
     long openConnections,
     Map<String, Long> cpuNanos,
     long runQueueNanos,
-    long published) {
+    long published,
+    long closedBehind,
+    long parked,
+    long everParked,
+    long heapUsedBytes,
+    long rssBytes) {
 
   /** A machine without /proc tells no CPU. */
-  @SuppressWarnings("NullAway") // members that the server left out are null here
+  @SuppressWarnings("NullAway") // what the other side left out is null here
   public ServerCounters {
     requestsByStatus = requestsByStatus == null ? Map.of() : Map.copyOf(requestsByStatus);
     cpuNanos = cpuNanos == null ? Map.of() : Map.copyOf(cpuNanos);
+  }
+
+  /** No stream closed, no long poll, and memory not told. */
+  public ServerCounters(
+      long nanoTime,
+      Map<String, Long> requestsByStatus,
+      long aborted,
+      long updatesSent,
+      long conflated,
+      long bytesReceived,
+      long bytesSent,
+      long connectionsOpened,
+      long tlsHandshakes,
+      long openConnections,
+      Map<String, Long> cpuNanos,
+      long runQueueNanos,
+      long published) {
+    this(
+        nanoTime,
+        requestsByStatus,
+        aborted,
+        updatesSent,
+        conflated,
+        bytesReceived,
+        bytesSent,
+        connectionsOpened,
+        tlsHandshakes,
+        openConnections,
+        cpuNanos,
+        runQueueNanos,
+        published,
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 
   /** Nothing counted yet. */
@@ -51,9 +98,7 @@ public record ServerCounters(
     return cpuNanos.getOrDefault(role, 0L);
   }
 
-  /**
-   * What was counted between an earlier reading and this one; open connections stay as they are.
-   */
+  /** What was counted between an earlier reading and this one; what is there now stays as it is. */
   public ServerCounters since(ServerCounters earlier) {
     return new ServerCounters(
         nanoTime - earlier.nanoTime,
@@ -68,7 +113,12 @@ public record ServerCounters(
         openConnections,
         difference(cpuNanos, earlier.cpuNanos),
         runQueueNanos - earlier.runQueueNanos,
-        published - earlier.published);
+        published - earlier.published,
+        closedBehind - earlier.closedBehind,
+        parked,
+        everParked - earlier.everParked,
+        heapUsedBytes,
+        rssBytes);
   }
 
   private static Map<String, Long> difference(Map<String, Long> now, Map<String, Long> earlier) {

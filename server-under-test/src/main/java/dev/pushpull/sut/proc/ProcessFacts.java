@@ -1,4 +1,4 @@
-package dev.pushpull.sut.control;
+package dev.pushpull.sut.proc;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** What the system says of this process; all of it Linux, and said to be missing elsewhere. */
-final class ProcessFacts {
+public final class ProcessFacts {
 
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
@@ -14,7 +14,7 @@ final class ProcessFacts {
   private ProcessFacts() {}
 
   /** Resident set. */
-  static OptionalLong residentBytes() {
+  public static OptionalLong residentBytes() {
     try {
       for (String line : Files.readAllLines(STATUS)) {
         if (line.startsWith(RESIDENT)) {
@@ -29,7 +29,7 @@ final class ProcessFacts {
   }
 
   /** Heap in use, garbage included. */
-  static long heapUsedBytes() {
+  public static long heapUsedBytes() {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

@@ -1,0 +1,188 @@
+package dev.pushpull.launch;
+
+import dev.pushpull.certificate.RunCertificate;
+import dev.pushpull.client.Carrier;
+import dev.pushpull.client.PinnedTls;
+import dev.pushpull.result.ServerInfo;
+import dev.pushpull.spec.Cell;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.ClockReading;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The server that is measured: a child JVM, or one that ran before on some machine and is left
+ * running.
+ */
+public final class ServerHandle implements AutoCloseable {
+
+  private static final int SPARE_CONNECTIONS = 100;
+  private static final Duration LEAST_IDLE = Duration.ofMinutes(2);
+  private static final Duration DYING = Duration.ofMillis(500);
+
+  private final Optional<ServerProcess> process;
+  private final ControlClient control;
+  private final InetSocketAddress address;
+  private final ServerInfo info;
+  private final Carrier carrier;
+  private final String prefix;
+
+  private ServerHandle(
+      Optional<ServerProcess> process,
+      ControlClient control,
+      InetSocketAddress address,
+      ServerInfo info,
+      Carrier carrier) {
+    this.process = process;
+    this.control = control;
+    this.address = address;
+    this.info = info;
+    this.carrier = carrier;
+    this.prefix =
+        process.isPresent() ? "" : String.format(Locale.ROOT, "%08x-", (int) System.nanoTime());
+  }
+
+  /**
+   * Starts the server of a trial, or finds the one that the spec names.
+   *
+   * @param output file for what a started server writes on standard error
+   */
+  public static ServerHandle open(TrialSpec spec, Path output)
+      throws IOException, InterruptedException {
+    Protocol protocol = spec.workload().protocol();
+    if (spec.server().isPresent()) {
+      return connect(spec.server().get(), protocol);
+    }
+    return start(
+        new ServerSetup(
+            protocol,
+            new Cell(spec.strategy(), spec.workload()).connections() + SPARE_CONNECTIONS,
+            LEAST_IDLE.plus(spec.strategy().longestInterval())),
+        output);
+  }
+
+  /**
+   * Starts one, with a certificate of its own if it has TLS.
+   *
+   * @param output file for what it writes on standard error
+   */
+  public static ServerHandle start(ServerSetup setup, Path output)
+      throws IOException, InterruptedException {
+    Protocol protocol = setup.protocol();
+    Optional<RunCertificate> certificate =
+        protocol.isTls() ? Optional.of(RunCertificate.make()) : Optional.empty();
+    Carrier carrier = carrier(protocol, certificate.map(RunCertificate::certificatePem));
+    var process = ServerProcess.start(output, setup, certificate.map(RunCertificate::serverPem));
+    return new ServerHandle(
+        Optional.of(process),
+        new ControlClient(process.control()),
+        new InetSocketAddress(InetAddress.getByName(process.control().host()), process.port()),
+        new ServerInfo(process.pid(), process.port()),
+        carrier);
+  }
+
+  /**
+   * Finds one that runs.
+   *
+   * @throws IOException if it cannot be used, or speaks something else
+   */
+  public static ServerHandle connect(ServerAddress server, Protocol protocol)
+      throws IOException, InterruptedException {
+    RunningServer.check(server, List.of(protocol));
+    var control = new ControlClient(server);
+    try {
+      ClockReading clock = control.clock();
+      return new ServerHandle(
+          Optional.empty(),
+          control,
+          new InetSocketAddress(InetAddress.getByName(server.host()), clock.dataPort()),
+          new ServerInfo(clock.pid(), clock.dataPort()),
+          carrier(protocol, Optional.of(control.listener().certificate())));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      control.close();
+      throw e;
+    }
+  }
+
+  private static Carrier carrier(Protocol protocol, Optional<String> pem) throws IOException {
+    return new Carrier(
+        protocol, protocol.isTls() ? Optional.of(PinnedTls.of(pem.orElse(""))) : Optional.empty());
+  }
+
+  /** What subscribers speak to it. */
+  public Carrier carrier() {
+    return carrier;
+  }
+
+  /** Its control listener. */
+  public ControlClient control() {
+    return control;
+  }
+
+  /** Its process and the data listener's port. */
+  public ServerInfo info() {
+    return info;
+  }
+
+  /** The data listener. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** What a trial's feeds are called. */
+  public String feedPrefix() {
+    return "feed-" + prefix;
+  }
+
+  /**
+   * What names need on a server that others use too, so that nobody else has them: always of one
+   * length, so that it does not change how many bytes a request has. Empty on a server of our own.
+   */
+  public String prefix() {
+    return prefix;
+  }
+
+  /** Whether the server was there before and stays when the trial is over. */
+  public boolean isShared() {
+    return process.isEmpty();
+  }
+
+  /** Where a feed is listened to; the host is a literal address, so that nothing is looked up. */
+  public URI feed(String name) {
+    String literal = address.getAddress().getHostAddress();
+    String host = literal.contains(":") ? "[" + literal + "]" : literal;
+    return URI.create(carrier.scheme() + "://" + host + ":" + info.port() + "/feeds/" + name);
+  }
+
+  /** Checks that a started server still runs. */
+  public void checkAlive() throws IOException {
+    if (process.isPresent() && !process.get().isAlive()) {
+      throw new IOException("the server JVM ended");
+    }
+  }
+
+  /** Whether a started server has ended, or is about to, after a call to it failed. */
+  public boolean died() throws InterruptedException {
+    return process.isPresent() && process.get().endsWithin(DYING);
+  }
+
+  /** A server that was started and has ended: its last lines. */
+  public Optional<String> lastWords() {
+    return process.filter(p -> !p.isAlive()).map(ServerProcess::lastWords);
+  }
+
+  @Override
+  public void close() {
+    control.close();
+    process.ifPresent(ServerProcess::close);
+  }
+}

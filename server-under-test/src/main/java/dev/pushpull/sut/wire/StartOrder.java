@@ -1,0 +1,30 @@
+package dev.pushpull.sut.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What {@code POST /start} takes.
+ *
+ * @param delayNanos from now to the instant that all arrivals are relative to
+ * @param skipNanos how much of every arrival process lies before that instant and makes no update
+ */
+public record StartOrder(@JsonProperty(required = true) long delayNanos, long skipNanos) {
+
+  private static final long MOST_NANOS = 3_600_000_000_000L;
+
+  /** Checks each bound; the message names the key, the bound and the value. */
+  public StartOrder {
+    check("delayNanos", delayNanos);
+    check("skipNanos", skipNanos);
+  }
+
+  private static void check(String key, long nanos) {
+    if (nanos < 0 || nanos > MOST_NANOS) {
+      throw new IllegalArgumentException(
+          "%s must be 0 to %d, but is %d".formatted(key, MOST_NANOS, nanos));
+    }
+  }
+
+  /** The instant, on the server's clock: an arrival at offset o is due at start + o − skip. */
+  public record Answer(long startNanos) {}
+}
