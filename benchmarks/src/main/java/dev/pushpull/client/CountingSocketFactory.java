@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,18 @@ public final class CountingSocketFactory extends SocketFactory {
 
   private final ByteCounter counter;
   private final Runnable onConnected;
+  private final Optional<InetAddress> source;
   private volatile @Nullable CountingSocket newest;
 
   /**
    * @param counter counts every byte of every socket
    * @param onConnected called on the connecting thread after each TCP connect
+   * @param source local address to connect from; empty: the system's choice
    */
-  public CountingSocketFactory(ByteCounter counter, Runnable onConnected) {
+  public CountingSocketFactory(
+      ByteCounter counter, Runnable onConnected, Optional<InetAddress> source) {
     this.counter = counter;
+    this.source = source;
     this.onConnected = onConnected;
   }
 
@@ -83,9 +88,12 @@ public final class CountingSocketFactory extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket() {
+  public Socket createSocket() throws IOException {
     var socket = new CountingSocket(counter, onConnected);
     newest = socket;
+    if (source.isPresent()) {
+      socket.bind(new InetSocketAddress(source.get(), 0));
+    }
     return socket;
   }
 

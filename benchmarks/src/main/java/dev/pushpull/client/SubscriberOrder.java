@@ -2,8 +2,10 @@ package dev.pushpull.client;
 
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.FeedKind;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What one subscriber listens to, and how.
@@ -14,12 +16,24 @@ import java.time.Duration;
  * @param longPollWait what a long poll asks the server to wait, whole seconds
  * @param timeout how long an answer, a connect or an orderly close may take, beyond any wait
  * @param kind whether it wants the newest update, or all from version 1 on, in order
+ * @param source local address to connect from; empty: the system's choice
  */
 public record SubscriberOrder(
-    Strategy strategy, URI feed, Duration longPollWait, Duration timeout, FeedKind kind) {
+    Strategy strategy,
+    URI feed,
+    Duration longPollWait,
+    Duration timeout,
+    FeedKind kind,
+    Optional<InetAddress> source) {
 
   /** For the newest update. */
   public SubscriberOrder(Strategy strategy, URI feed, Duration longPollWait, Duration timeout) {
-    this(strategy, feed, longPollWait, timeout, FeedKind.VALUE);
+    this(strategy, feed, longPollWait, timeout, FeedKind.VALUE, Optional.empty());
+  }
+
+  /** The same of another feed of the same server, from the {@code Location} of an answer. */
+  public SubscriberOrder at(String location) {
+    return new SubscriberOrder(
+        strategy, feed.resolve(location), longPollWait, timeout, kind, source);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.ClientFleet;
 import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
@@ -24,21 +25,18 @@ final class ChatBurnIn implements Load {
   /**
    * @param room a name that is not used elsewhere
    */
-  ChatBurnIn(TrialSpec spec, ServerHandle server, String room, ClientStack stack)
+  ChatBurnIn(TrialSpec spec, ServerHandle server, String room, ClientEngine engine)
       throws IOException, InterruptedException {
     this.spec = spec;
     this.server = server;
     this.room = room;
-    this.fleet = new ChatFleet(stack, spec.strategy(), 1);
     server.control().createFeeds(List.of(Rooms.order(room, spec, spec.seed())));
     server.control().start(0, 0);
-    for (int i = 0; i < MEMBERS; i++) {
-      fleet.add(server.feed(room), 0, 0);
-    }
+    this.fleet = new ChatFleet(engine, spec.strategy(), List.of(server.feed(room)), MEMBERS, 0);
   }
 
   @Override
-  public Clients clients() {
+  public ClientFleet clients() {
     return fleet.subscribers().clients();
   }
 
@@ -71,7 +69,7 @@ final class ChatBurnIn implements Load {
     }
     clients().stop();
     server.control().quiesce(room);
-    clients().awaitQuiet();
+    clients().awaitQuiet(ForkLife.TIMEOUT);
     clients().close();
     server.control().deleteFeed(room);
   }

@@ -1,6 +1,8 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.FleetOrder;
+import dev.pushpull.client.MemberFleet;
 import dev.pushpull.plan.Seeds;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
@@ -10,51 +12,60 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** All members of all rooms of a trial, and what they say to each other. Used by one thread. */
 final class ChatFleet {
 
   private static final long END_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final Fleet fleet;
-  private final List<List<Speaker>> rooms = new ArrayList<>();
-  private final List<Speaker> speakers = new ArrayList<>();
+  private final Fleet<MemberFleet> fleet;
+  private final List<List<ChatProbe>> rooms;
   private final List<Conversation> conversations = new ArrayList<>();
 
-  ChatFleet(ClientStack stack, Strategy strategy, int rooms) {
-    this.fleet = new Fleet(stack, strategy);
-    for (int room = 0; room < rooms; room++) {
-      this.rooms.add(new ArrayList<>());
-    }
-  }
-
-  /** Adds the next member. */
-  void add(URI address, int room, long serverClockOffsetNanos) {
-    var probe = new ChatProbe(new Probe(speakers.size(), room, serverClockOffsetNanos));
-    var speaker = new Speaker(fleet.addMember(address, probe), probe);
-    speakers.add(speaker);
-    rooms.get(room).add(speaker);
+  /**
+   * Members that are not connected yet.
+   *
+   * @param rooms the address of each; member {@code i} is in room {@code i mod rooms}
+   * @throws IllegalArgumentException if the engine's clients cannot send
+   */
+  ChatFleet(
+      ClientEngine engine,
+      Strategy strategy,
+      List<URI> rooms,
+      int members,
+      long serverClockOffsetNanos) {
+    List<Probe> probes = Fleet.probes(members, rooms.size(), serverClockOffsetNanos);
+    List<ChatProbe> all = probes.stream().map(ChatProbe::new).toList();
+    List<URI> addresses = probes.stream().map(probe -> rooms.get(probe.feed())).toList();
+    MemberFleet clients =
+        engine
+            .members(new FleetOrder(strategy, addresses, ForkLife.TIMEOUT), all::get)
+            .orElseThrow(() -> new IllegalArgumentException("the engine's clients cannot send"));
+    this.fleet = new Fleet<>(clients, probes);
+    this.rooms =
+        IntStream.range(0, rooms.size())
+            .mapToObj(room -> all.stream().filter(member -> member.room() == room).toList())
+            .toList();
   }
 
   /** Connections, polls, bytes: what these have in common with all subscribers. */
-  Fleet subscribers() {
+  Fleet<MemberFleet> subscribers() {
     return fleet;
-  }
-
-  List<Speaker> speakers() {
-    return List.copyOf(speakers);
   }
 
   /** The members of each room. */
   List<List<ChatProbe>> probesByRoom() {
-    return rooms.stream().map(room -> room.stream().map(Speaker::probe).toList()).toList();
+    return rooms;
   }
 
   /** Lets them talk; a room without members stays silent. */
   void talk(TrialSpec spec, IntFunction<LongSupplier> dueTimes) {
     for (int room = 0; room < rooms.size(); room++) {
       if (!rooms.get(room).isEmpty()) {
-        var turns = new Turns<>(rooms.get(room), Seeds.turns(spec.seed(), spec.repeat(), room));
+        List<Speaker> speakers =
+            rooms.get(room).stream().map(probe -> new Speaker(fleet.clients(), probe)).toList();
+        var turns = new Turns<>(speakers, Seeds.turns(spec.seed(), spec.repeat(), room));
         conversations.add(
             Conversation.begin(
                 "room-" + room, turns, dueTimes.apply(room), spec.workload().payloadBytes()));
@@ -71,7 +82,7 @@ final class ChatFleet {
 
   /** Whether each message is known to be published. */
   boolean allSent() {
-    return speakers.stream().noneMatch(speaker -> speaker.member().isSending());
+    return !fleet.clients().isSending();
   }
 
   /** Whether every member has received all that was sent in its room before an instant. */
@@ -79,23 +90,23 @@ final class ChatFleet {
     return rooms.stream().allMatch(room -> haveAll(room, beforeNanos));
   }
 
-  private static boolean haveAll(List<Speaker> room, long beforeNanos) {
+  private static boolean haveAll(List<ChatProbe> room, long beforeNanos) {
     long sent = 0;
-    for (Speaker speaker : room) {
-      sent += speaker.probe().sent().firstAtOrAfter(beforeNanos) - 1;
+    for (ChatProbe speaker : room) {
+      sent += speaker.sent().firstAtOrAfter(beforeNanos) - 1;
     }
-    for (Speaker receiver : room) {
-      if (receiver.probe().messages().received() < sent || lacksOne(receiver, room, beforeNanos)) {
+    for (ChatProbe receiver : room) {
+      if (receiver.messages().received() < sent || lacksOne(receiver, room, beforeNanos)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean lacksOne(Speaker receiver, List<Speaker> room, long beforeNanos) {
-    for (Speaker sender : room) {
-      int last = sender.probe().sent().firstAtOrAfter(beforeNanos) - 1;
-      if (last > 0 && !receiver.probe().messages().reaches(sender.probe().member(), last)) {
+  private static boolean lacksOne(ChatProbe receiver, List<ChatProbe> room, long beforeNanos) {
+    for (ChatProbe sender : room) {
+      int last = sender.sent().firstAtOrAfter(beforeNanos) - 1;
+      if (last > 0 && !receiver.messages().reaches(sender.member(), last)) {
         return true;
       }
     }

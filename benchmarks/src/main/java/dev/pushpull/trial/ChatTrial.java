@@ -1,6 +1,9 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import static java.util.Objects.requireNonNull;
+
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.ClientFleet;
 import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
@@ -9,6 +12,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,24 +44,25 @@ final class ChatTrial implements ScenarioTrial {
   private final Scenario.Chat chat;
   private final ServerHandle server;
   private final TrialFeeds rooms;
-  private final ChatFleet fleet;
+  private final ClientEngine engine;
+  private @Nullable ChatFleet made;
   private final SliceResult<ChatMeters> slice = new SliceResult<>(ChatMeters::new);
   private final List<MeasuredWindow<ChatMeters>> windows = new ArrayList<>();
   private List<PublishLog> logs = List.of();
   private @Nullable Cutter cutter;
   private boolean allSent;
 
-  ChatTrial(TrialSpec spec, Scenario.Chat chat, ServerHandle server, ClientStack stack) {
+  ChatTrial(TrialSpec spec, Scenario.Chat chat, ServerHandle server, ClientEngine engine) {
     this.spec = spec;
     this.chat = chat;
     this.server = server;
     this.rooms = new TrialFeeds(spec, server);
-    this.fleet = new ChatFleet(stack, spec.strategy(), spec.workload().feeds());
+    this.engine = engine;
   }
 
   @Override
-  public Load burnIn(ClientStack stack) throws IOException, InterruptedException {
-    return new ChatBurnIn(spec, server, rooms.prefix() + "burn-in", stack);
+  public Load burnIn(ClientEngine engine) throws IOException, InterruptedException {
+    return new ChatBurnIn(spec, server, rooms.prefix() + "burn-in", engine);
   }
 
   /** The rooms are there, and nobody is in them. */
@@ -67,15 +73,19 @@ final class ChatTrial implements ScenarioTrial {
 
   @Override
   public void create(long clockOffsetNanos) {
-    for (int i = 0; i < spec.workload().subscribers(); i++) {
-      int room = spec.workload().feedOf(i);
-      fleet.add(rooms.address(room), room, clockOffsetNanos);
-    }
+    List<URI> addresses =
+        IntStream.range(0, spec.workload().feeds()).mapToObj(rooms::address).toList();
+    int members = spec.workload().subscribers();
+    made = new ChatFleet(engine, spec.strategy(), addresses, members, clockOffsetNanos);
+  }
+
+  private ChatFleet fleet() {
+    return requireNonNull(made, "the members are not made yet");
   }
 
   @Override
-  public Clients clients() {
-    return fleet.subscribers().clients();
+  public ClientFleet clients() {
+    return fleet().subscribers().clients();
   }
 
   /** Messages come so that a window opens at the same place of each room's process. */
@@ -83,31 +93,32 @@ final class ChatTrial implements ScenarioTrial {
   public long start(long leadNanos) throws IOException, InterruptedException {
     long pollsStart = System.nanoTime() + leadNanos;
     long firstWindow = rooms.start(leadNanos);
-    fleet
+    fleet()
         .subscribers()
         .start(spec, Math.max(pollsStart, firstWindow - spec.timing().warmup().toNanos()));
-    fleet.talk(spec, room -> rooms.planned(room).dueTimes());
+    fleet().talk(spec, room -> rooms.planned(room).dueTimes());
     cutter =
         Cutter.begin(
             chat.cutsPerSecond(),
             Seeds.cuts(spec.seed(), spec.repeat()),
-            fleet.speakers().stream().map(Speaker::member).toList());
+            fleet().subscribers().clients(),
+            spec.workload().subscribers());
     return firstWindow;
   }
 
   /** Everyone has what was sent in the window, and polled. */
   @Override
   public BooleanSupplier settled(long startNanos, long endNanos) {
-    List<Probe> probes = fleet.subscribers().probes();
+    List<Probe> probes = fleet().subscribers().probes();
     return () ->
-        fleet.haveAll(endNanos) && probes.stream().allMatch(probe -> probe.settled(0, endNanos));
+        fleet().haveAll(endNanos) && probes.stream().allMatch(probe -> probe.settled(0, endNanos));
   }
 
   @Override
   public Map<String, Figure> measure(Window window, Edge open, Edge close)
       throws IOException, InterruptedException {
     List<PublishLog> told = rooms.logs();
-    var meters = ChatMeters.of(window, told, fleet.probesByRoom());
+    var meters = ChatMeters.of(window, told, fleet().probesByRoom());
     slice.add(meters, open.clients(), close.clients());
     windows.add(new MeasuredWindow<>(window, told, meters, open, close));
     return Figures.ofChats(windows.getLast(), spec.workload().subscribers());
@@ -123,20 +134,20 @@ final class ChatTrial implements ScenarioTrial {
     if (cutter != null) {
       cutter.end(ARRIVAL.toNanos());
     }
-    fleet.fallSilent();
-    allSent = patience.until(fleet::allSent, SENDING);
+    fleet().fallSilent();
+    allSent = patience.until(fleet()::allSent, SENDING);
     patience.until(
-        () -> fleet.haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
+        () -> fleet().haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
     clients().stop();
     rooms.quiesce();
-    boolean quiet = clients().awaitQuiet();
+    boolean quiet = clients().awaitQuiet(ForkLife.TIMEOUT);
     logs = rooms.logs();
     return quiet;
   }
 
   @Override
   public TrialResult result(Life life) {
-    List<List<ChatProbe>> members = fleet.probesByRoom();
+    List<List<ChatProbe>> members = fleet().probesByRoom();
     for (int room = 0; room < members.size(); room++) {
       ChatMeters.addLife(
           slice.life(), members.get(room), logs.get(room), spec.workload().payloadBytes());
@@ -161,14 +172,17 @@ final class ChatTrial implements ScenarioTrial {
         (window, slice) -> {
           List<PublishLog> told = windows.get(window).logs();
           var histograms =
-              new TreeMap<>(FeedTrial.byMetric(slice, told, fleet.subscribers().probes()));
-          histograms.putAll(ChatMeters.of(slice, told, fleet.probesByRoom()).byMetric());
+              new TreeMap<>(FeedTrial.byMetric(slice, told, fleet().subscribers().probes()));
+          histograms.putAll(ChatMeters.of(slice, told, fleet().probesByRoom()).byMetric());
           return histograms;
         });
   }
 
   @Override
   public void tidy() {
+    if (made != null) {
+      made.subscribers().clients().close();
+    }
     rooms.delete();
   }
 }

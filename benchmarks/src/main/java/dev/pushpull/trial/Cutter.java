@@ -1,8 +1,7 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ChatMember;
+import dev.pushpull.client.MemberFleet;
 import dev.pushpull.client.Worker;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,20 +13,22 @@ final class Cutter {
 
   private final double cutsPerSecond;
   private final Random random;
-  private final List<ChatMember> members;
+  private final MemberFleet members;
+  private final int count;
   private final AtomicLong cuts = new AtomicLong();
   private final Worker worker;
 
-  private Cutter(double cutsPerSecond, long seed, List<ChatMember> members) {
+  private Cutter(double cutsPerSecond, long seed, MemberFleet members, int count) {
     this.cutsPerSecond = cutsPerSecond;
     this.random = new Random(seed);
-    this.members = List.copyOf(members);
+    this.members = members;
+    this.count = count;
     this.worker = Worker.start("cutter", this::run);
   }
 
   /** Begins; with a rate of 0 it does nothing. */
-  static Cutter begin(double cutsPerSecond, long seed, List<ChatMember> members) {
-    return new Cutter(cutsPerSecond, seed, members);
+  static Cutter begin(double cutsPerSecond, long seed, MemberFleet members, int count) {
+    return new Cutter(cutsPerSecond, seed, members, count);
   }
 
   private void run(Worker self) throws InterruptedException {
@@ -36,8 +37,7 @@ final class Cutter {
     }
     double next = System.nanoTime() + gapNanos();
     while (self.sleepUntil((long) next)) {
-      ChatMember member = members.get(random.nextInt(members.size()));
-      if (member.cut()) {
+      if (members.cut(random.nextInt(count))) {
         cuts.incrementAndGet();
       }
       next += gapNanos();

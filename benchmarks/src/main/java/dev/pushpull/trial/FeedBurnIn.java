@@ -1,12 +1,16 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.ClientFleet;
+import dev.pushpull.client.FleetOrder;
+import dev.pushpull.client.SubscriberFleet;
 import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 
 /** A closed loop of a few subscribers on a feed of their own, which is then removed. */
@@ -16,16 +20,15 @@ final class FeedBurnIn implements Load {
 
   private final ServerHandle server;
   private final String feed;
-  private final Fleet fleet;
+  private final Fleet<SubscriberFleet> fleet;
 
   /**
    * @param feed a name that is not used elsewhere
    */
-  FeedBurnIn(TrialSpec spec, ServerHandle server, String feed, ClientStack stack)
+  FeedBurnIn(TrialSpec spec, ServerHandle server, String feed, ClientEngine engine)
       throws IOException, InterruptedException {
     this.server = server;
     this.feed = feed;
-    this.fleet = new Fleet(stack, spec.strategy());
     var order =
         new FeedOrder(
             feed,
@@ -34,9 +37,10 @@ final class FeedBurnIn implements Load {
             spec.workload().payloadBytes(),
             spec.hintSeconds());
     server.control().createFeeds(List.of(order));
-    for (int i = 0; i < SUBSCRIBERS; i++) {
-      fleet.add(server.feed(feed), 0, 0);
-    }
+    List<Probe> probes = Fleet.probes(SUBSCRIBERS, 1, 0);
+    var addresses = Collections.nCopies(SUBSCRIBERS, server.feed(feed));
+    var fleetOrder = new FleetOrder(spec.strategy(), addresses, ForkLife.TIMEOUT);
+    this.fleet = new Fleet<>(engine.subscribers(fleetOrder, probes::get), probes);
   }
 
   /**
@@ -53,7 +57,7 @@ final class FeedBurnIn implements Load {
   }
 
   @Override
-  public Clients clients() {
+  public ClientFleet clients() {
     return fleet.clients();
   }
 
@@ -72,7 +76,7 @@ final class FeedBurnIn implements Load {
   public void stop() throws IOException, InterruptedException {
     clients().stop();
     server.control().quiesce(feed);
-    clients().awaitQuiet();
+    clients().awaitQuiet(ForkLife.TIMEOUT);
     clients().close();
     server.control().deleteFeed(feed);
   }

@@ -1,6 +1,11 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import static java.util.Objects.requireNonNull;
+
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.ClientFleet;
+import dev.pushpull.client.FleetOrder;
+import dev.pushpull.client.SubscriberFleet;
 import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
@@ -8,6 +13,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Values that change, and clients that want to know. */
 final class FeedTrial implements ScenarioTrial {
@@ -26,23 +33,24 @@ final class FeedTrial implements ScenarioTrial {
   private final TrialSpec spec;
   private final ServerHandle server;
   private final TrialFeeds feeds;
-  private final Fleet fleet;
+  private final ClientEngine engine;
+  private @Nullable Fleet<SubscriberFleet> made;
   private final SliceResult<WindowMeters> slice = new SliceResult<>(WindowMeters::new);
   private final List<MeasuredWindow<WindowMeters>> windows = new ArrayList<>();
   private List<PublishLog> logs = List.of();
   private long failuresBefore;
   private long failures;
 
-  FeedTrial(TrialSpec spec, ServerHandle server, ClientStack stack) {
+  FeedTrial(TrialSpec spec, ServerHandle server, ClientEngine engine) {
     this.spec = spec;
     this.server = server;
     this.feeds = new TrialFeeds(spec, server);
-    this.fleet = new Fleet(stack, spec.strategy());
+    this.engine = engine;
   }
 
   @Override
-  public Load burnIn(ClientStack stack) throws IOException, InterruptedException {
-    return new FeedBurnIn(spec, server, feeds.prefix() + "burn-in", stack);
+  public Load burnIn(ClientEngine engine) throws IOException, InterruptedException {
+    return new FeedBurnIn(spec, server, feeds.prefix() + "burn-in", engine);
   }
 
   /** Feeds like the trial's publish, and no one listens. */
@@ -71,23 +79,28 @@ final class FeedTrial implements ScenarioTrial {
   @Override
   public void create(long clockOffsetNanos) throws IOException, InterruptedException {
     feeds.create(clockOffsetNanos);
-    for (int i = 0; i < spec.workload().subscribers(); i++) {
-      int feed = spec.workload().feedOf(i);
-      fleet.add(feeds.address(feed), feed, clockOffsetNanos);
-    }
+    int count = spec.workload().subscribers();
+    List<Probe> probes = Fleet.probes(count, spec.workload().feeds(), clockOffsetNanos);
+    List<URI> addresses = probes.stream().map(probe -> feeds.address(probe.feed())).toList();
+    var order = new FleetOrder(spec.strategy(), addresses, ForkLife.TIMEOUT);
+    made = new Fleet<>(engine.subscribers(order, probes::get), probes);
+  }
+
+  private Fleet<SubscriberFleet> fleet() {
+    return requireNonNull(made, "the clients are not made yet");
   }
 
   @Override
-  public Clients clients() {
-    return fleet.clients();
+  public ClientFleet clients() {
+    return fleet().clients();
   }
 
   @Override
   public long start(long leadNanos) throws IOException, InterruptedException {
-    failuresBefore = fleet.failures();
+    failuresBefore = fleet().failures();
     long pollsStart = System.nanoTime() + leadNanos;
     long firstWindow = feeds.start(leadNanos);
-    fleet.start(spec, Math.max(pollsStart, firstWindow - spec.timing().warmup().toNanos()));
+    fleet().start(spec, Math.max(pollsStart, firstWindow - spec.timing().warmup().toNanos()));
     return firstWindow;
   }
 
@@ -97,7 +110,7 @@ final class FeedTrial implements ScenarioTrial {
       throws IOException, InterruptedException {
     long[] newest =
         feeds.logs().stream().mapToLong(log -> log.firstAtOrAfter(endNanos) - 1).toArray();
-    List<Probe> open = new ArrayList<>(fleet.probes());
+    List<Probe> open = new ArrayList<>(fleet().probes());
     return () -> {
       open.removeIf(probe -> probe.settled(newest[probe.feed()], endNanos));
       return open.isEmpty();
@@ -108,7 +121,7 @@ final class FeedTrial implements ScenarioTrial {
   public Map<String, Figure> measure(Window window, Edge open, Edge close)
       throws IOException, InterruptedException {
     List<PublishLog> told = feeds.logs();
-    var meters = WindowMeters.of(window, told, fleet.probes());
+    var meters = WindowMeters.of(window, told, fleet().probes());
     slice.add(meters, open.clients(), close.clients());
     windows.add(new MeasuredWindow<>(window, told, meters, open, close));
     return Figures.of(windows.getLast(), spec.workload().subscribers());
@@ -116,14 +129,14 @@ final class FeedTrial implements ScenarioTrial {
 
   @Override
   public boolean end(Patience patience) throws IOException, InterruptedException {
-    failures = fleet.failures() - failuresBefore;
+    failures = fleet().failures() - failuresBefore;
     clients().stop();
     feeds.quiesce();
-    boolean quiet = clients().awaitQuiet();
+    boolean quiet = clients().awaitQuiet(ForkLife.TIMEOUT);
     logs = feeds.logs();
     if (spec.strategy().isPush()) { // what came last is on its way; a poller asks no more
       patience.until(
-          () -> fleet.probes().stream().allMatch(p -> p.holds(logs.get(p.feed()).newest())),
+          () -> fleet().probes().stream().allMatch(p -> p.holds(logs.get(p.feed()).newest())),
           ARRIVAL);
     }
     return quiet;
@@ -131,7 +144,7 @@ final class FeedTrial implements ScenarioTrial {
 
   @Override
   public TrialResult result(Life life) {
-    WindowMeters.addLife(slice.life(), fleet.probes(), logs);
+    WindowMeters.addLife(slice.life(), fleet().probes(), logs);
     slice.life().set(Total.FAILURES, failures);
     return new FeedOutcome(spec, slice.in(windows), slice.life(), logs, feeds.unplanned(logs), life)
         .result();
@@ -139,7 +152,7 @@ final class FeedTrial implements ScenarioTrial {
 
   /** What each subscriber experienced. */
   List<Probe> probes() {
-    return fleet.probes();
+    return fleet().probes();
   }
 
   @Override
@@ -147,8 +160,9 @@ final class FeedTrial implements ScenarioTrial {
     TrialFiles.write(
         folder,
         windows.stream().map(MeasuredWindow::window).toList(),
-        (window, slice) -> byMetric(slice, windows.get(window).logs(), fleet.probes()));
-    TrialFiles.writeTrace(folder, result.strategy(), windows.getFirst(), fleet.probes().getFirst());
+        (window, slice) -> byMetric(slice, windows.get(window).logs(), fleet().probes()));
+    TrialFiles.writeTrace(
+        folder, result.strategy(), windows.getFirst(), fleet().probes().getFirst());
   }
 
   /** The histograms of a window, or of a part of it. */
@@ -160,6 +174,9 @@ final class FeedTrial implements ScenarioTrial {
 
   @Override
   public void tidy() {
+    if (made != null) {
+      made.clients().close();
+    }
     feeds.delete();
   }
 }

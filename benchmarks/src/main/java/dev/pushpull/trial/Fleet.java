@@ -1,9 +1,6 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ChatMember;
-import dev.pushpull.client.ClientStack;
-import dev.pushpull.client.Subscriber;
-import dev.pushpull.client.SubscriberOrder;
+import dev.pushpull.client.SubscriberFleet;
 import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.plan.Seeds;
@@ -14,49 +11,23 @@ import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.sut.wire.FeedKind;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** All subscribers of a trial, as one. Used by one thread. */
-final class Fleet {
+/**
+ * A trial's subscribers with what each of them experiences. Used by one thread.
+ *
+ * @param probes by the number of the client
+ */
+record Fleet<F extends SubscriberFleet>(F clients, List<Probe> probes) {
 
-  private final ClientStack stack;
-  private final Strategy strategy;
-  private final Clients clients = new Clients();
-  private final List<Device> devices = new ArrayList<>();
-
-  Fleet(ClientStack stack, Strategy strategy) {
-    this.stack = stack;
-    this.strategy = strategy;
-  }
-
-  /** Adds a subscriber of a feed. */
-  void add(URI address, int feed, long serverClockOffsetNanos) {
-    var probe = new Probe(devices.size(), feed, serverClockOffsetNanos);
-    var order = new SubscriberOrder(strategy, address, Strategy.LongPoll.WAIT, Clients.TIMEOUT);
-    add(stack.subscriber(order, probe), probe);
-  }
-
-  /** Adds a member of a room. */
-  ChatMember addMember(URI address, ChatProbe probe) {
-    var order =
-        new SubscriberOrder(
-            strategy, address, Strategy.LongPoll.WAIT, Clients.TIMEOUT, FeedKind.LOG);
-    ChatMember member = stack.chatMember(order, probe);
-    add(member, probe.probe());
-    return member;
-  }
-
-  private void add(Subscriber subscriber, Probe probe) {
-    clients.add(subscriber);
-    devices.add(new Device(subscriber, probe));
-  }
-
-  /** What these have in common with all clients. */
-  Clients clients() {
-    return clients;
+  /** Probes of so many clients, client {@code i} at feed {@code i mod feeds}. */
+  static List<Probe> probes(int count, int feeds, long serverClockOffsetNanos) {
+    return IntStream.range(0, count)
+        .mapToObj(client -> new Probe(client, client % feeds, serverClockOffsetNanos))
+        .toList();
   }
 
   /**
@@ -66,15 +37,15 @@ final class Fleet {
    * @param spec whose seeds and feeds to use
    */
   void start(TrialSpec spec, long fromNanos) {
-    if (strategy instanceof Strategy.Poll poll) {
-      for (int feed = 0; feed < spec.workload().feeds(); feed++) {
-        start(poll.pace(), spec, feed, fromNanos);
-      }
+    if (spec.strategy() instanceof Strategy.Poll poll) {
+      var watchers = new TreeMap<Integer, List<Probe>>();
+      probes.forEach(
+          probe -> watchers.computeIfAbsent(probe.feed(), _ -> new ArrayList<>()).add(probe));
+      watchers.forEach((feed, own) -> start(poll.pace(), spec, feed, own, fromNanos));
     }
   }
 
-  private void start(Pace pace, TrialSpec spec, int feed, long fromNanos) {
-    List<Device> watchers = devices.stream().filter(d -> d.probe().feed() == feed).toList();
+  private void start(Pace pace, TrialSpec spec, int feed, List<Probe> watchers, long fromNanos) {
     double[] phases =
         Phases.stratified(Seeds.phases(spec.seed(), spec.repeat(), feed), watchers.size());
     for (int i = 0; i < phases.length; i++) {
@@ -83,30 +54,26 @@ final class Fleet {
     }
   }
 
-  private static void start(Device device, Pace pace, long firstNanos, long seed) {
+  private void start(Probe probe, Pace pace, long firstNanos, long seed) {
     PollSchedule schedule = Schedules.of(pace, firstNanos, seed);
     if (pace.isOpenLoop()) {
-      device.probe().setTicks(Ticks.openLoop(pace, firstNanos, seed));
-      device.subscriber().start(schedule);
+      probe.setTicks(Ticks.openLoop(pace, firstNanos, seed));
+      clients.start(probe.client(), schedule);
     } else {
       var noted = new NotedSchedule(schedule);
-      device.probe().setTicks(noted);
-      device.subscriber().start(noted);
+      probe.setTicks(noted);
+      clients.start(probe.client(), noted);
     }
   }
 
   /** Lets everyone poll as fast as it is answered. */
   void startClosedLoop() {
     long now = System.nanoTime();
-    devices.forEach(device -> device.subscriber().start(new FixedSchedule(now, 1)));
-  }
-
-  List<Probe> probes() {
-    return devices.stream().map(Device::probe).toList();
+    probes.forEach(probe -> clients.start(probe.client(), new FixedSchedule(now, 1)));
   }
 
   /** Failures reported so far. */
   long failures() {
-    return devices.stream().mapToLong(device -> device.probe().failures()).sum();
+    return probes.stream().mapToLong(Probe::failures).sum();
   }
 }

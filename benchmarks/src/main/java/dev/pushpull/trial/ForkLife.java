@@ -1,7 +1,8 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.ConnectRamp;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.launch.ClockSync;
 import dev.pushpull.launch.ControlClient;
@@ -9,7 +10,6 @@ import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.spec.Client;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.proc.ThreadTimes;
@@ -17,6 +17,7 @@ import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,9 @@ import java.util.function.BooleanSupplier;
  */
 final class ForkLife implements AutoCloseable {
 
+  /** How long an answer, a connect or an orderly close may take. */
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
+
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long CHECK_SHARE = 4;
   private static final long ALIVE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -43,7 +47,7 @@ final class ForkLife implements AutoCloseable {
   private final TrialSpec spec;
   private final ServerHandle server;
   private final ControlClient control;
-  private final ClientStack stack;
+  private final ClientEngine engine;
   private final ScenarioTrial scenario;
   private final PhaseListener phases;
   private final Heating heating;
@@ -60,14 +64,14 @@ final class ForkLife implements AutoCloseable {
   ForkLife(
       TrialSpec spec,
       ServerHandle server,
-      ClientStack stack,
+      ClientEngine engine,
       ScenarioTrial scenario,
       PhaseListener phases,
       Heating heating) {
     this.spec = spec;
     this.server = server;
     this.control = server.control();
-    this.stack = stack;
+    this.engine = engine;
     this.scenario = scenario;
     this.phases = phases;
     this.heating = heating;
@@ -83,24 +87,20 @@ final class ForkLife implements AutoCloseable {
     scenario.create(clockBefore.offsetNanos());
     phases.onPhase("connect");
     beforeConnect = awaitNoConnection();
-    connectFailures = scenario.clients().connect();
+    connectFailures = scenario.clients().connect(ConnectRamp.USUAL);
     connected = scenario.clients().connected();
     memory = control.collectGarbage();
   }
 
   /** One page cannot run a server hot; OkHttp does so on the same paths. */
   private void heat() throws IOException, InterruptedException {
-    if (byBrowser()) {
+    if (!engine.countsBytes()) {
       try (var many = new OkHttpStack(server.carrier())) {
         burnIn(many);
       }
     } else {
-      burnIn(stack);
+      burnIn(engine);
     }
-  }
-
-  private boolean byBrowser() {
-    return spec.workload().client() == Client.BROWSER;
   }
 
   /**
@@ -108,9 +108,9 @@ final class ForkLife implements AutoCloseable {
    * through shared code must be known to the compilers before they are needed, or the first call in
    * a window undoes what was compiled.
    */
-  private void burnIn(ClientStack clients) throws IOException, InterruptedException {
+  private void burnIn(ClientEngine clients) throws IOException, InterruptedException {
     try (Load load = scenario.burnIn(clients)) {
-      List<String> failures = load.clients().connect();
+      List<String> failures = load.clients().connect(ConnectRamp.USUAL);
       if (!failures.isEmpty()) {
         throw new IOException("burn-in: " + failures.getFirst());
       }
@@ -164,9 +164,9 @@ final class ForkLife implements AutoCloseable {
 
   /** A browser does not count its bytes; its server does, and has no other client. */
   private Edge edge() throws IOException, InterruptedException {
-    return byBrowser()
-        ? Edge.countedByServer(control)
-        : Edge.read(scenario.clients().bytes(), control, threads);
+    return engine.countsBytes()
+        ? Edge.read(scenario.clients().bytes(), control, threads)
+        : Edge.countedByServer(control);
   }
 
   /** Asks as often as costs a fifth of a core at most. */
@@ -202,15 +202,15 @@ final class ForkLife implements AutoCloseable {
     return scenario.result(
         new Life(
             counted,
-            byBrowser()
-                ? new ByteCounts(counted.bytesReceived(), counted.bytesSent())
-                : scenario.clients().bytes(),
+            engine.countsBytes()
+                ? scenario.clients().bytes()
+                : new ByteCounts(counted.bytesReceived(), counted.bytesSent()),
             baseline,
             memory,
             connected,
             connectFailures,
             new ClockInfo(
-                clock.offsetNanos(), clock.uncertaintyNanos() + stack.clockUncertaintyNanos()),
+                clock.offsetNanos(), clock.uncertaintyNanos() + engine.clockUncertaintyNanos()),
             server.info(),
             server.isShared(),
             quiet));
@@ -233,7 +233,6 @@ final class ForkLife implements AutoCloseable {
 
   @Override
   public void close() {
-    scenario.clients().close();
     scenario.tidy();
   }
 }

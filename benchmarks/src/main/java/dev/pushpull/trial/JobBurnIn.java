@@ -1,6 +1,8 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.ClientFleet;
+import dev.pushpull.client.JobFleet;
 import dev.pushpull.client.JobPlan;
 import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.Ticks;
@@ -12,6 +14,7 @@ import dev.pushpull.sut.wire.JobOrder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Jobs come ten a second and client, and are polled for a hundred times a second. */
@@ -25,24 +28,27 @@ final class JobBurnIn implements Load {
   private static final ServiceTime SERVICE = ServiceTime.parse("exponential:50ms");
 
   private final ServerHandle server;
+  private final List<JobProbe> probes = JobProbe.many(CLIENTS);
   private final JobFleet fleet;
 
-  JobBurnIn(TrialSpec spec, ServerHandle server, URI lobby, ClientStack stack)
+  JobBurnIn(TrialSpec spec, ServerHandle server, URI lobby, ClientEngine engine)
       throws IOException, InterruptedException {
     this.server = server;
     server.control().enableJobs(new JobOrder(SERVICE, 50, MOST_LIVE, spec.seed(), 1));
-    this.fleet = new JobFleet(stack, spec.strategy(), lobby, CLIENTS);
+    this.fleet = JobTrial.fleet(engine, spec, lobby, probes);
   }
 
   @Override
-  public Clients clients() {
-    return fleet.clients();
+  public ClientFleet clients() {
+    return fleet;
   }
 
   @Override
   public void start() {
     long start = System.nanoTime();
-    fleet.start((client, probe) -> new Steady(probe, start + client * POLL_EACH_NANOS / 2));
+    for (int client = 0; client < CLIENTS; client++) {
+      fleet.start(client, new Steady(probes.get(client), start + client * POLL_EACH_NANOS / 2));
+    }
   }
 
   @Override
@@ -54,11 +60,11 @@ final class JobBurnIn implements Load {
   public void stop() throws InterruptedException {
     fleet.stopSubmitting();
     long deadline = System.nanoTime() + ENDING.toNanos();
-    while (!fleet.isIdle() && System.nanoTime() < deadline) {
+    while (fleet.isBusy() && System.nanoTime() < deadline) {
       Clocks.sleepUntil(System.nanoTime() + POLL_EACH_NANOS);
     }
     clients().stop();
-    clients().awaitQuiet();
+    clients().awaitQuiet(ForkLife.TIMEOUT);
   }
 
   /** A job each 100 ms, each polled for every 10 ms. */

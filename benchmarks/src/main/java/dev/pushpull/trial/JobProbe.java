@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Records what one client experiences with its jobs. Safe from any thread. */
 final class JobProbe implements JobListener {
@@ -51,6 +52,11 @@ final class JobProbe implements JobListener {
   private long refused; // guarded by this
   private long updates; // guarded by this
   private long fallen; // guarded by this
+
+  /** For so many clients. */
+  static List<JobProbe> many(int count) {
+    return Stream.generate(JobProbe::new).limit(count).toList();
+  }
 
   @Override
   public synchronized void onSubmitted(int job, Exchange exchange, Optional<String> feed) {

@@ -1,6 +1,9 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.ClientFleet;
+import dev.pushpull.client.FleetOrder;
+import dev.pushpull.client.JobFleet;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.measure.Window;
@@ -19,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +62,7 @@ final class JobTrial implements ScenarioTrial {
   private final String lobbyName;
   private final URI lobby;
   private final JobFleet fleet;
+  private final List<JobProbe> probes;
   private final SliceResult<JobMeters> slice = new SliceResult<>(JobMeters::new);
   private final List<MeasuredWindow<JobMeters>> windows = new ArrayList<>();
   private final List<JobWindow> told = new ArrayList<>();
@@ -67,22 +72,31 @@ final class JobTrial implements ScenarioTrial {
   private JobsReading after = NO_JOBS;
   private long clockOffsetNanos;
 
-  JobTrial(TrialSpec spec, Scenario.JobStatus jobs, ServerHandle server, ClientStack stack) {
+  JobTrial(TrialSpec spec, Scenario.JobStatus jobs, ServerHandle server, ClientEngine engine) {
     this.spec = spec;
     this.jobs = jobs;
     this.server = server;
     this.control = server.control();
     this.lobbyName = server.feedPrefix() + "lobby";
     this.lobby = server.feed(lobbyName);
-    this.fleet = new JobFleet(stack, spec.strategy(), lobby, spec.workload().subscribers());
+    this.probes = JobProbe.many(spec.workload().subscribers());
+    this.fleet = fleet(engine, spec, lobby, probes);
+  }
+
+  /** Clients that submit jobs, whose first request asks for a feed. */
+  static JobFleet fleet(ClientEngine engine, TrialSpec spec, URI lobby, List<JobProbe> probes) {
+    var lobbies = Collections.nCopies(probes.size(), lobby);
+    return engine
+        .jobs(new FleetOrder(spec.strategy(), lobbies, ForkLife.TIMEOUT), probes::get)
+        .orElseThrow(() -> new IllegalArgumentException("the engine's clients cannot submit jobs"));
   }
 
   @Override
-  public Load burnIn(ClientStack stack) throws IOException, InterruptedException {
+  public Load burnIn(ClientEngine engine) throws IOException, InterruptedException {
     control.createFeeds(
         List.of(new FeedOrder(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
     control.start(0, 0);
-    return new JobBurnIn(spec, server, lobby, stack);
+    return new JobBurnIn(spec, server, lobby, engine);
   }
 
   @Override
@@ -108,8 +122,8 @@ final class JobTrial implements ScenarioTrial {
   }
 
   @Override
-  public Clients clients() {
-    return fleet.clients();
+  public ClientFleet clients() {
+    return fleet;
   }
 
   /** Submissions come so that a window opens at the same place of each process. */
@@ -122,7 +136,9 @@ final class JobTrial implements ScenarioTrial {
     boolean trace = arrivals instanceof Arrivals.Trace;
     long from = trace ? firstWindow : start;
     long skip = trace ? 0 : WindowOffset.nanos(arrivals, spec.timing().warmup()) - warmup;
-    fleet.start((client, probe) -> new JobArrivals(spec, client, probe, from, skip));
+    for (int client = 0; client < probes.size(); client++) {
+      fleet.start(client, new JobArrivals(spec, client, probes.get(client), from, skip));
+    }
     return firstWindow;
   }
 
@@ -136,7 +152,7 @@ final class JobTrial implements ScenarioTrial {
     BooleanSupplier known = allKnown(atEnd);
     return () -> {
       if (!untaken.isEmpty()) {
-        fleet.probes().forEach(probe -> probe.forEach((feed, _) -> untaken.remove(feed)));
+        probes.forEach(probe -> probe.forEach((feed, _) -> untaken.remove(feed)));
       }
       return untaken.isEmpty() && known.getAsBoolean();
     };
@@ -145,7 +161,7 @@ final class JobTrial implements ScenarioTrial {
   /** Whether the end of every job that has ended is known to the client that submitted it. */
   private BooleanSupplier allKnown(JobsReading report) {
     Set<String> ended = ended(report, _ -> true);
-    var open = new ArrayList<>(fleet.probes());
+    var open = new ArrayList<>(probes);
     return () -> {
       open.removeIf(probe -> probe.unknown().stream().noneMatch(ended::contains));
       return open.isEmpty();
@@ -169,7 +185,7 @@ final class JobTrial implements ScenarioTrial {
   public Map<String, Figure> measure(Window window, Edge open, Edge close) {
     var byFeed = new LinkedHashMap<String, JobsReading.Entry>();
     atEnd.jobs().forEach(job -> byFeed.put(job.feed(), job));
-    var meters = JobMeters.of(window, fleet.probes(), byFeed, clockOffsetNanos);
+    var meters = JobMeters.of(window, probes, byFeed, clockOffsetNanos);
     slice.add(meters, open.clients(), close.clients());
     windows.add(new MeasuredWindow<>(window, List.of(), meters, open, close));
     told.add(new JobWindow(byFeed, endedInside.size()));
@@ -183,17 +199,16 @@ final class JobTrial implements ScenarioTrial {
   @Override
   public boolean end(Patience patience) throws IOException, InterruptedException {
     fleet.stopSubmitting();
-    boolean submitted = patience.until(fleet::isSubmitted, Clients.TIMEOUT);
+    boolean submitted = patience.until(() -> !fleet.isSubmitting(), ForkLife.TIMEOUT);
     control.quiesce(JOBS_PREFIX);
     after = control.jobs();
     patience.until(allKnown(after), spec.strategy().longestInterval().plus(ARRIVAL));
     clients().stop();
-    return clients().awaitQuiet() && submitted;
+    return clients().awaitQuiet(ForkLife.TIMEOUT) && submitted;
   }
 
   @Override
   public TrialResult result(Life life) {
-    List<JobProbe> probes = fleet.probes();
     for (int client = 0; client < probes.size(); client++) {
       probes.get(client).addTo(slice.life(), client);
     }
@@ -217,12 +232,12 @@ final class JobTrial implements ScenarioTrial {
         folder,
         windows.stream().map(MeasuredWindow::window).toList(),
         (window, slice) ->
-            JobMeters.of(slice, fleet.probes(), told.get(window).server(), clockOffsetNanos)
-                .byMetric());
+            JobMeters.of(slice, probes, told.get(window).server(), clockOffsetNanos).byMetric());
   }
 
   @Override
   public void tidy() {
+    fleet.close();
     if (server.isShared()) {
       try {
         control.deleteFeed(lobbyName);

@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.client.ClientFleet;
 import java.io.IOException;
 
 /**
@@ -8,7 +9,7 @@ import java.io.IOException;
  */
 interface Load extends AutoCloseable {
 
-  Clients clients();
+  ClientFleet clients();
 
   /** Lets things happen, as fast as they can or often. */
   void start() throws IOException, InterruptedException;

@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.ClientFleet;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.TrialResult;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.function.BooleanSupplier;
 interface ScenarioTrial {
 
   /** Clients on feeds of their own, to run both JVMs hot. */
-  Load burnIn(ClientStack stack) throws IOException, InterruptedException;
+  Load burnIn(ClientEngine engine) throws IOException, InterruptedException;
 
   /**
    * Lets the server do what it does without clients.
@@ -30,7 +31,7 @@ interface ScenarioTrial {
   /** Creates what the clients will listen to, and the clients, which are not connected. */
   void create(long clockOffsetNanos) throws IOException, InterruptedException;
 
-  Clients clients();
+  ClientFleet clients();
 
   /**
    * Lets things happen.
@@ -68,6 +69,9 @@ interface ScenarioTrial {
   /** Writes histograms and what else there is beside the result. */
   void writeFiles(Path folder, TrialResult result) throws IOException;
 
-  /** Removes from a shared server what was created there; our own child ends with it. */
+  /**
+   * Closes the clients, and removes from a shared server what was created there; our own child ends
+   * with it.
+   */
   void tidy();
 }

@@ -1,10 +1,10 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ChatMessage;
+import dev.pushpull.client.MemberFleet;
 
 /** A member of a room, and what it experiences. Speaks on one thread at a time. */
-record Speaker(ChatMember member, ChatProbe probe) {
+record Speaker(MemberFleet fleet, ChatProbe probe) {
 
   /**
    * Sends the next message.
@@ -16,6 +16,6 @@ record Speaker(ChatMember member, ChatProbe probe) {
     long now = System.nanoTime();
     var message = new ChatMessage(probe.member(), probe.sent().size() + 1, now);
     probe.sent().add(dueNanos, now);
-    member.send(message.payload(bytes));
+    fleet.send(probe.member(), message.payload(bytes));
   }
 }

@@ -1,7 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.Carrier;
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.browser.BrowserStack;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.client.socket.RawSocketStack;
@@ -41,7 +41,7 @@ public final class Trial {
   private final TrialSpec spec;
   private final Path folder;
   private @Nullable ServerHandle server;
-  private @Nullable ClientStack stack;
+  private @Nullable ClientEngine engine;
   private @Nullable ForkLife run;
   private Optional<String> failure = Optional.empty();
 
@@ -68,9 +68,9 @@ public final class Trial {
           () -> {
             phases.onPhase("launch");
             trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
-            trial.stack = stack(spec, trial.server.carrier());
-            ScenarioTrial scenario = scenario(spec, trial.server, trial.stack);
-            trial.run = new ForkLife(spec, trial.server, trial.stack, scenario, phases, heating);
+            trial.engine = engine(spec, trial.server.carrier());
+            ScenarioTrial scenario = scenario(spec, trial.server, trial.engine);
+            trial.run = new ForkLife(spec, trial.server, trial.engine, scenario, phases, heating);
             trial.run.prepare();
           });
       return trial;
@@ -80,7 +80,7 @@ public final class Trial {
     }
   }
 
-  static ClientStack stack(TrialSpec spec, Carrier carrier) throws IOException {
+  static ClientEngine engine(TrialSpec spec, Carrier carrier) throws IOException {
     if (spec.workload().client() == Client.BROWSER) {
       return new BrowserStack();
     }
@@ -89,11 +89,11 @@ public final class Trial {
         : new OkHttpStack(carrier);
   }
 
-  static ScenarioTrial scenario(TrialSpec spec, ServerHandle server, ClientStack stack) {
+  static ScenarioTrial scenario(TrialSpec spec, ServerHandle server, ClientEngine engine) {
     return switch (spec.workload().scenario()) {
-      case Scenario.Feeds _, Scenario.Courier _ -> new FeedTrial(spec, server, stack);
-      case Scenario.JobStatus jobs -> new JobTrial(spec, jobs, server, stack);
-      case Scenario.Chat chat -> new ChatTrial(spec, chat, server, stack);
+      case Scenario.Feeds _, Scenario.Courier _ -> new FeedTrial(spec, server, engine);
+      case Scenario.JobStatus jobs -> new JobTrial(spec, jobs, server, engine);
+      case Scenario.Chat chat -> new ChatTrial(spec, chat, server, engine);
     };
   }
 
@@ -167,8 +167,8 @@ public final class Trial {
     if (run != null) {
       run.close();
     }
-    if (stack != null) {
-      stack.close();
+    if (engine != null) {
+      engine.close();
     }
     if (server != null) {
       server.close();

@@ -13,6 +13,7 @@ import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.Update;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ class ChatMemberContractTest {
   private final String strategy;
   private final RealServer server;
   private final RealServer.Room room;
-  private final ClientStack stack;
+  private final OkHttpStack stack;
   private final Recorder told = new Recorder();
   private final Recorder toldOther = new Recorder();
 
@@ -71,7 +72,8 @@ class ChatMemberContractTest {
             where.address(),
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
-            FeedKind.LOG);
+            FeedKind.LOG,
+            Optional.empty());
     ChatMember member = stack.chatMember(order, listener);
     member.connect();
     member.start(new FixedSchedule(System.nanoTime(), INTERVAL));

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,7 @@ class CountingSocketTest {
   private final ByteCounter counter = new ByteCounter();
   private final AtomicInteger connects = new AtomicInteger();
   private final CountingSocketFactory sockets =
-      new CountingSocketFactory(counter, connects::incrementAndGet);
+      new CountingSocketFactory(counter, connects::incrementAndGet, Optional.empty());
 
   @Test
   void countsEveryWayToReadAndWrite() throws Exception {

@@ -26,12 +26,12 @@ final class PublishedLogsTest {
   private static final int MANY = 10_000;
   private static final int SINGLE = 200;
 
-  private ServerUnderTest server;
-  private ControlClient control;
-  private PublishedLogs logs;
+  private final ServerUnderTest server;
+  private final ControlClient control;
+  private final PublishedLogs logs;
 
-  private void start(ServerConfig config) throws Exception {
-    server = ServerUnderTest.start(config);
+  PublishedLogsTest() throws Exception {
+    server = ServerUnderTest.start(ServerConfig.defaults());
     control =
         new ControlClient(new ServerAddress("127.0.0.1", server.controlPort(), server.token()));
     logs = new PublishedLogs(control, "feed-");
@@ -63,7 +63,6 @@ final class PublishedLogsTest {
 
   @Test
   void tellsOnlyWhatIsNewOfTheFeedsWhoseNamesBeginSo() throws Exception {
-    start(ServerConfig.defaults());
     List<Feed> feeds = create(3, new UpdateSource.ClientsOnly());
     server.feeds().create(List.of(new FeedSpec("other", new UpdateSource.ClientsOnly(), 1, 16)));
     feeds.get(1).publish("a");
@@ -83,7 +82,6 @@ final class PublishedLogsTest {
 
   @Test
   void missesNothingAndTellsNothingTwiceWhileFeedsPublish() throws Exception {
-    start(ServerConfig.defaults());
     List<Feed> feeds = create(20, new Arrivals.Poisson(500));
     var told = new HashMap<String, List<Long>>();
     server.feeds().start(0);
@@ -107,19 +105,24 @@ final class PublishedLogsTest {
 
   @Test
   void aFullLogIsAnError() throws Exception {
-    start(ServerConfig.defaults().withMaxLogEntries(1));
-    Feed feed = create(1, new UpdateSource.ClientsOnly()).getFirst();
-    feed.publish("a");
-    assertThat(read().get("feed-0")).hasSize(2);
-    feed.publish("b");
-    assertThatThrownBy(this::read)
-        .isInstanceOf(ControlException.class)
-        .hasMessage("the server's publish log is full: feed feed-0 stopped publishing");
+    ServerConfig config = ServerConfig.defaults().withMaxLogEntries(1);
+    try (ServerUnderTest small = ServerUnderTest.start(config);
+        var its =
+            new ControlClient(new ServerAddress("127.0.0.1", small.controlPort(), small.token()))) {
+      var read = new PublishedLogs(its, "feed-");
+      small.feeds().create(List.of(new FeedSpec("feed-0", new UpdateSource.ClientsOnly(), 0, 16)));
+      Feed feed = small.feeds().find("feed-0").orElseThrow();
+      feed.publish("a");
+      read.readNew((_, _, _, _) -> {});
+      feed.publish("b");
+      assertThatThrownBy(() -> read.readNew((_, _, _, _) -> {}))
+          .isInstanceOf(ControlException.class)
+          .hasMessage("the server's publish log is full: feed feed-0 stopped publishing");
+    }
   }
 
   @Test
   void aGapIsAnError() throws Exception {
-    start(ServerConfig.defaults());
     create(1, new UpdateSource.ClientsOnly()).getFirst().publish("a");
     assertThat(read().get("feed-0")).hasSize(2);
     server.feeds().delete("feed-0");
@@ -132,7 +135,6 @@ final class PublishedLogsTest {
   /** A window of ten seconds with an update a second for each of ten thousand feeds. */
   @Test
   void readsManyFeedsAtOnceFarFasterThanOneByOne() throws Exception {
-    start(ServerConfig.defaults());
     List<Feed> feeds = create(MANY, new UpdateSource.ClientsOnly());
     long firstNanos = nanos(() -> assertThat(read()).hasSize(MANY));
     for (int i = 0; i < 10; i++) {

@@ -1,6 +1,6 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.ClientEngine;
 import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
@@ -64,9 +64,9 @@ final class Trials {
 
   /** Runs a life from burn-in to audit on a server that was started, for its raw inputs. */
   static TrialResult live(
-      TrialSpec spec, ServerHandle server, ClientStack stack, ScenarioTrial scenario)
+      TrialSpec spec, ServerHandle server, ClientEngine engine, ScenarioTrial scenario)
       throws IOException, InterruptedException {
-    try (var life = new ForkLife(spec, server, stack, scenario, phase -> {}, HEATING)) {
+    try (var life = new ForkLife(spec, server, engine, scenario, phase -> {}, HEATING)) {
       life.prepare();
       life.warmUp();
       for (int i = 0; i < spec.timing().windows(); i++) {

@@ -1,10 +1,6 @@
 package dev.pushpull.client.browser;
 
-import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
-import dev.pushpull.client.JobClient;
-import dev.pushpull.client.JobListener;
-import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.Subscriber;
 import dev.pushpull.client.SubscriberListener;
@@ -53,13 +49,8 @@ public final class BrowserStack implements ClientStack {
   }
 
   @Override
-  public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
-    throw new IllegalArgumentException("a chat is not made of a browser");
-  }
-
-  @Override
-  public JobClient jobClient(JobOrder order, JobListener listener) {
-    throw new IllegalArgumentException("jobs are not made of a browser");
+  public boolean countsBytes() {
+    return false;
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Device {
     this.listener = listener;
     this.http2 = carrier.protocol().isHttp2();
     bytes = new ByteCounter();
-    sockets = new CountingSocketFactory(bytes, this::onConnected);
+    sockets = new CountingSocketFactory(bytes, this::onConnected, order.source());
     request =
         new Request.Builder()
             .url(order.feed().toString())

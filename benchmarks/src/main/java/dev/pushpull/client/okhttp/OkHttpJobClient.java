@@ -4,10 +4,10 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.JobClient;
 import dev.pushpull.client.JobListener;
-import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.JobPlan;
 import dev.pushpull.client.JobWatch;
 import dev.pushpull.client.ListenerGate;
+import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.client.Worker;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
@@ -38,7 +38,7 @@ final class OkHttpJobClient implements JobClient {
   }
 
   private final String name;
-  private final JobOrder order;
+  private final SubscriberOrder order;
   private final Device device;
   private final JobListener listener;
   private final Submitter submitter;
@@ -56,13 +56,14 @@ final class OkHttpJobClient implements JobClient {
    * @param device for submissions and polls
    * @param told watches where the server pushes
    */
-  OkHttpJobClient(String name, JobOrder order, Device device, JobListener listener, ToldJobs told) {
+  OkHttpJobClient(
+      String name, SubscriberOrder order, Device device, JobListener listener, ToldJobs told) {
     this.name = name;
     this.order = order;
     this.device = device;
     this.listener = listener;
     this.told = told;
-    this.submitter = new Submitter(device, order.jobs(), listener);
+    this.submitter = new Submitter(device, order.feed().resolve("/jobs"), listener);
   }
 
   @Override
@@ -126,7 +127,7 @@ final class OkHttpJobClient implements JobClient {
     if (order.strategy() instanceof Strategy.Poll(_, var conditional)) {
       var watch = new JobWatch(job, listener);
       PollSchedule schedule = plan.watch(job, accepted.acceptedNanos(), accepted.hintNanos());
-      String feed = order.watching(accepted.location()).feed().toString();
+      String feed = order.at(accepted.location()).feed().toString();
       Request plain = device.request().newBuilder().url(feed).build();
       var fetcher = new Fetcher(device, plain, accepted.version(), new ListenerGate(watch));
       at(schedule.firstNanos(), due -> poll(watch, fetcher, schedule, conditional, due));

@@ -3,20 +3,26 @@ package dev.pushpull.client.okhttp;
 import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
+import dev.pushpull.client.EachClient;
+import dev.pushpull.client.FleetOrder;
 import dev.pushpull.client.JobClient;
+import dev.pushpull.client.JobFleet;
 import dev.pushpull.client.JobListener;
-import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.ListenerGate;
+import dev.pushpull.client.MemberFleet;
 import dev.pushpull.client.StreamSubscriber;
 import dev.pushpull.client.Subscriber;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.client.UpdateStream;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.wire.FeedKind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import okhttp3.OkHttpClient;
 
 /**
@@ -54,6 +60,28 @@ public final class OkHttpStack implements ClientStack {
   }
 
   @Override
+  public Optional<MemberFleet> members(
+      FleetOrder order, IntFunction<? extends SubscriberListener> listeners) {
+    return Optional.of(
+        EachClient.members(
+            order.feeds().size(),
+            member -> chatMember(order.client(member, FeedKind.LOG), listeners.apply(member))));
+  }
+
+  @Override
+  public Optional<JobFleet> jobs(FleetOrder order, IntFunction<? extends JobListener> listeners) {
+    return Optional.of(
+        EachClient.jobs(
+            order.feeds().size(),
+            client -> jobClient(order.client(client, FeedKind.VALUE), listeners.apply(client))));
+  }
+
+  /**
+   * Makes a member of a room that is not connected yet.
+   *
+   * @param order its room, a log feed, and how it gets the messages
+   * @param listener notified of all that happens on any of its connections; see there for threads
+   */
   public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
     var tap = new EchoTap(listener);
     var gate = new ListenerGate(tap);
@@ -123,12 +151,15 @@ public final class OkHttpStack implements ClientStack {
     return device(order, held ? order.longPollWait().plus(order.timeout()) : order.timeout(), gate);
   }
 
-  @Override
-  public JobClient jobClient(JobOrder order, JobListener listener) {
+  /**
+   * Makes a client that submits jobs and is not connected yet.
+   *
+   * @param order a feed that its first request asks for, and how it watches its jobs
+   * @param listener notified of all that happens; see there for threads
+   */
+  public JobClient jobClient(SubscriberOrder order, JobListener listener) {
     var told = new ToldJobs(this, this::heldDevice, order, listener);
-    var connecting =
-        new SubscriberOrder(order.strategy(), order.lobby(), order.longPollWait(), order.timeout());
-    Device device = device(connecting, order.timeout(), new ListenerGate(new NoJob(listener)));
+    Device device = device(order, order.timeout(), new ListenerGate(new NoJob(listener)));
     return new OkHttpJobClient(name("jobs"), order, device, listener, told);
   }
 

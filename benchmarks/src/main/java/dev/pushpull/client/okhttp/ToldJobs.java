@@ -4,7 +4,6 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.JobListener;
-import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.JobWatch;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.Subscriber;
@@ -34,7 +33,7 @@ final class ToldJobs {
 
   private final ClientStack stack;
   private final BiFunction<SubscriberOrder, SubscriberListener, Device> devices;
-  private final JobOrder order;
+  private final SubscriberOrder order;
   private final JobListener listener;
   private final List<Worker> workers = new ArrayList<>(); // guarded by this
   private final List<Subscriber> open = new ArrayList<>(); // guarded by this
@@ -51,7 +50,7 @@ final class ToldJobs {
   ToldJobs(
       ClientStack stack,
       BiFunction<SubscriberOrder, SubscriberListener, Device> devices,
-      JobOrder order,
+      SubscriberOrder order,
       JobListener listener) {
     this.stack = stack;
     this.devices = devices;
@@ -85,7 +84,7 @@ final class ToldJobs {
   private void watch(Worker self, int job, Submitter.Accepted accepted)
       throws InterruptedException {
     var watch = new JobWatch(job, listener);
-    SubscriberOrder watching = order.watching(accepted.location());
+    SubscriberOrder watching = order.at(accepted.location());
     if (order.strategy() instanceof Strategy.LongPoll) {
       opening.decrementAndGet();
       poll(self, watch, watching, accepted.version());

@@ -2,12 +2,8 @@ package dev.pushpull.client.socket;
 
 import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.Carrier;
-import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.CountingSocketFactory;
-import dev.pushpull.client.JobClient;
-import dev.pushpull.client.JobListener;
-import dev.pushpull.client.JobOrder;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.StreamSubscriber;
 import dev.pushpull.client.Subscriber;
@@ -52,7 +48,7 @@ public final class RawSocketStack implements ClientStack {
     }
     var gate = new ListenerGate(listener);
     var bytes = new ByteCounter();
-    var sockets = new CountingSocketFactory(bytes, gate::onConnectionOpened);
+    var sockets = new CountingSocketFactory(bytes, gate::onConnectionOpened, order.source());
     var stream = new RawWebSocketStream(sockets, carrier, order, gate);
     return new StreamSubscriber(
         "raw-websocket-" + subscribers.incrementAndGet(),
@@ -60,16 +56,6 @@ public final class RawSocketStack implements ClientStack {
         gate,
         bytes,
         order.timeout().toNanos());
-  }
-
-  @Override
-  public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
-    throw new IllegalArgumentException("raw sockets cannot send messages");
-  }
-
-  @Override
-  public JobClient jobClient(JobOrder order, JobListener listener) {
-    throw new IllegalArgumentException("raw sockets cannot submit jobs");
   }
 
   @Override

@@ -25,7 +25,8 @@ final class Steps implements Closeable {
   private static final double NANOS_PER_MICRO = 1e3;
 
   private final ByteCounter counter = new ByteCounter();
-  private final CountingSocketFactory sockets = new CountingSocketFactory(counter, () -> {});
+  private final CountingSocketFactory sockets =
+      new CountingSocketFactory(counter, () -> {}, Optional.empty());
   private final List<HandshakeStep> steps = new ArrayList<>();
   private final long startNanos = System.nanoTime();
   private long lastNanos = startNanos;

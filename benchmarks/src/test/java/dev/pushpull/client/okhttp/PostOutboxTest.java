@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
@@ -77,7 +78,8 @@ class PostOutboxTest {
             server.url("/feeds/room").uri(),
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
-            FeedKind.LOG);
+            FeedKind.LOG,
+            Optional.empty());
     try (ChatMember member = stack.chatMember(order, told)) {
       member.connect();
       member.start(new FixedSchedule(System.nanoTime(), MILLISECONDS.toNanos(20)));
