@@ -4,15 +4,21 @@ import dev.pushpull.spec.Protocol;
 import java.util.Optional;
 
 /**
- * What subscribers speak, and whom they trust.
+ * What subscribers speak, whom they trust, and how they read what they get.
  *
  * @param protocol what they speak
  * @param tls the server that they trust; there if the protocol has TLS, and only then
+ * @param reader of what the server sends
  */
-public record Carrier(Protocol protocol, Optional<PinnedTls> tls) {
+public record Carrier(Protocol protocol, Optional<PinnedTls> tls, MessageReader reader) {
 
   /** HTTP/1.1 over TCP. */
   public static final Carrier PLAIN = new Carrier(Protocol.H1, Optional.empty());
+
+  /** To our own server. */
+  public Carrier(Protocol protocol, Optional<PinnedTls> tls) {
+    this(protocol, tls, MessageReader.UPDATES);
+  }
 
   /** Checks that there is someone to trust where it is needed. */
   public Carrier {

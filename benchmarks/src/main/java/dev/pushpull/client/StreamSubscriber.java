@@ -3,7 +3,6 @@ package dev.pushpull.client;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
-import dev.pushpull.sut.wire.UpdateJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ public final class StreamSubscriber implements Subscriber {
   private final UpdateStream stream;
   private final ListenerGate listener;
   private final ByteCounter bytes;
+  private final MessageReader reader;
   private final long timeoutNanos;
 
   private final FirstUpdate first = new FirstUpdate();
@@ -40,11 +40,13 @@ public final class StreamSubscriber implements Subscriber {
       UpdateStream stream,
       ListenerGate listener,
       ByteCounter bytes,
+      MessageReader reader,
       long timeoutNanos) {
     this.name = name;
     this.stream = stream;
     this.listener = listener;
     this.bytes = bytes;
+    this.reader = reader;
     this.timeoutNanos = timeoutNanos;
   }
 
@@ -171,7 +173,7 @@ public final class StreamSubscriber implements Subscriber {
     @Override
     public void message(byte[] document) {
       try {
-        Update update = UpdateJson.decode(document);
+        Update update = reader.read(document);
         long observedNanos = System.nanoTime();
         heldVersion = Math.max(heldVersion, update.version());
         listener.onUpdate(update, observedNanos);

@@ -2,7 +2,7 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,14 +18,14 @@ final class ChatBurnIn implements Load {
   private static final Duration SENDING = Duration.ofSeconds(5);
 
   private final TrialSpec spec;
-  private final ServerHandle server;
+  private final Target server;
   private final String room;
   private final ChatFleet fleet;
 
   /**
    * @param room a name that is not used elsewhere
    */
-  ChatBurnIn(TrialSpec spec, ServerHandle server, String room, ClientEngine engine)
+  ChatBurnIn(TrialSpec spec, Target server, String room, ClientEngine engine)
       throws IOException, InterruptedException {
     this.spec = spec;
     this.server = server;

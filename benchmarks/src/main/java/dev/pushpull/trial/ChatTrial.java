@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
 import dev.pushpull.plan.Seeds;
@@ -42,7 +42,7 @@ final class ChatTrial implements ScenarioTrial {
 
   private final TrialSpec spec;
   private final Scenario.Chat chat;
-  private final ServerHandle server;
+  private final Target server;
   private final TrialFeeds rooms;
   private final ClientEngine engine;
   private @Nullable ChatFleet made;
@@ -52,7 +52,7 @@ final class ChatTrial implements ScenarioTrial {
   private @Nullable Cutter cutter;
   private boolean allSent;
 
-  ChatTrial(TrialSpec spec, Scenario.Chat chat, ServerHandle server, ClientEngine engine) {
+  ChatTrial(TrialSpec spec, Scenario.Chat chat, Target server, ClientEngine engine) {
     this.spec = spec;
     this.chat = chat;
     this.server = server;
@@ -183,6 +183,6 @@ final class ChatTrial implements ScenarioTrial {
     if (made != null) {
       made.subscribers().clients().close();
     }
-    rooms.delete();
+    server.leave(rooms.prefix());
   }
 }

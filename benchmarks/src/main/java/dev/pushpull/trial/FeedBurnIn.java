@@ -4,7 +4,7 @@ import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
 import dev.pushpull.client.FleetOrder;
 import dev.pushpull.client.SubscriberFleet;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
@@ -18,14 +18,14 @@ final class FeedBurnIn implements Load {
 
   private static final int SUBSCRIBERS = 16;
 
-  private final ServerHandle server;
+  private final Target server;
   private final String feed;
   private final Fleet<SubscriberFleet> fleet;
 
   /**
    * @param feed a name that is not used elsewhere
    */
-  FeedBurnIn(TrialSpec spec, ServerHandle server, String feed, ClientEngine engine)
+  FeedBurnIn(TrialSpec spec, Target server, String feed, ClientEngine engine)
       throws IOException, InterruptedException {
     this.server = server;
     this.feed = feed;

@@ -38,7 +38,7 @@ record FeedOutcome(
             life.server(),
             logs,
             unplanned,
-            !life.shared(),
+            life.alone(),
             counts,
             builder.outOfRange());
     Judge judge = judge(builder, counts, audit, model);

@@ -6,7 +6,7 @@ import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
 import dev.pushpull.client.FleetOrder;
 import dev.pushpull.client.SubscriberFleet;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.TrialResult;
@@ -31,7 +31,7 @@ final class FeedTrial implements ScenarioTrial {
   private static final Duration ARRIVAL = Duration.ofSeconds(3);
 
   private final TrialSpec spec;
-  private final ServerHandle server;
+  private final Target server;
   private final TrialFeeds feeds;
   private final ClientEngine engine;
   private @Nullable Fleet<SubscriberFleet> made;
@@ -41,7 +41,7 @@ final class FeedTrial implements ScenarioTrial {
   private long failuresBefore;
   private long failures;
 
-  FeedTrial(TrialSpec spec, ServerHandle server, ClientEngine engine) {
+  FeedTrial(TrialSpec spec, Target server, ClientEngine engine) {
     this.spec = spec;
     this.server = server;
     this.feeds = new TrialFeeds(spec, server);
@@ -177,6 +177,6 @@ final class FeedTrial implements ScenarioTrial {
     if (made != null) {
       made.clients().close();
     }
-    feeds.delete();
+    server.leave(feeds.prefix());
   }
 }

@@ -6,7 +6,7 @@ import dev.pushpull.client.ConnectRamp;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.launch.ClockSync;
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.TrialResult;
@@ -45,7 +45,7 @@ final class ForkLife implements AutoCloseable {
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final TrialSpec spec;
-  private final ServerHandle server;
+  private final Target server;
   private final ControlClient control;
   private final ClientEngine engine;
   private final ScenarioTrial scenario;
@@ -63,7 +63,7 @@ final class ForkLife implements AutoCloseable {
 
   ForkLife(
       TrialSpec spec,
-      ServerHandle server,
+      Target server,
       ClientEngine engine,
       ScenarioTrial scenario,
       PhaseListener phases,
@@ -212,7 +212,7 @@ final class ForkLife implements AutoCloseable {
             new ClockInfo(
                 clock.offsetNanos(), clock.uncertaintyNanos() + engine.clockUncertaintyNanos()),
             server.info(),
-            server.isShared(),
+            server.isOurs(),
             quiet));
   }
 

@@ -4,7 +4,7 @@ import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
 import dev.pushpull.client.JobFleet;
 import dev.pushpull.client.JobPlan;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
@@ -27,11 +27,11 @@ final class JobBurnIn implements Load {
   private static final Duration ENDING = Duration.ofSeconds(5);
   private static final ServiceTime SERVICE = ServiceTime.parse("exponential:50ms");
 
-  private final ServerHandle server;
+  private final Target server;
   private final List<JobProbe> probes = JobProbe.many(CLIENTS);
   private final JobFleet fleet;
 
-  JobBurnIn(TrialSpec spec, ServerHandle server, URI lobby, ClientEngine engine)
+  JobBurnIn(TrialSpec spec, Target server, URI lobby, ClientEngine engine)
       throws IOException, InterruptedException {
     this.server = server;
     server.control().enableJobs(new JobOrder(SERVICE, 50, MOST_LIVE, spec.seed(), 1));

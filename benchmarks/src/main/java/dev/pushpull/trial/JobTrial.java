@@ -5,7 +5,7 @@ import dev.pushpull.client.ClientFleet;
 import dev.pushpull.client.FleetOrder;
 import dev.pushpull.client.JobFleet;
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.measure.Window;
 import dev.pushpull.plan.Seeds;
 import dev.pushpull.plan.WindowOffset;
@@ -57,7 +57,7 @@ final class JobTrial implements ScenarioTrial {
 
   private final TrialSpec spec;
   private final Scenario.JobStatus jobs;
-  private final ServerHandle server;
+  private final Target server;
   private final ControlClient control;
   private final String lobbyName;
   private final URI lobby;
@@ -72,7 +72,7 @@ final class JobTrial implements ScenarioTrial {
   private JobsReading after = NO_JOBS;
   private long clockOffsetNanos;
 
-  JobTrial(TrialSpec spec, Scenario.JobStatus jobs, ServerHandle server, ClientEngine engine) {
+  JobTrial(TrialSpec spec, Scenario.JobStatus jobs, Target server, ClientEngine engine) {
     this.spec = spec;
     this.jobs = jobs;
     this.server = server;
@@ -238,14 +238,6 @@ final class JobTrial implements ScenarioTrial {
   @Override
   public void tidy() {
     fleet.close();
-    if (server.isShared()) {
-      try {
-        control.deleteFeed(lobbyName);
-      } catch (IOException e) {
-        return; // It does not answer, so there is nothing to tidy any more.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    server.leave(lobbyName);
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
  * @param connectFailures a line for each that was not
  * @param clock the server's clock less this JVM's
  * @param info how the server was reached
- * @param shared whether the server was there before and may have had other feeds
+ * @param alone whether the server had no feeds but the trial's
  * @param quiet whether nothing was in flight at the end
  */
 record Life(
@@ -31,7 +31,7 @@ record Life(
     List<String> connectFailures,
     ClockInfo clock,
     ServerInfo info,
-    boolean shared,
+    boolean alone,
     boolean quiet) {
 
   /** How the server was reached, with what the clients' first TLS handshake resulted in. */

@@ -5,7 +5,7 @@ import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.browser.BrowserStack;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.client.socket.RawSocketStack;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Client;
@@ -40,7 +40,7 @@ public final class Trial {
 
   private final TrialSpec spec;
   private final Path folder;
-  private @Nullable ServerHandle server;
+  private @Nullable Target server;
   private @Nullable ClientEngine engine;
   private @Nullable ForkLife run;
   private Optional<String> failure = Optional.empty();
@@ -67,7 +67,7 @@ public final class Trial {
       trial.step(
           () -> {
             phases.onPhase("launch");
-            trial.server = ServerHandle.open(spec, folder.resolve("server.log"));
+            trial.server = Target.open(spec, folder.resolve("server.log"));
             trial.engine = engine(spec, trial.server.carrier());
             ScenarioTrial scenario = scenario(spec, trial.server, trial.engine);
             trial.run = new ForkLife(spec, trial.server, trial.engine, scenario, phases, heating);
@@ -89,7 +89,7 @@ public final class Trial {
         : new OkHttpStack(carrier);
   }
 
-  static ScenarioTrial scenario(TrialSpec spec, ServerHandle server, ClientEngine engine) {
+  static ScenarioTrial scenario(TrialSpec spec, Target server, ClientEngine engine) {
     return switch (spec.workload().scenario()) {
       case Scenario.Feeds _, Scenario.Courier _ -> new FeedTrial(spec, server, engine);
       case Scenario.JobStatus jobs -> new JobTrial(spec, jobs, server, engine);

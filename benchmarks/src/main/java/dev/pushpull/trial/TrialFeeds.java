@@ -2,7 +2,7 @@ package dev.pushpull.trial;
 
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.PublishedLogs;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.plan.Seeds;
 import dev.pushpull.plan.WindowOffset;
@@ -21,18 +21,17 @@ import java.util.Map;
 final class TrialFeeds {
 
   private final TrialSpec spec;
-  private final ServerHandle server;
+  private final Target server;
   private final ControlClient control;
   private final String prefix;
   private final int count;
   private final PublishedLogs published;
   private final Map<String, PublishLog> logs = new LinkedHashMap<>();
-  private boolean isCreated;
   private long clockOffsetNanos;
   private long startNanos;
   private long skipNanos;
 
-  TrialFeeds(TrialSpec spec, ServerHandle server) {
+  TrialFeeds(TrialSpec spec, Target server) {
     this.spec = spec;
     this.server = server;
     this.control = server.control();
@@ -67,7 +66,6 @@ final class TrialFeeds {
       orders.add(order(feed));
       logs.put(name(feed), new PublishLog());
     }
-    isCreated = true;
     control.createFeeds(orders);
   }
 
@@ -133,18 +131,5 @@ final class TrialFeeds {
   /** Stops them; nothing is published after this returns, and no request is held. */
   void quiesce() throws IOException, InterruptedException {
     control.quiesce(prefix);
-  }
-
-  /** Leaves a shared server without the trial's feeds; our own child ends with them. */
-  void delete() {
-    if (server.isShared() && isCreated) {
-      try {
-        control.deleteFeeds(prefix);
-      } catch (IOException e) {
-        return; // It does not answer, so there is nothing to tidy any more.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

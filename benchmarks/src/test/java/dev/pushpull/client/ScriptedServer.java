@@ -150,7 +150,9 @@ public final class ScriptedServer implements AutoCloseable {
     /** Answers with 200 and the update. */
     public void sendUpdate(long version) throws IOException {
       byte[] body = update(version);
-      send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
+      send(
+          "HTTP/1.1 200 OK\r\nETag: \"%d\"\r\nContent-Length: %d\r\n\r\n"
+              .formatted(version, body.length));
       send(body);
     }
 

@@ -59,7 +59,7 @@ class ServerProcessEndToEndTest {
   @Test
   void itsHeapIsASetting() throws Exception {
     var setup = new ServerSetup(Protocol.H1, 10, Duration.ofMinutes(1), 96);
-    try (var server = ServerHandle.start(setup, folder.resolve("server.log"))) {
+    try (var server = Target.start(setup, folder.resolve("server.log"))) {
       String command =
           ProcessHandle.of(server.info().pid()).flatMap(p -> p.info().commandLine()).orElse("");
       assertThat(command).contains(" -Xms96m -Xmx96m ");

@@ -189,7 +189,7 @@ class HandMadeTrialTest {
                     List.of(),
                     new ClockInfo(0, 0),
                     new ServerInfo(1, 2),
-                    false,
+                    true,
                     true))
             .result()
             .withAbsences();

@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.client.okhttp.OkHttpStack;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
@@ -32,7 +32,7 @@ class PacesEndToEndTest {
 
   private Run run(String strategy, String arrivals) throws Exception {
     TrialSpec spec = Trials.spec(strategy, arrivals, 4, SUBSCRIBERS, Duration.ofSeconds(2));
-    try (var server = ServerHandle.open(spec, folder.resolve("server.log"));
+    try (var server = Target.open(spec, folder.resolve("server.log"));
         var stack = new OkHttpStack()) {
       var feeds = new FeedTrial(spec, server, stack);
       TrialResult result = Trials.live(spec, server, stack, feeds);

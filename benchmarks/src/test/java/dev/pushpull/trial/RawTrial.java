@@ -118,7 +118,7 @@ record RawTrial(
           connectFailures,
           clock,
           info,
-          shared,
+          !shared,
           quiet);
     }
   }

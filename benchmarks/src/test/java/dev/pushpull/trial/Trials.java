@@ -1,7 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientEngine;
-import dev.pushpull.launch.ServerHandle;
+import dev.pushpull.launch.Target;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Protocol;
@@ -64,7 +64,7 @@ final class Trials {
 
   /** Runs a life from burn-in to audit on a server that was started, for its raw inputs. */
   static TrialResult live(
-      TrialSpec spec, ServerHandle server, ClientEngine engine, ScenarioTrial scenario)
+      TrialSpec spec, Target server, ClientEngine engine, ScenarioTrial scenario)
       throws IOException, InterruptedException {
     try (var life = new ForkLife(spec, server, engine, scenario, phase -> {}, HEATING)) {
       life.prepare();

@@ -4,6 +4,7 @@ import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.Carrier;
 import dev.pushpull.client.CountingSocketFactory;
+import dev.pushpull.client.MessageReader;
 import dev.pushpull.client.PinnedTls;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
@@ -34,6 +35,7 @@ final class Device {
   private final CountingSocketFactory sockets;
   private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.DAYS);
   private final boolean http2;
+  private final MessageReader reader;
   private final SubscriberListener listener;
   private final AtomicInteger opened = new AtomicInteger();
   private volatile boolean handshakeTold;
@@ -54,6 +56,7 @@ final class Device {
       SubscriberListener listener) {
     this.listener = listener;
     this.http2 = carrier.protocol().isHttp2();
+    this.reader = carrier.reader();
     bytes = new ByteCounter();
     sockets = new CountingSocketFactory(bytes, this::onConnected, order.source());
     request =
@@ -127,6 +130,11 @@ final class Device {
       throw new IOException(
           "the server answered over %s, not %s".formatted(came, http2 ? "HTTP/2" : "HTTP/1.1"));
     }
+  }
+
+  /** Of what its server sends. */
+  MessageReader reader() {
+    return reader;
   }
 
   /** How many connections were opened so far. */

@@ -5,12 +5,12 @@ import dev.pushpull.client.ListenerGate;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
-import dev.pushpull.sut.wire.UpdateJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the feed, once a call, and tells of the answer: the update first, then the exchange,
@@ -33,12 +33,13 @@ class Fetcher {
   private final Request plain;
   private final ListenerGate listener;
   private long heldVersion;
+  private @Nullable String validator;
   private boolean holdsConnection;
   private int openedBefore;
 
   /** Asks for the device's own feed. */
   Fetcher(Device device, ListenerGate listener) {
-    this(device, device.request(), 0, listener);
+    this(device, device.request(), 0, null, listener);
   }
 
   /**
@@ -46,11 +47,18 @@ class Fetcher {
    *
    * @param plain a GET of the feed
    * @param heldVersion that is held already; 0 for none
+   * @param validator that the answer with it had, if it had one
    */
-  Fetcher(Device device, Request plain, long heldVersion, ListenerGate listener) {
+  Fetcher(
+      Device device,
+      Request plain,
+      long heldVersion,
+      @Nullable String validator,
+      ListenerGate listener) {
     this.device = device;
     this.plain = plain;
     this.heldVersion = heldVersion;
+    this.validator = validator;
     this.listener = listener;
   }
 
@@ -59,9 +67,14 @@ class Fetcher {
     return plain;
   }
 
-  /** A GET that is answered with 304 while nothing is newer. */
+  /** A GET that is answered with 304 while nothing is newer, if the server gave a validator. */
   Request.Builder conditional() {
-    return plain.newBuilder().header("If-None-Match", "\"" + heldVersion + "\"");
+    return validated(plain.newBuilder());
+  }
+
+  /** With the validator of what is held, as the server sent it (RFC 9110, section 8.8.3). */
+  Request.Builder validated(Request.Builder request) {
+    return validator == null ? request : request.header("If-None-Match", validator);
   }
 
   /**
@@ -127,7 +140,7 @@ class Fetcher {
   private Outcome read(Request request, Response response, byte[] body) {
     long hintNanos = Hints.nanos(response);
     if (response.code() == 200) {
-      return readUpdates(body, hintNanos);
+      return readUpdates(body, response.header("ETag"), hintNanos);
     }
     if (response.code() == 304 && saysWhatIsHeld(request)) {
       return new Outcome(System.nanoTime(), false, hintNanos, Optional.empty());
@@ -143,7 +156,7 @@ class Fetcher {
 
   /** Takes a document apart. */
   List<Update> decode(byte[] document) throws MalformedUpdateException {
-    return List.of(UpdateJson.decode(document));
+    return List.of(device.reader().read(document));
   }
 
   /** An answer is neither 200 nor 304. */
@@ -151,7 +164,7 @@ class Fetcher {
     // There is nothing to learn from it.
   }
 
-  private Outcome readUpdates(byte[] body, long hintNanos) {
+  private Outcome readUpdates(byte[] body, @Nullable String etag, long hintNanos) {
     List<Update> updates;
     try {
       updates = decode(body);
@@ -162,6 +175,7 @@ class Fetcher {
     boolean fruitful = false;
     for (Update update : updates) {
       fruitful |= update.version() > heldVersion;
+      validator = update.version() >= heldVersion ? etag : validator;
       hold(update.version());
       listener.onUpdate(update, completedNanos);
     }

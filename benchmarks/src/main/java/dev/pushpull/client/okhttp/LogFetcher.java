@@ -30,7 +30,7 @@ final class LogFetcher extends Fetcher {
 
   @Override
   Request.Builder conditional() {
-    return After.of(device, heldVersion()).header("If-None-Match", "\"" + heldVersion() + "\"");
+    return validated(After.of(device, heldVersion()));
   }
 
   /** What the other answers bring came with the first one's tick. */

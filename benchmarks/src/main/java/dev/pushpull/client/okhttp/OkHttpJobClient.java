@@ -129,7 +129,9 @@ final class OkHttpJobClient implements JobClient {
       PollSchedule schedule = plan.watch(job, accepted.acceptedNanos(), accepted.hintNanos());
       String feed = order.at(accepted.location()).feed().toString();
       Request plain = device.request().newBuilder().url(feed).build();
-      var fetcher = new Fetcher(device, plain, accepted.version(), new ListenerGate(watch));
+      var fetcher =
+          new Fetcher(
+              device, plain, accepted.version(), accepted.validator(), new ListenerGate(watch));
       at(schedule.firstNanos(), due -> poll(watch, fetcher, schedule, conditional, due));
     } else {
       told.watch(job, accepted, open::decrementAndGet);

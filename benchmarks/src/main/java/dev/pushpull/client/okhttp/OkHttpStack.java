@@ -175,7 +175,8 @@ public final class OkHttpStack implements ClientStack {
 
   private Subscriber stream(
       String kind, UpdateStream stream, Device device, ListenerGate gate, long timeoutNanos) {
-    return new StreamSubscriber(name(kind), stream, gate, device.bytes(), timeoutNanos);
+    return new StreamSubscriber(
+        name(kind), stream, gate, device.bytes(), carrier.reader(), timeoutNanos);
   }
 
   private String name(String kind) {

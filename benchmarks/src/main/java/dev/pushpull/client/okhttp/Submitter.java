@@ -14,6 +14,7 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** Submits jobs, one a call, and tells of the answers. Used by one thread. */
 final class Submitter {
@@ -25,10 +26,16 @@ final class Submitter {
    *
    * @param location of its feed
    * @param version that the answer told
+   * @param validator of that version, if the answer had one
    * @param acceptedNanos when the answer was decoded
    * @param hintNanos how long it asked to wait; {@link PollSchedule#NO_HINT} if it did not
    */
-  record Accepted(String location, long version, long acceptedNanos, long hintNanos) {}
+  record Accepted(
+      String location,
+      long version,
+      @Nullable String validator,
+      long acceptedNanos,
+      long hintNanos) {}
 
   private final Device device;
   private final Request request;
@@ -68,6 +75,7 @@ final class Submitter {
               new Accepted(
                   String.valueOf(response.header("Location")),
                   update.version(),
+                  response.header("ETag"),
                   completedNanos,
                   Hints.nanos(response)));
     } catch (IOException e) {

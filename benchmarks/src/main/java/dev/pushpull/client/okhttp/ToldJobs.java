@@ -87,7 +87,7 @@ final class ToldJobs {
     SubscriberOrder watching = order.at(accepted.location());
     if (order.strategy() instanceof Strategy.LongPoll) {
       opening.decrementAndGet();
-      poll(self, watch, watching, accepted.version());
+      poll(self, watch, watching, accepted);
     } else {
       listen(watch, watching);
     }
@@ -125,11 +125,14 @@ final class ToldJobs {
     closedBytes = closedBytes.plus(subscriber.bytes());
   }
 
-  private void poll(Worker self, JobWatch watch, SubscriberOrder watching, long version)
+  private void poll(
+      Worker self, JobWatch watch, SubscriberOrder watching, Submitter.Accepted accepted)
       throws InterruptedException {
     Device device = taken(watching);
     Request plain = device.request().newBuilder().url(watching.feed().toString()).build();
-    var fetcher = new Fetcher(device, plain, version, new ListenerGate(watch));
+    var fetcher =
+        new Fetcher(
+            device, plain, accepted.version(), accepted.validator(), new ListenerGate(watch));
     String prefer = "wait=" + watching.longPollWait().toSeconds();
     while (!watch.isOver() && !self.isStopping()) {
       Request request = fetcher.conditional().header("Prefer", prefer).build();

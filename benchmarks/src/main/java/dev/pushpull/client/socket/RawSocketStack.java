@@ -55,6 +55,7 @@ public final class RawSocketStack implements ClientStack {
         stream,
         gate,
         bytes,
+        carrier.reader(),
         order.timeout().toNanos());
   }
 

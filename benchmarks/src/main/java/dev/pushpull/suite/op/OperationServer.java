@@ -2,8 +2,8 @@ package dev.pushpull.suite.op;
 
 import dev.pushpull.client.Carrier;
 import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.ServerHandle;
 import dev.pushpull.launch.ServerSetup;
+import dev.pushpull.launch.Target;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.schedule.Arrivals;
@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,11 +37,10 @@ public final class OperationServer implements AutoCloseable {
    */
   private static final Arrivals NEVER = new Arrivals.Periodic(1e-4);
 
-  private final ServerHandle server;
-  private final Path output;
-  private final List<String> feeds = new ArrayList<>();
+  private final Target server;
+  private final Optional<Path> output;
 
-  private OperationServer(ServerHandle server, Path output) {
+  private OperationServer(Target server, Optional<Path> output) {
     this.server = server;
     this.output = output;
   }
@@ -66,11 +64,11 @@ public final class OperationServer implements AutoCloseable {
       if (!running.isEmpty()) {
         ServerAddress address =
             RunningServer.address(running, System.getProperty(TOKEN_PROPERTY, ""));
-        return new OperationServer(ServerHandle.connect(address, protocol), Path.of(""));
+        return new OperationServer(Target.connect(address, protocol), Optional.empty());
       }
       Path output = Files.createTempFile("pushpull-server-", ".log");
       var setup = new ServerSetup(protocol, connections + SPARE_CONNECTIONS, IDLE);
-      return new OperationServer(ServerHandle.start(setup, output), output);
+      return new OperationServer(Target.start(setup, output), Optional.of(output));
     } catch (IOException e) {
       throw OperationException.told("the server cannot be used", e);
     } catch (InterruptedException e) {
@@ -88,7 +86,6 @@ public final class OperationServer implements AutoCloseable {
     try {
       String unique = server.prefix() + name;
       control().createFeeds(List.of(new FeedOrder(unique, NEVER, 1, payloadBytes, 0)));
-      feeds.add(unique);
     } catch (IOException e) {
       throw OperationException.told("the feed cannot be created", e);
     } catch (InterruptedException e) {
@@ -118,7 +115,7 @@ public final class OperationServer implements AutoCloseable {
 
   /** Its process; empty if it runs elsewhere. */
   public Optional<Long> pid() {
-    return server.isShared() ? Optional.empty() : Optional.of(server.info().pid());
+    return server.pid();
   }
 
   /** CPU of the threads that serve and publish, since the server's start, in ns. */
@@ -141,29 +138,16 @@ public final class OperationServer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      if (server.isShared()) {
-        for (String feed : feeds) {
-          control().deleteFeed(feed);
-        }
-      }
-    } catch (IOException e) {
-      throw OperationException.told("the feeds cannot be deleted", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      server.close();
-      forgetOutput();
-    }
+    server.leave(server.prefix());
+    server.close();
+    output.ifPresent(OperationServer::delete);
   }
 
-  private void forgetOutput() {
+  private static void delete(Path file) {
     try {
-      if (!server.isShared()) {
-        Files.deleteIfExists(output);
-      }
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      output.toFile().deleteOnExit();
+      file.toFile().deleteOnExit();
     }
   }
 }

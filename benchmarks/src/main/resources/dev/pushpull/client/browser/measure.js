@@ -48,18 +48,18 @@ const watchConnections = url => {
 const poller = ({ url, intervalMs, conditional }) => {
   const asking = { onRequest() {}, onState: failed, onUpdate() {} };
   let client = null;
-  let heldVersion = 0;
+  let held;
   watchConnections(url);
   return {
     async connect() {
       const answer = await request({ url, headers: {}, link, listener: asking, signal: new AbortController().signal });
       if (!answer) return;
-      if (answer.status === 200) heldVersion = JSON.parse(answer.text).version;
+      if (answer.status === 200) held = { version: JSON.parse(answer.text).version, validator: answer.headers.get("ETag") };
       answered("CONNECT", answer);
     },
     start(dueMs) {
       const listener = { ...asking, onAnswer(answer) { answered("POLL", answer); } };
-      client = poll({ url, intervalMs, conditional, link, listener, dueMs, heldVersion });
+      client = poll({ url, intervalMs, conditional, link, listener, dueMs, held });
       client.start();
     },
     rest: async () => client?.rest(),

@@ -20,6 +20,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,24 @@ class PollEdgesTest {
       assertThat(ifNoneMatch(3)).containsExactly("\"1\"", "\"7\"", "\"7\"");
     }
     assertThat(told.versions()).containsExactly(1L, 7L, 3L);
+    assertThat(told.failures()).isEmpty();
+  }
+
+  /** Whatever it looks like: it is the server's, and not for the client to make. */
+  @Test
+  void sendsBackTheValidatorThatTheServerSent() throws Exception {
+    enqueue(
+        update(2).setHeader("ETag", "W/\"a1,b\""),
+        status(304),
+        update(3).removeHeader("ETag"),
+        update(4));
+    try (Subscriber subscriber = polling("conditional-poll@20ms")) {
+      told.awaitVersion(4);
+      subscriber.stop();
+      assertThat(subscriber.awaitQuiet(SECONDS.toNanos(5))).isTrue();
+      server.takeRequest();
+      assertThat(ifNoneMatch(4)).containsExactly("\"1\"", "W/\"a1,b\"", "W/\"a1,b\"", null);
+    }
     assertThat(told.failures()).isEmpty();
   }
 
@@ -250,8 +269,8 @@ class PollEdgesTest {
         .toList();
   }
 
-  private List<String> ifNoneMatch(int requests) throws InterruptedException {
-    var values = new ArrayList<String>();
+  private List<@Nullable String> ifNoneMatch(int requests) throws InterruptedException {
+    var values = new ArrayList<@Nullable String>();
     for (int i = 0; i < requests; i++) {
       values.add(server.takeRequest().getHeaders().get("If-None-Match"));
     }
@@ -269,6 +288,8 @@ class PollEdgesTest {
   }
 
   private static MockResponse.Builder update(long version) {
-    return status(200).body(new Buffer().write(ScriptedServer.update(version)));
+    return status(200)
+        .addHeader("ETag", "\"" + version + "\"")
+        .body(new Buffer().write(ScriptedServer.update(version)));
   }
 }

@@ -7,6 +7,7 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
   const stopped = new AbortController();
   const { signal } = stopped;
   let heldVersion = 0;
+  let validator = null;
   let failures = 0;
   let resting = false;
   let ended = Promise.resolve();
@@ -14,7 +15,7 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
   const pause = () => new Promise(done => { setTimeout(done, BACKOFF_MS[Math.min(failures++, BACKOFF_MS.length - 1)]); });
 
   const once = async () => {
-    const headers = heldVersion > 0 ? { "If-None-Match": `"${heldVersion}"`, Prefer: "wait=" + waitSeconds } : {};
+    const headers = validator ? { "If-None-Match": validator, Prefer: "wait=" + waitSeconds } : {};
     const answer = await request({ url, headers, link, listener, signal });
     if (signal.aborted) return;
     if (answer && answer.status < 400) take(answer); else await pause();
@@ -25,6 +26,7 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
     listener.onState("waiting");
     const update = answer.status === 200 ? updateOf(JSON.parse(answer.text)) : null;
     listener.onAnswer({ ...answer, empty: answer.status === 304 });
+    if (update) validator = answer.headers.get("ETag");
     if (update && update.version !== heldVersion) {
       heldVersion = update.version;
       listener.onUpdate(update, performance.now(), answer.text);
@@ -39,6 +41,6 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
     rest() { resting = true; return ended; },
     stop() { stopped.abort(); listener.onState("stopped"); },
     /** The versions begin anew: asks for whatever there is. */
-    forget() { heldVersion = 0; },
+    forget() { heldVersion = 0; validator = null; },
   };
 };

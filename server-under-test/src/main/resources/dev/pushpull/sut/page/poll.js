@@ -39,8 +39,10 @@ export const request = async ({ url, headers, link, listener, signal }) => {
   }
 };
 
-/** Tick 0 is due at dueMs if that is told; else at once, of a random phase from then on. */
-export const poll = ({ url, intervalMs, conditional, link, listener, dueMs = null, heldVersion = 0 }) => {
+/** Tick 0 is due at dueMs if that is told; else at once, of a random phase from then on. held: what an earlier request brought. */
+export const poll = ({ url, intervalMs, conditional, link, listener, dueMs = null, held = { version: 0, validator: null } }) => {
+  let heldVersion = held.version;
+  let { validator } = held;
   const stopped = new AbortController();
   let rested = null;
   let timer = 0;
@@ -51,7 +53,7 @@ export const poll = ({ url, intervalMs, conditional, link, listener, dueMs = nul
 
   const once = async () => {
     busy = true;
-    const headers = conditional && heldVersion > 0 ? { "If-None-Match": `"${heldVersion}"` } : {};
+    const headers = conditional && validator ? { "If-None-Match": validator } : {};
     const answer = await request({ url, headers, link, listener, signal: stopped.signal });
     busy = false;
     if (stopped.signal.aborted) return;
@@ -64,6 +66,7 @@ export const poll = ({ url, intervalMs, conditional, link, listener, dueMs = nul
     const empty = answer.status === 304 || (update !== null && update.version === heldVersion);
     listener.onState(answer.status < 400 ? "open" : "answered " + answer.status);
     listener.onAnswer({ ...answer, empty, tick: lastTick });
+    if (update) validator = answer.headers.get("ETag");
     if (update && !empty) {
       heldVersion = update.version;
       listener.onUpdate(update, performance.now(), answer.text);
@@ -91,7 +94,7 @@ export const poll = ({ url, intervalMs, conditional, link, listener, dueMs = nul
     },
     stop() { stopped.abort(); clearTimeout(timer); listener.onState("stopped"); },
     /** The versions begin anew: asks for whatever there is. */
-    forget() { heldVersion = 0; },
+    forget() { heldVersion = 0; validator = null; },
     /** Takes effect at once: ticks of a new random phase. */
     set intervalMs(value) { interval = value; aim(); if (!busy) next(); },
   };

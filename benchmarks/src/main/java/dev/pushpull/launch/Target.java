@@ -20,10 +20,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The server that is measured: a child JVM, or one that ran before on some machine and is left
- * running.
+ * The server that is measured, with the sources that it has: managed, a child JVM; or controlled,
+ * one that ran before on some machine and is left running. Nothing else asks which it is.
  */
-public final class ServerHandle implements AutoCloseable {
+public final class Target implements AutoCloseable {
 
   private static final int SPARE_CONNECTIONS = 100;
   private static final Duration LEAST_IDLE = Duration.ofMinutes(2);
@@ -36,7 +36,7 @@ public final class ServerHandle implements AutoCloseable {
   private final Carrier carrier;
   private final String prefix;
 
-  private ServerHandle(
+  private Target(
       Optional<ServerProcess> process,
       ControlClient control,
       InetSocketAddress address,
@@ -56,8 +56,7 @@ public final class ServerHandle implements AutoCloseable {
    *
    * @param output file for what a started server writes on standard error
    */
-  public static ServerHandle open(TrialSpec spec, Path output)
-      throws IOException, InterruptedException {
+  public static Target open(TrialSpec spec, Path output) throws IOException, InterruptedException {
     Protocol protocol = spec.workload().protocol();
     if (spec.server().isPresent()) {
       return connect(spec.server().get(), protocol);
@@ -75,14 +74,14 @@ public final class ServerHandle implements AutoCloseable {
    *
    * @param output file for what it writes on standard error
    */
-  public static ServerHandle start(ServerSetup setup, Path output)
+  public static Target start(ServerSetup setup, Path output)
       throws IOException, InterruptedException {
     Protocol protocol = setup.protocol();
     Optional<RunCertificate> certificate =
         protocol.isTls() ? Optional.of(RunCertificate.make()) : Optional.empty();
     Carrier carrier = carrier(protocol, certificate.map(RunCertificate::certificatePem));
     var process = ServerProcess.start(output, setup, certificate.map(RunCertificate::serverPem));
-    return new ServerHandle(
+    return new Target(
         Optional.of(process),
         new ControlClient(process.control()),
         new InetSocketAddress(InetAddress.getByName(process.control().host()), process.port()),
@@ -95,13 +94,13 @@ public final class ServerHandle implements AutoCloseable {
    *
    * @throws IOException if it cannot be used, or speaks something else
    */
-  public static ServerHandle connect(ServerAddress server, Protocol protocol)
+  public static Target connect(ServerAddress server, Protocol protocol)
       throws IOException, InterruptedException {
     RunningServer.check(server, List.of(protocol));
     var control = new ControlClient(server);
     try {
       ClockReading clock = control.clock();
-      return new ServerHandle(
+      return new Target(
           Optional.empty(),
           control,
           new InetSocketAddress(InetAddress.getByName(server.host()), clock.dataPort()),
@@ -151,9 +150,32 @@ public final class ServerHandle implements AutoCloseable {
     return prefix;
   }
 
-  /** Whether the server was there before and stays when the trial is over. */
-  public boolean isShared() {
-    return process.isEmpty();
+  /** Whether no one but us has feeds there, so that all that it publishes is ours. */
+  public boolean isOurs() {
+    return process.isPresent();
+  }
+
+  /** Its process, if it runs on this machine as a child of this JVM. */
+  public Optional<Long> pid() {
+    return process.map(ServerProcess::pid);
+  }
+
+  /**
+   * Leaves no feed behind where others go on using the server. What was done cannot be undone, so
+   * that a failure is of no use to anyone: a server that does not answer has nothing to tidy.
+   *
+   * @param names what the names of the feeds begin with
+   */
+  public void leave(String names) {
+    if (process.isEmpty()) {
+      try {
+        control.deleteFeeds(names);
+      } catch (IOException e) {
+        return; // It does not answer.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Where a feed is listened to; the host is a literal address, so that nothing is looked up. */
