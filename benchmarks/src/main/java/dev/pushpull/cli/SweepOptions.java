@@ -116,6 +116,24 @@ final class SweepOptions {
   @Nullable String seed;
 
   @Option(
+      names = "--server-heap",
+      paramLabel = "MIB",
+      description = "Heap of each server that is started, in MiB, 64 to 65536; default 512.")
+  @Nullable String serverHeap;
+
+  @Option(
+      names = "--connects-per-second",
+      paramLabel = "N",
+      description = "How many subscribers begin to connect each second, 1 to 100000; default 1000.")
+  @Nullable String connectsPerSecond;
+
+  @Option(
+      names = "--connect-timeout",
+      paramLabel = "TIME",
+      description = "How long a subscriber may take to connect, 1s to 10min; default 20s.")
+  @Nullable String connectTimeout;
+
+  @Option(
       names = "--require",
       paramLabel = "EXPR",
       description =
@@ -185,6 +203,9 @@ final class SweepOptions {
     put(values, "drain", drain);
     put(values, "repeats", repeats);
     put(values, "seed", seed);
+    put(values, "server-heap", serverHeap);
+    put(values, "connects-per-second", connectsPerSecond);
+    put(values, "connect-timeout", connectTimeout);
     return new Overrides(values, require.stream().map(SweepOptions::requirement).toList());
   }
 

@@ -1,6 +1,7 @@
 package dev.pushpull.launch;
 
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Setup;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,14 +16,11 @@ import java.util.List;
 public record ServerSetup(
     Protocol protocol, int maxConnections, Duration idleTimeout, int heapMib) {
 
-  /** Enough for 10,000 connections, and what the committed results were measured with. */
-  public static final int DEFAULT_HEAP_MIB = 512;
-
   private static final int MOST_PUBLISHES_PER_SECOND = 10_000_000;
 
   /** A server with the heap that all have unless told otherwise. */
   public ServerSetup(Protocol protocol, int maxConnections, Duration idleTimeout) {
-    this(protocol, maxConnections, idleTimeout, DEFAULT_HEAP_MIB);
+    this(protocol, maxConnections, idleTimeout, Setup.USUAL.serverHeapMib());
   }
 
   List<String> options() {

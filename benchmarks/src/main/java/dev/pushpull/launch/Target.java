@@ -65,7 +65,8 @@ public final class Target implements AutoCloseable {
         new ServerSetup(
             protocol,
             new Cell(spec.strategy(), spec.workload()).connections() + SPARE_CONNECTIONS,
-            LEAST_IDLE.plus(spec.strategy().longestInterval())),
+            LEAST_IDLE.plus(spec.strategy().longestInterval()),
+            spec.setup().serverHeapMib()),
         output);
   }
 

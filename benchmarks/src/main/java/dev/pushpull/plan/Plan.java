@@ -79,7 +79,8 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
   private static TrialSpec trial(
       String id, Cell cell, SweepSpec spec, int repeat, Optional<ServerAddress> server) {
     var timing = timing(cell, spec);
-    return new TrialSpec(id, cell.strategy(), cell.workload(), timing, repeat, spec.seed(), server);
+    return new TrialSpec(
+        id, cell.strategy(), cell.workload(), timing, repeat, spec.seed(), server, spec.setup());
   }
 
   /** Later windows open at one place of the arrivals for all strategies, so all need one drain. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,9 +152,12 @@ public final class RunDirectory implements AutoCloseable {
   public void requireSpec(SweepSpec spec) throws RunDirectoryException {
     JsonNode asked = SpecJson.of(spec);
     var differing = new ArrayList<String>();
-    for (var member : asked.properties()) {
-      if (!member.getValue().toString().equals(results.spec().path(member.getKey()).toString())) {
-        differing.add(member.getKey());
+    var names = new TreeSet<String>();
+    asked.fieldNames().forEachRemaining(names::add);
+    results.spec().fieldNames().forEachRemaining(names::add);
+    for (String name : names) {
+      if (!asked.path(name).toString().equals(results.spec().path(name).toString())) {
+        differing.add(name);
       }
     }
     if (differing.contains("cells") && sameCells(asked)) {

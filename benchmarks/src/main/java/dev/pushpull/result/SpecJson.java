@@ -1,5 +1,6 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.Cell;
@@ -9,6 +10,7 @@ import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.SweepTiming;
@@ -47,7 +49,28 @@ public final class SpecJson {
       @Nullable String drain,
       int repeats,
       long seed,
-      List<String> require) {}
+      List<String> require,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SetupJson setup) {}
+
+  private record SetupJson(int serverHeapMib, int connectsPerSecond, String connectTimeout) {
+
+    /** The usual is left out, as it is by those who did not know another. */
+    static @Nullable SetupJson of(Setup setup) {
+      return setup.equals(Setup.USUAL)
+          ? null
+          : new SetupJson(
+              setup.serverHeapMib(),
+              setup.connectsPerSecond(),
+              Durations.format(setup.connectTimeout()));
+    }
+
+    static Setup read(@Nullable SetupJson json) {
+      return json == null
+          ? Setup.USUAL
+          : new Setup(
+              json.serverHeapMib, json.connectsPerSecond, Durations.parse(json.connectTimeout));
+    }
+  }
 
   private record TrialJson(
       String id,
@@ -59,7 +82,8 @@ public final class SpecJson {
       String drain,
       int repeat,
       long seed,
-      @Nullable ServerJson server) {}
+      @Nullable ServerJson server,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SetupJson setup) {}
 
   private record ServerJson(String host, int controlPort) {}
 
@@ -76,7 +100,8 @@ public final class SpecJson {
             timing.drain().map(Durations::format).orElse(null),
             spec.repeats(),
             spec.seed(),
-            spec.requirements().stream().map(Requirement::toString).toList()));
+            spec.requirements().stream().map(Requirement::toString).toList(),
+            SetupJson.of(spec.setup())));
   }
 
   /**
@@ -103,7 +128,8 @@ public final class SpecJson {
               drain),
           json.repeats(),
           json.seed(),
-          json.require().stream().map(Requirement::parse).toList());
+          json.require().stream().map(Requirement::parse).toList(),
+          SetupJson.read(json.setup()));
     } catch (JsonProcessingException e) {
       throw new IOException("the stored spec cannot be read: " + ResultJson.why(e), e);
     } catch (IllegalArgumentException e) {
@@ -142,7 +168,8 @@ public final class SpecJson {
             Durations.format(trial.timing().drain()),
             trial.repeat(),
             trial.seed(),
-            trial.server().map(s -> new ServerJson(s.host(), s.controlPort())).orElse(null)));
+            trial.server().map(s -> new ServerJson(s.host(), s.controlPort())).orElse(null),
+            SetupJson.of(trial.setup())));
   }
 
   /** Whether two sweeps, as trees, measure the same cells, wherever their traces came from. */
@@ -174,7 +201,8 @@ public final class SpecJson {
               Durations.parse(json.drain())),
           json.repeat(),
           json.seed(),
-          server.map(s -> new ServerAddress(s.host(), s.controlPort(), token)));
+          server.map(s -> new ServerAddress(s.host(), s.controlPort(), token)),
+          SetupJson.read(json.setup()));
     } catch (JsonProcessingException e) {
       throw new IOException("trial.json cannot be read: " + ResultJson.why(e), e);
     } catch (IllegalArgumentException e) {

@@ -58,6 +58,9 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
     if (Settings.OF_TIMING.contains(key)) {
       return withTiming(spec, Settings.apply(spec.timing(), key, text));
     }
+    if (Settings.OF_SETUP.contains(key)) {
+      return withSetup(spec, Settings.apply(spec.setup(), key, text));
+    }
     return switch (key) {
       case "strategies" -> withCells(spec, crossed(spec, Settings.strategies(text)));
       case "repeats" -> withRepeats(spec, Settings.whole(key, text));
@@ -88,26 +91,67 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
 
   private static SweepSpec withCells(SweepSpec old, List<Cell> cells) {
     return new SweepSpec(
-        old.name(), cells, old.timing(), old.repeats(), old.seed(), old.requirements());
+        old.name(),
+        cells,
+        old.timing(),
+        old.repeats(),
+        old.seed(),
+        old.requirements(),
+        old.setup());
   }
 
   private static SweepSpec withTiming(SweepSpec old, SweepTiming timing) {
     return new SweepSpec(
-        old.name(), old.cells(), timing, old.repeats(), old.seed(), old.requirements());
+        old.name(),
+        old.cells(),
+        timing,
+        old.repeats(),
+        old.seed(),
+        old.requirements(),
+        old.setup());
+  }
+
+  private static SweepSpec withSetup(SweepSpec old, Setup setup) {
+    return new SweepSpec(
+        old.name(),
+        old.cells(),
+        old.timing(),
+        old.repeats(),
+        old.seed(),
+        old.requirements(),
+        setup);
   }
 
   private static SweepSpec withRepeats(SweepSpec old, int repeats) {
     return new SweepSpec(
-        old.name(), old.cells(), old.timing(), repeats, old.seed(), old.requirements());
+        old.name(),
+        old.cells(),
+        old.timing(),
+        repeats,
+        old.seed(),
+        old.requirements(),
+        old.setup());
   }
 
   private static SweepSpec withSeed(SweepSpec old, long seed) {
     return new SweepSpec(
-        old.name(), old.cells(), old.timing(), old.repeats(), seed, old.requirements());
+        old.name(),
+        old.cells(),
+        old.timing(),
+        old.repeats(),
+        seed,
+        old.requirements(),
+        old.setup());
   }
 
   private static SweepSpec withRequirements(SweepSpec old, List<Requirement> requirements) {
     return new SweepSpec(
-        old.name(), old.cells(), old.timing(), old.repeats(), old.seed(), requirements);
+        old.name(),
+        old.cells(),
+        old.timing(),
+        old.repeats(),
+        old.seed(),
+        requirements,
+        old.setup());
   }
 }

@@ -16,6 +16,8 @@ final class Settings {
   static final Set<String> OF_WORKLOAD =
       Set.of("scenario", "arrivals", "feeds", "subscribers", "payload", "protocol", "client");
   static final Set<String> OF_TIMING = Set.of("warmup", "window", "windows", "drain");
+  static final Set<String> OF_SETUP =
+      Set.of("server-heap", "connects-per-second", "connect-timeout");
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
 
@@ -52,6 +54,19 @@ final class Settings {
           new SweepTiming(
               old.warmup(), old.window(), old.windows(), Optional.of(Durations.parse(text)));
       default -> throw new IllegalArgumentException("unknown timing '" + key + "'");
+    };
+  }
+
+  /** A copy with one of {@link #OF_SETUP} changed. */
+  static Setup apply(Setup old, String key, String text) {
+    return switch (key) {
+      case "server-heap" ->
+          new Setup(whole(key, text), old.connectsPerSecond(), old.connectTimeout());
+      case "connects-per-second" ->
+          new Setup(old.serverHeapMib(), whole(key, text), old.connectTimeout());
+      case "connect-timeout" ->
+          new Setup(old.serverHeapMib(), old.connectsPerSecond(), Durations.parse(text));
+      default -> throw new IllegalArgumentException("unknown setup '" + key + "'");
     };
   }
 

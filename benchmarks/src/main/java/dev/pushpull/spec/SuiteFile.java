@@ -41,7 +41,18 @@ public final class SuiteFile {
           "protocol",
           "client");
   private static final List<String> SWEEP_KEYS =
-      List.of("warmup", "window", "windows", "drain", "repeats", "seed", "require", "also");
+      List.of(
+          "warmup",
+          "window",
+          "windows",
+          "drain",
+          "repeats",
+          "seed",
+          "require",
+          "also",
+          "server-heap",
+          "connects-per-second",
+          "connect-timeout");
   private static final Workload DEFAULT_WORKLOAD =
       new Workload(Arrivals.parse("poisson:2/s"), 10, 100, 64, Protocol.H1);
 
@@ -121,7 +132,7 @@ public final class SuiteFile {
         map.has("require") ? map.list("require", Requirement::parse) : List.<Requirement>of();
     SweepTiming timing = timing(map);
     try {
-      return new SweepSpec(name, cells, timing, repeats, seed, require);
+      return new SweepSpec(name, cells, timing, repeats, seed, require, setup(map));
     } catch (IllegalArgumentException e) {
       throw map.error(String.valueOf(e.getMessage()));
     }
@@ -183,6 +194,15 @@ public final class SuiteFile {
       timing = map.scalar(key, text -> Settings.apply(old, key, text));
     }
     return timing;
+  }
+
+  private static Setup setup(YamlMap map) {
+    Setup setup = Setup.USUAL;
+    for (String key : present(map, Settings.OF_SETUP)) {
+      Setup old = setup;
+      setup = map.scalar(key, text -> Settings.apply(old, key, text));
+    }
+    return setup;
   }
 
   /** In the file's order, but the client first: what it makes usual may be said otherwise. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param repeats how often each cell is measured, 1 to 1,000
  * @param seed of arrivals, phases and order; any number
  * @param requirements what the results must satisfy, perhaps nothing
+ * @param setup what comes before anything is measured
  */
 public record SweepSpec(
     String name,
@@ -19,9 +20,21 @@ public record SweepSpec(
     SweepTiming timing,
     int repeats,
     long seed,
-    List<Requirement> requirements) {
+    List<Requirement> requirements,
+    Setup setup) {
 
   private static final int MOST_TRIALS = 100_000;
+
+  /** With the usual setup. */
+  public SweepSpec(
+      String name,
+      List<Cell> cells,
+      SweepTiming timing,
+      int repeats,
+      long seed,
+      List<Requirement> requirements) {
+    this(name, cells, timing, repeats, seed, requirements, Setup.USUAL);
+  }
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public SweepSpec {

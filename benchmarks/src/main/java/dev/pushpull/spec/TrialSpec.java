@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param repeat which repeat of (strategy, workload), from 1
  * @param seed the run's seed; arrivals derive from (seed, repeat, feed)
  * @param server a server that already runs; empty: start one
+ * @param setup what comes before anything is measured
  */
 public record TrialSpec(
     String id,
@@ -20,7 +21,20 @@ public record TrialSpec(
     Timing timing,
     int repeat,
     long seed,
-    Optional<ServerAddress> server) {
+    Optional<ServerAddress> server,
+    Setup setup) {
+
+  /** With the usual setup. */
+  public TrialSpec(
+      String id,
+      Strategy strategy,
+      Workload workload,
+      Timing timing,
+      int repeat,
+      long seed,
+      Optional<ServerAddress> server) {
+    this(id, strategy, workload, timing, repeat, seed, server, Setup.USUAL);
+  }
 
   /**
    * What the server announces as {@code max-age}, so that only {@code hinted} strategies see other

@@ -17,6 +17,7 @@ import dev.pushpull.report.StepEnd;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.suite.Benchmarks.Known;
 import dev.pushpull.suite.op.HandshakeStory;
 import dev.pushpull.suite.op.OperationException;
@@ -56,7 +57,7 @@ public final class JmhOperationRunner implements OperationRunner {
             .map(operation -> "\\." + operation.benchmark().replace(".", "\\.") + "$")
             .distinct()
             .toList();
-    Readiness.check(Benchmarks.jvmOptions(asked), server, List.of());
+    Readiness.check(Benchmarks.jvmOptions(asked), server, List.of(), Setup.USUAL.serverHeapMib());
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.trial.FailedTrial;
 import java.io.IOException;
@@ -41,8 +42,12 @@ public final class JmhSweepRunner implements SweepRunner {
     var protocols = new LinkedHashSet<Protocol>();
     plan.trials().forEach(trial -> protocols.add(trial.workload().protocol()));
     Optional<ServerAddress> server = plan.trials().stream().findFirst().flatMap(TrialSpec::server);
+    Setup setup = plan.trials().stream().findFirst().map(TrialSpec::setup).orElse(Setup.USUAL);
     Readiness.check(
-        Benchmarks.jvmOptions(List.of(FreshnessBenchmark.class.getName())), server, protocols);
+        Benchmarks.jvmOptions(List.of(FreshnessBenchmark.class.getName())),
+        server,
+        protocols,
+        setup.serverHeapMib());
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.pushpull.suite;
 import dev.pushpull.launch.JvmCheck;
 import dev.pushpull.launch.RunningServer;
 import dev.pushpull.launch.ServerProcess;
-import dev.pushpull.launch.ServerSetup;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.text.Reason;
@@ -28,18 +27,20 @@ final class Readiness {
    * @param forks the JVM options of each kind of fork
    * @param server one that runs already; empty if each fork starts its own
    * @param protocols what a running server must speak
+   * @param serverHeapMib the heap of a server that is started
    * @throws IOException that says what cannot start, and why
    */
   static void check(
       Collection<List<String>> forks,
       Optional<ServerAddress> server,
-      Collection<Protocol> protocols)
+      Collection<Protocol> protocols,
+      int serverHeapMib)
       throws IOException, InterruptedException {
     checkTemporaryFolder();
     if (server.isPresent()) {
       checkServer(server.get(), protocols);
     } else {
-      JvmCheck.check("server", ServerProcess.jvmOptions(ServerSetup.DEFAULT_HEAP_MIB));
+      JvmCheck.check("server", ServerProcess.jvmOptions(serverHeapMib));
     }
     for (List<String> options : forks) {
       JvmCheck.check("measuring", options);

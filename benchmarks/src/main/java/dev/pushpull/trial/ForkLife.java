@@ -49,6 +49,7 @@ final class ForkLife implements AutoCloseable {
   private final ControlClient control;
   private final ClientEngine engine;
   private final ScenarioTrial scenario;
+  private final ConnectRamp ramp;
   private final PhaseListener phases;
   private final Heating heating;
   private final ThreadTimes threads = new ThreadTimes();
@@ -73,6 +74,7 @@ final class ForkLife implements AutoCloseable {
     this.control = server.control();
     this.engine = engine;
     this.scenario = scenario;
+    this.ramp = new ConnectRamp(spec.setup().connectsPerSecond(), spec.setup().connectTimeout());
     this.phases = phases;
     this.heating = heating;
   }
@@ -87,7 +89,7 @@ final class ForkLife implements AutoCloseable {
     scenario.create(clockBefore.offsetNanos());
     phases.onPhase("connect");
     beforeConnect = awaitNoConnection();
-    connectFailures = scenario.clients().connect(ConnectRamp.USUAL);
+    connectFailures = scenario.clients().connect(ramp);
     connected = scenario.clients().connected();
     memory = control.collectGarbage();
   }
@@ -110,7 +112,7 @@ final class ForkLife implements AutoCloseable {
    */
   private void burnIn(ClientEngine clients) throws IOException, InterruptedException {
     try (Load load = scenario.burnIn(clients)) {
-      List<String> failures = load.clients().connect(ConnectRamp.USUAL);
+      List<String> failures = load.clients().connect(ramp);
       if (!failures.isEmpty()) {
         throw new IOException("burn-in: " + failures.getFirst());
       }

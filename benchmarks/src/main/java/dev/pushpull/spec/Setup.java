@@ -1,0 +1,36 @@
+package dev.pushpull.spec;
+
+import java.time.Duration;
+
+/**
+ * What comes before anything is measured.
+ *
+ * @param serverHeapMib the heap of a server that is started, all of it from the start; 64 to 65,536
+ * @param connectsPerSecond how many subscribers begin to connect each second, 1 to 100,000
+ * @param connectTimeout how long each may take, 1 s to 10 min
+ */
+public record Setup(int serverHeapMib, int connectsPerSecond, Duration connectTimeout) {
+
+  private static final Duration LEAST = Duration.ofSeconds(1);
+  private static final Duration MOST = Duration.ofMinutes(10);
+
+  /** Enough for 10,000 connections, and what the committed results were measured with. */
+  public static final Setup USUAL = new Setup(512, 1_000, Duration.ofSeconds(20));
+
+  /** Checks each bound; the message names the key, the bound and the value. */
+  public Setup {
+    check("server-heap", serverHeapMib, 64, 65_536);
+    check("connects-per-second", connectsPerSecond, 1, 100_000);
+    if (connectTimeout.compareTo(LEAST) < 0 || connectTimeout.compareTo(MOST) > 0) {
+      throw new IllegalArgumentException(
+          "connect-timeout must be 1s to 10min, but is " + Durations.format(connectTimeout));
+    }
+  }
+
+  private static void check(String key, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "%s must be %s to %s, but is %s".formatted(key, least, most, value));
+    }
+  }
+}
