@@ -171,7 +171,7 @@ public final class ConsoleReport {
       }
       String unaudited = trial.validity().notAuditable();
       if (unaudited != null) {
-        lines.add("trial %s is not auditable: %s".formatted(trial.id(), unaudited));
+        lines.add("trial %s is not auditable in part: %s".formatted(trial.id(), unaudited));
       }
     }
     return lines.stream()

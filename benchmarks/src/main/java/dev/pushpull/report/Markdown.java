@@ -129,14 +129,25 @@ public final class Markdown {
                     trial.repeat(),
                     escaped(reason.toString())));
       }
-      String unaudited = trial.validity().notAuditable();
-      if (unaudited != null) {
-        lines.add(
-            "- trial %s is not auditable: %s".formatted(escaped(trial.id()), escaped(unaudited)));
-      }
     }
     if (!lines.isEmpty()) {
       lines.addAll(0, List.of("", "### Not VALID", ""));
+    }
+    lines.addAll(unaudited(run));
+    return lines;
+  }
+
+  /** What could not be held against the server's counts, though the figures may be VALID. */
+  private static List<String> unaudited(RunResults run) {
+    var lines = new ArrayList<String>();
+    for (TrialResult trial : run.trials()) {
+      String why = trial.validity().notAuditable();
+      if (why != null) {
+        lines.add("- trial %s: %s".formatted(escaped(trial.id()), escaped(why)));
+      }
+    }
+    if (!lines.isEmpty()) {
+      lines.addAll(0, List.of("", "### Not auditable in part", ""));
     }
     return lines;
   }

@@ -6,6 +6,7 @@ import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Client;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 
@@ -42,6 +43,9 @@ record FeedOutcome(
             counts,
             builder.outOfRange());
     Judge judge = judge(builder, counts, audit, model);
+    if (spec.workload().client() == Client.BROWSER) {
+      judge.notAuditable("a browser counts neither bytes nor connections");
+    }
     if (!life.quiet()) {
       judge.errors(1, "requests were still in flight 10 s after the end");
     }

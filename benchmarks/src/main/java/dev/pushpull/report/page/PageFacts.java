@@ -139,9 +139,8 @@ final class PageFacts {
 
   private static String audit(TrialResult trial, long holding) {
     String unaudited = trial.validity().notAuditable();
-    return unaudited == null
-        ? "%s of %s hold".formatted(holding, trial.audit().size())
-        : "not auditable: " + unaudited;
+    String held = "%s of %s hold".formatted(holding, trial.audit().size());
+    return unaudited == null ? held : held + "; not auditable in part: " + unaudited;
   }
 
   private static TrialVerdict verdict(TrialResult trial) {
