@@ -21,8 +21,6 @@ final class ChatOutcome {
   private final List<MeasuredWindow<WindowMeters>> windows;
   private final LifeTotals clients;
   private final List<PublishLog> logs;
-  private final long cuts;
-  private final boolean allSent;
   private final String digest;
   private final Life life;
   private final ResultBuilder builder;
@@ -31,8 +29,6 @@ final class ChatOutcome {
   /**
    * @param clients all members
    * @param logs all that the rooms published
-   * @param cuts members that were cut off
-   * @param allSent whether all messages became known to be published in time
    * @param digest of the messages that were due
    */
   ChatOutcome(
@@ -40,16 +36,12 @@ final class ChatOutcome {
       List<MeasuredWindow<ChatMeters>> windows,
       LifeTotals clients,
       List<PublishLog> logs,
-      long cuts,
-      boolean allSent,
       String digest,
       Life life) {
     this.spec = spec;
     this.windows = windows.stream().map(window -> window.with(window.meters().any())).toList();
     this.clients = clients;
     this.logs = logs;
-    this.cuts = cuts;
-    this.allSent = allSent;
     this.digest = digest;
     this.life = life;
     this.builder = new ResultBuilder(spec, this.windows, clients);
@@ -116,7 +108,7 @@ final class ChatOutcome {
         lost(),
         clients.get(Total.DUPLICATED),
         clients.get(Total.REORDERED),
-        cuts,
+        cuts(),
         counts.reconnects(),
         meters.chat().latency().distribution(),
         meters.chat().corrected().distribution(),
@@ -130,7 +122,7 @@ final class ChatOutcome {
 
   /** What theory expects from publishing on; nothing of members who are cut off. */
   private Model model() {
-    return cuts > 0 ? Model.NONE : Oracle.of(spec.strategy(), spec.workload(), windows);
+    return cuts() > 0 ? Model.NONE : Oracle.of(spec.strategy(), spec.workload(), windows);
   }
 
   /** Later than from publishing on by what that took, as it was measured. */
@@ -155,7 +147,7 @@ final class ChatOutcome {
             .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
             .audit(audit)
             .undelivered(spec.strategy(), counts)
-            .cutsExplain(cuts, counts, clients.firstFailure())
+            .cutsExplain(cuts(), counts, clients.firstFailure())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), any.requests().scheduleLag())
             .senderLag(meters.chat().senderLag())
@@ -166,7 +158,7 @@ final class ChatOutcome {
       judge.notAuditable(
           "connections were lost: what was on its way, one side counts and the other does not");
     }
-    if (!allSent) {
+    if (clients.get(Total.UNCONFIRMED) > 0) {
       judge.errors(1, "messages were not confirmed as published 15 s after the last was sent");
     }
     return life.quiet()
@@ -174,8 +166,12 @@ final class ChatOutcome {
         : judge.errors(1, "requests were still in flight 10 s after the end").verdict();
   }
 
+  private long cuts() {
+    return clients.get(Total.CUTS);
+  }
+
   private boolean trafficIsAuditable(Counts counts) {
-    return cuts == 0 && counts.errors() == 0 && counts.reconnects() == 0;
+    return cuts() == 0 && counts.errors() == 0 && counts.reconnects() == 0;
   }
 
   /** All updates of the rooms' logs but each one's first. */

@@ -3,7 +3,6 @@ package dev.pushpull.trial;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.HostLoad;
-import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 
@@ -15,11 +14,6 @@ import java.io.IOException;
  * @param host the machine's processors
  */
 record Edge(ServerCounters server, ClientTotals clients, HostLoad host) {
-
-  static Edge read(ByteCounts bytes, ControlClient control, ThreadTimes threads)
-      throws IOException, InterruptedException {
-    return new Edge(control.counters(), ClientTotals.of(bytes, threads), HostLoad.read());
-  }
 
   /** For clients that are no part of this JVM and count no bytes: those that the server counts. */
   static Edge countedByServer(ControlClient control) throws IOException, InterruptedException {

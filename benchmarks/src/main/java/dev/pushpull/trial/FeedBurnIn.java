@@ -2,7 +2,6 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
-import dev.pushpull.client.FleetOrder;
 import dev.pushpull.client.SubscriberFleet;
 import dev.pushpull.launch.Target;
 import dev.pushpull.spec.Strategy;
@@ -10,7 +9,6 @@ import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 
 /** A closed loop of a few subscribers on a feed of their own, which is then removed. */
@@ -37,10 +35,7 @@ final class FeedBurnIn implements Load {
             spec.workload().payloadBytes(),
             spec.hintSeconds());
     server.control().createFeeds(List.of(order));
-    List<Probe> probes = Fleet.probes(SUBSCRIBERS, 1, 0);
-    var addresses = Collections.nCopies(SUBSCRIBERS, server.feed(feed));
-    var fleetOrder = new FleetOrder(spec.strategy(), addresses, ForkLife.TIMEOUT);
-    this.fleet = new Fleet<>(engine.subscribers(fleetOrder, probes::get), probes);
+    this.fleet = FeedSlice.fleet(spec, engine, SUBSCRIBERS, 1, _ -> server.feed(feed), 0);
   }
 
   /**

@@ -1,27 +1,32 @@
 package dev.pushpull.trial;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ConnectRamp;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.launch.ClockSync;
 import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.Target;
+import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.clock.NanoClock;
-import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One fork's life, whatever its scenario: {@link #prepare}, {@link #warmUp}, {@link #measureWindow}
@@ -32,7 +37,7 @@ import java.util.function.BooleanSupplier;
  *   burn-in → clock → baseline → connect → warm-up → window + drain … → collect → audit → close
  * </pre>
  */
-final class ForkLife implements AutoCloseable {
+final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
 
   /** How long an answer, a connect or an orderly close may take. */
   static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -48,11 +53,12 @@ final class ForkLife implements AutoCloseable {
   private final Target server;
   private final ControlClient control;
   private final ClientEngine engine;
-  private final ScenarioTrial scenario;
+  private final ScenarioTrial<T, M> scenario;
   private final ConnectRamp ramp;
   private final PhaseListener phases;
   private final Heating heating;
-  private final ThreadTimes threads = new ThreadTimes();
+  private final List<MeasuredWindow<M>> windows = new ArrayList<>();
+  private final List<T> windowsTold = new ArrayList<>();
   private Baseline baseline = new Baseline(0, new MemoryReading(0, 0));
   private ClockInfo clockBefore = new ClockInfo(0, 0);
   private List<String> connectFailures = List.of();
@@ -60,13 +66,13 @@ final class ForkLife implements AutoCloseable {
   private MemoryReading memory = new MemoryReading(0, 0);
   private long connected;
   private long firstWindowNanos;
-  private int windows;
+  private @Nullable LocalSlice<T, M> made;
 
   ForkLife(
       TrialSpec spec,
       Target server,
       ClientEngine engine,
-      ScenarioTrial scenario,
+      ScenarioTrial<T, M> scenario,
       PhaseListener phases,
       Heating heating) {
     this.spec = spec;
@@ -86,12 +92,16 @@ final class ForkLife implements AutoCloseable {
     phases.onPhase("baseline");
     clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
     baseline = baseline();
-    scenario.create(clockBefore.offsetNanos());
+    made = scenario.create(engine, clockBefore.offsetNanos());
     phases.onPhase("connect");
     beforeConnect = awaitNoConnection();
-    connectFailures = scenario.clients().connect(ramp);
-    connected = scenario.clients().connected();
+    connectFailures = slice().connect(ramp);
+    connected = slice().connected();
     memory = control.collectGarbage();
+  }
+
+  private LocalSlice<T, M> slice() {
+    return requireNonNull(made, "the clients are not made yet");
   }
 
   /** One page cannot run a server hot; OkHttp does so on the same paths. */
@@ -142,32 +152,39 @@ final class ForkLife implements AutoCloseable {
   /** Lets things happen, and returns shortly before the first window opens. */
   void warmUp() throws IOException, InterruptedException {
     phases.onPhase("warm-up");
+    long pollsStart = System.nanoTime() + LEAD_NANOS;
     firstWindowNanos = scenario.start(LEAD_NANOS);
+    long warmupNanos = spec.timing().warmup().toNanos();
+    slice().start(Math.max(pollsStart, firstWindowNanos - warmupNanos), firstWindowNanos);
     sleepUntil(firstWindowNanos - LEAD_NANOS);
   }
 
   /** Measures the next window and its drain; gives its metrics by name. */
   Map<String, Figure> measureWindow() throws IOException, InterruptedException {
     long spacing = spec.timing().window().plus(spec.timing().drain()).toNanos();
-    long start = firstWindowNanos + windows * spacing;
+    long start = firstWindowNanos + windows.size() * spacing;
     long end = start + spec.timing().window().toNanos();
-    windows++;
-    phases.onPhase("window " + windows);
+    int number = windows.size() + 1;
+    phases.onPhase("window " + number);
     sleepUntil(start);
     Edge open = edge();
     sleepUntil(end);
     Edge close = edge();
-    phases.onPhase("drain " + windows);
+    phases.onPhase("drain " + number);
     long deadline = end + spec.timing().drain().toNanos();
-    boolean settled = until(scenario.settled(start, end), deadline);
+    boolean settled = until(slice().settled(scenario.told(), start, end), deadline);
     var window = new Window(start, end, settled ? System.nanoTime() : deadline);
-    return scenario.measure(window, open, close);
+    T told = scenario.told();
+    windowsTold.add(told);
+    M meters = slice().measure(told, window, open.clients(), close.clients());
+    windows.add(new MeasuredWindow<>(window, scenario.logs(told), meters, open, close));
+    return scenario.figures(windows.getLast());
   }
 
   /** A browser does not count its bytes; its server does, and has no other client. */
   private Edge edge() throws IOException, InterruptedException {
     return engine.countsBytes()
-        ? Edge.read(scenario.clients().bytes(), control, threads)
+        ? new Edge(control.counters(), slice().totals(), HostLoad.read())
         : Edge.countedByServer(control);
   }
 
@@ -196,16 +213,20 @@ final class ForkLife implements AutoCloseable {
   /** Ends everything, closes everyone in the orderly way, audits and judges. */
   TrialResult finish() throws IOException, InterruptedException {
     phases.onPhase("collect");
-    boolean quiet = scenario.end(this::until);
-    scenario.clients().close();
+    boolean complete = slice().stop(this::until);
+    scenario.quiesce();
+    T told = scenario.told();
+    boolean quiet = slice().finish(told, this::until) && complete;
+    slice().close();
     ServerCounters counted = awaitNoConnection().since(beforeConnect);
     ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
     phases.onPhase("audit");
-    return scenario.result(
+    SliceResult<M> clients = slice().result(told);
+    var life =
         new Life(
             counted,
             engine.countsBytes()
-                ? scenario.clients().bytes()
+                ? slice().totals().bytes()
                 : new ByteCounts(counted.bytesReceived(), counted.bytesSent()),
             baseline,
             memory,
@@ -215,7 +236,8 @@ final class ForkLife implements AutoCloseable {
                 clock.offsetNanos(), clock.uncertaintyNanos() + engine.clockUncertaintyNanos()),
             server.info(),
             server.isOurs(),
-            quiet));
+            quiet);
+    return scenario.result(clients.in(windows), clients.life(), windowsTold, told, life);
   }
 
   private ServerCounters awaitNoConnection() throws IOException, InterruptedException {
@@ -230,11 +252,18 @@ final class ForkLife implements AutoCloseable {
 
   /** Writes histograms and what else there is beside the result into the trial's folder. */
   void writeFiles(Path folder, TrialResult result) throws IOException {
-    scenario.writeFiles(folder, result);
+    TrialFiles.write(
+        folder,
+        windows.stream().map(MeasuredWindow::window).toList(),
+        (window, part) -> slice().byMetric(windowsTold.get(window), part));
+    scenario.writeFiles(folder, result, windows.getFirst());
   }
 
   @Override
   public void close() {
+    if (made != null) {
+      made.close();
+    }
     scenario.tidy();
   }
 }

@@ -35,7 +35,7 @@ final class JobBurnIn implements Load {
       throws IOException, InterruptedException {
     this.server = server;
     server.control().enableJobs(new JobOrder(SERVICE, 50, MOST_LIVE, spec.seed(), 1));
-    this.fleet = JobTrial.fleet(engine, spec, lobby, probes);
+    this.fleet = JobSlice.fleet(engine, spec, lobby, probes);
   }
 
   @Override

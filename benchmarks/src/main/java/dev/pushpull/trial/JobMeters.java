@@ -8,6 +8,7 @@ import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.measure.Window;
 import dev.pushpull.sut.wire.JobsReading;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,15 +25,13 @@ final class JobMeters implements Mergeable {
   /**
    * What all clients experienced in a window.
    *
-   * @param server each job's instants by its feed's name, on the server's clock
+   * @param told the server's jobs
    * @param offsetNanos the server's clock less ours
    */
-  static JobMeters of(
-      Window window,
-      List<JobProbe> probes,
-      Map<String, JobsReading.Entry> server,
-      long offsetNanos) {
+  static JobMeters of(Window window, List<JobProbe> probes, JobsReading told, long offsetNanos) {
     var meters = new JobMeters();
+    var server = new HashMap<String, JobsReading.Entry>();
+    told.jobs().forEach(job -> server.put(job.feed(), job));
     for (JobProbe probe : probes) {
       probe.forEach(
           (feed, times) -> {

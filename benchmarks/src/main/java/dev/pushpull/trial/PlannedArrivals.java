@@ -1,6 +1,9 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
+import dev.pushpull.plan.Seeds;
+import dev.pushpull.plan.WindowOffset;
+import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.function.LongSupplier;
@@ -13,6 +16,23 @@ import java.util.function.LongSupplier;
  * @param skipNanos how much of the process lay before
  */
 record PlannedArrivals(Arrivals arrivals, long seed, long startNanos, long skipNanos) {
+
+  /**
+   * Of one of a trial's feeds: a window opens at the same place of the process, whatever the
+   * warm-up; a trace begins with the window, since it has no past.
+   *
+   * @param firstWindowNanos when the first window opens
+   */
+  static PlannedArrivals of(TrialSpec spec, int feed, long firstWindowNanos) {
+    Arrivals arrivals = spec.workload().arrivals();
+    long seed = Seeds.arrivals(spec.seed(), spec.repeat(), feed);
+    if (arrivals instanceof Arrivals.Trace) {
+      return new PlannedArrivals(arrivals, seed, firstWindowNanos, 0);
+    }
+    long warmup = spec.timing().warmup().toNanos();
+    long skip = WindowOffset.nanos(arrivals, spec.timing().warmup()) - warmup;
+    return new PlannedArrivals(arrivals, seed, firstWindowNanos - warmup, skip);
+  }
 
   /** When each arrival is due, one a call and rising; MAX_VALUE when none will come any more. */
   LongSupplier dueTimes() {

@@ -1,19 +1,22 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientEngine;
-import dev.pushpull.client.ClientFleet;
-import dev.pushpull.measure.Window;
+import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * What a scenario adds to a {@link ForkLife}, which calls the methods in their order here; {@link
  * #tidy} at any time. Used by one thread.
+ *
+ * @param <T> what the server tells that clients are metered by
+ * @param <M> what is metered in a window
  */
-interface ScenarioTrial {
+interface ScenarioTrial<T, M extends Mergeable> {
 
   /** Clients on feeds of their own, to run both JVMs hot. */
   Load burnIn(ClientEngine engine) throws IOException, InterruptedException;
@@ -29,49 +32,44 @@ interface ScenarioTrial {
   default void endBaseline() throws IOException, InterruptedException {}
 
   /** Creates what the clients will listen to, and the clients, which are not connected. */
-  void create(long clockOffsetNanos) throws IOException, InterruptedException;
-
-  ClientFleet clients();
+  LocalSlice<T, M> create(ClientEngine engine, long clockOffsetNanos)
+      throws IOException, InterruptedException;
 
   /**
-   * Lets things happen.
+   * Lets the server publish.
    *
    * @param leadNanos from now until the warm-up begins
    * @return when the first window opens
    */
   long start(long leadNanos) throws IOException, InterruptedException;
 
+  /** What the server tells now. */
+  T told() throws IOException, InterruptedException;
+
+  /** What the feeds published so far, if the scenario has feeds of its own. */
+  List<PublishLog> logs(T told);
+
+  /** A window's metrics by name. */
+  Map<String, Figure> figures(MeasuredWindow<M> window);
+
+  /** Lets the server publish nothing more. */
+  void quiesce() throws IOException, InterruptedException;
+
   /**
-   * A window has ended and its drain begins.
+   * All figures, audited and judged.
    *
-   * @return asked again and again: whether all of the window that was to come has come
+   * @param windows as all clients experienced them
+   * @param clients their whole life
+   * @param windowsTold what the server told when each window's drain was over
+   * @param told when it published nothing more
    */
-  BooleanSupplier settled(long startNanos, long endNanos) throws IOException, InterruptedException;
+  TrialResult result(
+      List<MeasuredWindow<M>> windows, LifeTotals clients, List<T> windowsTold, T told, Life life);
 
-  /**
-   * Meters a window after its drain.
-   *
-   * @return its metrics by name
-   */
-  Map<String, Figure> measure(Window window, Edge open, Edge close)
-      throws IOException, InterruptedException;
+  /** Writes what the scenario has beside histograms and result. */
+  default void writeFiles(Path folder, TrialResult result, MeasuredWindow<M> first)
+      throws IOException {}
 
-  /**
-   * Ends everything so that both sides' counts can be equal to the unit; connections stay open.
-   *
-   * @return whether nothing was in flight at the end
-   */
-  boolean end(Patience patience) throws IOException, InterruptedException;
-
-  /** All figures, audited and judged. */
-  TrialResult result(Life life);
-
-  /** Writes histograms and what else there is beside the result. */
-  void writeFiles(Path folder, TrialResult result) throws IOException;
-
-  /**
-   * Closes the clients, and removes from a shared server what was created there; our own child ends
-   * with it.
-   */
+  /** Removes from a server that stays what was created there. */
   void tidy();
 }

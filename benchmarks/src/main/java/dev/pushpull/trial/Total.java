@@ -45,6 +45,10 @@ enum Total {
   UNFOLLOWING,
   /** Updates that are no chat messages, a log's first left out. */
   FOREIGN,
+  /** Members that were cut off. */
+  CUTS,
+  /** Slices whose chat messages were not all known to be published in time. */
+  UNCONFIRMED,
   /** Entries of the publish logs that are not, each once, the messages that were sent. */
   UNLIKE_SENT
 }

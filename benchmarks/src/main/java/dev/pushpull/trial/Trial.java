@@ -42,7 +42,7 @@ public final class Trial {
   private final Path folder;
   private @Nullable Target server;
   private @Nullable ClientEngine engine;
-  private @Nullable ForkLife run;
+  private @Nullable ForkLife<?, ?> run;
   private Optional<String> failure = Optional.empty();
 
   private Trial(TrialSpec spec, Path folder) {
@@ -69,8 +69,7 @@ public final class Trial {
             phases.onPhase("launch");
             trial.server = Target.open(spec, folder.resolve("server.log"));
             trial.engine = engine(spec, trial.server.carrier());
-            ScenarioTrial scenario = scenario(spec, trial.server, trial.engine);
-            trial.run = new ForkLife(spec, trial.server, trial.engine, scenario, phases, heating);
+            trial.run = life(spec, trial.server, trial.engine, phases, heating);
             trial.run.prepare();
           });
       return trial;
@@ -80,7 +79,7 @@ public final class Trial {
     }
   }
 
-  static ClientEngine engine(TrialSpec spec, Carrier carrier) throws IOException {
+  private static ClientEngine engine(TrialSpec spec, Carrier carrier) throws IOException {
     if (spec.workload().client() == Client.BROWSER) {
       return new BrowserStack();
     }
@@ -89,11 +88,15 @@ public final class Trial {
         : new OkHttpStack(carrier);
   }
 
-  static ScenarioTrial scenario(TrialSpec spec, Target server, ClientEngine engine) {
+  private static ForkLife<?, ?> life(
+      TrialSpec spec, Target server, ClientEngine engine, PhaseListener phases, Heating heating) {
     return switch (spec.workload().scenario()) {
-      case Scenario.Feeds _, Scenario.Courier _ -> new FeedTrial(spec, server, engine);
-      case Scenario.JobStatus jobs -> new JobTrial(spec, jobs, server, engine);
-      case Scenario.Chat chat -> new ChatTrial(spec, chat, server, engine);
+      case Scenario.Feeds _, Scenario.Courier _ ->
+          new ForkLife<>(spec, server, engine, new FeedTrial(spec, server), phases, heating);
+      case Scenario.JobStatus jobs ->
+          new ForkLife<>(spec, server, engine, new JobTrial(spec, jobs, server), phases, heating);
+      case Scenario.Chat chat ->
+          new ForkLife<>(spec, server, engine, new ChatTrial(spec, chat, server), phases, heating);
     };
   }
 
@@ -156,7 +159,7 @@ public final class Trial {
     return FailedTrial.of(spec, failure.orElseThrow(), info, lastWords);
   }
 
-  private ForkLife running() {
+  private ForkLife<?, ?> running() {
     if (run == null) {
       throw new IllegalStateException("the trial was not prepared");
     }

@@ -5,10 +5,8 @@ import dev.pushpull.launch.PublishedLogs;
 import dev.pushpull.launch.Target;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.plan.Seeds;
-import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
 import java.net.URI;
@@ -28,8 +26,7 @@ final class TrialFeeds {
   private final PublishedLogs published;
   private final Map<String, PublishLog> logs = new LinkedHashMap<>();
   private long clockOffsetNanos;
-  private long startNanos;
-  private long skipNanos;
+  private long firstWindowNanos;
 
   TrialFeeds(TrialSpec spec, Target server) {
     this.spec = spec;
@@ -93,11 +90,10 @@ final class TrialFeeds {
    */
   long start(long leadNanos) throws IOException, InterruptedException {
     long warmup = spec.timing().warmup().toNanos();
-    boolean trace = spec.workload().arrivals() instanceof Arrivals.Trace;
-    long offset = WindowOffset.nanos(spec.workload().arrivals(), spec.timing().warmup());
-    skipNanos = trace ? 0 : offset - warmup;
-    startNanos = control.start(leadNanos + (trace ? warmup : 0), skipNanos) - clockOffsetNanos;
-    return trace ? startNanos : startNanos + warmup;
+    PlannedArrivals any = PlannedArrivals.of(spec, 0, warmup);
+    long start = control.start(leadNanos + any.startNanos(), any.skipNanos()) - clockOffsetNanos;
+    firstWindowNanos = start - any.startNanos() + warmup;
+    return firstWindowNanos;
   }
 
   /** What each published so far, on this JVM's clock; grows with each call. */
@@ -125,7 +121,7 @@ final class TrialFeeds {
 
   /** What a feed's arrival process wants; after {@link #start}. */
   PlannedArrivals planned(int feed) {
-    return new PlannedArrivals(spec.workload().arrivals(), seed(feed), startNanos, skipNanos);
+    return PlannedArrivals.of(spec, feed, firstWindowNanos);
   }
 
   /** Stops them; nothing is published after this returns, and no request is held. */

@@ -142,6 +142,6 @@ final class Made {
     TrialFiles.write(
         folder,
         List.of(window.window()),
-        (_, slice) -> FeedTrial.byMetric(slice, window.logs(), List.of(probe)));
+        (_, slice) -> FeedSlice.byMetric(slice, window.logs(), List.of(probe)));
   }
 }

@@ -34,7 +34,7 @@ class PacesEndToEndTest {
     TrialSpec spec = Trials.spec(strategy, arrivals, 4, SUBSCRIBERS, Duration.ofSeconds(2));
     try (var server = Target.open(spec, folder.resolve("server.log"));
         var stack = new OkHttpStack()) {
-      var feeds = new FeedTrial(spec, server, stack);
+      var feeds = new FeedTrial(spec, server);
       TrialResult result = Trials.live(spec, server, stack, feeds);
       assertSound(result);
       return new Run(result, feeds.probes().stream().map(Probe::requests).toList());

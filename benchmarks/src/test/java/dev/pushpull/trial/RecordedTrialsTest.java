@@ -24,9 +24,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -267,10 +265,9 @@ class RecordedTrialsTest {
             JobMeters::new,
             (slice, index) -> {
               for (RawTrial.Span span : raw.windows()) {
-                Map<String, JobsReading.Entry> server = new LinkedHashMap<>();
-                span.jobs().forEach(job -> server.put(job.feed(), job));
+                var told = new JobsReading(0, 0, 0, 0, 0, 0, 0, span.jobs());
                 List<JobProbe> own = every(slices, index, probes);
-                add(slice, index, span, JobMeters.of(span.window(), own, server, offset));
+                add(slice, index, span, JobMeters.of(span.window(), own, told, offset));
               }
               for (int client = index; client < probes.size(); client += slices) {
                 probes.get(client).addTo(slice.life(), client);
@@ -323,6 +320,8 @@ class RecordedTrialsTest {
                 List<List<ChatProbe>> own = every(slices, index, rooms);
                 add(slice, index, span, ChatMeters.of(span.window(), logs(raw, span), own));
               }
+              slice.life().add(Total.CUTS, index == 0 ? raw.cuts() : 0);
+              slice.life().add(Total.UNCONFIRMED, index == 0 && !raw.allSent() ? 1 : 0);
               for (int room = index; room < rooms.size(); room += slices) {
                 ChatMeters.addLife(
                     slice.life(), rooms.get(room), logs.get(room), spec.workload().payloadBytes());
@@ -333,15 +332,7 @@ class RecordedTrialsTest {
             raw.windows().stream().map(RawTrial.Span::window).toList(),
             spec.workload().feeds(),
             room -> planned(raw, spec, room));
-    return new ChatOutcome(
-            spec,
-            sum.in(frames(raw)),
-            sum.life(),
-            logs,
-            raw.cuts(),
-            raw.allSent(),
-            digest,
-            raw.life().life())
+    return new ChatOutcome(spec, sum.in(frames(raw)), sum.life(), logs, digest, raw.life().life())
         .result();
   }
 }

@@ -64,9 +64,9 @@ final class Trials {
 
   /** Runs a life from burn-in to audit on a server that was started, for its raw inputs. */
   static TrialResult live(
-      TrialSpec spec, Target server, ClientEngine engine, ScenarioTrial scenario)
+      TrialSpec spec, Target server, ClientEngine engine, ScenarioTrial<?, ?> scenario)
       throws IOException, InterruptedException {
-    try (var life = new ForkLife(spec, server, engine, scenario, phase -> {}, HEATING)) {
+    try (var life = new ForkLife<>(spec, server, engine, scenario, phase -> {}, HEATING)) {
       life.prepare();
       life.warmUp();
       for (int i = 0; i < spec.timing().windows(); i++) {

@@ -1,0 +1,70 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.client.ClientFleet;
+import dev.pushpull.client.ConnectRamp;
+import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.Window;
+import dev.pushpull.sut.proc.ThreadTimes;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/** A slice whose clients run in this JVM. */
+abstract class LocalSlice<T, M extends Mergeable> implements Slice<T, M> {
+
+  private final ClientFleet clients;
+  private final SliceResult<M> result;
+  private final ThreadTimes threads = new ThreadTimes();
+
+  LocalSlice(ClientFleet clients, Supplier<M> nothing) {
+    this.clients = clients;
+    this.result = new SliceResult<>(nothing);
+  }
+
+  ClientFleet clients() {
+    return clients;
+  }
+
+  /** What its clients experienced in a window, or in a part of one. */
+  abstract M meter(T told, Window window);
+
+  /** The same as histograms, by metric. */
+  abstract Map<String, Histogram> byMetric(T told, Window window);
+
+  /** Adds its clients' whole life. */
+  abstract void addLife(LifeTotals life, T told);
+
+  @Override
+  public List<String> connect(ConnectRamp ramp) throws InterruptedException {
+    return clients.connect(ramp);
+  }
+
+  @Override
+  public long connected() {
+    return clients.connected();
+  }
+
+  @Override
+  public ClientTotals totals() {
+    return ClientTotals.of(clients.bytes(), threads);
+  }
+
+  @Override
+  public M measure(T told, Window window, ClientTotals open, ClientTotals close) {
+    M meters = meter(told, window);
+    result.add(meters, open, close);
+    return meters;
+  }
+
+  @Override
+  public SliceResult<M> result(T told) {
+    addLife(result.life(), told);
+    return result;
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+  }
+}
