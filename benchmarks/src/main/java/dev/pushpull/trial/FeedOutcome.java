@@ -32,7 +32,7 @@ record FeedOutcome(
     List<AuditCheck> audit =
         Auditor.audit(
             spec.strategy(),
-            spec.workload().client(),
+            spec.workload().engine(),
             clients,
             life.bytes(),
             life.server(),
