@@ -32,7 +32,7 @@ final class SweepOptions {
           "How subscribers learn of updates: poll@INTERVAL, poll@INTERVAL~PERCENT%%,"
               + " backoff@LEAST..MOST, adaptive@LEAST..MOST, hinted (waits as long as the server"
               + " says, up to 10 s), each also with the prefix conditional-; long-poll, sse,"
-              + " websocket.")
+              + " websocket, and 'websocket (socket)', which is websocket on that engine.")
   @Nullable String strategies;
 
   @Option(

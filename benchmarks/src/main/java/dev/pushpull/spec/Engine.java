@@ -9,29 +9,13 @@ import java.util.stream.Collectors;
 /** What a workload's clients are made of. */
 public enum Engine {
   /** OkHttp: everything, as many as asked for. */
-  OKHTTP("okhttp", new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0)),
+  OKHTTP("okhttp"),
 
   /** The page's own client code in a headless Chromium; one client of plain feeds. */
-  BROWSER(
-      "browser",
-      new Limits(
-          Engine::isInThePage,
-          "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket",
-          List.of(Protocol.H1),
-          Scenario.Feeds.class::isInstance,
-          "feeds",
-          1)),
+  BROWSER("browser"),
 
   /** Bare blocking sockets that read the same frames: the floor under OkHttp's WebSocket. */
-  SOCKET(
-      "socket",
-      new Limits(
-          Strategy.WebSocket.class::isInstance,
-          "websocket",
-          List.of(Protocol.H1, Protocol.H1_TLS),
-          story -> story instanceof Scenario.Feeds || story instanceof Scenario.Courier,
-          "feeds or courier",
-          0));
+  SOCKET("socket");
 
   /**
    * What it can do.
@@ -49,19 +33,45 @@ public enum Engine {
       List<Protocol> protocols,
       Predicate<Scenario> stories,
       String scenarios,
-      int clients) {}
+      int clients) {
 
-  private final String label;
-  private final Limits limits;
+    static final Limits NONE =
+        new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0);
 
-  Engine(String label, Limits limits) {
-    this.label = label;
-    this.limits = limits;
+    static final Limits OF_A_PAGE =
+        new Limits(
+            strategy ->
+                strategy.isPush()
+                    || (strategy instanceof Strategy.Poll(Pace pace, boolean _)
+                        && pace instanceof Pace.Fixed),
+            "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket",
+            List.of(Protocol.H1),
+            Scenario.Feeds.class::isInstance,
+            "feeds",
+            1);
+
+    static final Limits OF_SOCKETS =
+        new Limits(
+            Strategy.WebSocket.class::isInstance,
+            "websocket",
+            List.of(Protocol.H1, Protocol.H1_TLS),
+            story -> story instanceof Scenario.Feeds || story instanceof Scenario.Courier,
+            "feeds or courier",
+            0);
   }
 
-  private static boolean isInThePage(Strategy strategy) {
-    return strategy.isPush()
-        || strategy instanceof Strategy.Poll(Pace pace, boolean _) && pace instanceof Pace.Fixed;
+  private final String label;
+
+  Engine(String label) {
+    this.label = label;
+  }
+
+  private Limits limits() {
+    return switch (this) {
+      case OKHTTP -> Limits.NONE;
+      case BROWSER -> Limits.OF_A_PAGE;
+      case SOCKET -> Limits.OF_SOCKETS;
+    };
   }
 
   /**
@@ -82,29 +92,30 @@ public enum Engine {
 
   /** Whether its clients can listen so. */
   public boolean supports(Strategy strategy) {
-    return limits.how.test(strategy);
+    return limits().how.test(strategy);
   }
 
   /** Why its clients cannot speak a protocol; empty if they can. */
   public Optional<String> refusal(Protocol protocol) {
-    String known =
-        limits.protocols.stream().map(Protocol::toString).collect(Collectors.joining(" or "));
-    return unless(limits.protocols.contains(protocol), "protocol", known, protocol);
+    List<Protocol> known = limits().protocols;
+    String words = known.stream().map(Protocol::toString).collect(Collectors.joining(" or "));
+    return unless(known.contains(protocol), "protocol", words, protocol);
   }
 
   /** Why it cannot measure this, in one line; empty if it can. */
   Optional<String> refusal(Strategy strategy, Workload workload) {
+    Limits can = limits();
     Scenario story = workload.scenario();
-    return unless(supports(strategy), "strategy", limits.strategies, strategy)
-        .or(() -> unless(limits.stories.test(story), "scenario", limits.scenarios, story))
+    return unless(supports(strategy), "strategy", can.strategies, strategy)
+        .or(() -> unless(can.stories.test(story), "scenario", can.scenarios, story))
         .or(() -> refusal(workload.protocol()))
         .or(() -> unlessFew("subscribers", workload.subscribers()))
         .or(() -> unlessFew("feeds", workload.feeds()));
   }
 
   private Optional<String> unlessFew(String key, int value) {
-    boolean fits = limits.clients == 0 || value == limits.clients;
-    return unless(fits, key, Integer.toString(limits.clients), value);
+    int clients = limits().clients;
+    return unless(clients == 0 || value == clients, key, Integer.toString(clients), value);
   }
 
   private static Optional<String> unless(boolean fits, String key, String bound, Object value) {
@@ -115,14 +126,13 @@ public enum Engine {
                 .formatted(key, bound, value, OKHTTP));
   }
 
-  /** A workload of as many feeds and clients as it always has, if it does. */
+  /** A workload on it, of as many feeds and clients as it always has, if it does. */
   Workload fitted(Workload workload) {
-    int feeds = limits.clients == 0 ? workload.feeds() : limits.clients;
-    int clients = limits.clients == 0 ? workload.subscribers() : limits.clients;
+    int clients = limits().clients;
     return new Workload(
         workload.arrivals(),
-        feeds,
-        clients,
+        clients == 0 ? workload.feeds() : clients,
+        clients == 0 ? workload.subscribers() : clients,
         workload.payloadBytes(),
         workload.protocol(),
         workload.scenario(),
