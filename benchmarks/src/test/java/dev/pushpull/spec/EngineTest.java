@@ -63,10 +63,9 @@ class EngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"protocol=h1-tls", "scenario=courier", "subscribers=3"})
-  void bareSocketsTakeTheRest(String setting) {
-    String[] words = setting.split("=");
-    Workload workload = Settings.apply(ON_SOCKETS, words[0], words[1]);
+  @CsvSource({"protocol, h1-tls", "scenario, courier", "subscribers, 3"})
+  void bareSocketsTakeTheRest(String key, String text) {
+    Workload workload = Settings.apply(ON_SOCKETS, key, text);
     assertThat(new Cell(new Strategy.WebSocket(), workload).refusal()).isEmpty();
   }
 
