@@ -175,7 +175,7 @@ public final class SuiteFile {
 
   private static Workload workload(YamlMap map, Workload base) {
     if (map.keys().containsAll(ENGINE)) {
-      throw map.error("key 'engine' is there twice: 'client' is what it was called");
+      throw map.error("key 'engine' is given twice: 'client' is what it was called");
     }
     Workload workload = base;
     for (String key : present(map, Settings.OF_WORKLOAD)) {

@@ -96,7 +96,7 @@ class EngineTest {
     assertThat(SuiteFile.parse("s", now).cells()).isEqualTo(old.subList(0, 2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SuiteFile.parse("s", suite + "client: okhttp\nengine: socket\n"))
-        .withMessageEndingWith("key 'engine' is there twice: 'client' is what it was called");
+        .withMessageEndingWith("key 'engine' is given twice: 'client' is what it was called");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SuiteFile.parse("s", suite + "engine: browser\n"))
         .withMessageEndingWith(
