@@ -79,7 +79,7 @@ final class ReplayReport {
             "%s  %s, repeat %s, %s: %s"
                 .formatted(
                     trial.id(),
-                    trial.strategy(),
+                    trial.name(),
                     trial.repeat(),
                     trial.validity().verdict(FRESHNESS, COUNTS),
                     replay.agrees() ? "agrees" : "DIFFERS")));

@@ -8,8 +8,8 @@ import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
-import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.SweepSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,10 +95,10 @@ final class SimulateCommand implements Callable<Integer> {
 
   private int simulate() throws CouldNotRunException {
     SweepSpec asked = asked();
-    if (asked.cells().stream().anyMatch(cell -> cell.workload().client() == Client.BROWSER)) {
+    if (asked.cells().stream().anyMatch(cell -> cell.workload().engine() == Engine.BROWSER)) {
       throw usage(
           new IllegalArgumentException(
-              "--client must be okhttp, but is browser: a browser cannot be simulated"));
+              "--engine must be okhttp or socket, but is browser: a browser cannot be simulated"));
     }
     Plan plan = plan(asked);
     SimulationBasis basis = basis();

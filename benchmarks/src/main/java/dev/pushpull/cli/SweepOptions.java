@@ -32,7 +32,7 @@ final class SweepOptions {
           "How subscribers learn of updates: poll@INTERVAL, poll@INTERVAL~PERCENT%%,"
               + " backoff@LEAST..MOST, adaptive@LEAST..MOST, hinted (waits as long as the server"
               + " says, up to 10 s), each also with the prefix conditional-; long-poll, sse,"
-              + " websocket, raw-websocket.")
+              + " websocket, and 'websocket (socket)', which is websocket on that engine.")
   @Nullable String strategies;
 
   @Option(
@@ -76,12 +76,16 @@ final class SweepOptions {
   @Nullable String protocol;
 
   @Option(
-      names = "--client",
+      names = "--engine",
       paramLabel = "NAME",
       description =
-          "Client: okhttp, or browser: one subscriber of one feed for each strategy, running the"
-              + " page's own code in a headless Chromium; poll@INTERVAL, conditional-poll@INTERVAL,"
-              + " long-poll, sse, websocket, over h1.")
+          "What subscribers are made of: okhttp; socket: bare sockets, for websocket only, whose"
+              + " figures are the lower bound; or browser: one subscriber of one feed for each"
+              + " strategy, running the page's own code in a headless Chromium; poll@INTERVAL,"
+              + " conditional-poll@INTERVAL, long-poll, sse, websocket, over h1.")
+  @Nullable String engine;
+
+  @Option(names = "--client", hidden = true, description = "What --engine was called.")
   @Nullable String client;
 
   @Option(
@@ -189,9 +193,10 @@ final class SweepOptions {
 
   private Overrides overrides() {
     var values = new LinkedHashMap<String, String>();
+    put(values, "client", client);
+    put(values, "engine", engine); // Before the strategies, which may name one of their own.
     put(values, "strategies", strategies);
     put(values, "scenario", scenario);
-    put(values, "client", client);
     put(values, "arrivals", arrivals);
     put(values, "feeds", feeds);
     put(values, "subscribers", subscribers);

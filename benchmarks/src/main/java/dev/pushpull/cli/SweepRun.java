@@ -6,7 +6,7 @@ import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
 import dev.pushpull.result.RunDirectory;
-import dev.pushpull.spec.Client;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SweepRunner;
 import dev.pushpull.sut.proc.OptionalProgram;
@@ -55,7 +55,7 @@ final class SweepRun {
   /** Sees to it that there is a browser, if one is to be measured. */
   static void checkBrowser(SweepSpec spec) throws CouldNotRunException {
     boolean needed =
-        spec.cells().stream().anyMatch(cell -> cell.workload().client() == Client.BROWSER);
+        spec.cells().stream().anyMatch(cell -> cell.workload().engine() == Engine.BROWSER);
     if (needed && OptionalProgram.CHROMIUM.find().isEmpty()) {
       throw new CouldNotRunException(Chromium.NONE, null);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.StrategyName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,8 +29,8 @@ record Cells(Map<WorkloadInfo, Map<String, List<TrialResult>>> trials) {
     var found = new HashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
     for (TrialResult trial : run.trials()) {
       found
-          .computeIfAbsent(trial.workload(), _ -> new TreeMap<>())
-          .computeIfAbsent(trial.strategy(), _ -> new ArrayList<>())
+          .computeIfAbsent(trial.workload().ofTable(), _ -> new TreeMap<>())
+          .computeIfAbsent(trial.name(), _ -> new ArrayList<>())
           .add(trial);
     }
     var trials = new LinkedHashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
@@ -42,7 +43,9 @@ record Cells(Map<WorkloadInfo, Map<String, List<TrialResult>>> trials) {
   private static Set<String> askedStrategies(RunResults run) {
     var asked = new LinkedHashSet<String>();
     for (JsonNode cell : run.spec().path("cells")) {
-      asked.add(cell.path("strategy").asText());
+      asked.add(
+          StrategyName.of(
+              cell.path("strategy").asText(), cell.path("workload").path("engine").asText()));
     }
     return asked;
   }

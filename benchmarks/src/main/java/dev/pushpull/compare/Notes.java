@@ -52,7 +52,7 @@ final class Notes {
             About.LEFT_OUT,
             "%s trial %s, %s repeat %s, is %s%s"
                 .formatted(
-                    side, trial.id(), trial.strategy(), trial.repeat(), validity.verdict(), why));
+                    side, trial.id(), trial.name(), trial.repeat(), validity.verdict(), why));
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.pushpull.compare;
 
+import dev.pushpull.spec.StrategyName;
+
 /**
  * Which strategy of the base is compared with which of the candidate. Names are opaque: a stored
  * run may hold any.
@@ -29,7 +31,11 @@ public record StrategyPair(String base, String candidate) {
               + text
               + "'");
     }
-    return new StrategyPair(base, candidate);
+    return new StrategyPair(today(base), today(candidate));
+  }
+
+  private static String today(String name) {
+    return name.equals(StrategyName.OLD_FLOOR) ? StrategyName.parse(name).toString() : name;
   }
 
   /** Whether a user who names this strategy means the pair. */

@@ -23,7 +23,7 @@ final class WorkloadDifference {
     add(differing, "subscribers", base.subscribers(), candidate.subscribers());
     add(differing, "payload", base.payloadBytes() + " B", candidate.payloadBytes() + " B");
     add(differing, "protocol", base.protocol(), candidate.protocol());
-    add(differing, "client", base.clientName(), candidate.clientName());
+    add(differing, "engine", base.engineName(), candidate.engineName());
     return differing;
   }
 

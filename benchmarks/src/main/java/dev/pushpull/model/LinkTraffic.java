@@ -80,7 +80,7 @@ public record LinkTraffic(
     return switch (strategy) {
       case Strategy.ServerSentEvents _ ->
           costs.streamSecond().bytes() + HEARTBEATS * TcpIp.messageBytes(1);
-      case Strategy.WebSocket _, Strategy.RawWebSocket _ ->
+      case Strategy.WebSocket _ ->
           costs.socketSecond().bytes() + HEARTBEATS * TcpIp.exchangeBytes(1, 1);
       default -> 0;
     };
@@ -90,7 +90,7 @@ public record LinkTraffic(
     UnitCost opening =
         switch (strategy) {
           case Strategy.ServerSentEvents _ -> costs.streamOpening();
-          case Strategy.WebSocket _, Strategy.RawWebSocket _ -> costs.socketOpening();
+          case Strategy.WebSocket _ -> costs.socketOpening();
           default -> UnitCost.NONE;
         };
     double said =

@@ -41,8 +41,7 @@ public record Traffic(
               : new Traffic(answers, 0, 0, 0, 0, 0, 0, 0, 0);
       case Strategy.LongPoll _ -> new Traffic(0, 0, 0, news, empty, 0, 0, 0, 0);
       case Strategy.ServerSentEvents _ -> new Traffic(0, 0, 0, 0, 0, news, 0, subscribers, 0);
-      case Strategy.WebSocket _, Strategy.RawWebSocket _ ->
-          new Traffic(0, 0, 0, 0, 0, 0, news, 0, subscribers);
+      case Strategy.WebSocket _ -> new Traffic(0, 0, 0, 0, 0, 0, news, 0, subscribers);
     };
   }
 

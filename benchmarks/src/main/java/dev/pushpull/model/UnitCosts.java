@@ -73,7 +73,7 @@ public record UnitCosts(
       case Strategy.Poll _ -> lack(poll, "polls", "polling");
       case Strategy.LongPoll _ -> lack(longPoll, "long polls", "long polling");
       case Strategy.ServerSentEvents _ -> lack(event, "server-sent events", "server-sent events");
-      case Strategy.WebSocket _, Strategy.RawWebSocket _ -> lack(frame, "WebSockets", "WebSocket");
+      case Strategy.WebSocket _ -> lack(frame, "WebSockets", "WebSocket");
     };
   }
 

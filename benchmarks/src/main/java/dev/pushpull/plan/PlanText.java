@@ -44,7 +44,7 @@ public final class PlanText {
   }
 
   private static int width(Plan plan) {
-    return plan.trials().stream().mapToInt(t -> t.strategy().toString().length()).max().orElse(0);
+    return plan.trials().stream().mapToInt(t -> t.name().length()).max().orElse(0);
   }
 
   private static String row(TrialSpec trial, int width, boolean workload) {
@@ -54,7 +54,7 @@ public final class PlanText {
         "  %s  repeat %d  %-" + width + "s  warm-up %s, %d × %s, drain ≤ %s; %s%s\n",
         trial.id(),
         trial.repeat(),
-        trial.strategy(),
+        trial.name(),
         Durations.format(timing.warmup()),
         timing.windows(),
         Durations.format(timing.window()),

@@ -72,12 +72,12 @@ public final class BreakEven {
   }
 
   private static Stream<Row> pushes(List<Row> sound) {
-    return sound.stream().filter(row -> row.strategy().filter(BreakEven::isPush).isPresent());
+    return sound.stream().filter(BreakEven::isPush);
   }
 
   /** The bare socket is a floor under WebSocket, not a way that anyone would choose. */
-  private static boolean isPush(Strategy strategy) {
-    return strategy.isPush() && !(strategy instanceof Strategy.RawWebSocket);
+  private static boolean isPush(Row row) {
+    return row.strategy().filter(Strategy::isPush).isPresent() && !row.isFloor();
   }
 
   private static List<String> kinds(List<Row> rows, Row push, Cost cost) {

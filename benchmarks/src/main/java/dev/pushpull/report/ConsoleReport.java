@@ -165,7 +165,7 @@ public final class ConsoleReport {
                 .formatted(
                     reason.verdict(),
                     trial.id(),
-                    Printable.line(trial.strategy()),
+                    Printable.line(trial.name()),
                     trial.repeat(),
                     reason));
       }

@@ -55,9 +55,9 @@ public final class Csv {
     if (told) {
       header.add("scenario");
     }
-    boolean others = run.trials().stream().anyMatch(trial -> trial.workload().client() != null);
+    boolean others = run.trials().stream().anyMatch(trial -> trial.workload().engine() != null);
     if (others) {
-      header.add("client");
+      header.add("engine");
     }
     List<String> metrics = Metrics.names(run);
     header.addAll(metrics);
@@ -99,7 +99,7 @@ public final class Csv {
       fields.add(text(workload.scenarioName()));
     }
     if (others) {
-      fields.add(text(workload.clientName()));
+      fields.add(text(workload.engineName()));
     }
     var figures = Metrics.of(trial);
     metrics.forEach(m -> fields.add(figure(figures.getOrDefault(m, OptionalDouble.empty()))));

@@ -63,7 +63,7 @@ public final class JUnitXml {
 
   private static Case toCase(TrialResult trial) {
     String name =
-        "%s, repeat %s, %s".formatted(trial.strategy(), trial.repeat(), trial.workload().label());
+        "%s, repeat %s, %s".formatted(trial.name(), trial.repeat(), trial.workload().label());
     return new Case(name, trial.windowSeconds(), finding(trial));
   }
 

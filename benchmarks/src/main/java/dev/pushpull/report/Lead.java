@@ -51,7 +51,7 @@ public final class Lead {
 
   /** The bare socket is a floor under WebSocket, not a way that anyone would choose. */
   private static boolean isChoice(Row row) {
-    return row.strategy().filter(s -> !(s instanceof Strategy.RawWebSocket)).isPresent();
+    return row.strategy().isPresent() && !row.isFloor();
   }
 
   /**

@@ -125,7 +125,7 @@ public final class Markdown {
                 .formatted(
                     reason.verdict(),
                     escaped(trial.id()),
-                    code(trial.strategy()),
+                    code(trial.name()),
                     trial.repeat(),
                     escaped(reason.toString())));
       }

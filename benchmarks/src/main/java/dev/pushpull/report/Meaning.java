@@ -83,6 +83,7 @@ public final class Meaning {
             .toList();
     return pushes.stream()
         .filter(row -> row.strategy().filter(Strategy.WebSocket.class::isInstance).isPresent())
+        .filter(row -> !row.isFloor())
         .findFirst()
         .or(() -> pushes.stream().findFirst());
   }

@@ -77,9 +77,7 @@ public final class Protocols {
   }
 
   private static boolean isWebSocket(Row row) {
-    return row.strategy()
-        .filter(s -> s instanceof Strategy.WebSocket || s instanceof Strategy.RawWebSocket)
-        .isPresent();
+    return row.strategy().filter(Strategy.WebSocket.class::isInstance).isPresent();
   }
 
   private static boolean isHttp2(Row row) {

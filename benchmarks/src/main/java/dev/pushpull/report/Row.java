@@ -6,6 +6,7 @@ import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import java.util.Optional;
 /**
  * The repeats of one strategy under one workload.
  *
- * @param name how its subscribers listened, as it is stored; may be any text in a run that another
- *     version or a person wrote
+ * @param name how its subscribers listened, see {@link StrategyName}; may be any text in a run that
+ *     another version or a person wrote
  * @param workload what they listened to
  * @param trials at least one, by repeat
  */
@@ -23,6 +24,11 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   /** The strategy, if this version knows it. */
   public Optional<Strategy> strategy() {
     return strategy(name);
+  }
+
+  /** Whether its subscribers were bare sockets, the floor under WebSocket. */
+  public boolean isFloor() {
+    return named(name).filter(StrategyName::isFloor).isPresent();
   }
 
   /** Whether its subscribers asked again and again; false for what this version does not know. */
@@ -51,8 +57,12 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
 
   /** The strategy of that name, if this version knows one. */
   public static Optional<Strategy> strategy(String name) {
+    return named(name).map(StrategyName::strategy);
+  }
+
+  static Optional<StrategyName> named(String name) {
     try {
-      return Optional.of(Strategy.parse(name));
+      return Optional.of(StrategyName.parse(name));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

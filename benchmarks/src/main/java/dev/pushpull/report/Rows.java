@@ -4,6 +4,7 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,8 +43,10 @@ public final class Rows {
   }
 
   private static int rank(String name) {
+    if (Row.named(name).filter(StrategyName::isFloor).isPresent()) {
+      return 0;
+    }
     return switch (Row.strategy(name).orElse(null)) {
-      case Strategy.RawWebSocket _ -> 0;
       case Strategy.WebSocket _ -> 1;
       case Strategy.ServerSentEvents _ -> 2;
       case Strategy.LongPoll _ -> 3;
@@ -57,8 +60,8 @@ public final class Rows {
     var byWorkload = new LinkedHashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
     for (TrialResult trial : sorted(run)) {
       byWorkload
-          .computeIfAbsent(trial.workload(), _ -> new TreeMap<>(ORDER))
-          .computeIfAbsent(trial.strategy(), _ -> new ArrayList<>())
+          .computeIfAbsent(trial.workload().ofTable(), _ -> new TreeMap<>(ORDER))
+          .computeIfAbsent(trial.name(), _ -> new ArrayList<>())
           .add(trial);
     }
     var rows = new LinkedHashMap<WorkloadInfo, List<Row>>();

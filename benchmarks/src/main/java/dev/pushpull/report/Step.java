@@ -17,8 +17,8 @@ public record Step(String name, String shortName, Duration estimate) {
   /** The step that is a trial. */
   public static Step of(TrialSpec trial) {
     return new Step(
-        trial.strategy() + " repeat " + trial.repeat(),
-        trial.strategy() + " #" + trial.repeat(),
+        trial.name() + " repeat " + trial.repeat(),
+        trial.name() + " #" + trial.repeat(),
         Plan.estimate(trial));
   }
 

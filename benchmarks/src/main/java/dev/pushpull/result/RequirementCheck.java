@@ -49,8 +49,7 @@ public final class RequirementCheck {
       checkUnit(requirement, metric);
       List<Cell> meant =
           spec.cells().stream()
-              .filter(
-                  cell -> requirement.matches(cell.strategy().toString(), cell.workload().label()))
+              .filter(cell -> requirement.matches(cell.name(), cell.workload().label()))
               .toList();
       if (meant.isEmpty()) {
         throw new IllegalArgumentException(
@@ -110,7 +109,7 @@ public final class RequirementCheck {
     var doubts = new ArrayList<String>();
     boolean meant = false;
     for (TrialResult trial : run.trials()) {
-      if (requirement.matches(trial.strategy(), trial.workload().label())) {
+      if (requirement.matches(trial.name(), trial.workload().label())) {
         meant = true;
         Optional<String> failure = failure(trial, requirement, metric);
         failure.ifPresent(why -> failures.add(line(trial, why)));
@@ -128,8 +127,7 @@ public final class RequirementCheck {
   }
 
   private static String line(TrialResult trial, String what) {
-    return "trial %s (%s, repeat %s): %s"
-        .formatted(trial.id(), trial.strategy(), trial.repeat(), what);
+    return "trial %s (%s, repeat %s): %s".formatted(trial.id(), trial.name(), trial.repeat(), what);
   }
 
   private static Optional<String> failure(TrialResult trial, Requirement required, String metric) {

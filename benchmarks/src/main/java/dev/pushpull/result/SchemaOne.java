@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -43,7 +46,22 @@ final class SchemaOne {
     run.put("schema", ResultJson.SCHEMA);
     run.path("trials").forEach(SchemaOne::bringUpResult);
     run.path("operations").forEach(SchemaOne::bringUpResult);
+    run.path("spec").path("cells").forEach(SchemaOne::bringUpCell);
     bringUpRequirements(run.path("spec"));
+  }
+
+  /** What is measured, in a sweep, a trial's spec or its result: the engine had another key. */
+  static void bringUpCell(JsonNode cell) {
+    if (cell instanceof ObjectNode named && cell.path("workload") instanceof ObjectNode workload) {
+      JsonNode client = workload.remove("client");
+      if (client != null) {
+        workload.set("engine", client);
+      }
+      if (cell.path("strategy").asText().equals(StrategyName.OLD_FLOOR)) {
+        named.put("strategy", new Strategy.WebSocket().toString());
+        workload.put("engine", Engine.SOCKET.toString());
+      }
+    }
   }
 
   /** Where all cells are of one scenario, it is known what its requirements meant. */
@@ -73,6 +91,7 @@ final class SchemaOne {
 
   /** A trial or an operation, which has no schema of its own; one of schema 2 stays as it is. */
   static void bringUpResult(JsonNode result) {
+    bringUpCell(result);
     if (result.path("validity") instanceof ObjectNode validity
         && validity.path("reasons") instanceof ArrayNode reasons) {
       String verdict = validity.path("verdict").asText();

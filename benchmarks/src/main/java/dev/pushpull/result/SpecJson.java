@@ -4,14 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.Cell;
-import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.SweepTiming;
 import dev.pushpull.spec.Timing;
@@ -36,7 +37,7 @@ public final class SpecJson {
     }
 
     Cell toCell(Path run) throws IOException {
-      return new Cell(Strategy.parse(strategy), toWorkload(workload, run));
+      return StrategyName.parse(strategy).on(toWorkload(workload, run));
     }
   }
 
@@ -188,7 +189,7 @@ public final class SpecJson {
    */
   public static TrialSpec readTrial(String text, Path run, String token) throws IOException {
     try {
-      var json = ResultJson.fromText(text, TrialJson.class);
+      var json = ResultJson.readResult(text, "trial.json", TrialJson.class);
       var server = Optional.ofNullable(json.server());
       return new TrialSpec(
           json.id(),
@@ -203,8 +204,6 @@ public final class SpecJson {
           json.seed(),
           server.map(s -> new ServerAddress(s.host(), s.controlPort(), token)),
           SetupJson.read(json.setup()));
-    } catch (JsonProcessingException e) {
-      throw new IOException("trial.json cannot be read: " + ResultJson.why(e), e);
     } catch (IllegalArgumentException e) {
       throw new IOException("trial.json cannot be read: " + e.getMessage(), e);
     }
@@ -218,6 +217,6 @@ public final class SpecJson {
         info.payloadBytes(),
         Protocol.parse(info.protocol()),
         Scenario.parse(info.scenarioName()),
-        Client.parse(info.clientName()));
+        Engine.parse(info.engineName()));
   }
 }

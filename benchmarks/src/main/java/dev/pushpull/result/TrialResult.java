@@ -1,6 +1,7 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.pushpull.spec.StrategyName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,11 @@ public record TrialResult(
   public TrialResult {
     audit = List.copyOf(audit);
     absent = absent == null ? List.of() : List.copyOf(absent);
+  }
+
+  /** What its row is called in the table of its workload. */
+  public String name() {
+    return StrategyName.of(strategy, workload.engineName());
   }
 
   /** The figures that could not be computed, and why; none as a rule. */

@@ -1,7 +1,7 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.pushpull.spec.Client;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Workload;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivals in the form that is parsed, such as {@code poisson:2/s}
  * @param protocol such as {@code h1}
  * @param scenario such as {@code courier}; absent for plain feeds
- * @param client {@code browser}; absent for OkHttp
+ * @param engine such as {@code browser}; absent for OkHttp
  * @param traceDigest SHA-256 of the instants that are played; absent where the updates are no trace
  */
 public record WorkloadInfo(
@@ -24,7 +24,7 @@ public record WorkloadInfo(
     int payloadBytes,
     String protocol,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scenario,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String client,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String engine,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String traceDigest) {
 
   /** Of plain feeds, listened to by OkHttp. */
@@ -42,7 +42,7 @@ public record WorkloadInfo(
         workload.payloadBytes(),
         workload.protocol().toString(),
         workload.scenario() instanceof Scenario.Feeds ? null : workload.scenario().toString(),
-        workload.client() == Client.OKHTTP ? null : workload.client().toString(),
+        workload.engine() == Engine.OKHTTP ? null : workload.engine().toString(),
         TraceCopies.digest(workload));
   }
 
@@ -65,7 +65,7 @@ public record WorkloadInfo(
         payloadBytes,
         protocol,
         scenarioName(),
-        clientName());
+        engineName());
   }
 
   /** What it is called in a label, {@code feeds} for plain feeds. */
@@ -74,13 +74,28 @@ public record WorkloadInfo(
   }
 
   /** What its subscribers are made of, {@code okhttp} unless something else is said. */
-  public String clientName() {
-    return client == null ? Client.OKHTTP.toString() : client;
+  public String engineName() {
+    return engine == null ? Engine.OKHTTP.toString() : engine;
+  }
+
+  private boolean isFloor() {
+    return engineName().equals(Engine.SOCKET.toString());
+  }
+
+  /**
+   * The workload whose table holds what was measured: bare sockets, the floor, have their rows, by
+   * names of their own, among those of OkHttp.
+   */
+  public WorkloadInfo ofTable() {
+    return isFloor()
+        ? new WorkloadInfo(
+            arrivals, feeds, subscribers, payloadBytes, protocol, scenario, null, traceDigest)
+        : this;
   }
 
   /**
    * How it is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1},
-   * behind its scenario if it is one, before its client if that is not OkHttp.
+   * behind its scenario if it is one, before its engine if that is a browser.
    */
   public String label() {
     return String.format(
@@ -92,6 +107,6 @@ public record WorkloadInfo(
         subscribers,
         payloadBytes,
         protocol,
-        client == null ? "" : ", " + client);
+        engine == null || isFloor() ? "" : ", " + engine);
   }
 }

@@ -2,6 +2,7 @@ package dev.pushpull.simulate;
 
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.util.Optional;
 
 /** The ways of listening that cost differently. */
@@ -19,17 +20,17 @@ enum Kind {
   }
 
   /**
-   * The kind of a strategy as it is stored. None where its answers carry hints, which make them
-   * longer, nor for the bare socket.
+   * The kind of a strategy by its name. None where its answers carry hints, which make them longer,
+   * nor for the bare socket.
    */
-  static Optional<Kind> of(String strategy) {
-    return switch (Strategy.parse(strategy)) {
+  static Optional<Kind> of(String text) {
+    StrategyName name = StrategyName.parse(text);
+    return switch (name.strategy()) {
       case Strategy.Poll poll when poll.pace() instanceof Pace.Hinted -> Optional.empty();
       case Strategy.Poll poll -> Optional.of(poll.conditional() ? CONDITIONAL_POLL : POLL);
       case Strategy.LongPoll _ -> Optional.of(LONG_POLL);
       case Strategy.ServerSentEvents _ -> Optional.of(EVENT_STREAM);
-      case Strategy.WebSocket _ -> Optional.of(WEB_SOCKET);
-      case Strategy.RawWebSocket _ -> Optional.empty();
+      case Strategy.WebSocket _ -> name.isFloor() ? Optional.empty() : Optional.of(WEB_SOCKET);
     };
   }
 

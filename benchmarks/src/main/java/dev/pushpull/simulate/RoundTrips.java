@@ -50,7 +50,7 @@ public final class RoundTrips {
     }
     var found = new RoundTrips();
     for (TrialResult trial : run.trials()) {
-      Optional<Kind> kind = Kind.of(trial.strategy());
+      Optional<Kind> kind = Kind.of(trial.name());
       if (kind.isPresent()
           && trial.validity().verdict(kind.get().isPoll() ? REQUEST_LATENCY : FRESHNESS)
               == Verdict.VALID

@@ -60,7 +60,7 @@ record UsableTrials(
   private static Map<WorkloadInfo, List<CostedTrial>> byWorkload(RunResults run) {
     var found = new LinkedHashMap<WorkloadInfo, List<CostedTrial>>();
     for (TrialResult trial : run.trials()) {
-      Kind.of(trial.strategy())
+      Kind.of(trial.name())
           .map(kind -> CostedTrial.of(kind, trial))
           .filter(CostedTrial::tells)
           .ifPresent(

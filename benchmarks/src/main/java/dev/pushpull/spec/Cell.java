@@ -22,16 +22,9 @@ public record Cell(Strategy strategy, Workload workload) {
         .or(
             () ->
                 workload
-                    .scenario()
-                    .refusal(strategy)
-                    .map(why -> refused("in " + workload.scenario(), why)))
-        .or(
-            () ->
-                workload
-                    .client()
-                    .refusal(strategy)
-                    .or(() -> workload.client().refusal(workload))
-                    .map(why -> refused("by a " + workload.client(), why)));
+                    .engine()
+                    .refusal(strategy, workload)
+                    .map(why -> refused("on engine " + workload.engine(), why)));
   }
 
   /**
@@ -55,8 +48,13 @@ public record Cell(Strategy strategy, Workload workload) {
     return "%s cannot be measured %s: %s".formatted(strategy, where, why);
   }
 
+  /** What its row is called in the table of its workload. */
+  public String name() {
+    return StrategyName.of(strategy.toString(), workload.engine().toString());
+  }
+
   /** Such as {@code sse on poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1}. */
   public String label() {
-    return strategy + " on " + workload.label();
+    return name() + " on " + workload.label();
   }
 }

@@ -1,19 +1,21 @@
 package dev.pushpull.spec;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Single settings that are given beside a suite and win over it.
  *
  * @param values by name without dashes: {@code strategies} (separated by commas), {@code scenario},
  *     {@code arrivals}, {@code feeds}, {@code subscribers}, {@code payload}, {@code protocol},
- *     {@code client}, {@code warmup}, {@code window}, {@code windows}, {@code drain}, {@code
+ *     {@code engine}, {@code warmup}, {@code window}, {@code windows}, {@code drain}, {@code
  *     repeats}, {@code seed}; in the order in which they are applied
  * @param requirements in place of the suite's, unless empty
  */
@@ -69,12 +71,16 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
     };
   }
 
-  private static List<Cell> crossed(SweepSpec spec, List<Strategy> strategies) {
-    var cells = new ArrayList<Cell>();
-    for (Workload workload : spec.cells().stream().map(Cell::workload).distinct().toList()) {
-      strategies.forEach(strategy -> cells.add(new Cell(strategy, workload)));
-    }
-    return cells;
+  private static List<Cell> crossed(SweepSpec spec, List<StrategyName> strategies) {
+    Set<Workload> workloads =
+        spec.cells().stream()
+            .map(Cell::workload)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    // What was there only as the floor goes with the strategies that named it.
+    workloads.removeIf(w -> w.engine() == Engine.SOCKET && workloads.contains(w.on(Engine.OKHTTP)));
+    return workloads.stream()
+        .flatMap(workload -> strategies.stream().map(strategy -> strategy.on(workload)))
+        .toList();
   }
 
   /** Changes each workload once, since a trace among them is read for it. */

@@ -71,12 +71,8 @@ public enum Protocol {
   /** Why a strategy cannot be measured over it; empty if it can. */
   public Optional<String> refusal(Strategy strategy) {
     boolean webSocket = strategy instanceof Strategy.WebSocket;
-    boolean raw = strategy instanceof Strategy.RawWebSocket;
-    if (http2 && (webSocket || raw)) {
+    if (http2 && webSocket) {
       return Optional.of("WebSocket is supported only over HTTP/1.1, so use h1 or h1-tls");
-    }
-    if (deflate && raw) {
-      return Optional.of("raw-websocket does not compress, so use h1 or h1-tls");
     }
     return deflate && !webSocket
         ? Optional.of("compression is supported only for WebSocket, so use h1 or h1-tls")

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * {@code [STRATEGY[/WORKLOAD]:]METRIC.STAT OP VALUE}, such as {@code
  * poll@500ms:deliveryLatency.p99<=600ms}. Its string form is the one that {@link #parse} reads.
  *
- * @param strategy the only strategy that it is about; empty: all
+ * @param strategy the only row of a table that it is about; empty: all
  * @param workloadParts parts of a workload's label that must all be there, such as {@code 4096 B};
  *     empty: any workload
  * @param metric the figure, a member of a trial's result with {@code Ms} left out
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param bound to what
  */
 public record Requirement(
-    Optional<Strategy> strategy,
+    Optional<StrategyName> strategy,
     List<String> workloadParts,
     String metric,
     Operator operator,
@@ -103,7 +103,7 @@ public record Requirement(
     }
     String[] halves = scope.get().strip().split("/", 2);
     var parts = halves.length == 1 ? List.<String>of() : parts(halves[1]);
-    var strategy = Optional.of(Strategy.parse(halves[0]));
+    var strategy = Optional.of(StrategyName.parse(halves[0]));
     return new Requirement(strategy, parts, metric, operator, bound);
   }
 
@@ -114,7 +114,7 @@ public record Requirement(
   /**
    * Whether it is about this strategy and workload.
    *
-   * @param strategyName the strategy's string form
+   * @param strategyName what its row is called, see {@link StrategyName}
    * @param workloadLabel see {@link Workload#label}
    */
   public boolean matches(String strategyName, String workloadLabel) {

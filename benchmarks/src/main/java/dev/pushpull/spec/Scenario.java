@@ -55,11 +55,6 @@ public sealed interface Scenario {
   /** What it measures when nothing else is said; empty: there is nothing that is usual. */
   Optional<Preset> preset();
 
-  /** Why a strategy cannot tell this story, in one line; empty if it can. */
-  default Optional<String> refusal(Strategy strategy) {
-    return Optional.empty();
-  }
-
   /** How long a warm-up must be at least, until the story has come to its usual pace. */
   default Duration leastWarmup() {
     return Duration.ZERO;
@@ -156,13 +151,6 @@ public sealed interface Scenario {
               Duration.ofSeconds(20)));
     }
 
-    @Override
-    public Optional<String> refusal(Strategy strategy) {
-      return strategy instanceof Strategy.RawWebSocket
-          ? Optional.of("raw-websocket does not submit jobs")
-          : Optional.empty();
-    }
-
     /** Until jobs end as often as they begin, but for a few in a hundred. */
     @Override
     public Duration leastWarmup() {
@@ -222,13 +210,6 @@ public sealed interface Scenario {
     }
 
     @Override
-    public Optional<String> refusal(Strategy strategy) {
-      return strategy instanceof Strategy.RawWebSocket
-          ? Optional.of("raw-websocket does not send messages")
-          : Optional.empty();
-    }
-
-    @Override
     public String toString() {
       return cutsPerSecond == 0 ? KIND : KIND + ":cuts:" + Numbers.plain(cutsPerSecond) + "/s";
     }
@@ -241,7 +222,7 @@ public sealed interface Scenario {
    * @param strategies each measured once
    * @param timing with windows long enough for the longest interval
    */
-  record Preset(Workload workload, List<Strategy> strategies, SweepTiming timing) {
+  record Preset(Workload workload, List<StrategyName> strategies, SweepTiming timing) {
 
     /** Copies the list. */
     public Preset {
@@ -257,7 +238,7 @@ public sealed interface Scenario {
 
     /** As a sweep of one repeat that is called after the scenario. */
     public SweepSpec sweep() {
-      List<Cell> cells = strategies.stream().map(how -> new Cell(how, workload)).toList();
+      List<Cell> cells = strategies.stream().map(how -> how.on(workload)).toList();
       return new SweepSpec(workload.scenario().kind(), cells, timing, 1, 1, List.of());
     }
   }

@@ -13,8 +13,19 @@ import java.util.regex.Pattern;
  */
 final class Settings {
 
+  /** What the engine was called. */
+  static final String OLD_ENGINE = "client";
+
   static final Set<String> OF_WORKLOAD =
-      Set.of("scenario", "arrivals", "feeds", "subscribers", "payload", "protocol", "client");
+      Set.of(
+          "scenario",
+          "arrivals",
+          "feeds",
+          "subscribers",
+          "payload",
+          "protocol",
+          "engine",
+          OLD_ENGINE);
   static final Set<String> OF_TIMING = Set.of("warmup", "window", "windows", "drain");
   static final Set<String> OF_SETUP =
       Set.of("server-heap", "connects-per-second", "connect-timeout");
@@ -28,8 +39,8 @@ final class Settings {
     if (key.equals("scenario")) {
       return old.telling(Scenario.parse(text));
     }
-    if (key.equals("client")) {
-      return old.by(Client.parse(text));
+    if (key.equals("engine") || key.equals(OLD_ENGINE)) {
+      return old.on(Engine.parse(text));
     }
     boolean ownJobs = old.scenario() instanceof Scenario.JobStatus;
     Arrivals arrivals = key.equals("arrivals") ? Arrivals.parse(text) : old.arrivals();
@@ -39,7 +50,7 @@ final class Settings {
     int payload = key.equals("payload") ? whole(key, text) : old.payloadBytes();
     Protocol protocol = key.equals("protocol") ? Protocol.parse(text) : old.protocol();
     return new Workload(
-        arrivals, feeds, subscribers, payload, protocol, old.scenario(), old.client());
+        arrivals, feeds, subscribers, payload, protocol, old.scenario(), old.engine());
   }
 
   /** A copy with one of {@link #OF_TIMING} changed. */
@@ -97,10 +108,10 @@ final class Settings {
   }
 
   /** Strategies separated by commas. */
-  static List<Strategy> strategies(String text) {
-    var found = new ArrayList<Strategy>();
+  static List<StrategyName> strategies(String text) {
+    var found = new ArrayList<StrategyName>();
     for (String one : text.split(",", -1)) {
-      found.add(Strategy.parse(one.strip()));
+      found.add(StrategyName.parse(one.strip()));
     }
     return found;
   }

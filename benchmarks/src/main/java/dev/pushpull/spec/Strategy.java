@@ -17,15 +17,14 @@ public sealed interface Strategy {
           "hinted",
           "long-poll",
           "sse",
-          "websocket",
-          "raw-websocket");
+          "websocket");
 
   /** Said before a pace: every poll carries {@code If-None-Match}. */
   String CONDITIONAL = "conditional-";
 
   /**
    * Reads {@code poll@500ms} or another {@link Pace}, the same after {@code conditional-}, {@code
-   * long-poll}, {@code sse}, {@code websocket} or {@code raw-websocket}.
+   * long-poll}, {@code sse} or {@code websocket}.
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */
@@ -48,12 +47,11 @@ public sealed interface Strategy {
       case "long-poll" -> new LongPoll();
       case "sse" -> new ServerSentEvents();
       case "websocket" -> new WebSocket();
-      case "raw-websocket" -> new RawWebSocket();
       default ->
           throw new IllegalArgumentException(
               "strategy must be poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST,"
-                  + " adaptive@LEAST..MOST, hinted, each also after conditional-, long-poll, sse,"
-                  + " websocket or raw-websocket, but is '"
+                  + " adaptive@LEAST..MOST, hinted, each also after conditional-, long-poll, sse or"
+                  + " websocket, but is '"
                   + text
                   + "'"
                   + NearNames.hint(at < 0 ? text : text.substring(0, text.indexOf('@')), NAMES));
@@ -138,14 +136,6 @@ public sealed interface Strategy {
     @Override
     public String toString() {
       return "websocket";
-    }
-  }
-
-  /** A blocking socket that reads the same WebSocket frames: the floor under {@link WebSocket}. */
-  record RawWebSocket() implements Strategy {
-    @Override
-    public String toString() {
-      return "raw-websocket";
     }
   }
 }

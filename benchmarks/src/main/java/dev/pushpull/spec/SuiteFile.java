@@ -39,7 +39,9 @@ public final class SuiteFile {
           "subscribers",
           "payload",
           "protocol",
-          "client");
+          "engine",
+          Settings.OLD_ENGINE);
+  private static final Set<String> ENGINE = Set.of("engine", Settings.OLD_ENGINE);
   private static final List<String> SWEEP_KEYS =
       List.of(
           "warmup",
@@ -145,15 +147,15 @@ public final class SuiteFile {
   private static List<Cell> cells(YamlMap map) {
     Optional<Scenario.Preset> preset = preset(map);
     Workload workload = workload(map, base(preset, DEFAULT_WORKLOAD));
-    List<Strategy> strategies = strategies(map, preset.map(Scenario.Preset::strategies));
-    var cells = new ArrayList<>(cross(strategies, workload));
+    var strategies = strategies(map, preset.map(Scenario.Preset::strategies));
+    var cells = new ArrayList<>(cross(map, strategies, workload));
     if (map.has("also")) {
       for (YamlMap also : map.maps("also", new LinkedHashSet<>(CELL_KEYS))) {
         Optional<Scenario.Preset> other = preset(also);
         var own =
             strategies(
                 also, other.map(Scenario.Preset::strategies).or(() -> Optional.of(strategies)));
-        cells.addAll(cross(own, workload(also, base(other, workload))));
+        cells.addAll(cross(also, own, workload(also, base(other, workload))));
       }
     }
     return cells;
@@ -168,17 +170,24 @@ public final class SuiteFile {
   }
 
   /** What the map says, else what is usual; an error if there is neither. */
-  private static List<Strategy> strategies(YamlMap map, Optional<List<Strategy>> usual) {
+  private static List<StrategyName> strategies(YamlMap map, Optional<List<StrategyName>> usual) {
     return usual.isPresent() && !map.has("strategies")
         ? usual.get()
-        : map.list("strategies", Strategy::parse);
+        : map.list("strategies", StrategyName::parse);
   }
 
-  private static List<Cell> cross(List<Strategy> strategies, Workload workload) {
-    return strategies.stream().map(strategy -> new Cell(strategy, workload)).toList();
+  private static List<Cell> cross(YamlMap map, List<StrategyName> strategies, Workload workload) {
+    try {
+      return strategies.stream().map(strategy -> strategy.on(workload)).toList();
+    } catch (IllegalArgumentException e) {
+      throw map.error(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Workload workload(YamlMap map, Workload base) {
+    if (map.keys().containsAll(ENGINE)) {
+      throw map.error("key 'engine' is given twice: 'client' is what it was called");
+    }
     Workload workload = base;
     for (String key : present(map, Settings.OF_WORKLOAD)) {
       Workload old = workload;
@@ -205,11 +214,11 @@ public final class SuiteFile {
     return setup;
   }
 
-  /** In the file's order, but the client first: what it makes usual may be said otherwise. */
+  /** In the file's order, but the engine first: what it makes usual may be said otherwise. */
   private static List<String> present(YamlMap map, Set<String> keys) {
     return map.keys().stream()
         .filter(keys::contains)
-        .sorted(Comparator.comparing(key -> !key.equals("client")))
+        .sorted(Comparator.comparing(key -> !ENGINE.contains(key)))
         .toList();
   }
 }

@@ -36,6 +36,11 @@ public record TrialSpec(
     this(id, strategy, workload, timing, repeat, seed, server, Setup.USUAL);
   }
 
+  /** What its row is called in the table of its workload. */
+  public String name() {
+    return StrategyName.of(strategy.toString(), workload.engine().toString());
+  }
+
   /**
    * What the server announces as {@code max-age}, so that only {@code hinted} strategies see other
    * bytes; 0 for nothing.

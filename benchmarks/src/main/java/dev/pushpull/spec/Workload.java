@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param payloadBytes length of each update's payload, 0 to 60,000 (a WebSocket frame holds 64 KiB)
  * @param protocol what carries the requests
  * @param scenario the story that it tells
- * @param client what its subscribers are made of
+ * @param engine what its subscribers are made of
  */
 public record Workload(
     Arrivals arrivals,
@@ -21,7 +21,7 @@ public record Workload(
     int payloadBytes,
     Protocol protocol,
     Scenario scenario,
-    Client client) {
+    Engine engine) {
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public Workload {
@@ -45,7 +45,7 @@ public record Workload(
       int payloadBytes,
       Protocol protocol,
       Scenario scenario) {
-    this(arrivals, feeds, subscribers, payloadBytes, protocol, scenario, Client.OKHTTP);
+    this(arrivals, feeds, subscribers, payloadBytes, protocol, scenario, Engine.OKHTTP);
   }
 
   /** Values that change, and clients that want to know. */
@@ -70,15 +70,13 @@ public record Workload(
   /** A copy that tells another story; what that story fixes is fixed. */
   public Workload telling(Scenario other) {
     return other instanceof Scenario.JobStatus
-        ? new Workload(arrivals, subscribers, subscribers, 0, protocol, other, client)
-        : new Workload(arrivals, feeds, subscribers, payloadBytes, protocol, other, client);
+        ? new Workload(arrivals, subscribers, subscribers, 0, protocol, other, engine)
+        : new Workload(arrivals, feeds, subscribers, payloadBytes, protocol, other, engine);
   }
 
-  /** A copy with another client; a browser is one client of one feed. */
-  public Workload by(Client other) {
-    return other == Client.BROWSER
-        ? new Workload(arrivals, 1, 1, payloadBytes, protocol, scenario, other)
-        : new Workload(arrivals, feeds, subscribers, payloadBytes, protocol, scenario, other);
+  /** A copy on another engine; a browser is one client of one feed. */
+  public Workload on(Engine other) {
+    return other.fitted(this);
   }
 
   private static void check(String key, int value, int least, int most) {
@@ -112,7 +110,7 @@ public record Workload(
   /**
    * How the workload is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64
    * B, h1}, behind {@code courier, } or another scenario if it is one, before {@code , browser} if
-   * that is the client.
+   * that is the engine. Bare sockets stand in {@link StrategyName}.
    */
   public String label() {
     return String.format(
@@ -124,6 +122,6 @@ public record Workload(
         subscribers,
         payloadBytes,
         protocol,
-        client == Client.OKHTTP ? "" : ", " + client);
+        engine == Engine.BROWSER ? ", " + engine : "");
   }
 }

@@ -50,7 +50,7 @@ final class JmhFork {
             .timeout(TimeValue.milliseconds(longest.toMillis()))
             .shouldFailOnError(true)
             .addProfiler(FreshnessProfiler.class)
-            .param("strategy", spec.strategy().toString())
+            .param("strategy", spec.name())
             .param("warmup", Durations.format(timing.warmup()))
             .param("window", Durations.format(timing.window()));
     workload(options, spec.workload());

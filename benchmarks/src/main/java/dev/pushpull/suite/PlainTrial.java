@@ -4,6 +4,7 @@ import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
@@ -27,16 +28,16 @@ final class PlainTrial {
       String protocol,
       String warmup,
       String window) {
-    Strategy how = Strategy.parse(strategy);
     var workload =
         new Workload(
             Arrivals.parse(arrivals), feeds, subscribers, payload, Protocol.parse(protocol));
-    new Cell(how, workload)
-        .refusal()
+    Cell cell = StrategyName.parse(strategy).on(workload);
+    cell.refusal()
         .ifPresent(
             why -> {
               throw new IllegalArgumentException(why);
             });
+    Strategy how = cell.strategy();
     Duration asked = Durations.parse(warmup);
     Duration least = how.leastWarmup();
     var timing =
@@ -45,6 +46,6 @@ final class PlainTrial {
             Durations.parse(window),
             1,
             Timing.defaultDrain(how));
-    return new TrialSpec("jmh", how, workload, timing, 1, SEED, Optional.empty());
+    return new TrialSpec("jmh", how, cell.workload(), timing, 1, SEED, Optional.empty());
   }
 }

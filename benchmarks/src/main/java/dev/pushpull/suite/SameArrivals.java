@@ -22,7 +22,7 @@ final class SameArrivals {
                 trial.and(
                     Validity.suspect(
                         "the updates due in its windows differ from those of trial %s (%s)"
-                            .formatted(other.id(), other.strategy()))))
+                            .formatted(other.id(), other.name()))))
         .orElse(trial);
   }
 

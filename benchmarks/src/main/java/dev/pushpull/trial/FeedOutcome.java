@@ -6,7 +6,7 @@ import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.spec.Client;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 
@@ -33,7 +33,7 @@ record FeedOutcome(
     List<AuditCheck> audit =
         Auditor.audit(
             spec.strategy(),
-            spec.workload().client(),
+            spec.workload().engine(),
             clients,
             life.bytes(),
             life.server(),
@@ -43,7 +43,7 @@ record FeedOutcome(
             counts,
             builder.outOfRange());
     Judge judge = judge(builder, counts, audit, model);
-    if (spec.workload().client() == Client.BROWSER) {
+    if (spec.workload().engine() == Engine.BROWSER) {
       judge.notAuditable("a browser counts neither bytes nor connections");
     }
     if (!life.quiet()) {

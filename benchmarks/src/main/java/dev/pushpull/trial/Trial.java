@@ -8,9 +8,7 @@ import dev.pushpull.client.socket.RawSocketStack;
 import dev.pushpull.launch.Target;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Scenario;
-import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
@@ -80,12 +78,11 @@ public final class Trial {
   }
 
   private static ClientEngine engine(TrialSpec spec, Carrier carrier) throws IOException {
-    if (spec.workload().client() == Client.BROWSER) {
-      return new BrowserStack();
-    }
-    return spec.strategy() instanceof Strategy.RawWebSocket
-        ? new RawSocketStack(carrier)
-        : new OkHttpStack(carrier);
+    return switch (spec.workload().engine()) {
+      case OKHTTP -> new OkHttpStack(carrier);
+      case BROWSER -> new BrowserStack();
+      case SOCKET -> new RawSocketStack(carrier);
+    };
   }
 
   private static ForkLife<?, ?> life(

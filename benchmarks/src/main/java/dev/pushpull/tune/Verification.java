@@ -3,6 +3,7 @@ package dev.pushpull.tune;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.Workload;
 import java.util.List;
@@ -57,7 +58,13 @@ public final class Verification {
     return recommendation.question().objectives().stream()
         .map(Requirement::parse)
         .map(
-            r -> new Requirement(Optional.of(only), List.of(), r.metric(), r.operator(), r.bound()))
+            r ->
+                new Requirement(
+                    Optional.of(new StrategyName(only, false)),
+                    List.of(),
+                    r.metric(),
+                    r.operator(),
+                    r.bound()))
         .toList();
   }
 }

@@ -33,7 +33,7 @@ public enum Way {
       case Strategy.Poll(Pace _, boolean conditional) -> conditional ? CONDITIONAL_POLL : POLL;
       case Strategy.LongPoll _ -> LONG_POLL;
       case Strategy.ServerSentEvents _ -> SSE;
-      case Strategy.WebSocket _, Strategy.RawWebSocket _ -> WEBSOCKET;
+      case Strategy.WebSocket _ -> WEBSOCKET;
     };
   }
 

@@ -183,32 +183,37 @@ class CommandLineTest {
             + " must be 1ms to 3600s, but is 0ms",
         "run --strategies carrier-pigeon|pushpull run: --strategies: strategy must be"
             + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
-            + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
+            + " hinted, each also after conditional-, long-poll, sse or websocket,"
             + " but is 'carrier-pigeon'",
         "run --strategies sse,webscoket|pushpull run: --strategies: strategy must be"
             + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
-            + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
+            + " hinted, each also after conditional-, long-poll, sse or websocket,"
             + " but is 'webscoket'; did you mean websocket?",
         "run --protocol h3|pushpull run: --protocol: protocol must be one of h1, h1-tls, h2, h2c,"
             + " h1+deflate, h1-tls+deflate, but is 'h3'",
         "run --strategies poll@1s,websocket --protocol h2|pushpull run: websocket cannot be"
             + " measured over h2: WebSocket is supported only over HTTP/1.1, so use h1 or h1-tls",
-        "run --strategies raw-websocket,sse --protocol h2c|pushpull run: raw-websocket cannot be"
+        "run --strategies raw-websocket,sse --protocol h2c|pushpull run: websocket cannot be"
             + " measured over h2c: WebSocket is supported only over HTTP/1.1, so use h1 or h1-tls",
         "run --strategies sse,websocket --protocol h1+deflate|pushpull run: sse cannot be measured"
             + " over h1+deflate: compression is supported only for WebSocket, so use h1 or h1-tls",
-        "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: raw-websocket"
-            + " cannot be measured over h1-tls+deflate: raw-websocket does not compress, so use"
-            + " h1 or h1-tls",
-        "run --strategies sse --client lynx|pushpull run: --client: client must be one of okhttp,"
-            + " browser, but is 'lynx'",
-        "run --strategies hinted --client browser|pushpull run: hinted cannot be measured by a"
-            + " browser: use poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or"
-            + " websocket",
+        "run --strategies raw-websocket --protocol h1-tls+deflate|pushpull run: websocket"
+            + " cannot be measured on engine socket: protocol must be h1 or h1-tls, but is"
+            + " h1-tls+deflate, so change it or use engine okhttp",
+        "run --strategies sse --engine socket|pushpull run: sse cannot be measured on engine"
+            + " socket: strategy must be websocket, but is sse, so change it or use engine okhttp",
+        "run --strategies raw-websocket --engine browser|pushpull run: --strategies: engine must be"
+            + " okhttp or socket for websocket (socket), but is browser, so use websocket",
+        "run --strategies sse --engine lynx|pushpull run: --engine: engine must be one of okhttp,"
+            + " browser, socket, but is 'lynx'",
+        "run --strategies hinted --client browser|pushpull run: hinted cannot be measured on engine"
+            + " browser: strategy must be poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse"
+            + " or websocket, but is hinted, so change it or use engine okhttp",
         "run --strategies sse --client browser --subscribers 3|pushpull run: sse cannot be measured"
-            + " by a browser: a browser is one client, so subscribers must be 1, but is 3",
-        "simulate --strategies poll@1s --client browser|pushpull simulate: --client must be okhttp,"
-            + " but is browser: a browser cannot be simulated",
+            + " on engine browser: subscribers must be 1, but is 3, so change it or use engine"
+            + " okhttp",
+        "simulate --strategies poll@1s --engine browser|pushpull simulate: --engine must be okhttp"
+            + " or socket, but is browser: a browser cannot be simulated",
         "run --suite nope.yaml|pushpull run: --suite: suite must be quick, full, op-quick, op-full"
             + " or a YAML file that can be read, but is 'nope.yaml' (no such file or folder)",
         "run --require stalenes.p95<2s|pushpull run: requirement 'stalenes.p95<2s': no metric is"

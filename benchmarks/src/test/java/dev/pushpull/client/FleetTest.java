@@ -6,7 +6,7 @@ import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.client.socket.RawSocketStack;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Protocol;
-import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -33,7 +33,10 @@ class FleetTest {
 
   private FleetOrder order(String strategy, URI feed, InetAddress... sources) {
     return new FleetOrder(
-        Strategy.parse(strategy), Collections.nCopies(COUNT, feed), PATIENCE, List.of(sources));
+        StrategyName.parse(strategy).strategy(),
+        Collections.nCopies(COUNT, feed),
+        PATIENCE,
+        List.of(sources));
   }
 
   @ParameterizedTest

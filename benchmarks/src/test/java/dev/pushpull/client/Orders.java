@@ -1,6 +1,6 @@
 package dev.pushpull.client;
 
-import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.net.URI;
 import java.time.Duration;
 
@@ -16,6 +16,7 @@ public final class Orders {
 
   /** Waits 1 s at the server. */
   public static SubscriberOrder order(String strategy, URI feed, Duration timeout) {
-    return new SubscriberOrder(Strategy.parse(strategy), feed, Duration.ofSeconds(1), timeout);
+    return new SubscriberOrder(
+        StrategyName.parse(strategy).strategy(), feed, Duration.ofSeconds(1), timeout);
   }
 }

@@ -13,9 +13,11 @@ import dev.pushpull.schedule.FeedbackSchedule;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,18 +67,22 @@ class SubscriberContractTest {
         .flatMap(
             strategy ->
                 Arrays.stream(Protocol.values())
-                    .filter(p -> p.refusal(Strategy.parse(strategy)).isEmpty())
+                    .filter(p -> isPossible(StrategyName.parse(strategy), p))
                     .map(protocol -> Arguments.of(strategy, protocol)));
+  }
+
+  private static boolean isPossible(StrategyName how, Protocol protocol) {
+    return protocol.refusal(how.strategy()).isEmpty()
+        && (!how.isFloor() || Engine.SOCKET.refusal(protocol).isEmpty());
   }
 
   SubscriberContractTest(String strategy, Protocol protocol) throws Exception {
     this.strategy = strategy;
     server = new RealServer(protocol);
-    Strategy parsed = Strategy.parse(strategy);
+    StrategyName how = StrategyName.parse(strategy);
+    Strategy parsed = how.strategy();
     stack =
-        parsed instanceof Strategy.RawWebSocket
-            ? new RawSocketStack(server.carrier())
-            : new OkHttpStack(server.carrier());
+        how.isFloor() ? new RawSocketStack(server.carrier()) : new OkHttpStack(server.carrier());
     stream = parsed.isPush() && !(parsed instanceof Strategy.LongPoll);
   }
 
@@ -276,7 +282,7 @@ class SubscriberContractTest {
 
   private PollSchedule schedule() {
     long now = System.nanoTime();
-    return switch (Strategy.parse(strategy)) {
+    return switch (StrategyName.parse(strategy).strategy()) {
       // Its second without a hint would be waited for in every test.
       case Strategy.Poll(Pace.Hinted _, _) -> FeedbackSchedule.hinted(now, INTERVAL, INTERVAL);
       case Strategy.Poll poll -> Schedules.of(poll.pace(), now, SEED);

@@ -103,7 +103,7 @@ class MeaningTest {
 
     assertThat(rows.stream().map(row -> row.name()))
         .containsExactly(
-            "raw-websocket",
+            "websocket (socket)",
             "websocket",
             "sse",
             "long-poll",

@@ -9,9 +9,11 @@ import dev.pushpull.model.UnitCosts;
 import dev.pushpull.result.Figured;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
@@ -54,7 +56,7 @@ class DegenerateSizesTest {
           EACH,
           List.of());
 
-  static Stream<Strategy> strategies() {
+  static Stream<StrategyName> strategies() {
     return Stream.of(
             "poll@250ms",
             "conditional-poll@250ms",
@@ -68,21 +70,22 @@ class DegenerateSizesTest {
             "sse",
             "websocket",
             "raw-websocket")
-        .map(Strategy::parse);
+        .map(StrategyName::parse);
   }
 
   private static TrialResult simulate(
-      Strategy strategy,
+      StrategyName name,
       Arrivals arrivals,
       int feeds,
       int subscribers,
       int payload,
       Duration window)
       throws IOException {
-    var workload =
-        new Workload(arrivals, feeds, subscribers, payload, Protocol.H1, scenario(feeds));
+    Cell cell =
+        name.on(new Workload(arrivals, feeds, subscribers, payload, Protocol.H1, scenario(feeds)));
+    Strategy strategy = cell.strategy();
     var timing = new Timing(strategy.leastWarmup(), window, 1, Timing.defaultDrain(strategy));
-    var spec = new TrialSpec("001", strategy, workload, timing, 1, 7, Optional.empty());
+    var spec = new TrialSpec("001", strategy, cell.workload(), timing, 1, 7, Optional.empty());
     var simulation = SimulationSpec.of(spec, ServiceTimes.constant(ROUND_TRIP_NANOS));
     TrialResult result = Simulator.run(simulation, 1).result(COSTS, "001");
     Figured.check(result);
@@ -96,21 +99,21 @@ class DegenerateSizesTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void oneSubscriber(Strategy strategy) throws IOException {
+  void oneSubscriber(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, SOME, 1, 1, 64, WINDOW);
     assertThat(result.counts().published()).isEqualTo(40);
   }
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void feedsThatNobodyWatchesAreInNoCount(Strategy strategy) throws IOException {
+  void feedsThatNobodyWatchesAreInNoCount(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, SOME, 200, 40, 64, WINDOW);
     assertThat(result.counts().published()).isEqualTo(40 * 40);
   }
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void withoutAnUpdateNothingIsStaleAndEveryPollIsEmpty(Strategy strategy) throws IOException {
+  void withoutAnUpdateNothingIsStaleAndEveryPollIsEmpty(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, NONE, 1, 2, 64, WINDOW);
     assertThat(result.counts().published()).isZero();
     assertThat(result.stalenessMs().staleFraction()).isZero();
@@ -123,7 +126,7 @@ class DegenerateSizesTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void oneUpdateHasAMeanAndNoMedian(Strategy strategy) throws IOException {
+  void oneUpdateHasAMeanAndNoMedian(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, ONE, 1, 1, 64, WINDOW);
     assertThat(result.counts().published()).isEqualTo(1);
     assertThat(result.counts().delivered()).isEqualTo(1);
@@ -138,7 +141,7 @@ class DegenerateSizesTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void aWindowMayBeShorterThanTheInterval(Strategy strategy) throws IOException {
+  void aWindowMayBeShorterThanTheInterval(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, SOME, 1, 1, 64, Duration.ofMillis(100));
     assertThat(result.counts().published()).isEqualTo(2);
     assertThat(result.counts().undelivered()).isZero();
@@ -146,7 +149,7 @@ class DegenerateSizesTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void emptyAndLargestPayloadsDifferByTheirBytesAlone(Strategy strategy) throws IOException {
+  void emptyAndLargestPayloadsDifferByTheirBytesAlone(StrategyName strategy) throws IOException {
     TrialResult empty = simulate(strategy, SOME, 1, 2, 0, WINDOW);
     TrialResult largest = simulate(strategy, SOME, 1, 2, 60_000, WINDOW);
     assertThat(largest.counts()).isEqualTo(empty.counts());
@@ -156,7 +159,7 @@ class DegenerateSizesTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void twoThousandUpdatesASecond(Strategy strategy) throws IOException {
+  void twoThousandUpdatesASecond(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, new Arrivals.Periodic(2_000), 1, 2, 64, WINDOW);
     assertThat(result.counts().published()).isEqualTo(8_000);
     if (result.counts().polls() > 0) {

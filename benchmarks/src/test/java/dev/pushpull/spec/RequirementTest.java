@@ -73,7 +73,7 @@ class RequirementTest {
             + " 4KiB or 200, but got '-2s'",
         "pol@1s:staleness.p95<2s|requirement 'pol@1s:staleness.p95<2s': strategy must be"
             + " poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST, adaptive@LEAST..MOST,"
-            + " hinted, each also after conditional-, long-poll, sse, websocket or raw-websocket,"
+            + " hinted, each also after conditional-, long-poll, sse or websocket,"
             + " but is 'pol@1s'; did you mean poll?",
       })
   void saysWhatIsWrong(String text, String message) {

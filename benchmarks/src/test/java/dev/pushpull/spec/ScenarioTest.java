@@ -53,9 +53,11 @@ class ScenarioTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Settings.apply(chat, "feeds", "101"))
         .withMessage("feeds must be 1 to 100, but is 101");
-    assertThat(chat.scenario().refusal(Strategy.parse("raw-websocket")))
-        .contains("raw-websocket does not send messages");
-    assertThat(chat.scenario().refusal(Strategy.parse("websocket"))).isEmpty();
+    assertThat(StrategyName.parse("raw-websocket").on(chat).refusal())
+        .contains(
+            "websocket cannot be measured on engine socket: scenario must be feeds or courier, but"
+                + " is chat, so change it or use engine okhttp");
+    assertThat(StrategyName.parse("websocket").on(chat).refusal()).isEmpty();
   }
 
   @Test

@@ -99,8 +99,8 @@ class SuiteFileTest {
       delimiter = '|',
       value = {
         "windw: 5s|mine.yaml line 6: unknown key 'windw'; known keys are name, strategies,"
-            + " scenario, arrivals, feeds, subscribers, payload, protocol, client, warmup, window,"
-            + " windows, drain, repeats, seed, require, also",
+            + " scenario, arrivals, feeds, subscribers, payload, protocol, engine, client, warmup,"
+            + " window, windows, drain, repeats, seed, require, also",
         "feeds: 3|mine.yaml line 6: key 'feeds' is given twice",
         "window: 0s|mine.yaml line 6: key 'window': window must be 100ms to 3600s, but is 0ms",
         "window: 5|mine.yaml line 6: key 'window': expected a duration such as 250ms, 2s or 1m, but"
@@ -115,7 +115,7 @@ class SuiteFileTest {
             + " empty",
         "require: x|mine.yaml line 6: key 'require' must be a list, but is 'x'",
         "also: [{window: 1s}]|mine.yaml line 6: unknown key 'window'; known keys are strategies,"
-            + " scenario, arrivals, feeds, subscribers, payload, protocol, client",
+            + " scenario, arrivals, feeds, subscribers, payload, protocol, engine, client",
         "also: [{strategies: [poll@0s]}]|mine.yaml line 6: key 'strategies': strategy 'poll@0s':"
             + " poll interval must be 1ms to 3600s, but is 0ms",
         "also: [{feeds: 2}]|mine.yaml line 1: duplicate: sse on periodic:1/s, 2 feeds, 8"

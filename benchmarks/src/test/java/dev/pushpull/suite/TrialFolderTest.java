@@ -65,7 +65,7 @@ class TrialFolderTest {
     System.setProperty(TrialFolder.TRIAL_PROPERTY, file.toString());
     assertThatThrownBy(TrialFolder::handedOver)
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("trial.json cannot be read: ");
+        .hasMessageStartingWith("trial.json is not valid JSON: ");
   }
 
   @Test

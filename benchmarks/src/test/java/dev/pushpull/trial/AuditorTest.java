@@ -7,7 +7,7 @@ import dev.pushpull.client.Exchange;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
-import dev.pushpull.spec.Client;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.sut.wire.Update;
@@ -61,7 +61,7 @@ class AuditorTest {
     List<PublishLog> logs = List.of(Made.log());
     return Auditor.audit(
             PUSH,
-            Client.OKHTTP,
+            Engine.OKHTTP,
             Made.life(logs, probe),
             bytes,
             server,
@@ -144,14 +144,14 @@ class AuditorTest {
     var server = server("101", 1, 3, 1, 100, 500, 1);
     var unplanned =
         Auditor.audit(
-            PUSH, Client.OKHTTP, new LifeTotals(), BYTES, server, logs, 2, true, COUNTS, 0);
+            PUSH, Engine.OKHTTP, new LifeTotals(), BYTES, server, logs, 2, true, COUNTS, 0);
     assertThat(unplanned).contains(new AuditCheck("updates that were not due", 2, 0));
     var other = new PublishLog();
     other.add(0, 0, 0);
     assertThat(
             Auditor.audit(
                 PUSH,
-                Client.OKHTTP,
+                Engine.OKHTTP,
                 new LifeTotals(),
                 BYTES,
                 server,
@@ -164,7 +164,7 @@ class AuditorTest {
     assertThat(
             Auditor.audit(
                 PUSH,
-                Client.OKHTTP,
+                Engine.OKHTTP,
                 new LifeTotals(),
                 BYTES,
                 server,
@@ -182,7 +182,7 @@ class AuditorTest {
     List<AuditCheck> checks =
         Auditor.audit(
             Strategy.parse("long-poll"),
-            Client.OKHTTP,
+            Engine.OKHTTP,
             Made.life(List.of(Made.log()), listener()),
             BYTES,
             SERVER,
@@ -200,7 +200,7 @@ class AuditorTest {
     List<AuditCheck> checks =
         Auditor.audit(
             PUSH,
-            Client.BROWSER,
+            Engine.BROWSER,
             Made.life(List.of(Made.log()), listener()),
             BYTES,
             SERVER,

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
-import dev.pushpull.spec.Client;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.proc.Needs;
@@ -32,7 +32,7 @@ class BrowserEndToEndTest {
 
   private List<TrialResult> run(Duration window, String... strategies) throws Exception {
     var workload =
-        new Workload(Arrivals.parse("poisson:20/s"), 10, 10, 64, Protocol.H1).by(Client.BROWSER);
+        new Workload(Arrivals.parse("poisson:20/s"), 10, 10, 64, Protocol.H1).on(Engine.BROWSER);
     List<TrialResult> results =
         Trials.runAtOnce(
             Arrays.stream(strategies).map(each -> Trials.spec(each, workload, window)).toList(),

@@ -4,8 +4,10 @@ import dev.pushpull.client.ClientEngine;
 import dev.pushpull.launch.Target;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
@@ -48,9 +50,10 @@ final class Trials {
 
   /** A short trial of one window. */
   static TrialSpec spec(String strategy, Workload workload, Duration window) {
-    Strategy how = Strategy.parse(strategy);
+    Cell cell = StrategyName.parse(strategy).on(workload);
+    Strategy how = cell.strategy();
     var timing = new Timing(Duration.ofMillis(200), window, 1, Timing.defaultDrain(how));
-    return new TrialSpec("001", how, workload, timing, 1, SEED, Optional.empty());
+    return new TrialSpec("001", how, cell.workload(), timing, 1, SEED, Optional.empty());
   }
 
   /** Runs it from launch to audit. */

@@ -5,7 +5,7 @@ import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.Subscriber;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
-import dev.pushpull.spec.Client;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class BrowserStack implements ClientStack {
    */
   @Override
   public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
-    if (Client.BROWSER.refusal(order.strategy()).isPresent()) {
+    if (!Engine.BROWSER.supports(order.strategy())) {
       throw refused(order.strategy());
     }
     var subscriber = new BrowserSubscriber(program, order, new ListenerGate(listener));

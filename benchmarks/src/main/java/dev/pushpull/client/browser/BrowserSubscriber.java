@@ -80,7 +80,6 @@ final class BrowserSubscriber implements Subscriber {
           asked.put("kind", "long-poll").put("waitSeconds", order.longPollWait().toSeconds());
       case Strategy.ServerSentEvents _ -> asked.put("kind", "sse");
       case Strategy.WebSocket _ -> asked.put("kind", "websocket");
-      case Strategy.RawWebSocket _ -> throw BrowserStack.refused(order.strategy());
     }
     return asked.toString();
   }

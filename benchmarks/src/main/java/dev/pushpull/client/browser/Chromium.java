@@ -22,7 +22,7 @@ public final class Chromium implements AutoCloseable {
 
   /** What people are told who have none. */
   public static final String NONE =
-      "--client browser needs Chromium, which is not on the PATH: "
+      "--engine browser needs Chromium, which is not on the PATH: "
           + OptionalProgram.CHROMIUM.remedy();
 
   private static final List<String> OPTIONS =

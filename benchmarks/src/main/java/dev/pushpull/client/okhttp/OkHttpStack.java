@@ -26,8 +26,7 @@ import java.util.function.IntFunction;
 import okhttp3.OkHttpClient;
 
 /**
- * Subscribers made of OkHttp: every strategy but {@code raw-websocket}. All blocking is on virtual
- * threads, at most two for each subscriber.
+ * Subscribers made of OkHttp. All blocking is on virtual threads, at most two for each subscriber.
  */
 public final class OkHttpStack implements ClientStack {
 
@@ -48,11 +47,6 @@ public final class OkHttpStack implements ClientStack {
     this.base = BaseClient.create(carrier.protocol());
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if the strategy is {@code raw-websocket}
-   */
   @Override
   public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
     var gate = new ListenerGate(listener);
@@ -133,8 +127,6 @@ public final class OkHttpStack implements ClientStack {
               device,
               gate,
               timeoutNanos);
-      case Strategy.RawWebSocket _ ->
-          throw new IllegalArgumentException("OkHttp does not support raw-websocket");
     };
   }
 

@@ -9,10 +9,10 @@ import dev.pushpull.client.StreamSubscriber;
 import dev.pushpull.client.Subscriber;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
-import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.Engine;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Subscribers made of bare blocking sockets on virtual threads: {@code raw-websocket} only. */
+/** Subscribers made of bare blocking sockets on virtual threads: {@code websocket} only. */
 public final class RawSocketStack implements ClientStack {
 
   private final AtomicInteger subscribers = new AtomicInteger();
@@ -29,7 +29,7 @@ public final class RawSocketStack implements ClientStack {
    * @throws IllegalArgumentException if that is HTTP/2 or compressed
    */
   public RawSocketStack(Carrier carrier) {
-    if (carrier.protocol().isHttp2() || carrier.protocol().deflates()) {
+    if (Engine.SOCKET.refusal(carrier.protocol()).isPresent()) {
       throw new IllegalArgumentException("raw sockets do not support " + carrier.protocol());
     }
     this.carrier = carrier;
@@ -38,13 +38,13 @@ public final class RawSocketStack implements ClientStack {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the strategy is not {@code raw-websocket}
+   * @throws IllegalArgumentException if the strategy is not {@code websocket}
    */
   @Override
   public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
-    if (!(order.strategy() instanceof Strategy.RawWebSocket)) {
+    if (!Engine.SOCKET.supports(order.strategy())) {
       throw new IllegalArgumentException(
-          "raw sockets support only raw-websocket, not " + order.strategy());
+          "raw sockets support only websocket, not " + order.strategy());
     }
     var gate = new ListenerGate(listener);
     var bytes = new ByteCounter();

@@ -147,7 +147,7 @@ final class PageFacts {
     long holding = trial.audit().stream().filter(AuditCheck::holds).count();
     return new TrialVerdict(
         trial.id(),
-        trial.strategy(),
+        trial.name(),
         trial.repeat(),
         trial.validity().verdict().name(),
         trial.validity().line(),

@@ -72,11 +72,7 @@ final class Warnings {
             trial ->
                 "%s, repeat %s (trial %s, %s): %s"
                     .formatted(
-                        trial.strategy(),
-                        trial.repeat(),
-                        trial.id(),
-                        verdict,
-                        trial.validity().line()))
+                        trial.name(), trial.repeat(), trial.id(), verdict, trial.validity().line()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.pushpull.suite.op;
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -106,7 +107,7 @@ public class Delivery {
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     OperationParams.operation(benchmark);
-    Strategy how = strategy();
+    StrategyName how = strategy();
     DeliveryStage stage =
         DeliveryStage.open(
             how,
@@ -116,15 +117,16 @@ public class Delivery {
     long first = stage.firstTickNanos();
     plan =
         new Plan(
-            how,
+            how.strategy(),
             stage,
-            new PublishInstants(how, first, benchmark.getWarmup().getCount(), SEED + 1),
-            new PublishInstants(how, first, benchmark.getMeasurement().getCount(), SEED));
+            new PublishInstants(how.strategy(), first, benchmark.getWarmup().getCount(), SEED + 1),
+            new PublishInstants(
+                how.strategy(), first, benchmark.getMeasurement().getCount(), SEED));
   }
 
-  private Strategy strategy() {
+  private StrategyName strategy() {
     try {
-      return Strategy.parse(strategy);
+      return StrategyName.parse(strategy);
     } catch (IllegalArgumentException e) {
       throw OperationException.told(String.valueOf(e.getMessage()));
     }

@@ -9,6 +9,7 @@ import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,15 +48,13 @@ final class DeliveryStage implements Closeable {
   private long publishes;
   private long publishNanos;
 
-  private DeliveryStage(Strategy strategy, OperationServer server, int payloadBytes) {
-    this.strategy = strategy;
+  private DeliveryStage(StrategyName how, OperationServer server, int payloadBytes) {
+    this.strategy = how.strategy();
     this.server = server;
     server.createFeed(FEED, payloadBytes);
     this.publisher = Publisher.open(server, FEED, payloadBytes);
     this.stack =
-        strategy instanceof Strategy.RawWebSocket
-            ? new RawSocketStack(server.carrier())
-            : new OkHttpStack(server.carrier());
+        how.isFloor() ? new RawSocketStack(server.carrier()) : new OkHttpStack(server.carrier());
     this.subscriber = subscriber(sighting);
   }
 
@@ -67,11 +66,11 @@ final class DeliveryStage implements Closeable {
 
   /** Starts a server, burns in both JVMs, connects, and starts a polling subscriber. */
   static DeliveryStage open(
-      Strategy strategy, Protocol protocol, int payloadBytes, Duration burnIn) {
+      StrategyName how, Protocol protocol, int payloadBytes, Duration burnIn) {
     OperationServer server = OperationServer.open(protocol, CONNECTIONS);
     DeliveryStage stage;
     try {
-      stage = new DeliveryStage(strategy, server, payloadBytes);
+      stage = new DeliveryStage(how, server, payloadBytes);
     } catch (RuntimeException e) {
       server.close();
       throw e;

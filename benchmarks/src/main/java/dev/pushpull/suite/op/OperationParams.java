@@ -1,7 +1,9 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Reads JMH's parameters; an invalid one is an {@link OperationException}. */
@@ -22,13 +24,19 @@ final class OperationParams {
 
   /** A protocol that the operation supports. */
   static Protocol protocol(String text, String operation, Strategy strategy) {
+    return protocol(text, operation, new StrategyName(strategy, false));
+  }
+
+  /** A protocol that the operation supports on its engine. */
+  static Protocol protocol(String text, String operation, StrategyName how) {
     Protocol protocol;
     try {
       protocol = Protocol.parse(text);
     } catch (IllegalArgumentException e) {
       throw OperationException.told(String.valueOf(e.getMessage()));
     }
-    var refusal = protocol.refusal(strategy);
+    var engine = how.isFloor() ? Engine.SOCKET : Engine.OKHTTP;
+    var refusal = protocol.refusal(how.strategy()).or(() -> engine.refusal(protocol));
     if (refusal.isPresent()) {
       throw OperationException.told("%s over %s: %s".formatted(operation, protocol, refusal.get()));
     }

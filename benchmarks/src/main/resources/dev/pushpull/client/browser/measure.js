@@ -1,5 +1,5 @@
 /*
- * One subscriber of `pushpull run --client browser`, made of the client code of the server's own page. All that happens
+ * One subscriber of `pushpull run --engine browser`, made of the client code of the server's own page. All that happens
  * to it is told to window.told, in batches of JSON: a list of lists, each a name and its values.
  *   ["update", observedMs, document]   ["exchange", kind, tick, startedMs, completedMs, status]
  *   ["connection"]   ["opened"]   ["reconnect"]   ["failure", text]

@@ -4,9 +4,11 @@ const pp = {};
 pp.data = JSON.parse(document.getElementById("data").textContent);
 pp.index = new Map(pp.data.metrics.map((metric, i) => [metric.name, i]));
 pp.KINDS = ["raw-websocket", "websocket", "sse", "long-poll", "poll", "conditional-poll", "backoff", "adaptive", "hinted"];
+/** What rows call bare sockets, which single operations call raw-websocket: drawn alike. */
+pp.FLOOR = "websocket (socket)";
 /** What a kind is drawn like: jittered polls like polls, and conditional ones of the rest like the plain. */
 pp.family = kind => {
-  const family = kind.replace(/~\d+%$/, "");
+  const family = kind === pp.FLOOR ? "raw-websocket" : kind.replace(/~\d+%$/, "");
   return pp.KINDS.includes(family) ? family : family.replace(/^conditional-/, "");
 };
 pp.kindClass = kind => "kind-" + (pp.KINDS.includes(pp.family(kind)) ? pp.family(kind) : "other");
@@ -127,7 +129,7 @@ pp.responsive = (node, draw) => {
 
 /** Rows to begin with: the pushes that are told apart most, polls from fast to slow, then those without an interval. */
 pp.someRows = (rows, pushes, polls) => {
-  const pushed = rows.filter(r => !r.polls && r.kind !== "raw-websocket");
+  const pushed = rows.filter(r => !r.polls && r.kind !== pp.FLOOR);
   let polled = rows.filter(r => r.kind === "poll");
   if (polled.length === 0) polled = rows.filter(r => r.intervalMs !== null);
   const few = polled.filter(r => r.intervalMs >= 100 && r.intervalMs <= 2000);

@@ -46,7 +46,7 @@ pp.regular = (corners, degrees) => pp.outline(1 / Math.sqrt(corners / 2 * Math.s
   const angle = 2 * Math.PI * i / corners + degrees * Math.PI / 180;
   return [Math.sin(angle), -Math.cos(angle)];
 }));
-pp.SYMBOLS = { "websocket": d3.symbolDiamond, "raw-websocket": d3.symbolCross, "sse": d3.symbolTriangle, "long-poll": d3.symbolSquare, "poll": d3.symbolCircle, "conditional-poll": d3.symbolStar,
+pp.SYMBOLS = { "websocket": d3.symbolDiamond, "raw-websocket": d3.symbolCross, [pp.FLOOR]: d3.symbolCross, "sse": d3.symbolTriangle, "long-poll": d3.symbolSquare, "poll": d3.symbolCircle, "conditional-poll": d3.symbolStar,
   "poll~": pp.regular(6, 0), "conditional-poll~": pp.regular(6, 30), "backoff": pp.regular(3, 180), "conditional-backoff": pp.regular(3, 90), "hinted": pp.regular(5, 0), "conditional-hinted": pp.regular(5, 180),
   "adaptive": pp.outline(0.75, [[-1, -1], [1, -1], [-1, 1], [1, 1]]), "conditional-adaptive": pp.outline(0.75, [[-1, -1], [-1, 1], [1, -1], [1, 1]]) };
 pp.symbol = (kind, size) => d3.symbol(pp.SYMBOLS[kind.replace(/~.*$/, "~")] ?? d3.symbolWye, size)();

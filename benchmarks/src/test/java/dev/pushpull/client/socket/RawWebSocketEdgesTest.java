@@ -4,6 +4,6 @@ import dev.pushpull.client.WebSocketEdges;
 
 class RawWebSocketEdgesTest extends WebSocketEdges {
   RawWebSocketEdgesTest() {
-    super("raw-websocket", new RawSocketStack());
+    super("websocket", new RawSocketStack());
   }
 }

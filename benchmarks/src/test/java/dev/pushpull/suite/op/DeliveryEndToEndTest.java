@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class DeliveryEndToEndTest {
   })
   void everyVersionIsSeenAfterItWasPublished(String strategy, String protocol) throws Exception {
     try (DeliveryStage stage =
-        DeliveryStage.open(Strategy.parse(strategy), Protocol.parse(protocol), 64, SHORT)) {
+        DeliveryStage.open(StrategyName.parse(strategy), Protocol.parse(protocol), 64, SHORT)) {
       for (int i = 0; i < 10; i++) {
         stage.awaitListening();
         assertThat(stage.deliver().latencyNanos()).isPositive();
@@ -89,7 +90,7 @@ class DeliveryEndToEndTest {
   @Test
   void aLongPollIsParkedWheneverItsUpdateComes() throws Exception {
     try (DeliveryStage stage =
-        DeliveryStage.open(new Strategy.LongPoll(), Protocol.H1, 64, SHORT)) {
+        DeliveryStage.open(StrategyName.parse("long-poll"), Protocol.H1, 64, SHORT)) {
       stage.awaitListening();
       long before = stage.everParked();
       for (int i = 0; i < 20; i++) {
@@ -120,6 +121,7 @@ class DeliveryEndToEndTest {
       textBlock =
           """
           websocket | h2 | 64 | websocket over h2: WebSocket is supported only over HTTP/1.1
+          raw-websocket | h1+deflate | 64 | raw-websocket over h1+deflate: protocol must be h1 or h1-tls
           pol@1s    | h1 | 64 | strategy must be poll@INTERVAL
           sse       | h3 | 64 | protocol must be one of h1, h1-tls, h2, h2c
           sse       | h1 | 1k | payload must be 0 to 60000 bytes, but is '1k'

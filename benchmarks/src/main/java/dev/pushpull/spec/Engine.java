@@ -1,0 +1,146 @@
+package dev.pushpull.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a workload's clients are made of. */
+public enum Engine {
+  /** OkHttp: everything, as many as asked for. */
+  OKHTTP("okhttp"),
+
+  /** The page's own client code in a headless Chromium; one client of plain feeds. */
+  BROWSER("browser"),
+
+  /** Bare blocking sockets that read the same frames: the floor under OkHttp's WebSocket. */
+  SOCKET("socket");
+
+  /**
+   * What it can do.
+   *
+   * @param how it can listen by these strategies
+   * @param strategies the same in words
+   * @param protocols what it can speak
+   * @param stories it can tell these scenarios
+   * @param scenarios the same in words
+   * @param clients how many clients, and feeds, it always has; 0: as many as asked for
+   */
+  private record Limits(
+      Predicate<Strategy> how,
+      String strategies,
+      List<Protocol> protocols,
+      Predicate<Scenario> stories,
+      String scenarios,
+      int clients) {
+
+    static final Limits NONE =
+        new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0);
+
+    static final Limits OF_A_PAGE =
+        new Limits(
+            strategy ->
+                strategy.isPush()
+                    || (strategy instanceof Strategy.Poll(Pace pace, boolean _)
+                        && pace instanceof Pace.Fixed),
+            "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket",
+            List.of(Protocol.H1),
+            Scenario.Feeds.class::isInstance,
+            "feeds",
+            1);
+
+    static final Limits OF_SOCKETS =
+        new Limits(
+            Strategy.WebSocket.class::isInstance,
+            "websocket",
+            List.of(Protocol.H1, Protocol.H1_TLS),
+            story -> story instanceof Scenario.Feeds || story instanceof Scenario.Courier,
+            "feeds or courier",
+            0);
+  }
+
+  private final String label;
+
+  Engine(String label) {
+    this.label = label;
+  }
+
+  private Limits limits() {
+    return switch (this) {
+      case OKHTTP -> Limits.NONE;
+      case BROWSER -> Limits.OF_A_PAGE;
+      case SOCKET -> Limits.OF_SOCKETS;
+    };
+  }
+
+  /**
+   * Reads a label.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static Engine parse(String text) {
+    for (Engine engine : values()) {
+      if (engine.label.equals(text)) {
+        return engine;
+      }
+    }
+    String labels = Arrays.stream(values()).map(Engine::toString).collect(Collectors.joining(", "));
+    throw new IllegalArgumentException(
+        "engine must be one of %s, but is '%s'".formatted(labels, text));
+  }
+
+  /** Whether its clients can listen so. */
+  public boolean supports(Strategy strategy) {
+    return limits().how.test(strategy);
+  }
+
+  /** Why its clients cannot speak a protocol; empty if they can. */
+  public Optional<String> refusal(Protocol protocol) {
+    List<Protocol> known = limits().protocols;
+    String words = known.stream().map(Protocol::toString).collect(Collectors.joining(" or "));
+    return unless(known.contains(protocol), "protocol", words, protocol);
+  }
+
+  /** Why it cannot measure this, in one line; empty if it can. */
+  Optional<String> refusal(Strategy strategy, Workload workload) {
+    Limits can = limits();
+    Scenario story = workload.scenario();
+    return unless(supports(strategy), "strategy", can.strategies, strategy)
+        .or(() -> unless(can.stories.test(story), "scenario", can.scenarios, story))
+        .or(() -> refusal(workload.protocol()))
+        .or(() -> unlessFew("subscribers", workload.subscribers()))
+        .or(() -> unlessFew("feeds", workload.feeds()));
+  }
+
+  private Optional<String> unlessFew(String key, int value) {
+    int clients = limits().clients;
+    return unless(clients == 0 || value == clients, key, Integer.toString(clients), value);
+  }
+
+  private static Optional<String> unless(boolean fits, String key, String bound, Object value) {
+    return fits
+        ? Optional.empty()
+        : Optional.of(
+            "%s must be %s, but is %s, so change it or use engine %s"
+                .formatted(key, bound, value, OKHTTP));
+  }
+
+  /** A workload on it, of as many feeds and clients as it always has, if it does. */
+  Workload fitted(Workload workload) {
+    int clients = limits().clients;
+    return new Workload(
+        workload.arrivals(),
+        clients == 0 ? workload.feeds() : clients,
+        clients == 0 ? workload.subscribers() : clients,
+        workload.payloadBytes(),
+        workload.protocol(),
+        workload.scenario(),
+        this);
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}
