@@ -7,26 +7,22 @@ import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.spec.Client;
 import dev.pushpull.spec.Strategy;
-import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** Subscribers that are pages, each in a headless Chromium of its own. */
+/** Subscribers that are pages of one headless Chromium, each with a network of its own in it. */
 public final class BrowserStack implements ClientStack {
 
-  private final Path program;
   private final List<BrowserSubscriber> subscribers = new CopyOnWriteArrayList<>();
+  private @Nullable Chromium chromium; // guarded by this
 
-  /**
-   * Starts nothing yet.
-   *
-   * @throws IOException if the machine has no Chromium
-   */
-  public BrowserStack() throws IOException {
-    this.program =
-        OptionalProgram.CHROMIUM.find().orElseThrow(() -> new IOException(Chromium.NONE));
+  /** Started when it is first asked for. */
+  synchronized Chromium chromium() throws IOException {
+    Chromium started = chromium == null ? Chromium.start() : chromium;
+    chromium = started;
+    return started;
   }
 
   /**
@@ -39,7 +35,7 @@ public final class BrowserStack implements ClientStack {
     if (Client.BROWSER.refusal(order.strategy()).isPresent()) {
       throw refused(order.strategy());
     }
-    var subscriber = new BrowserSubscriber(program, order, new ListenerGate(listener));
+    var subscriber = new BrowserSubscriber(this, order, new ListenerGate(listener));
     subscribers.add(subscriber);
     return subscriber;
   }
@@ -54,12 +50,20 @@ public final class BrowserStack implements ClientStack {
   }
 
   @Override
+  public boolean seesRefusedStreams() {
+    return false;
+  }
+
+  @Override
   public long clockUncertaintyNanos() {
     return subscribers.stream().mapToLong(BrowserSubscriber::clockUncertaintyNanos).max().orElse(0);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     subscribers.forEach(BrowserSubscriber::close);
+    if (chromium != null) {
+      chromium.close();
+    }
   }
 }

@@ -2,8 +2,6 @@ package dev.pushpull.client.browser;
 
 import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,20 +47,23 @@ public final class Chromium implements AutoCloseable {
   private static final int STOP_SECONDS = 5;
 
   private final Process process;
+  private final DevTools tools;
   private final Path profile;
   private final Thread hook = new Thread(this::end, "chromium-end");
 
   private Chromium(Process process, Path profile) {
     this.process = process;
+    this.tools = new DevTools(process.getInputStream(), process.getOutputStream());
     this.profile = profile;
   }
 
   /**
    * Starts one.
    *
-   * @throws IOException if it cannot be started
+   * @throws IOException if the machine has none, or it cannot be started
    */
-  static Chromium start(Path program) throws IOException {
+  static Chromium start() throws IOException {
+    Path program = OptionalProgram.CHROMIUM.find().orElseThrow(() -> new IOException(NONE));
     Path profile = Files.createTempDirectory("pushpull-chromium-");
     var command = new ArrayList<>(THROUGH_PIPES);
     command.add(program.toString());
@@ -84,14 +85,9 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  /** What it says. */
-  InputStream input() {
-    return process.getInputStream();
-  }
-
-  /** What it is told; its end is Chromium's. */
-  OutputStream output() {
-    return process.getOutputStream();
+  /** How to speak to it, until it ends. */
+  DevTools tools() {
+    return tools;
   }
 
   /** Ends it, waits for that, and removes its profile. Never throws. */

@@ -4,6 +4,7 @@ import dev.pushpull.client.Exchange;
 import dev.pushpull.client.JobListener;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
@@ -27,8 +28,10 @@ final class Submitter {
    * @param version that the answer told
    * @param acceptedNanos when the answer was decoded
    * @param hintNanos how long it asked to wait; {@link PollSchedule#NO_HINT} if it did not
+   * @param over whether it has ended already, so that there is nothing to watch
    */
-  record Accepted(String location, long version, long acceptedNanos, long hintNanos) {}
+  record Accepted(
+      String location, long version, long acceptedNanos, long hintNanos, boolean over) {}
 
   private final Device device;
   private final Request request;
@@ -69,7 +72,8 @@ final class Submitter {
                   String.valueOf(response.header("Location")),
                   update.version(),
                   completedNanos,
-                  Hints.nanos(response)));
+                  Hints.nanos(response),
+                  JobState.ofPayload(update.payload()).filter(JobState::isFinal).isPresent()));
     } catch (IOException e) {
       listener.onFailure("a job could not be submitted: " + Reason.of(e));
       return Optional.empty();
