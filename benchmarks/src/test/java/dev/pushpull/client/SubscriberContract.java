@@ -169,9 +169,9 @@ abstract class SubscriberContract {
       told.awaitVersion(5);
       told.awaitVersion(server.publish().version());
       assertThat(subscriber.connected()).isOne();
+      told.await(now -> now.all(Recorder.Connected.class).size() == 2);
       assertThat(told.failures()).isNotEmpty();
       assertThat(told.all(Recorder.Reconnect.class)).hasSize(1);
-      assertThat(told.all(Recorder.Connected.class)).hasSize(2);
     }
   }
 

@@ -44,6 +44,9 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> THROUGH_PIPES =
       List.of("/bin/sh", "-c", "exec \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null", "sh");
 
+  /** A connection that no request asked for would be counted, and hide the one that one did. */
+  private static final String PREFERENCES = "{\"net\":{\"network_prediction_options\":2}}";
+
   private static final int STOP_SECONDS = 5;
 
   private final Process process;
@@ -74,6 +77,9 @@ public final class Chromium implements AutoCloseable {
     command.add("--user-data-dir=" + profile);
     command.add("about:blank");
     try {
+      Path preferences = profile.resolve("Default").resolve("Preferences");
+      Files.createDirectories(preferences.getParent());
+      Files.writeString(preferences, PREFERENCES);
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       var chromium = new Chromium(process, profile);
