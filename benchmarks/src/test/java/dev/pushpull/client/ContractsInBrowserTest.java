@@ -3,6 +3,7 @@ package dev.pushpull.client;
 import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 
 import dev.pushpull.sut.proc.Needs;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -15,8 +16,12 @@ class ContractsInBrowserTest {
 
   private static final Set<EngineFixture> BROWSER = Set.of(EngineFixture.BROWSER);
 
+  /** Each test takes a page of its own, which takes a while. */
+  private static final List<String> ONE_OF_A_KIND =
+      List.of("poll@20ms", "long-poll", "sse", "websocket");
+
   static Stream<EngineCase> subscribers() {
-    return SubscriberContract.by(BROWSER);
+    return SubscriberContract.by(BROWSER, ONE_OF_A_KIND);
   }
 
   static Stream<EngineCase> members() {

@@ -24,7 +24,10 @@ import java.util.function.Function;
 enum EngineFixture {
   OKHTTP(Client.OKHTTP, OkHttpStack::new),
   SOCKET(Client.OKHTTP, RawSocketStack::new),
-  BROWSER(Client.BROWSER, _ -> new BrowserStack());
+  BROWSER(Client.BROWSER, _ -> new BrowserStack(EngineFixture.CLOCK_BURSTS));
+
+  /** A contract does not ask how close the instants are that are told. */
+  private static final int CLOCK_BURSTS = 10;
 
   /** Those that need no program of the machine. */
   static final Set<EngineFixture> LIBRARIES = EnumSet.complementOf(EnumSet.of(BROWSER));

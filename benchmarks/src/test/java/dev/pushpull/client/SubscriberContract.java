@@ -55,8 +55,8 @@ abstract class SubscriberContract {
   private final Recorder told = new Recorder();
   private final RealServer server;
 
-  static Stream<EngineCase> by(Set<EngineFixture> engines) {
-    return EngineCase.of(engines, STRATEGIES, Protocol.values());
+  static Stream<EngineCase> by(Set<EngineFixture> engines, List<String> strategies) {
+    return EngineCase.of(engines, strategies, Protocol.values());
   }
 
   SubscriberContract(EngineCase of) throws Exception {

@@ -13,6 +13,6 @@ class SubscriberContractTest extends SubscriberContract {
   }
 
   static Stream<EngineCase> cases() {
-    return by(EngineFixture.LIBRARIES);
+    return by(EngineFixture.LIBRARIES, STRATEGIES);
   }
 }

@@ -15,8 +15,29 @@ import org.jspecify.annotations.Nullable;
 /** Subscribers that are pages of one headless Chromium, each with a network of its own in it. */
 public final class BrowserStack implements ClientStack {
 
+  private static final int USUAL_BURSTS = 250;
+
+  private final int bursts;
   private final List<BrowserSubscriber> subscribers = new CopyOnWriteArrayList<>();
   private @Nullable Chromium chromium; // guarded by this
+
+  /** Compares clocks as closely as is worth its second. */
+  public BrowserStack() {
+    this(USUAL_BURSTS);
+  }
+
+  /**
+   * Compares clocks more or less closely.
+   *
+   * @param bursts of readings of a page's clock, some ms each, at its start and at its end
+   */
+  public BrowserStack(int bursts) {
+    this.bursts = bursts;
+  }
+
+  PageClock clock(Page page, long timeoutNanos) throws IOException, InterruptedException {
+    return page.clock(bursts, timeoutNanos);
+  }
 
   /** Started when it is first asked for. */
   synchronized Chromium chromium() throws IOException {

@@ -55,7 +55,7 @@ final class BrowserSubscriber implements Subscriber {
               told::gone);
       page = opened;
       DevTools.await(told.ready(), timeoutNanos, "opening the page");
-      clock = opened.clock(timeoutNanos);
+      clock = browser.clock(opened, timeoutNanos);
       clockUncertaintyNanos = clock.uncertaintyNanos();
       told.useClock(clock);
       String made = "globalThis.made = subscriber(" + pageOrder() + "); void made.connect()";
@@ -148,7 +148,7 @@ final class BrowserSubscriber implements Subscriber {
     try {
       if (told.isOpen()) {
         DevTools.await(opened.run("made.close()"), timeoutNanos, "closing");
-        clockUncertaintyNanos = clock.uncertaintyNanosUntil(opened.clock(timeoutNanos));
+        clockUncertaintyNanos = clock.uncertaintyNanosUntil(browser.clock(opened, timeoutNanos));
       }
     } catch (IOException e) {
       listener.onFailure(e);

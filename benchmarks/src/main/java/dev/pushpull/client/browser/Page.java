@@ -20,7 +20,6 @@ final class Page implements AutoCloseable {
   /** Several at once keep the threads between us awake, so that some exchange is quick each way. */
   private static final int BURST = 8;
 
-  private static final int BURSTS = 250;
   private static final long ISOLATED_RESOLUTION_NANOS = 5_000;
   private static final long RESOLUTION_NANOS = 100_000;
   private static final String CONTEXT = "browserContextId";
@@ -123,13 +122,14 @@ final class Page implements AutoCloseable {
   /**
    * Compares the page's clock with ours.
    *
+   * @param bursts of readings; of more, one is likelier to be quick
    * @param timeoutNanos for each answer
    */
-  PageClock clock(long timeoutNanos) throws IOException, InterruptedException {
+  PageClock clock(int bursts, long timeoutNanos) throws IOException, InterruptedException {
     boolean isolated =
         DevTools.await(run("crossOriginIsolated"), timeoutNanos, READING).asBoolean();
     List<PageClock.Exchange> exchanges = new ArrayList<>();
-    for (int burst = 0; burst < BURSTS; burst++) {
+    for (int burst = 0; burst < bursts; burst++) {
       var asked = new ArrayList<CompletableFuture<PageClock.Exchange>>();
       for (int i = 0; i < BURST; i++) {
         asked.add(exchange());
