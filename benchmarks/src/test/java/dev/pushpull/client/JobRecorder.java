@@ -13,18 +13,15 @@ final class JobRecorder implements JobListener {
 
   private final Recorder connection = new Recorder();
   private final Map<Integer, Exchange> submissions = new TreeMap<>(); // guarded by this
-  private final Map<String, List<JobState>> states = new TreeMap<>(); // guarded by this
-  private final Map<Integer, String> feeds = new TreeMap<>(); // guarded by this
+  private final Map<Integer, Accepted> accepted = new TreeMap<>(); // guarded by this
+
+  private record Accepted(String feed, List<JobState> states) {}
 
   @Override
   public synchronized void onSubmitted(int job, Exchange exchange, Optional<String> feed) {
     connection.onExchange(exchange);
     submissions.put(job, exchange);
-    feed.ifPresent(
-        name -> {
-          feeds.put(job, name);
-          states.put(name, new ArrayList<>());
-        });
+    feed.ifPresent(name -> accepted.put(job, new Accepted(name, new ArrayList<>())));
   }
 
   @Override
@@ -35,11 +32,11 @@ final class JobRecorder implements JobListener {
   @Override
   public synchronized void onState(int job, Update update, long observedNanos) {
     connection.onUpdate(update, observedNanos);
-    String feed = feeds.get(job);
-    if (!update.feed().equals(feed)) {
-      throw new AssertionError("job " + job + " is " + feed + ", but was told of " + update);
+    Accepted of = accepted.get(job);
+    if (of == null || !update.feed().equals(of.feed())) {
+      throw new AssertionError("job " + job + " is " + of + ", but was told of " + update);
     }
-    states.get(feed).add(JobState.ofPayload(update.payload()).orElseThrow());
+    of.states().add(JobState.ofPayload(update.payload()).orElseThrow());
   }
 
   @Override
@@ -80,7 +77,7 @@ final class JobRecorder implements JobListener {
   /** What was told of each job that was accepted, by its feed. */
   synchronized Map<String, List<JobState>> states() {
     var copy = new TreeMap<String, List<JobState>>();
-    states.forEach((feed, told) -> copy.put(feed, List.copyOf(told)));
+    accepted.values().forEach(job -> copy.put(job.feed(), List.copyOf(job.states())));
     return copy;
   }
 }
