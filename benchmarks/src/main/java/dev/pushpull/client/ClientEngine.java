@@ -50,6 +50,13 @@ public interface ClientEngine extends AutoCloseable {
   }
 
   /**
+   * Whether it tells the answer by which a server refused a stream; else only that there is none.
+   */
+  default boolean seesRefusedStreams() {
+    return true;
+  }
+
+  /**
    * How far off {@code System.nanoTime()} the instants are that its clients report, in ns; 0 where
    * they read that clock itself. Known in full when they are closed.
    */

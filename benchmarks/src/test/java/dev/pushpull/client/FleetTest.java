@@ -39,6 +39,7 @@ class FleetTest {
         List.of(sources));
   }
 
+  @SuppressWarnings("try") // closed before its bytes are looked at
   @ParameterizedTest
   @ValueSource(strings = {"poll@20ms", "long-poll", "sse", "websocket"})
   void eachClientTellsItsOwnListener(String strategy) throws Exception {
@@ -108,7 +109,7 @@ class FleetTest {
   @ValueSource(strings = {"poll@20ms", "raw-websocket"})
   void connectsFromTheSourceAddressesInTurn(String strategy) throws Exception {
     var seen = new HashSet<String>();
-    try (var server = new ServerSocket(0, COUNT, InetAddress.getByName("127.0.0.1"));
+    try (var server = new ServerSocket(0, COUNT, InetAddress.getLoopbackAddress());
         ClientStack engine =
             strategy.equals("raw-websocket") ? new RawSocketStack() : new OkHttpStack()) {
       URI feed = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/feeds/f");

@@ -11,6 +11,7 @@ import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.feed.Publication;
 import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
@@ -20,12 +21,15 @@ import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.Update;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -47,12 +51,7 @@ final class RealServer implements AutoCloseable {
   private final Carrier carrier;
 
   RealServer(Protocol protocol) throws IOException, FeedExistsException {
-    carrier =
-        new Carrier(
-            protocol,
-            protocol.isTls()
-                ? Optional.of(PinnedTls.of(CERTIFICATE.certificatePem()))
-                : Optional.empty());
+    carrier = carrier(protocol);
     config = ServerConfig.defaults().withTransport(transport(protocol));
     server = ServerUnderTest.start(config);
     feed = createFeed();
@@ -67,6 +66,19 @@ final class RealServer implements AutoCloseable {
             : Optional.empty();
     String wire = protocol.toString().replace("+deflate", "");
     return new Transport(WireProtocol.parse(wire), protocol.deflates(), shown);
+  }
+
+  /** What subscribers of any of them speak. */
+  static Carrier carrier(Protocol protocol) {
+    try {
+      return new Carrier(
+          protocol,
+          protocol.isTls()
+              ? Optional.of(PinnedTls.of(CERTIFICATE.certificatePem()))
+              : Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What subscribers of it speak. */
@@ -90,6 +102,11 @@ final class RealServer implements AutoCloseable {
         throw new AssertionError("refused: " + payload);
       }
     }
+  }
+
+  /** Where jobs are taken, and how they went. */
+  Jobs jobs() {
+    return server.jobs();
   }
 
   private Feed createFeed() throws FeedExistsException {
@@ -156,6 +173,22 @@ final class RealServer implements AutoCloseable {
       counters = counters();
     }
     return counters;
+  }
+
+  /** Answers by status, as {@link Recorder#answers} has them. */
+  static Map<Integer, Integer> answers(JsonNode counters) {
+    var answers = new TreeMap<Integer, Integer>();
+    counters
+        .path("requestsByStatus")
+        .properties()
+        .forEach(entry -> answers.put(Integer.valueOf(entry.getKey()), entry.getValue().asInt()));
+    return answers;
+  }
+
+  /** What its clients must have counted on their sockets. */
+  static ByteCounts bytes(JsonNode counters) {
+    return new ByteCounts(
+        counters.path("bytesReceived").longValue(), counters.path("bytesSent").longValue());
   }
 
   @Override

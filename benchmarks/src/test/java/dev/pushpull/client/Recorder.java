@@ -3,6 +3,8 @@ package dev.pushpull.client;
 import dev.pushpull.sut.wire.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -82,6 +84,13 @@ public final class Recorder implements SubscriberListener {
   /** The statuses of the answers. */
   public List<Integer> statuses() {
     return all(Exchange.class).stream().map(Exchange::status).toList();
+  }
+
+  /** How many answers had each status. */
+  public Map<Integer, Integer> answers() {
+    var answers = new TreeMap<Integer, Integer>();
+    statuses().forEach(status -> answers.merge(status, 1, Integer::sum));
+    return answers;
   }
 
   /** The failures told. */

@@ -7,26 +7,43 @@ import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Strategy;
-import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** Subscribers that are pages, each in a headless Chromium of its own. */
+/** Subscribers that are pages of one headless Chromium, each with a network of its own in it. */
 public final class BrowserStack implements ClientStack {
 
-  private final Path program;
+  private static final int USUAL_BURSTS = 250;
+
+  private final int bursts;
   private final List<BrowserSubscriber> subscribers = new CopyOnWriteArrayList<>();
+  private @Nullable Chromium chromium; // guarded by this
+
+  /** Compares clocks as closely as is worth its second. */
+  public BrowserStack() {
+    this(USUAL_BURSTS);
+  }
 
   /**
-   * Starts nothing yet.
+   * Compares clocks more or less closely.
    *
-   * @throws IOException if the machine has no Chromium
+   * @param bursts of readings of a page's clock, some ms each, at its start and at its end
    */
-  public BrowserStack() throws IOException {
-    this.program =
-        OptionalProgram.CHROMIUM.find().orElseThrow(() -> new IOException(Chromium.NONE));
+  public BrowserStack(int bursts) {
+    this.bursts = bursts;
+  }
+
+  PageClock clock(Page page, long timeoutNanos) throws IOException, InterruptedException {
+    return page.clock(bursts, timeoutNanos);
+  }
+
+  /** Started when it is first asked for. */
+  synchronized Chromium chromium() throws IOException {
+    Chromium started = chromium == null ? Chromium.start() : chromium;
+    chromium = started;
+    return started;
   }
 
   /**
@@ -39,7 +56,7 @@ public final class BrowserStack implements ClientStack {
     if (!Engine.BROWSER.supports(order.strategy())) {
       throw refused(order.strategy());
     }
-    var subscriber = new BrowserSubscriber(program, order, new ListenerGate(listener));
+    var subscriber = new BrowserSubscriber(this, order, new ListenerGate(listener));
     subscribers.add(subscriber);
     return subscriber;
   }
@@ -54,12 +71,20 @@ public final class BrowserStack implements ClientStack {
   }
 
   @Override
+  public boolean seesRefusedStreams() {
+    return false;
+  }
+
+  @Override
   public long clockUncertaintyNanos() {
     return subscribers.stream().mapToLong(BrowserSubscriber::clockUncertaintyNanos).max().orElse(0);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     subscribers.forEach(BrowserSubscriber::close);
+    if (chromium != null) {
+      chromium.close();
+    }
   }
 }

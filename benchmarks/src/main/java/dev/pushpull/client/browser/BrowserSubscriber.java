@@ -12,20 +12,19 @@ import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A page in a browser of its own. It keeps its polls' times by itself, with a browser's timers. */
+/** A page of a browser. It keeps its polls' times by itself, with a browser's timers. */
 final class BrowserSubscriber implements Subscriber {
 
   private static final CompletableFuture<JsonNode> NOTHING =
       CompletableFuture.completedFuture(NullNode.getInstance());
 
-  private final Path program;
+  private final BrowserStack browser;
   private final SubscriberOrder order;
   private final ListenerGate listener;
   private final FirstUpdate first = new FirstUpdate();
@@ -36,8 +35,8 @@ final class BrowserSubscriber implements Subscriber {
   private PageClock clock = new PageClock(0, 0);
   private volatile long clockUncertaintyNanos;
 
-  BrowserSubscriber(Path program, SubscriberOrder order, ListenerGate listener) {
-    this.program = program;
+  BrowserSubscriber(BrowserStack browser, SubscriberOrder order, ListenerGate listener) {
+    this.browser = browser;
     this.order = order;
     this.listener = listener;
     this.told = new ToldEvents(listener, first);
@@ -49,10 +48,14 @@ final class BrowserSubscriber implements Subscriber {
     try {
       String origin = order.feed().resolve("/").toString();
       Page opened =
-          Page.open(program, origin.substring(0, origin.length() - 1), told::batch, told::gone);
+          Page.open(
+              browser.chromium().tools(),
+              origin.substring(0, origin.length() - 1),
+              told::batch,
+              told::gone);
       page = opened;
       DevTools.await(told.ready(), timeoutNanos, "opening the page");
-      clock = opened.clock(timeoutNanos);
+      clock = browser.clock(opened, timeoutNanos);
       clockUncertaintyNanos = clock.uncertaintyNanos();
       told.useClock(clock);
       String made = "globalThis.made = subscriber(" + pageOrder() + "); void made.connect()";
@@ -144,7 +147,7 @@ final class BrowserSubscriber implements Subscriber {
     try {
       if (told.isOpen()) {
         DevTools.await(opened.run("made.close()"), timeoutNanos, "closing");
-        clockUncertaintyNanos = clock.uncertaintyNanosUntil(opened.clock(timeoutNanos));
+        clockUncertaintyNanos = clock.uncertaintyNanosUntil(browser.clock(opened, timeoutNanos));
       }
     } catch (IOException e) {
       listener.onFailure(e);

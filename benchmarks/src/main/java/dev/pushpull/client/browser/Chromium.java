@@ -2,8 +2,6 @@ package dev.pushpull.client.browser;
 
 import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,23 +44,29 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> THROUGH_PIPES =
       List.of("/bin/sh", "-c", "exec \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null", "sh");
 
+  /** A connection that no request asked for would be counted, and hide the one that one did. */
+  private static final String PREFERENCES = "{\"net\":{\"network_prediction_options\":2}}";
+
   private static final int STOP_SECONDS = 5;
 
   private final Process process;
+  private final DevTools tools;
   private final Path profile;
   private final Thread hook = new Thread(this::end, "chromium-end");
 
   private Chromium(Process process, Path profile) {
     this.process = process;
+    this.tools = new DevTools(process.getInputStream(), process.getOutputStream());
     this.profile = profile;
   }
 
   /**
    * Starts one.
    *
-   * @throws IOException if it cannot be started
+   * @throws IOException if the machine has none, or it cannot be started
    */
-  static Chromium start(Path program) throws IOException {
+  static Chromium start() throws IOException {
+    Path program = OptionalProgram.CHROMIUM.find().orElseThrow(() -> new IOException(NONE));
     Path profile = Files.createTempDirectory("pushpull-chromium-");
     var command = new ArrayList<>(THROUGH_PIPES);
     command.add(program.toString());
@@ -73,6 +77,9 @@ public final class Chromium implements AutoCloseable {
     command.add("--user-data-dir=" + profile);
     command.add("about:blank");
     try {
+      Path preferences = profile.resolve("Default").resolve("Preferences");
+      Files.createDirectories(preferences.getParent());
+      Files.writeString(preferences, PREFERENCES);
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       var chromium = new Chromium(process, profile);
@@ -84,14 +91,9 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  /** What it says. */
-  InputStream input() {
-    return process.getInputStream();
-  }
-
-  /** What it is told; its end is Chromium's. */
-  OutputStream output() {
-    return process.getOutputStream();
+  /** How to speak to it, until it ends. */
+  DevTools tools() {
+    return tools;
   }
 
   /** Ends it, waits for that, and removes its profile. Never throws. */

@@ -24,7 +24,7 @@ final class DevTools {
 
   private static final long PATIENCE_SECONDS = 20;
 
-  /** Told of what nobody asked for. */
+  /** Told of what nobody asked for, of one page. */
   interface Events {
     /** An event, such as {@code Runtime.bindingCalled}. */
     void on(String method, JsonNode params);
@@ -36,20 +36,34 @@ final class DevTools {
   private final ObjectMapper json = new ObjectMapper();
   private final OutputStream out;
   private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
+  private final Map<String, Events> listeners = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private volatile boolean ended;
 
   /** Reads from here on. */
-  DevTools(InputStream in, OutputStream out, Events events) {
+  DevTools(InputStream in, OutputStream out) {
     this.out = out;
-    Thread.ofPlatform().name("devtools").daemon().start(() -> read(new MessageReader(in), events));
+    Thread.ofPlatform().name("devtools").daemon().start(() -> read(new MessageReader(in)));
   }
 
-  private void read(MessageReader messages, Events events) {
+  /** Has a page's events told. */
+  void listen(String session, Events events) {
+    listeners.put(session, events);
+    if (ended) {
+      events.ended();
+    }
+  }
+
+  /** Nothing more is to be told of a page. */
+  void unlisten(String session) {
+    listeners.remove(session);
+  }
+
+  private void read(MessageReader messages) {
     try {
       Optional<byte[]> message = messages.next();
       while (message.isPresent()) {
-        take(json.readTree(message.get()), events);
+        take(json.readTree(message.get()));
         message = messages.next();
       }
     } catch (IOException _) {
@@ -57,7 +71,7 @@ final class DevTools {
     } finally {
       ended = true;
       pending.values().forEach(answer -> answer.completeExceptionally(gone()));
-      events.ended();
+      listeners.values().forEach(Events::ended);
     }
   }
 
@@ -65,9 +79,12 @@ final class DevTools {
     return new IOException("the browser has ended");
   }
 
-  private void take(JsonNode message, Events events) {
+  private void take(JsonNode message) {
     if (!message.has("id")) {
-      events.on(message.path("method").asText(), message.path("params"));
+      Events events = listeners.get(message.path("sessionId").asText());
+      if (events != null) {
+        events.on(message.path("method").asText(), message.path("params"));
+      }
       return;
     }
     CompletableFuture<JsonNode> answer = pending.remove(message.path("id").intValue());

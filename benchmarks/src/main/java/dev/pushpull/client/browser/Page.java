@@ -3,13 +3,16 @@ package dev.pushpull.client.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A Chromium with one page, the subscriber's. Safe from any thread. */
+/**
+ * A subscriber's page, in a context of its own: it shares no connection with another page. Safe
+ * from any thread.
+ */
 final class Page implements AutoCloseable {
 
   private static final String READING = "reading the page's clock";
@@ -17,68 +20,67 @@ final class Page implements AutoCloseable {
   /** Several at once keep the threads between us awake, so that some exchange is quick each way. */
   private static final int BURST = 8;
 
-  private static final int BURSTS = 250;
   private static final long ISOLATED_RESOLUTION_NANOS = 5_000;
   private static final long RESOLUTION_NANOS = 100_000;
+  private static final String CONTEXT = "browserContextId";
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final String BINDING = "told";
 
-  private final Chromium chromium;
   private final DevTools tools;
+  private final String context;
   private final String session;
 
-  private Page(Chromium chromium, DevTools tools, String session) {
-    this.chromium = chromium;
+  private Page(DevTools tools, String context, String session) {
     this.tools = tools;
+    this.context = context;
     this.session = session;
   }
 
   /**
-   * Starts a browser and shows the page in it as if the server had sent it.
+   * Shows the page as if the server had sent it.
    *
    * @param origin the server's, such as {@code http://127.0.0.1:8080}
    * @param told each batch that the page tells, as JSON, on one thread and in order
    * @param ended called when the browser is gone
    */
-  static Page open(Path program, String origin, Consumer<String> told, Runnable ended)
+  static Page open(DevTools tools, String origin, Consumer<String> told, Runnable ended)
       throws IOException, InterruptedException {
-    Chromium chromium = Chromium.start(program);
+    CompletableFuture<String> context =
+        tools
+            .send("", "Target.createBrowserContext", DevTools.params())
+            .thenApply(made -> made.path(CONTEXT).asText());
     try {
-      var handler = new Handler(told, ended);
-      var tools = new DevTools(chromium.input(), chromium.output(), handler);
-      handler.tools.complete(tools);
-      String target =
-          tools
-              .call("", "Target.createTarget", DevTools.params().put("url", "about:blank"))
-              .path("targetId")
-              .asText();
-      ObjectNode attach = DevTools.params().put("targetId", target).put("flatten", true);
-      String session = tools.call("", "Target.attachToTarget", attach).path("sessionId").asText();
-      handler.session.complete(session);
-      tools.call(session, "Runtime.enable", DevTools.params());
-      tools.call(session, "Runtime.addBinding", DevTools.params().put("name", BINDING));
-      ObjectNode fetch = DevTools.params();
-      fetch.putArray("patterns").addObject().put("urlPattern", PageResource.PATTERN);
-      tools.call(session, "Fetch.enable", fetch);
-      tools.call(
-          session, "Page.navigate", DevTools.params().put("url", origin + PageResource.PAGE));
-      return new Page(chromium, tools, session);
+      return open(tools, DevTools.await(context, PATIENCE_NANOS, "a context"), origin, told, ended);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      chromium.close();
+      var _ = context.thenCompose(made -> dispose(tools, made));
       throw e;
     }
   }
 
-  /** Answers for the page's files, and passes on what the page tells. */
-  private record Handler(
-      Consumer<String> told,
-      Runnable gone,
-      CompletableFuture<DevTools> tools,
-      CompletableFuture<String> session)
-      implements DevTools.Events {
+  private static Page open(
+      DevTools tools, String context, String origin, Consumer<String> told, Runnable ended)
+      throws IOException, InterruptedException {
+    ObjectNode blank = DevTools.params().put("url", "about:blank").put(CONTEXT, context);
+    String target = tools.call("", "Target.createTarget", blank).path("targetId").asText();
+    ObjectNode attach = DevTools.params().put("targetId", target).put("flatten", true);
+    String session = tools.call("", "Target.attachToTarget", attach).path("sessionId").asText();
+    tools.listen(session, new Handler(told, ended, tools, session));
+    tools.call(session, "Runtime.enable", DevTools.params());
+    tools.call(session, "Runtime.addBinding", DevTools.params().put("name", BINDING));
+    ObjectNode fetch = DevTools.params();
+    fetch.putArray("patterns").addObject().put("urlPattern", PageResource.PATTERN);
+    tools.call(session, "Fetch.enable", fetch);
+    tools.call(session, "Page.navigate", DevTools.params().put("url", origin + PageResource.PAGE));
+    return new Page(tools, context, session);
+  }
 
-    Handler(Consumer<String> told, Runnable gone) {
-      this(told, gone, new CompletableFuture<>(), new CompletableFuture<>());
-    }
+  private static CompletableFuture<JsonNode> dispose(DevTools tools, String context) {
+    return tools.send("", "Target.disposeBrowserContext", DevTools.params().put(CONTEXT, context));
+  }
+
+  /** Answers for the page's files, and passes on what the page tells. */
+  private record Handler(Consumer<String> told, Runnable gone, DevTools tools, String session)
+      implements DevTools.Events {
 
     @Override
     public void on(String method, JsonNode params) {
@@ -87,9 +89,8 @@ final class Page implements AutoCloseable {
       } else if (method.equals("Fetch.requestPaused")) {
         ObjectNode answer = PageResource.answer(params.at("/request/url").asText());
         answer.put("requestId", params.path("requestId").asText());
-        // Both are there: a page asks for nothing before it is attached to.
         // One that fails leaves the page unready, which whoever opens it waits for.
-        var _ = tools.join().send(session.join(), "Fetch.fulfillRequest", answer);
+        var _ = tools.send(session, "Fetch.fulfillRequest", answer);
       }
     }
 
@@ -121,13 +122,14 @@ final class Page implements AutoCloseable {
   /**
    * Compares the page's clock with ours.
    *
+   * @param bursts of readings; of more, one is likelier to be quick
    * @param timeoutNanos for each answer
    */
-  PageClock clock(long timeoutNanos) throws IOException, InterruptedException {
+  PageClock clock(int bursts, long timeoutNanos) throws IOException, InterruptedException {
     boolean isolated =
         DevTools.await(run("crossOriginIsolated"), timeoutNanos, READING).asBoolean();
     List<PageClock.Exchange> exchanges = new ArrayList<>();
-    for (int burst = 0; burst < BURSTS; burst++) {
+    for (int burst = 0; burst < bursts; burst++) {
       var asked = new ArrayList<CompletableFuture<PageClock.Exchange>>();
       for (int i = 0; i < BURST; i++) {
         asked.add(exchange());
@@ -146,8 +148,16 @@ final class Page implements AutoCloseable {
         .thenApply(page -> new PageClock.Exchange(before, page.asDouble(), System.nanoTime()));
   }
 
+  /** With its connections, as a window that is closed. Never throws. */
   @Override
   public void close() {
-    chromium.close();
+    tools.unlisten(session);
+    try {
+      DevTools.await(dispose(tools, context), PATIENCE_NANOS, "closing the page");
+    } catch (IOException _) {
+      // It ends with the browser at the latest.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -115,7 +115,7 @@ final class OkHttpJobClient implements JobClient {
     int job = jobs++;
     var accepted = submitter.submit(job, dueNanos);
     inFlight = false;
-    if (accepted.isPresent()) {
+    if (accepted.isPresent() && !accepted.get().over()) {
       watch(plan, job, accepted.get());
     } else {
       open.decrementAndGet();

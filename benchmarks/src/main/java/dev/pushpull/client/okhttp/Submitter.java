@@ -4,6 +4,7 @@ import dev.pushpull.client.Exchange;
 import dev.pushpull.client.JobListener;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
@@ -29,13 +30,15 @@ final class Submitter {
    * @param validator of that version, if the answer had one
    * @param acceptedNanos when the answer was decoded
    * @param hintNanos how long it asked to wait; {@link PollSchedule#NO_HINT} if it did not
+   * @param over whether it has ended already, so that there is nothing to watch
    */
   record Accepted(
       String location,
       long version,
       @Nullable String validator,
       long acceptedNanos,
-      long hintNanos) {}
+      long hintNanos,
+      boolean over) {}
 
   private final Device device;
   private final Request request;
@@ -77,7 +80,8 @@ final class Submitter {
                   update.version(),
                   response.header("ETag"),
                   completedNanos,
-                  Hints.nanos(response)));
+                  Hints.nanos(response),
+                  JobState.ofPayload(update.payload()).filter(JobState::isFinal).isPresent()));
     } catch (IOException e) {
       listener.onFailure("a job could not be submitted: " + Reason.of(e));
       return Optional.empty();

@@ -30,17 +30,21 @@ const tell = (...event) => {
 const answered = (kind, { tick = NO_TICK, sentMs, status, text }) => {
   const nowMs = performance.now();
   if (status === 200) tell("update", nowMs, text);
-  else if (status !== 304) tell("failure", "answered " + status);
   tell("exchange", kind, tick, sentMs, nowMs, status);
+  if (status !== 200 && status !== 304) tell("failure", "answered " + status);
 };
 
 const failed = state => { if (state === "lost") tell("failure", "a request failed"); };
 
-/** Requests that opened a connection rather than found one open. */
+/** Requests that opened a connection rather than found one open; a further one is there because the last is gone. */
 const watchConnections = url => {
+  let connections = 0;
   new PerformanceObserver(list => {
     for (const { name, connectStart, connectEnd } of list.getEntries()) {
-      if (new URL(name).pathname === url && connectEnd > connectStart) tell("connection");
+      if (new URL(name).pathname !== url || connectEnd <= connectStart) continue;
+      if (connections++ > 0) tell("reconnect");
+      tell("connection");
+      tell("opened");
     }
   }).observe({ type: "resource", buffered: true });
 };

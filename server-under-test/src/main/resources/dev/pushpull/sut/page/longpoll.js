@@ -18,6 +18,7 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
     const headers = validator ? { "If-None-Match": validator, Prefer: "wait=" + waitSeconds } : {};
     const answer = await request({ url, headers, link, listener, signal });
     if (signal.aborted) return;
+    if (answer) listener.onAnswer({ ...answer, empty: answer.status === 304 });
     if (answer && answer.status < 400) take(answer); else await pause();
   };
 
@@ -25,7 +26,6 @@ export const longPoll = ({ url, waitSeconds, link, listener }) => {
     failures = 0;
     listener.onState("waiting");
     const update = answer.status === 200 ? updateOf(JSON.parse(answer.text)) : null;
-    listener.onAnswer({ ...answer, empty: answer.status === 304 });
     if (update) validator = answer.headers.get("ETag");
     if (update && update.version !== heldVersion) {
       heldVersion = update.version;
