@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,7 +152,7 @@ public final class RunDirectory implements AutoCloseable {
   public void requireSpec(SweepSpec spec) throws RunDirectoryException {
     JsonNode asked = SpecJson.of(spec);
     var differing = new ArrayList<String>();
-    var names = new TreeSet<String>();
+    var names = new LinkedHashSet<String>();
     asked.fieldNames().forEachRemaining(names::add);
     results.spec().fieldNames().forEachRemaining(names::add);
     for (String name : names) {

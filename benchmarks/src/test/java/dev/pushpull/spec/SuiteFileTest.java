@@ -100,7 +100,8 @@ class SuiteFileTest {
       value = {
         "windw: 5s|mine.yaml line 6: unknown key 'windw'; known keys are name, strategies,"
             + " scenario, arrivals, feeds, subscribers, payload, protocol, engine, client, warmup,"
-            + " window, windows, drain, repeats, seed, require, also",
+            + " window, windows, drain, repeats, seed, require, also, server-heap,"
+            + " connects-per-second, connect-timeout",
         "feeds: 3|mine.yaml line 6: key 'feeds' is given twice",
         "window: 0s|mine.yaml line 6: key 'window': window must be 100ms to 3600s, but is 0ms",
         "window: 5|mine.yaml line 6: key 'window': expected a duration such as 250ms, 2s or 1m, but"
