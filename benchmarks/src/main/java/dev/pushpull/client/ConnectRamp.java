@@ -1,5 +1,6 @@
 package dev.pushpull.client;
 
+import dev.pushpull.spec.Setup;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,8 @@ import java.time.Duration;
  */
 public record ConnectRamp(double perSecond, Duration timeout) {
 
-  /** A thousand a second, each within 20 s. */
-  public static final ConnectRamp USUAL = new ConnectRamp(1_000, Duration.ofSeconds(20));
+  /** Of the usual setup. */
+  public static final ConnectRamp USUAL = of(Setup.USUAL);
 
   /** Checks the rate. */
   public ConnectRamp {
@@ -19,6 +20,11 @@ public record ConnectRamp(double perSecond, Duration timeout) {
       throw new IllegalArgumentException(
           "connects per second must be above 0, but is " + perSecond);
     }
+  }
+
+  /** As a sweep asks for it. */
+  public static ConnectRamp of(Setup setup) {
+    return new ConnectRamp(setup.connectsPerSecond(), setup.connectTimeout());
   }
 
   /** From one connect to the next, in ns. */

@@ -64,7 +64,7 @@ public abstract class EachClient<C extends SimulatedClient> implements ClientFle
       var pending = new ArrayList<Future<?>>();
       long first = System.nanoTime();
       for (int i = 0; i < clients.size(); i++) {
-        sleepUntil(first + (long) (i * ramp.gapNanos()));
+        Clocks.sleepUntil(first + (long) (i * ramp.gapNanos()));
         C client = clients.get(i);
         pending.add(connectors.submit(() -> connect(client)));
       }
@@ -86,15 +86,6 @@ public abstract class EachClient<C extends SimulatedClient> implements ClientFle
   private static boolean connect(SimulatedClient client) throws IOException, InterruptedException {
     client.connect();
     return true;
-  }
-
-  private static void sleepUntil(long nanos) throws InterruptedException {
-    for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-    }
   }
 
   @Override

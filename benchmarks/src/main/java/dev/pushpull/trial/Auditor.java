@@ -4,7 +4,6 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
-import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.ServerCounters;
 import java.util.List;
@@ -17,7 +16,8 @@ final class Auditor {
   /**
    * Checks everything.
    *
-   * @param engine a browser counts neither bytes nor connections, so that there are no equations
+   * @param countedByClients whether the clients count bytes and connections; else there are no
+   *     equations
    * @param bytes what the clients counted on their sockets
    * @param server what the server counted between the first connect and the last close
    * @param logs all that was published
@@ -26,7 +26,7 @@ final class Auditor {
    */
   static List<AuditCheck> audit(
       Strategy strategy,
-      Engine engine,
+      boolean countedByClients,
       LifeTotals clients,
       ByteCounts bytes,
       ServerCounters server,
@@ -45,7 +45,7 @@ final class Auditor {
     if (strategy.isPush() && !(strategy instanceof Strategy.LongPoll)) {
       audit.equal("versions skipped = conflated", clients.get(Total.SKIPPED), server.conflated());
     }
-    if (engine != Engine.BROWSER) {
+    if (countedByClients) {
       audit.bytesAndConnections(clients, bytes, server);
     }
     audit.tls(clients, server).none("updates that were not due", unplanned);

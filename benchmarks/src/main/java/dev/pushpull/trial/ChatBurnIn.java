@@ -2,6 +2,8 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
+import dev.pushpull.client.Clocks;
+import dev.pushpull.launch.PublishedLogs;
 import dev.pushpull.launch.Target;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
@@ -20,6 +22,7 @@ final class ChatBurnIn implements Load {
   private final TrialSpec spec;
   private final Target server;
   private final String room;
+  private final PublishedLogs published;
   private final ChatFleet fleet;
 
   /**
@@ -30,6 +33,7 @@ final class ChatBurnIn implements Load {
     this.spec = spec;
     this.server = server;
     this.room = room;
+    this.published = new PublishedLogs(server.control(), room);
     server.control().createFeeds(List.of(Rooms.order(room, spec, spec.seed())));
     server.control().start(0, 0);
     this.fleet = new ChatFleet(engine, spec.strategy(), List.of(server.feed(room)), MEMBERS, 0);
@@ -57,7 +61,7 @@ final class ChatBurnIn implements Load {
 
   @Override
   public void touch() throws IOException, InterruptedException {
-    server.control().log(room);
+    published.readNew((_, _, _, _) -> {});
   }
 
   @Override

@@ -9,9 +9,11 @@ import dev.pushpull.spec.TrialSpec;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** All members of all rooms of a trial, and what they say to each other. Used by one thread. */
@@ -43,9 +45,11 @@ final class ChatFleet {
             .members(new FleetOrder(strategy, addresses, ForkLife.TIMEOUT), all::get)
             .orElseThrow(() -> new IllegalArgumentException("the engine's clients cannot send"));
     this.fleet = new Fleet<>(clients, probes);
+    Map<Integer, List<ChatProbe>> byRoom =
+        all.stream().collect(Collectors.groupingBy(ChatProbe::room));
     this.rooms =
         IntStream.range(0, rooms.size())
-            .mapToObj(room -> all.stream().filter(member -> member.room() == room).toList())
+            .mapToObj(room -> byRoom.getOrDefault(room, List.of()))
             .toList();
   }
 

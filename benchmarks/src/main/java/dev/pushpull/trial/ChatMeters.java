@@ -76,13 +76,9 @@ final class ChatMeters implements Mergeable {
     return otherRequests;
   }
 
-  long outOfRange() {
-    return any.outOfRange() + chat.outOfRange();
-  }
-
-  /** From sending on; the rest is as of any subscribers. */
+  /** As of any subscribers, and from sending on. */
   Map<String, Histogram> byMetric() {
-    var histograms = new TreeMap<String, Histogram>();
+    var histograms = new TreeMap<>(any.byMetric());
     histograms.put("sentToReceived", chat.latency().histogram());
     histograms.put("sentToReceivedCorrected", chat.corrected().histogram());
     histograms.put("echoLatency", chat.echo().histogram());

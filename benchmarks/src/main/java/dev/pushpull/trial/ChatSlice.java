@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +77,8 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
   }
 
   @Override
-  Map<String, Histogram> byMetric(List<PublishLog> told, Window window) {
-    var histograms = new TreeMap<>(FeedSlice.byMetric(window, told, fleet.subscribers().probes()));
-    histograms.putAll(meter(told, window).byMetric());
-    return histograms;
+  Map<String, Histogram> byMetric(ChatMeters meters, List<PublishLog> told, Window window) {
+    return FeedSlice.withLag(meters.byMetric(), told, window);
   }
 
   /**

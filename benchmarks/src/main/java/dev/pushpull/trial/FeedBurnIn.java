@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
 import dev.pushpull.client.SubscriberFleet;
+import dev.pushpull.launch.PublishedLogs;
 import dev.pushpull.launch.Target;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
@@ -10,6 +11,7 @@ import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A closed loop of a few subscribers on a feed of their own, which is then removed. */
 final class FeedBurnIn implements Load {
@@ -18,6 +20,7 @@ final class FeedBurnIn implements Load {
 
   private final Target server;
   private final String feed;
+  private final PublishedLogs published;
   private final Fleet<SubscriberFleet> fleet;
 
   /**
@@ -27,6 +30,7 @@ final class FeedBurnIn implements Load {
       throws IOException, InterruptedException {
     this.server = server;
     this.feed = feed;
+    this.published = new PublishedLogs(server.control(), feed);
     var order =
         new FeedOrder(
             feed,
@@ -64,7 +68,12 @@ final class FeedBurnIn implements Load {
 
   @Override
   public void touch() throws IOException, InterruptedException {
-    server.control().log(feed);
+    published.readNew((_, _, _, _) -> {});
+  }
+
+  @Override
+  public long restNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(5);
   }
 
   @Override

@@ -4,9 +4,7 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
-import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 
@@ -33,7 +31,7 @@ record FeedOutcome(
     List<AuditCheck> audit =
         Auditor.audit(
             spec.strategy(),
-            spec.workload().engine(),
+            life.countedByClients(),
             clients,
             life.bytes(),
             life.server(),
@@ -43,14 +41,11 @@ record FeedOutcome(
             counts,
             builder.outOfRange());
     Judge judge = judge(builder, counts, audit, model);
-    if (spec.workload().engine() == Engine.BROWSER) {
-      judge.notAuditable("a browser counts neither bytes nor connections");
-    }
-    if (!life.quiet()) {
-      judge.errors(1, "requests were still in flight 10 s after the end");
+    if (!life.countedByClients()) {
+      judge.notAuditable("the clients count neither bytes nor connections");
     }
     return builder.build(
-        judge.verdict(),
+        judge.quiet(life.quiet()).verdict(),
         counts,
         builder.overhead(life.baseline(), life.memory(), life.bytes()),
         model,
@@ -62,15 +57,11 @@ record FeedOutcome(
   private Judge judge(ResultBuilder builder, Counts counts, List<AuditCheck> audit, Model model) {
     WindowMeters meters = builder.meters();
     var delivery = meters.delivery().latency().distribution();
-    var freshness = meters.freshness();
-    var staleness =
-        new Staleness(
-            freshness.staleness().distribution(), freshness.staleness().fractionAboveZero());
     return new Judge()
         .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
         .audit(audit)
         .undelivered(spec.strategy(), counts)
-        .unheld(freshness.unheldNanos())
+        .unheld(meters.freshness().unheldNanos())
         .errors(counts.errors(), clients.firstFailure())
         .reconnects(counts.reconnects())
         .achievedPolls(counts)
@@ -78,6 +69,6 @@ record FeedOutcome(
         .publisherLag(spec.strategy(), builder.publisherLag())
         .machine(builder.costs().shares(), spec.strategy(), builder.tempo())
         .clock(life.clock(), delivery.p50())
-        .oracle(model, delivery.mean(), staleness, counts);
+        .oracle(model, delivery.mean(), builder.staleness(), counts);
   }
 }

@@ -87,14 +87,15 @@ final class FeedSlice extends LocalSlice<List<PublishLog>, WindowMeters> {
   }
 
   @Override
-  Map<String, Histogram> byMetric(List<PublishLog> told, Window window) {
-    return byMetric(window, told, fleet.probes());
+  Map<String, Histogram> byMetric(WindowMeters meters, List<PublishLog> told, Window window) {
+    return withLag(meters.byMetric(), told, window);
   }
 
-  /** The histograms of a window, or of a part of it. */
-  static Map<String, Histogram> byMetric(Window window, List<PublishLog> logs, List<Probe> probes) {
-    var histograms = new TreeMap<>(WindowMeters.of(window, logs, probes).byMetric());
-    histograms.put("publisherLag", PublisherLag.of(window, logs).histogram());
+  /** With how late the feeds published. */
+  static Map<String, Histogram> withLag(
+      Map<String, Histogram> byMetric, List<PublishLog> told, Window window) {
+    var histograms = new TreeMap<>(byMetric);
+    histograms.put("publisherLag", PublisherLag.of(window, told).histogram());
     return histograms;
   }
 

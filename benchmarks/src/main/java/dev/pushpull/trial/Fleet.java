@@ -11,9 +11,8 @@ import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -38,10 +37,9 @@ record Fleet<F extends SubscriberFleet>(F clients, List<Probe> probes) {
    */
   void start(TrialSpec spec, long fromNanos) {
     if (spec.strategy() instanceof Strategy.Poll poll) {
-      var watchers = new TreeMap<Integer, List<Probe>>();
-      probes.forEach(
-          probe -> watchers.computeIfAbsent(probe.feed(), _ -> new ArrayList<>()).add(probe));
-      watchers.forEach((feed, own) -> start(poll.pace(), spec, feed, own, fromNanos));
+      probes.stream()
+          .collect(Collectors.groupingBy(Probe::feed))
+          .forEach((feed, own) -> start(poll.pace(), spec, feed, own, fromNanos));
     }
   }
 

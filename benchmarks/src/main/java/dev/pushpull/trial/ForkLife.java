@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.Clocks;
 import dev.pushpull.client.ConnectRamp;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.launch.ClockSync;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,6 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long CHECK_SHARE = 4;
   private static final long ALIVE_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final long BURN_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long CLOSE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -80,7 +81,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
     this.control = server.control();
     this.engine = engine;
     this.scenario = scenario;
-    this.ramp = new ConnectRamp(spec.setup().connectsPerSecond(), spec.setup().connectTimeout());
+    this.ramp = ConnectRamp.of(spec.setup());
     this.phases = phases;
     this.heating = heating;
   }
@@ -132,7 +133,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
         control.clock();
         control.counters();
         load.touch();
-        Clocks.sleepUntil(System.nanoTime() + BURN_STEP_NANOS);
+        Clocks.sleepUntil(System.nanoTime() + load.restNanos());
       }
       load.stop();
     }
@@ -172,9 +173,9 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
     Edge close = edge();
     phases.onPhase("drain " + number);
     long deadline = end + spec.timing().drain().toNanos();
-    boolean settled = until(slice().settled(scenario.told(), start, end), deadline);
+    T told = scenario.told(); // Whoever saw something in the window saw what was published by now.
+    boolean settled = until(slice().settled(told, start, end), deadline);
     var window = new Window(start, end, settled ? System.nanoTime() : deadline);
-    T told = scenario.told();
     windowsTold.add(told);
     M meters = slice().measure(told, window, open.clients(), close.clients());
     windows.add(new MeasuredWindow<>(window, scenario.logs(told), meters, open, close));
@@ -228,6 +229,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
             engine.countsBytes()
                 ? slice().totals().bytes()
                 : new ByteCounts(counted.bytesReceived(), counted.bytesSent()),
+            engine.countsBytes(),
             baseline,
             memory,
             connected,
@@ -255,8 +257,14 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
     TrialFiles.write(
         folder,
         windows.stream().map(MeasuredWindow::window).toList(),
-        (window, part) -> slice().byMetric(windowsTold.get(window), part));
+        (window, part) -> byMetric(windows.get(window), windowsTold.get(window), part));
     scenario.writeFiles(folder, result, windows.getFirst());
+  }
+
+  /** What is metered already is not metered again. */
+  private Map<String, Histogram> byMetric(MeasuredWindow<M> whole, T told, Window part) {
+    M meters = part.equals(whole.window()) ? whole.meters() : slice().meter(told, part);
+    return slice().byMetric(meters, told, part);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.ClientFleet;
+import dev.pushpull.client.Clocks;
 import dev.pushpull.client.JobFleet;
 import dev.pushpull.client.JobPlan;
 import dev.pushpull.launch.Target;

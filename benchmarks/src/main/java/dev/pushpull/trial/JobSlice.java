@@ -113,8 +113,8 @@ final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
   }
 
   @Override
-  Map<String, Histogram> byMetric(JobsReading told, Window window) {
-    return meter(told, window).byMetric();
+  Map<String, Histogram> byMetric(JobMeters meters, JobsReading told, Window window) {
+    return meters.byMetric();
   }
 
   @Override

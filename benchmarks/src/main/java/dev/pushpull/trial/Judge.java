@@ -132,6 +132,11 @@ final class Judge {
     return this;
   }
 
+  /** Whether nothing was in flight at the end. */
+  Judge quiet(boolean quiet) {
+    return errors(quiet ? 0 : 1, "requests were still in flight 10 s after the end");
+  }
+
   /** A client that is away holds old news; coming back costs a handshake. */
   Judge reconnects(long reconnects) {
     suspectIf(reconnects > 0, "%d connections were lost and reopened", reconnects);

@@ -13,6 +13,7 @@ import java.util.List;
  *
  * @param server what the server counted between the first connect and the last close
  * @param bytes on the clients' sockets over the same time
+ * @param countedByClients whether these and connections were counted by the clients, not the server
  * @param baseline the server without clients
  * @param memory the server's when all were connected
  * @param connected how many clients were
@@ -25,6 +26,7 @@ import java.util.List;
 record Life(
     ServerCounters server,
     ByteCounts bytes,
+    boolean countedByClients,
     Baseline baseline,
     MemoryReading memory,
     long connected,

@@ -29,8 +29,8 @@ abstract class LocalSlice<T, M extends Mergeable> implements Slice<T, M> {
   /** What its clients experienced in a window, or in a part of one. */
   abstract M meter(T told, Window window);
 
-  /** The same as histograms, by metric. */
-  abstract Map<String, Histogram> byMetric(T told, Window window);
+  /** The same as histograms, by metric, with what the server's own instants add. */
+  abstract Map<String, Histogram> byMetric(M meters, T told, Window window);
 
   /** Adds its clients' whole life. */
   abstract void addLife(LifeTotals life, T told);

@@ -85,6 +85,12 @@ final class ResultBuilder {
         meters.messages() / costs.lengthSeconds());
   }
 
+  Staleness staleness() {
+    var ramps = meters.freshness().staleness();
+    double fraction = ramps.fractionAboveZero();
+    return new Staleness(ramps.distribution(), Double.isNaN(fraction) ? null : fraction);
+  }
+
   /** What the windows cost. */
   Costs costs() {
     return costs;
@@ -111,7 +117,6 @@ final class ResultBuilder {
       ServerInfo server,
       ClockInfo clock) {
     var freshness = meters.freshness();
-    double stale = freshness.staleness().fractionAboveZero();
     double peak = freshness.peaks().meanNanos() / 1e6;
     return new TrialResult(
         spec.id(),
@@ -126,7 +131,7 @@ final class ResultBuilder {
         counts,
         meters.delivery().latency().distribution(),
         meters.delivery().corrected().distribution(),
-        new Staleness(freshness.staleness().distribution(), Double.isNaN(stale) ? null : stale),
+        staleness(),
         new Age(freshness.age().distribution(), Double.isNaN(peak) ? null : peak),
         new RequestLatency(
             meters.requests().corrected().distribution(),

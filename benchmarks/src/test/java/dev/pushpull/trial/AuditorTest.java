@@ -7,7 +7,6 @@ import dev.pushpull.client.Exchange;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
-import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.sut.wire.Update;
@@ -60,16 +59,7 @@ class AuditorTest {
       Probe probe, ServerCounters server, ByteCounts bytes, Counts counts, long outOfRange) {
     List<PublishLog> logs = List.of(Made.log());
     return Auditor.audit(
-            PUSH,
-            Engine.OKHTTP,
-            Made.life(logs, probe),
-            bytes,
-            server,
-            logs,
-            0,
-            true,
-            counts,
-            outOfRange)
+            PUSH, true, Made.life(logs, probe), bytes, server, logs, 0, true, counts, outOfRange)
         .stream()
         .filter(check -> !check.holds())
         .toList();
@@ -143,36 +133,17 @@ class AuditorTest {
     List<PublishLog> logs = List.of(Made.log());
     var server = server("101", 1, 3, 1, 100, 500, 1);
     var unplanned =
-        Auditor.audit(
-            PUSH, Engine.OKHTTP, new LifeTotals(), BYTES, server, logs, 2, true, COUNTS, 0);
+        Auditor.audit(PUSH, true, new LifeTotals(), BYTES, server, logs, 2, true, COUNTS, 0);
     assertThat(unplanned).contains(new AuditCheck("updates that were not due", 2, 0));
     var other = new PublishLog();
     other.add(0, 0, 0);
     assertThat(
             Auditor.audit(
-                PUSH,
-                Engine.OKHTTP,
-                new LifeTotals(),
-                BYTES,
-                server,
-                List.of(other),
-                0,
-                true,
-                COUNTS,
-                0))
+                PUSH, true, new LifeTotals(), BYTES, server, List.of(other), 0, true, COUNTS, 0))
         .contains(new AuditCheck("updates logged = updates published", 0, server.published()));
     assertThat(
             Auditor.audit(
-                PUSH,
-                Engine.OKHTTP,
-                new LifeTotals(),
-                BYTES,
-                server,
-                List.of(other),
-                0,
-                false,
-                COUNTS,
-                0))
+                PUSH, true, new LifeTotals(), BYTES, server, List.of(other), 0, false, COUNTS, 0))
         .extracting(AuditCheck::name)
         .doesNotContain("updates logged = updates published");
   }
@@ -182,7 +153,7 @@ class AuditorTest {
     List<AuditCheck> checks =
         Auditor.audit(
             Strategy.parse("long-poll"),
-            Engine.OKHTTP,
+            true,
             Made.life(List.of(Made.log()), listener()),
             BYTES,
             SERVER,
@@ -200,7 +171,7 @@ class AuditorTest {
     List<AuditCheck> checks =
         Auditor.audit(
             PUSH,
-            Engine.BROWSER,
+            false,
             Made.life(List.of(Made.log()), listener()),
             BYTES,
             SERVER,

@@ -183,6 +183,7 @@ class HandMadeTrialTest {
                 new Life(
                     ServerCounters.NONE,
                     new ByteCounts(0, 0),
+                    true,
                     new Baseline(0, new MemoryReading(0, 0)),
                     new MemoryReading(0, 0),
                     1,

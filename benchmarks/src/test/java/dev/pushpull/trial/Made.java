@@ -142,6 +142,10 @@ final class Made {
     TrialFiles.write(
         folder,
         List.of(window.window()),
-        (_, slice) -> FeedSlice.byMetric(slice, window.logs(), List.of(probe)));
+        (_, slice) ->
+            FeedSlice.withLag(
+                WindowMeters.of(slice, window.logs(), List.of(probe)).byMetric(),
+                window.logs(),
+                slice));
   }
 }

@@ -108,10 +108,11 @@ record RawTrial(
       boolean shared,
       boolean quiet) {
 
-    Life life() {
+    Life life(boolean countedByClients) {
       return new Life(
           server,
           new ByteCounts(bytesUp, bytesDown),
+          countedByClients,
           new Baseline(baselineCpuMicrosPerSecond, baselineMemory),
           memory,
           connected,

@@ -16,6 +16,7 @@ import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.wire.JobsReading;
@@ -161,9 +162,12 @@ class RecordedTrialsTest {
     for (int feed = 0; feed < logs.size(); feed++) {
       unplanned += planned(raw, spec, feed).differing(logs.get(feed));
     }
-    return new FeedOutcome(
-            spec, sum.in(frames(raw)), sum.life(), logs, unplanned, raw.life().life())
+    return new FeedOutcome(spec, sum.in(frames(raw)), sum.life(), logs, unplanned, life(raw, spec))
         .result();
+  }
+
+  private static Life life(RawTrial raw, TrialSpec spec) {
+    return raw.life().life(spec.workload().engine() != Engine.BROWSER);
   }
 
   /** Those whose number is {@code index} modulo {@code slices}. */
@@ -281,7 +285,7 @@ class RecordedTrialsTest {
             requireNonNull(raw.jobsAfter()),
             raw.windows().stream().mapToLong(RawTrial.Span::ended).sum(),
             JobArrivals.digest(spec, raw.windows().stream().map(RawTrial.Span::window).toList()),
-            raw.life().life())
+            life(raw, spec))
         .result();
   }
 
@@ -332,7 +336,7 @@ class RecordedTrialsTest {
             raw.windows().stream().map(RawTrial.Span::window).toList(),
             spec.workload().feeds(),
             room -> planned(raw, spec, room));
-    return new ChatOutcome(spec, sum.in(frames(raw)), sum.life(), logs, digest, raw.life().life())
+    return new ChatOutcome(spec, sum.in(frames(raw)), sum.life(), logs, digest, life(raw, spec))
         .result();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.client.Clocks;
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
@@ -7,7 +8,6 @@ import dev.pushpull.spec.StrategyName;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -140,13 +140,7 @@ public class Delivery {
     boolean measured = iteration.getType() == IterationType.MEASUREMENT;
     PublishInstants instants = measured ? plan().whileMeasuring() : plan().whileWarming();
     long at = instants.after(System.nanoTime());
-    for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-      if (Thread.interrupted()) {
-        abandon();
-        throw OperationServer.interrupted();
-      }
-    }
+    orEnd("the phase of the update cannot be waited for", () -> Clocks.sleepUntil(at));
     allocation.begin();
   }
 

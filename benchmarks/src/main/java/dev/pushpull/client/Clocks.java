@@ -1,14 +1,14 @@
-package dev.pushpull.trial;
+package dev.pushpull.client;
 
 import java.util.concurrent.locks.LockSupport;
 
 /** Waiting on the monotonic clock. */
-final class Clocks {
+public final class Clocks {
 
   private Clocks() {}
 
   /** Returns at an instant of {@code System.nanoTime()}, at once if it is over. */
-  static void sleepUntil(long nanos) throws InterruptedException {
+  public static void sleepUntil(long nanos) throws InterruptedException {
     for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
       LockSupport.parkNanos(left);
       if (Thread.interrupted()) {
