@@ -10,7 +10,7 @@ final class Estimate {
   /** Client JVM and server JVM, both cold. */
   private static final Duration LAUNCH = Duration.ofMillis(1_200);
 
-  private static final Duration BURN_IN = Duration.ofMillis(2_400);
+  private static final Duration BURN_IN = Duration.ofMillis(2_600);
   private static final Duration BASELINE = Duration.ofMillis(500);
   private static final Duration COLLECT = Duration.ofMillis(700);
 

@@ -17,6 +17,8 @@ import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.proc.ThreadKind;
+import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
@@ -43,6 +45,11 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
 
   /** How long an answer, a connect or an orderly close may take. */
   static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+
+  /** Share of a core that the compilers of two JVMs use when they have nothing left to do. */
+  private static final double IDLE = 0.05;
 
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long CHECK_SHARE = 4;
@@ -137,6 +144,28 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
       }
       load.stop();
     }
+    letCompilersFinish();
+  }
+
+  /**
+   * What became hot on busy cores is still waiting to be compiled: in a window it would be in the
+   * way of those who poll.
+   */
+  private void letCompilersFinish() throws IOException, InterruptedException {
+    var threads = new ThreadTimes();
+    long latest = System.nanoTime() + heating.compilersNanos();
+    for (double share = 1; share > IDLE && System.nanoTime() < latest; ) {
+      long from = System.nanoTime();
+      long before = compilersNanos(threads);
+      Clocks.sleepUntil(from + LOOK_NANOS);
+      share = (double) (compilersNanos(threads) - before) / (System.nanoTime() - from);
+    }
+  }
+
+  /** CPU that the compilers of both JVMs have used. */
+  private long compilersNanos(ThreadTimes threads) throws IOException, InterruptedException {
+    return control.counters().cpu("jit")
+        + threads.read().map(sums -> sums.cpuNanos().getOrDefault(ThreadKind.JIT, 0L)).orElse(0L);
   }
 
   /** The server without any client. */

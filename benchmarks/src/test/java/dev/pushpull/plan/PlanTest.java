@@ -178,7 +178,7 @@ class PlanTest {
         .startsWith("quick: 14 trials = 7 cells × 2 repeats, seed 2\n")
         .contains("on poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1\n")
         .contains("  001  repeat 1  ")
-        .contains("time    about 2 min 36 s, 11.1 s on average\n")
+        .contains("time    about 2 min 38 s, 11.3 s on average\n")
         .contains("files   300 descriptors needed in one process, limit 1024\n")
         .endsWith("so that every subscriber has polled on schedule\n");
   }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Whole trials in this JVM, each with a server JVM of its own. */
@@ -37,8 +36,7 @@ final class Trials {
   private Trials() {}
 
   /** Short: no test looks at the CPU that it saves from the compilers. */
-  private static final Heating HEATING =
-      new Heating(TimeUnit.MILLISECONDS.toNanos(300), TimeUnit.MILLISECONDS.toNanos(300));
+  private static final Heating HEATING = Heating.ofMillis(300, 0, 300);
 
   /** A short trial of one window over HTTP/1.1. */
   static TrialSpec spec(
