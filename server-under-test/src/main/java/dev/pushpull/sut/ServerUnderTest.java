@@ -1,5 +1,6 @@
 package dev.pushpull.sut;
 
+import dev.pushpull.sut.ServerConfig.Address;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.control.ControlHandler;
 import dev.pushpull.sut.feed.FeedExistsException;
@@ -16,7 +17,7 @@ import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
 import dev.pushpull.sut.page.PageFacts;
 import dev.pushpull.sut.page.PageHandler;
-import dev.pushpull.sut.page.ServerTotals;
+import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.ListenerFacts;
@@ -49,7 +50,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerUnderTest implements AutoCloseable {
 
-  private static final int WORKER_THREADS = 2;
   private static final long GRACE_MILLIS = 250;
   private static final ServiceTime DEMO_SERVICE = new ServiceTime.Exponential(4_000_000_000L);
   private static final ListenerLimits CONTROL_LIMITS =
@@ -81,24 +81,25 @@ public final class ServerUnderTest implements AutoCloseable {
   private ServerUnderTest(ServerConfig config, Page page, @Nullable Runnable onShutdown)
       throws IOException {
     this.config = config;
-    this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
+    this.feeds = new Feeds(clock, config.limits().maxFeeds(), config.limits().maxLogEntries());
     this.jobs = new Jobs(feeds, clock);
-    this.counters = new CounterReader(clock, counts, traffic, feeds);
+    this.counters = new CounterReader(clock, counts, traffic, feeds, new ThreadTimes());
     this.handler =
         new DataHandler(
             feeds,
             jobs,
-            config.dataLimits(),
+            config.limits().data(),
             traffic,
             counts,
-            isLoopback(config.host()),
+            isLoopback(config.data().host()),
             config.transport().deflate());
     this.demo = page == Page.DEMO ? Optional.of(demoFeeds()) : Optional.empty();
     HttpListener opened = null;
     try {
       opened = openData(page == Page.NONE ? handler : pageHandler());
       this.data = opened;
-      this.control = config.control() ? openControl(onShutdown) : null;
+      this.control =
+          config.control().isPresent() ? openControl(config.control().get(), onShutdown) : null;
     } catch (IOException | RuntimeException e) {
       demo.ifPresent(DemoFeeds::close);
       feeds.close();
@@ -153,16 +154,10 @@ public final class ServerUnderTest implements AutoCloseable {
     var facts =
         new PageFacts(
             config.transport().toString(),
-            isLoopback(config.host()),
-            config.dataLimits().clientsMayPublish(),
-            config.dataLimits().maxWait().toSeconds());
-    return new PageHandler(
-        handler,
-        clock,
-        demo,
-        facts,
-        () -> new ServerTotals(traffic.updatesSent(), traffic.parked(), counts.connectionsOpen()),
-        () -> jobs.spec().isPresent());
+            isLoopback(config.data().host()),
+            config.limits().data().clientsMayPublish(),
+            config.limits().data().maxWait().toSeconds());
+    return new PageHandler(handler, clock, demo, facts, traffic, counts, jobs);
   }
 
   /** Whether a host is this machine alone; a name that cannot be resolved is not. */
@@ -175,27 +170,26 @@ public final class ServerUnderTest implements AutoCloseable {
   }
 
   private HttpListener openData(HttpHandler first) throws IOException {
-    var address = new InetSocketAddress(config.host(), config.port());
-    return HttpListener.open(
+    var address = new InetSocketAddress(config.data().host(), config.data().port());
+    return new HttpListener(
         "serve",
         address,
         config.transport(),
-        config.ioThreads(),
-        WORKER_THREADS,
-        config.listenerLimits(),
+        config.limits().ioThreads(),
+        config.limits().listener(),
         counts,
         first);
   }
 
-  private HttpListener openControl(@Nullable Runnable onShutdown) throws IOException {
+  private HttpListener openControl(Address address, @Nullable Runnable onShutdown)
+      throws IOException {
     Runnable stop = onShutdown == null ? this::close : onShutdown;
     Runnable shutdown = () -> new Thread(stop, "shutdown").start();
-    return HttpListener.open(
+    return new HttpListener(
         "control",
-        new InetSocketAddress(config.controlHost(), config.controlPort()),
+        new InetSocketAddress(address.host(), address.port()),
         Transport.PLAIN,
         1,
-        WORKER_THREADS,
         CONTROL_LIMITS,
         new ListenerCounts(),
         new ControlHandler(

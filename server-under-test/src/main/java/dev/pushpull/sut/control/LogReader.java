@@ -3,6 +3,7 @@ package dev.pushpull.sut.control;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.PublishLog;
+import dev.pushpull.sut.net.ProblemException;
 import dev.pushpull.sut.wire.FeedLog;
 import dev.pushpull.sut.wire.FeedLogs;
 import java.util.ArrayList;
@@ -17,20 +18,14 @@ import java.util.Optional;
  * feed's critical section, and a log is looked at inside it too. So whatever was stamped before the
  * reading began is in the log by the time that this looks, and what came later is left to the next.
  */
-final class LogReader {
-
-  private final NanoClock clock;
-
-  LogReader(NanoClock clock) {
-    this.clock = clock;
-  }
+record LogReader(NanoClock clock) {
 
   /**
    * Reads.
    *
    * @param after the end of an earlier reading; empty for all
    */
-  FeedLogs read(Collection<Feed> feeds, Optional<String> after) throws InvalidBodyException {
+  FeedLogs read(Collection<Feed> feeds, Optional<String> after) throws ProblemException {
     Optional<Long> from = parse(after);
     long untilNanos = clock.nanoTime();
     var told = new ArrayList<FeedLog>();
@@ -46,12 +41,12 @@ final class LogReader {
     return new FeedLogs(untilNanos, List.copyOf(told));
   }
 
-  private static Optional<Long> parse(Optional<String> after) throws InvalidBodyException {
+  private static Optional<Long> parse(Optional<String> after) throws ProblemException {
     try {
       return after.map(Long::valueOf);
     } catch (NumberFormatException e) {
-      throw new InvalidBodyException(
-          "after must be a whole number, but is '" + after.orElse("") + "'");
+      throw new ProblemException(
+          400, "after must be a whole number, but is '" + after.orElse("") + "'");
     }
   }
 }

@@ -5,7 +5,7 @@ import dev.pushpull.sut.wire.JobState;
 import java.util.SplittableRandom;
 
 /** One job: what was drawn for it, and the feed that tells how far it is. Safe from any thread. */
-public final class Job implements RetryHint {
+public final class Job {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -63,8 +63,7 @@ public final class Job implements RetryHint {
   }
 
   /** The expected time to its end, rounded up; 0 when it has ended. */
-  @Override
-  public int seconds() {
+  int retryAfterSeconds() {
     return over
         ? 0
         : wholeSeconds(spec.service().expectedRemainingNanos(clock.nanoTime() - acceptedNanos));

@@ -6,6 +6,7 @@ import dev.pushpull.sut.feed.Submission.Disabled;
 import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedOrder;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
 import java.util.Optional;
@@ -101,8 +102,8 @@ public final class Jobs {
   private Entered enter(Job job) {
     while (true) {
       long number = names.incrementAndGet();
-      var spec = new FeedSpec(PREFIX + number, new UpdateSource.ClientsOnly(), 0, 0);
-      Feed feed = feeds.makeJob(spec, JobState.ACCEPTED.payload(), job);
+      var spec = new FeedOrder(PREFIX + number, new UpdateSource.ClientsOnly(), 0, 0);
+      Feed feed = feeds.makeJob(spec, job);
       if (feeds.enterJob(feed)) {
         var mine = new Entered(number, job, feed);
         entered.put(number, mine);

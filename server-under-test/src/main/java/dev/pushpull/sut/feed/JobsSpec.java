@@ -7,31 +7,31 @@ import dev.pushpull.sut.schedule.ServiceTime;
  *
  * @param service from acceptance to end
  * @param failurePercent how many of a hundred jobs fail, drawn for each, 0 to 100
- * @param maxLive unfinished jobs that there may be at once, 1 to {@value #MOST_LIVE}
+ * @param maxLive unfinished jobs that there may be at once, 1 to {@value #MAX_LIVE}
  * @param seed of service times and failures: the n-th job since these settings has the same
  * @param keepSeconds for how long a finished job's feed can be read, 1 to {@value
- *     #MOST_KEPT_SECONDS}
+ *     #MAX_KEEP_SECONDS}
  */
 public record JobsSpec(
     ServiceTime service, int failurePercent, int maxLive, long seed, int keepSeconds) {
 
   /** The most jobs that may be allowed to be unfinished at once. */
-  public static final int MOST_LIVE = 20_000;
+  public static final int MAX_LIVE = 20_000;
 
   /** The longest that a finished job may be kept, an hour. */
-  public static final int MOST_KEPT_SECONDS = 3_600;
+  public static final int MAX_KEEP_SECONDS = 3_600;
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public JobsSpec {
     check("failurePercent", failurePercent, 0, 100);
-    check("maxLive", maxLive, 1, MOST_LIVE);
-    check("keepSeconds", keepSeconds, 1, MOST_KEPT_SECONDS);
+    check("maxLive", maxLive, 1, MAX_LIVE);
+    check("keepSeconds", keepSeconds, 1, MAX_KEEP_SECONDS);
   }
 
-  private static void check(String key, int value, int least, int most) {
-    if (value < least || value > most) {
+  private static void check(String key, int value, int min, int max) {
+    if (value < min || value > max) {
       throw new IllegalArgumentException(
-          "%s must be %d to %d, but is %d".formatted(key, least, most, value));
+          "%s must be %d to %d, but is %d".formatted(key, min, max, value));
     }
   }
 }

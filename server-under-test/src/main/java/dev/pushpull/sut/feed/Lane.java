@@ -1,7 +1,6 @@
 package dev.pushpull.sut.feed;
 
 import java.util.ArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,16 +67,16 @@ final class Lane {
     each(FeedListener::onUpdate);
   }
 
-  /** Tells each listener, on the lane's thread, and then counts the latch down. */
-  void tell(Consumer<FeedListener> message, CountDownLatch told) {
+  /** Tells each listener, on the lane's thread, and runs {@code then}, even if that has ended. */
+  void tell(Consumer<FeedListener> message, Runnable then) {
     boolean accepted =
         run(
             () -> {
               each(message);
-              told.countDown();
+              then.run();
             });
     if (!accepted) {
-      told.countDown();
+      then.run();
     }
   }
 

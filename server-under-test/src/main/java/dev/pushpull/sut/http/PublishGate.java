@@ -18,11 +18,6 @@ final class PublishGate {
     this.secondStartNanos = clock.nanoTime();
   }
 
-  /** Whether clients may publish at all. */
-  boolean isOpen() {
-    return limits.clientsMayPublish();
-  }
-
   /** Counts one more; false beyond the bound. */
   synchronized boolean take() {
     long now = clock.nanoTime();

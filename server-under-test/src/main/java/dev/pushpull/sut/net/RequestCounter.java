@@ -5,7 +5,10 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 
-/** Counts each request once, by the status of its answer, or as aborted. */
+/**
+ * The first handler of every request: counts each once, by the status of its answer or as aborted,
+ * and answers those that a handler refuses with a problem.
+ */
 final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
 
   private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
@@ -21,7 +24,11 @@ final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     exchange.addExchangeCompleteListener(this);
-    next.handleRequest(exchange);
+    try {
+      next.handleRequest(exchange);
+    } catch (ProblemException e) {
+      e.problem().send(exchange);
+    }
   }
 
   @Override
@@ -30,7 +37,7 @@ final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
       if (exchange.isResponseComplete() && wasSent(exchange)) {
         counts.answered(exchange.getStatusCode());
       } else {
-        counts.aborted();
+        counts.aborted().increment();
       }
     }
     nextListener.proceed();

@@ -28,7 +28,7 @@ import javax.net.ssl.SSLContext;
  */
 public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
 
-  private static final int LONGEST = 64 * 1024;
+  private static final int MAX_CHARACTERS = 64 * 1024;
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN (CERTIFICATE|PRIVATE KEY)-----([^-]+)-----END \\1-----");
 
@@ -42,7 +42,7 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
     var text = new StringBuilder();
     while (block(text, "CERTIFICATE").isEmpty() || block(text, "PRIVATE KEY").isEmpty()) {
       String line = reader.readLine();
-      if (line == null || text.length() > LONGEST) {
+      if (line == null || text.length() > MAX_CHARACTERS) {
         throw new IOException("expected a certificate and its private key in PEM format");
       }
       text.append(line).append('\n');

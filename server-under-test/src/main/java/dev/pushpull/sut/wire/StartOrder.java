@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record StartOrder(@JsonProperty(required = true) long delayNanos, long skipNanos) {
 
-  private static final long MOST_NANOS = 3_600_000_000_000L;
+  private static final long MAX_NANOS = 3_600_000_000_000L;
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public StartOrder {
@@ -19,9 +19,9 @@ public record StartOrder(@JsonProperty(required = true) long delayNanos, long sk
   }
 
   private static void check(String key, long nanos) {
-    if (nanos < 0 || nanos > MOST_NANOS) {
+    if (nanos < 0 || nanos > MAX_NANOS) {
       throw new IllegalArgumentException(
-          "%s must be 0 to %d, but is %d".formatted(key, MOST_NANOS, nanos));
+          "%s must be 0 to %d, but is %d".formatted(key, MAX_NANOS, nanos));
     }
   }
 

@@ -44,21 +44,34 @@ public final class UpdateJson {
    * @throws MalformedUpdateException if it is no such document
    */
   public static Update decode(byte[] document) throws MalformedUpdateException {
+    return decode(document, "an update", UpdateJson::read);
+  }
+
+  /** Reads on from an object's begin to its end. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(JsonParser json) throws IOException;
+  }
+
+  /** Reads a document that is one object. */
+  static <T> T decode(byte[] document, String what, Reader<T> reader)
+      throws MalformedUpdateException {
     try (JsonParser json = JSON.createParser(document)) {
       expect(json, json.nextToken(), JsonToken.START_OBJECT);
-      Update update = read(json);
+      T read = reader.read(json);
       expect(json, json.nextToken(), null);
-      return update;
+      return read;
     } catch (MalformedUpdateException e) {
       throw e;
     } catch (JsonProcessingException e) {
-      throw new MalformedUpdateException("invalid JSON of an update: " + e.getOriginalMessage(), e);
+      throw new MalformedUpdateException(
+          "invalid JSON of " + what + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory can be read", e);
     }
   }
 
-  /** Reads on from an object's begin to its end. */
+  /** An update, from its object's begin to its end. */
   static Update read(JsonParser json) throws IOException {
     String feed = null;
     String payload = null;

@@ -10,6 +10,7 @@ import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.ServiceTime;
+import dev.pushpull.sut.wire.FeedOrder;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
 import java.util.ArrayList;
@@ -193,7 +194,7 @@ final class JobsTest {
 
   @Test
   void takesNoNameThatIsTaken() throws Exception {
-    feeds.create(List.of(new FeedSpec("job-1", new Arrivals.Periodic(1), 1, 1)));
+    feeds.create(List.of(new FeedOrder("job-1", new Arrivals.Periodic(1), 1, 1)));
     jobs.enable(spec("constant:10s", 0, 10));
     assertThat(submit().spec().name()).isEqualTo("job-2");
   }
@@ -209,7 +210,7 @@ final class JobsTest {
     assertThat(ended.await(WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(System.nanoTime() - doneNanos).isGreaterThanOrEqualTo(1_000_000_000L);
     until(() -> jobs.reading().expired() == 1);
-    assertThat(feeds.all()).isEmpty();
+    assertThat(feeds.named("")).isEmpty();
     assertThat(jobs.reading().jobs()).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.pushpull.sut.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.sut.net.ProblemException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ final class HeadersTest {
         "\"9999999999999999999\"|0",
         "\"a,b\", \"4\"|4"
       })
-  void readsTheVersionHeld(String header, long held) throws BadRequestException {
+  void readsTheVersionHeld(String header, long held) throws ProblemException {
     assertThat(IfNoneMatch.heldVersion(header, NEWEST)).isEqualTo(held);
   }
 
@@ -60,7 +61,7 @@ final class HeadersTest {
       })
   void refusesWhatIsNoListOfTags(String header) {
     assertThatThrownBy(() -> IfNoneMatch.heldVersion(header, NEWEST))
-        .isInstanceOf(BadRequestException.class)
+        .isInstanceOf(ProblemException.class)
         .hasMessage(
             "If-None-Match must be entity tags such as \"12\" or *, but is '"
                 + header.strip()
@@ -80,7 +81,7 @@ final class HeadersTest {
       try {
         assertThat(IfNoneMatch.heldVersion(header.toString(), NEWEST)).isNotNegative();
         read++;
-      } catch (BadRequestException e) {
+      } catch (ProblemException e) {
         assertThat(e).hasMessageStartingWith("If-None-Match must be entity tags");
       }
     }
