@@ -157,8 +157,8 @@ record Options(
       }
       check(
           !deflate || !protocol.isHttp2(),
-          "--protocol: +deflate compresses WebSocket messages, and %s does not support WebSocket",
-          protocol);
+          "--protocol: +deflate compresses WebSocket messages, and %s does not support WebSocket"
+              .formatted(protocol));
       return protocol;
     }
 
@@ -166,7 +166,7 @@ record Options(
     private Page page(WireProtocol protocol, boolean control) {
       boolean shown = protocol != WireProtocol.H2C;
       check(!words.page() || !words.noPage(), "--page and --no-page are mutually exclusive");
-      check(!words.page() || shown, "--page: browsers do not support %s", protocol);
+      check(!words.page() || shown, "--page: browsers do not support " + protocol);
       boolean serves = words.page() || !(words.child() || control || !shown);
       if (words.noPage() || !serves) {
         return Page.NONE;
@@ -258,7 +258,7 @@ record Options(
 
     private static FeedOrder feed(String option, String text, long seed, int payloadBytes) {
       String[] parts = text.split("=", 2);
-      check(parts.length == 2, "%s must be NAME=ARRIVALS, but is '%s'", option, text);
+      check(parts.length == 2, option + " must be NAME=ARRIVALS, but is '" + text + "'");
       try {
         UpdateSource source =
             option.equals(ServeOptions.LOG_FEED)
@@ -270,9 +270,9 @@ record Options(
       }
     }
 
-    private static void check(boolean holds, String message, Object... arguments) {
+    private static void check(boolean holds, String message) {
       if (!holds) {
-        throw new IllegalArgumentException(message.formatted(arguments));
+        throw new IllegalArgumentException(message);
       }
     }
 

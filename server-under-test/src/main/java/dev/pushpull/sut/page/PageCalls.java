@@ -75,7 +75,7 @@ record PageCalls(
 
   /** Of the request's line and headers as HTTP/1.1 writes them, the empty line included. */
   private static long headBytes(HttpServerExchange exchange) {
-    long bytes = LaneCount.requestLine(exchange).length() + 2 * LINE_END;
+    long bytes = LaneCount.requestLine(exchange).length() + 2L * LINE_END;
     for (HeaderValues values : exchange.getRequestHeaders()) {
       for (String value : values) {
         bytes += values.getHeaderName().length() + COLON_AND_SPACE + value.length() + LINE_END;
