@@ -79,9 +79,9 @@ final class ControlClientTest {
 
   @Test
   void saysWhatTheServerDidNotLike() {
-    var order = new JobOrder(ServiceTime.parse("constant:1s"), 101, 10, 3, 60);
-    assertThatThrownBy(() -> control.enableJobs(order))
+    var feed = new FeedOrder("twice", new UpdateSource.ClientsOnly(), 1, 8);
+    assertThatThrownBy(() -> control.createFeeds(List.of(feed, feed)))
         .isInstanceOf(ControlException.class)
-        .hasMessageContaining("failurePercent must be 0 to 100, but is 101");
+        .hasMessageContaining("feed 'twice' already exists");
   }
 }

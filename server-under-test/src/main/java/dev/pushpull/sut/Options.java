@@ -3,7 +3,6 @@ package dev.pushpull.sut;
 import dev.pushpull.sut.ServerConfig.Address;
 import dev.pushpull.sut.ServerConfig.Limits;
 import dev.pushpull.sut.ServerUnderTest.Page;
-import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.WireProtocol;
@@ -46,7 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 record Options(
     ServerConfig config,
     List<FeedOrder> feeds,
-    Optional<JobsSpec> jobs,
+    Optional<JobOrder> jobs,
     boolean child,
     boolean stopWithStdin,
     WireProtocol protocol,
@@ -211,12 +210,12 @@ record Options(
     }
 
     /** Empty if jobs are not taken. */
-    private Optional<JobsSpec> jobs(long seed) {
+    private Optional<JobOrder> jobs(long seed) {
       int failures = integer("--job-failures", words.jobFailures(), 0, 100, 0);
       int live =
-          integer("--max-jobs", words.maxJobs(), 1, JobsSpec.MAX_LIVE, JobOrder.DEFAULT_LIVE);
+          integer("--max-jobs", words.maxJobs(), 1, JobOrder.MAX_LIVE, JobOrder.DEFAULT_LIVE);
       int keep = JobOrder.DEFAULT_KEPT_SECONDS;
-      keep = integer("--job-keep", words.jobKeep(), 1, JobsSpec.MAX_KEEP_SECONDS, keep);
+      keep = integer("--job-keep", words.jobKeep(), 1, JobOrder.MAX_KEEP_SECONDS, keep);
       String service = words.jobs();
       if (service == null) {
         check(words.jobFailures() == null, "--job-failures requires --jobs SERVICE");
@@ -225,7 +224,7 @@ record Options(
         return Optional.empty();
       }
       try {
-        return Optional.of(new JobsSpec(ServiceTime.parse(service), failures, live, seed, keep));
+        return Optional.of(new JobOrder(ServiceTime.parse(service), failures, live, seed, keep));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("--jobs: " + e.getMessage(), e);
       }

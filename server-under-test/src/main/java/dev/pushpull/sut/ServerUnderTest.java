@@ -6,7 +6,6 @@ import dev.pushpull.sut.control.ControlHandler;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
-import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.http.DataHandler;
 import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.HttpListener;
@@ -142,7 +141,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   /** The feeds of the page, and its jobs: some seconds each, and one in ten fails. */
   private DemoFeeds demoFeeds() {
-    jobs.enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobOrder.DEFAULT_KEPT_SECONDS));
+    jobs.enable(new JobOrder(DEMO_SERVICE, 10, 100, 1, JobOrder.DEFAULT_KEPT_SECONDS));
     try {
       return new DemoFeeds(feeds);
     } catch (FeedExistsException e) {

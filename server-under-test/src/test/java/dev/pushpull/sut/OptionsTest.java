@@ -3,7 +3,6 @@ package dev.pushpull.sut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.wire.FeedOrder;
@@ -98,11 +97,11 @@ final class OptionsTest {
         .containsExactly("room=none log", "a=periodic:1/s value", "b=poisson:1/s log");
     assertThat(options.feeds()).extracting(FeedOrder::retain).containsExactly(50, 1, 50);
     assertThat(options.jobs())
-        .contains(new JobsSpec(ServiceTime.parse("lognormal:2s,0.5"), 5, 7, 3, 9));
+        .contains(new JobOrder(ServiceTime.parse("lognormal:2s,0.5"), 5, 7, 3, 9));
     assertThat(parse("--log-feed room=none").feeds()).hasSize(1);
     assertThat(parse("--log-feed room=none").feeds().getFirst().retain()).isEqualTo(1_000);
     assertThat(parse("--jobs constant:1s").jobs())
-        .contains(new JobsSpec(ServiceTime.parse("constant:1s"), 0, 1_000, 1, 60));
+        .contains(new JobOrder(ServiceTime.parse("constant:1s"), 0, 1_000, 1, 60));
     assertThat(parse("").jobs()).isEmpty();
   }
 

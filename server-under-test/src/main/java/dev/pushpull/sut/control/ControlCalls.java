@@ -6,13 +6,11 @@ import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
-import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.net.Answer;
 import dev.pushpull.sut.net.MalformedBodyException;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.ProblemException;
 import dev.pushpull.sut.proc.ProcessFacts;
-import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.wire.ClaimOrder;
 import dev.pushpull.sut.wire.FeedLogs;
 import dev.pushpull.sut.wire.FeedOrder;
@@ -157,7 +155,9 @@ final class ControlCalls implements HttpHandler {
       throws IOException, ProblemException {
     List<FeedOrder> specs = JsonBody.read(exchange.getInputStream(), FeedOrders.class).feeds();
     try {
-      valid(() -> feeds.create(specs));
+      feeds.create(specs);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, String.valueOf(e.getMessage()));
     } catch (FeedExistsException e) {
       throw new ProblemException(409, String.valueOf(e.getMessage()));
     }
@@ -179,15 +179,7 @@ final class ControlCalls implements HttpHandler {
 
   private JobOrder enableJobs(HttpServerExchange exchange) throws IOException, ProblemException {
     JobOrder order = JsonBody.read(exchange.getInputStream(), JobOrder.class);
-    jobs.enable(
-        valid(
-            () ->
-                new JobsSpec(
-                    ServiceTime.parse(order.service()),
-                    order.failurePercent(),
-                    order.maxLive(),
-                    order.seed(),
-                    order.keepSeconds())));
+    jobs.enable(order);
     return order;
   }
 
@@ -248,18 +240,5 @@ final class ControlCalls implements HttpHandler {
   /** A query parameter; the first, if it is given more than once. */
   private static Optional<String> parameter(HttpServerExchange exchange, String name) {
     return Optional.ofNullable(exchange.getQueryParameters().get(name)).map(Deque::getFirst);
-  }
-
-  /** Something that is made of what a body says, which may be more than there may be. */
-  private interface Made<T, E extends Exception> {
-    T make() throws E;
-  }
-
-  private static <T, E extends Exception> T valid(Made<T, E> made) throws E, ProblemException {
-    try {
-      return made.make();
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(400, String.valueOf(e.getMessage()));
-    }
   }
 }

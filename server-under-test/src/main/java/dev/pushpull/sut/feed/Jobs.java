@@ -7,6 +7,7 @@ import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Jobs {
   private volatile @Nullable Settings settings;
 
   /** A specification, and how many jobs were drawn from it. */
-  private record Settings(JobsSpec spec, AtomicLong drawn) {}
+  private record Settings(JobOrder spec, AtomicLong drawn) {}
 
   private record Entered(long number, Job job, Feed feed) {
 
@@ -68,12 +69,12 @@ public final class Jobs {
   }
 
   /** Takes jobs from here on; those that are under way go on as they were. */
-  public void enable(JobsSpec spec) {
+  public void enable(JobOrder spec) {
     settings = new Settings(spec, new AtomicLong());
   }
 
   /** How jobs go; empty if none are taken. */
-  public Optional<JobsSpec> spec() {
+  public Optional<JobOrder> spec() {
     return Optional.ofNullable(settings).map(Settings::spec);
   }
 

@@ -56,20 +56,13 @@ public record FeedOrder(
       throw new IllegalArgumentException(
           "name must be 1 to 64 of A-Z a-z 0-9 . _ -, but is '" + name + "'");
     }
-    check("payloadBytes", payloadBytes, 0, MAX_PAYLOAD_BYTES);
-    check("maxAgeSeconds", maxAgeSeconds, 0, MAX_AGE_SECONDS);
-    check("retain", retain, 1, MAX_RETAIN);
+    Bounds.check("payloadBytes", payloadBytes, 0, MAX_PAYLOAD_BYTES);
+    Bounds.check("maxAgeSeconds", maxAgeSeconds, 0, MAX_AGE_SECONDS);
+    Bounds.check("retain", retain, 1, MAX_RETAIN);
     if (kind == FeedKind.VALUE && retain != 1) {
       throw new IllegalArgumentException(
           "retain must be 1 for a value feed, which keeps the newest update only, but is "
               + retain);
-    }
-  }
-
-  private static void check(String key, int value, int min, int max) {
-    if (value < min || value > max) {
-      throw new IllegalArgumentException(
-          "%s must be %d to %d, but is %d".formatted(key, min, max, value));
     }
   }
 

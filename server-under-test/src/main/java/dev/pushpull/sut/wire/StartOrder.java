@@ -14,15 +14,8 @@ public record StartOrder(@JsonProperty(required = true) long delayNanos, long sk
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public StartOrder {
-    check("delayNanos", delayNanos);
-    check("skipNanos", skipNanos);
-  }
-
-  private static void check(String key, long nanos) {
-    if (nanos < 0 || nanos > MAX_NANOS) {
-      throw new IllegalArgumentException(
-          "%s must be 0 to %d, but is %d".formatted(key, MAX_NANOS, nanos));
-    }
+    Bounds.check("delayNanos", delayNanos, 0, MAX_NANOS);
+    Bounds.check("skipNanos", skipNanos, 0, MAX_NANOS);
   }
 
   /** The instant, on the server's clock: an arrival at offset o is due at start + o − skip. */
