@@ -54,14 +54,8 @@ public final class Main {
 
   /** Undertow logs through JBoss Logging; both it and SLF4J say nothing below a warning. */
   private static void quietLogging() {
-    setUnlessSet("org.jboss.logging.provider", "slf4j");
-    setUnlessSet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
+    System.getProperties().putIfAbsent("org.jboss.logging.provider", "slf4j");
+    System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
   }
 
   private static void run(Options options) throws IOException, FeedExistsException {

@@ -3,6 +3,7 @@ package dev.pushpull.sut;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.Transport;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -34,6 +35,10 @@ public record ServerConfig(
    */
   public record Address(String host, int port) {
 
+    InetSocketAddress resolved() {
+      return new InetSocketAddress(host, port);
+    }
+
     private void check(String key) {
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException(key + " must be 0 to 65535, but is " + port);
@@ -49,7 +54,7 @@ public record ServerConfig(
    * @param data what its clients are granted
    * @param maxFeeds how many feeds there may be at once, at least 1
    * @param maxLogEntries how many updates the publish logs of all feeds together may hold, beyond
-   *     each feed's first, at least 0; 24 bytes each
+   *     each feed's first, at least 0; 20 bytes each
    */
   public record Limits(
       int ioThreads, ListenerLimits listener, DataLimits data, int maxFeeds, long maxLogEntries) {

@@ -23,7 +23,6 @@ import dev.pushpull.sut.wire.ListenerFacts;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -103,7 +102,7 @@ public final class ServerUnderTest implements AutoCloseable {
       demo.ifPresent(DemoFeeds::close);
       feeds.close();
       if (opened != null) {
-        opened.close();
+        opened.close(0);
       }
       throw e;
     }
@@ -169,10 +168,9 @@ public final class ServerUnderTest implements AutoCloseable {
   }
 
   private HttpListener openData(HttpHandler first) throws IOException {
-    var address = new InetSocketAddress(config.data().host(), config.data().port());
     return new HttpListener(
         "serve",
-        address,
+        config.data().resolved(),
         config.transport(),
         config.limits().ioThreads(),
         config.limits().listener(),
@@ -186,7 +184,7 @@ public final class ServerUnderTest implements AutoCloseable {
     Runnable shutdown = () -> new Thread(stop, "shutdown").start();
     return new HttpListener(
         "control",
-        new InetSocketAddress(address.host(), address.port()),
+        address.resolved(),
         Transport.PLAIN,
         1,
         CONTROL_LIMITS,
@@ -251,13 +249,9 @@ public final class ServerUnderTest implements AutoCloseable {
     handler.stop();
     demo.ifPresent(DemoFeeds::close);
     feeds.close();
-    try {
-      data.close(GRACE_MILLIS);
-      if (control != null) {
-        control.close(GRACE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    data.close(GRACE_MILLIS);
+    if (control != null) {
+      control.close(GRACE_MILLIS);
     }
   }
 }

@@ -28,17 +28,17 @@ record LogReader(NanoClock clock) {
   FeedLogs read(Collection<Feed> feeds, Optional<String> after) throws ProblemException {
     Optional<Long> from = parse(after);
     long untilNanos = clock.nanoTime();
-    var told = new ArrayList<FeedLog>();
+    var slices = new ArrayList<FeedLog>();
     for (Feed feed : feeds) {
       PublishLog log = feed.log();
       int first = from.isPresent() ? log.sizeAt(from.get()) : 0;
       int end = log.sizeAt(untilNanos);
       boolean full = feed.isLogFull();
       if (end > first || full) {
-        told.add(log.told(feed.spec().name(), full, first, Math.max(first, end)));
+        slices.add(log.slice(feed.spec().name(), full, first, Math.max(first, end)));
       }
     }
-    return new FeedLogs(untilNanos, List.copyOf(told));
+    return new FeedLogs(untilNanos, List.copyOf(slices));
   }
 
   private static Optional<Long> parse(Optional<String> after) throws ProblemException {

@@ -42,8 +42,7 @@ final class Publisher implements AutoCloseable {
 
   Publisher(NanoClock clock) {
     this.clock = clock;
-    this.thread = new Thread(this::run, THREAD_NAME);
-    thread.setDaemon(true);
+    this.thread = Thread.ofPlatform().name(THREAD_NAME).daemon().unstarted(this::run);
     thread.start();
   }
 

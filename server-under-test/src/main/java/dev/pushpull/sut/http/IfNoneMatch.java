@@ -17,9 +17,8 @@ final class IfNoneMatch {
 
   private static final int MAX_CHARACTERS = 1024;
   private static final int MAX_DIGITS = 17;
-  private static final Pattern TAG =
-      Pattern.compile("\\G[ \\t]*(?:W/)?\"([!#-~\\x80-\\xFF]*)\"[ \\t]*(,|$)");
-  private static final Pattern EMPTY = Pattern.compile("\\G[ \\t]*,");
+  private static final Pattern TAG_OR_NOTHING =
+      Pattern.compile("\\G[ \\t]*(?:(?:W/)?\"([!#-~\\x80-\\xFF]*)\"[ \\t]*)?(?:,|\\z)");
   private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,17}");
 
   private IfNoneMatch() {}
@@ -55,27 +54,21 @@ final class IfNoneMatch {
       throw malformed("more than " + MAX_CHARACTERS + " characters");
     }
     long highest = -1;
-    Matcher tag = TAG.matcher(list);
-    Matcher empty = EMPTY.matcher(list);
-    for (int at = 0; at < list.length(); ) {
-      if (empty.find(at)) {
-        at = empty.end();
-      } else if (tag.find(at)) {
-        long version = version(tag.group(1));
-        highest = Math.max(highest, version <= newest ? version : NOTHING);
-        at = tag.end();
-      } else {
+    Matcher element = TAG_OR_NOTHING.matcher(list);
+    for (int at = 0; at < list.length(); at = element.end()) {
+      if (!element.find(at)) {
         throw malformed("'" + list + "'");
+      }
+      String tag = element.group(1);
+      if (tag != null) {
+        long version = VERSION.matcher(tag).matches() ? Long.parseLong(tag) : NOTHING;
+        highest = Math.max(highest, version <= newest ? version : NOTHING);
       }
     }
     if (highest < 0) {
       throw malformed("'" + list + "'");
     }
     return highest;
-  }
-
-  private static long version(String opaque) {
-    return VERSION.matcher(opaque).matches() ? Long.parseLong(opaque) : NOTHING;
   }
 
   private static ProblemException malformed(String came) {

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Documents that list what a log feed published since a version, in order. */
 final class LogPages {
@@ -28,12 +27,12 @@ final class LogPages {
     var page = new ArrayList<PublishedUpdate>();
     long bytes = 0;
     for (long version = after + 1; version <= newest && page.size() < MAX_UPDATES; version++) {
-      Optional<PublishedUpdate> next = kept.find(version);
-      bytes += next.map(update -> update.json().remaining()).orElse(0);
-      if (next.isEmpty() || (bytes > MAX_BYTES && !page.isEmpty())) {
+      PublishedUpdate next = kept.find(version).orElse(null);
+      bytes += next == null ? 0 : next.json().remaining();
+      if (next == null || (bytes > MAX_BYTES && !page.isEmpty())) {
         break;
       }
-      page.add(next.get());
+      page.add(next);
     }
     return page;
   }

@@ -13,6 +13,7 @@ import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One client's WebSocket. IO thread only. */
@@ -105,7 +106,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
       close(CloseMessage.MSG_VIOLATES_POLICY, "clients must not publish here");
     } else if (!feed.takesPayloads()) {
       close(CloseMessage.MSG_VIOLATES_POLICY, "clients must not publish to a job's feed");
-    } else if (Utf8.length(payload) > FeedOrder.MAX_PAYLOAD_BYTES) {
+    } else if (payload.getBytes(StandardCharsets.UTF_8).length > FeedOrder.MAX_PAYLOAD_BYTES) {
       close(
           CloseMessage.MSG_TOO_BIG,
           "a payload must be at most " + FeedOrder.MAX_PAYLOAD_BYTES + " B");

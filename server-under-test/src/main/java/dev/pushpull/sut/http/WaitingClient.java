@@ -21,7 +21,7 @@ abstract class WaitingClient implements FeedListener {
   final Feed feed;
   private @Nullable Subscription subscription;
   private XnioExecutor.@Nullable Key timer;
-  private @Nullable HangUpWatch hangUp;
+  private @Nullable Runnable endWatch;
   private boolean gone;
 
   WaitingClient(Feed feed) {
@@ -44,7 +44,7 @@ abstract class WaitingClient implements FeedListener {
 
   /** Notices when the client ends the exchange's connection without a word. */
   final void watch(HttpServerExchange exchange, ListenerCounts counts) {
-    hangUp = HangUpWatch.begin(exchange, counts, () -> abandon(exchange));
+    endWatch = HangUpWatch.begin(exchange, counts, () -> abandon(exchange));
   }
 
   /** Leaves, and cuts the connection: nobody is there to be told, or an answer is half sent. */
@@ -71,8 +71,8 @@ abstract class WaitingClient implements FeedListener {
     if (timer != null) {
       timer.remove();
     }
-    if (hangUp != null) {
-      hangUp.end();
+    if (endWatch != null) {
+      endWatch.run();
     }
     return true;
   }

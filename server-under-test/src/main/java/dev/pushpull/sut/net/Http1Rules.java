@@ -13,15 +13,9 @@ import java.util.List;
  * transfer coding is refused, {@code close} counts wherever it stands in {@code Connection}, chunks
  * are read strictly, and empty lines before a request are ignored.
  */
-final class Http1Rules implements HttpHandler, ExchangeCompletionListener {
+record Http1Rules(HttpHandler next) implements HttpHandler, ExchangeCompletionListener {
 
   private static final String CHUNKED = "chunked";
-
-  private final HttpHandler next;
-
-  Http1Rules(HttpHandler next) {
-    this.next = next;
-  }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {

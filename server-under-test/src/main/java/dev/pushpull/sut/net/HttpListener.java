@@ -24,7 +24,7 @@ import org.xnio.channels.AcceptingChannel;
  * A port that speaks HTTP, with threads, limits and counts of its own. Its threads' names begin
  * with the listener's name, which tells their CPU time apart. Safe from any thread.
  */
-public final class HttpListener implements AutoCloseable {
+public final class HttpListener {
 
   /** Connections beyond the limit that still get an answer before they are closed. */
   private static final int ANSWERED_BEYOND_LIMIT = 128;
@@ -162,24 +162,20 @@ public final class HttpListener implements AutoCloseable {
    *
    * @param graceMillis how long to wait for each of the two
    */
-  public void close(long graceMillis) throws InterruptedException {
+  public void close(long graceMillis) {
     stopAccepting();
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMillis);
-    while (!connections.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
-      Thread.sleep(5);
-    }
-    connections.forEach(Connection::close);
-    worker.shutdown();
-    if (!worker.awaitTermination(graceMillis, TimeUnit.MILLISECONDS)) {
-      worker.shutdownNow();
-    }
-  }
-
-  @Override
-  public void close() {
     try {
-      close(0);
+      while (!connections.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
+        Thread.sleep(5);
+      }
+      connections.forEach(Connection::close);
+      worker.shutdown();
+      if (!worker.awaitTermination(graceMillis, TimeUnit.MILLISECONDS)) {
+        worker.shutdownNow();
+      }
     } catch (InterruptedException e) {
+      worker.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

@@ -75,16 +75,12 @@ final class ParserAnswer {
   }
 
   private static String reason(ByteBuffer written) {
-    int from = written.position() + REASON_AT;
-    int to = from;
-    while (to < written.limit() && written.get(to) != '\r') {
-      to++;
-    }
-    var reason = new byte[to - from];
-    written.get(from, reason);
-    return new String(reason, StandardCharsets.US_ASCII);
+    String head = StandardCharsets.US_ASCII.decode(written.duplicate()).toString();
+    int end = head.indexOf('\r', REASON_AT);
+    return head.substring(REASON_AT, end < 0 ? head.length() : end);
   }
 
+  /** The bytes of an answer that ends the connection. */
   static ByteBuffer make(Problem problem, boolean withoutBody) {
     byte[] body = problem.json();
     String head =

@@ -29,11 +29,9 @@ final class ParserAnswerSink extends AbstractStreamSinkConduit<StreamSinkConduit
   /** Puts the answer in its place, on the connection that HTTP/1.1 is spoken on. */
   static void install(StreamConnection channel, Connection connection, int maxHeaderBytes) {
     var source = new RequestSource(channel.getSourceChannel().getConduit());
-    var next = channel.getSinkChannel().getConduit();
+    var sink = channel.getSinkChannel();
     channel.getSourceChannel().setConduit(source);
-    channel
-        .getSinkChannel()
-        .setConduit(new ParserAnswerSink(next, source, connection, maxHeaderBytes));
+    sink.setConduit(new ParserAnswerSink(sink.getConduit(), source, connection, maxHeaderBytes));
   }
 
   @Override

@@ -1,17 +1,14 @@
 package dev.pushpull.sut.net;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -29,8 +26,6 @@ public record Problem(
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final int MAX_SHOWN_CHARACTERS = 100;
-
-  private static final JsonFactory JSON = new JsonFactoryBuilder().build();
 
   /** A problem that is told in words alone. */
   public Problem(int status, String detail) {
@@ -55,20 +50,10 @@ public record Problem(
 
   /** The document, UTF-8. */
   public byte[] json() {
-    var out = new ByteArrayOutputStream(160);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("status", status);
-      json.writeStringField("title", title());
-      json.writeStringField("detail", detail);
-      for (Map.Entry<String, Long> figure : figures.entrySet()) {
-        json.writeNumberField(figure.getKey(), figure.getValue());
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("status", status).put("title", title()).put("detail", detail);
+    figures.forEach((name, figure) -> json.put(name, figure));
+    return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Ends the exchange with this. */

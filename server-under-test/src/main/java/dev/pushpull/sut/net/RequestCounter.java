@@ -9,17 +9,10 @@ import io.undertow.util.AttachmentKey;
  * The first handler of every request: counts each once, by the status of its answer or as aborted,
  * and answers those that a handler refuses with a problem.
  */
-final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
+record RequestCounter(ListenerCounts counts, HttpHandler next)
+    implements HttpHandler, ExchangeCompletionListener {
 
   private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
-
-  private final ListenerCounts counts;
-  private final HttpHandler next;
-
-  RequestCounter(ListenerCounts counts, HttpHandler next) {
-    this.counts = counts;
-    this.next = next;
-  }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {

@@ -80,15 +80,12 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
   /** The certificate as PEM, for clients that are to trust it. */
   public String pem() {
     try {
-      String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded());
+      byte[] encoded = certificate.getEncoded();
+      String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
       return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a certificate that was read has an encoding", e);
     }
-  }
-
-  private byte[] encoded() throws GeneralSecurityException {
-    return certificate.getEncoded();
   }
 
   /** Makes TLS of it, with the versions and ciphers that the JDK has by default. */

@@ -41,11 +41,7 @@ public final class DemoFeeds implements AutoCloseable {
   private final Feeds feeds;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var made = new Thread(task, "demo-publisher");
-            made.setDaemon(true);
-            return made;
-          });
+          Thread.ofPlatform().name("demo-publisher").daemon().factory());
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final CourierPath courier = new CourierPath(SEED);
@@ -62,8 +58,7 @@ public final class DemoFeeds implements AutoCloseable {
     this.feeds = feeds;
     feeds.create(specs());
     thread.execute(() -> changeValue(System.nanoTime()));
-    Future<?> moving = thread.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
-    assert !moving.isCancelled();
+    Future<?> _ = thread.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
   }
 
   /** What they are made of: they change by what is published here, and by clients. */

@@ -4,9 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one trace, line by line. */
@@ -26,9 +27,10 @@ final class TraceReader {
 
   private final String name;
   private final IsoInstant iso = new IsoInstant();
-  private long[] nanos = new long[1_024];
-  private int[] lines = new int[1_024];
+  private final LongStream.Builder nanos = LongStream.builder();
+  private final IntStream.Builder lines = IntStream.builder();
   private int count;
+  private long last;
   private int line;
   private int column;
   private boolean seenAnything;
@@ -61,8 +63,8 @@ final class TraceReader {
     }
     return new ReadTrace(
         name,
-        Arrays.copyOf(nanos, count),
-        Arrays.copyOf(lines, count),
+        nanos.build().toArray(),
+        lines.build().toArray(),
         form == null ? InstantForm.EPOCH_SECONDS : form,
         firstUnordered,
         firstComma);
@@ -182,15 +184,13 @@ final class TraceReader {
               name,
               MAX_CHANGES));
     }
-    if (count == nanos.length) {
-      nanos = Arrays.copyOf(nanos, 2 * count);
-      lines = Arrays.copyOf(lines, 2 * count);
-    }
-    if (firstUnordered == 0 && count > 0 && at < nanos[count - 1]) {
+    if (firstUnordered == 0 && count > 0 && at < last) {
       firstUnordered = line;
     }
-    lines[count] = line;
-    nanos[count++] = at;
+    count++;
+    last = at;
+    nanos.add(at);
+    lines.add(line);
   }
 
   private IllegalArgumentException columns(String text, String plain) {
