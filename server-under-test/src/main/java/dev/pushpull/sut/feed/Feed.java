@@ -34,7 +34,7 @@ public final class Feed {
   private final LongAdder published;
   private final @Nullable KeptUpdates kept; // of a log feed
   private final @Nullable Job job;
-  private final ConcurrentHashMap<Executor, Lane> lanes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Executor, ListenerGroup> groups = new ConcurrentHashMap<>();
   private final PublishLog.Writer log = new PublishLog.Writer(); // guarded by this
   private volatile boolean quiet; // written under this
   private boolean logFull; // guarded by this
@@ -116,7 +116,7 @@ public final class Feed {
       update = makeVisible(payload, dueAtNanos);
     }
     published.increment();
-    lanes.values().forEach(Lane::signal);
+    groups.values().forEach(ListenerGroup::signal);
     return new Published(update);
   }
 
@@ -153,7 +153,7 @@ public final class Feed {
    * feed that is gone already says so before this returns.
    */
   public Subscription subscribe(Executor thread, FeedListener listener) {
-    Subscription subscription = lanes.computeIfAbsent(thread, Lane::new).add(listener);
+    Subscription subscription = groups.computeIfAbsent(thread, ListenerGroup::new).add(listener);
     FeedListener.End gone = end;
     if (gone != null) {
       listener.onEnd(gone);
@@ -163,7 +163,7 @@ public final class Feed {
 
   /** How many listen now. */
   public int listeners() {
-    return lanes.values().stream().mapToInt(Lane::count).sum();
+    return groups.values().stream().mapToInt(ListenerGroup::count).sum();
   }
 
   /** The log as it is now, version 1 included. */
@@ -191,8 +191,8 @@ public final class Feed {
   }
 
   /** The threads that listeners are called on, each with its listeners. */
-  Collection<Lane> lanes() {
-    return lanes.values();
+  Collection<ListenerGroup> groups() {
+    return groups.values();
   }
 
   void end(FeedListener.End why) {
@@ -203,6 +203,6 @@ public final class Feed {
       end = why;
       budget.giveBack(log.view().size() - 1L);
     }
-    lanes.values().forEach(lane -> lane.tell(listener -> listener.onEnd(why), () -> {}));
+    groups.values().forEach(group -> group.tell(listener -> listener.onEnd(why), () -> {}));
   }
 }

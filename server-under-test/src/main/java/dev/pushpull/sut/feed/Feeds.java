@@ -161,10 +161,10 @@ public final class Feeds implements AutoCloseable {
     stopped.forEach(notStarted::remove);
     stopped.forEach(Feed::quiesce);
     long stoppedNanos = clock.nanoTime();
-    var lanes = stopped.stream().flatMap(feed -> feed.lanes().stream()).toList();
-    var told = new CountDownLatch(lanes.size());
-    lanes.forEach(lane -> lane.tell(FeedListener::onQuiesce, told::countDown));
-    if (!told.await(LISTENERS_ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+    var groups = stopped.stream().flatMap(feed -> feed.groups().stream()).toList();
+    var answered = new CountDownLatch(groups.size());
+    groups.forEach(group -> group.tell(FeedListener::onQuiesce, answered::countDown));
+    if (!answered.await(LISTENERS_ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException(
           "listeners did not answer within " + LISTENERS_ANSWER_WITHIN_SECONDS + " s");
     }

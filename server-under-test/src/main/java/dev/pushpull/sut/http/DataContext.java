@@ -11,7 +11,7 @@ import io.undertow.server.HttpServerExchange;
  * @param feeds all feeds
  * @param jobs that clients submit
  * @param limits what clients are granted
- * @param gate whether a client may publish now
+ * @param rateLimiter whether a client may publish now
  * @param updates answers that carry updates
  * @param counts where requests are counted
  * @param loopbackOnly whether the listener is bound to a loopback address
@@ -21,7 +21,7 @@ record DataContext(
     Feeds feeds,
     Jobs jobs,
     DataLimits limits,
-    PublishGate gate,
+    PublishRateLimiter rateLimiter,
     Updates updates,
     ListenerCounts counts,
     boolean loopbackOnly,

@@ -44,10 +44,10 @@ public final class DataHandler implements HttpHandler {
       ListenerCounts counts,
       boolean loopbackOnly,
       boolean deflate) {
-    var gate = new PublishGate(limits, System::nanoTime);
+    var limiter = new PublishRateLimiter(limits, System::nanoTime);
     this.context =
         new DataContext(
-            feeds, jobs, limits, gate, new Updates(traffic), counts, loopbackOnly, deflate);
+            feeds, jobs, limits, limiter, new Updates(traffic), counts, loopbackOnly, deflate);
     this.documents = new DocumentHandler(context);
     this.webSockets = new WebSocketHandler(context);
     this.posts = new PostHandler(context);

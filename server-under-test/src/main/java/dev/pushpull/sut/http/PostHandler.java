@@ -38,7 +38,7 @@ record PostHandler(DataContext context) {
         "payload",
         FeedOrder.MAX_PAYLOAD_BYTES,
         payload -> {
-          takeTurn("updates");
+          acquire("updates");
           switch (feed.publish(payload)) {
             case Published(var update) -> context.updates().created(exchange, update);
             case Refused(var reason) ->
@@ -64,7 +64,7 @@ record PostHandler(DataContext context) {
         description.isBlank() || isObject(description),
         400,
         "a job must be a JSON object such as {}, or empty");
-    takeTurn("jobs");
+    acquire("jobs");
     switch (context.jobs().submit()) {
       case Accepted(var feed) -> context.updates().accepted(exchange, feed);
       case TooMany(var seconds) ->
@@ -80,8 +80,8 @@ record PostHandler(DataContext context) {
         context.limits().clientsMayPublish(), 403, "this server does not let clients publish");
   }
 
-  private void takeTurn(String what) throws ProblemException {
-    if (!context.gate().take()) {
+  private void acquire(String what) throws ProblemException {
+    if (!context.rateLimiter().tryAcquire()) {
       throw tooMany(1, "too many " + what + " from clients per second; try again in 1 s");
     }
   }

@@ -26,7 +26,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
   private final DataContext context;
   private final StrictChannel channel;
-  private long heardNanos = System.nanoTime();
+  private long lastReceivedNanos = System.nanoTime();
 
   PushSocket(DataContext context, StrictChannel channel, Feed feed, long heldVersion) {
     super(feed, context.traffic(), heldVersion);
@@ -93,8 +93,8 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   @Override
   void heartbeat() {
     if (feed.isQuiet()) {
-      heardNanos = System.nanoTime(); // Nobody is asked, so nobody need answer.
-    } else if (System.nanoTime() - heardNanos > context.limits().webSocketIdle().toNanos()) {
+      lastReceivedNanos = System.nanoTime(); // Nobody is asked, so nobody need answer.
+    } else if (System.nanoTime() - lastReceivedNanos > context.limits().webSocketIdle().toNanos()) {
       close(CloseMessage.GOING_AWAY, "idle timeout");
     } else if (takeTransport()) {
       WebSockets.sendPing(ByteBuffer.allocate(0), channel, this);
@@ -110,7 +110,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
       close(
           CloseMessage.MSG_TOO_BIG,
           "a payload must be at most " + FeedOrder.MAX_PAYLOAD_BYTES + " B");
-    } else if (!context.gate().take()) {
+    } else if (!context.rateLimiter().tryAcquire()) {
       close(TRY_AGAIN_LATER, "too many updates from clients per second");
     } else if (feed.publish(payload) instanceof Refused(var reason)) {
       close(reason == Reason.CLOSED ? CloseMessage.GOING_AWAY : TRY_AGAIN_LATER, reason.toString());
@@ -122,7 +122,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
     @Override
     public void handleEvent(WebSocketChannel on) {
-      heardNanos = System.nanoTime();
+      lastReceivedNanos = System.nanoTime();
       super.handleEvent(on);
     }
 

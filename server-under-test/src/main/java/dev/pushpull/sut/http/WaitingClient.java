@@ -44,7 +44,7 @@ abstract class WaitingClient implements FeedListener {
 
   /** Notices when the client ends the exchange's connection without a word. */
   final void watch(HttpServerExchange exchange, ListenerCounts counts) {
-    endWatch = HangUpWatch.begin(exchange, counts, () -> abandon(exchange));
+    endWatch = DisconnectWatch.begin(exchange, counts, () -> abandon(exchange));
   }
 
   /** Leaves, and cuts the connection: nobody is there to be told, or an answer is half sent. */

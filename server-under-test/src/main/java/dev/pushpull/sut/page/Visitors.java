@@ -30,13 +30,13 @@ final class Visitors {
       return Optional.empty();
     }
     Visitor visitor = pages.computeIfAbsent(page, _ -> new Visitor());
-    visitor.heardNanos = nowNanos;
+    visitor.lastSeenNanos = nowNanos;
     forget(nowNanos);
     return visitor.lane(lane);
   }
 
   private void forget(long nowNanos) {
-    pages.values().removeIf(visitor -> nowNanos - visitor.heardNanos > FORGOTTEN_AFTER_NANOS);
+    pages.values().removeIf(visitor -> nowNanos - visitor.lastSeenNanos > FORGOTTEN_AFTER_NANOS);
     if (pages.size() > MAX_PAGES) {
       pages.pollFirstEntry();
     }
@@ -66,7 +66,7 @@ final class Visitors {
 
   private static final class Visitor {
     private final Map<String, LaneCount> lanes = new TreeMap<>();
-    private long heardNanos;
+    private long lastSeenNanos;
 
     Optional<LaneCount> lane(String name) {
       if (lanes.size() >= MAX_LANES && !lanes.containsKey(name)) {

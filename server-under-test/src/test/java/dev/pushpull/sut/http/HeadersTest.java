@@ -57,6 +57,7 @@ final class HeadersTest {
         "\"1\"\"2\"",
         "\"1\" \"2\"",
         "*, \"1\"",
+        "\"1\"\u0085",
         ","
       })
   void refusesWhatIsNoListOfTags(String header) {
@@ -175,11 +176,11 @@ final class HeadersTest {
             java.time.Duration.ofSeconds(1),
             2,
             true);
-    var gate = new PublishGate(limits, () -> now[0]);
-    assertThat(gate.take()).isTrue();
-    assertThat(gate.take()).isTrue();
-    assertThat(gate.take()).isFalse();
+    var limiter = new PublishRateLimiter(limits, () -> now[0]);
+    assertThat(limiter.tryAcquire()).isTrue();
+    assertThat(limiter.tryAcquire()).isTrue();
+    assertThat(limiter.tryAcquire()).isFalse();
     now[0] = 1_000_000_000L;
-    assertThat(gate.take()).isTrue();
+    assertThat(limiter.tryAcquire()).isTrue();
   }
 }

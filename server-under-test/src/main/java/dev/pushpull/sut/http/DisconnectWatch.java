@@ -20,30 +20,30 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  * it reads at all times and tells when the connection is gone; that a stream was reset it tells at
  * the next attempt to send, so a long poll that was given up stays parked until its wait is over.
  */
-final class HangUpWatch {
+final class DisconnectWatch {
 
-  private HangUpWatch() {}
+  private DisconnectWatch() {}
 
   /**
    * Watches the exchange's client from here on.
    *
    * @return watches no longer; to be run before the exchange is ended
    */
-  static Runnable begin(HttpServerExchange exchange, ListenerCounts counts, Runnable onHangUp) {
+  static Runnable begin(HttpServerExchange exchange, ListenerCounts counts, Runnable onDisconnect) {
     if (exchange.getConnection() instanceof AbstractServerConnection connection) {
-      return new OfConnection(connection, onHangUp)::end;
+      return new OfConnection(connection, onDisconnect)::end;
     }
-    return new OfStream(exchange, counts, onHangUp)::end;
+    return new OfStream(exchange, counts, onDisconnect)::end;
   }
 
   private static final class OfConnection {
     private final AbstractServerConnection connection;
-    private final Runnable onHangUp;
+    private final Runnable onDisconnect;
     private final ConduitStreamSourceChannel source;
 
-    OfConnection(AbstractServerConnection connection, Runnable onHangUp) {
+    OfConnection(AbstractServerConnection connection, Runnable onDisconnect) {
       this.connection = connection;
-      this.onHangUp = onHangUp;
+      this.onDisconnect = onDisconnect;
       this.source = connection.getChannel().getSourceChannel();
       if (connection.getExtraBytes() == null) {
         source.setReadListener(_ -> read());
@@ -71,7 +71,7 @@ final class HangUpWatch {
       buffer.close();
       if (bytes < 0) {
         end();
-        onHangUp.run();
+        onDisconnect.run();
       }
     }
 
@@ -88,14 +88,14 @@ final class HangUpWatch {
 
     private final HttpServerExchange exchange;
     private final ListenerCounts counts;
-    private final Runnable onHangUp;
+    private final Runnable onDisconnect;
     private final Set<OfStream> watched;
     private boolean ended;
 
-    OfStream(HttpServerExchange exchange, ListenerCounts counts, Runnable onHangUp) {
+    OfStream(HttpServerExchange exchange, ListenerCounts counts, Runnable onDisconnect) {
       this.exchange = exchange;
       this.counts = counts;
-      this.onHangUp = onHangUp;
+      this.onDisconnect = onDisconnect;
       this.watched = watched(exchange.getConnection());
       watched.add(this);
       exchange.addExchangeCompleteListener(
@@ -121,7 +121,7 @@ final class HangUpWatch {
       if (!ended) {
         end();
         counts.abortedNow(exchange);
-        onHangUp.run();
+        onDisconnect.run();
       }
     }
 
