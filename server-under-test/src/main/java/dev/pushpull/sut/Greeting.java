@@ -40,11 +40,7 @@ final class Greeting {
        "{feed}?after=$({curl} -s -o /dev/null -w '%header{etag}' {feed} | tr -d '"')"
       """;
 
-  private static final String JOB =
-      """
-      # submit a job
-        {curl} --include --data '' {feed}
-      """;
+  private static final String JOB = "# submit a job\n  {curl} --include --data '' {feed}\n";
 
   private Greeting() {}
 

@@ -28,7 +28,8 @@ public final class PageHandler implements HttpHandler {
    *
    * @param next answers what is not the page's
    * @param feeds what the page shows; empty for a page that brings its client code only
-   * @param traffic what was sent, and {@code counts} what the listener counted
+   * @param traffic what was sent
+   * @param counts what the listener counted
    * @param jobs whether there are some
    */
   public PageHandler(

@@ -10,7 +10,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.RandomAccess;
@@ -46,18 +45,6 @@ final class TraceOffsets extends AbstractList<Long> implements RandomAccess {
   @Override
   public int size() {
     return nanos.length;
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof TraceOffsets offsets
-        ? Arrays.equals(nanos, offsets.nanos)
-        : super.equals(other);
-  }
-
-  @Override
-  public int hashCode() {
-    return super.hashCode();
   }
 
   /** Seconds with nine decimals, one a line. */

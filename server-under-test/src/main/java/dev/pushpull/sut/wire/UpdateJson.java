@@ -77,7 +77,7 @@ public final class UpdateJson {
     String payload = null;
     Long version = null;
     Long publishedAt = null;
-    Long dueAt = null;
+    Long due = null;
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       JsonToken value = json.nextToken();
       switch (name) {
@@ -85,19 +85,15 @@ public final class UpdateJson {
         case "payload" -> payload = text(json, value);
         case "version" -> version = number(json, value);
         case "publishedAtNanos" -> publishedAt = number(json, value);
-        case "dueAtNanos" -> dueAt = number(json, value);
+        case "dueAtNanos" -> due = number(json, value);
         default -> json.skipChildren();
       }
     }
     expect(json, json.currentToken(), JsonToken.END_OBJECT);
-    if (feed == null
-        || payload == null
-        || version == null
-        || publishedAt == null
-        || dueAt == null) {
+    if (feed == null || payload == null || version == null || publishedAt == null || due == null) {
       throw malformed("a member is missing", json);
     }
-    return new Update(feed, version, publishedAt, dueAt, payload);
+    return new Update(feed, version, publishedAt, due, payload);
   }
 
   static String text(JsonParser json, JsonToken value) throws IOException {
