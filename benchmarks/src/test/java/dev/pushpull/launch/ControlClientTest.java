@@ -7,7 +7,6 @@ import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.sut.feed.Feed;
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedKind;
@@ -51,11 +50,11 @@ final class ControlClientTest {
         List.of(
             new FeedOrder("room", new UpdateSource.ClientsOnly(), 1, 8, 0, FeedKind.LOG, 70),
             new FeedOrder("value", new UpdateSource.ClientsOnly(), 1, 8, 5)));
-    FeedSpec room = server.feeds().find("room").map(Feed::spec).orElseThrow();
+    FeedOrder room = server.feeds().find("room").map(Feed::spec).orElseThrow();
     assertThat(room)
-        .isEqualTo(new FeedSpec("room", new UpdateSource.ClientsOnly(), 1, 8).asLog(70));
-    FeedSpec value = server.feeds().find("value").map(Feed::spec).orElseThrow();
-    assertThat(value).isEqualTo(new FeedSpec("value", new UpdateSource.ClientsOnly(), 1, 8, 5));
+        .isEqualTo(new FeedOrder("room", new UpdateSource.ClientsOnly(), 1, 8).asLog(70));
+    FeedOrder value = server.feeds().find("value").map(Feed::spec).orElseThrow();
+    assertThat(value).isEqualTo(new FeedOrder("value", new UpdateSource.ClientsOnly(), 1, 8, 5));
   }
 
   @Test
@@ -80,9 +79,9 @@ final class ControlClientTest {
 
   @Test
   void saysWhatTheServerDidNotLike() {
-    var order = new JobOrder(ServiceTime.parse("constant:1s"), 101, 10, 3, 60);
-    assertThatThrownBy(() -> control.enableJobs(order))
+    var feed = new FeedOrder("twice", new UpdateSource.ClientsOnly(), 1, 8);
+    assertThatThrownBy(() -> control.createFeeds(List.of(feed, feed)))
         .isInstanceOf(ControlException.class)
-        .hasMessageContaining("failurePercent must be 0 to 100, but is 101");
+        .hasMessageContaining("feed 'twice' already exists");
   }
 }

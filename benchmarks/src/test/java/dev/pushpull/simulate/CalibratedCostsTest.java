@@ -143,7 +143,7 @@ class CalibratedCostsTest {
 
   @Test
   void takeTheServersOwnHeartbeat() {
-    assertThat(1e3 / ServerConfig.defaults().dataLimits().heartbeat().toMillis())
+    assertThat(1e3 / ServerConfig.defaults().limits().data().heartbeat().toMillis())
         .isEqualTo(UnitCosts.HEARTBEATS_PER_SECOND);
   }
 

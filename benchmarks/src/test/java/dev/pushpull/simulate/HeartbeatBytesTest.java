@@ -8,9 +8,9 @@ import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.RawClient;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -41,32 +41,21 @@ class HeartbeatBytesTest {
 
   /** A heartbeat each 20 ms. */
   private static ServerConfig restless(ServerConfig config) {
-    DataLimits limits = config.dataLimits();
-    return new ServerConfig(
-        config.host(),
-        config.port(),
-        config.control(),
-        config.controlHost(),
-        config.controlPort(),
-        config.token(),
-        config.ioThreads(),
-        config.listenerLimits(),
+    DataLimits limits = config.limits().data();
+    return config.withDataLimits(
         new DataLimits(
             limits.maxWait(),
             limits.maxParked(),
             Duration.ofMillis(20),
             limits.webSocketIdle(),
             limits.maxPublishesPerSecond(),
-            limits.clientsMayPublish()),
-        config.maxFeeds(),
-        config.maxLogEntries(),
-        config.transport());
+            limits.clientsMayPublish()));
   }
 
   private void createFeed(int payload) throws Exception {
     server
         .feeds()
-        .create(List.of(new FeedSpec("feed-1", Arrivals.parse("periodic:1/s"), 1, payload)));
+        .create(List.of(new FeedOrder("feed-1", Arrivals.parse("periodic:1/s"), 1, payload)));
   }
 
   @Test

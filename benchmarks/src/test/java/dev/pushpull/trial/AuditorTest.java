@@ -37,7 +37,12 @@ class AuditorTest {
         0,
         Map.of(),
         0,
-        Made.log().newest() - 1);
+        Made.log().newest() - 1,
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 
   /** Was sent 1, 2 and 4 on one WebSocket: the server conflated 3. */

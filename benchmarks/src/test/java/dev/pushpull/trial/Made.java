@@ -97,6 +97,11 @@ final class Made {
         1,
         Map.of("serve", 3_000_000 * scale, "gc", 1_000_000 * scale, "jit", 100_000_000 * scale),
         200_000_000 * scale,
+        0,
+        0,
+        0,
+        0,
+        0,
         0);
   }
 

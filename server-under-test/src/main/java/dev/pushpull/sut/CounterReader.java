@@ -15,42 +15,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers what all parts of the server counted. Safe from any thread. */
-final class CounterReader {
-
-  private final NanoClock clock;
-  private final ListenerCounts data;
-  private final Traffic traffic;
-  private final Feeds feeds;
-  private final ThreadTimes threads = new ThreadTimes();
-
-  CounterReader(NanoClock clock, ListenerCounts data, Traffic traffic, Feeds feeds) {
-    this.clock = clock;
-    this.data = data;
-    this.traffic = traffic;
-    this.feeds = feeds;
-  }
+record CounterReader(
+    NanoClock clock, ListenerCounts data, Traffic traffic, Feeds feeds, ThreadTimes threads) {
 
   ServerCounters read() {
     long now = clock.nanoTime();
     Optional<ThreadTimes.Sums> times = threads.read();
     return new ServerCounters(
         now,
-        data.requestsByStatus().entrySet().stream()
-            .collect(Collectors.toMap(each -> each.getKey().toString(), Map.Entry::getValue)),
-        data.abortedRequests(),
-        traffic.updatesSent(),
-        traffic.conflated(),
-        data.bytesReceived(),
-        data.bytesSent(),
-        data.connectionsOpened(),
-        data.tlsHandshakes(),
-        data.connectionsOpen(),
+        data.requestsByStatus(),
+        data.aborted().sum(),
+        traffic.updatesSent().sum(),
+        traffic.conflated().sum(),
+        data.bytesReceived().sum(),
+        data.bytesSent().sum(),
+        data.connectionsOpened().sum(),
+        data.tlsHandshakes().sum(),
+        data.connectionsOpen().get(),
         times.map(CounterReader::cpuNanos).orElse(Map.of()),
         times.map(ThreadTimes.Sums::runQueueNanosOfWork).orElse(0L),
         feeds.published(),
-        traffic.closedBehind(),
-        traffic.parked(),
-        traffic.everParked(),
+        traffic.closedBehind().sum(),
+        traffic.parked().get(),
+        traffic.everParked().sum(),
         ProcessFacts.heapUsedBytes(),
         ProcessFacts.residentBytes().orElse(0));
   }

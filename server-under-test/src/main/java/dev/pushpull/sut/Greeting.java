@@ -1,10 +1,10 @@
 package dev.pushpull.sut;
 
+import dev.pushpull.sut.ServerConfig.Address;
 import dev.pushpull.sut.ServerUnderTest.Page;
-import dev.pushpull.sut.feed.FeedSpec;
-import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -13,61 +13,78 @@ import java.util.stream.Collectors;
 /** What the server says to a person when it is ready: where it is, and how to listen. */
 final class Greeting {
 
+  private static final String COMMANDS =
+      """
+      # poll
+        {curl} --include {feed}
+      # conditional poll
+        {curl} --include -H 'If-None-Match: "1"' {feed}
+      # long poll
+        {curl} --include -H "If-None-Match: $({curl} -s -o /dev/null -w '%header{etag}' {feed})"\
+       -H 'Prefer: wait=30' {feed}
+      # server-sent events
+        {curl} --no-buffer -H 'Accept: text/event-stream' {feed}
+      # WebSocket
+        {socket} --include --no-buffer --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket'\
+       -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: cHVzaHB1bGxwdXNocHVsbA=='\
+       --output - {feed}
+        (or any client: ws{address})
+      # publish
+        {curl} --include --data 'hello' {feed}
+      """;
+
+  private static final String READ_ON =
+      """
+      # read a log on
+        {curl} --include -H 'Prefer: wait=30'\
+       "{feed}?after=$({curl} -s -o /dev/null -w '%header{etag}' {feed} | tr -d '"')"
+      """;
+
+  private static final String JOB = "# submit a job\n  {curl} --include --data '' {feed}\n";
+
   private Greeting() {}
 
   /** The page's address, the feeds', then one command for each way. */
-  static String text(ServerUnderTest server, ServerConfig config, Page page, List<FeedSpec> feeds) {
-    Transport transport = config.transport();
+  static String text(
+      ServerUnderTest server, ServerConfig config, Page page, List<FeedOrder> feeds) {
+    WireProtocol protocol = config.transport().protocol();
     String origin = origin(server, config);
     String url = origin + "/feeds/";
-    String feed = url + feeds.getFirst().name();
-    String curl = "curl" + flags(transport.protocol());
     var text = new StringBuilder();
     if (page == Page.DEMO) {
       text.append(origin);
       text.append("/  the page: five ways to listen, side by side; open it in a browser\n\n");
     }
-    text.append("listening on ").append(url).append("{").append(names(feeds));
-    text.append("}, speaking ").append(transport).append("\n\n");
-    command(text, "poll", curl + " --include " + feed);
-    command(text, "conditional poll", curl + " --include -H 'If-None-Match: \"1\"' " + feed);
-    String held = "$(%s -s -o /dev/null -w '%%header{etag}' %s)".formatted(curl, feed);
-    String wait = " --include -H \"If-None-Match: " + held + "\" -H 'Prefer: wait=30' ";
-    command(text, "long poll", curl + wait + feed);
-    command(
-        text, "server-sent events", curl + " --no-buffer -H 'Accept: text/event-stream' " + feed);
-    command(
-        text,
-        "WebSocket",
-        webSocket(transport, feed) + "\n  (or any client: ws" + feed.substring(4) + ")");
-    command(text, "publish", curl + " --include --data 'hello' " + feed);
-    for (FeedSpec log : feeds.stream().filter(spec -> spec.kind() == FeedKind.LOG).toList()) {
-      command(text, "read a log on", curl + readOn(curl, url + log.name()));
+    String names = feeds.stream().map(FeedOrder::name).collect(Collectors.joining(","));
+    text.append("listening on %s{%s}, speaking %s\n\n".formatted(url, names, config.transport()));
+    text.append(commands(COMMANDS, protocol, url + feeds.getFirst().name()));
+    for (FeedOrder log : feeds.stream().filter(spec -> spec.kind() == FeedKind.LOG).toList()) {
+      text.append(commands(READ_ON, protocol, url + log.name()));
     }
     if (server.jobs().spec().isPresent()) {
-      command(text, "submit a job", curl + " --include --data '' " + origin + "/jobs");
+      text.append(commands(JOB, protocol, origin + "/jobs"));
     }
-    if (config.control()) {
-      text.append("control on http://").append(reachable(config.controlHost())).append(":");
-      text.append(server.controlPort()).append(" with token ").append(config.token()).append("\n");
+    if (config.control().isPresent()) {
+      String host = reachable(config.control().get().host());
+      text.append(
+          "control on http://%s:%d with token %s\n"
+              .formatted(host, server.controlPort(), config.token()));
     }
     return text.toString();
+  }
+
+  private static String commands(String template, WireProtocol protocol, String url) {
+    return template
+        .replace("{curl}", "curl" + flags(protocol))
+        .replace("{socket}", "curl" + (protocol.isTls() ? " --insecure" : ""))
+        .replace("{address}", url.substring("http".length()))
+        .replace("{feed}", url);
   }
 
   /** Where this machine's browser finds the page, without the slash at the end. */
   static String origin(ServerUnderTest server, ServerConfig config) {
     return "%s://%s:%d"
-        .formatted(config.transport().scheme(), reachable(config.host()), server.port());
-  }
-
-  private static String readOn(String curl, String feed) {
-    String newest =
-        "$(%s -s -o /dev/null -w '%%header{etag}' %s | tr -d '\"')".formatted(curl, feed);
-    return " --include -H 'Prefer: wait=30' \"" + feed + "?after=" + newest + "\"";
-  }
-
-  private static String names(List<FeedSpec> feeds) {
-    return feeds.stream().map(FeedSpec::name).collect(Collectors.joining(","));
+        .formatted(config.transport().scheme(), reachable(config.data().host()), server.port());
   }
 
   /** The certificate is made at start, so that curl cannot know it. */
@@ -80,24 +97,12 @@ final class Greeting {
     };
   }
 
-  private static String webSocket(Transport transport, String feed) {
-    return "curl"
-        + (transport.protocol().isTls() ? " --insecure" : "")
-        + " --include --no-buffer --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket'"
-        + " -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: cHVzaHB1bGxwdXNocHVsbA=='"
-        + " --output - "
-        + feed;
-  }
-
-  private static void command(StringBuilder text, String way, String command) {
-    text.append("# ").append(way).append("\n  ").append(command).append("\n");
-  }
-
   /** What others see if a listener is not on loopback; empty if both are. */
   static String exposure(ServerConfig config, Page page) {
     var text = new StringBuilder();
-    if (!ServerUnderTest.isLoopback(config.host())) {
-      text.append("warning: the feeds at ").append(config.host());
+    String host = config.data().host();
+    if (!ServerUnderTest.isLoopback(host)) {
+      text.append("warning: the feeds at ").append(host);
       text.append(" are open to everyone who can reach this machine: anyone can read and publish");
       text.append(config.transport().protocol().isTls() ? "" : ", unencrypted and");
       text.append(" without a password\n");
@@ -105,8 +110,9 @@ final class Greeting {
         text.append("warning: the page lets anyone change its feeds' rate, chat and submit jobs\n");
       }
     }
-    if (config.control() && !ServerUnderTest.isLoopback(config.controlHost())) {
-      text.append("warning: the control at ").append(config.controlHost());
+    String control = config.control().map(Address::host).orElse(ServerConfig.LOOPBACK);
+    if (!ServerUnderTest.isLoopback(control)) {
+      text.append("warning: the control at ").append(control);
       text.append(" can be reached from other machines; its token is sent unencrypted\n");
     }
     return text.toString();
@@ -115,8 +121,7 @@ final class Greeting {
   /** An address that this machine's own clients can use. */
   private static String reachable(String host) {
     try {
-      InetAddress address = InetAddress.getByName(host);
-      if (address.isAnyLocalAddress()) {
+      if (InetAddress.getByName(host).isAnyLocalAddress()) {
         return ServerConfig.LOOPBACK;
       }
       return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;

@@ -1,15 +1,18 @@
 package dev.pushpull.sut;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pushpull.sut.ServerConfig.Address;
+import dev.pushpull.sut.ServerUnderTest.Page;
 import dev.pushpull.sut.feed.FeedExistsException;
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.sut.wire.FeedOrder;
 import dev.pushpull.sut.wire.ReadyLine;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -38,43 +41,30 @@ public final class Main {
       Options.commandLine().usage(System.out);
       return;
     }
-    Options options;
     try {
-      options = Options.parse(List.of(arguments), System.getenv());
+      run(Options.parse(List.of(arguments), System.getenv()));
     } catch (Options.UsageException e) {
-      System.err.println("error: " + e.getMessage());
-      System.exit(USAGE);
-      return;
-    }
-    try {
-      run(options);
-    } catch (BindException e) {
-      fail(bindFailure(options.config(), e));
+      fail(USAGE, String.valueOf(e.getMessage()));
     } catch (FeedExistsException e) {
-      System.err.println("error: --feed: " + e.getMessage());
-      System.exit(USAGE);
+      fail(USAGE, "--feed: " + e.getMessage());
     } catch (IOException | RuntimeException e) {
-      fail("the server could not start: " + Reason.withFile(e));
+      fail(COULD_NOT_RUN, "the server could not start: " + Reason.withFile(e));
     }
   }
 
   /** Undertow logs through JBoss Logging; both it and SLF4J say nothing below a warning. */
   private static void quietLogging() {
-    setUnlessSet("org.jboss.logging.provider", "slf4j");
-    setUnlessSet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-  }
-
-  private static void setUnlessSet(String property, String value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, value);
-    }
+    System.getProperties().putIfAbsent("org.jboss.logging.provider", "slf4j");
+    System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
   }
 
   private static void run(Options options) throws IOException, FeedExistsException {
     ServerConfig config = options.config().withTransport(transport(options));
-    checkHost("--host", config.host());
-    checkHost("--control-host", config.controlHost());
-    ServerUnderTest server = ServerUnderTest.start(config, options.page(), () -> System.exit(0));
+    checkHost("--host", config.data());
+    if (config.control().isPresent()) {
+      checkHost("--control-host", config.control().get());
+    }
+    ServerUnderTest server = start(config, options.page());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     server.feeds().create(options.feeds());
     options.jobs().ifPresent(server.jobs()::enable);
@@ -84,7 +74,7 @@ public final class Main {
     System.err.print(Greeting.exposure(config, options.page()));
     PrintStream out = System.out;
     if (options.stopWithStdin()) {
-      endWith(System.in);
+      daemon("parent-watch", () -> endWith(System.in));
     }
     if (options.child()) {
       out.println(readyLine(server, config));
@@ -92,25 +82,41 @@ public final class Main {
       out.print(Greeting.text(server, config, options.page(), feeds(options)));
     }
     if (out.checkError() && !options.child()) {
-      fail("standard output cannot be written, so the server's address cannot be shown");
+      fail(
+          COULD_NOT_RUN,
+          "standard output cannot be written, so the server's address cannot be shown");
     }
-    if (options.open() && options.page() == ServerUnderTest.Page.DEMO) {
+    if (options.open() && options.page() == Page.DEMO) {
       Browser.open(Greeting.origin(server, config) + "/");
     }
     keepRunning();
   }
 
-  /** What cannot be listened on for this reason does not name the host. */
-  private static void checkHost(String option, String host) throws IOException {
+  private static ServerUnderTest start(ServerConfig config, Page page) throws IOException {
     try {
-      InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new IOException("%s: unknown host '%s'".formatted(option, host), e);
+      return ServerUnderTest.start(config, page, () -> System.exit(0));
+    } catch (BindException e) {
+      String control =
+          config.control().map(at -> " and %s port %d".formatted(at.host(), at.port())).orElse("");
+      fail(
+          COULD_NOT_RUN,
+          "cannot listen on %s port %d%s: %s; choose another with --port or --control-port"
+              .formatted(config.data().host(), config.data().port(), control, e.getMessage()));
+      throw e;
     }
   }
 
-  private static List<FeedSpec> feeds(Options options) {
-    var own = options.page() == ServerUnderTest.Page.DEMO ? DemoFeeds.specs() : List.<FeedSpec>of();
+  /** What cannot be listened on for this reason does not name the host. */
+  private static void checkHost(String option, Address address) throws IOException {
+    try {
+      InetAddress.getByName(address.host());
+    } catch (UnknownHostException e) {
+      throw new IOException("%s: unknown host '%s'".formatted(option, address.host()), e);
+    }
+  }
+
+  private static List<FeedOrder> feeds(Options options) {
+    var own = options.page() == Page.DEMO ? DemoFeeds.specs() : List.<FeedOrder>of();
     return Stream.concat(own.stream(), options.feeds().stream()).toList();
   }
 
@@ -134,7 +140,7 @@ public final class Main {
             new ReadyLine(
                 true,
                 ProcessHandle.current().pid(),
-                config.host(),
+                config.data().host(),
                 server.port(),
                 server.controlPort(),
                 config.token()));
@@ -142,39 +148,31 @@ public final class Main {
 
   /** The parent holds our standard input; when it is gone, however it went, so are we. */
   private static void endWith(InputStream parent) {
-    var watch =
-        new Thread(
-            () -> {
-              try {
-                while (parent.read() >= 0) {
-                  // What a parent writes means nothing.
-                }
-              } catch (IOException e) {
-                // As good as its end.
-              }
-              System.exit(0);
-            },
-            "parent-watch");
-    watch.setDaemon(true);
-    watch.start();
+    try {
+      parent.transferTo(OutputStream.nullOutputStream()); // What a parent writes means nothing.
+    } catch (IOException e) {
+      // As good as its end.
+    }
+    System.exit(0);
   }
 
   /** Runs as a shutdown hook, so that each way to end is an orderly one. */
   private static void stop(ServerUnderTest server) {
-    var guard =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(STOPPED_WITHIN_MILLIS);
-              } catch (InterruptedException e) {
-                return;
-              }
-              Runtime.getRuntime().halt(CUT_OFF);
-            },
-            "stop-guard");
-    guard.setDaemon(true);
-    guard.start();
+    daemon("stop-guard", Main::cutOff);
     server.close();
+  }
+
+  private static void cutOff() {
+    try {
+      Thread.sleep(STOPPED_WITHIN_MILLIS);
+      Runtime.getRuntime().halt(CUT_OFF);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void daemon(String name, Runnable work) {
+    Thread.ofPlatform().name(name).daemon().start(work);
   }
 
   /** All threads of the server are daemons, so that the process ends by exit alone. */
@@ -186,19 +184,8 @@ public final class Main {
     }
   }
 
-  private static String bindFailure(ServerConfig config, BindException e) {
-    return "cannot listen on %s port %d%s: %s; choose another with --port or --control-port"
-        .formatted(
-            config.host(),
-            config.port(),
-            config.control()
-                ? " and %s port %d".formatted(config.controlHost(), config.controlPort())
-                : "",
-            e.getMessage());
-  }
-
-  private static void fail(String message) {
+  private static void fail(int exitCode, String message) {
     System.err.println("error: " + message);
-    System.exit(COULD_NOT_RUN);
+    System.exit(exitCode);
   }
 }

@@ -1,7 +1,8 @@
 package dev.pushpull.sut;
 
-import dev.pushpull.sut.feed.FeedSpec;
-import dev.pushpull.sut.feed.JobsSpec;
+import dev.pushpull.sut.ServerConfig.Address;
+import dev.pushpull.sut.ServerConfig.Limits;
+import dev.pushpull.sut.ServerUnderTest.Page;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.WireProtocol;
@@ -9,6 +10,7 @@ import dev.pushpull.sut.options.ServeOptions;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedOrder;
 import dev.pushpull.sut.wire.JobOrder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,13 +44,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 record Options(
     ServerConfig config,
-    List<FeedSpec> feeds,
-    Optional<JobsSpec> jobs,
+    List<FeedOrder> feeds,
+    Optional<JobOrder> jobs,
     boolean child,
     boolean stopWithStdin,
     WireProtocol protocol,
     boolean deflate,
-    ServerUnderTest.Page page,
+    Page page,
     boolean open) {
 
   /** Names the environment variable that holds the control token. */
@@ -57,7 +59,7 @@ record Options(
   private static final String DEMO_FEED = "demo=periodic:1/s";
 
   /** By all clients together: more than they get through, so as good as no bound. */
-  private static final int MOST_PUBLISHES_PER_SECOND = 10_000_000;
+  private static final int MAX_PUBLISHES_PER_SECOND = 10_000_000;
 
   /** Where a page is looked for; a server without one takes any free port. */
   private static final int PAGE_PORT = 8080;
@@ -125,18 +127,11 @@ record Options(
       WireProtocol protocol = protocol(deflate);
       boolean control =
           words.control() || words.controlPort() != null || words.controlHost() != null;
-      ServerUnderTest.Page page = page(protocol, control);
-      ServerConfig config = config(page);
-      if (control || words.child()) {
-        config =
-            config.withControl(
-                orElse(words.controlHost(), ServerConfig.LOOPBACK),
-                integer("--control-port", words.controlPort(), 0, 65_535, 0));
-      }
-      String token = environment.get(TOKEN_VARIABLE);
+      Page page = page(protocol, control);
+      ServerConfig config = config(page, control || words.child(), environment.get(TOKEN_VARIABLE));
       long seed = number("--seed", words.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
       return new Options(
-          token == null ? config : config.withToken(token),
+          config,
           feeds(seed, page),
           jobs(seed),
           words.child(),
@@ -151,114 +146,97 @@ record Options(
       String text = words.protocol();
       WireProtocol protocol;
       try {
-        protocol =
-            WireProtocol.parse(
-                deflate ? text.substring(0, text.length() - DEFLATE.length()) : text);
+        int end = text.length() - (deflate ? DEFLATE.length() : 0);
+        protocol = WireProtocol.parse(text.substring(0, end));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "--protocol must be h1, h1-tls, h2, h2c, h1+deflate or h1-tls+deflate, but is '%s'"
                 .formatted(text),
             e);
       }
-      if (deflate && protocol.isHttp2()) {
-        throw new IllegalArgumentException(
-            "--protocol: +deflate compresses WebSocket messages, and %s does not support WebSocket"
-                .formatted(protocol));
-      }
+      check(
+          !deflate || !protocol.isHttp2(),
+          "--protocol: +deflate compresses WebSocket messages, and %s does not support WebSocket"
+              .formatted(protocol));
       return protocol;
     }
 
     /** A server that is measured serves no page, unless it is told to. */
-    private ServerUnderTest.Page page(WireProtocol protocol, boolean control) {
-      if (words.page() && words.noPage()) {
-        throw new IllegalArgumentException("--page and --no-page are mutually exclusive");
-      }
-      if (words.page() && protocol == WireProtocol.H2C) {
-        throw new IllegalArgumentException("--page: browsers do not support " + protocol);
-      }
-      boolean serves = words.page() || !(words.child() || control || protocol == WireProtocol.H2C);
+    private Page page(WireProtocol protocol, boolean control) {
+      boolean shown = protocol != WireProtocol.H2C;
+      check(!words.page() || !words.noPage(), "--page and --no-page are mutually exclusive");
+      check(!words.page() || shown, "--page: browsers do not support " + protocol);
+      boolean serves = words.page() || !(words.child() || control || !shown);
       if (words.noPage() || !serves) {
-        return ServerUnderTest.Page.NONE;
+        return Page.NONE;
       }
-      return words.child() ? ServerUnderTest.Page.FILES : ServerUnderTest.Page.DEMO;
+      return words.child() ? Page.FILES : Page.DEMO;
     }
 
-    private ServerConfig config(ServerUnderTest.Page page) {
-      ServerConfig config = ServerConfig.defaults().withoutControl();
-      ListenerLimits limits = config.listenerLimits();
-      DataLimits granted = config.dataLimits();
-      int idleSeconds = (int) limits.idleTimeout().toSeconds();
-      return config
-          .withAddress(
-              words.host(),
-              integer(
-                  "--port",
-                  words.port(),
-                  0,
-                  65_535,
-                  page == ServerUnderTest.Page.DEMO ? PAGE_PORT : 0))
-          .withIoThreads(integer("--io-threads", words.ioThreads(), 1, 256, config.ioThreads()))
-          .withListenerLimits(
-              new ListenerLimits(
-                  integer(
-                      "--max-connections",
-                      words.maxConnections(),
-                      1,
-                      1_000_000,
-                      limits.maxConnections()),
-                  limits.maxHeaderBytes(),
-                  limits.parseTimeout(),
-                  Duration.ofSeconds(
-                      integer("--idle-timeout", words.idleTimeout(), 1, 86_400, idleSeconds))))
-          .withDataLimits(
-              granted.withMaxPublishesPerSecond(
-                  integer(
-                      "--max-publishes",
-                      words.maxPublishes(),
-                      0,
-                      MOST_PUBLISHES_PER_SECOND,
-                      granted.maxPublishesPerSecond())));
+    private ServerConfig config(Page page, boolean control, @Nullable String token) {
+      ServerConfig defaults = ServerConfig.defaults();
+      Limits limits = defaults.limits();
+      ListenerLimits listener = limits.listener();
+      DataLimits granted = limits.data();
+      int port = port("--port", words.port(), page == Page.DEMO ? PAGE_PORT : 0);
+      int threads = integer("--io-threads", words.ioThreads(), 1, 256, limits.ioThreads());
+      String connections = words.maxConnections();
+      int maxConnections =
+          integer("--max-connections", connections, 1, 1_000_000, listener.maxConnections());
+      int idleSeconds = (int) listener.idleTimeout().toSeconds();
+      idleSeconds = integer("--idle-timeout", words.idleTimeout(), 1, 86_400, idleSeconds);
+      int publishes = granted.maxPublishesPerSecond();
+      publishes =
+          integer("--max-publishes", words.maxPublishes(), 0, MAX_PUBLISHES_PER_SECOND, publishes);
+      int controlPort = port("--control-port", words.controlPort(), 0);
+      var controlAt = new Address(orElse(words.controlHost(), ServerConfig.LOOPBACK), controlPort);
+      var read =
+          new ListenerLimits(
+              maxConnections,
+              listener.maxHeaderBytes(),
+              listener.parseTimeout(),
+              Duration.ofSeconds(idleSeconds));
+      return new ServerConfig(
+          new Address(words.host(), port),
+          control ? Optional.of(controlAt) : Optional.empty(),
+          orElse(token, defaults.token()),
+          new Limits(
+              threads,
+              read,
+              granted.withMaxPublishesPerSecond(publishes),
+              limits.maxFeeds(),
+              limits.maxLogEntries()),
+          defaults.transport());
     }
 
     /** Empty if jobs are not taken. */
-    private Optional<JobsSpec> jobs(long seed) {
+    private Optional<JobOrder> jobs(long seed) {
       int failures = integer("--job-failures", words.jobFailures(), 0, 100, 0);
       int live =
-          integer("--max-jobs", words.maxJobs(), 1, JobsSpec.MOST_LIVE, JobOrder.DEFAULT_LIVE);
-      int kept =
-          integer(
-              "--job-keep",
-              words.jobKeep(),
-              1,
-              JobsSpec.MOST_KEPT_SECONDS,
-              JobOrder.DEFAULT_KEPT_SECONDS);
+          integer("--max-jobs", words.maxJobs(), 1, JobOrder.MAX_LIVE, JobOrder.DEFAULT_LIVE);
+      int keep = JobOrder.DEFAULT_KEPT_SECONDS;
+      keep = integer("--job-keep", words.jobKeep(), 1, JobOrder.MAX_KEEP_SECONDS, keep);
       String service = words.jobs();
       if (service == null) {
-        needsJobs("--job-failures", words.jobFailures());
-        needsJobs("--max-jobs", words.maxJobs());
-        needsJobs("--job-keep", words.jobKeep());
+        check(words.jobFailures() == null, "--job-failures requires --jobs SERVICE");
+        check(words.maxJobs() == null, "--max-jobs requires --jobs SERVICE");
+        check(words.jobKeep() == null, "--job-keep requires --jobs SERVICE");
         return Optional.empty();
       }
       try {
-        return Optional.of(new JobsSpec(ServiceTime.parse(service), failures, live, seed, kept));
+        return Optional.of(new JobOrder(ServiceTime.parse(service), failures, live, seed, keep));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("--jobs: " + e.getMessage(), e);
       }
     }
 
-    private static void needsJobs(String option, @Nullable String given) {
-      if (given != null) {
-        throw new IllegalArgumentException(option + " requires --jobs SERVICE");
-      }
-    }
-
     /** In the order in which they were written; each has the next seed. */
-    private List<FeedSpec> feeds(long seed, ServerUnderTest.Page page) {
-      int payloadBytes = integer("--payload", words.payload(), 0, FeedSpec.MAX_PAYLOAD_BYTES, 0);
-      int retain = integer("--retain", words.retain(), 1, FeedSpec.MAX_RETAIN, 0);
+    private List<FeedOrder> feeds(long seed, Page page) {
+      int payloadBytes = integer("--payload", words.payload(), 0, FeedOrder.MAX_PAYLOAD_BYTES, 0);
+      int retain = integer("--retain", words.retain(), 1, FeedOrder.MAX_RETAIN, 0);
       Iterator<String> values = iterator(words.feeds());
       Iterator<String> logs = iterator(words.logFeeds());
-      var specs = new ArrayList<FeedSpec>();
+      var specs = new ArrayList<FeedOrder>();
       for (String word : arguments) {
         String option = word.split("=", 2)[0];
         if (option.equals(ServeOptions.FEED)) {
@@ -267,7 +245,7 @@ record Options(
           specs.add(feed(option, logs.next(), seed + specs.size(), payloadBytes).asLog(retain));
         }
       }
-      if (specs.isEmpty() && !words.child() && page == ServerUnderTest.Page.NONE) {
+      if (specs.isEmpty() && !words.child() && page == Page.NONE) {
         specs.add(feed(ServeOptions.FEED, DEMO_FEED, seed, payloadBytes));
       }
       return List.copyOf(specs);
@@ -277,23 +255,23 @@ record Options(
       return given == null ? Collections.emptyIterator() : given.iterator();
     }
 
-    private static FeedSpec feed(String option, String text, long seed, int payloadBytes) {
-      int equals = text.indexOf('=');
-      if (equals < 0) {
-        throw new IllegalArgumentException(
-            option + " must be NAME=ARRIVALS, but is '" + text + "'");
-      }
-      String arrivals = text.substring(equals + 1);
+    private static FeedOrder feed(String option, String text, long seed, int payloadBytes) {
+      String[] parts = text.split("=", 2);
+      check(parts.length == 2, option + " must be NAME=ARRIVALS, but is '" + text + "'");
       try {
-        return new FeedSpec(
-            text.substring(0, equals),
+        UpdateSource source =
             option.equals(ServeOptions.LOG_FEED)
-                ? UpdateSource.parse(arrivals)
-                : Arrivals.parse(arrivals),
-            seed,
-            payloadBytes);
+                ? UpdateSource.parse(parts[1])
+                : Arrivals.parse(parts[1]);
+        return new FeedOrder(parts[0], source, seed, payloadBytes);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(option + " '" + text + "': " + e.getMessage(), e);
+      }
+    }
+
+    private static void check(boolean holds, String message) {
+      if (!holds) {
+        throw new IllegalArgumentException(message);
       }
     }
 
@@ -301,22 +279,26 @@ record Options(
       return given == null ? otherwise : given;
     }
 
-    private static int integer(
-        String option, @Nullable String given, int least, int most, int otherwise) {
-      return given == null ? otherwise : (int) number(option, given, least, most);
+    private static int port(String option, @Nullable String given, int otherwise) {
+      return integer(option, given, 0, 65_535, otherwise);
     }
 
-    private static long number(String option, String text, long least, long most) {
+    private static int integer(
+        String option, @Nullable String given, int min, int max, int otherwise) {
+      return given == null ? otherwise : (int) number(option, given, min, max);
+    }
+
+    private static long number(String option, String text, long min, long max) {
       try {
         long number = Long.parseLong(text);
-        if (number >= least && number <= most) {
+        if (number >= min && number <= max) {
           return number;
         }
       } catch (NumberFormatException e) {
         // Said below.
       }
       throw new IllegalArgumentException(
-          "%s must be %d to %d, but is '%s'".formatted(option, least, most, text));
+          "%s must be %d to %d, but is '%s'".formatted(option, min, max, text));
     }
   }
 }

@@ -3,90 +3,95 @@ package dev.pushpull.sut;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.Transport;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * How a server is to run. Immutable; each {@code with…} gives a changed copy.
  *
- * @param host where the data listener listens, a literal address or a name
- * @param port its port, 0 for any free one
- * @param control whether there is a control listener
- * @param controlHost where it listens; loopback, unless the control is meant for other machines
- * @param controlPort its port, 0 for any free one
- * @param token what a control request must bear
- * @param ioThreads threads of the data listener, 1 to 256
- * @param listenerLimits what the data listener bears
- * @param dataLimits what its clients are granted
- * @param maxFeeds how many feeds there may be at once
- * @param maxLogEntries how many updates the publish logs of all feeds together may hold, beyond
- *     each feed's first; 24 bytes each
+ * @param data where the data listener listens
+ * @param control where the control listener listens: loopback, unless the control is meant for
+ *     other machines; empty for none
+ * @param token what a control request must bear, not blank
+ * @param limits what the server bears and grants
  * @param transport how the data listener is reached
  */
 public record ServerConfig(
-    String host,
-    int port,
-    boolean control,
-    String controlHost,
-    int controlPort,
-    String token,
-    int ioThreads,
-    ListenerLimits listenerLimits,
-    DataLimits dataLimits,
-    int maxFeeds,
-    long maxLogEntries,
-    Transport transport) {
+    Address data, Optional<Address> control, String token, Limits limits, Transport transport) {
 
   /** The loopback address. */
   public static final String LOOPBACK = "127.0.0.1";
 
   private static final int TOKEN_BYTES = 24;
 
-  /** Checks each bound; the message names the key, the bound and the value. */
-  public ServerConfig {
-    checkPort("port", port);
-    checkPort("controlPort", controlPort);
-    if (ioThreads < 1 || ioThreads > 256) {
-      throw new IllegalArgumentException("ioThreads must be 1 to 256, but is " + ioThreads);
+  /**
+   * Where a listener listens.
+   *
+   * @param host a literal address or a name
+   * @param port 0 for any free one, to 65,535
+   */
+  public record Address(String host, int port) {
+
+    InetSocketAddress resolved() {
+      return new InetSocketAddress(host, port);
     }
-    if (token.isBlank()) {
-      throw new IllegalArgumentException("token must not be blank");
-    }
-    if (maxFeeds < 1 || maxLogEntries < 0) {
-      throw new IllegalArgumentException(
-          "maxFeeds must be at least 1 and maxLogEntries at least 0, but are %d and %d"
-              .formatted(maxFeeds, maxLogEntries));
+
+    private void check(String key) {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException(key + " must be 0 to 65535, but is " + port);
+      }
     }
   }
 
-  private static void checkPort(String key, int port) {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException(key + " must be 0 to 65535, but is " + port);
+  /**
+   * What a server bears and grants.
+   *
+   * @param ioThreads threads of the data listener, 1 to 256
+   * @param listener what the data listener bears
+   * @param data what its clients are granted
+   * @param maxFeeds how many feeds there may be at once, at least 1
+   * @param maxLogEntries how many updates the publish logs of all feeds together may hold, beyond
+   *     each feed's first, at least 0; 20 bytes each
+   */
+  public record Limits(
+      int ioThreads, ListenerLimits listener, DataLimits data, int maxFeeds, long maxLogEntries) {
+
+    /** Checks each bound; the message names the key, the bound and the value. */
+    public Limits {
+      if (ioThreads < 1 || ioThreads > 256) {
+        throw new IllegalArgumentException("ioThreads must be 1 to 256, but is " + ioThreads);
+      }
+      if (maxFeeds < 1 || maxLogEntries < 0) {
+        throw new IllegalArgumentException(
+            "maxFeeds must be at least 1 and maxLogEntries at least 0, but are %d and %d"
+                .formatted(maxFeeds, maxLogEntries));
+      }
+    }
+  }
+
+  /** Checks each bound; the message names the key, the bound and the value. */
+  public ServerConfig {
+    data.check("port");
+    control.ifPresent(address -> address.check("controlPort"));
+    if (token.isBlank()) {
+      throw new IllegalArgumentException("token must not be blank");
     }
   }
 
   /** Both listeners on free ports of the loopback address, and a fresh random token. */
   public static ServerConfig defaults() {
-    return new ServerConfig(
-        LOOPBACK,
-        0,
-        true,
-        LOOPBACK,
-        0,
-        randomToken(),
-        Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 256),
-        new ListenerLimits(50_000, 16 * 1024, Duration.ofSeconds(10), Duration.ofSeconds(120)),
-        new DataLimits(
-            Duration.ofSeconds(60),
-            50_000,
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(60),
-            10_000,
-            true),
-        20_000,
-        5_000_000,
-        Transport.PLAIN);
+    var free = new Address(LOOPBACK, 0);
+    var limits =
+        new Limits(
+            Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 256),
+            new ListenerLimits(50_000, 16 * 1024, Duration.ofSeconds(10), Duration.ofSeconds(120)),
+            DataLimits.DEFAULT,
+            20_000,
+            5_000_000);
+    return new ServerConfig(free, Optional.of(free), randomToken(), limits, Transport.PLAIN);
   }
 
   private static String randomToken() {
@@ -96,155 +101,40 @@ public record ServerConfig(
   }
 
   /** The data listener elsewhere. */
-  public ServerConfig withAddress(String newHost, int newPort) {
-    return new ServerConfig(
-        newHost,
-        newPort,
-        control,
-        controlHost,
-        controlPort,
-        token,
-        ioThreads,
-        listenerLimits,
-        dataLimits,
-        maxFeeds,
-        maxLogEntries,
-        transport);
+  public ServerConfig withAddress(String host, int port) {
+    return new ServerConfig(new Address(host, port), control, token, limits, transport);
   }
 
   /** A control listener, elsewhere. */
-  public ServerConfig withControl(String newHost, int newPort) {
-    return new ServerConfig(
-        host,
-        port,
-        true,
-        newHost,
-        newPort,
-        token,
-        ioThreads,
-        listenerLimits,
-        dataLimits,
-        maxFeeds,
-        maxLogEntries,
-        transport);
+  public ServerConfig withControl(String host, int port) {
+    return new ServerConfig(data, Optional.of(new Address(host, port)), token, limits, transport);
   }
 
   /** No control listener. */
   public ServerConfig withoutControl() {
-    return new ServerConfig(
-        host,
-        port,
-        false,
-        controlHost,
-        0,
-        token,
-        ioThreads,
-        listenerLimits,
-        dataLimits,
-        maxFeeds,
-        maxLogEntries,
-        transport);
+    return new ServerConfig(data, Optional.empty(), token, limits, transport);
   }
 
-  /** Another token. */
-  public ServerConfig withToken(String newToken) {
-    return new ServerConfig(
-        host,
-        port,
-        control,
-        controlHost,
-        controlPort,
-        newToken,
-        ioThreads,
-        listenerLimits,
-        dataLimits,
-        maxFeeds,
-        maxLogEntries,
-        transport);
-  }
-
-  /** Another number of threads. */
-  public ServerConfig withIoThreads(int newIoThreads) {
-    return new ServerConfig(
-        host,
-        port,
-        control,
-        controlHost,
-        controlPort,
-        token,
-        newIoThreads,
-        listenerLimits,
-        dataLimits,
-        maxFeeds,
-        maxLogEntries,
-        transport);
-  }
-
-  /** Other limits of the data listener. */
-  public ServerConfig withListenerLimits(ListenerLimits newLimits) {
-    return new ServerConfig(
-        host,
-        port,
-        control,
-        controlHost,
-        controlPort,
-        token,
-        ioThreads,
-        newLimits,
-        dataLimits,
-        maxFeeds,
-        maxLogEntries,
-        transport);
+  /** Other limits. */
+  public ServerConfig withLimits(Limits newLimits) {
+    return new ServerConfig(data, control, token, newLimits, transport);
   }
 
   /** Other grants to clients. */
-  public ServerConfig withDataLimits(DataLimits newLimits) {
-    return new ServerConfig(
-        host,
-        port,
-        control,
-        controlHost,
-        controlPort,
-        token,
-        ioThreads,
-        listenerLimits,
-        newLimits,
-        maxFeeds,
-        maxLogEntries,
-        transport);
+  public ServerConfig withDataLimits(DataLimits granted) {
+    return withLimits(
+        new Limits(
+            limits.ioThreads, limits.listener, granted, limits.maxFeeds, limits.maxLogEntries));
   }
 
   /** Another bound of the publish logs. */
-  public ServerConfig withMaxLogEntries(long newMaxLogEntries) {
-    return new ServerConfig(
-        host,
-        port,
-        control,
-        controlHost,
-        controlPort,
-        token,
-        ioThreads,
-        listenerLimits,
-        dataLimits,
-        maxFeeds,
-        newMaxLogEntries,
-        transport);
+  public ServerConfig withMaxLogEntries(long maxLogEntries) {
+    return withLimits(
+        new Limits(limits.ioThreads, limits.listener, limits.data, limits.maxFeeds, maxLogEntries));
   }
 
   /** Another way to reach the data listener. */
   public ServerConfig withTransport(Transport newTransport) {
-    return new ServerConfig(
-        host,
-        port,
-        control,
-        controlHost,
-        controlPort,
-        token,
-        ioThreads,
-        listenerLimits,
-        dataLimits,
-        maxFeeds,
-        maxLogEntries,
-        newTransport);
+    return new ServerConfig(data, control, token, limits, newTransport);
   }
 }

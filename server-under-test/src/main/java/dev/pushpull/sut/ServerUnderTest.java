@@ -1,11 +1,11 @@
 package dev.pushpull.sut;
 
+import dev.pushpull.sut.ServerConfig.Address;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.control.ControlHandler;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
-import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.http.DataHandler;
 import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.HttpListener;
@@ -16,14 +16,13 @@ import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
 import dev.pushpull.sut.page.PageFacts;
 import dev.pushpull.sut.page.PageHandler;
-import dev.pushpull.sut.page.ServerTotals;
+import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.ListenerFacts;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +48,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerUnderTest implements AutoCloseable {
 
-  private static final int WORKER_THREADS = 2;
   private static final long GRACE_MILLIS = 250;
   private static final ServiceTime DEMO_SERVICE = new ServiceTime.Exponential(4_000_000_000L);
   private static final ListenerLimits CONTROL_LIMITS =
@@ -81,29 +79,30 @@ public final class ServerUnderTest implements AutoCloseable {
   private ServerUnderTest(ServerConfig config, Page page, @Nullable Runnable onShutdown)
       throws IOException {
     this.config = config;
-    this.feeds = new Feeds(clock, config.maxFeeds(), config.maxLogEntries());
+    this.feeds = new Feeds(clock, config.limits().maxFeeds(), config.limits().maxLogEntries());
     this.jobs = new Jobs(feeds, clock);
-    this.counters = new CounterReader(clock, counts, traffic, feeds);
+    this.counters = new CounterReader(clock, counts, traffic, feeds, new ThreadTimes());
     this.handler =
         new DataHandler(
             feeds,
             jobs,
-            config.dataLimits(),
+            config.limits().data(),
             traffic,
             counts,
-            isLoopback(config.host()),
+            isLoopback(config.data().host()),
             config.transport().deflate());
     this.demo = page == Page.DEMO ? Optional.of(demoFeeds()) : Optional.empty();
     HttpListener opened = null;
     try {
       opened = openData(page == Page.NONE ? handler : pageHandler());
       this.data = opened;
-      this.control = config.control() ? openControl(onShutdown) : null;
+      this.control =
+          config.control().isPresent() ? openControl(config.control().get(), onShutdown) : null;
     } catch (IOException | RuntimeException e) {
       demo.ifPresent(DemoFeeds::close);
       feeds.close();
       if (opened != null) {
-        opened.close();
+        opened.close(0);
       }
       throw e;
     }
@@ -141,7 +140,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   /** The feeds of the page, and its jobs: some seconds each, and one in ten fails. */
   private DemoFeeds demoFeeds() {
-    jobs.enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobOrder.DEFAULT_KEPT_SECONDS));
+    jobs.enable(new JobOrder(DEMO_SERVICE, 10, 100, 1, JobOrder.DEFAULT_KEPT_SECONDS));
     try {
       return new DemoFeeds(feeds);
     } catch (FeedExistsException e) {
@@ -153,16 +152,10 @@ public final class ServerUnderTest implements AutoCloseable {
     var facts =
         new PageFacts(
             config.transport().toString(),
-            isLoopback(config.host()),
-            config.dataLimits().clientsMayPublish(),
-            config.dataLimits().maxWait().toSeconds());
-    return new PageHandler(
-        handler,
-        clock,
-        demo,
-        facts,
-        () -> new ServerTotals(traffic.updatesSent(), traffic.parked(), counts.connectionsOpen()),
-        () -> jobs.spec().isPresent());
+            isLoopback(config.data().host()),
+            config.limits().data().clientsMayPublish(),
+            config.limits().data().maxWait().toSeconds());
+    return new PageHandler(handler, clock, demo, facts, traffic, counts, jobs);
   }
 
   /** Whether a host is this machine alone; a name that cannot be resolved is not. */
@@ -175,27 +168,25 @@ public final class ServerUnderTest implements AutoCloseable {
   }
 
   private HttpListener openData(HttpHandler first) throws IOException {
-    var address = new InetSocketAddress(config.host(), config.port());
-    return HttpListener.open(
+    return new HttpListener(
         "serve",
-        address,
+        config.data().resolved(),
         config.transport(),
-        config.ioThreads(),
-        WORKER_THREADS,
-        config.listenerLimits(),
+        config.limits().ioThreads(),
+        config.limits().listener(),
         counts,
         first);
   }
 
-  private HttpListener openControl(@Nullable Runnable onShutdown) throws IOException {
+  private HttpListener openControl(Address address, @Nullable Runnable onShutdown)
+      throws IOException {
     Runnable stop = onShutdown == null ? this::close : onShutdown;
     Runnable shutdown = () -> new Thread(stop, "shutdown").start();
-    return HttpListener.open(
+    return new HttpListener(
         "control",
-        new InetSocketAddress(config.controlHost(), config.controlPort()),
+        address.resolved(),
         Transport.PLAIN,
         1,
-        WORKER_THREADS,
         CONTROL_LIMITS,
         new ListenerCounts(),
         new ControlHandler(
@@ -258,13 +249,9 @@ public final class ServerUnderTest implements AutoCloseable {
     handler.stop();
     demo.ifPresent(DemoFeeds::close);
     feeds.close();
-    try {
-      data.close(GRACE_MILLIS);
-      if (control != null) {
-        control.close(GRACE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    data.close(GRACE_MILLIS);
+    if (control != null) {
+      control.close(GRACE_MILLIS);
     }
   }
 }

@@ -1,4 +1,7 @@
-/** The server that pushpull measures: embedded, alone, or as a child process; imports all below. */
+/**
+ * The server that pushpull measures: puts its parts together, embedded, alone, or as a child
+ * process. Imports all packages below it; none of them imports it.
+ */
 @NullMarked
 package dev.pushpull.sut;
 

@@ -33,7 +33,7 @@ final class BareFanOut {
   public static void main(String[] arguments) throws Exception {
     int receivers = Integer.parseInt(arguments[0]);
     int messageBytes = Integer.parseInt(arguments[1]);
-    int threads = ServerConfig.defaults().ioThreads();
+    int threads = ServerConfig.defaults().limits().ioThreads();
     try (ServerSocketChannel acceptor = ServerSocketChannel.open()) {
       acceptor.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
       System.out.println(acceptor.socket().getLocalPort());

@@ -45,15 +45,15 @@ final class BareUndertow {
 
   /** Threads, sockets and parser as the server's are. */
   private static Undertow.Builder builder(ServerConfig like) {
-    int parseMillis = (int) like.listenerLimits().parseTimeout().toMillis();
+    int parseMillis = (int) like.limits().listener().parseTimeout().toMillis();
     return Undertow.builder()
-        .setIoThreads(like.ioThreads())
+        .setIoThreads(like.limits().ioThreads())
         .setWorkerThreads(2)
         .setBufferSize(BUFFER_BYTES)
         .setDirectBuffers(true)
         .setSocketOption(Options.TCP_NODELAY, true)
         .setSocketOption(Options.BACKLOG, 4096)
-        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, like.listenerLimits().maxHeaderBytes())
+        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, like.limits().listener().maxHeaderBytes())
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, parseMillis)
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, -1)
         .setServerOption(UndertowOptions.BUFFER_PIPELINED_DATA, true)

@@ -1,8 +1,8 @@
 package dev.pushpull.sut;
 
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -32,12 +32,12 @@ final class ChildServer implements AutoCloseable {
   /** Runs until standard input ends; the first line is port, control port and token. */
   public static void main(String[] arguments) throws Exception {
     ServerConfig config = ServerConfig.defaults();
-    DataLimits limits = config.dataLimits();
+    DataLimits limits = config.limits().data();
     var quiet =
         new DataLimits(
             limits.maxWait(), limits.maxParked(), LONG, LONG, limits.maxPublishesPerSecond(), true);
     try (var server = ServerUnderTest.start(config.withDataLimits(quiet))) {
-      server.feeds().create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 64)));
+      server.feeds().create(List.of(new FeedOrder("f0", new Arrivals.Periodic(1), 1, 64)));
       System.out.println(server.port() + " " + server.controlPort() + " " + server.token());
       System.in.transferTo(OutputStream.nullOutputStream());
     }

@@ -140,7 +140,7 @@ final class JobsOverHttpTest {
     awaitJobs("expired", 1);
     assertThat(client.exchange("GET", "/feeds/job-1").status()).isEqualTo(404);
     assertThat(jobs().get("jobs")).isEmpty();
-    assertThat(fixture.server.feeds().all()).hasSize(1);
+    assertThat(fixture.server.feeds().named("")).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pushpull.sut;
 import static dev.pushpull.sut.ServerFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.sut.ServerConfig.Limits;
 import dev.pushpull.sut.net.ListenerLimits;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +19,11 @@ final class LimitsTest {
   private static ServerFixture with(int connections, Duration parse, Duration idle)
       throws Exception {
     var limits = new ListenerLimits(connections, 16 * 1024, parse, idle);
-    return new ServerFixture(ServerConfig.defaults().withListenerLimits(limits));
+    ServerConfig config = ServerConfig.defaults();
+    Limits own = config.limits();
+    return new ServerFixture(
+        config.withLimits(
+            new Limits(own.ioThreads(), limits, own.data(), own.maxFeeds(), own.maxLogEntries())));
   }
 
   @Test
@@ -92,8 +97,13 @@ final class LimitsTest {
     try (var fixture = with(1_000, Duration.ofSeconds(10), Duration.ofSeconds(60))) {
       var random = new Random(6);
       byte[] request =
-          ("GET /feeds/f0?x=%41 HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n"
-                  + "If-None-Match: \"1\", W/\"2\"\r\nPrefer: wait=0\r\nContent-Length: 3\r\n\r\nabc")
+          ("GET /feeds/f0?x=%41 HTTP/1.1\r\n"
+                  + "Host: localhost\r\n"
+                  + "Accept: */*\r\n"
+                  + "If-None-Match: \"1\", W/\"2\"\r\n"
+                  + "Prefer: wait=0\r\n"
+                  + "Content-Length: 3\r\n\r\n"
+                  + "abc")
               .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
       for (int i = 0; i < 600; i++) {
         try (var client = fixture.connect()) {

@@ -3,8 +3,6 @@ package dev.pushpull.sut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushpull.sut.feed.FeedSpec;
-import dev.pushpull.sut.feed.JobsSpec;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.wire.FeedOrder;
@@ -26,10 +24,10 @@ final class OptionsTest {
   void withoutAnyThereIsThePageOnItsPortAndNoControl() throws Exception {
     Options options = parse("");
     assertThat(options.page()).isEqualTo(ServerUnderTest.Page.DEMO);
-    assertThat(options.config().port()).isEqualTo(8080);
+    assertThat(options.config().data().port()).isEqualTo(8080);
     assertThat(options.feeds()).isEmpty();
-    assertThat(options.config().control()).isFalse();
-    assertThat(options.config().host()).isEqualTo("127.0.0.1");
+    assertThat(options.config().control()).isEmpty();
+    assertThat(options.config().data().host()).isEqualTo("127.0.0.1");
     assertThat(options.child()).isFalse();
     assertThat(options.open()).isFalse();
   }
@@ -39,9 +37,9 @@ final class OptionsTest {
     Options options = parse("--no-page");
     assertThat(options.feeds())
         .singleElement()
-        .extracting(FeedSpec::name, feed -> feed.arrivals().toString())
+        .extracting(FeedOrder::name, feed -> feed.arrivals().toString())
         .containsExactly("demo", "periodic:1/s");
-    assertThat(options.config().port()).isZero();
+    assertThat(options.config().data().port()).isZero();
   }
 
   @ParameterizedTest
@@ -68,26 +66,24 @@ final class OptionsTest {
                 + " a=poisson:2/s --feed b=burst:3x1/s --payload 10 --seed 5 --io-threads 3"
                 + " --max-connections 7 --max-publishes 250000 --child");
     ServerConfig config = options.config();
-    assertThat(config.host()).isEqualTo("::1");
-    assertThat(config.port()).isEqualTo(8080);
-    assertThat(config.control()).isTrue();
-    assertThat(config.controlPort()).isEqualTo(8081);
-    assertThat(config.controlHost()).isEqualTo("0.0.0.0");
-    assertThat(config.ioThreads()).isEqualTo(3);
-    assertThat(config.listenerLimits().maxConnections()).isEqualTo(7);
-    assertThat(config.dataLimits())
-        .isEqualTo(ServerConfig.defaults().dataLimits().withMaxPublishesPerSecond(250_000));
+    assertThat(config.data().host()).isEqualTo("::1");
+    assertThat(config.data().port()).isEqualTo(8080);
+    assertThat(config.control()).contains(new ServerConfig.Address("0.0.0.0", 8081));
+    assertThat(config.limits().ioThreads()).isEqualTo(3);
+    assertThat(config.limits().listener().maxConnections()).isEqualTo(7);
+    assertThat(config.limits().data())
+        .isEqualTo(ServerConfig.defaults().limits().data().withMaxPublishesPerSecond(250_000));
     assertThat(options.child()).isTrue();
-    assertThat(options.feeds()).extracting(FeedSpec::name).containsExactly("a", "b");
-    assertThat(options.feeds()).extracting(FeedSpec::seed).containsExactly(5L, 6L);
-    assertThat(options.feeds()).extracting(FeedSpec::payloadBytes).containsExactly(10, 10);
+    assertThat(options.feeds()).extracting(FeedOrder::name).containsExactly("a", "b");
+    assertThat(options.feeds()).extracting(FeedOrder::seed).containsExactly(5L, 6L);
+    assertThat(options.feeds()).extracting(FeedOrder::payloadBytes).containsExactly(10, 10);
   }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "10000000"})
   void readsTheBoundsOfPublishing(int perSecond) throws Exception {
     ServerConfig config = parse("--max-publishes " + perSecond).config();
-    assertThat(config.dataLimits().maxPublishesPerSecond()).isEqualTo(perSecond);
+    assertThat(config.limits().data().maxPublishesPerSecond()).isEqualTo(perSecond);
   }
 
   @Test
@@ -99,13 +95,13 @@ final class OptionsTest {
     assertThat(options.feeds())
         .extracting(feed -> feed.name() + "=" + feed.arrivals() + " " + feed.kind())
         .containsExactly("room=none log", "a=periodic:1/s value", "b=poisson:1/s log");
-    assertThat(options.feeds()).extracting(FeedSpec::retain).containsExactly(50, 1, 50);
+    assertThat(options.feeds()).extracting(FeedOrder::retain).containsExactly(50, 1, 50);
     assertThat(options.jobs())
-        .contains(new JobsSpec(ServiceTime.parse("lognormal:2s,0.5"), 5, 7, 3, 9));
+        .contains(new JobOrder(ServiceTime.parse("lognormal:2s,0.5"), 5, 7, 3, 9));
     assertThat(parse("--log-feed room=none").feeds()).hasSize(1);
     assertThat(parse("--log-feed room=none").feeds().getFirst().retain()).isEqualTo(1_000);
     assertThat(parse("--jobs constant:1s").jobs())
-        .contains(new JobsSpec(ServiceTime.parse("constant:1s"), 0, 1_000, 1, 60));
+        .contains(new JobOrder(ServiceTime.parse("constant:1s"), 0, 1_000, 1, 60));
     assertThat(parse("").jobs()).isEmpty();
   }
 
@@ -120,18 +116,17 @@ final class OptionsTest {
             "--max-jobs=N Max live jobs; default " + JobOrder.DEFAULT_LIVE,
             "--job-keep=SECONDS How long a finished job is kept; default "
                 + JobOrder.DEFAULT_KEPT_SECONDS,
-            "all clients together; default " + config.dataLimits().maxPublishesPerSecond(),
+            "all clients together; default " + config.limits().data().maxPublishesPerSecond(),
             "--max-connections=N Max open connections; default "
-                + config.listenerLimits().maxConnections(),
-            "may be silent; default " + config.listenerLimits().idleTimeout().toSeconds())
+                + config.limits().listener().maxConnections(),
+            "may be silent; default " + config.limits().listener().idleTimeout().toSeconds())
         .doesNotContain("--child");
   }
 
   @Test
   void aChildHasControlAndNoFeedOfItsOwn() throws Exception {
     Options options = parse("--child");
-    assertThat(options.config().control()).isTrue();
-    assertThat(options.config().controlHost()).isEqualTo("127.0.0.1");
+    assertThat(options.config().control()).contains(new ServerConfig.Address("127.0.0.1", 0));
     assertThat(options.feeds()).isEmpty();
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.wire.FeedOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +100,7 @@ final class ReadmeTest {
     }
 
     int port() {
-      return url.startsWith("http://127.0.0.1:" + options.config().port() + "/")
+      return url.startsWith("http://127.0.0.1:" + options.config().data().port() + "/")
           ? server.port()
           : server.controlPort();
     }
@@ -144,17 +143,18 @@ final class ReadmeTest {
         .contains(
             "| %,d B, complete within %d s |"
                 .formatted(
-                    config.listenerLimits().maxHeaderBytes(),
-                    config.listenerLimits().parseTimeout().toSeconds()),
-            "| %,d B; 4,096 B |".formatted(FeedSpec.MAX_PAYLOAD_BYTES),
-            "| %,d (`--max-connections`) |".formatted(config.listenerLimits().maxConnections()),
+                    config.limits().listener().maxHeaderBytes(),
+                    config.limits().listener().parseTimeout().toSeconds()),
+            "| %,d B; 4,096 B |".formatted(FeedOrder.MAX_PAYLOAD_BYTES),
+            "| %,d (`--max-connections`) |".formatted(config.limits().listener().maxConnections()),
             "| %,d; each at most %d s |"
                 .formatted(
-                    config.dataLimits().maxParked(), config.dataLimits().maxWait().toSeconds()),
-            "| %,d per second in all".formatted(config.dataLimits().maxPublishesPerSecond()),
+                    config.limits().data().maxParked(),
+                    config.limits().data().maxWait().toSeconds()),
+            "| %,d per second in all".formatted(config.limits().data().maxPublishesPerSecond()),
             "| %d s (`--idle-timeout`) |"
-                .formatted(config.listenerLimits().idleTimeout().toSeconds()),
-            "| %,d; %,d |".formatted(config.maxFeeds(), config.maxLogEntries()),
+                .formatted(config.limits().listener().idleTimeout().toSeconds()),
+            "| %,d; %,d |".formatted(config.limits().maxFeeds(), config.limits().maxLogEntries()),
             "keep the last %,d updates".formatted(FeedOrder.DEFAULT_RETAIN));
   }
 }

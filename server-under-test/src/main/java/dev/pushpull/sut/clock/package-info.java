@@ -1,4 +1,7 @@
-/** The monotonic clock that every instant is read from; any package may import it. */
+/**
+ * The monotonic clock that every instant is read from. Imports nothing of ours; any package may
+ * import it.
+ */
 @NullMarked
 package dev.pushpull.sut.clock;
 

@@ -28,8 +28,8 @@ final class Claim {
    */
   record Holder(String id, String who, Instant since) {
 
-    /** What others are told: not the id. */
-    ClaimOrder.Holder told() {
+    /** What others may know: not the id. */
+    ClaimOrder.Holder answer() {
       return new ClaimOrder.Holder(who, since.toString(), EXPIRES_SECONDS);
     }
   }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.net.Answer;
 import dev.pushpull.sut.net.MalformedBodyException;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.ProblemException;
 import dev.pushpull.sut.proc.ProcessFacts;
 import dev.pushpull.sut.wire.ClaimOrder;
+import dev.pushpull.sut.wire.FeedLogs;
+import dev.pushpull.sut.wire.FeedOrder;
 import dev.pushpull.sut.wire.FeedOrders;
 import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.ListenerFacts;
@@ -30,11 +33,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All control requests but the clock; on a worker thread, where they may block. */
 final class ControlCalls implements HttpHandler {
 
   private static final String FEEDS = "/feeds/";
+  private static final String SHUTDOWN = "/shutdown";
   private static final long MAX_BODY_BYTES = 64L << 20;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -59,34 +64,40 @@ final class ControlCalls implements HttpHandler {
     this.shutdown = shutdown;
     this.routes =
         List.of(
-            new Route(Methods.POST, "/feeds", this::create),
-            new Route(Methods.DELETE, "/feeds", this::deleteAll),
-            new Route(Methods.DELETE, FEEDS, this::delete),
-            new Route(Methods.GET, "/jobs", exchange -> send(exchange, 200, jobs.reading())),
-            new Route(Methods.POST, "/jobs", this::enableJobs),
-            new Route(Methods.GET, "/claim", this::tellClaim),
-            new Route(Methods.PUT, "/claim", this::takeClaim),
-            new Route(Methods.DELETE, "/claim", this::releaseClaim),
-            new Route(Methods.POST, "/start", this::start),
-            new Route(Methods.POST, "/quiesce", this::quiesce),
-            new Route(Methods.POST, "/gc", ControlCalls::collectGarbage),
-            new Route(Methods.POST, "/shutdown", this::shutDown),
-            new Route(Methods.GET, "/log", this::log),
-            new Route(Methods.GET, "/counters", exchange -> send(exchange, 200, counters.get())),
-            new Route(Methods.GET, "/transport", exchange -> send(exchange, 200, listener)));
+            new Route(Methods.POST, "/feeds", 201, this::create),
+            new Route(Methods.DELETE, "/feeds", 204, this::deleteAll),
+            new Route(Methods.DELETE, FEEDS, 204, this::delete),
+            new Route(Methods.GET, "/jobs", 200, _ -> jobs.reading()),
+            new Route(Methods.POST, "/jobs", 200, this::enableJobs),
+            new Route(Methods.GET, "/claim", 200, _ -> readClaim()),
+            new Route(Methods.PUT, "/claim", 200, this::takeClaim),
+            new Route(Methods.DELETE, "/claim", 204, this::releaseClaim),
+            new Route(Methods.POST, "/start", 200, this::start),
+            new Route(Methods.POST, "/quiesce", 200, this::quiesce),
+            new Route(Methods.POST, "/gc", 200, _ -> collectGarbage()),
+            new Route(Methods.POST, SHUTDOWN, 202, _ -> null),
+            new Route(Methods.GET, "/log", 200, this::log),
+            new Route(Methods.GET, "/counters", 200, _ -> counters.get()),
+            new Route(Methods.GET, "/transport", 200, _ -> listener));
   }
 
-  /** One method of one path; a path that ends with a slash stands for all below it. */
-  private record Route(HttpString method, String path, Call call) {
+  /**
+   * One method of one path; a path that ends with a slash stands for all below it.
+   *
+   * @param status of an answer that is no problem
+   */
+  private record Route(HttpString method, String path, int status, Call call) {
 
-    boolean takes(HttpString came) {
-      return came.equals(method) || (came.equals(Methods.HEAD) && method.equals(Methods.GET));
+    boolean takes(HttpServerExchange exchange) {
+      return exchange.getRequestMethod().equals(method)
+          || (method.equals(Methods.GET) && Answer.isHead(exchange));
     }
   }
 
   private interface Call {
-    void answer(HttpServerExchange exchange)
-        throws IOException, InvalidBodyException, FeedExistsException, InterruptedException;
+    /** Does what is asked; the document that tells of it, null for none. */
+    @Nullable Object answer(HttpServerExchange exchange)
+        throws IOException, ProblemException, InterruptedException;
   }
 
   @Override
@@ -94,11 +105,11 @@ final class ControlCalls implements HttpHandler {
     exchange.setMaxEntitySize(MAX_BODY_BYTES);
     exchange.startBlocking();
     try {
-      route(exchange);
-    } catch (InvalidBodyException | MalformedBodyException e) {
+      answer(exchange, route(exchange));
+    } catch (ProblemException e) {
+      e.problem().send(exchange);
+    } catch (MalformedBodyException e) {
       Problem.send(exchange, 400, String.valueOf(e.getMessage()));
-    } catch (FeedExistsException e) {
-      Problem.send(exchange, 409, String.valueOf(e.getMessage()));
     } catch (RequestTooBigException e) {
       Problem.send(exchange, 413, "a body must be at most " + MAX_BODY_BYTES + " B");
     } catch (InterruptedException e) {
@@ -107,152 +118,127 @@ final class ControlCalls implements HttpHandler {
     }
   }
 
-  private void route(HttpServerExchange exchange)
-      throws IOException, InvalidBodyException, FeedExistsException, InterruptedException {
+  private Route route(HttpServerExchange exchange) throws ProblemException {
     String path = exchange.getRelativePath();
     String known = path.startsWith(FEEDS) ? FEEDS : path;
     List<Route> here = routes.stream().filter(route -> route.path().equals(known)).toList();
     if (here.isEmpty()) {
-      Problem.send(exchange, 404, "nothing at " + Problem.shortened(path));
-      return;
+      throw new ProblemException(404, "nothing at " + Problem.shortened(path));
     }
-    for (Route route : here) {
-      if (route.takes(exchange.getRequestMethod())) {
-        route.call().answer(exchange);
-        return;
-      }
-    }
-    Problem.methodNotAllowed(
-        exchange,
-        here.stream().map(route -> route.method().toString()).collect(Collectors.joining(", ")));
+    return here.stream()
+        .filter(route -> route.takes(exchange))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.methodNotAllowed(
+                        here.stream()
+                            .map(route -> route.method().toString())
+                            .collect(Collectors.joining(", ")))));
   }
 
-  private void create(HttpServerExchange exchange)
-      throws IOException, InvalidBodyException, FeedExistsException {
-    List<FeedSpec> specs =
-        Orders.feeds(JsonBody.read(exchange.getInputStream(), FeedOrders.class).feeds());
+  private void answer(HttpServerExchange exchange, Route route)
+      throws IOException, ProblemException, InterruptedException {
+    Object document = route.call().answer(exchange);
+    exchange.setStatusCode(route.status());
+    if (document != null) {
+      exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, Answer.JSON);
+      JSON.writeValue(exchange.getOutputStream(), document); // It closes the stream.
+    }
+    exchange.endExchange();
+    if (route.path().equals(SHUTDOWN)) {
+      shutdown.run();
+    }
+  }
+
+  private FeedOrders.Answer create(HttpServerExchange exchange)
+      throws IOException, ProblemException {
+    List<FeedOrder> specs = JsonBody.read(exchange.getInputStream(), FeedOrders.class).feeds();
     try {
       feeds.create(specs);
     } catch (IllegalArgumentException e) {
-      throw new InvalidBodyException(String.valueOf(e.getMessage()));
+      throw new ProblemException(400, String.valueOf(e.getMessage()));
+    } catch (FeedExistsException e) {
+      throw new ProblemException(409, String.valueOf(e.getMessage()));
     }
-    send(exchange, 201, new FeedOrders.Answer(specs.size()));
+    return new FeedOrders.Answer(specs.size());
   }
 
-  private void delete(HttpServerExchange exchange) {
+  private @Nullable Object delete(HttpServerExchange exchange) throws ProblemException {
     String name = exchange.getRelativePath().substring(FEEDS.length());
-    if (feeds.delete(name)) {
-      end(exchange, 204);
-    } else {
-      Problem.send(exchange, 404, "no feed '" + name + "'");
-    }
+    ProblemException.check(feeds.delete(name), 404, "no feed '" + name + "'");
+    return null;
   }
 
-  private void deleteAll(HttpServerExchange exchange) throws InvalidBodyException {
+  private @Nullable Object deleteAll(HttpServerExchange exchange) throws ProblemException {
     String prefix = parameter(exchange, "prefix").orElse("");
-    if (prefix.isEmpty()) {
-      throw new InvalidBodyException("say how names begin, such as /feeds?prefix=f");
-    }
+    ProblemException.check(!prefix.isEmpty(), 400, "say how names begin, such as /feeds?prefix=f");
     feeds.named(prefix).forEach(feed -> feeds.delete(feed.spec().name()));
-    end(exchange, 204);
+    return null;
   }
 
-  private void enableJobs(HttpServerExchange exchange) throws IOException, InvalidBodyException {
+  private JobOrder enableJobs(HttpServerExchange exchange) throws IOException, ProblemException {
     JobOrder order = JsonBody.read(exchange.getInputStream(), JobOrder.class);
-    jobs.enable(Orders.jobs(order));
-    send(exchange, 200, order);
+    jobs.enable(order);
+    return order;
   }
 
-  private void tellClaim(HttpServerExchange exchange) throws IOException {
-    Optional<Claim.Holder> holder = claim.current();
-    if (holder.isPresent()) {
-      send(exchange, 200, holder.get().told());
-    } else {
-      Problem.send(exchange, 404, "nobody has claimed the server");
-    }
+  private ClaimOrder.Holder readClaim() throws ProblemException {
+    return claim
+        .current()
+        .orElseThrow(() -> new ProblemException(404, "nobody has claimed the server"))
+        .answer();
   }
 
-  private void takeClaim(HttpServerExchange exchange) throws IOException, InvalidBodyException {
+  private ClaimOrder.Holder takeClaim(HttpServerExchange exchange)
+      throws IOException, ProblemException {
     ClaimOrder order = JsonBody.read(exchange.getInputStream(), ClaimOrder.class);
     Claim.Holder holder = claim.take(order.id(), order.who());
-    if (holder.id().equals(order.id())) {
-      send(exchange, 200, holder.told());
-    } else {
-      Problem.send(
-          exchange,
-          409,
-          "the server is in use by %s since %s".formatted(holder.who(), holder.since()));
-    }
+    ProblemException.check(
+        holder.id().equals(order.id()),
+        409,
+        "the server is in use by %s since %s".formatted(holder.who(), holder.since()));
+    return holder.answer();
   }
 
-  private void releaseClaim(HttpServerExchange exchange) {
-    if (parameter(exchange, "id").filter(claim::release).isPresent()) {
-      end(exchange, 204);
-    } else {
-      Problem.send(exchange, 404, "no claim with this id");
-    }
+  private @Nullable Object releaseClaim(HttpServerExchange exchange) throws ProblemException {
+    ProblemException.check(
+        parameter(exchange, "id").filter(claim::release).isPresent(), 404, "no claim with this id");
+    return null;
   }
 
-  private void start(HttpServerExchange exchange) throws IOException, InvalidBodyException {
+  private StartOrder.Answer start(HttpServerExchange exchange)
+      throws IOException, ProblemException {
     StartOrder order = JsonBody.read(exchange.getInputStream(), StartOrder.class);
-    long startNanos = feeds.start(order.delayNanos(), order.skipNanos());
-    send(exchange, 200, new StartOrder.Answer(startNanos));
+    return new StartOrder.Answer(feeds.start(order.delayNanos(), order.skipNanos()));
   }
 
-  private void quiesce(HttpServerExchange exchange) throws IOException, InterruptedException {
-    long stoppedNanos = feeds.quiesce(parameter(exchange, "prefix").orElse(""));
-    send(exchange, 200, new Quiesced(stoppedNanos));
+  private Quiesced quiesce(HttpServerExchange exchange) throws InterruptedException {
+    return new Quiesced(feeds.quiesce(parameter(exchange, "prefix").orElse("")));
   }
 
   /** For who wants to know how much is live. */
-  private static void collectGarbage(HttpServerExchange exchange) throws IOException {
+  private static MemoryReading collectGarbage() {
     System.gc();
-    send(
-        exchange,
-        200,
-        new MemoryReading(ProcessFacts.heapUsedBytes(), ProcessFacts.residentBytes().orElse(0)));
+    return new MemoryReading(ProcessFacts.heapUsedBytes(), ProcessFacts.residentBytes().orElse(0));
   }
 
-  private void shutDown(HttpServerExchange exchange) {
-    end(exchange, 202);
-    shutdown.run();
-  }
-
-  private void log(HttpServerExchange exchange) throws IOException, InvalidBodyException {
+  private FeedLogs log(HttpServerExchange exchange) throws ProblemException {
     Optional<String> name = parameter(exchange, "feed");
     Optional<String> prefix = parameter(exchange, "prefix");
-    Optional<String> after = parameter(exchange, "after");
-    if (name.isPresent() == prefix.isPresent()) {
-      throw new InvalidBodyException(
-          "name one feed, such as /log?feed=f0, or how names begin, such as /log?prefix=f");
-    }
-    if (prefix.isPresent()) {
-      send(exchange, 200, logs.read(feeds.named(prefix.get()), after));
-      return;
-    }
-    Optional<Feed> feed = name.flatMap(feeds::find);
-    if (feed.isPresent()) {
-      send(exchange, 200, logs.read(List.of(feed.get()), after));
-    } else {
-      Problem.send(exchange, 404, "no feed '" + name.orElse("") + "'");
-    }
+    ProblemException.check(
+        name.isPresent() != prefix.isPresent(),
+        400,
+        "name one feed, such as /log?feed=f0, or how names begin, such as /log?prefix=f");
+    List<Feed> asked =
+        prefix.map(feeds::named).orElseGet(() -> name.flatMap(feeds::find).stream().toList());
+    ProblemException.check(
+        prefix.isPresent() || !asked.isEmpty(), 404, "no feed '" + name.orElse("") + "'");
+    return logs.read(asked, parameter(exchange, "after"));
   }
 
   /** A query parameter; the first, if it is given more than once. */
   private static Optional<String> parameter(HttpServerExchange exchange, String name) {
     return Optional.ofNullable(exchange.getQueryParameters().get(name)).map(Deque::getFirst);
-  }
-
-  private static void end(HttpServerExchange exchange, int status) {
-    exchange.setStatusCode(status);
-    exchange.endExchange();
-  }
-
-  private static void send(HttpServerExchange exchange, int status, Object document)
-      throws IOException {
-    exchange.setStatusCode(status);
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-    JSON.writeValue(exchange.getOutputStream(), document); // It closes the stream.
-    exchange.endExchange();
   }
 }

@@ -1,15 +1,23 @@
 package dev.pushpull.sut.control;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.net.Answer;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.ProblemException;
+import dev.pushpull.sut.proc.HostIdentity;
+import dev.pushpull.sut.wire.ClockReading;
 import dev.pushpull.sut.wire.ListenerFacts;
 import dev.pushpull.sut.wire.ServerCounters;
+import io.undertow.io.IoCallback;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.function.Supplier;
@@ -22,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class ControlHandler implements HttpHandler {
 
   private static final String SCHEME = "Bearer ";
+  private static final JsonMapper JSON = new JsonMapper();
 
+  private final HostIdentity host = HostIdentity.read();
   private final byte[] token;
-  private final ClockHandler clockHandler;
+  private final NanoClock clock;
+  private final int dataPort;
   private final ControlCalls calls;
 
   /**
@@ -46,17 +57,20 @@ public final class ControlHandler implements HttpHandler {
       ListenerFacts listener,
       Runnable shutdown) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
-    this.clockHandler = new ClockHandler(clock, dataPort);
+    this.clock = clock;
+    this.dataPort = dataPort;
     this.calls = new ControlCalls(feeds, jobs, clock, counters, listener, shutdown);
   }
 
   @Override
-  public void handleRequest(HttpServerExchange exchange) throws JsonProcessingException {
+  public void handleRequest(HttpServerExchange exchange) throws IOException, ProblemException {
     if (!knowsToken(exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION))) {
-      exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
-      Problem.send(exchange, 401, "requests here require 'Authorization: Bearer TOKEN'");
-    } else if (exchange.getRelativePath().equals("/clock")) {
-      clockHandler.handle(exchange);
+      throw new ProblemException(
+          new Problem(401, "requests here require 'Authorization: Bearer TOKEN'")
+              .with(Headers.WWW_AUTHENTICATE, "Bearer"));
+    }
+    if (exchange.getRelativePath().equals("/clock")) {
+      answerClock(exchange);
     } else {
       exchange.dispatch(calls);
     }
@@ -69,5 +83,21 @@ public final class ControlHandler implements HttpHandler {
         && MessageDigest.isEqual(
             token,
             authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** {@code GET /clock}: the clock is read last of all before the answer goes. */
+  private void answerClock(HttpServerExchange exchange) throws IOException, ProblemException {
+    if (!exchange.getRequestMethod().equals(Methods.GET)) {
+      throw new ProblemException(Problem.methodNotAllowed("GET"));
+    }
+    var reading =
+        new ClockReading(
+            clock.nanoTime(),
+            host.bootId(),
+            host.timeNamespace(),
+            ProcessHandle.current().pid(),
+            dataPort);
+    ByteBuffer document = ByteBuffer.wrap(JSON.writeValueAsBytes(reading));
+    Answer.send(exchange, Answer.JSON, document, IoCallback.END_EXCHANGE);
   }
 }

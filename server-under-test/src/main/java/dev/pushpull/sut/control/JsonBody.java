@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.pushpull.sut.net.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -39,30 +40,30 @@ final class JsonBody {
   /**
    * A body's record.
    *
-   * @throws InvalidBodyException that names the key, what was expected and what came
+   * @throws ProblemException that names the key, what was expected and what came
    */
-  static <T> T read(InputStream body, Class<T> type) throws IOException, InvalidBodyException {
+  static <T> T read(InputStream body, Class<T> type) throws IOException, ProblemException {
     JsonNode document;
     try {
       document = JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      throw new InvalidBodyException("the body is not JSON: " + e.getOriginalMessage());
+      throw new ProblemException(400, "the body is not JSON: " + e.getOriginalMessage());
     }
     if (!document.isObject()) {
-      throw new InvalidBodyException("the body must be a JSON object");
+      throw new ProblemException(400, "the body must be a JSON object");
     }
     refuseNull("", document);
     try {
       return JSON.treeToValue(document, type);
     } catch (JsonMappingException e) {
-      throw new InvalidBodyException(wrong(document, e));
+      throw new ProblemException(400, wrong(document, e));
     }
   }
 
   /** Jackson takes one for a value that was left out. */
-  private static void refuseNull(String path, JsonNode node) throws InvalidBodyException {
+  private static void refuseNull(String path, JsonNode node) throws ProblemException {
     if (node.isNull()) {
-      throw new InvalidBodyException(path + " must not be null");
+      throw new ProblemException(400, path + " must not be null");
     }
     for (var member : node.properties()) {
       String key = member.getKey();

@@ -3,6 +3,7 @@ package dev.pushpull.sut.control;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.PublishLog;
+import dev.pushpull.sut.net.ProblemException;
 import dev.pushpull.sut.wire.FeedLog;
 import dev.pushpull.sut.wire.FeedLogs;
 import java.util.ArrayList;
@@ -17,41 +18,35 @@ import java.util.Optional;
  * feed's critical section, and a log is looked at inside it too. So whatever was stamped before the
  * reading began is in the log by the time that this looks, and what came later is left to the next.
  */
-final class LogReader {
-
-  private final NanoClock clock;
-
-  LogReader(NanoClock clock) {
-    this.clock = clock;
-  }
+record LogReader(NanoClock clock) {
 
   /**
    * Reads.
    *
    * @param after the end of an earlier reading; empty for all
    */
-  FeedLogs read(Collection<Feed> feeds, Optional<String> after) throws InvalidBodyException {
+  FeedLogs read(Collection<Feed> feeds, Optional<String> after) throws ProblemException {
     Optional<Long> from = parse(after);
     long untilNanos = clock.nanoTime();
-    var told = new ArrayList<FeedLog>();
+    var slices = new ArrayList<FeedLog>();
     for (Feed feed : feeds) {
       PublishLog log = feed.log();
       int first = from.isPresent() ? log.sizeAt(from.get()) : 0;
       int end = log.sizeAt(untilNanos);
       boolean full = feed.isLogFull();
       if (end > first || full) {
-        told.add(log.told(feed.spec().name(), full, first, Math.max(first, end)));
+        slices.add(log.slice(feed.spec().name(), full, first, Math.max(first, end)));
       }
     }
-    return new FeedLogs(untilNanos, List.copyOf(told));
+    return new FeedLogs(untilNanos, List.copyOf(slices));
   }
 
-  private static Optional<Long> parse(Optional<String> after) throws InvalidBodyException {
+  private static Optional<Long> parse(Optional<String> after) throws ProblemException {
     try {
       return after.map(Long::valueOf);
     } catch (NumberFormatException e) {
-      throw new InvalidBodyException(
-          "after must be a whole number, but is '" + after.orElse("") + "'");
+      throw new ProblemException(
+          400, "after must be a whole number, but is '" + after.orElse("") + "'");
     }
   }
 }

@@ -5,14 +5,14 @@ import dev.pushpull.sut.feed.Publication.Published;
 import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.Update;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +28,13 @@ public final class Feed {
 
   private static final long DUE_AT_ONCE = Long.MIN_VALUE;
 
-  private final FeedSpec spec;
+  private final FeedOrder spec;
   private final NanoClock clock;
   private final LogBudget budget;
   private final LongAdder published;
   private final @Nullable KeptUpdates kept; // of a log feed
-  private final RetryHint retryHint;
-  private final boolean takesPayloads;
-  private final ConcurrentHashMap<Executor, Lane> lanes = new ConcurrentHashMap<>();
+  private final @Nullable Job job;
+  private final ConcurrentHashMap<Executor, ListenerGroup> groups = new ConcurrentHashMap<>();
   private final PublishLog.Writer log = new PublishLog.Writer(); // guarded by this
   private volatile boolean quiet; // written under this
   private boolean logFull; // guarded by this
@@ -43,39 +42,27 @@ public final class Feed {
   private volatile PublishedUpdate newest; // written under this
 
   /** A feed whose first payload is made from its seed. */
-  Feed(FeedSpec spec, NanoClock clock, LogBudget budget, LongAdder published) {
-    this(
-        spec,
-        clock,
-        budget,
-        published,
-        Payloads.make(spec.seed(), 1, spec.payloadBytes()),
-        RetryHint.NONE,
-        true);
+  Feed(FeedOrder spec, NanoClock clock, LogBudget budget, LongAdder published) {
+    this(spec, clock, budget, published, null);
   }
 
   /**
    * A feed.
    *
-   * @param payload of version 1
-   * @param takesPayloads whether clients may publish to it
+   * @param job that it is of; null for none
    */
-  Feed(
-      FeedSpec spec,
-      NanoClock clock,
-      LogBudget budget,
-      LongAdder published,
-      String payload,
-      RetryHint retryHint,
-      boolean takesPayloads) {
+  Feed(FeedOrder spec, NanoClock clock, LogBudget budget, LongAdder published, @Nullable Job job) {
     this.spec = spec;
     this.clock = clock;
     this.budget = budget;
     this.published = published;
+    this.job = job;
     this.kept =
         spec.kind() == FeedKind.LOG ? new KeptUpdates(spec.retain(), KeptUpdates.MAX_BYTES) : null;
-    this.retryHint = retryHint;
-    this.takesPayloads = takesPayloads;
+    String payload =
+        job == null
+            ? Payloads.make(spec.seed(), 1, spec.payloadBytes())
+            : JobState.ACCEPTED.payload();
     long now = clock.nanoTime();
     this.newest = new PublishedUpdate(new Update(spec.name(), 1, now, now, payload));
     if (kept != null) {
@@ -85,7 +72,7 @@ public final class Feed {
   }
 
   /** What it is made of. */
-  public FeedSpec spec() {
+  public FeedOrder spec() {
     return spec;
   }
 
@@ -101,12 +88,12 @@ public final class Feed {
 
   /** In how many seconds it is worth asking again, from 1; 0 for nothing known. */
   public int retryAfterSeconds() {
-    return retryHint.seconds();
+    return job == null ? 0 : job.retryAfterSeconds();
   }
 
   /** Whether clients may publish to it; a job's feed is the server's own. */
   public boolean takesPayloads() {
-    return takesPayloads;
+    return job == null;
   }
 
   /** Publishes a payload that is due now. */
@@ -129,7 +116,7 @@ public final class Feed {
       update = makeVisible(payload, dueAtNanos);
     }
     published.increment();
-    lanes.values().forEach(Lane::signal);
+    groups.values().forEach(ListenerGroup::signal);
     return new Published(update);
   }
 
@@ -166,7 +153,7 @@ public final class Feed {
    * feed that is gone already says so before this returns.
    */
   public Subscription subscribe(Executor thread, FeedListener listener) {
-    Subscription subscription = lanes.computeIfAbsent(thread, Lane::new).add(listener);
+    Subscription subscription = groups.computeIfAbsent(thread, ListenerGroup::new).add(listener);
     FeedListener.End gone = end;
     if (gone != null) {
       listener.onEnd(gone);
@@ -176,7 +163,7 @@ public final class Feed {
 
   /** How many listen now. */
   public int listeners() {
-    return lanes.values().stream().mapToInt(Lane::count).sum();
+    return groups.values().stream().mapToInt(ListenerGroup::count).sum();
   }
 
   /** The log as it is now, version 1 included. */
@@ -204,8 +191,8 @@ public final class Feed {
   }
 
   /** The threads that listeners are called on, each with its listeners. */
-  Collection<Lane> lanes() {
-    return lanes.values();
+  Collection<ListenerGroup> groups() {
+    return groups.values();
   }
 
   void end(FeedListener.End why) {
@@ -216,11 +203,6 @@ public final class Feed {
       end = why;
       budget.giveBack(log.view().size() - 1L);
     }
-    tell(listener -> listener.onEnd(why));
-  }
-
-  private void tell(Consumer<FeedListener> message) {
-    var told = new CountDownLatch(0);
-    lanes.values().forEach(lane -> lane.tell(message, told));
+    groups.values().forEach(group -> group.tell(listener -> listener.onEnd(why), () -> {}));
   }
 }

@@ -19,8 +19,20 @@ public interface FeedListener {
   /** Why a feed is gone. */
   enum End {
     /** It was deleted; there may be another of its name later. */
-    DELETED,
+    DELETED("the feed was deleted"),
     /** The server stops. */
-    STOPPING
+    STOPPING("the server is stopping");
+
+    private final String detail;
+
+    End(String detail) {
+      this.detail = detail;
+    }
+
+    /** What clients are told. */
+    @Override
+    public String toString() {
+      return detail;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.pushpull.sut.feed;
 
 import dev.pushpull.sut.clock.NanoClock;
-import java.util.Collection;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,14 +47,14 @@ public final class Feeds implements AutoCloseable {
    * @throws FeedExistsException if one of the names is taken, or is given twice
    * @throws IllegalArgumentException if there would be too many
    */
-  public synchronized List<Feed> create(List<FeedSpec> specs) throws FeedExistsException {
+  public synchronized List<Feed> create(List<FeedOrder> specs) throws FeedExistsException {
     if (feeds.size() + specs.size() > maxFeeds) {
       throw new IllegalArgumentException(
           "feeds must be at most %d, but would be %d"
               .formatted(maxFeeds, feeds.size() + specs.size()));
     }
     var names = new HashSet<>(feeds.keySet());
-    for (FeedSpec spec : specs) {
+    for (FeedOrder spec : specs) {
       if (!names.add(spec.name())) {
         throw new FeedExistsException(spec.name());
       }
@@ -62,7 +62,7 @@ public final class Feeds implements AutoCloseable {
     return specs.stream().map(this::enter).toList();
   }
 
-  private Feed enter(FeedSpec spec) {
+  private Feed enter(FeedOrder spec) {
     var feed = new Feed(spec, clock, budget, published);
     feeds.put(spec.name(), feed);
     notStarted.add(feed);
@@ -95,8 +95,8 @@ public final class Feeds implements AutoCloseable {
   }
 
   /** A feed for a job, not entered yet. */
-  Feed makeJob(FeedSpec spec, String payload, RetryHint hint) {
-    return new Feed(spec, clock, budget, published, payload, hint, false);
+  Feed makeJob(FeedOrder spec, Job job) {
+    return new Feed(spec, clock, budget, published, job);
   }
 
   /** Whether there may be another feed. */
@@ -117,11 +117,6 @@ public final class Feeds implements AutoCloseable {
   /** The feed of a name. */
   public Optional<Feed> find(String name) {
     return Optional.ofNullable(feeds.get(name));
-  }
-
-  /** All feeds at this moment, in no order. */
-  public Collection<Feed> all() {
-    return List.copyOf(feeds.values());
   }
 
   /** Those whose names begin so, at this moment, in no order. */
@@ -166,10 +161,10 @@ public final class Feeds implements AutoCloseable {
     stopped.forEach(notStarted::remove);
     stopped.forEach(Feed::quiesce);
     long stoppedNanos = clock.nanoTime();
-    var lanes = stopped.stream().flatMap(feed -> feed.lanes().stream()).toList();
-    var told = new CountDownLatch(lanes.size());
-    lanes.forEach(lane -> lane.tell(FeedListener::onQuiesce, told));
-    if (!told.await(LISTENERS_ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+    var groups = stopped.stream().flatMap(feed -> feed.groups().stream()).toList();
+    var answered = new CountDownLatch(groups.size());
+    groups.forEach(group -> group.tell(FeedListener::onQuiesce, answered::countDown));
+    if (!answered.await(LISTENERS_ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException(
           "listeners did not answer within " + LISTENERS_ANSWER_WITHIN_SECONDS + " s");
     }

@@ -1,18 +1,19 @@
 package dev.pushpull.sut.feed;
 
 import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.JobState;
 import java.util.SplittableRandom;
 
 /** One job: what was drawn for it, and the feed that tells how far it is. Safe from any thread. */
-public final class Job implements RetryHint {
+public final class Job {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   /** Of its service time, a job waits this share before it is worked on. */
   private static final int DISPATCHED_AFTER_PARTS = 10;
 
-  final JobsSpec spec;
+  final JobOrder spec;
   final JobState outcome;
   private final NanoClock clock;
   private final long serviceNanos;
@@ -24,7 +25,7 @@ public final class Job implements RetryHint {
    *
    * @param index of the job among those of the same settings
    */
-  Job(JobsSpec spec, long index, NanoClock clock) {
+  Job(JobOrder spec, long index, NanoClock clock) {
     // Seeds that differ by the generator's own step would give the same stream, shifted.
     var random = new SplittableRandom(Payloads.mix(spec.seed() + index * Payloads.GOLDEN_GAMMA));
     this.spec = spec;
@@ -63,8 +64,7 @@ public final class Job implements RetryHint {
   }
 
   /** The expected time to its end, rounded up; 0 when it has ended. */
-  @Override
-  public int seconds() {
+  int retryAfterSeconds() {
     return over
         ? 0
         : wholeSeconds(spec.service().expectedRemainingNanos(clock.nanoTime() - acceptedNanos));

@@ -6,6 +6,8 @@ import dev.pushpull.sut.feed.Submission.Disabled;
 import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public final class Jobs {
   private volatile @Nullable Settings settings;
 
   /** A specification, and how many jobs were drawn from it. */
-  private record Settings(JobsSpec spec, AtomicLong drawn) {}
+  private record Settings(JobOrder spec, AtomicLong drawn) {}
 
   private record Entered(long number, Job job, Feed feed) {
 
@@ -67,12 +69,12 @@ public final class Jobs {
   }
 
   /** Takes jobs from here on; those that are under way go on as they were. */
-  public void enable(JobsSpec spec) {
+  public void enable(JobOrder spec) {
     settings = new Settings(spec, new AtomicLong());
   }
 
   /** How jobs go; empty if none are taken. */
-  public Optional<JobsSpec> spec() {
+  public Optional<JobOrder> spec() {
     return Optional.ofNullable(settings).map(Settings::spec);
   }
 
@@ -101,8 +103,8 @@ public final class Jobs {
   private Entered enter(Job job) {
     while (true) {
       long number = names.incrementAndGet();
-      var spec = new FeedSpec(PREFIX + number, new UpdateSource.ClientsOnly(), 0, 0);
-      Feed feed = feeds.makeJob(spec, JobState.ACCEPTED.payload(), job);
+      var spec = new FeedOrder(PREFIX + number, new UpdateSource.ClientsOnly(), 0, 0);
+      Feed feed = feeds.makeJob(spec, job);
       if (feeds.enterJob(feed)) {
         var mine = new Entered(number, job, feed);
         entered.put(number, mine);

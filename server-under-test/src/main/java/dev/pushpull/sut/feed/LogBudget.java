@@ -2,7 +2,7 @@ package dev.pushpull.sut.feed;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many log entries all feeds together may hold: 24 bytes each. Safe from any thread. */
+/** How many log entries all feeds together may hold: 20 bytes each. Safe from any thread. */
 final class LogBudget {
 
   private final AtomicLong left;

@@ -12,10 +12,22 @@ public sealed interface Publication {
   /** Why nothing was published. */
   enum Reason {
     /** Arrivals are stopped, and with them all publishing, until the next start. */
-    QUIESCED,
+    QUIESCED("publishing is stopped until the next start"),
     /** The feed is deleted, or the server stops. */
-    CLOSED,
+    CLOSED("the feed was deleted"),
     /** The publish log holds as many entries as the server was configured for. */
-    LOG_FULL
+    LOG_FULL("the publish log is full");
+
+    private final String detail;
+
+    Reason(String detail) {
+      this.detail = detail;
+    }
+
+    /** What clients are told. */
+    @Override
+    public String toString() {
+      return detail;
+    }
   }
 }

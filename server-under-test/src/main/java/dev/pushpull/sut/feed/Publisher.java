@@ -2,6 +2,7 @@ package dev.pushpull.sut.feed;
 
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.schedule.ArrivalTimes;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.PriorityQueue;
@@ -41,26 +42,22 @@ final class Publisher implements AutoCloseable {
 
   Publisher(NanoClock clock) {
     this.clock = clock;
-    this.thread = new Thread(this::run, THREAD_NAME);
-    thread.setDaemon(true);
+    this.thread = Thread.ofPlatform().name(THREAD_NAME).daemon().unstarted(this::run);
     thread.start();
   }
 
   /** Begins the arrivals of feeds, all relative to one instant, leaving out those that it skips. */
   void start(Collection<Feed> feeds, long startNanos, long skipNanos) {
-    lock.lock();
-    try {
-      for (Feed feed : feeds) {
-        ArrivalTimes times = feed.spec().arrivals().times(feed.spec().seed());
-        var arrival = new Arrival(feed, times, startNanos, skipNanos);
-        if (arrival.advance()) {
-          queue.add(arrival);
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-    LockSupport.unpark(thread);
+    change(
+        () -> {
+          for (Feed feed : feeds) {
+            ArrivalTimes times = feed.spec().arrivals().times(feed.spec().seed());
+            var arrival = new Arrival(feed, times, startNanos, skipNanos);
+            if (arrival.advance()) {
+              queue.add(arrival);
+            }
+          }
+        });
   }
 
   /**
@@ -69,24 +66,32 @@ final class Publisher implements AutoCloseable {
    * @param task which must not block, and throws nothing
    */
   void at(long dueNanos, Runnable task) {
-    lock.lock();
-    try {
-      queue.add(new Task(dueNanos, task));
-    } finally {
-      lock.unlock();
-    }
-    LockSupport.unpark(thread);
+    var once =
+        new Due() {
+          @Override
+          boolean fire() {
+            task.run();
+            return false;
+          }
+        };
+    once.dueNanos = dueNanos;
+    change(() -> queue.add(once));
   }
 
   /** Stops the arrivals of feeds for good; none is published there after this returns. */
   void stop(Collection<Feed> feeds) {
     var stopped = new HashSet<>(feeds);
+    change(() -> queue.removeIf(due -> due instanceof Arrival of && stopped.contains(of.feed)));
+  }
+
+  private void change(Runnable queueing) {
     lock.lock();
     try {
-      queue.removeIf(due -> due instanceof Arrival of && stopped.contains(of.feed));
+      queueing.run();
     } finally {
       lock.unlock();
     }
+    LockSupport.unpark(thread);
   }
 
   private void run() {
@@ -139,27 +144,11 @@ final class Publisher implements AutoCloseable {
   }
 
   /** What is to happen at an instant. */
-  private abstract static sealed class Due {
+  private abstract static class Due {
     long dueNanos;
 
     /** Lets it happen; true if it is due again, at an instant that is set then. */
     abstract boolean fire();
-  }
-
-  /** What happens once. */
-  private static final class Task extends Due {
-    private final Runnable task;
-
-    Task(long dueNanos, Runnable task) {
-      this.dueNanos = dueNanos;
-      this.task = task;
-    }
-
-    @Override
-    boolean fire() {
-      task.run();
-      return false;
-    }
   }
 
   /** A feed and when its next update is due. */
@@ -189,7 +178,7 @@ final class Publisher implements AutoCloseable {
     /** False, too, when the feed takes no update any more. */
     @Override
     boolean fire() {
-      FeedSpec spec = feed.spec();
+      FeedOrder spec = feed.spec();
       long version = feed.newest().version() + 1;
       String payload = Payloads.make(spec.seed(), version, spec.payloadBytes());
       return feed.publish(payload, dueNanos) instanceof Publication.Published && advance();

@@ -4,16 +4,16 @@ package dev.pushpull.sut.feed;
 public final class Subscription {
 
   final FeedListener listener;
-  private final Lane lane;
+  private final ListenerGroup group;
   int index;
 
-  Subscription(Lane lane, FeedListener listener) {
-    this.lane = lane;
+  Subscription(ListenerGroup group, FeedListener listener) {
+    this.group = group;
     this.listener = listener;
   }
 
   /** Ends it; nothing is heard any more. Doing so again changes nothing. */
   public void cancel() {
-    lane.remove(this);
+    group.remove(this);
   }
 }

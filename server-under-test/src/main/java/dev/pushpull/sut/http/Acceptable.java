@@ -3,6 +3,7 @@ package dev.pushpull.sut.http;
 import dev.pushpull.sut.net.ListHeader;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,28 +48,26 @@ enum Acceptable {
   /** The weight that the most specific of these names has, or 0 if none is there. */
   private static double weight(List<String> ranges, String... namesFromSpecific) {
     for (String name : namesFromSpecific) {
-      double weight = -1;
-      for (String range : ranges) {
-        List<String> parts = ListHeader.split(range, ';');
-        if (parts.getFirst().equals(name)) {
-          weight = Math.max(weight, quality(parts.subList(1, parts.size())));
-        }
-      }
-      if (weight >= 0) {
-        return weight;
+      OptionalDouble weight =
+          ranges.stream()
+              .map(range -> ListHeader.split(range, ';'))
+              .filter(parts -> parts.getFirst().equals(name))
+              .mapToDouble(Acceptable::quality)
+              .max();
+      if (weight.isPresent()) {
+        return weight.getAsDouble();
       }
     }
     return 0;
   }
 
   /** A weight that is not understood means not acceptable. */
-  private static double quality(List<String> parameters) {
-    for (String parameter : parameters) {
-      if (parameter.startsWith("q=")) {
-        String weight = parameter.substring(2);
-        return WEIGHT.matcher(weight).matches() ? Double.parseDouble(weight) : 0;
-      }
-    }
-    return 1;
+  private static double quality(List<String> parts) {
+    return parts.stream()
+        .filter(part -> part.startsWith("q="))
+        .map(part -> part.substring("q=".length()))
+        .mapToDouble(text -> WEIGHT.matcher(text).matches() ? Double.parseDouble(text) : 0)
+        .findFirst()
+        .orElse(1);
   }
 }

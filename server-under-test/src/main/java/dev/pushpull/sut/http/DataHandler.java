@@ -1,17 +1,18 @@
 package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.FeedListener;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.net.Answer;
 import dev.pushpull.sut.net.ListHeader;
 import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.ProblemException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
-import java.util.Optional;
 
 /**
  * {@code /jobs}, and everything below {@code /feeds/}: finds the feed, and the way to listen that
@@ -21,14 +22,11 @@ public final class DataHandler implements HttpHandler {
 
   private static final String FEEDS = "/feeds/";
   private static final String JOBS = "/jobs";
-  private static final String METHODS = "GET, HEAD, POST";
 
   private final DataContext context;
   private final DocumentHandler documents;
-  private final EventStreamHandler eventStreams;
   private final WebSocketHandler webSockets;
-  private final PublishHandler publishing;
-  private final JobsHandler jobs;
+  private final PostHandler posts;
   private volatile boolean stopping;
 
   /**
@@ -46,13 +44,13 @@ public final class DataHandler implements HttpHandler {
       ListenerCounts counts,
       boolean loopbackOnly,
       boolean deflate) {
-    this.context = new DataContext(feeds, jobs, limits, traffic, counts, loopbackOnly);
-    var gate = new PublishGate(limits, System::nanoTime);
+    var limiter = new PublishRateLimiter(limits, System::nanoTime);
+    this.context =
+        new DataContext(
+            feeds, jobs, limits, limiter, new Updates(traffic), counts, loopbackOnly, deflate);
     this.documents = new DocumentHandler(context);
-    this.eventStreams = new EventStreamHandler(context);
-    this.webSockets = new WebSocketHandler(context, gate, deflate);
-    this.publishing = new PublishHandler(context, gate);
-    this.jobs = new JobsHandler(context, gate);
+    this.webSockets = new WebSocketHandler(context);
+    this.posts = new PostHandler(context);
   }
 
   /** Answers 503 from here on. */
@@ -64,39 +62,25 @@ public final class DataHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     if (stopping) {
       exchange.setPersistent(false);
-      Problem.send(exchange, 503, "the server is stopping");
-      return;
+      throw new ProblemException(503, FeedListener.End.STOPPING.toString());
     }
     String path = exchange.getRelativePath();
     if (path.equals(JOBS)) {
-      jobs.handle(exchange);
+      posts.submit(exchange);
       return;
     }
-    Optional<Feed> feed =
+    Feed feed =
         path.startsWith(FEEDS)
-            ? context.feeds().find(path.substring(FEEDS.length()))
-            : Optional.empty();
-    if (feed.isPresent()) {
-      route(exchange, feed.get());
+            ? context.feeds().find(path.substring(FEEDS.length())).orElse(null)
+            : null;
+    if (feed == null) {
+      throw new ProblemException(404, "no feed at " + Problem.shortened(path));
+    } else if (Answer.isRead(exchange)) {
+      listen(exchange, feed);
+    } else if (exchange.getRequestMethod().equals(Methods.POST)) {
+      posts.publish(exchange, feed);
     } else {
-      Problem.send(exchange, 404, "no feed at " + Problem.shortened(path));
-    }
-  }
-
-  private void route(HttpServerExchange exchange, Feed feed) throws Exception {
-    HttpString method = exchange.getRequestMethod();
-    try {
-      if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
-        listen(exchange, feed);
-      } else if (method.equals(Methods.POST)) {
-        publishing.handle(exchange, feed);
-      } else {
-        Problem.methodNotAllowed(exchange, METHODS);
-      }
-    } catch (BadRequestException e) {
-      Problem.send(exchange, 400, String.valueOf(e.getMessage()));
-    } catch (TooOldException e) {
-      e.answer(exchange);
+      throw new ProblemException(Problem.methodNotAllowed("GET, HEAD, POST"));
     }
   }
 
@@ -111,10 +95,9 @@ public final class DataHandler implements HttpHandler {
     String accept = ListHeader.joined(exchange.getRequestHeaders(), Headers.ACCEPT);
     switch (Acceptable.of(accept)) {
       case DOCUMENT -> documents.handle(exchange, feed);
-      case EVENT_STREAM -> eventStreams.handle(exchange, feed);
+      case EVENT_STREAM -> EventStream.answer(context, exchange, feed);
       case NEITHER ->
-          Problem.send(
-              exchange,
+          throw new ProblemException(
               406,
               "a feed is available as application/json or text/event-stream, but Accept is "
                   + Problem.shortened(String.valueOf(accept)));

@@ -20,6 +20,16 @@ public record DataLimits(
     int maxPublishesPerSecond,
     boolean clientsMayPublish) {
 
+  /** What clients are granted unless it is said otherwise. */
+  public static final DataLimits DEFAULT =
+      new DataLimits(
+          Duration.ofSeconds(60),
+          50_000,
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(60),
+          10_000,
+          true);
+
   /** Checks that each is above 0. */
   public DataLimits {
     if (maxWait.toSeconds() < 1 || heartbeat.toMillis() < 1 || webSocketIdle.toMillis() < 1) {

@@ -2,38 +2,30 @@ package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.PublishedUpdate;
+import dev.pushpull.sut.net.Answer;
 import dev.pushpull.sut.net.ListHeader;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.ProblemException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.util.OptionalLong;
 
 /** {@code GET}, plain, conditional, of a log, or waiting: one document, or 304. */
-final class DocumentHandler {
+record DocumentHandler(DataContext context) {
 
   private static final HttpString PREFER = HttpString.tryFromString("Prefer");
 
-  private final DataContext context;
-  private final Updates updates;
-  private final LogPages pages;
-
-  DocumentHandler(DataContext context) {
-    this.context = context;
-    this.updates = new Updates(context.traffic());
-    this.pages = new LogPages(context.traffic());
-  }
-
-  void handle(HttpServerExchange exchange, Feed feed) throws BadRequestException, TooOldException {
+  void handle(HttpServerExchange exchange, Feed feed) throws ProblemException {
     String ifNoneMatch = ListHeader.joined(exchange.getRequestHeaders(), Headers.IF_NONE_MATCH);
     long newest = feed.newest().version();
     long tagged = ifNoneMatch == null ? 0 : IfNoneMatch.heldVersion(ifNoneMatch, newest);
     OptionalLong after = After.ofQuery(exchange, feed);
+    Updates updates = context.updates();
     if (after.isPresent()) {
       long version = after.getAsLong();
-      Runnable page = () -> pages.send(exchange, feed, version);
+      Runnable page = () -> updates.sendPage(exchange, feed, version);
       answer(exchange, feed, Math.max(version, tagged), page);
     } else if (ifNoneMatch != null) {
       answer(exchange, feed, tagged, () -> updates.send(exchange, feed, feed.newest()));
@@ -47,7 +39,8 @@ final class DocumentHandler {
    *
    * @param newer sends what is newer than {@code held}
    */
-  private void answer(HttpServerExchange exchange, Feed feed, long held, Runnable newer) {
+  private void answer(HttpServerExchange exchange, Feed feed, long held, Runnable newer)
+      throws ProblemException {
     PublishedUpdate newest = feed.newest();
     long waitSeconds = wait(exchange, feed);
     if (waitSeconds != PreferWait.NONE) {
@@ -55,8 +48,8 @@ final class DocumentHandler {
     }
     if (newest.version() > held) {
       newer.run();
-    } else if (waitSeconds <= 0 || exchange.getRequestMethod().equals(Methods.HEAD)) {
-      updates.notModified(exchange, feed, newest);
+    } else if (waitSeconds <= 0 || Answer.isHead(exchange)) {
+      context.updates().notModified(exchange, feed, newest);
     } else {
       park(exchange, feed, held, waitSeconds, newer);
     }
@@ -73,18 +66,17 @@ final class DocumentHandler {
   }
 
   private void park(
-      HttpServerExchange exchange, Feed feed, long held, long waitSeconds, Runnable newer) {
-    if (!context.traffic().park(context.limits().maxParked())) {
+      HttpServerExchange exchange, Feed feed, long held, long waitSeconds, Runnable newer)
+      throws ProblemException {
+    int maxParked = context.limits().maxParked();
+    if (!context.traffic().park(maxParked)) {
       exchange.getResponseHeaders().remove(Updates.PREFERENCE_APPLIED);
-      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-      Problem.send(
-          exchange,
-          503,
+      String detail =
           "the limit of %d waiting long polls is reached; try again later, or poll"
-              .formatted(context.limits().maxParked()));
-      return;
+              .formatted(maxParked);
+      throw new ProblemException(new Problem(503, detail).with(Headers.RETRY_AFTER, "1"));
     }
-    var longPoll = new LongPoll(context, updates, exchange, feed, held, newer);
+    var longPoll = new LongPoll(context, exchange, feed, held, newer);
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> longPoll.park(waitSeconds));
   }
 }

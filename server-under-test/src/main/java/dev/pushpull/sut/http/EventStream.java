@@ -2,82 +2,112 @@ package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.PublishedUpdate;
-import dev.pushpull.sut.feed.Subscription;
+import dev.pushpull.sut.net.Answer;
+import dev.pushpull.sut.net.ListHeader;
+import dev.pushpull.sut.net.ProblemException;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
-import org.xnio.IoUtils;
-import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 
-/** One client's stream of server-sent events. IO thread only. */
+/**
+ * {@code GET} with {@code Accept: text/event-stream}: one client's stream of server-sent events. IO
+ * thread only.
+ */
 final class EventStream extends PushedStream implements ChannelListener<StreamSinkChannel> {
 
+  private static final HttpString LAST_EVENT_ID = HttpString.tryFromString("Last-Event-ID");
   private static final ByteBuffer COMMENT =
       ByteBuffer.wrap(":\n\n".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
 
   private final DataContext context;
   private final HttpServerExchange exchange;
-  private final Feed feed;
+  private final StreamSinkChannel sink;
   private ByteBuffer unsent = ByteBuffer.allocate(0);
-  private @Nullable StreamSinkChannel sink;
-  private @Nullable Subscription subscription;
-  private XnioExecutor.@Nullable Key heartbeat;
-  private @Nullable HangUpWatch hangUp;
-  private boolean ended;
   private boolean headSent;
 
-  EventStream(DataContext context, HttpServerExchange exchange, Feed feed, long heldVersion) {
+  private EventStream(
+      DataContext context, HttpServerExchange exchange, Feed feed, long heldVersion) {
     super(feed, context.traffic(), heldVersion);
     this.context = context;
     this.exchange = exchange;
-    this.feed = feed;
+    this.sink = exchange.getResponseChannel();
+  }
+
+  /** Answers a request with a stream. */
+  static void answer(DataContext context, HttpServerExchange exchange, Feed feed)
+      throws ProblemException {
+    long heldVersion = heldVersion(exchange, feed);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/event-stream");
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    if (Answer.isHead(exchange)) {
+      exchange.getResponseChannel(); // Without it a length of 0 would be told.
+      exchange.endExchange();
+      return;
+    }
+    exchange.dispatch(
+        SameThreadExecutor.INSTANCE,
+        () -> new EventStream(context, exchange, feed, heldVersion).open());
+  }
+
+  private static long heldVersion(HttpServerExchange exchange, Feed feed) throws ProblemException {
+    String header = ListHeader.single(exchange.getRequestHeaders(), LAST_EVENT_ID);
+    String lastId = header == null ? "" : header.strip();
+    if (feed.kept().isEmpty()) {
+      long newest = feed.newest().version();
+      return lastId.equals(Long.toString(newest)) ? newest : 0;
+    }
+    // A page's EventSource comes again to the address that it came to first: its ?after= is old.
+    return lastId.isEmpty()
+        ? After.ofQuery(exchange, feed).orElse(FROM_NEWEST)
+        : After.checked(LAST_EVENT_ID.toString(), lastId, feed);
   }
 
   /** Sends the head, then what the client lacks, then what comes. */
-  void open() {
-    StreamSinkChannel channel = exchange.getResponseChannel();
-    sink = channel;
-    channel.getWriteSetter().set(this);
-    hangUp = HangUpWatch.begin(exchange, context.counts(), this::abandon);
-    scheduleHeartbeat();
-    subscription = feed.subscribe(exchange.getIoThread(), this);
+  private void open() {
+    sink.getWriteSetter().set(this);
+    watch(exchange, context.counts());
+    keepAlive(exchange.getIoThread(), context.limits().heartbeat());
+    subscribe(exchange.getIoThread());
     onUpdate();
-    sendHead();
-    if (ended) {
-      subscription.cancel();
-    }
-  }
-
-  /** A client that holds the newest update learns by the head that the stream is open. */
-  private void sendHead() {
-    if (!headSent && !ended && takeTransport()) {
-      write(COMMENT.duplicate());
+    if (!headSent) {
+      sendComment(); // The client holds the newest update: the head alone shows it an open stream.
     }
   }
 
   @Override
   void send(PublishedUpdate update) {
-    write(update.event());
+    unsent = update.event();
+    flush();
+  }
+
+  @Override
+  void heartbeat() {
+    if (!feed.isQuiet()) {
+      sendComment();
+    }
+  }
+
+  private void sendComment() {
+    if (takeTransport()) {
+      unsent = COMMENT.duplicate();
+      flush();
+    }
   }
 
   /** The client comes again and says by {@code Last-Event-ID} where it was. */
   @Override
   void closeBehind(long oldest) {
     if (unsent.hasRemaining()) {
-      abandon(); // An event is half sent, and its rest might never be read.
+      abandon(exchange); // An event is half sent, and its rest might never be read.
     } else {
       end();
     }
-  }
-
-  @Override
-  public void onQuiesce() {
-    // What is newest is sent or on its way already; the stream stays open.
   }
 
   @Override
@@ -98,82 +128,30 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
     flush();
   }
 
-  private void write(ByteBuffer message) {
-    unsent = message;
-    flush();
-  }
-
   private void flush() {
-    StreamSinkChannel channel = sink;
-    if (channel == null || ended) {
+    if (isGone()) {
       return;
     }
     try {
       while (unsent.hasRemaining()) {
-        if (channel.write(unsent) == 0) {
-          channel.resumeWrites();
+        if (sink.write(unsent) == 0) {
+          sink.resumeWrites();
           return;
         }
       }
-      if (!channel.flush()) {
-        channel.resumeWrites();
+      if (!sink.flush()) {
+        sink.resumeWrites();
         return;
       }
     } catch (IOException e) {
-      abandon();
+      abandon(exchange);
       return;
     }
-    channel.suspendWrites();
-    countHead();
-    sent();
-  }
-
-  private void countHead() {
+    sink.suspendWrites();
     if (!headSent) {
       headSent = true;
       context.counts().answeredNow(exchange);
     }
-  }
-
-  private void scheduleHeartbeat() {
-    heartbeat =
-        exchange
-            .getIoThread()
-            .executeAfter(
-                this::heartbeat, context.limits().heartbeat().toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void heartbeat() {
-    if (!ended) {
-      scheduleHeartbeat();
-      if (!isQuiet() && takeTransport()) {
-        write(COMMENT.duplicate());
-      }
-    }
-  }
-
-  private void abandon() {
-    if (leave()) {
-      IoUtils.safeClose(exchange.getConnection());
-      exchange.endExchange();
-    }
-  }
-
-  private boolean leave() {
-    if (ended) {
-      return false;
-    }
-    ended = true;
-    endSending();
-    if (subscription != null) {
-      subscription.cancel();
-    }
-    if (heartbeat != null) {
-      heartbeat.remove();
-    }
-    if (hangUp != null) {
-      hangUp.end();
-    }
-    return true;
+    sent();
   }
 }

@@ -1,5 +1,7 @@
 package dev.pushpull.sut.http;
 
+import dev.pushpull.sut.net.ListHeader;
+import dev.pushpull.sut.net.ProblemException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,10 +15,10 @@ final class IfNoneMatch {
   /** The client holds nothing that we know of. */
   static final long NOTHING = 0;
 
-  private static final int LONGEST = 1024;
-  private static final Pattern TAG =
-      Pattern.compile("\\G[ \\t]*(?:W/)?\"([!#-~\\x80-\\xFF]*)\"[ \\t]*(,|$)");
-  private static final Pattern EMPTY = Pattern.compile("\\G[ \\t]*,");
+  private static final int MAX_CHARACTERS = 1024;
+  private static final int MAX_DIGITS = 17;
+  private static final Pattern TAG_OR_NOTHING =
+      Pattern.compile("\\G[ \\t]*(?:(?:W/)?\"([!#-~\\x80-\\xFF]*)\"[ \\t]*)?(?:,|\\z)");
   private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,17}");
 
   private IfNoneMatch() {}
@@ -25,9 +27,9 @@ final class IfNoneMatch {
    * The highest version that the header names and that there is.
    *
    * @param newest the feed's newest version, which {@code *} stands for
-   * @throws BadRequestException if it is no list of entity tags
+   * @throws ProblemException if it is no list of entity tags
    */
-  static long heldVersion(String header, long newest) throws BadRequestException {
+  static long heldVersion(String header, long newest) throws ProblemException {
     long simple = simpleVersion(header);
     if (simple != NOTHING) {
       return simple <= newest ? simple : NOTHING;
@@ -39,56 +41,38 @@ final class IfNoneMatch {
   /** {@code "12"} and nothing else, as nearly every client sends it, without the pattern. */
   private static long simpleVersion(String header) {
     int last = header.length() - 1;
-    if (last < 2
-        || last > 18
-        || header.charAt(0) != '"'
-        || header.charAt(last) != '"'
-        || header.charAt(1) == '0') {
-      return NOTHING;
-    }
-    long version = 0;
-    for (int i = 1; i < last; i++) {
-      int digit = header.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return NOTHING;
-      }
-      version = version * 10 + digit;
-    }
-    return version;
+    boolean simple =
+        last > 1
+            && header.charAt(0) == '"'
+            && header.charAt(last) == '"'
+            && header.charAt(1) != '0';
+    return simple ? Math.max(NOTHING, ListHeader.number(header, 1, last, MAX_DIGITS)) : NOTHING;
   }
 
-  private static long highest(String list, long newest) throws BadRequestException {
-    if (list.length() > LONGEST) {
-      throw malformed("more than " + LONGEST + " characters");
+  private static long highest(String list, long newest) throws ProblemException {
+    if (list.length() > MAX_CHARACTERS) {
+      throw malformed("more than " + MAX_CHARACTERS + " characters");
     }
-    long highest = NOTHING;
-    boolean any = false;
-    Matcher tag = TAG.matcher(list);
-    Matcher empty = EMPTY.matcher(list);
-    for (int at = 0; at < list.length(); ) {
-      if (empty.find(at)) {
-        at = empty.end();
-      } else if (tag.find(at)) {
-        any = true;
-        long version = version(tag.group(1));
-        highest = version <= newest ? Math.max(highest, version) : highest;
-        at = tag.end();
-      } else {
+    long highest = -1;
+    Matcher element = TAG_OR_NOTHING.matcher(list);
+    for (int at = 0; at < list.length(); at = element.end()) {
+      if (!element.find(at)) {
         throw malformed("'" + list + "'");
       }
+      String tag = element.group(1);
+      if (tag != null) {
+        long version = VERSION.matcher(tag).matches() ? Long.parseLong(tag) : NOTHING;
+        highest = Math.max(highest, version <= newest ? version : NOTHING);
+      }
     }
-    if (!any) {
+    if (highest < 0) {
       throw malformed("'" + list + "'");
     }
     return highest;
   }
 
-  private static long version(String opaque) {
-    return VERSION.matcher(opaque).matches() ? Long.parseLong(opaque) : NOTHING;
-  }
-
-  private static BadRequestException malformed(String came) {
-    return new BadRequestException(
-        "If-None-Match must be entity tags such as \"12\" or *, but is " + came);
+  private static ProblemException malformed(String came) {
+    return new ProblemException(
+        400, "If-None-Match must be entity tags such as \"12\" or *, but is " + came);
   }
 }

@@ -20,7 +20,8 @@ final class PreferWait {
   /** Seconds, or {@link #NONE}. */
   static long seconds(String header) {
     if (header.startsWith(SIMPLE)) {
-      long seconds = number(header, SIMPLE.length(), header.length());
+      int from = SIMPLE.length();
+      long seconds = ListHeader.number(header, from, header.length(), MAX_DIGITS);
       if (seconds != NONE) {
         return seconds;
       }
@@ -30,24 +31,9 @@ final class PreferWait {
       List<String> parts = ListHeader.split(pair, '=');
       if (parts.getFirst().equalsIgnoreCase("wait")) {
         String value = parts.size() == 2 ? ListHeader.unquoted(parts.getLast()) : "";
-        return number(value, 0, value.length());
+        return ListHeader.number(value, 0, value.length(), MAX_DIGITS);
       }
     }
     return NONE;
-  }
-
-  private static long number(String text, int from, int to) {
-    if (from == to || to - from > MAX_DIGITS) {
-      return NONE;
-    }
-    long number = 0;
-    for (int at = from; at < to; at++) {
-      int digit = text.charAt(at) - '0';
-      if (digit < 0 || digit > 9) {
-        return NONE;
-      }
-      number = number * 10 + digit;
-    }
-    return number;
   }
 }

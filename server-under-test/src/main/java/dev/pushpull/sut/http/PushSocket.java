@@ -1,11 +1,10 @@
 package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
-import dev.pushpull.sut.feed.FeedListener;
-import dev.pushpull.sut.feed.FeedSpec;
+import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.feed.PublishedUpdate;
-import dev.pushpull.sut.feed.Subscription;
+import dev.pushpull.sut.wire.FeedOrder;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
@@ -14,9 +13,8 @@ import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.xnio.XnioExecutor;
 
 /** One client's WebSocket. IO thread only. */
 final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
@@ -27,34 +25,23 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   private static final long HUNG_UP_WITHIN_SECONDS = 2;
 
   private final DataContext context;
-  private final PublishGate gate;
   private final StrictChannel channel;
-  private final Feed feed;
-  private @Nullable Subscription subscription;
-  private XnioExecutor.@Nullable Key ping;
-  private long heardNanos = System.nanoTime();
-  private boolean ended;
+  private long lastReceivedNanos = System.nanoTime();
 
-  PushSocket(
-      DataContext context, PublishGate gate, StrictChannel channel, Feed feed, long heldVersion) {
+  PushSocket(DataContext context, StrictChannel channel, Feed feed, long heldVersion) {
     super(feed, context.traffic(), heldVersion);
     this.context = context;
-    this.gate = gate;
     this.channel = channel;
-    this.feed = feed;
   }
 
   /** Sends what the client lacks, then what comes. */
   void open() {
-    channel.addCloseTask(closed -> leave());
+    channel.addCloseTask(_ -> leave());
     channel.onOver(this::leave);
     channel.getReceiveSetter().set(new Receiver());
-    schedulePing();
-    subscription = feed.subscribe(channel.getIoThread(), this);
+    keepAlive(channel.getIoThread(), context.limits().heartbeat());
+    subscribe(channel.getIoThread());
     onUpdate();
-    if (ended) {
-      subscription.cancel();
-    }
     channel.resumeReceives();
   }
 
@@ -66,9 +53,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   /** The frame is with the socket. */
   @Override
   public void complete(WebSocketChannel on, @Nullable Void context) {
-    if (!ended) {
-      sent();
-    }
+    sent();
   }
 
   @Override
@@ -83,15 +68,8 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   }
 
   @Override
-  public void onQuiesce() {
-    // What is newest is sent or on its way already; the socket stays open.
-  }
-
-  @Override
-  public void onEnd(FeedListener.End why) {
-    close(
-        CloseMessage.GOING_AWAY,
-        why == End.DELETED ? "the feed was deleted" : "the server is stopping");
+  public void onEnd(End why) {
+    close(CloseMessage.GOING_AWAY, why.toString());
   }
 
   /** Says why; the client should answer, and is hung up on in any case. */
@@ -103,34 +81,20 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   }
 
   /** Listens no longer, and sees to it that the connection ends, whatever the client does. */
-  private void leave() {
-    if (ended) {
-      return;
+  @Override
+  boolean leave() {
+    boolean first = super.leave();
+    if (first) {
+      channel.cutAfter(HUNG_UP_WITHIN_SECONDS);
     }
-    ended = true;
-    endSending();
-    if (subscription != null) {
-      subscription.cancel();
-    }
-    if (ping != null) {
-      ping.remove();
-    }
-    channel.cutAfter(HUNG_UP_WITHIN_SECONDS);
+    return first;
   }
 
-  private void schedulePing() {
-    long everyMillis = context.limits().heartbeat().toMillis();
-    ping = channel.getIoThread().executeAfter(this::ping, everyMillis, TimeUnit.MILLISECONDS);
-  }
-
-  private void ping() {
-    if (ended) {
-      return;
-    }
-    schedulePing();
-    if (isQuiet()) {
-      heardNanos = System.nanoTime(); // Nobody is asked, so nobody need answer.
-    } else if (System.nanoTime() - heardNanos > context.limits().webSocketIdle().toNanos()) {
+  @Override
+  void heartbeat() {
+    if (feed.isQuiet()) {
+      lastReceivedNanos = System.nanoTime(); // Nobody is asked, so nobody need answer.
+    } else if (System.nanoTime() - lastReceivedNanos > context.limits().webSocketIdle().toNanos()) {
       close(CloseMessage.GOING_AWAY, "idle timeout");
     } else if (takeTransport()) {
       WebSockets.sendPing(ByteBuffer.allocate(0), channel, this);
@@ -138,22 +102,18 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
   }
 
   private void publish(String payload) {
-    if (!gate.isOpen()) {
+    if (!context.limits().clientsMayPublish()) {
       close(CloseMessage.MSG_VIOLATES_POLICY, "clients must not publish here");
     } else if (!feed.takesPayloads()) {
       close(CloseMessage.MSG_VIOLATES_POLICY, "clients must not publish to a job's feed");
-    } else if (Utf8.length(payload) > FeedSpec.MAX_PAYLOAD_BYTES) {
+    } else if (payload.getBytes(StandardCharsets.UTF_8).length > FeedOrder.MAX_PAYLOAD_BYTES) {
       close(
           CloseMessage.MSG_TOO_BIG,
-          "a payload must be at most " + FeedSpec.MAX_PAYLOAD_BYTES + " B");
-    } else if (!gate.take()) {
+          "a payload must be at most " + FeedOrder.MAX_PAYLOAD_BYTES + " B");
+    } else if (!context.rateLimiter().tryAcquire()) {
       close(TRY_AGAIN_LATER, "too many updates from clients per second");
     } else if (feed.publish(payload) instanceof Refused(var reason)) {
-      switch (reason) {
-        case CLOSED -> close(CloseMessage.GOING_AWAY, "the feed was deleted");
-        case QUIESCED -> close(TRY_AGAIN_LATER, "publishing is stopped until the next start");
-        case LOG_FULL -> close(TRY_AGAIN_LATER, "the publish log is full");
-      }
+      close(reason == Reason.CLOSED ? CloseMessage.GOING_AWAY : TRY_AGAIN_LATER, reason.toString());
     }
   }
 
@@ -162,7 +122,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
     @Override
     public void handleEvent(WebSocketChannel on) {
-      heardNanos = System.nanoTime();
+      lastReceivedNanos = System.nanoTime();
       super.handleEvent(on);
     }
 
@@ -173,7 +133,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
     @Override
     protected void onFullTextMessage(WebSocketChannel on, BufferedTextMessage message) {
-      if (!ended) {
+      if (!isGone()) {
         publish(message.getData());
       }
     }

@@ -1,10 +1,11 @@
 package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
-import dev.pushpull.sut.feed.FeedListener;
 import dev.pushpull.sut.feed.KeptUpdates;
 import dev.pushpull.sut.feed.PublishedUpdate;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.xnio.XnioExecutor;
 
 /**
  * Sends a feed's updates over whatever transport the subclass is for. At most one message is on its
@@ -13,12 +14,11 @@ import org.jspecify.annotations.Nullable;
  * versions, which are counted; of a log feed it is sent the version that follows, and is closed
  * when that one is kept no longer. IO thread only.
  */
-abstract class PushedStream implements FeedListener {
+abstract class PushedStream extends WaitingClient {
 
   /** Of a log feed: the newest update first, then in order. */
   static final long FROM_NEWEST = -1;
 
-  private final Feed feed;
   private final @Nullable KeptUpdates kept; // of a log feed
   private final Traffic traffic;
 
@@ -30,7 +30,6 @@ abstract class PushedStream implements FeedListener {
   private @Nullable PublishedUpdate onItsWay;
   private boolean busy;
   private boolean pumping;
-  private boolean over;
 
   /**
    * Begins a stream.
@@ -38,7 +37,7 @@ abstract class PushedStream implements FeedListener {
    * @param heldVersion what the client has already, 0 for nothing; or {@link #FROM_NEWEST}
    */
   PushedStream(Feed feed, Traffic traffic, long heldVersion) {
-    this.feed = feed;
+    super(feed);
     this.kept = feed.kept().orElse(null);
     this.traffic = traffic;
     this.version = heldVersion;
@@ -54,14 +53,25 @@ abstract class PushedStream implements FeedListener {
    */
   abstract void closeBehind(long oldest);
 
-  @Override
-  public final void onUpdate() {
-    pump();
+  /** Is called now and then, to keep the connection awake. */
+  abstract void heartbeat();
+
+  final void keepAlive(XnioExecutor thread, Duration every) {
+    runAfter(
+        thread,
+        every,
+        () -> {
+          if (!isGone()) {
+            keepAlive(thread, every);
+            heartbeat();
+          }
+        });
   }
 
   /** Sends while there is something newer; a loop, since {@code send} may call back at once. */
-  private void pump() {
-    if (pumping || over) {
+  @Override
+  public final void onUpdate() {
+    if (pumping || isGone()) {
       return;
     }
     pumping = true;
@@ -100,29 +110,31 @@ abstract class PushedStream implements FeedListener {
   }
 
   private void fallBehind(KeptUpdates log) {
-    traffic.fellBehind();
+    traffic.closedBehind().increment();
     closeBehind(log.oldest());
   }
 
+  /** What is newest is sent or on its way already; the stream stays open. */
+  @Override
+  public void onQuiesce() {}
+
   /** The message is handed to the socket to its end. */
   final void sent() {
+    if (isGone()) {
+      return;
+    }
     busy = false;
     PublishedUpdate update = onItsWay;
     if (update != null) {
       onItsWay = null;
-      traffic.updateSent();
+      traffic.updatesSent().increment();
       if (sentBefore) {
-        traffic.conflated(update.version() - version - 1);
+        traffic.conflated().add(update.version() - version - 1);
       }
       sentBefore = true;
       version = update.version();
     }
-    pump();
-  }
-
-  /** Whether the feed is stopped, so that nobody is to be kept awake. */
-  final boolean isQuiet() {
-    return feed.isQuiet();
+    onUpdate();
   }
 
   /** Takes the transport for a message that is no update; false when it is taken already. */
@@ -135,9 +147,10 @@ abstract class PushedStream implements FeedListener {
   }
 
   /** Nothing is sent any more. */
-  final void endSending() {
-    over = true;
+  @Override
+  boolean leave() {
     busy = true;
     onItsWay = null;
+    return super.leave();
   }
 }

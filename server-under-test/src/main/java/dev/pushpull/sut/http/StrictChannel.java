@@ -2,10 +2,12 @@ package dev.pushpull.sut.http;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.protocol.framed.FrameHeaderData;
+import io.undertow.util.AttachmentKey;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
+import io.undertow.websockets.core.protocol.version13.Hybi13Handshake;
 import io.undertow.websockets.core.protocol.version13.WebSocket13Channel;
 import io.undertow.websockets.extensions.CompositeExtensionFunction;
 import io.undertow.websockets.extensions.ExtensionFunction;
@@ -35,7 +37,7 @@ final class StrictChannel extends WebSocket13Channel {
   private Runnable onOver = () -> {};
   private boolean over;
 
-  StrictChannel(
+  private StrictChannel(
       String url,
       WebSocketHttpExchange exchange,
       StreamConnection connection,
@@ -169,6 +171,23 @@ final class StrictChannel extends WebSocket13Channel {
     @Override
     public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
       cut();
+    }
+  }
+
+  /** Makes them, compressed where that was agreed to. */
+  static final class Handshake extends Hybi13Handshake {
+
+    /** What was agreed to, at an exchange; none for messages that are not compressed. */
+    static final AttachmentKey<DeflateOffer> DEFLATE = AttachmentKey.create(DeflateOffer.class);
+
+    @Override
+    public WebSocketChannel createChannel(
+        WebSocketHttpExchange exchange, StreamConnection connection, ByteBufferPool buffers) {
+      DeflateOffer deflate = exchange.getAttachment(DEFLATE);
+      List<ExtensionFunction> extensions =
+          deflate == null ? List.of() : List.of(deflate.function());
+      return new StrictChannel(
+          getWebSocketLocation(exchange), exchange, connection, buffers, extensions);
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.pushpull.sut.http;
 import dev.pushpull.sut.net.ListHeader;
 import dev.pushpull.sut.net.MalformedBodyException;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.ProblemException;
 import io.undertow.io.Receiver;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -22,7 +24,7 @@ import org.xnio.IoUtils;
 final class TextBody {
 
   /** Up to here, the rest of a body that is too long is read, so that the client gets its 413. */
-  private static final long MOST_READ_IN_VAIN = 1 << 20;
+  private static final long MAX_READ_IN_VAIN = 1 << 20;
 
   private static final long BODY_WITHIN_SECONDS = 30;
   private static final String CHARSET = "charset=";
@@ -31,40 +33,34 @@ final class TextBody {
   private static final Set<String> TYPES =
       Set.of("application/json", "application/x-www-form-urlencoded");
 
-  /** Tells a client that asks first to go on, when its body is read for. */
-  private final HttpContinueReadHandler receiving = new HttpContinueReadHandler(this::receive);
-
-  private final String noun;
-  private final int maxBytes;
-  private final Taker taker;
+  private TextBody() {}
 
   /** What becomes of the text. */
-  interface Taker {
+  interface Consumer {
     /** Takes it, and answers; on an IO thread. */
-    void take(HttpServerExchange exchange, String text);
+    void accept(String text) throws ProblemException;
   }
 
   /**
-   * Makes it.
+   * Hands the text on, or answers why not: 400, 413 or 415.
    *
    * @param noun what a body is, for the answers
    */
-  TextBody(String noun, int maxBytes, Taker taker) {
-    this.noun = noun;
-    this.maxBytes = maxBytes;
-    this.taker = taker;
-  }
-
-  /** Hands the text on, or answers why not: 400, 413 or 415. */
-  void read(HttpServerExchange exchange) throws Exception {
+  static void read(HttpServerExchange exchange, String noun, int maxBytes, Consumer then)
+      throws Exception {
     String type = ListHeader.joined(exchange.getRequestHeaders(), Headers.CONTENT_TYPE);
-    if (!isText(type) || isEncoded(exchange)) {
-      Problem.send(exchange, 415, "a " + noun + " must be UTF-8 text without a content encoding");
-    } else if (exchange.getRequestContentLength() > maxBytes) {
-      tooLarge(exchange, exchange.getRequestContentLength());
-    } else {
-      receiving.handleRequest(exchange);
+    ProblemException.check(
+        isText(type) && !isEncoded(exchange),
+        415,
+        "a " + noun + " must be UTF-8 text without a content encoding");
+    if (exchange.getRequestContentLength() > maxBytes) {
+      if (exchange.getRequestContentLength() > MAX_READ_IN_VAIN) {
+        exchange.setPersistent(false);
+      }
+      throw new ProblemException(tooLarge(noun, maxBytes));
     }
+    HttpHandler receive = _ -> receive(exchange, noun, maxBytes, then);
+    new HttpContinueReadHandler(receive).handleRequest(exchange);
   }
 
   private static boolean isText(@Nullable String contentType) {
@@ -94,9 +90,11 @@ final class TextBody {
         && !ListHeader.elements(codings).stream().allMatch("identity"::equalsIgnoreCase);
   }
 
-  private void receive(HttpServerExchange exchange) {
-    exchange.setMaxEntitySize(MOST_READ_IN_VAIN);
-    exchange.getRequestReceiver().setMaxBufferSize(maxBytes);
+  private static void receive(
+      HttpServerExchange exchange, String noun, int maxBytes, Consumer then) {
+    exchange.setMaxEntitySize(MAX_READ_IN_VAIN);
+    Receiver receiver = exchange.getRequestReceiver();
+    receiver.setMaxBufferSize(maxBytes);
     var timeout =
         exchange
             .getIoThread()
@@ -104,42 +102,39 @@ final class TextBody {
                 () -> IoUtils.safeClose(exchange.getConnection()),
                 BODY_WITHIN_SECONDS,
                 TimeUnit.SECONDS);
-    exchange
-        .getRequestReceiver()
-        .receiveFullBytes(
-            (received, bytes) -> {
-              timeout.remove();
-              decode(received, bytes);
-            },
-            (failed, failure) -> {
-              timeout.remove();
-              if (failure instanceof Receiver.RequestToLargeException
-                  || failure instanceof RequestTooBigException) {
-                tooLarge(failed, -1);
-              } else if (failure instanceof MalformedBodyException) {
-                Problem.send(failed, 400, String.valueOf(failure.getMessage()));
-              } else {
-                IoUtils.safeClose(failed.getConnection());
-                failed.endExchange();
-              }
-            });
+    receiver.receiveFullBytes(
+        (_, bytes) -> {
+          timeout.remove();
+          try {
+            then.accept(decoded(noun, bytes));
+          } catch (ProblemException e) {
+            e.problem().send(exchange);
+          }
+        },
+        (_, failure) -> {
+          timeout.remove();
+          switch (failure) {
+            case Receiver.RequestToLargeException _, RequestTooBigException _ ->
+                tooLarge(noun, maxBytes).send(exchange);
+            case MalformedBodyException _ ->
+                Problem.send(exchange, 400, String.valueOf(failure.getMessage()));
+            default -> {
+              IoUtils.safeClose(exchange.getConnection());
+              exchange.endExchange();
+            }
+          }
+        });
   }
 
-  private void tooLarge(HttpServerExchange exchange, long length) {
-    if (length > MOST_READ_IN_VAIN) {
-      exchange.setPersistent(false);
-    }
-    Problem.send(exchange, 413, "a " + noun + " must be at most " + maxBytes + " B");
+  private static Problem tooLarge(String noun, int maxBytes) {
+    return new Problem(413, "a " + noun + " must be at most " + maxBytes + " B");
   }
 
-  private void decode(HttpServerExchange exchange, byte[] body) {
-    String text;
+  private static String decoded(String noun, byte[] body) throws ProblemException {
     try {
-      text = Utf8.decode(body);
+      return Utf8.decode(body);
     } catch (CharacterCodingException e) {
-      Problem.send(exchange, 400, "the " + noun + " is not valid UTF-8");
-      return;
+      throw new ProblemException(400, "the " + noun + " is not valid UTF-8");
     }
-    taker.take(exchange, text);
   }
 }

@@ -1,28 +1,52 @@
 package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.KeptUpdates;
 import dev.pushpull.sut.feed.PublishedUpdate;
-import dev.pushpull.sut.net.NotModified;
+import dev.pushpull.sut.net.Answer;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/** Answers that carry an update as a document, or say that there is none newer. */
-final class Updates implements IoCallback {
+/** Answers that carry updates as a document, or say that there is none newer. */
+final class Updates {
 
   static final HttpString PREFERENCE_APPLIED = HttpString.tryFromString("Preference-Applied");
 
   private static final String NO_STORE = "no-store";
 
   private final Traffic traffic;
+  private final IoCallback oneSent;
 
   Updates(Traffic traffic) {
     this.traffic = traffic;
+    this.oneSent = new Sent(traffic, 1);
+  }
+
+  /** Counts updates once they are with the socket, and ends the exchange. */
+  private record Sent(Traffic traffic, int updates) implements IoCallback {
+
+    @Override
+    public void onComplete(HttpServerExchange exchange, Sender sender) {
+      if (!Answer.isHead(exchange)) {
+        traffic.updatesSent().add(updates);
+      }
+      END_EXCHANGE.onComplete(exchange, sender);
+    }
+
+    @Override
+    public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
+      END_EXCHANGE.onException(exchange, sender, exception);
+    }
+  }
+
+  Traffic traffic() {
+    return traffic;
   }
 
   /** 200 and the document. */
@@ -45,19 +69,29 @@ final class Updates implements IoCallback {
 
   private void send(
       HttpServerExchange exchange, int status, PublishedUpdate update, String cacheControl) {
-    ByteBuffer json = update.json();
     exchange.setStatusCode(status);
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
     describe(exchange, update, cacheControl);
-    exchange.setResponseContentLength(json.remaining());
-    exchange.getResponseSender().send(json, this);
+    Answer.send(exchange, Answer.JSON, update.json(), oneSent);
+  }
+
+  /** 200 and a page of a log feed, the entity tag being the last update's; 410 if it is gone. */
+  void sendPage(HttpServerExchange exchange, Feed feed, long after) {
+    KeptUpdates kept = feed.kept().orElseThrow();
+    List<PublishedUpdate> page = LogPages.page(kept, after, feed.newest().version());
+    if (page.isEmpty()) {
+      After.tooOld(after, kept.oldest()).send(exchange);
+      return;
+    }
+    ByteBuffer document = LogPages.document(feed, kept.oldest(), page);
+    describe(exchange, page.getLast(), cacheControl(feed));
+    Answer.send(exchange, Answer.JSON, document, new Sent(traffic, page.size()));
   }
 
   /** 304. */
   void notModified(HttpServerExchange exchange, Feed feed, PublishedUpdate newest) {
     hint(exchange, feed);
     describe(exchange, newest, cacheControl(feed));
-    NotModified.send(exchange);
+    Answer.notModified(exchange);
   }
 
   /** Says on a coming answer which wait was granted. */
@@ -65,7 +99,8 @@ final class Updates implements IoCallback {
     exchange.getResponseHeaders().put(PREFERENCE_APPLIED, "wait=" + waitSeconds);
   }
 
-  static void describe(HttpServerExchange exchange, PublishedUpdate update, String cacheControl) {
+  private static void describe(
+      HttpServerExchange exchange, PublishedUpdate update, String cacheControl) {
     exchange.getResponseHeaders().put(Headers.ETAG, update.etag());
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, cacheControl);
   }
@@ -79,21 +114,8 @@ final class Updates implements IoCallback {
   }
 
   /** A feed that says for how long is a hint to clients when to ask again. */
-  static String cacheControl(Feed feed) {
+  private static String cacheControl(Feed feed) {
     int seconds = feed.spec().maxAgeSeconds();
     return seconds == 0 ? NO_STORE : "max-age=" + seconds;
-  }
-
-  @Override
-  public void onComplete(HttpServerExchange exchange, Sender sender) {
-    if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
-      traffic.updateSent();
-    }
-    END_EXCHANGE.onComplete(exchange, sender);
-  }
-
-  @Override
-  public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
-    END_EXCHANGE.onException(exchange, sender, exception);
   }
 }

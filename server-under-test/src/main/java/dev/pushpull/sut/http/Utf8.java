@@ -13,9 +13,4 @@ final class Utf8 {
   static String decode(byte[] bytes) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
-
-  /** How many bytes the text takes. */
-  static int length(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
-  }
 }

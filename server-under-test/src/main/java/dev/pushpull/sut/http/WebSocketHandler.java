@@ -3,6 +3,7 @@ package dev.pushpull.sut.http;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.net.ListHeader;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.ProblemException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderMap;
@@ -28,24 +29,23 @@ final class WebSocketHandler {
   private static final int KEY_BYTES = 16;
 
   private final DataContext context;
-  private final boolean deflate;
   private final WebSocketProtocolHandshakeHandler handshake;
 
   /** Where a client begins to listen. */
   private record Place(Feed feed, long heldVersion) {}
 
-  WebSocketHandler(DataContext context, PublishGate gate, boolean deflate) {
+  WebSocketHandler(DataContext context) {
     this.context = context;
-    this.deflate = deflate;
+    WebSocketConnectionCallback opened =
+        (exchange, channel) -> {
+          Place place = exchange.getAttachment(PLACE);
+          var strict = (StrictChannel) channel;
+          new PushSocket(context, strict, place.feed(), place.heldVersion()).open();
+        };
     this.handshake =
         new WebSocketProtocolHandshakeHandler(
-            List.of(new StrictHandshake()),
-            (WebSocketConnectionCallback)
-                (exchange, channel) -> {
-                  Place place = exchange.getAttachment(PLACE);
-                  var strict = (StrictChannel) channel;
-                  new PushSocket(context, gate, strict, place.feed(), place.heldVersion()).open();
-                },
+            List.of(new StrictChannel.Handshake()),
+            opened,
             exchange -> Problem.send(exchange, 400, "this is not a valid WebSocket handshake"));
   }
 
@@ -59,22 +59,24 @@ final class WebSocketHandler {
 
   void handle(HttpServerExchange exchange, Feed feed) throws Exception {
     HeaderMap headers = exchange.getRequestHeaders();
-    if (!context.allowsOrigin(exchange)) {
-      Problem.send(exchange, 403, "a page of another origin must not open a WebSocket here");
-      return;
-    }
-    if (exchange.isHttp10()) {
-      throw new BadRequestException("a WebSocket requires HTTP/1.1");
-    }
+    ProblemException.check(
+        context.allowsOrigin(exchange),
+        403,
+        "a page of another origin must not open a WebSocket here");
+    ProblemException.check(!exchange.isHttp10(), 400, "a WebSocket requires HTTP/1.1");
     if (!ListHeader.has(headers, Headers.SEC_WEB_SOCKET_VERSION, VERSION)) {
-      exchange.getResponseHeaders().put(Headers.SEC_WEB_SOCKET_VERSION, VERSION);
-      Problem.send(exchange, 426, "Sec-WebSocket-Version must be 13");
-      return;
+      throw new ProblemException(
+          new Problem(426, "Sec-WebSocket-Version must be 13")
+              .with(Headers.SEC_WEB_SOCKET_VERSION, VERSION));
     }
-    checkKey(Single.header(exchange, Headers.SEC_WEB_SOCKET_KEY));
-    if (!ListHeader.has(headers, Headers.CONNECTION, "upgrade")) {
-      throw new BadRequestException("Connection must include Upgrade");
-    }
+    ProblemException.check(
+        isKey(ListHeader.single(headers, Headers.SEC_WEB_SOCKET_KEY)),
+        400,
+        "Sec-WebSocket-Key must be 16 bytes in Base64");
+    ProblemException.check(
+        ListHeader.has(headers, Headers.CONNECTION, "upgrade"),
+        400,
+        "Connection must include Upgrade");
     long heldVersion =
         feed.kept().isEmpty() ? 0 : After.ofQuery(exchange, feed).orElse(PushedStream.FROM_NEWEST);
     exchange.putAttachment(PLACE, new Place(feed, heldVersion));
@@ -87,11 +89,11 @@ final class WebSocketHandler {
   private void negotiate(HttpServerExchange exchange, HeaderMap headers) {
     String offers = ListHeader.joined(headers, Headers.SEC_WEB_SOCKET_EXTENSIONS);
     headers.remove(Headers.SEC_WEB_SOCKET_EXTENSIONS);
-    if (deflate && offers != null) {
+    if (context.deflate() && offers != null) {
       DeflateOffer.firstOf(offers)
           .ifPresent(
               offer -> {
-                exchange.putAttachment(StrictHandshake.DEFLATE, offer);
+                exchange.putAttachment(StrictChannel.Handshake.DEFLATE, offer);
                 exchange
                     .getResponseHeaders()
                     .put(Headers.SEC_WEB_SOCKET_EXTENSIONS, offer.agreed());
@@ -99,14 +101,11 @@ final class WebSocketHandler {
     }
   }
 
-  private static void checkKey(@Nullable String key) throws BadRequestException {
+  private static boolean isKey(@Nullable String text) {
     try {
-      if (key != null && Base64.getDecoder().decode(key.strip()).length == KEY_BYTES) {
-        return;
-      }
+      return text != null && Base64.getDecoder().decode(text.strip()).length == KEY_BYTES;
     } catch (IllegalArgumentException e) {
-      // Said below.
+      return false;
     }
-    throw new BadRequestException("Sec-WebSocket-Key must be 16 bytes in Base64");
   }
 }

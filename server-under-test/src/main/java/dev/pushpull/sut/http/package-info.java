@@ -1,6 +1,7 @@
 /**
- * The ways of listening to a feed, and publishing, one small class for each; imported by the page
- * and the root only.
+ * What clients ask of feeds and jobs: a class for each way to listen, one for publishing, and the
+ * headers that tell them apart. Imports {@code feed}, {@code net} and below; {@code page} and the
+ * root import it.
  */
 @NullMarked
 package dev.pushpull.sut.http;

@@ -12,9 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
-import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.ConduitReadableByteChannel;
-import org.xnio.conduits.StreamSourceConduit;
 
 /**
  * A request's body in chunks (RFC 9112, 7.1), read strictly. Undertow takes a chunk size that is no
@@ -22,7 +20,7 @@ import org.xnio.conduits.StreamSourceConduit;
  * where it notices something wrong; here each is a {@link MalformedBodyException} that can still be
  * answered.
  */
-final class ChunkedBody extends AbstractStreamSourceConduit<StreamSourceConduit> {
+final class ChunkedBody extends SingleBufferSource {
 
   private final HttpServerExchange exchange;
   private final HttpServerConnection connection;
@@ -108,16 +106,6 @@ final class ChunkedBody extends AbstractStreamSourceConduit<StreamSourceConduit>
       exchange.setPersistent(false);
     }
     super.terminateReads();
-  }
-
-  @Override
-  public long read(ByteBuffer[] into, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      if (into[i].hasRemaining()) {
-        return read(into[i]);
-      }
-    }
-    return 0;
   }
 
   @Override

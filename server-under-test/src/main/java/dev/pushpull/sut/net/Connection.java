@@ -1,6 +1,7 @@
 package dev.pushpull.sut.net;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.undertow.conduits.BytesReceivedStreamSourceConduit;
+import io.undertow.conduits.BytesSentStreamSinkConduit;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
@@ -11,7 +12,6 @@ final class Connection {
   private volatile StreamConnection channel;
 
   private final ListenerCounts counts;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Sweeps since the last byte; zeroed on the IO thread, raised by the sweeper. */
   private volatile int idleSweeps;
@@ -21,23 +21,27 @@ final class Connection {
     this.counts = counts;
   }
 
+  /** Counts what goes over the socket, below all protocols. */
+  void count() {
+    var source = channel.getSourceChannel();
+    var sink = channel.getSinkChannel();
+    source.setConduit(new BytesReceivedStreamSourceConduit(source.getConduit(), this::received));
+    sink.setConduit(new BytesSentStreamSinkConduit(sink.getConduit(), this::sent));
+  }
+
+  private void received(long bytes) {
+    counts.bytesReceived().add(bytes);
+    idleSweeps = 0;
+  }
+
+  private void sent(long bytes) {
+    counts.bytesSent().add(bytes);
+    idleSweeps = 0;
+  }
+
   /** Another layer lies above the socket. */
   void layer(StreamConnection above) {
     channel = above;
-  }
-
-  void received(long bytes) {
-    if (bytes > 0) {
-      counts.received(bytes);
-      idleSweeps = 0;
-    }
-  }
-
-  void sent(long bytes) {
-    if (bytes > 0) {
-      counts.sent(bytes);
-      idleSweeps = 0;
-    }
   }
 
   void answered(int status) {
@@ -54,10 +58,5 @@ final class Connection {
   void close() {
     StreamConnection top = channel;
     top.getIoThread().execute(() -> IoUtils.safeClose(top));
-  }
-
-  /** True the first time. */
-  boolean markClosed() {
-    return closed.compareAndSet(false, true);
   }
 }

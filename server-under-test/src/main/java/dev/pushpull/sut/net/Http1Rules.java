@@ -13,15 +13,9 @@ import java.util.List;
  * transfer coding is refused, {@code close} counts wherever it stands in {@code Connection}, chunks
  * are read strictly, and empty lines before a request are ignored.
  */
-final class Http1Rules implements HttpHandler, ExchangeCompletionListener {
+record Http1Rules(HttpHandler next) implements HttpHandler, ExchangeCompletionListener {
 
   private static final String CHUNKED = "chunked";
-
-  private final HttpHandler next;
-
-  Http1Rules(HttpHandler next) {
-    this.next = next;
-  }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
@@ -33,8 +27,8 @@ final class Http1Rules implements HttpHandler, ExchangeCompletionListener {
       HeaderMap headers = exchange.getRequestHeaders();
       honourClose(exchange, headers);
       String codings = ListHeader.joined(headers, Headers.TRANSFER_ENCODING);
-      if (codings != null && !takesCoding(exchange, connection, codings)) {
-        return;
+      if (codings != null) {
+        takeCoding(exchange, connection, codings);
       }
     }
     next.handleRequest(exchange);
@@ -50,34 +44,23 @@ final class Http1Rules implements HttpHandler, ExchangeCompletionListener {
     }
   }
 
-  /** False if it is refused, and so answered. */
-  private static boolean takesCoding(
-      HttpServerExchange exchange, HttpServerConnection connection, String codings) {
-    if (exchange.isHttp10()) {
-      refuse(exchange, 400, "Transfer-Encoding is not supported in HTTP/1.0");
-    } else if (codings.equalsIgnoreCase(CHUNKED)) {
+  private static void takeCoding(
+      HttpServerExchange exchange, HttpServerConnection connection, String codings)
+      throws ProblemException {
+    if (!exchange.isHttp10() && codings.equalsIgnoreCase(CHUNKED)) {
       if (!exchange.isRequestComplete()) {
         ChunkedBody.install(exchange, connection);
       }
-      return true;
-    } else {
-      List<String> all = ListHeader.elements(codings);
-      if (!all.isEmpty() && all.stream().allMatch(CHUNKED::equalsIgnoreCase)) {
-        refuse(exchange, 400, "Transfer-Encoding must list chunked only once");
-      } else {
-        refuse(
-            exchange,
-            501,
-            "Transfer-Encoding must be chunked; not supported: " + Problem.shortened(codings));
-      }
+      return;
     }
-    return false;
-  }
-
-  /** Where the body ends is not known, so the connection ends with the answer. */
-  private static void refuse(HttpServerExchange exchange, int status, String detail) {
-    exchange.setPersistent(false);
-    Problem.send(exchange, status, detail);
+    exchange.setPersistent(false); // Where the body ends is not known.
+    ProblemException.check(
+        !exchange.isHttp10(), 400, "Transfer-Encoding is not supported in HTTP/1.0");
+    List<String> all = ListHeader.elements(codings);
+    boolean repeated = !all.isEmpty() && all.stream().allMatch(CHUNKED::equalsIgnoreCase);
+    ProblemException.check(!repeated, 400, "Transfer-Encoding must list chunked only once");
+    throw new ProblemException(
+        501, "Transfer-Encoding must be chunked; not supported: " + Problem.shortened(codings));
   }
 
   @Override

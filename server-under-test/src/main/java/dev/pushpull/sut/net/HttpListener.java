@@ -24,7 +24,7 @@ import org.xnio.channels.AcceptingChannel;
  * A port that speaks HTTP, with threads, limits and counts of its own. Its threads' names begin
  * with the listener's name, which tells their CPU time apart. Safe from any thread.
  */
-public final class HttpListener implements AutoCloseable {
+public final class HttpListener {
 
   /** Connections beyond the limit that still get an answer before they are closed. */
   private static final int ANSWERED_BEYOND_LIMIT = 128;
@@ -32,33 +32,16 @@ public final class HttpListener implements AutoCloseable {
   private static final int SWEEPS_PER_IDLE_TIMEOUT = 4;
   private static final int BACKLOG = 4096;
 
+  /** For handlers that block. */
+  private static final int WORKER_THREADS = 2;
+
   private final ListenerLimits limits;
   private final ListenerCounts counts;
   private final XnioWorker worker;
-  private final Speaker serving;
-  private final Speaker refusing;
+  private final ProtocolSelector serving;
+  private final ProtocolSelector refusing;
   private final AcceptingChannel<StreamConnection> acceptor;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-
-  private HttpListener(
-      InetSocketAddress address,
-      XnioWorker worker,
-      Transport transport,
-      ListenerLimits limits,
-      ListenerCounts counts,
-      HttpHandler handler)
-      throws IOException {
-    this.limits = limits;
-    this.counts = counts;
-    this.worker = worker;
-    this.serving = new Speaker(transport, limits, counts, handler);
-    this.refusing = new Speaker(transport, limits, counts, this::refuse);
-    ChannelListener<AcceptingChannel<StreamConnection>> accept =
-        ChannelListeners.openListenerAdapter(this::accept);
-    this.acceptor = worker.createStreamConnectionServer(address, accept, socketOptions());
-    sweepIdle();
-    acceptor.resumeAccepts();
-  }
 
   /**
    * Opens a port.
@@ -67,16 +50,14 @@ public final class HttpListener implements AutoCloseable {
    * @param address where to listen; port 0 takes any free one
    * @param transport what it speaks
    * @param ioThreads threads that read and write
-   * @param workerThreads threads for handlers that block
    * @param handler called on an IO thread for each request
    * @throws IOException if the address is in use or not this machine's
    */
-  public static HttpListener open(
+  public HttpListener(
       String name,
       InetSocketAddress address,
       Transport transport,
       int ioThreads,
-      int workerThreads,
       ListenerLimits limits,
       ListenerCounts counts,
       HttpHandler handler)
@@ -84,23 +65,31 @@ public final class HttpListener implements AutoCloseable {
     if (address.isUnresolved()) {
       throw new UnknownHostException("unknown host '" + address.getHostString() + "'");
     }
-    XnioWorker worker =
+    this.limits = limits;
+    this.counts = counts;
+    this.serving = new ProtocolSelector(transport, limits, counts, handler);
+    this.refusing = new ProtocolSelector(transport, limits, counts, this::refuse);
+    this.worker =
         Xnio.getInstance(Undertow.class.getClassLoader())
-            .createWorker(workerOptions(name, ioThreads, workerThreads));
+            .createWorker(workerOptions(name, ioThreads));
+    ChannelListener<AcceptingChannel<StreamConnection>> accept =
+        ChannelListeners.openListenerAdapter(this::accept);
     try {
-      return new HttpListener(address, worker, transport, limits, counts, handler);
+      this.acceptor = worker.createStreamConnectionServer(address, accept, socketOptions());
     } catch (IOException | RuntimeException e) {
       worker.shutdownNow();
       throw e;
     }
+    sweepIdle();
+    acceptor.resumeAccepts();
   }
 
-  private static OptionMap workerOptions(String name, int ioThreads, int workerThreads) {
+  private static OptionMap workerOptions(String name, int ioThreads) {
     return OptionMap.builder()
         .set(Options.WORKER_NAME, name)
         .set(Options.WORKER_IO_THREADS, ioThreads)
-        .set(Options.WORKER_TASK_CORE_THREADS, workerThreads)
-        .set(Options.WORKER_TASK_MAX_THREADS, workerThreads)
+        .set(Options.WORKER_TASK_CORE_THREADS, WORKER_THREADS)
+        .set(Options.WORKER_TASK_MAX_THREADS, WORKER_THREADS)
         .set(Options.THREAD_DAEMON, true)
         .getMap();
   }
@@ -118,34 +107,30 @@ public final class HttpListener implements AutoCloseable {
 
   private void accept(StreamConnection channel) {
     var connection = new Connection(channel, counts);
-    int open = counts.opened();
+    counts.connectionsOpened().increment();
+    int open = counts.connectionsOpen().incrementAndGet();
     connections.add(connection);
-    channel.setCloseListener(closed -> forget(connection)); // Undertow adds its own after it.
+    channel.setCloseListener(_ -> forget(connection)); // Undertow adds its own after it.
     if (open > limits.maxConnections() + ANSWERED_BEYOND_LIMIT) {
       IoUtils.safeClose(channel);
     } else {
-      var source = channel.getSourceChannel().getConduit();
-      var sink = channel.getSinkChannel().getConduit();
-      channel.getSourceChannel().setConduit(new CountingSource(source, connection));
-      channel.getSinkChannel().setConduit(new CountingSink(sink, connection));
+      connection.count();
       (open > limits.maxConnections() ? refusing : serving).take(channel, connection);
     }
   }
 
   private void forget(Connection connection) {
-    if (connection.markClosed()) {
-      connections.remove(connection);
-      counts.closed();
+    if (connections.remove(connection)) {
+      counts.connectionsOpen().decrementAndGet();
     }
   }
 
-  private void refuse(HttpServerExchange exchange) {
+  private void refuse(HttpServerExchange exchange) throws ProblemException {
     exchange.setPersistent(false);
-    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-    Problem.send(
-        exchange,
-        503,
-        "the limit of " + limits.maxConnections() + " connections is reached; try again later");
+    String detail =
+        "the limit of %d connections is reached; try again later"
+            .formatted(limits.maxConnections());
+    throw new ProblemException(new Problem(503, detail).with(Headers.RETRY_AFTER, "1"));
   }
 
   private void sweepIdle() {
@@ -177,24 +162,20 @@ public final class HttpListener implements AutoCloseable {
    *
    * @param graceMillis how long to wait for each of the two
    */
-  public void close(long graceMillis) throws InterruptedException {
+  public void close(long graceMillis) {
     stopAccepting();
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(graceMillis);
-    while (!connections.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
-      Thread.sleep(5);
-    }
-    connections.forEach(Connection::close);
-    worker.shutdown();
-    if (!worker.awaitTermination(graceMillis, TimeUnit.MILLISECONDS)) {
-      worker.shutdownNow();
-    }
-  }
-
-  @Override
-  public void close() {
     try {
-      close(0);
+      while (!connections.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
+        Thread.sleep(5);
+      }
+      connections.forEach(Connection::close);
+      worker.shutdown();
+      if (!worker.awaitTermination(graceMillis, TimeUnit.MILLISECONDS)) {
+        worker.shutdownNow();
+      }
     } catch (InterruptedException e) {
+      worker.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Header fields whose value is a list (RFC 9110, 5.6.1): all lines of a field together are one
- * value, and elements are compared as a whole. One line, as nearly every client sends it, costs no
- * copy.
+ * Reads header fields, above all those whose value is a list (RFC 9110, 5.6.1): all lines of a
+ * field together are one value, and elements are compared as a whole. One line, as nearly every
+ * client sends it, costs no copy.
  */
 public final class ListHeader {
 
@@ -23,6 +23,21 @@ public final class ListHeader {
       return null;
     }
     return lines.size() == 1 ? lines.getFirst() : String.join(", ", lines);
+  }
+
+  /**
+   * The value of a field that is no list; null if there is none.
+   *
+   * @throws ProblemException 400 if there are several
+   */
+  public static @Nullable String single(HeaderMap headers, HttpString name)
+      throws ProblemException {
+    HeaderValues lines = headers.get(name);
+    ProblemException.check(
+        lines == null || lines.size() < 2,
+        400,
+        name + " must be given once, but is given more than once");
+    return lines == null || lines.isEmpty() ? null : lines.getFirst();
   }
 
   /** Whether a field's list has an element, compared without regard to case. */
@@ -64,5 +79,25 @@ public final class ListHeader {
   public static String unquoted(String text) {
     boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
     return quoted ? text.substring(1, text.length() - 1) : text;
+  }
+
+  /**
+   * A number of digits alone, in a part of a text; -1 if it is none.
+   *
+   * @param maxDigits more of which are no number, up to 18
+   */
+  public static long number(String text, int from, int to, int maxDigits) {
+    if (from == to || to - from > maxDigits) {
+      return -1;
+    }
+    long number = 0;
+    for (int at = from; at < to; at++) {
+      int digit = text.charAt(at) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 }

@@ -1,36 +1,51 @@
 package dev.pushpull.sut.net;
 
 import io.undertow.server.HttpServerExchange;
-import java.util.SortedMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * What a listener saw since it was opened; totals never fall. Bytes are all that TCP carried as
  * payload, whatever protocol they belonged to. Safe from any thread.
+ *
+ * @param byStatus at each status, requests by the status of their answer, once it was handed to the
+ *     socket to its end
+ * @param aborted requests whose connection was lost before their answer was handed to the socket
+ * @param bytesReceived read from the sockets
+ * @param bytesSent written to the sockets
+ * @param tlsHandshakes that were completed
+ * @param connectionsOpened accepted so far
+ * @param connectionsOpen open now: the one figure that falls
  */
-public final class ListenerCounts {
+public record ListenerCounts(
+    List<LongAdder> byStatus,
+    LongAdder aborted,
+    LongAdder bytesReceived,
+    LongAdder bytesSent,
+    LongAdder tlsHandshakes,
+    LongAdder connectionsOpened,
+    AtomicInteger connectionsOpen) {
 
   private static final int HIGHEST_STATUS = 599;
 
-  private final LongAdder[] byStatus = new LongAdder[HIGHEST_STATUS + 1];
-  private final LongAdder aborted = new LongAdder();
-  private final LongAdder bytesReceived = new LongAdder();
-  private final LongAdder bytesSent = new LongAdder();
-  private final LongAdder handshakes = new LongAdder();
-  private final LongAdder connectionsOpened = new LongAdder();
-  private final AtomicInteger connectionsOpen = new AtomicInteger();
-
   /** Nothing seen yet; to be given to a listener and to who reads them. */
   public ListenerCounts() {
-    for (int status = 0; status <= HIGHEST_STATUS; status++) {
-      byStatus[status] = new LongAdder();
-    }
+    this(
+        Stream.generate(LongAdder::new).limit(HIGHEST_STATUS + 1).toList(),
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder(),
+        new AtomicInteger());
   }
 
   void answered(int status) {
-    byStatus[status].increment();
+    byStatus.get(status).increment();
   }
 
   /**
@@ -50,74 +65,17 @@ public final class ListenerCounts {
    */
   public void abortedNow(HttpServerExchange exchange) {
     if (RequestCounter.markCounted(exchange)) {
-      aborted();
+      aborted.increment();
     }
   }
 
-  void aborted() {
-    aborted.increment();
-  }
-
-  void received(long bytes) {
-    bytesReceived.add(bytes);
-  }
-
-  void sent(long bytes) {
-    bytesSent.add(bytes);
-  }
-
-  void secured() {
-    handshakes.increment();
-  }
-
-  int opened() {
-    connectionsOpened.increment();
-    return connectionsOpen.incrementAndGet();
-  }
-
-  void closed() {
-    connectionsOpen.decrementAndGet();
-  }
-
-  /** Requests by the status of their answer, once it was handed to the socket to its end. */
-  public SortedMap<Integer, Long> requestsByStatus() {
-    var counts = new TreeMap<Integer, Long>();
+  /** The number of requests at each status that was answered, in the status' decimal digits. */
+  public Map<String, Long> requestsByStatus() {
+    var counts = new TreeMap<String, Long>();
     for (int status = 0; status <= HIGHEST_STATUS; status++) {
-      long count = byStatus[status].sum();
-      if (count > 0) {
-        counts.put(status, count);
-      }
+      counts.put(Integer.toString(status), byStatus.get(status).sum());
     }
+    counts.values().removeIf(count -> count == 0);
     return counts;
-  }
-
-  /** Requests whose connection was lost before their answer was handed to the socket. */
-  public long abortedRequests() {
-    return aborted.sum();
-  }
-
-  /** Bytes read from the sockets. */
-  public long bytesReceived() {
-    return bytesReceived.sum();
-  }
-
-  /** Bytes written to the sockets. */
-  public long bytesSent() {
-    return bytesSent.sum();
-  }
-
-  /** Connections accepted. */
-  public long connectionsOpened() {
-    return connectionsOpened.sum();
-  }
-
-  /** TLS handshakes that were completed. */
-  public long tlsHandshakes() {
-    return handshakes.sum();
-  }
-
-  /** Connections open now: the one figure that falls. */
-  public int connectionsOpen() {
-    return connectionsOpen.get();
   }
 }

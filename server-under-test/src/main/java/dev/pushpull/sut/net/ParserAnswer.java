@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.xnio.StreamConnection;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
@@ -25,28 +24,21 @@ final class ParserAnswer {
   private static final int STATUS_AT = "HTTP/1.1 ".length();
 
   private static final int REASON_AT = STATUS_AT + "400 ".length();
-  private static final int MOST_DRAINED_BYTES = 1 << 20;
+  private static final int MAX_DRAINED_BYTES = 1 << 20;
 
   /** Undertow keeps so many of one field and refuses a request that has more. */
   private static final int MAX_LINES_OF_A_FIELD = 127;
 
-  private final int maxHeaderBytes;
-
-  ParserAnswer(int maxHeaderBytes) {
-    this.maxHeaderBytes = maxHeaderBytes;
-  }
-
-  /** Puts the answer in its place, on the connection that HTTP/1.1 is spoken on. */
-  void install(StreamConnection channel, Connection connection) {
-    ParserAnswerSink.install(channel, connection, this);
-  }
+  private ParserAnswer() {}
 
   /**
    * What to say in the place of an answer of Undertow's own; null for every other answer.
    *
    * @param request what was read of the request
+   * @param maxHeaderBytes how long its line and headers may be
    */
-  @Nullable Problem insteadOf(ByteBuffer written, RequestSource request) {
+  static @Nullable Problem insteadOf(
+      ByteBuffer written, RequestSource request, int maxHeaderBytes) {
     int start = written.position();
     if (written.remaining() < BARE.length
         || written.get(start + STATUS_AT) != '4'
@@ -54,7 +46,7 @@ final class ParserAnswer {
       return null;
     }
     if (written.equals(ByteBuffer.wrap(BARE))) {
-      return unreadable(request);
+      return unreadable(request, maxHeaderBytes);
     }
     return switch (reason(written)) {
       case "No Host Header" -> new Problem(400, "the Host header is missing");
@@ -70,7 +62,7 @@ final class ParserAnswer {
     };
   }
 
-  private Problem unreadable(RequestSource request) {
+  private static Problem unreadable(RequestSource request, int maxHeaderBytes) {
     if (request.requestBytes() > maxHeaderBytes) {
       return new Problem(
           431, "the request line and headers must be at most " + maxHeaderBytes + " B");
@@ -83,16 +75,12 @@ final class ParserAnswer {
   }
 
   private static String reason(ByteBuffer written) {
-    int from = written.position() + REASON_AT;
-    int to = from;
-    while (to < written.limit() && written.get(to) != '\r') {
-      to++;
-    }
-    var reason = new byte[to - from];
-    written.get(from, reason);
-    return new String(reason, StandardCharsets.US_ASCII);
+    String head = StandardCharsets.US_ASCII.decode(written.duplicate()).toString();
+    int end = head.indexOf('\r', REASON_AT);
+    return head.substring(REASON_AT, end < 0 ? head.length() : end);
   }
 
+  /** The bytes of an answer that ends the connection. */
   static ByteBuffer make(Problem problem, boolean withoutBody) {
     byte[] body = problem.json();
     String head =
@@ -107,7 +95,7 @@ final class ParserAnswer {
   /** Reads what is there already, so that closing does not reset the connection. */
   static void drain(StreamSourceConduit source) throws IOException {
     var sink = ByteBuffer.allocate(16 * 1024);
-    for (int total = 0; total < MOST_DRAINED_BYTES; ) {
+    for (int total = 0; total < MAX_DRAINED_BYTES; ) {
       sink.clear();
       int bytes = source.read(sink);
       if (bytes <= 0) {

@@ -15,27 +15,23 @@ final class ParserAnswerSink extends AbstractStreamSinkConduit<StreamSinkConduit
 
   private final RequestSource source;
   private final Connection connection;
-  private final ParserAnswer parserAnswer;
+  private final int maxHeaderBytes;
   private @Nullable ByteBuffer replacement;
 
   private ParserAnswerSink(
-      StreamSinkConduit next,
-      RequestSource source,
-      Connection connection,
-      ParserAnswer parserAnswer) {
+      StreamSinkConduit next, RequestSource source, Connection connection, int maxHeaderBytes) {
     super(next);
     this.source = source;
     this.connection = connection;
-    this.parserAnswer = parserAnswer;
+    this.maxHeaderBytes = maxHeaderBytes;
   }
 
-  static void install(StreamConnection channel, Connection connection, ParserAnswer parserAnswer) {
+  /** Puts the answer in its place, on the connection that HTTP/1.1 is spoken on. */
+  static void install(StreamConnection channel, Connection connection, int maxHeaderBytes) {
     var source = new RequestSource(channel.getSourceChannel().getConduit());
-    var next = channel.getSinkChannel().getConduit();
+    var sink = channel.getSinkChannel();
     channel.getSourceChannel().setConduit(source);
-    channel
-        .getSinkChannel()
-        .setConduit(new ParserAnswerSink(next, source, connection, parserAnswer));
+    sink.setConduit(new ParserAnswerSink(sink.getConduit(), source, connection, maxHeaderBytes));
   }
 
   @Override
@@ -43,7 +39,7 @@ final class ParserAnswerSink extends AbstractStreamSinkConduit<StreamSinkConduit
     if (replacement != null) {
       return replace(from, replacement);
     }
-    Problem problem = parserAnswer.insteadOf(from, source);
+    Problem problem = ParserAnswer.insteadOf(from, source, maxHeaderBytes);
     if (problem != null) {
       return replace(from, begin(problem));
     }

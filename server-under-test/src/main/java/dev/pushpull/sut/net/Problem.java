@@ -1,16 +1,14 @@
 package dev.pushpull.sut.net;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -19,19 +17,30 @@ import java.util.Map;
  * @param status HTTP status, 400 to 599
  * @param detail what was expected and what came, for a person
  * @param figures what a program wants to know of it, as members of their own
+ * @param headers that the answer has beside those of every problem
  */
-public record Problem(int status, String detail, Map<String, Long> figures) {
+public record Problem(
+    int status, String detail, Map<String, Long> figures, Map<HttpString, String> headers) {
 
   /** What {@link #send} sends. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  private static final int LONGEST_SHOWN = 100;
-
-  private static final JsonFactory JSON = new JsonFactoryBuilder().build();
+  private static final int MAX_SHOWN_CHARACTERS = 100;
 
   /** A problem that is told in words alone. */
   public Problem(int status, String detail) {
-    this(status, detail, Map.of());
+    this(status, detail, Map.of(), Map.of());
+  }
+
+  /** The same, told with this header beside it and no other. */
+  public Problem with(HttpString header, String value) {
+    return new Problem(status, detail, figures, Map.of(header, value));
+  }
+
+  /** 405, and what would be allowed, such as {@code GET, POST}. */
+  public static Problem methodNotAllowed(String allowed) {
+    return new Problem(405, "method not allowed; allowed here: " + allowed)
+        .with(Headers.ALLOW, allowed);
   }
 
   /** The status in words. */
@@ -41,29 +50,17 @@ public record Problem(int status, String detail, Map<String, Long> figures) {
 
   /** The document, UTF-8. */
   public byte[] json() {
-    var out = new ByteArrayOutputStream(160);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("status", status);
-      json.writeStringField("title", title());
-      json.writeStringField("detail", detail);
-      for (Map.Entry<String, Long> figure : figures.entrySet()) {
-        json.writeNumberField(figure.getKey(), figure.getValue());
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("status", status).put("title", title()).put("detail", detail);
+    figures.forEach((name, figure) -> json.put(name, figure));
+    return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Ends the exchange with this. */
   public void send(HttpServerExchange exchange) {
-    byte[] body = json();
+    headers.forEach(exchange.getResponseHeaders()::put);
     exchange.setStatusCode(status);
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, MEDIA_TYPE);
-    exchange.setResponseContentLength(body.length);
-    exchange.getResponseSender().send(ByteBuffer.wrap(body), IoCallback.END_EXCHANGE);
+    Answer.send(exchange, MEDIA_TYPE, ByteBuffer.wrap(json()), IoCallback.END_EXCHANGE);
   }
 
   /** Ends the exchange with a problem. */
@@ -71,14 +68,9 @@ public record Problem(int status, String detail, Map<String, Long> figures) {
     new Problem(status, detail).send(exchange);
   }
 
-  /** Ends the exchange with 405 and what would be allowed, such as {@code GET, POST}. */
-  public static void methodNotAllowed(HttpServerExchange exchange, String allowed) {
-    exchange.getResponseHeaders().put(Headers.ALLOW, allowed);
-    send(exchange, 405, "method not allowed; allowed here: " + allowed);
-  }
-
   /** What a client sent, short enough to be shown to it. */
   public static String shortened(String text) {
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    boolean whole = text.length() <= MAX_SHOWN_CHARACTERS;
+    return whole ? text : text.substring(0, MAX_SHOWN_CHARACTERS) + "…";
   }
 }

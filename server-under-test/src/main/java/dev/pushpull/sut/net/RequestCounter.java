@@ -5,23 +5,23 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 
-/** Counts each request once, by the status of its answer, or as aborted. */
-final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
+/**
+ * The first handler of every request: counts each once, by the status of its answer or as aborted,
+ * and answers those that a handler refuses with a problem.
+ */
+record RequestCounter(ListenerCounts counts, HttpHandler next)
+    implements HttpHandler, ExchangeCompletionListener {
 
   private static final AttachmentKey<Boolean> COUNTED = AttachmentKey.create(Boolean.class);
-
-  private final ListenerCounts counts;
-  private final HttpHandler next;
-
-  RequestCounter(ListenerCounts counts, HttpHandler next) {
-    this.counts = counts;
-    this.next = next;
-  }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) throws Exception {
     exchange.addExchangeCompleteListener(this);
-    next.handleRequest(exchange);
+    try {
+      next.handleRequest(exchange);
+    } catch (ProblemException e) {
+      e.problem().send(exchange);
+    }
   }
 
   @Override
@@ -30,7 +30,7 @@ final class RequestCounter implements HttpHandler, ExchangeCompletionListener {
       if (exchange.isResponseComplete() && wasSent(exchange)) {
         counts.answered(exchange.getStatusCode());
       } else {
-        counts.aborted();
+        counts.aborted().increment();
       }
     }
     nextListener.proceed();

@@ -4,7 +4,6 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.AbstractServerConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
@@ -12,7 +11,7 @@ import org.xnio.conduits.StreamSourceConduit;
  * (RFC 9112, 2.2), which Undertow's parser takes for a malformed one, and meters what is read of a
  * request. Its connection's thread only, or the one that completes an exchange.
  */
-final class RequestSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
+final class RequestSource extends SingleBufferSource {
 
   /** No byte of the next request was seen yet. */
   private boolean betweenRequests = true;
@@ -82,16 +81,6 @@ final class RequestSource extends AbstractStreamSourceConduit<StreamSourceCondui
       countLines(into, from);
     }
     return left;
-  }
-
-  @Override
-  public long read(ByteBuffer[] into, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      if (into[i].hasRemaining()) {
-        return read(into[i]);
-      }
-    }
-    return 0;
   }
 
   private void countLines(ByteBuffer bytes, int from) {

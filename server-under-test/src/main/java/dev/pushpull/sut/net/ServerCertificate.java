@@ -28,7 +28,7 @@ import javax.net.ssl.SSLContext;
  */
 public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
 
-  private static final int LONGEST = 64 * 1024;
+  private static final int MAX_CHARACTERS = 64 * 1024;
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN (CERTIFICATE|PRIVATE KEY)-----([^-]+)-----END \\1-----");
 
@@ -42,7 +42,7 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
     var text = new StringBuilder();
     while (block(text, "CERTIFICATE").isEmpty() || block(text, "PRIVATE KEY").isEmpty()) {
       String line = reader.readLine();
-      if (line == null || text.length() > LONGEST) {
+      if (line == null || text.length() > MAX_CHARACTERS) {
         throw new IOException("expected a certificate and its private key in PEM format");
       }
       text.append(line).append('\n');
@@ -80,15 +80,12 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
   /** The certificate as PEM, for clients that are to trust it. */
   public String pem() {
     try {
-      String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded());
+      byte[] encoded = certificate.getEncoded();
+      String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
       return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a certificate that was read has an encoding", e);
     }
-  }
-
-  private byte[] encoded() throws GeneralSecurityException {
-    return certificate.getEncoded();
   }
 
   /** Makes TLS of it, with the versions and ciphers that the JDK has by default. */

@@ -1,6 +1,8 @@
 /**
- * What the data and the control listener share: sockets with their limits and counts, and answers
- * in the form of problems; knows nothing of feeds, imported by the handlers and the root.
+ * What every listener needs whatever it serves: sockets with their limits and counts, TLS, the
+ * rules of HTTP that Undertow does not enforce, and answers in the form of problems. Knows nothing
+ * of feeds and imports nothing of ours; {@code http}, {@code control}, {@code page} and the root
+ * import it.
  */
 @NullMarked
 package dev.pushpull.sut.net;

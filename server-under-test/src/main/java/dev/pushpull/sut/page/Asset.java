@@ -13,7 +13,7 @@ import java.util.HexFormat;
  *
  * @param mediaType what it is
  * @param etag strong: a digest of its bytes
- * @param content its bytes, never read from itself
+ * @param content its bytes, to be read by a view of it
  */
 record Asset(String mediaType, ETag etag, ByteBuffer content) {
 
@@ -54,15 +54,5 @@ record Asset(String mediaType, ETag etag, ByteBuffer content) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  /** How many bytes it has. */
-  int length() {
-    return content.remaining();
-  }
-
-  /** A view of its bytes. */
-  ByteBuffer bytes() {
-    return content.asReadOnlyBuffer();
   }
 }

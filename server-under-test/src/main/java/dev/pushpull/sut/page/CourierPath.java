@@ -19,8 +19,8 @@ final class CourierPath {
   /** Share of seconds in which a gap begins: a tunnel, a lift, a courier without reception. */
   private static final double GAP_BEGINS = 0.06;
 
-  private static final int SHORTEST_GAP_SECONDS = 3;
-  private static final int LONGEST_GAP_SECONDS = 7;
+  private static final int MIN_GAP_SECONDS = 3;
+  private static final int MAX_GAP_SECONDS = 7;
   private static final int[][] DIRECTIONS = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
 
   private final SplittableRandom random;
@@ -48,7 +48,7 @@ final class CourierPath {
       return silentSeconds == 0;
     }
     if (random.nextDouble() < GAP_BEGINS) {
-      silentSeconds = random.nextInt(SHORTEST_GAP_SECONDS, LONGEST_GAP_SECONDS + 1);
+      silentSeconds = random.nextInt(MIN_GAP_SECONDS, MAX_GAP_SECONDS + 1);
       return false;
     }
     return true;

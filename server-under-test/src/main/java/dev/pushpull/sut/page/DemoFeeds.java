@@ -2,11 +2,11 @@ package dev.pushpull.sut.page;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedExistsException;
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -41,11 +41,7 @@ public final class DemoFeeds implements AutoCloseable {
   private final Feeds feeds;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var made = new Thread(task, "demo-publisher");
-            made.setDaemon(true);
-            return made;
-          });
+          Thread.ofPlatform().name("demo-publisher").daemon().factory());
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final CourierPath courier = new CourierPath(SEED);
@@ -62,21 +58,20 @@ public final class DemoFeeds implements AutoCloseable {
     this.feeds = feeds;
     feeds.create(specs());
     thread.execute(() -> changeValue(System.nanoTime()));
-    Future<?> moving = thread.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
-    assert !moving.isCancelled();
+    Future<?> _ = thread.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
   }
 
   /** What they are made of: they change by what is published here, and by clients. */
-  public static List<FeedSpec> specs() {
+  public static List<FeedOrder> specs() {
     return List.of(spec(VALUE), spec(COURIER), chat());
   }
 
-  private static FeedSpec chat() {
+  private static FeedOrder chat() {
     return spec(CHAT).asLog(MESSAGES_KEPT);
   }
 
-  private static FeedSpec spec(String name) {
-    return new FeedSpec(name, new UpdateSource.ClientsOnly(), SEED, 0);
+  private static FeedOrder spec(String name) {
+    return new FeedOrder(name, new UpdateSource.ClientsOnly(), SEED, 0);
   }
 
   /** How often the temperature changes. */
@@ -138,7 +133,7 @@ public final class DemoFeeds implements AutoCloseable {
     }
   }
 
-  private void beginAnew(FeedSpec spec) {
+  private void beginAnew(FeedOrder spec) {
     if (feeds.delete(spec.name())) {
       try {
         feeds.create(List.of(spec));

@@ -49,7 +49,7 @@ final class LaneCount implements ExchangeCompletionListener {
       aborted++;
     }
     if (exchange.getStatusCode() == SWITCHING) {
-      handshake = told(exchange);
+      handshake = described(exchange);
     }
   }
 
@@ -58,23 +58,22 @@ final class LaneCount implements ExchangeCompletionListener {
     return "text/event-stream".equals(exchange.getResponseHeaders().getFirst(Headers.CONTENT_TYPE));
   }
 
-  private static ObjectNode told(HttpServerExchange exchange) {
+  private static ObjectNode described(HttpServerExchange exchange) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    String query = exchange.getQueryString();
     json.putObject("request")
-        .put(
-            "line",
-            "%s %s%s %s"
-                .formatted(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI(),
-                    query.isEmpty() ? "" : "?" + query,
-                    exchange.getProtocol()))
+        .put("line", requestLine(exchange))
         .set("headers", headers(exchange.getRequestHeaders()));
     json.putObject("answer")
         .put("line", exchange.getProtocol() + " 101 Switching Protocols")
         .set("headers", headers(exchange.getResponseHeaders()));
     return json;
+  }
+
+  /** As HTTP/1.1 writes it, without its end. */
+  static String requestLine(HttpServerExchange exchange) {
+    String query = exchange.getQueryString();
+    String target = exchange.getRequestURI() + (query.isEmpty() ? "" : "?" + query);
+    return exchange.getRequestMethod() + " " + target + " " + exchange.getProtocol();
   }
 
   private static ArrayNode headers(HeaderMap headers) {

@@ -1,85 +1,59 @@
 package dev.pushpull.sut.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.http.Origins;
+import dev.pushpull.sut.http.Traffic;
+import dev.pushpull.sut.net.Answer;
+import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.ProblemException;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /** What a page asks of the server beside feeds, below {@code /demo/}; JSON, never kept. */
-final class PageCalls {
+record PageCalls(
+    NanoClock clock,
+    Optional<DemoFeeds> feeds,
+    PageFacts facts,
+    Traffic traffic,
+    ListenerCounts counts,
+    Jobs jobs,
+    Visitors visitors) {
 
   static final String FOLDER = "/demo/";
 
-  private final NanoClock clock;
-  private final Optional<DemoFeeds> feeds;
-  private final PageFacts facts;
-  private final Supplier<ServerTotals> totals;
-  private final BooleanSupplier jobs;
-  private final Visitors visitors;
+  private static final String RATE = "rate";
+  private static final int LINE_END = 2;
+  private static final int COLON_AND_SPACE = 2;
 
-  PageCalls(
-      NanoClock clock,
-      Optional<DemoFeeds> feeds,
-      PageFacts facts,
-      Supplier<ServerTotals> totals,
-      BooleanSupplier jobs,
-      Visitors visitors) {
-    this.clock = clock;
-    this.feeds = feeds;
-    this.facts = facts;
-    this.totals = totals;
-    this.jobs = jobs;
-    this.visitors = visitors;
-  }
-
-  void handle(HttpServerExchange exchange) {
-    HttpString method = exchange.getRequestMethod();
-    switch (exchange.getRelativePath().substring(FOLDER.length())) {
-      case "clock" -> read(exchange, this::clock);
-      case "config" -> read(exchange, () -> config(exchange));
-      case "counters" -> read(exchange, () -> counters(exchange));
-      case "handshake" -> handshake(exchange);
-      case "rate" -> {
-        if (method.equals(Methods.POST)) {
-          setRate(exchange);
-        } else if (isRead(exchange)) {
-          rate(exchange);
-        } else {
-          Problem.methodNotAllowed(exchange, "GET, HEAD, POST");
-        }
-      }
-      default ->
-          Problem.send(
-              exchange, 404, "nothing at " + Problem.shortened(exchange.getRelativePath()));
+  void handle(HttpServerExchange exchange) throws ProblemException {
+    String call = exchange.getRelativePath().substring(FOLDER.length());
+    ObjectNode answer =
+        switch (call) {
+          case "clock" -> object().put("nanoTime", clock.nanoTime());
+          case "config" -> config(exchange);
+          case "counters" -> counters(exchange);
+          case "handshake" -> handshake(exchange);
+          case RATE -> rate(exchange);
+          default ->
+              throw new ProblemException(
+                  404, "nothing at " + Problem.shortened(exchange.getRelativePath()));
+        };
+    if (!Answer.isRead(exchange) && !call.equals(RATE)) {
+      throw new ProblemException(Problem.methodNotAllowed("GET, HEAD"));
     }
-  }
-
-  private static void read(HttpServerExchange exchange, Supplier<JsonNode> answer) {
-    if (isRead(exchange)) {
-      send(exchange, answer.get());
-    } else {
-      Problem.methodNotAllowed(exchange, "GET, HEAD");
-    }
-  }
-
-  private static boolean isRead(HttpServerExchange exchange) {
-    HttpString method = exchange.getRequestMethod();
-    return method.equals(Methods.GET) || method.equals(Methods.HEAD);
-  }
-
-  private ObjectNode clock() {
-    return object().put("nanoTime", clock.nanoTime());
+    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+    ByteBuffer document = ByteBuffer.wrap(answer.toString().getBytes(StandardCharsets.UTF_8));
+    Answer.send(exchange, Answer.JSON, document, IoCallback.END_EXCHANGE);
   }
 
   /** What the page needs to begin with, and how long its browser's request heads are. */
@@ -89,83 +63,80 @@ final class PageCalls {
     if (feeds.isPresent()) {
       names.put("value", DemoFeeds.VALUE).put("courier", DemoFeeds.COURIER);
       names.put("chat", DemoFeeds.CHAT);
-      json.set("rate", rate(feeds.get().rate()));
+      json.set(RATE, rate(feeds.get().rate()));
     }
-    json.put("publishing", facts.publishing());
-    json.put("jobs", jobs.getAsBoolean());
-    json.put("protocol", facts.protocol());
-    json.put("version", PageFiles.version("pushpull"));
-    json.put("maxWaitSeconds", facts.maxWaitSeconds());
-    return json.put("requestHeadBytes", RequestHead.bytes(exchange));
+    return json.put("publishing", facts.publishing())
+        .put("jobs", jobs.spec().isPresent())
+        .put("protocol", facts.protocol())
+        .put("version", PageFiles.version("pushpull"))
+        .put("maxWaitSeconds", facts.maxWaitSeconds())
+        .put("requestHeadBytes", headBytes(exchange));
+  }
+
+  /** Of the request's line and headers as HTTP/1.1 writes them, the empty line included. */
+  private static long headBytes(HttpServerExchange exchange) {
+    long bytes = LaneCount.requestLine(exchange).length() + 2L * LINE_END;
+    for (HeaderValues values : exchange.getRequestHeaders()) {
+      for (String value : values) {
+        bytes += values.getHeaderName().length() + COLON_AND_SPACE + value.length() + LINE_END;
+      }
+    }
+    return bytes;
   }
 
   private static ObjectNode rate(Rate rate) {
     return object()
         .put("perSecond", rate.perSecond())
-        .put("arrivals", rate.gaps().spelled())
-        .put("least", Rate.LEAST)
-        .put("most", Rate.MOST);
+        .put("arrivals", rate.gaps().toString())
+        .put("least", Rate.MIN)
+        .put("most", Rate.MAX);
   }
 
-  private void rate(HttpServerExchange exchange) {
-    if (feeds.isPresent()) {
-      send(exchange, rate(feeds.get().rate()));
-    } else {
-      Problem.send(exchange, 404, "this server has no demo feeds");
+  /** Reads how often the feed changes, or sets it. */
+  private ObjectNode rate(HttpServerExchange exchange) throws ProblemException {
+    boolean set = exchange.getRequestMethod().equals(Methods.POST);
+    if (!set && !Answer.isRead(exchange)) {
+      throw new ProblemException(Problem.methodNotAllowed("GET, HEAD, POST"));
     }
-  }
-
-  private void setRate(HttpServerExchange exchange) {
-    if (!SamePage.sent(exchange, facts.loopbackOnly())) {
-      Problem.send(exchange, 403, "only this server's own page can change the rate");
-    } else if (feeds.isPresent()) {
+    ProblemException.check(
+        !set || isOwnPage(exchange), 403, "only this server's own page can change the rate");
+    DemoFeeds demo =
+        feeds.orElseThrow(() -> new ProblemException(404, "this server has no demo feeds"));
+    if (set) {
       try {
-        feeds
-            .get()
-            .setRate(
-                Rate.parse(
-                    PageHandler.parameter(exchange, "perSecond"),
-                    PageHandler.parameter(exchange, "arrivals")));
-        rate(exchange);
+        String perSecond = PageHandler.parameter(exchange, "perSecond");
+        demo.setRate(Rate.parse(perSecond, PageHandler.parameter(exchange, "arrivals")));
       } catch (IllegalArgumentException e) {
-        Problem.send(exchange, 400, String.valueOf(e.getMessage()));
+        throw new ProblemException(400, String.valueOf(e.getMessage()));
       }
-    } else {
-      rate(exchange);
     }
+    return rate(demo.rate());
+  }
+
+  /** Stricter than {@link Origins#allowed}: there must be an {@code Origin}. */
+  private boolean isOwnPage(HttpServerExchange exchange) {
+    return exchange.getRequestHeaders().contains(Headers.ORIGIN)
+        && Origins.allowed(exchange, facts.loopbackOnly());
   }
 
   private ObjectNode counters(HttpServerExchange exchange) {
-    ServerTotals now = totals.get();
     ObjectNode json = object();
     json.set("lanes", visitors.lanes(PageHandler.parameter(exchange, "page")));
     json.putObject("server")
-        .put("updatesSent", now.updatesSent())
-        .put("parked", now.parked())
-        .put("connectionsOpen", now.connectionsOpen());
+        .put("updatesSent", traffic.updatesSent().sum())
+        .put("parked", traffic.parked().get())
+        .put("connectionsOpen", counts.connectionsOpen().get());
     return json;
   }
 
-  private void handshake(HttpServerExchange exchange) {
-    Optional<ObjectNode> found =
-        visitors.handshake(
-            PageHandler.parameter(exchange, "page"), PageHandler.parameter(exchange, "lane"));
-    if (found.isPresent()) {
-      read(exchange, found::get);
-    } else {
-      Problem.send(exchange, 404, "no known WebSocket of that page and lane");
-    }
+  private ObjectNode handshake(HttpServerExchange exchange) throws ProblemException {
+    String page = PageHandler.parameter(exchange, "page");
+    return visitors
+        .handshake(page, PageHandler.parameter(exchange, "lane"))
+        .orElseThrow(() -> new ProblemException(404, "no known WebSocket of that page and lane"));
   }
 
   private static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
-  }
-
-  private static void send(HttpServerExchange exchange, JsonNode json) {
-    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-    exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
-    exchange.setResponseContentLength(body.length);
-    exchange.getResponseSender().send(ByteBuffer.wrap(body), IoCallback.END_EXCHANGE);
   }
 }

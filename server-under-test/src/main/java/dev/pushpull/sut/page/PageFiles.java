@@ -1,17 +1,18 @@
 package dev.pushpull.sut.page;
 
+import dev.pushpull.sut.net.Answer;
 import dev.pushpull.sut.net.ListHeader;
-import dev.pushpull.sut.net.NotModified;
 import dev.pushpull.sut.net.Problem;
+import dev.pushpull.sut.net.ProblemException;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.ETagUtils;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,39 +36,13 @@ final class PageFiles {
   /** The page's own files, beside D3. */
   static final List<String> NAMES =
       List.of(
-          "page.css",
-          "theme.js",
-          "main.js",
-          "dom.js",
-          "format.js",
-          "settings.js",
-          "tabs.js",
-          "api.js",
-          "clock.js",
-          "link.js",
-          "ring.js",
-          "truth.js",
-          "ledger.js",
-          "theory.js",
-          "weight.js",
-          "poll.js",
-          "longpoll.js",
-          "logpoll.js",
-          "events.js",
-          "socket.js",
-          "kinds.js",
-          "lane.js",
-          "lanecard.js",
-          "sawtooth.js",
-          "lanes.js",
-          "controls.js",
-          "command.js",
-          "watch.js",
-          "job.js",
-          "courier.js",
-          "town.js",
-          "chat.js",
-          "handshake.js");
+          """
+          page.css theme.js main.js dom.js format.js settings.js tabs.js api.js clock.js link.js ring.js
+          truth.js ledger.js theory.js weight.js poll.js longpoll.js logpoll.js events.js socket.js
+          kinds.js lane.js lanecard.js sawtooth.js lanes.js controls.js command.js watch.js job.js
+          courier.js town.js chat.js handshake.js
+          """
+              .split("\\s+"));
 
   private static final HttpString CONTENT_SECURITY_POLICY =
       HttpString.tryFromString("Content-Security-Policy");
@@ -101,16 +76,15 @@ final class PageFiles {
   }
 
   /** Answers with a file, or that it is not changed. */
-  void handle(HttpServerExchange exchange) {
+  void handle(HttpServerExchange exchange) throws ProblemException {
     Asset asset = files.get(exchange.getRelativePath());
-    HttpString method = exchange.getRequestMethod();
     if (asset == null) {
-      Problem.send(exchange, 404, "no file " + Problem.shortened(exchange.getRelativePath()));
-    } else if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
-      Problem.methodNotAllowed(exchange, "GET, HEAD");
-    } else {
-      send(exchange, asset);
+      throw new ProblemException(404, "no file " + Problem.shortened(exchange.getRelativePath()));
     }
+    if (!Answer.isRead(exchange)) {
+      throw new ProblemException(Problem.methodNotAllowed("GET, HEAD"));
+    }
+    send(exchange, asset);
   }
 
   private static void send(HttpServerExchange exchange, Asset asset) {
@@ -122,11 +96,10 @@ final class PageFiles {
     headers.put(REFERRER_POLICY, "no-referrer");
     String held = ListHeader.joined(exchange.getRequestHeaders(), Headers.IF_NONE_MATCH);
     if (ETagUtils.handleIfNoneMatch(held, asset.etag(), true)) {
-      headers.put(Headers.CONTENT_TYPE, asset.mediaType());
-      exchange.setResponseContentLength(asset.length());
-      exchange.getResponseSender().send(asset.bytes(), IoCallback.END_EXCHANGE);
+      ByteBuffer content = asset.content().asReadOnlyBuffer();
+      Answer.send(exchange, asset.mediaType(), content, IoCallback.END_EXCHANGE);
     } else {
-      NotModified.send(exchange);
+      Answer.notModified(exchange);
     }
   }
 }

@@ -1,13 +1,14 @@
 package dev.pushpull.sut.page;
 
 import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.http.Traffic;
+import dev.pushpull.sut.net.ListenerCounts;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Stands before the feeds' handler: serves the page and what it asks for beside feeds, and counts
@@ -27,19 +28,21 @@ public final class PageHandler implements HttpHandler {
    *
    * @param next answers what is not the page's
    * @param feeds what the page shows; empty for a page that brings its client code only
-   * @param totals what the listener counted
-   * @param jobs whether jobs are taken
+   * @param traffic what was sent
+   * @param counts what the listener counted
+   * @param jobs whether there are some
    */
   public PageHandler(
       HttpHandler next,
       NanoClock clock,
       Optional<DemoFeeds> feeds,
       PageFacts facts,
-      Supplier<ServerTotals> totals,
-      BooleanSupplier jobs) {
+      Traffic traffic,
+      ListenerCounts counts,
+      Jobs jobs) {
     this.next = next;
     this.clock = clock;
-    this.calls = new PageCalls(clock, feeds, facts, totals, jobs, visitors);
+    this.calls = new PageCalls(clock, feeds, facts, traffic, counts, jobs, visitors);
   }
 
   @Override

@@ -6,13 +6,13 @@ import java.util.random.RandomGenerator;
 /**
  * How often the page's feed changes, as its slider says.
  *
- * @param perSecond updates per second, {@value #LEAST} to {@value #MOST}
+ * @param perSecond updates per second, {@value #MIN} to {@value #MAX}
  * @param gaps how the time between them comes
  */
 public record Rate(double perSecond, Gaps gaps) {
 
-  static final double LEAST = 0.05;
-  static final double MOST = 20;
+  static final double MIN = 0.05;
+  static final double MAX = 20;
 
   /** One update a second, at random: what a page shows first. */
   static final Rate INITIAL = new Rate(1, Gaps.POISSON);
@@ -27,16 +27,17 @@ public record Rate(double perSecond, Gaps gaps) {
     POISSON;
 
     /** As it is spelled in arrivals and addresses. */
-    String spelled() {
+    @Override
+    public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
   /** Checks the bounds; the message names the key, the bound and the value. */
   public Rate {
-    if (!(perSecond >= LEAST && perSecond <= MOST)) {
+    if (!(perSecond >= MIN && perSecond <= MAX)) {
       throw new IllegalArgumentException(
-          "perSecond must be %s to %s, but is %s".formatted(LEAST, MOST, perSecond));
+          "perSecond must be %s to %s, but is %s".formatted(MIN, MAX, perSecond));
     }
   }
 
@@ -46,34 +47,25 @@ public record Rate(double perSecond, Gaps gaps) {
    * @throws IllegalArgumentException that names the key, the bound and the value
    */
   static Rate parse(String perSecond, String gaps) {
-    return new Rate(number(perSecond), gaps(gaps));
-  }
-
-  private static double number(String text) {
+    double rate;
     try {
-      return Double.parseDouble(text);
+      rate = Double.parseDouble(perSecond);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("perSecond must be a number, but is '" + text + "'", e);
+      throw new IllegalArgumentException(
+          "perSecond must be a number, but is '" + perSecond + "'", e);
     }
-  }
-
-  private static Gaps gaps(String text) {
-    for (Gaps gaps : Gaps.values()) {
-      if (gaps.spelled().equals(text)) {
-        return gaps;
-      }
-    }
-    throw new IllegalArgumentException(
-        "arrivals must be periodic or poisson, but is '" + text + "'");
+    return switch (gaps) {
+      case "periodic" -> new Rate(rate, Gaps.PERIODIC);
+      case "poisson" -> new Rate(rate, Gaps.POISSON);
+      default ->
+          throw new IllegalArgumentException(
+              "arrivals must be periodic or poisson, but is '" + gaps + "'");
+    };
   }
 
   /** Until the next update, in ns. */
   long gapNanos(RandomGenerator random) {
-    double gap =
-        switch (gaps) {
-          case PERIODIC -> SECOND_NANOS / perSecond;
-          case POISSON -> -Math.log1p(-random.nextDouble()) * SECOND_NANOS / perSecond;
-        };
-    return Math.round(gap);
+    double means = gaps == Gaps.PERIODIC ? 1 : -Math.log1p(-random.nextDouble());
+    return Math.round(means * SECOND_NANOS / perSecond);
   }
 }

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What each open page asked for, lane by lane. Bounded: the {@value #MOST_PAGES} pages that were
- * heard of last, those of the last ten minutes, {@value #MOST_LANES} lanes each. Safe from any
+ * What each open page asked for, lane by lane. Bounded: the {@value #MAX_PAGES} pages that were
+ * heard of last, those of the last ten minutes, {@value #MAX_LANES} lanes each. Safe from any
  * thread.
  */
 final class Visitors {
 
-  static final int MOST_PAGES = 64;
-  static final int MOST_LANES = 24;
+  static final int MAX_PAGES = 64;
+  static final int MAX_LANES = 24;
   private static final long FORGOTTEN_AFTER_NANOS = Duration.ofMinutes(10).toNanos();
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,24}");
 
@@ -30,14 +30,14 @@ final class Visitors {
       return Optional.empty();
     }
     Visitor visitor = pages.computeIfAbsent(page, _ -> new Visitor());
-    visitor.heardNanos = nowNanos;
+    visitor.lastSeenNanos = nowNanos;
     forget(nowNanos);
     return visitor.lane(lane);
   }
 
   private void forget(long nowNanos) {
-    pages.values().removeIf(visitor -> nowNanos - visitor.heardNanos > FORGOTTEN_AFTER_NANOS);
-    if (pages.size() > MOST_PAGES) {
+    pages.values().removeIf(visitor -> nowNanos - visitor.lastSeenNanos > FORGOTTEN_AFTER_NANOS);
+    if (pages.size() > MAX_PAGES) {
       pages.pollFirstEntry();
     }
   }
@@ -66,10 +66,10 @@ final class Visitors {
 
   private static final class Visitor {
     private final Map<String, LaneCount> lanes = new TreeMap<>();
-    private long heardNanos;
+    private long lastSeenNanos;
 
     Optional<LaneCount> lane(String name) {
-      if (lanes.size() >= MOST_LANES && !lanes.containsKey(name)) {
+      if (lanes.size() >= MAX_LANES && !lanes.containsKey(name)) {
         return Optional.empty();
       }
       return Optional.of(lanes.computeIfAbsent(name, _ -> new LaneCount()));

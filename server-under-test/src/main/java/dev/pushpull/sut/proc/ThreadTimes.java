@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * CPU time of this JVM's threads by what they are for, from {@code /proc/self/task}. A thread that
@@ -21,8 +22,7 @@ public final class ThreadTimes {
 
   private final Path tasks;
   private final Map<String, Reading> last = new HashMap<>(); // guarded by this
-  private final Map<ThreadKind, Long> endedCpuNanos = new EnumMap<>(ThreadKind.class);
-  private final Map<ThreadKind, Long> endedRunQueueNanos = new EnumMap<>(ThreadKind.class);
+  private final Map<ThreadKind, Reading> ended = new EnumMap<>(ThreadKind.class); // the same
 
   /** This process's. */
   public ThreadTimes() {
@@ -53,7 +53,12 @@ public final class ThreadTimes {
     }
   }
 
-  private record Reading(ThreadKind kind, long cpuNanos, long runQueueNanos) {}
+  private record Reading(ThreadKind kind, long cpuNanos, long runQueueNanos) {
+
+    Reading plus(Reading other) {
+      return new Reading(kind, cpuNanos + other.cpuNanos, runQueueNanos + other.runQueueNanos);
+    }
+  }
 
   /** Reads them; empty where the system has no such files. */
   public synchronized Optional<Sums> read() {
@@ -92,8 +97,7 @@ public final class ThreadTimes {
         (id, before) -> {
           Reading after = now.get(id);
           if (after == null || after.cpuNanos < before.cpuNanos) {
-            endedCpuNanos.merge(before.kind, before.cpuNanos, Long::sum);
-            endedRunQueueNanos.merge(before.kind, before.runQueueNanos, Long::sum);
+            ended.merge(before.kind, before, Reading::plus);
           }
         });
   }
@@ -102,12 +106,12 @@ public final class ThreadTimes {
     var cpuNanos = new EnumMap<ThreadKind, Long>(ThreadKind.class);
     var runQueueNanos = new EnumMap<ThreadKind, Long>(ThreadKind.class);
     for (ThreadKind kind : ThreadKind.values()) {
-      cpuNanos.put(kind, endedCpuNanos.getOrDefault(kind, 0L));
-      runQueueNanos.put(kind, endedRunQueueNanos.getOrDefault(kind, 0L));
-    }
-    for (Reading reading : last.values()) {
-      cpuNanos.merge(reading.kind, reading.cpuNanos, Long::sum);
-      runQueueNanos.merge(reading.kind, reading.runQueueNanos, Long::sum);
+      Reading sum =
+          Stream.concat(ended.values().stream(), last.values().stream())
+              .filter(reading -> reading.kind == kind)
+              .reduce(new Reading(kind, 0, 0), Reading::plus);
+      cpuNanos.put(kind, sum.cpuNanos);
+      runQueueNanos.put(kind, sum.runQueueNanos);
     }
     return new Sums(cpuNanos, runQueueNanos);
   }

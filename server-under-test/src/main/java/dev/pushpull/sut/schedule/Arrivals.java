@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,17 @@ public sealed interface Arrivals extends UpdateSource {
   /** Updates per second and feed in the long run; 0 for a trace, which ends. */
   double ratePerSecond();
 
+  @Override
+  default ArrivalTimes times(long seed) {
+    return switch (this) {
+      case Periodic(var rate) -> ArrivalTimes.periodic(rate, 1, seed);
+      case Poisson(var rate) -> ArrivalTimes.poisson(rate, seed);
+      case Burst(var size, var rate) -> ArrivalTimes.periodic(rate, size, seed);
+      case Gaps(var rate, var open, var closed) -> ArrivalTimes.gaps(rate, open, closed, seed);
+      case Trace trace -> ArrivalTimes.trace(trace.offsetsNanos());
+    };
+  }
+
   /** What was assumed when they were read, a line each. */
   default List<String> notes() {
     return List.of();
@@ -27,11 +39,6 @@ public sealed interface Arrivals extends UpdateSource {
   record Periodic(double ratePerSecond) implements Arrivals {
     public Periodic {
       Rates.check(ratePerSecond);
-    }
-
-    @Override
-    public ArrivalTimes times(long seed) {
-      return ArrivalTimes.periodic(ratePerSecond, 1, seed);
     }
 
     @Override
@@ -47,11 +54,6 @@ public sealed interface Arrivals extends UpdateSource {
     }
 
     @Override
-    public ArrivalTimes times(long seed) {
-      return ArrivalTimes.poisson(ratePerSecond, seed);
-    }
-
-    @Override
     public String toString() {
       return "poisson:" + Rates.format(ratePerSecond);
     }
@@ -64,16 +66,11 @@ public sealed interface Arrivals extends UpdateSource {
         throw new IllegalArgumentException("burst size must be 1 to 10000 updates, but is " + size);
       }
       Rates.check(burstsPerSecond);
-      if (size * burstsPerSecond > Rates.MOST) {
+      if (size * burstsPerSecond > Rates.MAX) {
         throw new IllegalArgumentException(
             "bursts must make at most %s updates, but make %s"
-                .formatted(Rates.format(Rates.MOST), Rates.format(size * burstsPerSecond)));
+                .formatted(Rates.format(Rates.MAX), Rates.format(size * burstsPerSecond)));
       }
-    }
-
-    @Override
-    public ArrivalTimes times(long seed) {
-      return ArrivalTimes.periodic(burstsPerSecond, size, seed);
     }
 
     @Override
@@ -101,11 +98,6 @@ public sealed interface Arrivals extends UpdateSource {
       Rates.check(ratePerPeriodSecond);
       Rates.checkStretch(openSeconds);
       Rates.checkStretch(closedSeconds);
-    }
-
-    @Override
-    public ArrivalTimes times(long seed) {
-      return ArrivalTimes.gaps(ratePerPeriodSecond, openSeconds, closedSeconds, seed);
     }
 
     @Override
@@ -172,11 +164,6 @@ public sealed interface Arrivals extends UpdateSource {
     }
 
     @Override
-    public ArrivalTimes times(long seed) {
-      return ArrivalTimes.trace(offsetsNanos);
-    }
-
-    @Override
     public double ratePerSecond() {
       return 0;
     }
@@ -204,57 +191,41 @@ public sealed interface Arrivals extends UpdateSource {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   static Arrivals parse(String text) {
-    int colon = text.indexOf(':');
-    String kind = colon < 0 ? text : text.substring(0, colon);
-    String rest = colon < 0 ? "" : text.substring(colon + 1);
+    if (text.equals("trace") || text.startsWith("trace:")) {
+      return TraceFile.read(text.substring(Math.min(text.length(), "trace:".length())));
+    }
+    Matcher match = Rates.FORM.matcher(text);
+    if (!match.matches()) {
+      throw Rates.unknown(text);
+    }
+    String kind = match.group("kind");
+    String size = match.group("size");
+    String open = match.group("open");
+    if (kind.equals("burst") != (size != null) || kind.equals("gaps") != (open != null)) {
+      throw Rates.unknown(text);
+    }
+    double rate = Double.parseDouble(match.group("rate"));
     return switch (kind) {
-      case "periodic" -> new Periodic(Rates.parse(text, rest));
-      case "poisson" -> new Poisson(Rates.parse(text, rest));
-      case "burst" -> burst(text, rest);
-      case "gaps" -> gaps(text, rest);
-      case "trace" -> TraceFile.read(rest);
-      default -> throw Rates.unknown(text);
+      case "periodic" -> new Periodic(rate);
+      case "poisson" -> new Poisson(rate);
+      case "burst" -> new Burst(Integer.parseInt(size), rate);
+      default ->
+          new Gaps(rate, Double.parseDouble(open), Double.parseDouble(match.group("closed")));
     };
-  }
-
-  private static Burst burst(String text, String rest) {
-    var parts = Pattern.compile("(\\d{1,6})x(.+)").matcher(rest);
-    if (!parts.matches()) {
-      throw Rates.unknown(text);
-    }
-    return new Burst(Integer.parseInt(parts.group(1)), Rates.parse(text, parts.group(2)));
-  }
-
-  private static Gaps gaps(String text, String rest) {
-    var parts = Pattern.compile("([^,]+),([0-9.]{1,9})s,([0-9.]{1,9})s").matcher(rest);
-    if (!parts.matches()) {
-      throw Rates.unknown(text);
-    }
-    try {
-      return new Gaps(
-          Rates.parse(text, parts.group(1)),
-          Double.parseDouble(parts.group(2)),
-          Double.parseDouble(parts.group(3)));
-    } catch (NumberFormatException e) {
-      throw Rates.unknown(text);
-    }
   }
 
   /** Rates such as {@code 10/s}: reading, writing, bounds. */
   final class Rates {
-    static final double MOST = 100_000;
+    static final double MAX = 100_000;
 
-    private static final Pattern RATE = Pattern.compile("(-?\\d{1,9}(?:\\.\\d{1,9})?)/s");
+    private static final String SECONDS = "(?=[0-9.]{1,9}s)(?:\\d+\\.?\\d*|\\.\\d+)";
+    private static final Pattern FORM =
+        Pattern.compile(
+            "(?<kind>periodic|poisson|burst|gaps):(?:(?<size>\\d{1,6})x)?"
+                + "(?<rate>-?\\d{1,9}(?:\\.\\d{1,9})?)/s"
+                + "(?:,(?<open>SECONDS)s,(?<closed>SECONDS)s)?".replace("SECONDS", SECONDS));
 
     private Rates() {}
-
-    static double parse(String whole, String rate) {
-      var match = RATE.matcher(rate);
-      if (!match.matches()) {
-        throw unknown(whole);
-      }
-      return Double.parseDouble(match.group(1));
-    }
 
     static String format(double perSecond) {
       return plain(perSecond) + "/s";
@@ -274,7 +245,7 @@ public sealed interface Arrivals extends UpdateSource {
     }
 
     static void check(double perSecond) {
-      if (!(perSecond >= 1e-4 && perSecond <= MOST)) {
+      if (!(perSecond >= 1e-4 && perSecond <= MAX)) {
         String rate = Double.isFinite(perSecond) ? format(perSecond) : perSecond + "/s";
         throw new IllegalArgumentException("rate must be 0.0001/s to 100000/s, but is " + rate);
       }

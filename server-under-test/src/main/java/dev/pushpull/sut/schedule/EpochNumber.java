@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  */
 final class EpochNumber {
 
-  private static final BigDecimal LEAST_MILLIS = BigDecimal.TEN.pow(11);
-  private static final BigDecimal LEAST_MICROS = BigDecimal.TEN.pow(14);
-  private static final BigDecimal LEAST_NANOS = BigDecimal.TEN.pow(17);
+  /** Of the integral part of seconds; each finer unit has three more. */
+  private static final int MAX_DIGITS_OF_SECONDS = 11;
+
   private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(IsoInstant.LAST_DAY * 86_400);
 
   private static final Pattern FORM =
@@ -48,7 +48,7 @@ final class EpochNumber {
    */
   static InstantForm form(BigDecimal number) {
     InstantForm form = byMagnitude(number);
-    if (number.movePointLeft(places(form)).compareTo(LAST_SECOND) > 0) {
+    if (number.movePointLeft(form.places).compareTo(LAST_SECOND) > 0) {
       throw new NoInstantException(
           0, "is out of range: instants must lie between 1970 and 2200, read as " + form);
     }
@@ -56,32 +56,20 @@ final class EpochNumber {
   }
 
   private static InstantForm byMagnitude(BigDecimal number) {
-    if (number.compareTo(LEAST_NANOS) >= 0) {
-      return InstantForm.EPOCH_NANOS;
+    int more = number.precision() - number.scale() - MAX_DIGITS_OF_SECONDS;
+    if (more <= 0) {
+      return InstantForm.EPOCH_SECONDS;
     }
-    if (number.compareTo(LEAST_MICROS) >= 0) {
-      return InstantForm.EPOCH_MICROS;
-    }
-    return number.compareTo(LEAST_MILLIS) >= 0
+    return more <= 3
         ? InstantForm.EPOCH_MILLIS
-        : InstantForm.EPOCH_SECONDS;
+        : more <= 6 ? InstantForm.EPOCH_MICROS : InstantForm.EPOCH_NANOS;
   }
 
   /** Ns since 1970. */
   static long nanos(BigDecimal number, InstantForm form) {
     return number
-        .movePointRight(9 - places(form))
+        .movePointRight(9 - form.places)
         .setScale(0, RoundingMode.HALF_UP)
         .longValueExact();
-  }
-
-  /** By how many places a number is larger than seconds. */
-  private static int places(InstantForm form) {
-    return switch (form) {
-      case EPOCH_MILLIS -> 3;
-      case EPOCH_MICROS -> 6;
-      case EPOCH_NANOS -> 9;
-      case EPOCH_SECONDS, ISO, ISO_WITHOUT_ZONE -> 0;
-    };
   }
 }

@@ -1,7 +1,11 @@
 package dev.pushpull.sut.schedule;
 
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 
 /**
  * Reads instants as {@code 2026-11-25T13:05:00.25+01:00} or {@code 20261125T130500Z}: a T or a
@@ -71,30 +75,26 @@ final class IsoInstant {
 
   private long day() {
     boolean extended = isExtended(text);
-    int end = extended ? 10 : 8;
-    String date = text.substring(0, end);
+    at = extended ? 10 : 8;
+    String date = text.substring(0, at);
     if (!date.equals(lastDate)) {
-      lastDay =
-          extended
-              ? epochDay(number(0, 4), number(5, 2), number(8, 2))
-              : epochDay(number(0, 4), number(4, 2), number(6, 2));
+      lastDay = epochDay(date, extended ? ISO_LOCAL_DATE : BASIC_ISO_DATE);
       lastDate = date;
     }
-    at = end;
     return lastDay;
   }
 
-  private static long epochDay(int year, int month, int day) {
-    long found;
+  private static long epochDay(String date, DateTimeFormatter form) {
+    long day;
     try {
-      found = LocalDate.of(year, month, day).toEpochDay();
+      day = LocalDate.parse(date, form).toEpochDay();
     } catch (DateTimeException e) {
       throw new NoInstantException(0, "has a date that does not exist");
     }
-    if (found < 0 || found > LAST_DAY) {
+    if (day < 0 || day > LAST_DAY) {
       throw new NoInstantException(0, "is out of range: instants must lie between 1970 and 2200");
     }
-    return found;
+    return day;
   }
 
   private void separator() {

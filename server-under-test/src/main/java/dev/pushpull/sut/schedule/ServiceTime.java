@@ -105,7 +105,7 @@ public sealed interface ServiceTime {
 
     @Override
     public String toString() {
-      return "lognormal:" + Spans.format(medianNanos) + "," + Spans.plain(sigma);
+      return "lognormal:" + Spans.format(medianNanos) + "," + Arrivals.Rates.plain(sigma);
     }
   }
 
@@ -116,53 +116,47 @@ public sealed interface ServiceTime {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   static ServiceTime parse(String text) {
-    Matcher match = Spans.SERVICE.matcher(text);
-    if (!match.matches() || match.group(1).equals("lognormal") != (match.group(3) != null)) {
+    Matcher match = Spans.FORM.matcher(text);
+    if (!match.matches()
+        || match.group("kind").equals("lognormal") != (match.group("sigma") != null)) {
       throw Spans.unknown(text);
     }
-    long nanos = Spans.parse(text, match.group(2));
-    return switch (match.group(1)) {
+    long nanos = Spans.nanos(match.group("number"), match.group("unit"));
+    return switch (match.group("kind")) {
       case "constant" -> new Constant(nanos);
       case "exponential" -> new Exponential(nanos);
-      default -> new LogNormal(nanos, Double.parseDouble(match.group(3)));
+      default -> new LogNormal(nanos, Double.parseDouble(match.group("sigma")));
     };
   }
 
   /** Spans of time such as {@code 2s}: reading, writing, bounds. */
   final class Spans {
-    private static final long LEAST_NANOS = 1_000_000L;
-    private static final long MOST_NANOS = 3_600_000_000_000L;
+    private static final long MIN_NANOS = 1_000_000L;
+    private static final long MAX_NANOS = 3_600_000_000_000L;
 
-    private static final Pattern SERVICE =
+    private static final Pattern FORM =
         Pattern.compile(
-            "(constant|exponential|lognormal):([^,]*)(?:,([0-9]{1,3}(?:\\.[0-9]{1,9})?))?");
-    private static final Pattern SPAN =
-        Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(us|ms|s|m|h)");
+            "(?<kind>constant|exponential|lognormal):"
+                + "(?<number>[0-9]{1,9}(?:\\.[0-9]{1,9})?)(?<unit>us|ms|s|m|h)"
+                + "(?:,(?<sigma>[0-9]{1,3}(?:\\.[0-9]{1,9})?))?");
 
     private Spans() {}
 
-    private static long parse(String whole, String span) {
-      Matcher match = SPAN.matcher(span);
-      if (!match.matches()) {
-        throw unknown(whole);
-      }
-      var nanos = new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(unit(match.group(2))));
+    private static long nanos(String number, String unit) {
+      long unitNanos =
+          switch (unit) {
+            case "us" -> 1_000L;
+            case "ms" -> 1_000_000L;
+            case "s" -> 1_000_000_000L;
+            case "m" -> 60_000_000_000L;
+            default -> 3_600_000_000_000L;
+          };
       try {
-        return nanos.longValueExact();
+        return new BigDecimal(number).multiply(BigDecimal.valueOf(unitNanos)).longValueExact();
       } catch (ArithmeticException e) {
         throw new IllegalArgumentException(
-            "a service time is in whole ns, but '" + span + "' is not", e);
+            "a service time is in whole ns, but '" + number + unit + "' is not", e);
       }
-    }
-
-    private static long unit(String name) {
-      return switch (name) {
-        case "us" -> 1_000L;
-        case "ms" -> 1_000_000L;
-        case "s" -> 1_000_000_000L;
-        case "m" -> 60_000_000_000L;
-        default -> 3_600_000_000_000L;
-      };
     }
 
     /** In the largest unit, to seconds, that gives a whole number; else in microseconds. */
@@ -176,26 +170,22 @@ public sealed interface ServiceTime {
       return BigDecimal.valueOf(nanos, 3).stripTrailingZeros().toPlainString() + "us";
     }
 
-    private static String plain(double number) {
-      return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
-    }
-
     private static long bounded(double nanos) {
       return Math.min(LONGEST_NANOS, Math.round(nanos));
     }
 
     private static void check(String key, long nanos) {
-      if (nanos < LEAST_NANOS || nanos > MOST_NANOS) {
+      if (nanos < MIN_NANOS || nanos > MAX_NANOS) {
         throw new IllegalArgumentException(
             "%s must be %s to %s, but is %s"
-                .formatted(key, format(LEAST_NANOS), format(MOST_NANOS), format(nanos)));
+                .formatted(key, format(MIN_NANOS), format(MAX_NANOS), format(nanos)));
       }
     }
 
     private static IllegalArgumentException unknown(String text) {
       return new IllegalArgumentException(
-          "a service time must be constant:TIME, exponential:MEAN or lognormal:MEDIAN,SIGMA, such as"
-              + " exponential:2s, but is '"
+          "a service time must be constant:TIME, exponential:MEAN or lognormal:MEDIAN,SIGMA, such"
+              + " as exponential:2s, but is '"
               + text
               + "'");
     }

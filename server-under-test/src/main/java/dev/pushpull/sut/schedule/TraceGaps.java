@@ -19,9 +19,9 @@ final class TraceGaps {
   private static final double REST_OF_BREAK = 0.01;
 
   /** Below so many changes none is called a wrong one among the others. */
-  private static final int LEAST_CHANGES = 10;
+  private static final int MIN_CHANGES = 10;
 
-  private static final int MOST_CUTS = 8;
+  private static final int MAX_CUTS = 8;
   private static final double SECOND = 1e9;
 
   private final ReadTrace trace;
@@ -46,7 +46,7 @@ final class TraceGaps {
 
   /** The instants without such gaps. */
   long[] closed() {
-    for (int i = 0; i < MOST_CUTS && (leaveOut() || close()); i++) {
+    for (int i = 0; i < MAX_CUTS && (leaveOut() || close()); i++) {
       // Until nothing is cut any more: behind one such gap there may be another.
     }
     return at;
@@ -55,7 +55,7 @@ final class TraceGaps {
   /** Leaves out the fewest at both ends without which nearly nothing remains of the length. */
   private boolean leaveOut() {
     int n = at.length;
-    if (n < LEAST_CHANGES) {
+    if (n < MIN_CHANGES) {
       return false;
     }
     int few = Math.clamp(n / 100, 1, 20);

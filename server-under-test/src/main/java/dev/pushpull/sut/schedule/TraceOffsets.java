@@ -1,5 +1,6 @@
 package dev.pushpull.sut.schedule;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.RandomAccess;
@@ -47,28 +47,14 @@ final class TraceOffsets extends AbstractList<Long> implements RandomAccess {
     return nanos.length;
   }
 
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof TraceOffsets offsets
-        ? Arrays.equals(nanos, offsets.nanos)
-        : super.equals(other);
-  }
-
-  @Override
-  public int hashCode() {
-    return super.hashCode();
-  }
-
   /** Seconds with nine decimals, one a line. */
   void write(OutputStream out) throws IOException {
-    var lines = new StringBuilder();
-    for (int i = 0; i < nanos.length; i++) {
-      lines.append(BigDecimal.valueOf(nanos[i], 9).toPlainString()).append('\n');
-      if (lines.length() > 1 << 16 || i == nanos.length - 1) {
-        out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
-        lines.setLength(0);
-      }
+    var lines = new BufferedOutputStream(out, 1 << 16);
+    for (long at : nanos) {
+      String line = BigDecimal.valueOf(at, 9).toPlainString() + '\n';
+      lines.write(line.getBytes(StandardCharsets.US_ASCII));
     }
+    lines.flush();
   }
 
   /** SHA-256 of what {@link #write} writes, in hexadecimal digits. */

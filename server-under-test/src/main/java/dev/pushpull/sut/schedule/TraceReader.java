@@ -4,19 +4,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one trace, line by line. */
 final class TraceReader {
 
   /** What fits into the memory of a small machine, as often as it is copied. */
-  private static final int MOST_CHANGES = 5_000_000;
+  private static final int MAX_CHANGES = 5_000_000;
 
-  private static final int LONGEST_LINE = 1_000;
-  private static final int MOST_SHOWN = 40;
+  private static final int MAX_LINE_CHARACTERS = 1_000;
+  private static final int MAX_SHOWN = 40;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final Pattern SEPARATOR = Pattern.compile("[,;\t]");
 
@@ -26,9 +27,10 @@ final class TraceReader {
 
   private final String name;
   private final IsoInstant iso = new IsoInstant();
-  private long[] nanos = new long[1_024];
-  private int[] lines = new int[1_024];
+  private final LongStream.Builder nanos = LongStream.builder();
+  private final IntStream.Builder lines = IntStream.builder();
   private int count;
+  private long last;
   private int line;
   private int column;
   private boolean seenAnything;
@@ -50,7 +52,7 @@ final class TraceReader {
    * @throws IllegalArgumentException that names line and column and what came
    */
   ReadTrace read(Reader from) throws IOException {
-    var in = new ShortLines(new BufferedReader(from, 1 << 16), LONGEST_LINE);
+    var in = new ShortLines(new BufferedReader(from, 1 << 16), MAX_LINE_CHARACTERS);
     for (String text = next(in); text != null; text = next(in)) {
       add(text);
     }
@@ -61,8 +63,8 @@ final class TraceReader {
     }
     return new ReadTrace(
         name,
-        Arrays.copyOf(nanos, count),
-        Arrays.copyOf(lines, count),
+        nanos.build().toArray(),
+        lines.build().toArray(),
         form == null ? InstantForm.EPOCH_SECONDS : form,
         firstUnordered,
         firstComma);
@@ -76,7 +78,7 @@ final class TraceReader {
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
           "%sis longer than %s characters; a trace has one instant per line"
-              .formatted(at(), LONGEST_LINE),
+              .formatted(at(), MAX_LINE_CHARACTERS),
           e);
     }
   }
@@ -174,23 +176,21 @@ final class TraceReader {
   }
 
   private void add(long at) {
-    if (count == MOST_CHANGES) {
+    if (count == MAX_CHANGES) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "trace '%s' has more than %,d changes; take a part of it, such as: head -n 1000000",
               name,
-              MOST_CHANGES));
+              MAX_CHANGES));
     }
-    if (count == nanos.length) {
-      nanos = Arrays.copyOf(nanos, 2 * count);
-      lines = Arrays.copyOf(lines, 2 * count);
-    }
-    if (firstUnordered == 0 && count > 0 && at < nanos[count - 1]) {
+    if (firstUnordered == 0 && count > 0 && at < last) {
       firstUnordered = line;
     }
-    lines[count] = line;
-    nanos[count++] = at;
+    count++;
+    last = at;
+    nanos.add(at);
+    lines.add(line);
   }
 
   private IllegalArgumentException columns(String text, String plain) {
@@ -208,7 +208,7 @@ final class TraceReader {
 
   private IllegalArgumentException error(String text, String what) {
     String shown = text.replace('\t', ' ').replaceAll("\\p{C}", "\uFFFD");
-    String cut = shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + "…" : shown;
+    String cut = shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) + "…" : shown;
     return new IllegalArgumentException(at() + "'" + cut + "' " + what);
   }
 

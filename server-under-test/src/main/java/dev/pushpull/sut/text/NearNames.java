@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Names that are nearly what somebody wrote. */
 public final class NearNames {
 
-  private static final int MOST = 3;
+  private static final int MAX_NAMES = 3;
 
   private NearNames() {}
 
@@ -17,7 +17,7 @@ public final class NearNames {
     return names.stream()
         .distinct()
         .sorted(Comparator.comparingInt(name -> distance(name, written)))
-        .limit(MOST)
+        .limit(MAX_NAMES)
         .toList();
   }
 

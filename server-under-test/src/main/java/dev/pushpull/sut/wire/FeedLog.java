@@ -14,17 +14,28 @@ import java.nio.ByteBuffer;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record FeedLog(String feed, boolean full, int first, byte[] entries) {
 
-  private static final int ENTRY_BYTES = 2 * Long.BYTES + Integer.BYTES;
+  /** What an entry takes. */
+  public static final int ENTRY_BYTES = 2 * Long.BYTES + Integer.BYTES;
 
-  /** Room for some entries, to be filled by {@link #put}. */
-  public static byte[] room(int entries) {
-    return new byte[entries * ENTRY_BYTES];
+  /** Appends an entry to a buffer. */
+  public static void put(
+      ByteBuffer entries, long publishedAtNanos, long dueAtNanos, long payloadChecksum) {
+    entries.putLong(publishedAtNanos).putLong(dueAtNanos).putInt((int) payloadChecksum);
   }
 
-  /** Appends an entry to what is wrapped. */
-  public static void put(
-      ByteBuffer room, long publishedAtNanos, long dueAtNanos, long payloadChecksum) {
-    room.putLong(publishedAtNanos).putLong(dueAtNanos).putInt((int) payloadChecksum);
+  /** When the entry at an index of a buffer became visible. */
+  public static long publishedAtNanos(ByteBuffer entries, int index) {
+    return entries.getLong(index * ENTRY_BYTES);
+  }
+
+  /** When it was due. */
+  public static long dueAtNanos(ByteBuffer entries, int index) {
+    return entries.getLong(index * ENTRY_BYTES + Long.BYTES);
+  }
+
+  /** CRC-32 of its payload. */
+  public static long payloadChecksum(ByteBuffer entries, int index) {
+    return Integer.toUnsignedLong(entries.getInt(index * ENTRY_BYTES + 2 * Long.BYTES));
   }
 
   /** How many entries there are. */
@@ -34,17 +45,16 @@ public record FeedLog(String feed, boolean full, int first, byte[] entries) {
 
   /** When the entry at an index became visible. */
   public long publishedAtNanos(int index) {
-    return ByteBuffer.wrap(entries).getLong(index * ENTRY_BYTES);
+    return publishedAtNanos(ByteBuffer.wrap(entries), index);
   }
 
   /** When it was due. */
   public long dueAtNanos(int index) {
-    return ByteBuffer.wrap(entries).getLong(index * ENTRY_BYTES + Long.BYTES);
+    return dueAtNanos(ByteBuffer.wrap(entries), index);
   }
 
   /** CRC-32 of its payload. */
   public long payloadChecksum(int index) {
-    int crc = ByteBuffer.wrap(entries).getInt(index * ENTRY_BYTES + 2 * Long.BYTES);
-    return Integer.toUnsignedLong(crc);
+    return payloadChecksum(ByteBuffer.wrap(entries), index);
   }
 }

@@ -1,12 +1,8 @@
 package dev.pushpull.sut.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param updates one or more, versions rising by one
  */
 public record LogPage(String feed, long oldest, long newest, List<Update> updates) {
-
-  private static final JsonFactory JSON = new JsonFactoryBuilder().build();
 
   /** Keeps a copy of the list. */
   public LogPage {
@@ -47,19 +41,10 @@ public record LogPage(String feed, long oldest, long newest, List<Update> update
    * @throws MalformedUpdateException if it is no such document
    */
   public static LogPage decode(byte[] document) throws MalformedUpdateException {
-    try (JsonParser json = JSON.createParser(document)) {
-      return read(json);
-    } catch (MalformedUpdateException e) {
-      throw e;
-    } catch (JsonProcessingException e) {
-      throw new MalformedUpdateException("invalid JSON of updates: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory can be read", e);
-    }
+    return UpdateJson.decode(document, "updates", LogPage::read);
   }
 
   private static LogPage read(JsonParser json) throws IOException {
-    UpdateJson.expect(json, json.nextToken(), JsonToken.START_OBJECT);
     String feed = null;
     Long oldest = null;
     Long newest = null;
@@ -75,7 +60,6 @@ public record LogPage(String feed, long oldest, long newest, List<Update> update
       }
     }
     UpdateJson.expect(json, json.currentToken(), JsonToken.END_OBJECT);
-    UpdateJson.expect(json, json.nextToken(), null);
     if (feed == null || oldest == null || newest == null || updates == null) {
       throw UpdateJson.malformed("a member is missing", json);
     }

@@ -53,45 +53,9 @@ public record ServerCounters(
     cpuNanos = cpuNanos == null ? Map.of() : Map.copyOf(cpuNanos);
   }
 
-  /** No stream closed, no long poll, and memory not told. */
-  public ServerCounters(
-      long nanoTime,
-      Map<String, Long> requestsByStatus,
-      long aborted,
-      long updatesSent,
-      long conflated,
-      long bytesReceived,
-      long bytesSent,
-      long connectionsOpened,
-      long tlsHandshakes,
-      long openConnections,
-      Map<String, Long> cpuNanos,
-      long runQueueNanos,
-      long published) {
-    this(
-        nanoTime,
-        requestsByStatus,
-        aborted,
-        updatesSent,
-        conflated,
-        bytesReceived,
-        bytesSent,
-        connectionsOpened,
-        tlsHandshakes,
-        openConnections,
-        cpuNanos,
-        runQueueNanos,
-        published,
-        0,
-        0,
-        0,
-        0,
-        0);
-  }
-
   /** Nothing counted yet. */
   public static final ServerCounters NONE =
-      new ServerCounters(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
+      new ServerCounters(0, Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
 
   /** CPU of one kind of thread, in ns; 0 where it is not told. */
   public long cpu(String role) {

@@ -10,19 +10,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  */
 public record StartOrder(@JsonProperty(required = true) long delayNanos, long skipNanos) {
 
-  private static final long MOST_NANOS = 3_600_000_000_000L;
+  private static final long MAX_NANOS = 3_600_000_000_000L;
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public StartOrder {
-    check("delayNanos", delayNanos);
-    check("skipNanos", skipNanos);
-  }
-
-  private static void check(String key, long nanos) {
-    if (nanos < 0 || nanos > MOST_NANOS) {
-      throw new IllegalArgumentException(
-          "%s must be 0 to %d, but is %d".formatted(key, MOST_NANOS, nanos));
-    }
+    Bounds.check("delayNanos", delayNanos, 0, MAX_NANOS);
+    Bounds.check("skipNanos", skipNanos, 0, MAX_NANOS);
   }
 
   /** The instant, on the server's clock: an arrival at offset o is due at start + o − skip. */

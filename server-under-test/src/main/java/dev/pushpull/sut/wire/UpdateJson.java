@@ -44,27 +44,40 @@ public final class UpdateJson {
    * @throws MalformedUpdateException if it is no such document
    */
   public static Update decode(byte[] document) throws MalformedUpdateException {
+    return decode(document, "an update", UpdateJson::read);
+  }
+
+  /** Reads on from an object's begin to its end. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(JsonParser json) throws IOException;
+  }
+
+  /** Reads a document that is one object. */
+  static <T> T decode(byte[] document, String what, Reader<T> reader)
+      throws MalformedUpdateException {
     try (JsonParser json = JSON.createParser(document)) {
       expect(json, json.nextToken(), JsonToken.START_OBJECT);
-      Update update = read(json);
+      T read = reader.read(json);
       expect(json, json.nextToken(), null);
-      return update;
+      return read;
     } catch (MalformedUpdateException e) {
       throw e;
     } catch (JsonProcessingException e) {
-      throw new MalformedUpdateException("invalid JSON of an update: " + e.getOriginalMessage(), e);
+      throw new MalformedUpdateException(
+          "invalid JSON of " + what + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("bytes in memory can be read", e);
     }
   }
 
-  /** Reads on from an object's begin to its end. */
+  /** An update, from its object's begin to its end. */
   static Update read(JsonParser json) throws IOException {
     String feed = null;
     String payload = null;
     Long version = null;
     Long publishedAt = null;
-    Long dueAt = null;
+    Long due = null;
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       JsonToken value = json.nextToken();
       switch (name) {
@@ -72,19 +85,15 @@ public final class UpdateJson {
         case "payload" -> payload = text(json, value);
         case "version" -> version = number(json, value);
         case "publishedAtNanos" -> publishedAt = number(json, value);
-        case "dueAtNanos" -> dueAt = number(json, value);
+        case "dueAtNanos" -> due = number(json, value);
         default -> json.skipChildren();
       }
     }
     expect(json, json.currentToken(), JsonToken.END_OBJECT);
-    if (feed == null
-        || payload == null
-        || version == null
-        || publishedAt == null
-        || dueAt == null) {
+    if (feed == null || payload == null || version == null || publishedAt == null || due == null) {
       throw malformed("a member is missing", json);
     }
-    return new Update(feed, version, publishedAt, dueAt, payload);
+    return new Update(feed, version, publishedAt, due, payload);
   }
 
   static String text(JsonParser json, JsonToken value) throws IOException {

@@ -1,6 +1,6 @@
 /**
  * What goes over the wire, for both of its ends: an update and its JSON form, and the records of
- * the control protocol. Imports {@code schedule} alone; any other package may import it.
+ * the control protocol. Imports {@code schedule} alone; any package may import it.
  */
 @NullMarked
 package dev.pushpull.sut.wire;

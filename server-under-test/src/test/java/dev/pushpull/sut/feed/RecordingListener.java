@@ -27,6 +27,6 @@ final class RecordingListener implements FeedListener {
 
   @Override
   public void onEnd(End why) {
-    heard.add("end " + why);
+    heard.add("end " + why.name());
   }
 }

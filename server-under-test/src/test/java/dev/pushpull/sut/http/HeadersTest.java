@@ -3,6 +3,7 @@ package dev.pushpull.sut.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.sut.net.ProblemException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ final class HeadersTest {
         "\"9999999999999999999\"|0",
         "\"a,b\", \"4\"|4"
       })
-  void readsTheVersionHeld(String header, long held) throws BadRequestException {
+  void readsTheVersionHeld(String header, long held) throws ProblemException {
     assertThat(IfNoneMatch.heldVersion(header, NEWEST)).isEqualTo(held);
   }
 
@@ -56,11 +57,12 @@ final class HeadersTest {
         "\"1\"\"2\"",
         "\"1\" \"2\"",
         "*, \"1\"",
+        "\"1\"\u0085",
         ","
       })
   void refusesWhatIsNoListOfTags(String header) {
     assertThatThrownBy(() -> IfNoneMatch.heldVersion(header, NEWEST))
-        .isInstanceOf(BadRequestException.class)
+        .isInstanceOf(ProblemException.class)
         .hasMessage(
             "If-None-Match must be entity tags such as \"12\" or *, but is '"
                 + header.strip()
@@ -80,7 +82,7 @@ final class HeadersTest {
       try {
         assertThat(IfNoneMatch.heldVersion(header.toString(), NEWEST)).isNotNegative();
         read++;
-      } catch (BadRequestException e) {
+      } catch (ProblemException e) {
         assertThat(e).hasMessageStartingWith("If-None-Match must be entity tags");
       }
     }
@@ -174,11 +176,11 @@ final class HeadersTest {
             java.time.Duration.ofSeconds(1),
             2,
             true);
-    var gate = new PublishGate(limits, () -> now[0]);
-    assertThat(gate.take()).isTrue();
-    assertThat(gate.take()).isTrue();
-    assertThat(gate.take()).isFalse();
+    var limiter = new PublishRateLimiter(limits, () -> now[0]);
+    assertThat(limiter.tryAcquire()).isTrue();
+    assertThat(limiter.tryAcquire()).isTrue();
+    assertThat(limiter.tryAcquire()).isFalse();
     now[0] = 1_000_000_000L;
-    assertThat(gate.take()).isTrue();
+    assertThat(limiter.tryAcquire()).isTrue();
   }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feed;
-import dev.pushpull.sut.feed.FeedSpec;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +25,7 @@ final class PushedStreamTest {
 
   @BeforeEach
   void create() throws Exception {
-    feed = feeds.create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 8))).getFirst();
+    feed = feeds.create(List.of(new FeedOrder("f0", new Arrivals.Periodic(1), 1, 8))).getFirst();
   }
 
   @AfterEach
@@ -45,8 +45,8 @@ final class PushedStreamTest {
     stream.onUpdate();
     stream.arrived();
     assertThat(stream.versions).containsExactly(1L, 2L, 3L);
-    assertThat(traffic.updatesSent()).isEqualTo(3);
-    assertThat(traffic.conflated()).isZero();
+    assertThat(traffic.updatesSent().sum()).isEqualTo(3);
+    assertThat(traffic.conflated().sum()).isZero();
   }
 
   @Test
@@ -59,7 +59,7 @@ final class PushedStreamTest {
     stream.onUpdate();
     stream.arrived();
     assertThat(stream.versions).containsExactly(6L);
-    assertThat(traffic.conflated()).isZero();
+    assertThat(traffic.conflated().sum()).isZero();
   }
 
   @Test
@@ -72,8 +72,8 @@ final class PushedStreamTest {
     stream.arrived();
     stream.arrived();
     assertThat(stream.versions).containsExactly(1L, 11L);
-    assertThat(traffic.conflated()).isEqualTo(9);
-    assertThat(traffic.updatesSent()).isEqualTo(2);
+    assertThat(traffic.conflated().sum()).isEqualTo(9);
+    assertThat(traffic.updatesSent().sum()).isEqualTo(2);
   }
 
   @Test
@@ -88,7 +88,7 @@ final class PushedStreamTest {
     assertThat(stream.versions).containsExactly(1L);
     stream.sent();
     assertThat(stream.versions).containsExactly(1L, 2L);
-    assertThat(traffic.updatesSent()).isEqualTo(1);
+    assertThat(traffic.updatesSent().sum()).isEqualTo(1);
   }
 
   @Test
@@ -108,8 +108,9 @@ final class PushedStreamTest {
       stream.arrived();
     }
     assertThat(stream.versions.getLast()).isEqualTo(feed.newest().version());
-    assertThat(traffic.conflated()).isPositive();
-    assertThat(traffic.updatesSent() + traffic.conflated()).isEqualTo(feed.newest().version());
+    assertThat(traffic.conflated().sum()).isPositive();
+    assertThat(traffic.updatesSent().sum() + traffic.conflated().sum())
+        .isEqualTo(feed.newest().version());
   }
 
   @Test
@@ -124,8 +125,8 @@ final class PushedStreamTest {
       stream.arrived();
     }
     assertThat(stream.versions).containsExactly(3L, 4L, 5L, 6L, 7L, 8L);
-    assertThat(traffic.conflated()).isZero();
-    assertThat(traffic.updatesSent()).isEqualTo(6);
+    assertThat(traffic.conflated().sum()).isZero();
+    assertThat(traffic.updatesSent().sum()).isEqualTo(6);
   }
 
   @Test
@@ -166,13 +167,13 @@ final class PushedStreamTest {
     publish(5);
     stream.onUpdate();
     assertThat(stream.versions).containsExactly(1L);
-    assertThat(traffic.closedBehind()).isEqualTo(1);
-    assertThat(traffic.conflated()).isZero();
+    assertThat(traffic.closedBehind().sum()).isEqualTo(1);
+    assertThat(traffic.conflated().sum()).isZero();
   }
 
   private void createLog(int retain) throws Exception {
     feeds.delete("f0");
-    FeedSpec spec = new FeedSpec("log", new UpdateSource.ClientsOnly(), 1, 8).asLog(retain);
+    FeedOrder spec = new FeedOrder("log", new UpdateSource.ClientsOnly(), 1, 8).asLog(retain);
     feed = feeds.create(List.of(spec)).getFirst();
   }
 
@@ -188,7 +189,7 @@ final class PushedStreamTest {
     private long closedBehind;
 
     ManualStream(long heldVersion) {
-      super(feed, traffic, heldVersion);
+      super(PushedStreamTest.this.feed, traffic, heldVersion);
     }
 
     @Override
@@ -201,7 +202,7 @@ final class PushedStreamTest {
     @Override
     void closeBehind(long oldest) {
       closedBehind = oldest;
-      endSending();
+      leave();
     }
 
     void arrived() {
@@ -210,7 +211,7 @@ final class PushedStreamTest {
     }
 
     @Override
-    public void onQuiesce() {}
+    void heartbeat() {}
 
     @Override
     public void onEnd(End why) {}

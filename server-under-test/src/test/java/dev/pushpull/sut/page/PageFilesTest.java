@@ -38,6 +38,6 @@ final class PageFilesTest {
   }
 
   private static String text(String name) {
-    return StandardCharsets.UTF_8.decode(Asset.read(name).bytes()).toString();
+    return StandardCharsets.UTF_8.decode(Asset.read(name).content()).toString();
   }
 }

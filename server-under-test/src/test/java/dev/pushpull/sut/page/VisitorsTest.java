@@ -11,12 +11,12 @@ final class VisitorsTest {
 
   @Test
   void theLongestUnheardPageIsForgottenBeyondTheBound() {
-    for (int i = 0; i < Visitors.MOST_PAGES; i++) {
+    for (int i = 0; i < Visitors.MAX_PAGES; i++) {
       visitors.lane("page" + i, "poll", i);
     }
     visitors.lane("page0", "poll", 100);
     visitors.lane("new", "poll", 101);
-    assertThat(visitors.size()).isEqualTo(Visitors.MOST_PAGES);
+    assertThat(visitors.size()).isEqualTo(Visitors.MAX_PAGES);
     assertThat(visitors.lanes("page0")).hasSize(1);
     assertThat(visitors.lanes("page1")).isEmpty();
     assertThat(visitors.lanes("new")).hasSize(1);
@@ -34,12 +34,12 @@ final class VisitorsTest {
 
   @Test
   void aPageHasSoManyLanesAndNoMore() {
-    for (int i = 0; i < Visitors.MOST_LANES; i++) {
+    for (int i = 0; i < Visitors.MAX_LANES; i++) {
       assertThat(visitors.lane("page", "lane" + i, 0)).isPresent();
     }
     assertThat(visitors.lane("page", "more", 0)).isEmpty();
     assertThat(visitors.lane("page", "lane0", 0)).isPresent();
-    assertThat(visitors.lanes("page")).hasSize(Visitors.MOST_LANES);
+    assertThat(visitors.lanes("page")).hasSize(Visitors.MAX_LANES);
   }
 
   @Test

@@ -24,7 +24,12 @@ final class ServerCountersTest {
             3,
             Map.of("serve", 10L),
             4,
-            20);
+            20,
+            0,
+            0,
+            0,
+            0,
+            0);
     var later =
         new ServerCounters(
             300,
@@ -39,7 +44,12 @@ final class ServerCountersTest {
             2,
             Map.of("serve", 25L, "gc", 3L),
             9,
-            50);
+            50,
+            0,
+            0,
+            0,
+            0,
+            0);
     assertThat(later.since(earlier))
         .isEqualTo(
             new ServerCounters(
@@ -55,7 +65,12 @@ final class ServerCountersTest {
                 2,
                 Map.of("serve", 15L, "gc", 3L),
                 5,
-                30));
+                30,
+                0,
+                0,
+                0,
+                0,
+                0));
     assertThat(later.since(ServerCounters.NONE)).isEqualTo(later);
   }
 

@@ -20,32 +20,30 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
  * it reads at all times and tells when the connection is gone; that a stream was reset it tells at
  * the next attempt to send, so a long poll that was given up stays parked until its wait is over.
  */
-abstract sealed class HangUpWatch {
+final class DisconnectWatch {
 
-  final Runnable onHangUp;
+  private DisconnectWatch() {}
 
-  private HangUpWatch(Runnable onHangUp) {
-    this.onHangUp = onHangUp;
-  }
-
-  /** Watches the exchange's client from here on. */
-  static HangUpWatch begin(HttpServerExchange exchange, ListenerCounts counts, Runnable onHangUp) {
+  /**
+   * Watches the exchange's client from here on.
+   *
+   * @return watches no longer; to be run before the exchange is ended
+   */
+  static Runnable begin(HttpServerExchange exchange, ListenerCounts counts, Runnable onDisconnect) {
     if (exchange.getConnection() instanceof AbstractServerConnection connection) {
-      return new OfConnection(connection, onHangUp);
+      return new OfConnection(connection, onDisconnect)::end;
     }
-    return new OfStream(exchange, counts, onHangUp);
+    return new OfStream(exchange, counts, onDisconnect)::end;
   }
 
-  /** Watches no longer; to be called before the exchange is ended. */
-  abstract void end();
-
-  private static final class OfConnection extends HangUpWatch {
+  private static final class OfConnection {
     private final AbstractServerConnection connection;
+    private final Runnable onDisconnect;
     private final ConduitStreamSourceChannel source;
 
-    OfConnection(AbstractServerConnection connection, Runnable onHangUp) {
-      super(onHangUp);
+    OfConnection(AbstractServerConnection connection, Runnable onDisconnect) {
       this.connection = connection;
+      this.onDisconnect = onDisconnect;
       this.source = connection.getChannel().getSourceChannel();
       if (connection.getExtraBytes() == null) {
         source.setReadListener(_ -> read());
@@ -53,8 +51,7 @@ abstract sealed class HangUpWatch {
       }
     }
 
-    @Override
-    void end() {
+    private void end() {
       source.suspendReads();
       source.setReadListener(null);
     }
@@ -74,7 +71,7 @@ abstract sealed class HangUpWatch {
       buffer.close();
       if (bytes < 0) {
         end();
-        onHangUp.run();
+        onDisconnect.run();
       }
     }
 
@@ -86,18 +83,19 @@ abstract sealed class HangUpWatch {
     }
   }
 
-  private static final class OfStream extends HangUpWatch {
+  private static final class OfStream {
     private static final AttachmentKey<Watched> OF_CONNECTION = AttachmentKey.create(Watched.class);
 
     private final HttpServerExchange exchange;
     private final ListenerCounts counts;
+    private final Runnable onDisconnect;
     private final Set<OfStream> watched;
     private boolean ended;
 
-    OfStream(HttpServerExchange exchange, ListenerCounts counts, Runnable onHangUp) {
-      super(onHangUp);
+    OfStream(HttpServerExchange exchange, ListenerCounts counts, Runnable onDisconnect) {
       this.exchange = exchange;
       this.counts = counts;
+      this.onDisconnect = onDisconnect;
       this.watched = watched(exchange.getConnection());
       watched.add(this);
       exchange.addExchangeCompleteListener(
@@ -123,12 +121,11 @@ abstract sealed class HangUpWatch {
       if (!ended) {
         end();
         counts.abortedNow(exchange);
-        onHangUp.run();
+        onDisconnect.run();
       }
     }
 
-    @Override
-    void end() {
+    private void end() {
       ended = true;
       watched.remove(this);
     }

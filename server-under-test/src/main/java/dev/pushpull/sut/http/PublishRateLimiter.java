@@ -3,7 +3,7 @@ package dev.pushpull.sut.http;
 import dev.pushpull.sut.clock.NanoClock;
 
 /** Whether a client may publish now: a bound on how often all of them may. Safe from any thread. */
-final class PublishGate {
+final class PublishRateLimiter {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -12,19 +12,14 @@ final class PublishGate {
   private long secondStartNanos; // guarded by this
   private int thisSecond; // guarded by this
 
-  PublishGate(DataLimits limits, NanoClock clock) {
+  PublishRateLimiter(DataLimits limits, NanoClock clock) {
     this.limits = limits;
     this.clock = clock;
     this.secondStartNanos = clock.nanoTime();
   }
 
-  /** Whether clients may publish at all. */
-  boolean isOpen() {
-    return limits.clientsMayPublish();
-  }
-
   /** Counts one more; false beyond the bound. */
-  synchronized boolean take() {
+  synchronized boolean tryAcquire() {
     long now = clock.nanoTime();
     if (now - secondStartNanos >= SECOND_NANOS) {
       secondStartNanos = now;

@@ -1,7 +1,6 @@
 package dev.pushpull.sut.feed;
 
 import java.util.ArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,20 +11,20 @@ import java.util.function.Consumer;
  * and not at all while a wake-up is still to be handled; the thread does the sending, so that the
  * publisher's CPU time is that of publishing alone.
  */
-final class Lane {
+final class ListenerGroup {
 
   private final Executor thread;
 
   /** True from the publisher's wake-up until the thread begins to handle it. */
   private final AtomicBoolean signalled = new AtomicBoolean();
 
-  /** Touched by the lane's thread only; each subscription knows its index. */
+  /** Touched by the group's thread only; each subscription knows its index. */
   private final ArrayList<Subscription> subscriptions = new ArrayList<>();
 
-  /** Size of the list, for the publisher; written by the lane's thread only. */
+  /** Size of the list, for the publisher; written by the group's thread only. */
   private volatile int count;
 
-  Lane(Executor thread) {
+  ListenerGroup(Executor thread) {
     this.thread = thread;
   }
 
@@ -68,16 +67,16 @@ final class Lane {
     each(FeedListener::onUpdate);
   }
 
-  /** Tells each listener, on the lane's thread, and then counts the latch down. */
-  void tell(Consumer<FeedListener> message, CountDownLatch told) {
+  /** Tells each listener, on the group's thread, and runs {@code then}, even if that has ended. */
+  void tell(Consumer<FeedListener> message, Runnable then) {
     boolean accepted =
         run(
             () -> {
               each(message);
-              told.countDown();
+              then.run();
             });
     if (!accepted) {
-      told.countDown();
+      then.run();
     }
   }
 

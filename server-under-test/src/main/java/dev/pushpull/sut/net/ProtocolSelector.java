@@ -30,7 +30,7 @@ import org.xnio.ssl.SslConnection;
  *                      └── 0x16 ? ── TLS, ALPN ┘
  * </pre>
  */
-final class Speaker {
+final class ProtocolSelector {
 
   private static final int BUFFER_BYTES = 16 * 1024 - 20;
 
@@ -43,32 +43,33 @@ final class Speaker {
   /** The first word of HTTP/2's preface (RFC 9113, 3.4), which is no method of HTTP/1.1. */
   private static final ByteBuffer PREFACE = ByteBuffer.wrap("PRI ".getBytes(US_ASCII));
 
-  private static final int MOST_STREAMS = 100;
+  private static final int MAX_STREAMS = 100;
 
   private final Transport transport;
   private final ListenerCounts counts;
-  private final ParserAnswer parserAnswer;
+  private final int maxHeaderBytes;
   private final HttpOpenListener http1;
   private final Http2OpenListener http2;
   private final HttpOpenListener noTls;
   private final AlpnOpenListener alpn;
   private final Optional<UndertowXnioSsl> tls;
 
-  Speaker(Transport transport, ListenerLimits limits, ListenerCounts counts, HttpHandler handler) {
+  ProtocolSelector(
+      Transport transport, ListenerLimits limits, ListenerCounts counts, HttpHandler handler) {
     this.transport = transport;
     this.counts = counts;
-    this.parserAnswer = new ParserAnswer(limits.maxHeaderBytes());
+    this.maxHeaderBytes = limits.maxHeaderBytes();
     var buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
     var counting = new RequestCounter(counts, new Http1Rules(handler));
     http1 = http1(buffers, limits, counting);
     http2 = http2(buffers, limits, counting);
-    noTls = http1(buffers, limits, new RequestCounter(counts, Speaker::refusePlain));
+    noTls = http1(buffers, limits, new RequestCounter(counts, ProtocolSelector::refusePlain));
     alpn = new AlpnOpenListener(buffers, OptionMap.EMPTY, "http/1.1", http1);
     if (transport.protocol().isHttp2()) {
       alpn.addProtocol("h2", http2, 1);
     }
     alpn.setRootHandler(counting);
-    tls = transport.certificate().map(Speaker::tls);
+    tls = transport.certificate().map(ProtocolSelector::tls);
   }
 
   /** The limit of bytes is the one that counts: the others cannot be reached before it. */
@@ -94,7 +95,7 @@ final class Speaker {
     var options =
         OptionMap.builder()
             .set(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeaderBytes())
-            .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, MOST_STREAMS)
+            .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, MAX_STREAMS)
             .set(UndertowOptions.HTTP2_SETTINGS_ENABLE_PUSH, false)
             .getMap();
     var listener = new Http2OpenListener(buffers, options);
@@ -110,9 +111,9 @@ final class Speaker {
         certificate.sslContext());
   }
 
-  private static void refusePlain(HttpServerExchange exchange) {
+  private static void refusePlain(HttpServerExchange exchange) throws ProblemException {
     exchange.setPersistent(false);
-    Problem.send(exchange, 400, "this port requires TLS: use https");
+    throw new ProblemException(400, "this port requires TLS: use https");
   }
 
   /** Speaks on a connection whose conduits count already. IO thread only. */
@@ -134,10 +135,10 @@ final class Speaker {
       return;
     }
     SslConnection secured = layer.wrapExistingConnection(channel, OptionMap.EMPTY, false);
-    ChannelListener<Channel> onHandshake = _ -> counts.secured();
+    ChannelListener<Channel> onHandshake = _ -> counts.tlsHandshakes().increment();
     secured.getHandshakeSetter().set(onHandshake);
     connection.layer(secured);
-    parserAnswer.install(secured, connection);
+    ParserAnswerSink.install(secured, connection, maxHeaderBytes);
     alpn.handleEvent(secured);
   }
 
@@ -151,7 +152,7 @@ final class Speaker {
 
   private void speakHttp1(
       HttpOpenListener listener, StreamConnection channel, Connection connection) {
-    parserAnswer.install(channel, connection);
+    ParserAnswerSink.install(channel, connection, maxHeaderBytes);
     listener.handleEvent(channel);
   }
 }
