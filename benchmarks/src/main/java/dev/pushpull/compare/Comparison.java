@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * @param rows by workload, strategies and metric; six for each pair, also where there is no verdict
  * @param notes what a reader must know in addition
  */
-public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List<Note> notes) {
+public record Comparison(RunResults base, RunResults candidate, List<Row> rows, List<Note> notes) {
 
   /** Copies the lists. */
   public Comparison {
@@ -47,10 +47,7 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
                   + " so their difference would include what the simulation leaves out;"
                   + " use --with-simulated to compare them anyway")
               .formatted(
-                  base.runId(),
-                  RunDifferences.origin(base),
-                  candidate.runId(),
-                  RunDifferences.origin(candidate)));
+                  base.runId(), Notes.origin(base), candidate.runId(), Notes.origin(candidate)));
     }
     return ofAnyOrigin(base, candidate, pairs);
   }
@@ -73,8 +70,7 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
     }
     var matching = Matching.of(Cells.of(base), Cells.of(candidate), pairs);
     List<Row> rows = rows(matching.matches());
-    return new Comparison(
-        RunFacts.of(base), RunFacts.of(candidate), rows, Notes.of(base, candidate, matching, rows));
+    return new Comparison(base, candidate, rows, Notes.of(base, candidate, matching, rows));
   }
 
   private static void checkTrials(String side, RunResults run) throws NotComparableException {
@@ -85,23 +81,23 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
   }
 
   private static List<Row> rows(List<Matching.Match> matches) {
-    List<PendingRow> pending =
+    List<Row> alone =
         matches.stream()
             .flatMap(
                 match ->
                     PrimaryMetric.of(match.workload()).stream()
-                        .map(metric -> PendingRow.of(match, metric)))
+                        .map(metric -> Row.of(match, metric)))
             .toList();
     double[] adjusted =
         Holm.adjust(
-            pending.stream()
-                .map(PendingRow::pValue)
+            alone.stream()
+                .map(row -> row.judgement().pValue())
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray());
     var rows = new ArrayList<Row>();
     int tested = 0;
-    for (PendingRow row : pending) {
-      rows.add(row.pValue().isPresent() ? row.judged(adjusted[tested++]) : row.unjudged());
+    for (Row row : alone) {
+      rows.add(row.verdict() == Verdict.NO_VERDICT ? row : row.judged(adjusted[tested++]));
     }
     return rows;
   }

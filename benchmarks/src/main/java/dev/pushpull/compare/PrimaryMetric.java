@@ -9,6 +9,7 @@ import dev.pushpull.spec.Scenario;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,14 +19,14 @@ import java.util.stream.Stream;
  * what its clients wait for, which scenarios call by names of their own, and four that all have.
  */
 public enum PrimaryMetric {
-  DELIVERY_P50("deliveryLatencyMs.p50", "delivery p50", "ms"),
-  DELIVERY_P99("deliveryLatencyMs.p99", "delivery p99", "ms"),
-  KNOWN_P50("story.doneToKnownMs.p50", "done to known p50", "ms"),
-  KNOWN_P99("story.doneToKnownMs.p99", "done to known p99", "ms"),
-  RECEIVED_P50("story.sentToReceivedMs.p50", "sent to received p50", "ms"),
-  RECEIVED_P99("story.sentToReceivedMs.p99", "sent to received p99", "ms"),
-  STALENESS_MEAN("stalenessMs.mean", "staleness mean", "ms"),
-  STALENESS_P95("stalenessMs.p95", "staleness p95", "ms"),
+  DELIVERY_P50("deliveryLatencyMs.p50", "delivery p50", TrialResult::deliveryLatencyMs),
+  DELIVERY_P99("deliveryLatencyMs.p99", "delivery p99", TrialResult::deliveryLatencyMs),
+  KNOWN_P50("story.doneToKnownMs.p50", "done to known p50", PrimaryMetric::known),
+  KNOWN_P99("story.doneToKnownMs.p99", "done to known p99", PrimaryMetric::known),
+  RECEIVED_P50("story.sentToReceivedMs.p50", "sent to received p50", PrimaryMetric::received),
+  RECEIVED_P99("story.sentToReceivedMs.p99", "sent to received p99", PrimaryMetric::received),
+  STALENESS_MEAN("stalenessMs.mean", "staleness mean", t -> t.stalenessMs().distribution()),
+  STALENESS_P95("stalenessMs.p95", "staleness p95", t -> t.stalenessMs().distribution()),
   BYTES("overhead.bytesPerSubscriberSecond", "bytes per subscriber-second", "B"),
   SERVER_CPU(
       "overhead.serverCpuMicrosPerSubscriberSecond", "server CPU per subscriber-second", "µs");
@@ -36,11 +37,30 @@ public enum PrimaryMetric {
   private final String path;
   private final String title;
   private final String unit;
+  private final Function<TrialResult, Distribution> times;
 
+  /** One of a distribution of times. */
+  PrimaryMetric(String path, String title, Function<TrialResult, Distribution> times) {
+    this.path = path;
+    this.title = title;
+    this.unit = "ms";
+    this.times = times;
+  }
+
+  /** A ratio. */
   PrimaryMetric(String path, String title, String unit) {
     this.path = path;
     this.title = title;
     this.unit = unit;
+    this.times = _ -> Distribution.NONE;
+  }
+
+  private static Distribution known(TrialResult trial) {
+    return trial.story() instanceof JobStory jobs ? jobs.doneToKnownMs() : Distribution.NONE;
+  }
+
+  private static Distribution received(TrialResult trial) {
+    return trial.story() instanceof ChatStory chat ? chat.sentToReceivedMs() : Distribution.NONE;
   }
 
   /** Those of a workload, in the order of a comparison's rows. */
@@ -84,8 +104,11 @@ public enum PrimaryMetric {
 
   /** Such as {@code p95}; empty if it is none. */
   Optional<String> percentile() {
-    String last = path.substring(path.lastIndexOf('.') + 1);
-    return last.matches("p\\d+") ? Optional.of(last) : Optional.empty();
+    return Optional.of(last()).filter(stat -> stat.matches("p\\d+"));
+  }
+
+  private String last() {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   /** The name as users write it, such as {@code staleness.p95}. */
@@ -107,30 +130,14 @@ public enum PrimaryMetric {
   Optional<Double> of(TrialResult trial) {
     return Optional.ofNullable(
         switch (this) {
-          case DELIVERY_P50, KNOWN_P50, RECEIVED_P50 -> distribution(trial).p50();
-          case DELIVERY_P99, KNOWN_P99, RECEIVED_P99 -> distribution(trial).p99();
-          case STALENESS_MEAN -> distribution(trial).mean();
-          case STALENESS_P95 -> distribution(trial).p95();
           case BYTES -> trial.overhead().bytesPerSubscriberSecond();
           case SERVER_CPU -> trial.overhead().serverCpuMicrosPerSubscriberSecond();
+          default -> times.apply(trial).stat(last());
         });
-  }
-
-  /** What the figure is of; none for a ratio. */
-  private Distribution distribution(TrialResult trial) {
-    return switch (this) {
-      case DELIVERY_P50, DELIVERY_P99 -> trial.deliveryLatencyMs();
-      case KNOWN_P50, KNOWN_P99 ->
-          trial.story() instanceof JobStory jobs ? jobs.doneToKnownMs() : Distribution.NONE;
-      case RECEIVED_P50, RECEIVED_P99 ->
-          trial.story() instanceof ChatStory chat ? chat.sentToReceivedMs() : Distribution.NONE;
-      case STALENESS_MEAN, STALENESS_P95 -> trial.stalenessMs().distribution();
-      case BYTES, SERVER_CPU -> Distribution.NONE;
-    };
   }
 
   /** Whether a trial's figure is only known to be at least so much. */
   boolean isLowerBound(TrialResult trial) {
-    return distribution(trial).atLeast().contains(path.substring(path.lastIndexOf('.') + 1));
+    return times.apply(trial).atLeast().contains(last());
   }
 }

@@ -25,6 +25,37 @@ public record Row(
     Optional<Difference> difference,
     Judgement judgement) {
 
+  /** One that is judged by its own p value alone. */
+  static Row of(Matching.Match match, PrimaryMetric metric) {
+    Evidence evidence = Evidence.of(match.base(), match.candidate(), metric);
+    Optional<Difference> difference =
+        evidence.supportsDifference() ? Optional.of(Difference.of(evidence)) : Optional.empty();
+    return new Row(
+        match.workload(),
+        match.strategies(),
+        metric,
+        evidence.paired(),
+        evidence.base(),
+        evidence.candidate(),
+        difference,
+        evidence.supportsVerdict()
+            ? Judgement.of(difference.orElseThrow(), difference.orElseThrow().pValue())
+            : Judgement.none(evidence, metric));
+  }
+
+  /** The same, judged together with the others of its comparison. */
+  Row judged(double adjustedP) {
+    return new Row(
+        workload,
+        strategies,
+        metric,
+        paired,
+        base,
+        candidate,
+        difference,
+        Judgement.of(difference.orElseThrow(), adjustedP));
+  }
+
   /** What is said of it. */
   public Verdict verdict() {
     return judgement.verdict();

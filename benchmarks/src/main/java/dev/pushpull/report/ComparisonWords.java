@@ -39,13 +39,13 @@ public final class ComparisonWords {
 
   /** The median, with min–max in brackets. */
   public static String spread(Sample sample) {
-    if (sample.repeats() == 0) {
-      return Numbers.NONE;
-    }
-    String median = Numbers.plain(sample.median().orElseThrow());
-    String low = Numbers.narrow(sample.min().orElseThrow());
-    String high = Numbers.narrow(sample.max().orElseThrow());
-    return low.equals(high) ? median : median + " (" + low + "–" + high + ")";
+    return Spread.of(sample.toArray(), false)
+        .map(
+            spread ->
+                spread.rangeText().contains("–")
+                    ? spread.medianText() + " (" + spread.rangeText() + ")"
+                    : spread.medianText())
+        .orElse(Numbers.NONE);
   }
 
   /** Such as {@code 5 pairs} or {@code 5 : 6}, base first. */
