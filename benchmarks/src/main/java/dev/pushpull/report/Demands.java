@@ -83,22 +83,14 @@ record Demands(RunResults run, List<Requirement> requirements) {
         .map(
             best ->
                 "Closest to %s is %s, with %s."
-                    .formatted(requirement, best.getKey().name(), told(requirement, best)));
+                    .formatted(
+                        requirement,
+                        best.getKey().name(),
+                        MetricText.of(Metrics.resolve(requirement.metric()), best.getValue())));
   }
 
   private boolean holds(Row row, Requirement requirement) {
     return RequirementCheck.evaluate(alone(row), List.of(requirement)).getFirst().met();
-  }
-
-  private static String told(Requirement requirement, Map.Entry<Row, Double> found) {
-    String metric = Metrics.resolve(requirement.metric());
-    double value = found.getValue();
-    return switch (Metrics.dimension(metric)) {
-      case TIME -> Metrics.isInMicros(metric) ? Numbers.micros(value) : Numbers.millis(value);
-      case BYTES -> Numbers.bytes(value);
-      case SHARE -> Numbers.percent(value);
-      default -> Numbers.plain(value);
-    };
   }
 
   /** The figure of the repeat that is furthest from what is asked; empty if one has none. */

@@ -1,6 +1,5 @@
 package dev.pushpull.report;
 
-import dev.pushpull.spec.Scenario;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,29 +21,6 @@ public record StoryTable(String kind, String title, List<Figure> figures, List<S
 
   /** Of one workload's rows; empty if its scenario has nothing beside. */
   public static Optional<StoryTable> of(List<Row> rows) {
-    if (JobTable.fits(rows)) {
-      return Optional.of(
-          new StoryTable(
-              Scenario.JobStatus.KIND,
-              "Job status: delay and cost",
-              JobTable.TABLE,
-              JobTable.sentences(rows)));
-    }
-    if (ChatTable.fits(rows)) {
-      return Optional.of(
-          new StoryTable(
-              Scenario.Chat.KIND,
-              "Chat messages: delay, losses and cost",
-              ChatTable.TABLE,
-              ChatTable.sentences(rows)));
-    }
-    return CourierTable.fits(rows)
-        ? Optional.of(
-            new StoryTable(
-                new Scenario.Courier().kind(),
-                "Age of the couriers' positions",
-                CourierTable.TABLE,
-                CourierTable.sentences(rows)))
-        : Optional.empty();
+    return Terms.of(rows).story().apply(rows);
   }
 }

@@ -76,9 +76,9 @@ class ChatTableTest {
   @Test
   void everyRenderingTellsIt() {
     RunResults run = run(story(0, 0, 0));
-    assertThat(ConsoleReport.render(run, false).replaceAll("\\s+", " "))
+    assertThat(SweepReport.text(run, false).replaceAll("\\s+", " "))
         .contains("Chat messages: delay, losses and cost:", KEPT, "cuts", "345");
-    assertThat(Markdown.render(run))
+    assertThat(SweepReport.markdown(run))
         .contains(
             "#### Chat messages: delay, losses and cost", KEPT, "requests per message received");
     assertThat(Csv.render(run)).contains("story.echoLatencyMs.p50", ",chat:cuts:1/s,");
@@ -86,7 +86,7 @@ class ChatTableTest {
 
   @Test
   void fitsTheConsole() {
-    assertThat(ConsoleReport.render(run(story(0, 0, 0)), false).lines())
+    assertThat(SweepReport.text(run(story(0, 0, 0)), false).lines())
         .allMatch(line -> line.length() <= 120);
   }
 

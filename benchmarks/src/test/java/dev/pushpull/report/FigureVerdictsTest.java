@@ -50,14 +50,14 @@ class FigureVerdictsTest {
   void onlyWhatItTouchesIsMarked() {
     RunResults cold = cold("poll@100ms");
 
-    assertThat(row(ConsoleReport.render(cold, false), "poll@100ms").split(" +"))
+    assertThat(row(SweepReport.text(cold, false), "poll@100ms").split(" +"))
         .contains("591?")
         .filteredOn(cell -> cell.contains("?"))
         .hasSize(1);
-    assertThat(row(Markdown.render(cold), "| `poll@100ms`"))
+    assertThat(row(SweepReport.markdown(cold), "| `poll@100ms`"))
         .containsOnlyOnce("?")
         .contains("591? (");
-    assertThat(ConsoleReport.render(cold, false))
+    assertThat(SweepReport.text(cold, false))
         .containsPattern(
             "SUSPECT: trial \\d+, poll@100ms repeat 1: " + COLD + " \\(touches CPU\\)");
     assertThat(Csv.render(cold).lines().filter(line -> line.contains(",poll@100ms,")))

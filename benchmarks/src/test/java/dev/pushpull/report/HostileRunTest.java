@@ -46,10 +46,10 @@ class HostileRunTest {
 
   @Test
   void aRunWithEveryTrialInvalidClaimsNothing() {
-    assertThat(Markdown.render(allInvalid()).lines().filter(line -> line.startsWith("| `")))
+    assertThat(SweepReport.markdown(allInvalid()).lines().filter(line -> line.startsWith("| `")))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.replace("`", "")).doesNotContain(" VALID"));
-    assertThat(tableRows(ConsoleReport.render(allInvalid(), false)))
+    assertThat(tableRows(SweepReport.text(allInvalid(), false)))
         .allSatisfy(row -> assertThat(row).matches("\\S+( +—)+ INVALID"));
     assertThat(Csv.render(allInvalid())).doesNotContain(",VALID,");
   }
@@ -65,8 +65,8 @@ class HostileRunTest {
   void aRunWithoutTrialsSaysSo() {
     String said = "NOT FINISHED: 0 of 14 trials done.";
 
-    assertThat(Markdown.render(empty())).contains("**" + said + "**");
-    assertThat(ConsoleReport.render(empty(), false)).isEqualTo(said + "\n");
+    assertThat(SweepReport.markdown(empty())).contains("**" + said + "**");
+    assertThat(SweepReport.text(empty(), false)).isEqualTo(said + "\n");
     assertThat(Csv.render(empty())).hasLineCount(1);
   }
 }
