@@ -9,7 +9,6 @@ import dev.pushpull.spec.Scenario;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,14 +18,14 @@ import java.util.stream.Stream;
  * what its clients wait for, which scenarios call by names of their own, and four that all have.
  */
 public enum PrimaryMetric {
-  DELIVERY_P50("deliveryLatencyMs.p50", "delivery p50", TrialResult::deliveryLatencyMs),
-  DELIVERY_P99("deliveryLatencyMs.p99", "delivery p99", TrialResult::deliveryLatencyMs),
-  KNOWN_P50("story.doneToKnownMs.p50", "done to known p50", PrimaryMetric::known),
-  KNOWN_P99("story.doneToKnownMs.p99", "done to known p99", PrimaryMetric::known),
-  RECEIVED_P50("story.sentToReceivedMs.p50", "sent to received p50", PrimaryMetric::received),
-  RECEIVED_P99("story.sentToReceivedMs.p99", "sent to received p99", PrimaryMetric::received),
-  STALENESS_MEAN("stalenessMs.mean", "staleness mean", t -> t.stalenessMs().distribution()),
-  STALENESS_P95("stalenessMs.p95", "staleness p95", t -> t.stalenessMs().distribution()),
+  DELIVERY_P50("deliveryLatencyMs.p50", "delivery p50"),
+  DELIVERY_P99("deliveryLatencyMs.p99", "delivery p99"),
+  KNOWN_P50("story.doneToKnownMs.p50", "done to known p50"),
+  KNOWN_P99("story.doneToKnownMs.p99", "done to known p99"),
+  RECEIVED_P50("story.sentToReceivedMs.p50", "sent to received p50"),
+  RECEIVED_P99("story.sentToReceivedMs.p99", "sent to received p99"),
+  STALENESS_MEAN("stalenessMs.mean", "staleness mean"),
+  STALENESS_P95("stalenessMs.p95", "staleness p95"),
   BYTES("overhead.bytesPerSubscriberSecond", "bytes per subscriber-second", "B"),
   SERVER_CPU(
       "overhead.serverCpuMicrosPerSubscriberSecond", "server CPU per subscriber-second", "µs");
@@ -37,30 +36,16 @@ public enum PrimaryMetric {
   private final String path;
   private final String title;
   private final String unit;
-  private final Function<TrialResult, Distribution> times;
 
-  /** One of a distribution of times. */
-  PrimaryMetric(String path, String title, Function<TrialResult, Distribution> times) {
-    this.path = path;
-    this.title = title;
-    this.unit = "ms";
-    this.times = times;
-  }
-
-  /** A ratio. */
   PrimaryMetric(String path, String title, String unit) {
     this.path = path;
     this.title = title;
     this.unit = unit;
-    this.times = _ -> Distribution.NONE;
   }
 
-  private static Distribution known(TrialResult trial) {
-    return trial.story() instanceof JobStory jobs ? jobs.doneToKnownMs() : Distribution.NONE;
-  }
-
-  private static Distribution received(TrialResult trial) {
-    return trial.story() instanceof ChatStory chat ? chat.sentToReceivedMs() : Distribution.NONE;
+  /** A time. */
+  PrimaryMetric(String path, String title) {
+    this(path, title, "ms");
   }
 
   /** Those of a workload, in the order of a comparison's rows. */
@@ -132,12 +117,25 @@ public enum PrimaryMetric {
         switch (this) {
           case BYTES -> trial.overhead().bytesPerSubscriberSecond();
           case SERVER_CPU -> trial.overhead().serverCpuMicrosPerSubscriberSecond();
-          default -> times.apply(trial).stat(last());
+          default -> distribution(trial).stat(last());
         });
   }
 
   /** Whether a trial's figure is only known to be at least so much. */
   boolean isLowerBound(TrialResult trial) {
-    return times.apply(trial).atLeast().contains(last());
+    return distribution(trial).atLeast().contains(last());
+  }
+
+  /** What the figure is of; none for a ratio. */
+  private Distribution distribution(TrialResult trial) {
+    return switch (this) {
+      case DELIVERY_P50, DELIVERY_P99 -> trial.deliveryLatencyMs();
+      case KNOWN_P50, KNOWN_P99 ->
+          trial.story() instanceof JobStory jobs ? jobs.doneToKnownMs() : Distribution.NONE;
+      case RECEIVED_P50, RECEIVED_P99 ->
+          trial.story() instanceof ChatStory chat ? chat.sentToReceivedMs() : Distribution.NONE;
+      case STALENESS_MEAN, STALENESS_P95 -> trial.stalenessMs().distribution();
+      case BYTES, SERVER_CPU -> Distribution.NONE;
+    };
   }
 }

@@ -130,16 +130,9 @@ public final class ComparisonReport {
   }
 
   private static List<Cell> cells(Row row) {
-    Stream<String> figures =
-        Stream.of(
-            ComparisonWords.metric(row.metric()),
-            ComparisonWords.spread(row.base()),
-            ComparisonWords.spread(row.candidate()),
-            ComparisonWords.repeats(row),
-            ComparisonWords.difference(row),
-            ComparisonWords.adjustedP(row));
-    var cells = new ArrayList<>(figures.map(figure -> Cell.of(MARKUP.of(figure))).toList());
-    cells.set(0, Cell.of(TERMINAL.of("  "), cells.getFirst().text().getFirst()));
+    var cells = new ArrayList<Cell>();
+    cells.add(Cell.of(TERMINAL.of("  "), MARKUP.of(ComparisonWords.metric(row.metric()))));
+    ComparisonWords.figures(row).forEach(figure -> cells.add(Cell.of(MARKUP.of(figure))));
     String words = row.judgement().words();
     String brief = words.replaceFirst(" repeats$", "");
     cells.add(

@@ -37,8 +37,14 @@ public final class ComparisonWords {
     };
   }
 
+  /** What all tables show of a row, from the base's figure to the adjusted p. */
+  public static List<String> figures(Row row) {
+    return List.of(
+        spread(row.base()), spread(row.candidate()), repeats(row), difference(row), adjustedP(row));
+  }
+
   /** The median, with min–max in brackets. */
-  public static String spread(Sample sample) {
+  private static String spread(Sample sample) {
     return Spread.of(sample.toArray(), false)
         .map(
             spread ->
@@ -49,7 +55,7 @@ public final class ComparisonWords {
   }
 
   /** Such as {@code 5 pairs} or {@code 5 : 6}, base first. */
-  public static String repeats(Row row) {
+  private static String repeats(Row row) {
     return row.paired()
         ? row.base().repeats() + " pairs"
         : row.base().repeats() + " : " + row.candidate().repeats();
@@ -92,7 +98,7 @@ public final class ComparisonWords {
   }
 
   /** The adjusted p, such as {@code 0.031} or {@code <0.0001}; a dash where nothing was tested. */
-  public static String adjustedP(Row row) {
+  private static String adjustedP(Row row) {
     var p = row.judgement().adjustedP();
     if (p.isEmpty()) {
       return Numbers.NONE;

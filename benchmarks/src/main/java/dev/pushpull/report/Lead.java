@@ -112,7 +112,7 @@ public final class Lead {
   }
 
   private Optional<Row> cheapest(List<Row> from) {
-    return from.stream().min(Comparator.comparing(row -> orMost(row.median(terms.cost()))));
+    return from.stream().min(Comparator.comparingDouble(row -> orMost(row.median(terms.cost()))));
   }
 
   private static double orMost(Optional<Double> median) {

@@ -61,6 +61,11 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
     return usable() ? result.figure(name).map(OperationValue::of) : Optional.empty();
   }
 
+  /** The same of one that is there, with its unit. */
+  String told(String name) {
+    return figure(name).orElseThrow().text();
+  }
+
   /** Bytes of one operation, both ways. */
   public Optional<Double> bytes() {
     return figure(FigureNames.BYTES_UP)

@@ -21,11 +21,7 @@ public final class OperationsFacts {
 
   /** A line if operations are missing. */
   public static List<String> completeness(OperationRun run) {
-    return run.isComplete()
-        ? List.of()
-        : List.of(
-            "NOT FINISHED: %s of %s operations done."
-                .formatted(run.operations().size(), run.specs().size()));
+    return RunNotices.completeness(run.operations().size(), run.specs().size(), "operations");
   }
 
   /** Such as {@code 12 of 14 operations VALID}. */

@@ -143,20 +143,21 @@ public final class OperationsMeaning {
   private Optional<String> pushes() {
     return largest("FanOut.webSocket", FigureNames.PER_RECEIVER)
         .map(
-            push -> {
-              OperationValue each = push.figure(FigureNames.PER_RECEIVER).orElseThrow();
-              String worth =
-                  emptyPoll(push.protocolOrDefault())
-                      .filter(_ -> each.value() > 0)
-                      .map(
-                          poll ->
-                              ": %s pushes take as long as one empty poll (%s)"
-                                  .formatted(
-                                      Numbers.rough(micros(poll) / each.value()), time(poll)))
-                      .orElse("");
-              return "A message pushed to %s WebSockets at once takes %s per receiver, including the receiver's read%s."
-                  .formatted(push.param("receivers"), each.text(), worth);
-            });
+            push ->
+                "A message pushed to %s WebSockets at once takes %s per receiver, including the receiver's read%s."
+                    .formatted(
+                        push.param("receivers"),
+                        push.told(FigureNames.PER_RECEIVER),
+                        pollsWorth(push)));
+  }
+
+  private String pollsWorth(OperationRow push) {
+    double each = push.figure(FigureNames.PER_RECEIVER).orElseThrow().value();
+    return emptyPoll(push.protocolOrDefault())
+        .filter(_ -> each > 0)
+        .map(poll -> List.of(Numbers.rough(micros(poll) / each), time(poll)))
+        .map(worth -> ": %s pushes take as long as one empty poll (%s)".formatted(worth.toArray()))
+        .orElse("");
   }
 
   private Optional<OperationRow> largest(String benchmark, String figure) {
@@ -195,21 +196,18 @@ public final class OperationsMeaning {
                         .filter(row -> row.figure(FigureNames.FLOOR_RATIO).isPresent())
                         .limit(1))
             .toList();
-    String settings =
-        Protocols.enumerated(rows.stream().map(OperationsMeaning::setting).distinct().toList());
+    Stream<String> settings = rows.stream().map(OperationsMeaning::setting).distinct();
     return sentence(
-        "OkHttp takes %s as long as the floor ("
-            + settings.replace("%", "%%")
-            + "): a blocking socket in the same process that writes prepared bytes and reads the"
-            + " response (medians).",
-        rows.stream()
-            .map(
-                row ->
-                    "%s times (%s)"
-                        .formatted(
-                            Numbers.plain(
-                                row.figure(FigureNames.FLOOR_RATIO).orElseThrow().value()),
-                            row.name().label())));
+            "OkHttp takes %s as long as the floor", rows.stream().map(OperationsMeaning::floor))
+        .map(
+            takes ->
+                "%s (%s): a blocking socket in the same process that writes prepared bytes and reads the response (medians)."
+                    .formatted(takes, Protocols.enumerated(settings.toList())));
+  }
+
+  private static String floor(OperationRow row) {
+    double ratio = row.figure(FigureNames.FLOOR_RATIO).orElseThrow().value();
+    return "%s times (%s)".formatted(Numbers.plain(ratio), row.name().label());
   }
 
   /** The server's own part of a poll. */
@@ -222,7 +220,7 @@ public final class OperationsMeaning {
                 "Of the %s that an empty poll takes on average, %s (%s %%) is server CPU; the rest is the client, the kernel and thread wake-ups."
                     .formatted(
                         row.time().orElseThrow().text(),
-                        row.figure(FigureNames.SERVER_CPU).orElseThrow().text(),
+                        row.told(FigureNames.SERVER_CPU),
                         Numbers.rough(100 * row.serverShare().orElseThrow())));
   }
 
@@ -268,11 +266,7 @@ public final class OperationsMeaning {
             ? " ± " + OperationValue.time(time.error().getAsDouble()) + " (99.9 %)"
             : "";
     return "With %s an update was seen %s%s after it was published, on average; expected is T/2 + d = %s"
-        .formatted(
-            row.name().label(),
-            time.text(),
-            error,
-            row.figure(FigureNames.EXPECTED).orElseThrow().text());
+        .formatted(row.name().label(), time.text(), error, row.told(FigureNames.EXPECTED));
   }
 
   private static String pushed(List<OperationRow> deliveries, OperationRow poll) {
@@ -291,7 +285,7 @@ public final class OperationsMeaning {
             .flatMap(benchmark -> largest(benchmark, FigureNames.HEAP_PER_CONNECTION).stream())
             .map(
                 row ->
-                    row.figure(FigureNames.HEAP_PER_CONNECTION).orElseThrow().text()
+                    row.told(FigureNames.HEAP_PER_CONNECTION)
                         + " for "
                         + row.name().label()
                         + row.figure(FigureNames.RSS_PER_CONNECTION)

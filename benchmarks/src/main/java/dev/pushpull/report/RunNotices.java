@@ -23,10 +23,12 @@ public final class RunNotices {
 
   /** A line if trials are missing. */
   public static List<String> completeness(RunResults run) {
-    int done = run.trials().size();
-    int planned = run.plannedTrials();
+    return completeness(run.trials().size(), run.plannedTrials(), "trials");
+  }
+
+  static List<String> completeness(int done, int planned, String what) {
     return done >= planned
         ? List.of()
-        : List.of("NOT FINISHED: %s of %s trials done.".formatted(done, planned));
+        : List.of("NOT FINISHED: %s of %s %s done.".formatted(done, planned, what));
   }
 }

@@ -171,7 +171,7 @@ public final class SweepReport {
     List<Oracle.Quantity> quantities = terminal ? Oracle.ALL.subList(0, 2) : Oracle.ALL;
     for (Oracle.Quantity quantity : quantities) {
       String title =
-          quantity == Oracle.DELIVERY ? Terms.of(rows).delay() + " mean" : quantity.title();
+          quantity.equals(Oracle.DELIVERY) ? Terms.of(rows).delay() + " mean" : quantity.title();
       columns.add(terminal ? Column.text(title) : Column.figures(title));
     }
     var cells = new ArrayList<List<Cell>>();

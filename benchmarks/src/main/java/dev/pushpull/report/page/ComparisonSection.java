@@ -13,15 +13,7 @@ import java.util.Map;
 final class ComparisonSection {
 
   private record Line(
-      String strategy,
-      String metric,
-      String base,
-      String candidate,
-      String repeats,
-      String difference,
-      String p,
-      String kind,
-      String verdict) {}
+      String strategy, String metric, List<String> figures, String kind, String verdict) {}
 
   private record Table(String label, List<Line> rows) {}
 
@@ -66,11 +58,7 @@ final class ComparisonSection {
     return new Line(
         ComparisonWords.strategies(row.strategies()),
         ComparisonWords.metric(row.metric()),
-        ComparisonWords.spread(row.base()),
-        ComparisonWords.spread(row.candidate()),
-        ComparisonWords.repeats(row),
-        ComparisonWords.difference(row),
-        ComparisonWords.adjustedP(row),
+        ComparisonWords.figures(row),
         row.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         row.judgement().words());
   }
