@@ -31,7 +31,7 @@ public final class FailCheck {
    *     strategies as stored
    */
   public record Outcome(
-      FailCondition condition, State state, List<Row> failures, List<String> obstacles) {
+      FailCondition condition, State state, List<MetricRow> failures, List<String> obstacles) {
 
     /** Copies the lists. */
     public Outcome {
@@ -48,9 +48,10 @@ public final class FailCheck {
   }
 
   private static Outcome evaluate(Comparison comparison, FailCondition condition) {
-    List<Row> meant = comparison.rows().stream().filter(condition::isAbout).toList();
-    List<Row> measured = meant.stream().filter(row -> !row.judgement().notMeasured()).toList();
-    List<Row> failures = measured.stream().filter(condition::holdsFor).toList();
+    List<MetricRow> meant = comparison.rows().stream().filter(condition::isAbout).toList();
+    List<MetricRow> measured =
+        meant.stream().filter(row -> !row.judgement().notMeasured()).toList();
+    List<MetricRow> failures = measured.stream().filter(condition::holdsFor).toList();
     var obstacles = new ArrayList<String>();
     unfinished("base", comparison.base(), obstacles);
     unfinished("candidate", comparison.candidate(), obstacles);
@@ -83,7 +84,7 @@ public final class FailCheck {
     }
   }
 
-  private static State state(List<Row> failures, List<String> obstacles) {
+  private static State state(List<MetricRow> failures, List<String> obstacles) {
     if (!failures.isEmpty()) {
       return State.FAILED;
     }

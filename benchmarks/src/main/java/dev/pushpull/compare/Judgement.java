@@ -24,7 +24,7 @@ public record Judgement(
     String reason =
         evidence.notMeasured()
             ? metric.percentile().map(p -> TOO_FEW_SAMPLES + " for " + p).orElse(NOT_MEASURED)
-            : evidence.repeats() + " of " + Evidence.LEAST_REPEATS + " repeats";
+            : evidence.repeats() + " of " + Evidence.MIN_REPEATS + " repeats";
     return new Judgement(
         Verdict.NO_VERDICT, OptionalDouble.empty(), OptionalDouble.empty(), reason);
   }

@@ -29,7 +29,8 @@ final class Notes {
 
   private Notes() {}
 
-  static List<Note> of(RunResults base, RunResults candidate, Matching matching, List<Row> rows) {
+  static List<Note> of(
+      RunResults base, RunResults candidate, Matching matching, List<MetricRow> rows) {
     var found = new Notes();
     found.unfinished("base", base);
     found.unfinished("candidate", candidate);
@@ -86,9 +87,9 @@ final class Notes {
   }
 
   /** One line for all strategies with the same reason: a short window affects every one of them. */
-  private void leftOut(List<Row> rows) {
+  private void leftOut(List<MetricRow> rows) {
     var strategies = new LinkedHashMap<String, Set<String>>();
-    for (Row row : rows) {
+    for (MetricRow row : rows) {
       if (!row.judgement().notMeasured()) {
         leftOut("base", row, row.base(), row.strategies().base(), strategies);
         leftOut("candidate", row, row.candidate(), row.strategies().candidate(), strategies);
@@ -99,7 +100,11 @@ final class Notes {
   }
 
   private static void leftOut(
-      String side, Row row, Sample sample, String strategy, Map<String, Set<String>> strategies) {
+      String side,
+      MetricRow row,
+      Sample sample,
+      String strategy,
+      Map<String, Set<String>> strategies) {
     var reasons = new LinkedHashMap<String, Integer>();
     reasons.put("has too few samples or was not measured", sample.leftOut().missing());
     reasons.put("is only a lower bound", sample.leftOut().lowerBounds());

@@ -82,8 +82,8 @@ final class ChatTable {
         .map(ChatStory.class::cast);
   }
 
-  static StoryTable of(List<Row> rows) {
-    return new StoryTable(
+  static ScenarioTable of(List<Row> rows) {
+    return new ScenarioTable(
         Scenario.Chat.KIND, "Chat messages: delay, losses and cost", TABLE, sentences(rows));
   }
 

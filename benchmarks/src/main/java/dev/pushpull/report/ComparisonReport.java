@@ -8,8 +8,8 @@ import static dev.pushpull.report.Span.Style.PLAIN;
 import static dev.pushpull.report.Span.Style.TERMINAL;
 
 import dev.pushpull.compare.Comparison;
+import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.Note;
-import dev.pushpull.compare.Row;
 import dev.pushpull.compare.StrategyPair;
 import dev.pushpull.compare.Verdict;
 import dev.pushpull.report.Document.Cell;
@@ -60,7 +60,7 @@ public final class ComparisonReport {
   }
 
   /** One row in one line, such as {@code sse, staleness p95: worse, +12.0 % (+8.1…+16.1)}. */
-  public static String line(Row row) {
+  public static String line(MetricRow row) {
     return Printable.line(
         "%s, %s: %s, %s"
             .formatted(
@@ -104,7 +104,11 @@ public final class ComparisonReport {
   }
 
   private static void tables(
-      Document document, Comparison comparison, int level, String title, Predicate<Row> shown) {
+      Document document,
+      Comparison comparison,
+      int level,
+      String title,
+      Predicate<MetricRow> shown) {
     comparison
         .byWorkload()
         .forEach(
@@ -116,7 +120,8 @@ public final class ComparisonReport {
             });
   }
 
-  private static List<List<Cell>> rows(Map<StrategyPair, List<Row>> pairs, Predicate<Row> shown) {
+  private static List<List<Cell>> rows(
+      Map<StrategyPair, List<MetricRow>> pairs, Predicate<MetricRow> shown) {
     var rows = new ArrayList<List<Cell>>();
     pairs.forEach(
         (pair, ofPair) -> {
@@ -129,7 +134,7 @@ public final class ComparisonReport {
     return rows;
   }
 
-  private static List<Cell> cells(Row row) {
+  private static List<Cell> cells(MetricRow row) {
     var cells = new ArrayList<Cell>();
     cells.add(Cell.of(TERMINAL.of("  "), MARKUP.of(ComparisonWords.metric(row.metric()))));
     ComparisonWords.figures(row).forEach(figure -> cells.add(Cell.of(MARKUP.of(figure))));
@@ -142,7 +147,7 @@ public final class ComparisonReport {
     return cells;
   }
 
-  private static boolean isChanged(Row row) {
+  private static boolean isChanged(MetricRow row) {
     return row.verdict() == Verdict.WORSE || row.verdict() == Verdict.BETTER;
   }
 

@@ -38,8 +38,8 @@ final class CourierTable {
         .anyMatch(r -> r.workload().scenarioName().equals(new Scenario.Courier().toString()));
   }
 
-  static StoryTable of(List<Row> rows) {
-    return new StoryTable(
+  static ScenarioTable of(List<Row> rows) {
+    return new ScenarioTable(
         new Scenario.Courier().kind(), "Age of the couriers' positions", TABLE, sentences(rows));
   }
 

@@ -29,15 +29,10 @@ public final class JUnitXml {
 
   private JUnitXml() {}
 
-  /** The whole file. */
-  public static String render(RunResults run, List<Outcome> requirements) {
-    return render(run, requirements, Optional.empty());
-  }
-
   /**
-   * The same with the suite {@code operations}.
+   * The whole file.
    *
-   * @param operations those that joined the run
+   * @param operations those that joined the run, for a suite of their own
    */
   public static String render(
       RunResults run, List<Outcome> requirements, Optional<OperationRun> operations) {

@@ -72,8 +72,8 @@ public final class JobTable {
         .anyMatch(JobStory.class::isInstance);
   }
 
-  static StoryTable of(List<Row> rows) {
-    return new StoryTable(
+  static ScenarioTable of(List<Row> rows) {
+    return new ScenarioTable(
         Scenario.JobStatus.KIND, "Job status: delay and cost", TABLE, sentences(rows));
   }
 

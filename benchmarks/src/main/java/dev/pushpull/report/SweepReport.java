@@ -40,7 +40,7 @@ public final class SweepReport {
             (workload, rows) -> {
               text.heading(3, PLAIN.of(workload.label() + "; " + windows(rows)));
               text.add(table(rows, Terms.of(rows).table())).gap();
-              var story = StoryTable.of(rows);
+              var story = ScenarioTable.of(rows);
               story.ifPresent(
                   s ->
                       text.heading(4, PLAIN.of(s.title() + ":"))
@@ -84,7 +84,7 @@ public final class SweepReport {
               document.heading(3, PLAIN.of(workload.label())).paragraphs(Lead.of(run, rows));
               document.notes(Meaning.of(rows)).add(table(rows, Terms.of(rows).table()));
               document.paragraph(MARKUP.of(LEGEND));
-              StoryTable.of(rows)
+              ScenarioTable.of(rows)
                   .ifPresent(
                       s ->
                           document
@@ -164,20 +164,20 @@ public final class SweepReport {
   /** What the closed forms expect, if they do of any. */
   private static void expected(Document document, List<Row> rows, boolean terminal) {
     List<Row> polls = rows.stream().filter(row -> row.interval().isPresent()).toList();
-    if (polls.stream().noneMatch(row -> Oracle.of(Oracle.DELIVERY, row).isPresent())) {
+    if (polls.stream().noneMatch(row -> Expected.of(Expected.DELIVERY, row).isPresent())) {
       return;
     }
     var columns = new ArrayList<>(List.of(Column.text(terminal ? "" : "strategy")));
-    List<Oracle.Quantity> quantities = terminal ? Oracle.ALL.subList(0, 2) : Oracle.ALL;
-    for (Oracle.Quantity quantity : quantities) {
+    List<Expected.Quantity> quantities = terminal ? Expected.ALL.subList(0, 2) : Expected.ALL;
+    for (Expected.Quantity quantity : quantities) {
       String title =
-          quantity.equals(Oracle.DELIVERY) ? Terms.of(rows).delay() + " mean" : quantity.title();
+          quantity.equals(Expected.DELIVERY) ? Terms.of(rows).delay() + " mean" : quantity.title();
       columns.add(terminal ? Column.text(title) : Column.figures(title));
     }
     var cells = new ArrayList<List<Cell>>();
     for (Row row : polls) {
       var line = new ArrayList<>(List.of(Cell.of(TERMINAL.of("  "), CODE.of(row.name()))));
-      quantities.forEach(quantity -> line.add(Cell.of(Oracle.text(quantity, row))));
+      quantities.forEach(quantity -> line.add(Cell.of(Expected.text(quantity, row))));
       cells.add(line);
     }
     String how = terminal ? " (medians of the repeats):" : ", and measured:";

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 record Terms(
     String delay,
     List<Figure> columns,
-    Function<List<Row>, Optional<StoryTable>> story,
+    Function<List<Row>, Optional<ScenarioTable>> story,
     Function<Row, String> effect,
     Figure mean,
     Figure tail,
@@ -76,7 +76,7 @@ record Terms(
           "per message received");
 
   private static Terms feeds(
-      Function<List<Row>, Optional<StoryTable>> story, Function<Row, String> effect) {
+      Function<List<Row>, Optional<ScenarioTable>> story, Function<Row, String> effect) {
     return new Terms(
         "delivery",
         List.of(Figures.DELIVERY_P50, Figures.DELIVERY_P99),

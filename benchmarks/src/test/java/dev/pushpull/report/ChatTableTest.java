@@ -45,13 +45,16 @@ class ChatTableTest {
         List.of(SampleRun.trial(spec).with(story)));
   }
 
-  private static StoryTable table(RunResults run) {
-    return Rows.of(run).values().stream().flatMap(r -> StoryTable.of(r).stream()).findFirst().get();
+  private static ScenarioTable table(RunResults run) {
+    return Rows.of(run).values().stream()
+        .flatMap(r -> ScenarioTable.of(r).stream())
+        .findFirst()
+        .get();
   }
 
   @Test
   void whereTheRulesAreKeptTheFirstSentenceSaysSo() {
-    StoryTable table = table(run(story(0, 0, 0)));
+    ScenarioTable table = table(run(story(0, 0, 0)));
     assertThat(table.kind()).isEqualTo("chat");
     assertThat(table.figures()).isEqualTo(ChatTable.TABLE);
     assertThat(table.sentences().getFirst()).isEqualTo(KEPT);

@@ -14,6 +14,7 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.SuiteFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class FigureVerdictsTest {
     assertThat(outcomes.get(1).doubts())
         .hasSize(2)
         .allMatch(doubt -> doubt.endsWith("the figure is SUSPECT: " + COLD));
-    assertThat(JUnitXml.render(cold, outcomes))
+    assertThat(JUnitXml.render(cold, outcomes, Optional.empty()))
         .contains("<skipped type=\"SUSPECT\" message=\"trial")
         .contains(COLD + " (touches CPU)");
   }

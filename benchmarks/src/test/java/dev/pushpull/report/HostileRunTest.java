@@ -7,6 +7,7 @@ import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.sut.text.Printable;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Runs that no sweep of this version stores, but that a file may hold. */
@@ -37,7 +38,7 @@ class HostileRunTest {
   @Test
   void junitXmlShowsAnUnknownStrategyAsText() {
     for (String strategy : List.of(IMAGE, CONTROLS, "=cmd()")) {
-      String xml = JUnitXml.render(withStrategy(strategy), List.of());
+      String xml = JUnitXml.render(withStrategy(strategy), List.of(), Optional.empty());
 
       assertThat(JUnitFile.read(xml).cases("validity").get(1).getAttribute("name"))
           .startsWith(Printable.line(strategy) + ", repeat 1, ");

@@ -1,8 +1,8 @@
 package dev.pushpull.report.page;
 
 import dev.pushpull.compare.Comparison;
+import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.Note;
-import dev.pushpull.compare.Row;
 import dev.pushpull.report.ComparisonWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class ComparisonSection {
         .toList();
   }
 
-  private static Line line(Row row) {
+  private static Line line(MetricRow row) {
     return new Line(
         ComparisonWords.strategies(row.strategies()),
         ComparisonWords.metric(row.metric()),

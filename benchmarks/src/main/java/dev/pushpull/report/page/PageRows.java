@@ -7,8 +7,8 @@ import dev.pushpull.report.JobTable;
 import dev.pushpull.report.MetricText;
 import dev.pushpull.report.Row;
 import dev.pushpull.report.Rows;
+import dev.pushpull.report.ScenarioTable;
 import dev.pushpull.report.Spread;
-import dev.pushpull.report.StoryTable;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
@@ -64,7 +64,7 @@ final class PageRows {
                         JobTable.fits(rows)
                             ? List.of()
                             : ExpectedCurves.of(workload.arrivals(), rows),
-                        StoryTable.of(rows)
+                        ScenarioTable.of(rows)
                             .map(s -> new PageData.Story(s.kind(), s.title(), s.sentences()))
                             .orElse(null))));
     return new PageData(

@@ -6,7 +6,7 @@ import dev.pushpull.report.Lead;
 import dev.pushpull.report.Meaning;
 import dev.pushpull.report.Protocols;
 import dev.pushpull.report.Rows;
-import dev.pushpull.report.StoryTable;
+import dev.pushpull.report.ScenarioTable;
 import dev.pushpull.result.RunResults;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class ReportPage {
     page.putAll(Warnings.of(run, stored));
     page.put("answers", answers(run));
     page.put(
-        "hasStory", Rows.of(run).values().stream().anyMatch(r -> StoryTable.of(r).isPresent()));
+        "hasStory", Rows.of(run).values().stream().anyMatch(r -> ScenarioTable.of(r).isPresent()));
     page.put("comparison", comparison);
     page.put("operations", operations.map(OperationsSection::render).orElse(""));
     Stream<String> first =

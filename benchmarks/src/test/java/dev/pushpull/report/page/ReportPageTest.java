@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated
 class ReportPageTest {
 
-  private static final int MOST_BYTES = 3 * 1024 * 1024;
+  private static final int MAX_BYTES = 3 * 1024 * 1024;
 
   private final Locale before = Locale.getDefault();
 
@@ -60,7 +60,7 @@ class ReportPageTest {
     String root = reference();
     Locale.setDefault(Locale.forLanguageTag(locale));
     assertThat(reference()).isEqualTo(root);
-    assertThat(root.length()).isLessThan(MOST_BYTES);
+    assertThat(root.length()).isLessThan(MAX_BYTES);
   }
 
   @Test

@@ -51,7 +51,7 @@ class SimulatedRunTest {
 
   @Test
   void eachSuiteOfTheJUnitXmlHasTheProperty() {
-    assertThat(JUnitXml.render(SIMULATED, List.of()))
+    assertThat(JUnitXml.render(SIMULATED, List.of(), Optional.empty()))
         .contains("<testsuites name=\"pushpull 20261123-220500-quick (simulated)\"")
         .contains("<property name=\"simulated\" value=\"true\"/>");
   }
@@ -71,7 +71,7 @@ class SimulatedRunTest {
         SweepReport.text(MEASURED, false)
             + SweepReport.markdown(MEASURED)
             + Csv.render(MEASURED)
-            + JUnitXml.render(MEASURED, List.of())
+            + JUnitXml.render(MEASURED, List.of(), Optional.empty())
             + ReportPage.render(MEASURED, folder, Optional.empty());
     assertThat(all).doesNotContain("SIMULATED").doesNotContainIgnoringCase("(simulated)");
   }

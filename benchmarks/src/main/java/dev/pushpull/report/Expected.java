@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance what the measured may differ by
  * @param measured by the trial
  */
-record Oracle(double expected, double tolerance, double measured) {
+record Expected(double expected, double tolerance, double measured) {
 
   /**
    * One quantity that the closed forms give.
@@ -70,13 +70,13 @@ record Oracle(double expected, double tolerance, double measured) {
 
   static final List<Quantity> ALL = List.of(DELIVERY, STALENESS, STALE_TIME, EMPTY_POLLS);
 
-  static Optional<Oracle> of(Quantity quantity, Row row) {
+  static Optional<Expected> of(Quantity quantity, Row row) {
     Optional<Double> measured = median(row, quantity.measured);
     return median(row, quantity.expected)
         .flatMap(
             expected ->
                 measured.map(
-                    m -> new Oracle(expected, median(row, quantity.tolerance).orElse(0.0), m)));
+                    m -> new Expected(expected, median(row, quantity.tolerance).orElse(0.0), m)));
   }
 
   private static Optional<Double> median(Row row, Function<TrialResult, @Nullable Double> of) {

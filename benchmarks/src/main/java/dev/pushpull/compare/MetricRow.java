@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param difference candidate less base; empty with fewer than two repeats on a side
  * @param judgement what is said of it
  */
-public record Row(
+public record MetricRow(
     WorkloadInfo workload,
     StrategyPair strategies,
     PrimaryMetric metric,
@@ -26,11 +26,11 @@ public record Row(
     Judgement judgement) {
 
   /** One that is judged by its own p value alone. */
-  static Row of(Matching.Match match, PrimaryMetric metric) {
+  static MetricRow of(Matching.Match match, PrimaryMetric metric) {
     Evidence evidence = Evidence.of(match.base(), match.candidate(), metric);
     Optional<Difference> difference =
         evidence.supportsDifference() ? Optional.of(Difference.of(evidence)) : Optional.empty();
-    return new Row(
+    return new MetricRow(
         match.workload(),
         match.strategies(),
         metric,
@@ -44,8 +44,8 @@ public record Row(
   }
 
   /** The same, judged together with the others of its comparison. */
-  Row judged(double adjustedP) {
-    return new Row(
+  MetricRow judged(double adjustedP) {
+    return new MetricRow(
         workload,
         strategies,
         metric,

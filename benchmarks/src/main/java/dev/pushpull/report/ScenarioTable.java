@@ -11,16 +11,17 @@ import java.util.Optional;
  * @param figures its columns
  * @param sentences what they mean
  */
-public record StoryTable(String kind, String title, List<Figure> figures, List<String> sentences) {
+public record ScenarioTable(
+    String kind, String title, List<Figure> figures, List<String> sentences) {
 
   /** Copies the lists. */
-  public StoryTable {
+  public ScenarioTable {
     figures = List.copyOf(figures);
     sentences = List.copyOf(sentences);
   }
 
   /** Of one workload's rows; empty if its scenario has nothing beside. */
-  public static Optional<StoryTable> of(List<Row> rows) {
+  public static Optional<ScenarioTable> of(List<Row> rows) {
     return Terms.of(rows).story().apply(rows);
   }
 }
