@@ -4,8 +4,7 @@ import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.FailCondition;
 import dev.pushpull.compare.NotComparableException;
 import dev.pushpull.compare.StrategyPair;
-import dev.pushpull.report.ComparisonMarkdown;
-import dev.pushpull.report.ComparisonText;
+import dev.pushpull.report.ComparisonReport;
 import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
@@ -85,7 +84,7 @@ final class CompareCommand implements Callable<Integer> {
     RunResults candidateRun = read(candidate);
     Comparison comparison = compared(read(base), candidateRun, strategyPairs);
     var console = command.commandLine().getOut();
-    console.print(ComparisonText.render(comparison, Terminal.colour()));
+    console.print(ComparisonReport.text(comparison, Terminal.colour()));
     console.println();
     int code = FailVerdicts.print(comparison, conditions, console);
     console.flush();
@@ -94,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
         folder,
         Map.of(
             MARKDOWN,
-            ComparisonMarkdown.render(comparison),
+            ComparisonReport.markdown(comparison),
             PAGE,
             ReportPage.render(candidateRun, candidate, comparison)));
     console.println("Written: " + folder.resolve(MARKDOWN) + ", " + folder.resolve(PAGE));

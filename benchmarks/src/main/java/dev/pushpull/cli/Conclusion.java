@@ -1,6 +1,6 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.report.SweepReport;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
@@ -23,7 +23,7 @@ final class Conclusion {
   static int of(RunDirectory directory, List<String> basis, PrintWriter out) throws IOException {
     RunResults run = directory.results();
     List<Outcome> outcomes = Verdicts.outcomes(run);
-    out.print(ConsoleReport.render(run, Terminal.colour()));
+    out.print(SweepReport.text(run, Terminal.colour()));
     out.println();
     basis.forEach(out::println);
     Verdicts.lines(run, outcomes).forEach(out::println);

@@ -4,7 +4,7 @@ import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.FailCheck;
 import dev.pushpull.compare.FailCheck.State;
 import dev.pushpull.compare.FailCondition;
-import dev.pushpull.report.ComparisonText;
+import dev.pushpull.report.ComparisonReport;
 import dev.pushpull.sut.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -21,7 +21,7 @@ final class FailVerdicts {
     boolean fine = true;
     for (var outcome : FailCheck.evaluate(comparison, conditions)) {
       out.println(word(outcome.state()) + Printable.line(outcome.condition().toString()));
-      outcome.failures().forEach(row -> out.println(INDENT + ComparisonText.line(row)));
+      outcome.failures().forEach(row -> out.println(INDENT + ComparisonReport.line(row)));
       outcome
           .obstacles()
           .forEach(why -> out.println(INDENT + "cannot be judged: " + Printable.line(why)));

@@ -1,7 +1,7 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.report.OperationsText;
+import dev.pushpull.report.OperationReport;
 import dev.pushpull.result.Validity.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +19,7 @@ final class OperationConclusion {
    * @throws IOException if the folder cannot be read or written; the message names it
    */
   static int of(OperationRun run, Path folder, PrintWriter out) throws IOException {
-    out.print(OperationsText.render(run, Terminal.colour()));
+    out.print(OperationReport.text(run, Terminal.colour()));
     out.println();
     long invalid =
         run.operations().stream()

@@ -1,9 +1,9 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.operation.OperationRun;
+import dev.pushpull.report.JUnitXml;
+import dev.pushpull.report.OperationReport;
 import dev.pushpull.report.OperationsCsv;
-import dev.pushpull.report.OperationsJUnitXml;
-import dev.pushpull.report.OperationsMarkdown;
 import dev.pushpull.report.page.OperationsPage;
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.RunDirectory;
@@ -31,9 +31,9 @@ final class OperationRenderings {
     }
     try {
       writeTable(run, folder);
-      AtomicFiles.replace(folder.resolve(Renderings.SUMMARY), OperationsMarkdown.render(run));
+      AtomicFiles.replace(folder.resolve(Renderings.SUMMARY), OperationReport.markdown(run));
       AtomicFiles.replace(folder.resolve(Renderings.PAGE), OperationsPage.render(run));
-      AtomicFiles.replace(folder.resolve(Renderings.JUNIT), OperationsJUnitXml.render(run));
+      AtomicFiles.replace(folder.resolve(Renderings.JUNIT), JUnitXml.render(run));
     } catch (IOException e) {
       throw Renderings.notWritten(folder, e);
     }

@@ -4,8 +4,8 @@ import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.Csv;
 import dev.pushpull.report.JUnitXml;
-import dev.pushpull.report.Markdown;
-import dev.pushpull.report.OperationsMarkdown;
+import dev.pushpull.report.OperationReport;
+import dev.pushpull.report.SweepReport;
 import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.RequirementCheck.Outcome;
@@ -61,10 +61,8 @@ final class Renderings {
   }
 
   private static String summary(RunResults run, Optional<OperationRun> operations) {
-    String sweep = Markdown.render(run);
-    return operations
-        .map(joined -> sweep + "\n" + OperationsMarkdown.section(joined))
-        .orElse(sweep);
+    String sweep = SweepReport.markdown(run);
+    return operations.map(joined -> sweep + "\n" + OperationReport.section(joined)).orElse(sweep);
   }
 
   /** Those that joined the sweep in a folder. */

@@ -1,7 +1,7 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.operation.OperationDirectory;
-import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.report.SweepReport;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunFolder;
@@ -56,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
     RunResults results = RunDirectory.read(run);
     List<Outcome> outcomes = Verdicts.outcomes(results);
     var out = command.commandLine().getOut();
-    out.print(ConsoleReport.render(results, Terminal.colour()));
+    out.print(SweepReport.text(results, Terminal.colour()));
     List<String> verdicts = Verdicts.lines(results, outcomes);
     if (!verdicts.isEmpty()) {
       out.println();

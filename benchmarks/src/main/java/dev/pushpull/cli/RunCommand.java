@@ -5,7 +5,7 @@ import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
-import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.report.SweepReport;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
       SweepRun.run(runner, plan, directory, done, err());
     } catch (IOException e) {
       if (!directory.results().trials().isEmpty()) {
-        out().print(ConsoleReport.render(directory.results(), Terminal.colour()));
+        out().print(SweepReport.text(directory.results(), Terminal.colour()));
         out().flush();
       }
       throw new CouldNotRunException(

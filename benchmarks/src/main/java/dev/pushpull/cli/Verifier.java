@@ -1,7 +1,7 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.plan.Plan;
-import dev.pushpull.report.ConsoleReport;
+import dev.pushpull.report.SweepReport;
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.ResultJson;
@@ -65,7 +65,7 @@ record Verifier(SweepRunner runner, String commandLine) {
     RunResults run = directory.results();
     Proof proof = Proof.of(advice.recommendation(), run);
     out.println();
-    out.print(ConsoleReport.render(run, Terminal.colour()));
+    out.print(SweepReport.text(run, Terminal.colour()));
     out.println();
     out.print(ProofText.render(advice.recommendation(), proof));
     out.flush();

@@ -7,13 +7,11 @@ import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.StrategyName;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A run's trials by workload (small payloads first) and strategy (as the sweep lists them), each
@@ -21,49 +19,34 @@ import java.util.TreeMap;
  */
 record Cells(Map<WorkloadInfo, Map<String, List<TrialResult>>> trials) {
 
-  private static final Comparator<WorkloadInfo> BY_PAYLOAD =
-      Comparator.comparingInt(WorkloadInfo::payloadBytes).thenComparing(WorkloadInfo::label);
-
   static Cells of(RunResults run) {
-    Set<String> asked = askedStrategies(run);
-    var found = new HashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
-    for (TrialResult trial : run.trials()) {
-      found
-          .computeIfAbsent(trial.workload().ofTable(), _ -> new TreeMap<>())
-          .computeIfAbsent(trial.name(), _ -> new ArrayList<>())
-          .add(trial);
-    }
-    var trials = new LinkedHashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
-    found.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(BY_PAYLOAD))
-        .forEach(cell -> trials.put(cell.getKey(), ordered(cell.getValue(), asked)));
-    return new Cells(trials);
-  }
-
-  private static Set<String> askedStrategies(RunResults run) {
-    var asked = new LinkedHashSet<String>();
+    var asked = new ArrayList<String>();
     for (JsonNode cell : run.spec().path("cells")) {
       asked.add(
           StrategyName.of(
               cell.path("strategy").asText(), cell.path("workload").path("engine").asText()));
     }
-    return asked;
+    var trials = new LinkedHashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
+    run.trials().stream()
+        .sorted(
+            Comparator.comparingInt((TrialResult trial) -> trial.workload().payloadBytes())
+                .thenComparing(trial -> trial.workload().ofTable().label())
+                .thenComparingInt(trial -> rank(asked, trial.name()))
+                .thenComparing(TrialResult::name)
+                .thenComparingInt(TrialResult::repeat))
+        .forEach(
+            trial ->
+                trials
+                    .computeIfAbsent(trial.workload().ofTable(), _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(trial.name(), _ -> new ArrayList<>())
+                    .add(trial));
+    return new Cells(trials);
   }
 
-  private static Map<String, List<TrialResult>> ordered(
-      Map<String, List<TrialResult>> cells, Set<String> asked) {
-    var names = new LinkedHashSet<>(asked);
-    names.retainAll(cells.keySet());
-    names.addAll(cells.keySet());
-    var ordered = new LinkedHashMap<String, List<TrialResult>>();
-    for (String name : names) {
-      ordered.put(
-          name,
-          cells.getOrDefault(name, List.of()).stream()
-              .sorted(Comparator.comparingInt(TrialResult::repeat))
-              .toList());
-    }
-    return ordered;
+  /** Those that nobody asked for come last. */
+  private static int rank(List<String> asked, String strategy) {
+    int rank = asked.indexOf(strategy);
+    return rank < 0 ? Integer.MAX_VALUE : rank;
   }
 
   Set<WorkloadInfo> workloads() {

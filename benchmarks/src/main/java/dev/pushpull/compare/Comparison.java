@@ -22,7 +22,8 @@ import java.util.OptionalDouble;
  * @param rows by workload, strategies and metric; six for each pair, also where there is no verdict
  * @param notes what a reader must know in addition
  */
-public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List<Note> notes) {
+public record Comparison(
+    RunResults base, RunResults candidate, List<MetricRow> rows, List<Note> notes) {
 
   /** Copies the lists. */
   public Comparison {
@@ -47,10 +48,7 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
                   + " so their difference would include what the simulation leaves out;"
                   + " use --with-simulated to compare them anyway")
               .formatted(
-                  base.runId(),
-                  RunDifferences.origin(base),
-                  candidate.runId(),
-                  RunDifferences.origin(candidate)));
+                  base.runId(), Notes.origin(base), candidate.runId(), Notes.origin(candidate)));
     }
     return ofAnyOrigin(base, candidate, pairs);
   }
@@ -72,9 +70,8 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
               .formatted(base.runId(), candidate.runId()));
     }
     var matching = Matching.of(Cells.of(base), Cells.of(candidate), pairs);
-    List<Row> rows = rows(matching.matches());
-    return new Comparison(
-        RunFacts.of(base), RunFacts.of(candidate), rows, Notes.of(base, candidate, matching, rows));
+    List<MetricRow> rows = rows(matching.matches());
+    return new Comparison(base, candidate, rows, Notes.of(base, candidate, matching, rows));
   }
 
   private static void checkTrials(String side, RunResults run) throws NotComparableException {
@@ -84,32 +81,32 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
     }
   }
 
-  private static List<Row> rows(List<Matching.Match> matches) {
-    List<PendingRow> pending =
+  private static List<MetricRow> rows(List<Matching.Match> matches) {
+    List<MetricRow> alone =
         matches.stream()
             .flatMap(
                 match ->
                     PrimaryMetric.of(match.workload()).stream()
-                        .map(metric -> PendingRow.of(match, metric)))
+                        .map(metric -> MetricRow.of(match, metric)))
             .toList();
     double[] adjusted =
         Holm.adjust(
-            pending.stream()
-                .map(PendingRow::pValue)
+            alone.stream()
+                .map(row -> row.judgement().pValue())
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray());
-    var rows = new ArrayList<Row>();
+    var rows = new ArrayList<MetricRow>();
     int tested = 0;
-    for (PendingRow row : pending) {
-      rows.add(row.pValue().isPresent() ? row.judged(adjusted[tested++]) : row.unjudged());
+    for (MetricRow row : alone) {
+      rows.add(row.verdict() == Verdict.NO_VERDICT ? row : row.judged(adjusted[tested++]));
     }
     return rows;
   }
 
   /** The rows again, by workload and strategies, in their order. */
-  public Map<WorkloadInfo, Map<StrategyPair, List<Row>>> byWorkload() {
-    var grouped = new LinkedHashMap<WorkloadInfo, Map<StrategyPair, List<Row>>>();
-    for (Row row : rows) {
+  public Map<WorkloadInfo, Map<StrategyPair, List<MetricRow>>> byWorkload() {
+    var grouped = new LinkedHashMap<WorkloadInfo, Map<StrategyPair, List<MetricRow>>>();
+    for (MetricRow row : rows) {
       grouped
           .computeIfAbsent(row.workload(), _ -> new LinkedHashMap<>())
           .computeIfAbsent(row.strategies(), _ -> new ArrayList<>())
@@ -119,7 +116,7 @@ public record Comparison(RunFacts base, RunFacts candidate, List<Row> rows, List
   }
 
   /** The rows of which this is said, in their order. */
-  public List<Row> with(Verdict verdict) {
+  public List<MetricRow> with(Verdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).toList();
   }
 

@@ -22,9 +22,9 @@ import java.util.Set;
 record Evidence(boolean paired, Sample base, Sample candidate) {
 
   /** Fewer repeats on either side support no verdict. */
-  static final int LEAST_REPEATS = 5;
+  static final int MIN_REPEATS = 5;
 
-  private static final int LEAST_TO_SHOW = 2;
+  private static final int MIN_TO_SHOW = 2;
 
   private record Arrivals(int repeat, String digest) {}
 
@@ -84,9 +84,9 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
 
   /** Too few for a verdict are shown as pairs only if that costs no repeat. */
   private static boolean isPaired(int pairs, int smallerSide) {
-    return smallerSide >= LEAST_REPEATS
-        ? pairs >= LEAST_REPEATS
-        : pairs >= LEAST_TO_SHOW && pairs == smallerSide;
+    return smallerSide >= MIN_REPEATS
+        ? pairs >= MIN_REPEATS
+        : pairs >= MIN_TO_SHOW && pairs == smallerSide;
   }
 
   private static List<TrialResult> pick(Map<Arrivals, TrialResult> trials, List<Arrivals> wanted) {
@@ -104,12 +104,12 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
   }
 
   boolean supportsVerdict() {
-    return repeats() >= LEAST_REPEATS;
+    return repeats() >= MIN_REPEATS;
   }
 
   /** Whether a difference can be estimated with an interval. */
   boolean supportsDifference() {
-    return repeats() >= LEAST_TO_SHOW;
+    return repeats() >= MIN_TO_SHOW;
   }
 
   /** Whether the figure is in no trial of either run in which it would be VALID. */

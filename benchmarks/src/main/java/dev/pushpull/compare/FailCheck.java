@@ -1,5 +1,6 @@
 package dev.pushpull.compare;
 
+import dev.pushpull.result.RunResults;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ public final class FailCheck {
    *     strategies as stored
    */
   public record Outcome(
-      FailCondition condition, State state, List<Row> failures, List<String> obstacles) {
+      FailCondition condition, State state, List<MetricRow> failures, List<String> obstacles) {
 
     /** Copies the lists. */
     public Outcome {
@@ -47,9 +48,10 @@ public final class FailCheck {
   }
 
   private static Outcome evaluate(Comparison comparison, FailCondition condition) {
-    List<Row> meant = comparison.rows().stream().filter(condition::isAbout).toList();
-    List<Row> measured = meant.stream().filter(row -> !row.judgement().notMeasured()).toList();
-    List<Row> failures = measured.stream().filter(condition::holdsFor).toList();
+    List<MetricRow> meant = comparison.rows().stream().filter(condition::isAbout).toList();
+    List<MetricRow> measured =
+        meant.stream().filter(row -> !row.judgement().notMeasured()).toList();
+    List<MetricRow> failures = measured.stream().filter(condition::holdsFor).toList();
     var obstacles = new ArrayList<String>();
     unfinished("base", comparison.base(), obstacles);
     unfinished("candidate", comparison.candidate(), obstacles);
@@ -74,15 +76,15 @@ public final class FailCheck {
     return new Outcome(condition, state(failures, obstacles), failures, obstacles);
   }
 
-  private static void unfinished(String side, RunFacts run, List<String> obstacles) {
-    if (!run.finished()) {
+  private static void unfinished(String side, RunResults run, List<String> obstacles) {
+    int done = run.trials().size();
+    if (done < run.plannedTrials()) {
       obstacles.add(
-          "the %s is not finished: %s of %s trials"
-              .formatted(side, run.trials(), run.plannedTrials()));
+          "the %s is not finished: %s of %s trials".formatted(side, done, run.plannedTrials()));
     }
   }
 
-  private static State state(List<Row> failures, List<String> obstacles) {
+  private static State state(List<MetricRow> failures, List<String> obstacles) {
     if (!failures.isEmpty()) {
       return State.FAILED;
     }

@@ -51,13 +51,13 @@ public record FailCondition(
   }
 
   /** Whether a row is in its scope. */
-  boolean isAbout(Row row) {
+  boolean isAbout(MetricRow row) {
     return strategy.map(name -> row.strategies().isAbout(name)).orElse(true)
         && metric.map(wanted -> wanted == row.metric()).orElse(true);
   }
 
   /** Whether a row in its scope is what it forbids. */
-  boolean holdsFor(Row row) {
+  boolean holdsFor(MetricRow row) {
     return row.verdict() == Verdict.WORSE
         && (leastRise.isEmpty() || row.risesByMoreThan(leastRise.getAsDouble()));
   }

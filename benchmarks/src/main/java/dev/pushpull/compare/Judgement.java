@@ -24,18 +24,18 @@ public record Judgement(
     String reason =
         evidence.notMeasured()
             ? metric.percentile().map(p -> TOO_FEW_SAMPLES + " for " + p).orElse(NOT_MEASURED)
-            : evidence.repeats() + " of " + Evidence.LEAST_REPEATS + " repeats";
+            : evidence.repeats() + " of " + Evidence.MIN_REPEATS + " repeats";
     return new Judgement(
         Verdict.NO_VERDICT, OptionalDouble.empty(), OptionalDouble.empty(), reason);
   }
 
-  static Judgement of(Difference difference, double pValue, double adjustedP) {
-    Verdict verdict = adjustedP >= LEVEL ? Verdict.NO_EVIDENCE : direction(difference);
-    return new Judgement(verdict, OptionalDouble.of(pValue), OptionalDouble.of(adjustedP), "");
-  }
-
-  private static Verdict direction(Difference difference) {
-    return difference.mean() > 0 ? Verdict.WORSE : Verdict.BETTER;
+  static Judgement of(Difference difference, double adjustedP) {
+    Verdict direction = difference.mean() > 0 ? Verdict.WORSE : Verdict.BETTER;
+    return new Judgement(
+        adjustedP >= LEVEL ? Verdict.NO_EVIDENCE : direction,
+        OptionalDouble.of(difference.pValue()),
+        OptionalDouble.of(adjustedP),
+        "");
   }
 
   /** Whether the figure is in no VALID trial of either run, so that nothing could be compared. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which cells are compared: those of the same workload, whose strategies have the same name or were
@@ -40,7 +39,10 @@ record Matching(List<Match> matches, List<Note> notes) {
           "the runs have no workload in common: "
               + WorkloadDifference.nearest(base.workloads(), candidate.workloads()));
     }
-    checkPairs(base.strategies(common), candidate.strategies(common), pairs);
+    for (StrategyPair pair : pairs) {
+      check("base", pair, pair.base(), base.strategies(common));
+      check("candidate", pair, pair.candidate(), candidate.strategies(common));
+    }
     var matches = new ArrayList<Match>();
     for (WorkloadInfo workload : common) {
       for (StrategyPair pair : pairsOf(base.strategies(workload), pairs)) {
@@ -58,25 +60,19 @@ record Matching(List<Match> matches, List<Note> notes) {
     if (matches.isEmpty()) {
       throw new NotComparableException(
           "the runs have no strategy in common: the base has %s, the candidate %s; --pair BASE=CANDIDATE"
-                  .formatted(names(base.strategies(common)), names(candidate.strategies(common)))
+                  .formatted(
+                      String.join(", ", base.strategies(common)),
+                      String.join(", ", candidate.strategies(common)))
               + " compares two different ones");
     }
     return new Matching(matches, notes(base, candidate, matches));
-  }
-
-  private static void checkPairs(
-      Set<String> base, Set<String> candidate, List<StrategyPair> pairs) {
-    for (StrategyPair pair : pairs) {
-      check("base", pair, pair.base(), base);
-      check("candidate", pair, pair.candidate(), candidate);
-    }
   }
 
   private static void check(String side, StrategyPair pair, String name, Set<String> known) {
     if (!known.contains(name)) {
       throw new IllegalArgumentException(
           "pair '%s=%s': the %s has no '%s', but %s"
-              .formatted(pair.base(), pair.candidate(), side, name, names(known)));
+              .formatted(pair.base(), pair.candidate(), side, name, String.join(", ", known)));
     }
   }
 
@@ -94,58 +90,44 @@ record Matching(List<Match> matches, List<Note> notes) {
   }
 
   private static List<Note> notes(Cells base, Cells candidate, List<Match> matches) {
-    var notes = new ArrayList<Note>();
+    var texts = new ArrayList<String>();
     var both = new LinkedHashSet<>(base.workloads());
     both.retainAll(candidate.workloads());
-    workloadsOfOne("base", base, both, notes);
-    workloadsOfOne("candidate", candidate, both, notes);
+    workloadsOfOne("base", base, both, texts);
+    workloadsOfOne("candidate", candidate, both, texts);
     boolean hint = false;
     for (WorkloadInfo workload : both) {
       var ofBase = new LinkedHashSet<>(base.strategies(workload));
       var ofCandidate = new LinkedHashSet<>(candidate.strategies(workload));
-      matches.stream()
-          .filter(match -> match.workload().equals(workload))
-          .forEach(
-              match -> {
-                ofBase.remove(match.strategies().base());
-                ofCandidate.remove(match.strategies().candidate());
-              });
+      for (Match match : matches) {
+        if (match.workload().equals(workload)) {
+          ofBase.remove(match.strategies().base());
+          ofCandidate.remove(match.strategies().candidate());
+        }
+      }
       String under = both.size() == 1 ? "" : " (" + workload.label() + ")";
-      strategiesOfOne("base", ofBase, under, notes);
-      strategiesOfOne("candidate", ofCandidate, under, notes);
+      strategiesOfOne("base", ofBase, under, texts);
+      strategiesOfOne("candidate", ofCandidate, under, texts);
       hint |= !ofBase.isEmpty() && !ofCandidate.isEmpty();
     }
     if (hint) {
-      notes.add(
-          new Note(
-              About.NOT_COMPARED, "use --pair BASE=CANDIDATE to compare two different strategies"));
+      texts.add("use --pair BASE=CANDIDATE to compare two different strategies");
     }
-    return notes;
+    return texts.stream().map(text -> new Note(About.NOT_COMPARED, text)).toList();
   }
 
   private static void workloadsOfOne(
-      String side, Cells cells, Set<WorkloadInfo> both, List<Note> notes) {
-    for (WorkloadInfo workload : cells.workloads()) {
-      if (!both.contains(workload)) {
-        notes.add(
-            new Note(
-                About.NOT_COMPARED,
-                "workload only in the %s: %s".formatted(side, workload.label())));
-      }
-    }
+      String side, Cells cells, Set<WorkloadInfo> both, List<String> texts) {
+    cells.workloads().stream()
+        .filter(workload -> !both.contains(workload))
+        .map(workload -> "workload only in the %s: %s".formatted(side, workload.label()))
+        .forEach(texts::add);
   }
 
   private static void strategiesOfOne(
-      String side, Set<String> strategies, String under, List<Note> notes) {
+      String side, Set<String> strategies, String under, List<String> texts) {
     if (!strategies.isEmpty()) {
-      notes.add(
-          new Note(
-              About.NOT_COMPARED,
-              "only in the %s: %s%s".formatted(side, names(strategies), under)));
+      texts.add("only in the %s: %s%s".formatted(side, String.join(", ", strategies), under));
     }
-  }
-
-  private static String names(Set<String> strategies) {
-    return strategies.stream().collect(Collectors.joining(", "));
   }
 }

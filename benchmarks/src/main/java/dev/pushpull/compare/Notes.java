@@ -1,25 +1,36 @@
 package dev.pushpull.compare;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.pushpull.compare.Note.About;
-import dev.pushpull.compare.Sample.LeftOut;
+import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Collects the notes that a reader needs in addition to the rows. */
+/**
+ * Collects the notes that a reader needs in addition to the rows: what is missing, and how the runs
+ * were made differently other than in what is compared.
+ */
 final class Notes {
 
   private final List<Note> notes = new ArrayList<>();
 
   private Notes() {}
 
-  static List<Note> of(RunResults base, RunResults candidate, Matching matching, List<Row> rows) {
+  static List<Note> of(
+      RunResults base, RunResults candidate, Matching matching, List<MetricRow> rows) {
     var found = new Notes();
     found.unfinished("base", base);
     found.unfinished("candidate", candidate);
@@ -30,16 +41,19 @@ final class Notes {
     }
     found.protocols(matching);
     found.leftOut(rows);
-    found.notes.addAll(RunDifferences.of(base, candidate, matching));
+    found.differ(About.ORIGIN, "figures", origin(base), origin(candidate));
+    if (base.inVirtualTime() && candidate.inVirtualTime()) {
+      found.add(About.ORIGIN, "both runs are simulated: nothing was measured");
+    }
+    found.timing(base, candidate, matching);
+    found.environment(base.environment(), candidate.environment());
     return found.notes;
   }
 
   private void unfinished(String side, RunResults run) {
-    RunFacts facts = RunFacts.of(run);
-    if (!facts.finished()) {
-      add(
-          About.UNFINISHED,
-          "the %s has %s of %s trials".formatted(side, facts.trials(), facts.plannedTrials()));
+    int done = run.trials().size();
+    if (done < run.plannedTrials()) {
+      add(About.UNFINISHED, "the %s has %s of %s trials", side, done, run.plannedTrials());
     }
   }
 
@@ -47,12 +61,15 @@ final class Notes {
     for (TrialResult trial : trials) {
       Validity validity = trial.validity();
       if (validity.verdict() != Validity.Verdict.VALID) {
-        String why = ": " + validity.lines().getFirst();
         add(
             About.LEFT_OUT,
-            "%s trial %s, %s repeat %s, is %s%s"
-                .formatted(
-                    side, trial.id(), trial.name(), trial.repeat(), validity.verdict(), why));
+            "%s trial %s, %s repeat %s, is %s: %s",
+            side,
+            trial.id(),
+            trial.name(),
+            trial.repeat(),
+            validity.verdict(),
+            validity.lines().getFirst());
       }
     }
   }
@@ -63,52 +80,117 @@ final class Notes {
     if (protocols.size() > 1) {
       add(
           About.PROTOCOLS,
-          "the rows cover several protocols ("
-              + String.join(", ", protocols)
-              + "): each row compares the runs over one of them, and rows of different protocols"
-              + " differ by the protocol as well as by the strategy");
+          "the rows cover several protocols (%s): each row compares the runs over one of them, and"
+              + " rows of different protocols differ by the protocol as well as by the strategy",
+          String.join(", ", protocols));
     }
   }
 
   /** One line for all strategies with the same reason: a short window affects every one of them. */
-  private void leftOut(List<Row> rows) {
+  private void leftOut(List<MetricRow> rows) {
     var strategies = new LinkedHashMap<String, Set<String>>();
-    for (Row row : rows) {
+    for (MetricRow row : rows) {
       if (!row.judgement().notMeasured()) {
-        reasons("base", row, row.base())
-            .forEach(why -> add(strategies, why, row.strategies().base()));
-        reasons("candidate", row, row.candidate())
-            .forEach(why -> add(strategies, why, row.strategies().candidate()));
+        leftOut("base", row, row.base(), row.strategies().base(), strategies);
+        leftOut("candidate", row, row.candidate(), row.strategies().candidate(), strategies);
       }
     }
     strategies.forEach(
-        (why, names) -> add(About.LEFT_OUT, why + " (" + String.join(", ", names) + ")"));
+        (why, names) -> add(About.LEFT_OUT, "%s (%s)", why, String.join(", ", names)));
   }
 
-  private static void add(Map<String, Set<String>> strategies, String why, String strategy) {
-    strategies.computeIfAbsent(why, _ -> new LinkedHashSet<>()).add(strategy);
+  private static void leftOut(
+      String side,
+      MetricRow row,
+      Sample sample,
+      String strategy,
+      Map<String, Set<String>> strategies) {
+    var reasons = new LinkedHashMap<String, Integer>();
+    reasons.put("has too few samples or was not measured", sample.leftOut().missing());
+    reasons.put("is only a lower bound", sample.leftOut().lowerBounds());
+    reasons.put(
+        "has no partner with the same updates in the other run", sample.leftOut().unpaired());
+    reasons.forEach(
+        (reason, repeats) -> {
+          if (repeats > 0) {
+            String why =
+                "%s %s in %s of %s repeats %s"
+                    .formatted(side, row.metric().title(), repeats, sample.trials(), reason);
+            strategies.computeIfAbsent(why, _ -> new LinkedHashSet<>()).add(strategy);
+          }
+        });
   }
 
-  private static List<String> reasons(String side, Row row, Sample sample) {
-    LeftOut leftOut = sample.leftOut();
-    var reasons = new ArrayList<String>();
-    count(reasons, leftOut.missing(), "has too few samples or was not measured");
-    count(reasons, leftOut.lowerBounds(), "is only a lower bound");
-    count(reasons, leftOut.unpaired(), "has no partner with the same updates in the other run");
-    return reasons.stream()
-        .map(
-            reason ->
-                "%s %s %s".formatted(side, row.metric().title(), reason.formatted(sample.trials())))
-        .toList();
+  /** What a run's figures are. */
+  static String origin(RunResults run) {
+    return run.inVirtualTime() ? "simulated" : "measured";
   }
 
-  private static void count(List<String> reasons, int repeats, String reason) {
-    if (repeats > 0) {
-      reasons.add("in " + repeats + " of %s repeats " + reason);
+  private void timing(RunResults base, RunResults candidate, Matching matching) {
+    differ(
+        About.TIMING,
+        "windows",
+        windows(matching, Matching.Match::base),
+        windows(matching, Matching.Match::candidate));
+    for (String key : List.of("warmup", "drain")) {
+      String none = "default of each strategy";
+      String ofBase = base.spec().path(key).asText(none);
+      differ(About.TIMING, key, ofBase, candidate.spec().path(key).asText(none));
+    }
+    if (base.seed() != candidate.seed()) {
+      add(
+          About.TIMING,
+          "seed: %s against %s, so the runs saw different updates and repeats cannot be paired",
+          base.seed(),
+          candidate.seed());
     }
   }
 
-  private void add(About about, String text) {
-    notes.add(new Note(about, text));
+  private static String windows(
+      Matching matching, Function<Matching.Match, List<TrialResult>> side) {
+    return matching.matches().stream()
+        .flatMap(match -> side.apply(match).stream())
+        .map(Notes::windows)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static String windows(TrialResult trial) {
+    double seconds = trial.windowSeconds() / Math.max(1, trial.windows());
+    String each = BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString();
+    return "%s of %s s".formatted(trial.windows(), each);
+  }
+
+  private void environment(Environment base, Environment candidate) {
+    differ(About.ENVIRONMENT, "build", known(base.git()), known(candidate.git()));
+    differ(About.ENVIRONMENT, "JDK", base.jdk(), candidate.jdk());
+    differ(About.ENVIRONMENT, "system", base.os(), candidate.os());
+    differ(About.ENVIRONMENT, "processor", base.cpu(), candidate.cpu());
+    differ(About.ENVIRONMENT, "cores", base.cores(), candidate.cores());
+    Set<String> libraries = new TreeSet<>(base.libraries().keySet());
+    libraries.addAll(candidate.libraries().keySet());
+    for (String library : libraries) {
+      differ(
+          About.ENVIRONMENT,
+          library,
+          base.libraries().getOrDefault(library, "none"),
+          candidate.libraries().getOrDefault(library, "none"));
+    }
+  }
+
+  private static String known(String git) {
+    return git.isEmpty() ? "unknown" : git;
+  }
+
+  private void differ(About about, String name, Object base, Object candidate) {
+    if (!base.equals(candidate)) {
+      add(about, "%s: %s against %s", name, base, candidate);
+    }
+  }
+
+  @FormatMethod
+  private void add(About about, @FormatString String format, Object... values) {
+    notes.add(new Note(about, String.format(Locale.ROOT, format, values)));
   }
 }

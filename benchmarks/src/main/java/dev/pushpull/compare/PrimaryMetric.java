@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * what its clients wait for, which scenarios call by names of their own, and four that all have.
  */
 public enum PrimaryMetric {
-  DELIVERY_P50("deliveryLatencyMs.p50", "delivery p50", "ms"),
-  DELIVERY_P99("deliveryLatencyMs.p99", "delivery p99", "ms"),
-  KNOWN_P50("story.doneToKnownMs.p50", "done to known p50", "ms"),
-  KNOWN_P99("story.doneToKnownMs.p99", "done to known p99", "ms"),
-  RECEIVED_P50("story.sentToReceivedMs.p50", "sent to received p50", "ms"),
-  RECEIVED_P99("story.sentToReceivedMs.p99", "sent to received p99", "ms"),
-  STALENESS_MEAN("stalenessMs.mean", "staleness mean", "ms"),
-  STALENESS_P95("stalenessMs.p95", "staleness p95", "ms"),
+  DELIVERY_P50("deliveryLatencyMs.p50", "delivery p50"),
+  DELIVERY_P99("deliveryLatencyMs.p99", "delivery p99"),
+  KNOWN_P50("story.doneToKnownMs.p50", "done to known p50"),
+  KNOWN_P99("story.doneToKnownMs.p99", "done to known p99"),
+  RECEIVED_P50("story.sentToReceivedMs.p50", "sent to received p50"),
+  RECEIVED_P99("story.sentToReceivedMs.p99", "sent to received p99"),
+  STALENESS_MEAN("stalenessMs.mean", "staleness mean"),
+  STALENESS_P95("stalenessMs.p95", "staleness p95"),
   BYTES("overhead.bytesPerSubscriberSecond", "bytes per subscriber-second", "B"),
   SERVER_CPU(
       "overhead.serverCpuMicrosPerSubscriberSecond", "server CPU per subscriber-second", "µs");
@@ -41,6 +41,11 @@ public enum PrimaryMetric {
     this.path = path;
     this.title = title;
     this.unit = unit;
+  }
+
+  /** A time. */
+  PrimaryMetric(String path, String title) {
+    this(path, title, "ms");
   }
 
   /** Those of a workload, in the order of a comparison's rows. */
@@ -84,8 +89,11 @@ public enum PrimaryMetric {
 
   /** Such as {@code p95}; empty if it is none. */
   Optional<String> percentile() {
-    String last = path.substring(path.lastIndexOf('.') + 1);
-    return last.matches("p\\d+") ? Optional.of(last) : Optional.empty();
+    return Optional.of(last()).filter(stat -> stat.matches("p\\d+"));
+  }
+
+  private String last() {
+    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   /** The name as users write it, such as {@code staleness.p95}. */
@@ -107,13 +115,15 @@ public enum PrimaryMetric {
   Optional<Double> of(TrialResult trial) {
     return Optional.ofNullable(
         switch (this) {
-          case DELIVERY_P50, KNOWN_P50, RECEIVED_P50 -> distribution(trial).p50();
-          case DELIVERY_P99, KNOWN_P99, RECEIVED_P99 -> distribution(trial).p99();
-          case STALENESS_MEAN -> distribution(trial).mean();
-          case STALENESS_P95 -> distribution(trial).p95();
           case BYTES -> trial.overhead().bytesPerSubscriberSecond();
           case SERVER_CPU -> trial.overhead().serverCpuMicrosPerSubscriberSecond();
+          default -> distribution(trial).stat(last());
         });
+  }
+
+  /** Whether a trial's figure is only known to be at least so much. */
+  boolean isLowerBound(TrialResult trial) {
+    return distribution(trial).atLeast().contains(last());
   }
 
   /** What the figure is of; none for a ratio. */
@@ -127,10 +137,5 @@ public enum PrimaryMetric {
       case STALENESS_MEAN, STALENESS_P95 -> trial.stalenessMs().distribution();
       case BYTES, SERVER_CPU -> Distribution.NONE;
     };
-  }
-
-  /** Whether a trial's figure is only known to be at least so much. */
-  boolean isLowerBound(TrialResult trial) {
-    return distribution(trial).atLeast().contains(path.substring(path.lastIndexOf('.') + 1));
   }
 }

@@ -1,6 +1,5 @@
 package dev.pushpull.compare;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -36,7 +35,7 @@ public record Sample(List<Double> values, int trials, LeftOut leftOut) {
 
   /** Half-way between the middle two where their number is even; empty without a value. */
   public OptionalDouble median() {
-    double[] sorted = sorted();
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int middle = sorted.length / 2;
     if (sorted.length == 0) {
       return OptionalDouble.empty();
@@ -45,24 +44,8 @@ public record Sample(List<Double> values, int trials, LeftOut leftOut) {
         sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
   }
 
-  /** The least; empty without a value. */
-  public OptionalDouble min() {
-    return Arrays.stream(sorted()).findFirst();
-  }
-
-  /** The most; empty without a value. */
-  public OptionalDouble max() {
-    return Arrays.stream(sorted()).max();
-  }
-
   /** The values again. */
-  double[] toArray() {
+  public double[] toArray() {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private double[] sorted() {
-    double[] sorted = toArray();
-    Arrays.sort(sorted);
-    return sorted;
   }
 }

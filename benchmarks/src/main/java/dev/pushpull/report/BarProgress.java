@@ -17,15 +17,13 @@ final class BarProgress implements Progress {
   private static final int REDRAW_MILLIS = 1_000;
 
   private final Eta eta;
-  private final Numbering numbering;
   private final LinesAboveBar lines;
   private final ProgressBar bar;
   private String current = "";
   private String name = "";
 
   BarProgress(PrintStream out, String what, List<Step> steps, int done, NanoClock clock) {
-    this.eta = new Eta(steps, clock);
-    this.numbering = new Numbering(done, done + steps.size());
+    this.eta = new Eta(steps, done, clock);
     this.lines = new LinesAboveBar(out);
     this.bar =
         ProgressBar.builder()
@@ -47,7 +45,6 @@ final class BarProgress implements Progress {
 
   @Override
   public synchronized void started(Step step) {
-    numbering.next();
     eta.started(step);
     name = step.name();
     current = step.shortName();
@@ -62,7 +59,7 @@ final class BarProgress implements Progress {
   @Override
   public synchronized void finished(StepEnd end) {
     eta.finished();
-    end.lines(name).forEach(line -> lines.add(numbering.before(line)));
+    end.lines(name).forEach(line -> lines.add(eta.numbered(line)));
     bar.setExtraMessage(" " + current + ": " + end.validity().verdict());
     bar.step();
   }

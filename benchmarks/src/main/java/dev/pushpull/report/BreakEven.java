@@ -1,7 +1,5 @@
 package dev.pushpull.report;
 
-import static java.util.Comparator.reverseOrder;
-
 import dev.pushpull.spec.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where polling and push cost the same: the interval at which the measured costs of a polling kind,
@@ -21,31 +18,10 @@ import java.util.stream.Stream;
  */
 public final class BreakEven {
 
-  private record Cost(String metric, Figure figure, String less, String more) {}
-
-  private static final Cost BYTES =
-      new Cost(
-          "overhead.bytesPerSubscriberSecond",
-          Figures.BYTES,
-          "moves fewer bytes",
-          "moves more bytes");
-
-  private static final List<Cost> COSTS =
-      List.of(
-          new Cost(
-              "overhead.requestsPerSubscriberSecond",
-              Figures.REQUESTS,
-              "sends fewer requests",
-              "sends more requests"),
-          BYTES,
-          new Cost(
-              "overhead.serverCpuMicrosPerSubscriberSecond",
-              Figures.SERVER_CPU,
-              "uses less server CPU",
-              "uses more server CPU"));
-
+  private static final List<Cost> COSTS = List.of(Cost.REQUESTS, Cost.BYTES, Cost.SERVER_CPU);
   private static final Comparator<String> PLAIN_FIRST =
-      Comparator.comparing((String kind) -> !kind.equals("poll")).thenComparing(reverseOrder());
+      Comparator.comparing((String kind) -> !kind.equals("poll"))
+          .thenComparing(Comparator.reverseOrder());
 
   private record Point(double intervalMillis, double cost) {}
 
@@ -57,22 +33,18 @@ public final class BreakEven {
     for (Cost cost : COSTS) {
       sentences.put(
           cost.metric(),
-          pushes(sound(rows, cost)).flatMap(push -> kinds(rows, push, cost).stream()).toList());
+          rows.stream()
+              .filter(row -> row.supportsClaims(cost.figure().kind()))
+              .filter(BreakEven::isPush)
+              .flatMap(push -> kinds(rows, push, cost).stream())
+              .toList());
     }
     return sentences;
   }
 
   /** The sentence about bytes of one push and plain polling, if both were measured. */
   static Optional<String> bytes(Row push, List<Row> rows) {
-    return kinds(rows, push, BYTES).stream().findFirst();
-  }
-
-  private static List<Row> sound(List<Row> rows, Cost cost) {
-    return rows.stream().filter(row -> row.supportsClaims(cost.figure().kind())).toList();
-  }
-
-  private static Stream<Row> pushes(List<Row> sound) {
-    return sound.stream().filter(BreakEven::isPush);
+    return kinds(rows, push, Cost.BYTES).stream().findFirst();
   }
 
   /** The bare socket is a floor under WebSocket, not a way that anyone would choose. */
@@ -81,50 +53,46 @@ public final class BreakEven {
   }
 
   private static List<String> kinds(List<Row> rows, Row push, Cost cost) {
+    Optional<Double> level = push.median(cost.figure());
     Map<String, List<Row>> kinds =
-        sound(rows, cost).stream()
-            .filter(row -> row.interval().isPresent())
+        Row.sound(rows, cost.figure()).stream()
+            .filter(row -> level.isPresent() && row.interval().isPresent())
             .collect(
                 Collectors.groupingBy(
                     Row::kind, () -> new TreeMap<>(PLAIN_FIRST), Collectors.toList()));
-    Optional<Double> level = median(push, cost.figure());
     var sentences = new ArrayList<String>();
     kinds.forEach(
         (kind, polls) -> {
-          List<Point> points = polls.stream().flatMap(row -> point(row, cost).stream()).toList();
-          if (level.isPresent() && !points.isEmpty()) {
-            sentences.add(sentence(push.name(), kind, points, level.get(), cost));
-          }
+          List<Point> points = polls.stream().map(row -> point(row, cost)).toList();
+          sentences.add(sentence(push.name(), kind, points, level.orElseThrow(), cost));
         });
     return sentences;
   }
 
-  private static Optional<Point> point(Row row, Cost cost) {
+  private static Point point(Row row, Cost cost) {
     double interval = row.interval().orElseThrow().toNanos() / 1e6;
-    return median(row, cost.figure()).map(median -> new Point(interval, median));
-  }
-
-  private static Optional<Double> median(Row row, Figure figure) {
-    return row.validSpread(figure).map(Spread::median);
+    return new Point(interval, row.median(cost.figure()).orElseThrow());
   }
 
   private static String sentence(
       String push, String kind, List<Point> points, double level, Cost cost) {
     List<Double> crossings = crossings(points, level);
-    String tried = tried(points);
+    String less = "%s %s %s".formatted(cost.verb(), cost.fewer(), cost.noun());
     if (crossings.size() > 1) {
       return "The costs of %s and %s cross more than once, so there is no single break-even interval."
           .formatted(push, kind);
     }
     if (crossings.size() == 1) {
       return "Below an interval of %s, %s %s than %s at this update rate; above it, %s does."
-          .formatted(Numbers.millis(crossings.getFirst()), push, cost.less(), kind, kind);
+          .formatted(Numbers.millis(crossings.getFirst()), push, less, kind, kind);
+    }
+    String tried = tried(points);
+    if (points.stream().allMatch(point -> point.cost() == level)) {
+      return "%s and %s cost the same %s.".formatted(push, kind, tried);
     }
     boolean pushIsLess = level < points.getFirst().cost();
-    boolean same = points.stream().allMatch(point -> point.cost() == level);
-    return same
-        ? "%s and %s cost the same %s.".formatted(push, kind, tried)
-        : "%s %s than %s %s.".formatted(push, pushIsLess ? cost.less() : cost.more(), kind, tried);
+    String more = "%s more %s".formatted(cost.verb(), cost.noun());
+    return "%s %s than %s %s.".formatted(push, pushIsLess ? less : more, kind, tried);
   }
 
   private static String tried(List<Point> points) {

@@ -2,8 +2,8 @@ package dev.pushpull.report;
 
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.Difference;
+import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.PrimaryMetric;
-import dev.pushpull.compare.Row;
 import dev.pushpull.compare.Sample;
 import dev.pushpull.compare.StrategyPair;
 import dev.pushpull.compare.Verdict;
@@ -15,9 +15,9 @@ import java.util.List;
 public final class ComparisonWords {
 
   /** Beyond it a ratio reads better than a percentage. */
-  private static final double MOST_PERCENT = 999.5;
+  private static final double MAX_PERCENT = 999.5;
 
-  private static final double LEAST_P = 1e-4;
+  private static final double MIN_P = 1e-4;
 
   private ComparisonWords() {}
 
@@ -37,32 +37,38 @@ public final class ComparisonWords {
     };
   }
 
+  /** What all tables show of a row, from the base's figure to the adjusted p. */
+  public static List<String> figures(MetricRow row) {
+    return List.of(
+        spread(row.base()), spread(row.candidate()), repeats(row), difference(row), adjustedP(row));
+  }
+
   /** The median, with min–max in brackets. */
-  public static String spread(Sample sample) {
-    if (sample.repeats() == 0) {
-      return Numbers.NONE;
-    }
-    String median = Numbers.plain(sample.median().orElseThrow());
-    String low = Numbers.narrow(sample.min().orElseThrow());
-    String high = Numbers.narrow(sample.max().orElseThrow());
-    return low.equals(high) ? median : median + " (" + low + "–" + high + ")";
+  private static String spread(Sample sample) {
+    return Spread.of(sample.toArray(), false)
+        .map(
+            spread ->
+                spread.rangeText().contains("–")
+                    ? spread.medianText() + " (" + spread.rangeText() + ")"
+                    : spread.medianText())
+        .orElse(Numbers.NONE);
   }
 
   /** Such as {@code 5 pairs} or {@code 5 : 6}, base first. */
-  public static String repeats(Row row) {
+  private static String repeats(MetricRow row) {
     return row.paired()
         ? row.base().repeats() + " pairs"
         : row.base().repeats() + " : " + row.candidate().repeats();
   }
 
   /** Such as {@code +19.8 % (+18.1…+21.4)}, or in the metric's unit. */
-  public static String difference(Row row) {
+  public static String difference(MetricRow row) {
     return row.difference()
         .map(d -> amount(d, d.value(), unit(row, d)) + " (" + interval(d) + ")")
         .orElse(Numbers.NONE);
   }
 
-  private static String unit(Row row, Difference difference) {
+  private static String unit(MetricRow row, Difference difference) {
     return difference.relative() ? "%" : row.metric().unit();
   }
 
@@ -76,7 +82,7 @@ public final class ComparisonWords {
     if (!difference.relative()) {
       return sign(value) + Numbers.plain(Math.abs(value)) + (unit.isEmpty() ? "" : " " + unit);
     }
-    if (percent >= MOST_PERCENT) {
+    if (percent >= MAX_PERCENT) {
       return value > 1e6 ? "×∞" : "×" + Numbers.plain(1 + value);
     }
     return sign(percent) + percent(Math.abs(percent)) + (unit.isEmpty() ? "" : " " + unit);
@@ -92,12 +98,12 @@ public final class ComparisonWords {
   }
 
   /** The adjusted p, such as {@code 0.031} or {@code <0.0001}; a dash where nothing was tested. */
-  public static String adjustedP(Row row) {
+  private static String adjustedP(MetricRow row) {
     var p = row.judgement().adjustedP();
     if (p.isEmpty()) {
       return Numbers.NONE;
     }
-    return p.getAsDouble() < LEAST_P ? "<0.0001" : Numbers.rough(p.getAsDouble());
+    return p.getAsDouble() < MIN_P ? "<0.0001" : Numbers.rough(p.getAsDouble());
   }
 
   /** Such as {@code 2 worse, 1 better, 30 no evidence, 9 no verdict}. */

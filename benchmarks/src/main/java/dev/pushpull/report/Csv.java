@@ -8,7 +8,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code trials.csv} (RFC 4180): one line per trial, every figure by its path in {@code
@@ -19,100 +22,79 @@ import java.util.stream.Collectors;
  */
 public final class Csv {
 
-  private static final List<String> FACTS =
+  private record Column(String name, Function<TrialResult, Object> of) {}
+
+  private static final List<Column> FACTS =
       List.of(
-          "id",
-          "strategy",
-          "repeat",
-          "seed",
-          "arrivals",
-          "feeds",
-          "subscribers",
-          "payloadBytes",
-          "protocol",
-          "windowSeconds",
-          "windows",
-          "verdict",
-          "verdict.freshness",
-          "verdict.requestLatency",
-          "verdict.cpu",
-          "verdict.counts",
-          "reasons",
-          "lowerBounds");
+          new Column("id", TrialResult::id),
+          new Column("strategy", TrialResult::strategy),
+          new Column("repeat", TrialResult::repeat),
+          new Column("seed", TrialResult::seed),
+          new Column("arrivals", t -> t.workload().arrivals()),
+          new Column("feeds", t -> t.workload().feeds()),
+          new Column("subscribers", t -> t.workload().subscribers()),
+          new Column("payloadBytes", t -> t.workload().payloadBytes()),
+          new Column("protocol", t -> t.workload().protocol()),
+          new Column("windowSeconds", TrialResult::windowSeconds),
+          new Column("windows", TrialResult::windows),
+          new Column("verdict", t -> t.validity().verdict()),
+          verdict(FigureGroup.FRESHNESS),
+          verdict(FigureGroup.REQUEST_LATENCY),
+          verdict(FigureGroup.CPU),
+          verdict(FigureGroup.COUNTS),
+          new Column("reasons", t -> t.validity().line()),
+          new Column("lowerBounds", t -> String.join(" ", Metrics.lowerBounds(t))));
 
   /** What spreadsheets begin a formula with; the wide ones count where Chinese is written. */
   private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private Csv() {}
 
+  private static Column verdict(FigureGroup kind) {
+    return new Column("verdict." + kind.key(), t -> t.validity().verdict(kind));
+  }
+
   /** The whole file, its lines ended by CR LF. */
   public static String render(RunResults run) {
-    var header = new ArrayList<>(FACTS);
+    var columns = new ArrayList<>(FACTS);
     if (run.inVirtualTime()) {
-      header.add("simulated");
+      columns.add(new Column("simulated", _ -> true));
     }
-    boolean told = run.trials().stream().anyMatch(trial -> trial.workload().scenario() != null);
-    if (told) {
-      header.add("scenario");
+    if (run.trials().stream().anyMatch(trial -> trial.workload().scenario() != null)) {
+      columns.add(new Column("scenario", t -> t.workload().scenarioName()));
     }
-    boolean others = run.trials().stream().anyMatch(trial -> trial.workload().engine() != null);
-    if (others) {
-      header.add("engine");
+    if (run.trials().stream().anyMatch(trial -> trial.workload().engine() != null)) {
+      columns.add(new Column("engine", t -> t.workload().engineName()));
     }
     List<String> metrics = Metrics.names(run);
-    header.addAll(metrics);
-    var csv = new StringBuilder(line(header));
-    run.trials()
-        .forEach(
-            trial -> csv.append(line(fields(trial, run.inVirtualTime(), told, others, metrics))));
+    var csv = new StringBuilder();
+    csv.append(line(Stream.concat(columns.stream().map(Column::name), metrics.stream())));
+    for (TrialResult trial : run.trials()) {
+      var figures = Metrics.of(trial);
+      csv.append(
+          line(
+              Stream.concat(
+                  columns.stream().map(column -> field(column.of().apply(trial))),
+                  metrics.stream().map(m -> figure(figures.get(m))))));
+    }
     return csv.toString();
   }
 
-  private static List<String> fields(
-      TrialResult trial, boolean simulated, boolean told, boolean others, List<String> metrics) {
-    var workload = trial.workload();
-    var fields =
-        new ArrayList<>(
-            List.of(
-                text(trial.id()),
-                text(trial.strategy()),
-                Integer.toString(trial.repeat()),
-                Long.toString(trial.seed()),
-                text(workload.arrivals()),
-                Integer.toString(workload.feeds()),
-                Integer.toString(workload.subscribers()),
-                Integer.toString(workload.payloadBytes()),
-                text(workload.protocol()),
-                number(trial.windowSeconds()),
-                Integer.toString(trial.windows()),
-                trial.validity().verdict().name(),
-                trial.validity().verdict(FigureGroup.FRESHNESS).name(),
-                trial.validity().verdict(FigureGroup.REQUEST_LATENCY).name(),
-                trial.validity().verdict(FigureGroup.CPU).name(),
-                trial.validity().verdict(FigureGroup.COUNTS).name(),
-                text(trial.validity().line()),
-                String.join(" ", Metrics.lowerBounds(trial))));
-    if (simulated) {
-      fields.add("true");
-    }
-    if (told) {
-      fields.add(text(workload.scenarioName()));
-    }
-    if (others) {
-      fields.add(text(workload.engineName()));
-    }
-    var figures = Metrics.of(trial);
-    metrics.forEach(m -> fields.add(figure(figures.getOrDefault(m, OptionalDouble.empty()))));
-    return fields;
+  private static String figure(@Nullable OptionalDouble figure) {
+    return figure == null || figure.isEmpty() ? "" : number(figure.getAsDouble());
+  }
+
+  private static String field(Object value) {
+    return switch (value) {
+      case String text -> text(text);
+      case Double number -> number(number);
+      default -> value.toString();
+    };
   }
 
   /** Fit for a spreadsheet. */
   static String text(String field) {
     return !field.isEmpty() && FORMULA.indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
-  }
-
-  private static String figure(OptionalDouble figure) {
-    return figure.isPresent() ? number(figure.getAsDouble()) : "";
   }
 
   /** Exact, without an exponent. */
@@ -122,8 +104,8 @@ public final class Csv {
   }
 
   /** One line, ended. */
-  static String line(List<String> fields) {
-    return fields.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\r\n"));
+  static String line(Stream<String> fields) {
+    return fields.map(Csv::quoted).collect(Collectors.joining(",", "", "\r\n"));
   }
 
   private static String quoted(String field) {

@@ -41,15 +41,14 @@ record Demands(RunResults run, List<Requirement> requirements) {
 
   /** Whether a strategy meets all that is asked of it, in every repeat; one at least is. */
   boolean met(Row row) {
-    List<Requirement> asked = about(row);
-    return !asked.isEmpty()
-        && RequirementCheck.evaluate(alone(row), asked).stream()
-            .allMatch(RequirementCheck.Outcome::met);
+    return !about(row).isEmpty() && met(row, about(row));
   }
 
-  private RunResults alone(Row row) {
-    return new RunResults(
-        run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), row.trials());
+  private boolean met(Row row, List<Requirement> asked) {
+    var alone =
+        new RunResults(
+            run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), row.trials());
+    return RequirementCheck.evaluate(alone, asked).stream().allMatch(RequirementCheck.Outcome::met);
   }
 
   /** Whether a required figure is missing, so that it is unknown if all requirements are met. */
@@ -79,26 +78,14 @@ record Demands(RunResults run, List<Requirement> requirements) {
         .filter(row -> about(row).contains(requirement))
         .flatMap(row -> worst(row, requirement).map(v -> Map.entry(row, v)).stream())
         .min(more ? rising.reversed() : rising)
-        .filter(best -> !holds(best.getKey(), requirement))
+        .filter(best -> !met(best.getKey(), List.of(requirement)))
         .map(
             best ->
                 "Closest to %s is %s, with %s."
-                    .formatted(requirement, best.getKey().name(), told(requirement, best)));
-  }
-
-  private boolean holds(Row row, Requirement requirement) {
-    return RequirementCheck.evaluate(alone(row), List.of(requirement)).getFirst().met();
-  }
-
-  private static String told(Requirement requirement, Map.Entry<Row, Double> found) {
-    String metric = Metrics.resolve(requirement.metric());
-    double value = found.getValue();
-    return switch (Metrics.dimension(metric)) {
-      case TIME -> Metrics.isInMicros(metric) ? Numbers.micros(value) : Numbers.millis(value);
-      case BYTES -> Numbers.bytes(value);
-      case SHARE -> Numbers.percent(value);
-      default -> Numbers.plain(value);
-    };
+                    .formatted(
+                        requirement,
+                        best.getKey().name(),
+                        MetricText.of(Metrics.resolve(requirement.metric()), best.getValue())));
   }
 
   /** The figure of the repeat that is furthest from what is asked; empty if one has none. */

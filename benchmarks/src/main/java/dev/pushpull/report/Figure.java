@@ -1,8 +1,11 @@
 package dev.pushpull.report;
 
+import dev.pushpull.result.Distribution;
 import dev.pushpull.result.FigureGroup;
+import dev.pushpull.result.Story;
 import dev.pushpull.result.TrialResult;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +24,10 @@ public record Figure(
     String group,
     String name,
     Function<TrialResult, @Nullable Double> of,
-    Function<TrialResult, Boolean> isLowerBound) {
+    Predicate<TrialResult> isLowerBound) {
 
-  public static Figure exact(
+  /** A figure that is never a lower bound. */
+  static Figure exact(
       FigureGroup kind,
       String title,
       String group,
@@ -32,16 +36,31 @@ public record Figure(
     return new Figure(kind, title, group, name, of, _ -> false);
   }
 
-  /** Of what a workload's clients wait for, see {@link TrialResult#delayMs}. */
-  public static Figure delay(
-      String title, String group, String stat, Function<TrialResult, @Nullable Double> of) {
+  /** One of a distribution of times, in ms. */
+  static Figure millis(
+      String title, String group, String stat, Function<TrialResult, Distribution> of) {
     return new Figure(
         FigureGroup.FRESHNESS,
         "%s %s ms".formatted(title, stat),
         group,
         stat + " ms",
-        of,
-        trial -> trial.delayMs().atLeast().contains(stat));
+        trial -> of.apply(trial).stat(stat),
+        trial -> of.apply(trial).atLeast().contains(stat));
+  }
+
+  /** One that trials of one scenario alone have. */
+  static <S extends Story> Figure story(
+      Class<S> scenario,
+      String title,
+      String group,
+      String name,
+      Function<S, @Nullable Double> of) {
+    return exact(
+        FigureGroup.COUNTS,
+        title,
+        group,
+        name,
+        t -> scenario.isInstance(t.story()) ? of.apply(scenario.cast(t.story())) : null);
   }
 
   /** A share of 1 as a percentage. */

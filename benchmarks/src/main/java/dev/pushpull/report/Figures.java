@@ -4,30 +4,20 @@ import static dev.pushpull.result.FigureGroup.COUNTS;
 import static dev.pushpull.result.FigureGroup.CPU;
 import static dev.pushpull.result.FigureGroup.FRESHNESS;
 
+import dev.pushpull.result.Overhead;
+import dev.pushpull.result.TrialResult;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The figures that the tables show. */
+/** The figures that the tables of all workloads show. */
 public final class Figures {
 
-  public static final Figure DELIVERY_P50 =
-      Figure.delay("delivery", "delivery", "p50", t -> t.deliveryLatencyMs().p50());
-  public static final Figure DELIVERY_P99 =
-      Figure.delay("delivery", "delivery", "p99", t -> t.deliveryLatencyMs().p99());
-  public static final Figure STALENESS_MEAN =
-      Figure.exact(
-          FRESHNESS,
-          "staleness mean ms",
-          "stale",
-          "mean ms",
-          t -> t.stalenessMs().distribution().mean());
-  public static final Figure STALENESS_P95 =
-      Figure.exact(
-          FRESHNESS,
-          "staleness p95 ms",
-          "stale",
-          "p95 ms",
-          t -> t.stalenessMs().distribution().p95());
+  static final Figure DELIVERY_P50 = delivery("p50");
+  static final Figure DELIVERY_P99 = delivery("p99");
+  public static final Figure STALENESS_MEAN = staleness("mean");
+  public static final Figure STALENESS_P95 = staleness("p95");
+  static final Figure STALENESS_MAX = staleness("max");
   public static final Figure STALE_TIME =
       Figure.exact(
           FRESHNESS,
@@ -36,19 +26,9 @@ public final class Figures {
           "% time",
           t -> Figure.percent(t.stalenessMs().staleFraction()));
   public static final Figure REQUESTS =
-      Figure.exact(
-          COUNTS,
-          "requests per subscriber-second",
-          "/sub/s",
-          "reqs",
-          t -> t.overhead().requestsPerSubscriberSecond());
+      perSecond("requests", "reqs", Overhead::requestsPerSubscriberSecond);
   public static final Figure BYTES =
-      Figure.exact(
-          COUNTS,
-          "bytes per subscriber-second",
-          "/sub/s",
-          "bytes",
-          t -> t.overhead().bytesPerSubscriberSecond());
+      perSecond("bytes", "bytes", Overhead::bytesPerSubscriberSecond);
   public static final Figure SERVER_CPU =
       Figure.exact(
           CPU,
@@ -64,27 +44,23 @@ public final class Figures {
           "% polls",
           t -> Figure.percent(t.overhead().emptyPollRatio()));
 
-  private static final List<Figure> OTHERS =
+  /** What all workloads have, in the order of the columns. */
+  static final List<Figure> COMMON =
       List.of(STALENESS_MEAN, STALENESS_P95, STALE_TIME, REQUESTS, BYTES, SERVER_CPU, EMPTY_POLLS);
 
   private Figures() {}
 
-  /** What a workload's clients wait for. */
-  static String delay(List<Row> rows) {
-    if (JobTable.fits(rows)) {
-      return "done to known";
-    }
-    return ChatTable.fits(rows) ? "sender to receiver" : "delivery";
+  private static Figure delivery(String stat) {
+    return Figure.millis("delivery", "delivery", stat, TrialResult::deliveryLatencyMs);
   }
 
-  /** The columns of a workload's table: what its clients wait for, and what all workloads have. */
-  public static List<Figure> table(List<Row> rows) {
-    List<Figure> delays =
-        JobTable.fits(rows)
-            ? List.of(JobTable.KNOWN_P50, JobTable.KNOWN_P99)
-            : ChatTable.fits(rows)
-                ? List.of(ChatTable.ARRIVED_P50, ChatTable.ARRIVED_P99)
-                : List.of(DELIVERY_P50, DELIVERY_P99);
-    return Stream.concat(delays.stream(), OTHERS.stream()).toList();
+  private static Figure staleness(String stat) {
+    return Figure.millis("staleness", "stale", stat, t -> t.stalenessMs().distribution());
+  }
+
+  private static Figure perSecond(
+      String what, String name, Function<Overhead, @Nullable Double> of) {
+    return Figure.exact(
+        COUNTS, what + " per subscriber-second", "/sub/s", name, t -> of.apply(t.overhead()));
   }
 }

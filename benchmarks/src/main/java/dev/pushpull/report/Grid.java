@@ -19,7 +19,7 @@ public final class Grid {
     this.figures = figures;
   }
 
-  /** Adds a row below the others. */
+  /** Adds a row below the others; one of a single cell does not widen the first column. */
   public void add(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
@@ -29,7 +29,7 @@ public final class Grid {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
     for (List<String> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
+      for (int i = 0; i < row.size() && row.size() > 1; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
       }
     }
@@ -41,7 +41,7 @@ public final class Grid {
     var line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       String cell = row.get(i);
-      String pad = " ".repeat(widths[i] - cell.length());
+      String pad = " ".repeat(Math.max(0, widths[i] - cell.length()));
       boolean left = !figures || i == 0 || i == widths.length - 1;
       line.append(i == 0 ? "" : gap).append(left ? cell + pad : pad + cell);
     }

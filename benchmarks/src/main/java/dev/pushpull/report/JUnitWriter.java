@@ -1,16 +1,14 @@
 package dev.pushpull.report;
 
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
 import dev.pushpull.sut.text.Printable;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.util.stream.Collectors;
 
 /**
  * The XML that Ant's JUnit task began and every CI system reads, kept to what they have in common:
@@ -20,6 +18,12 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class JUnitWriter {
 
+  private static final Mustache.Escaper ATTRIBUTE =
+      Escapers.simple(
+          new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}});
+  private static final Mustache.Escaper TEXT =
+      Escapers.simple(new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}});
+
   /**
    * Test cases under one name.
    *
@@ -27,14 +31,34 @@ final class JUnitWriter {
    */
   record Suite(String name, List<Case> cases) {
 
-    long count(Kind kind) {
+    String suite() {
+      return name;
+    }
+
+    int tests() {
+      return cases.size();
+    }
+
+    long failures() {
+      return count(Kind.FAILURE);
+    }
+
+    long errors() {
+      return count(Kind.ERROR);
+    }
+
+    long skipped() {
+      return count(Kind.SKIPPED);
+    }
+
+    String time() {
+      return plain(cases.stream().map(Case::length).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private long count(Kind kind) {
       return cases.stream()
           .filter(c -> c.finding().filter(f -> f.kind() == kind).isPresent())
           .count();
-    }
-
-    BigDecimal seconds() {
-      return cases.stream().map(Case::time).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
   }
 
@@ -45,8 +69,16 @@ final class JUnitWriter {
    */
   record Case(String name, double seconds, Optional<Finding> finding) {
 
+    List<Finding> findings() {
+      return finding.stream().toList();
+    }
+
+    String time() {
+      return plain(length());
+    }
+
     /** Never negative, which readers take for no number. */
-    BigDecimal time() {
+    private BigDecimal length() {
       return BigDecimal.valueOf(Math.max(0, seconds));
     }
   }
@@ -57,7 +89,22 @@ final class JUnitWriter {
    * @param type one or two words that sort findings
    * @param lines at least one
    */
-  record Finding(Kind kind, String type, List<String> lines) {}
+  record Finding(Kind kind, String type, List<String> lines) {
+
+    String element() {
+      return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    String message() {
+      return String.join("; ", lines);
+    }
+
+    String text() {
+      return lines.stream()
+          .map(line -> TEXT.escape(Printable.line(line)))
+          .collect(Collectors.joining("\n"));
+    }
+  }
 
   /** What a finding does to its case. */
   enum Kind {
@@ -69,122 +116,19 @@ final class JUnitWriter {
     SKIPPED
   }
 
-  private final XMLStreamWriter xml;
-  private int depth;
-
-  private JUnitWriter(XMLStreamWriter xml) {
-    this.xml = xml;
-  }
+  private JUnitWriter() {}
 
   /**
-   * @param properties facts that each suite repeats, perhaps none
+   * The whole file.
+   *
+   * @param simulated what each suite says then as a property
    */
-  static String write(String name, Map<String, String> properties, List<Suite> suites) {
-    var text = new StringWriter();
-    try {
-      // The JDK's own, whatever other writer a user's class path may hold.
-      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JUnitWriter(xml).document(name, properties, suites);
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("a string cannot be written to", e);
-    }
-    return text.append('\n').toString();
-  }
-
-  private void document(String name, Map<String, String> properties, List<Suite> suites)
-      throws XMLStreamException {
-    xml.writeStartDocument("UTF-8", "1.0");
-    begin("testsuites");
-    attribute("name", name);
-    totals(suites);
-    for (Suite suite : suites) {
-      begin("testsuite");
-      attribute("name", suite.name());
-      totals(List.of(suite));
-      attribute("skipped", Long.toString(suite.count(Kind.SKIPPED)));
-      properties(properties);
-      for (Case each : suite.cases()) {
-        testCase("pushpull." + suite.name(), each);
-      }
-      end();
-    }
-    end();
-    xml.writeEndDocument();
-  }
-
-  private void properties(Map<String, String> properties) throws XMLStreamException {
-    if (properties.isEmpty()) {
-      return;
-    }
-    begin("properties");
-    for (var property : properties.entrySet()) {
-      newLine();
-      xml.writeEmptyElement("property");
-      attribute("name", property.getKey());
-      attribute("value", property.getValue());
-    }
-    end();
-  }
-
-  private void totals(List<Suite> suites) throws XMLStreamException {
-    attribute("tests", total(suites, suite -> suite.cases().size()));
-    attribute("failures", total(suites, suite -> suite.count(Kind.FAILURE)));
-    attribute("errors", total(suites, suite -> suite.count(Kind.ERROR)));
-    attribute(
-        "time",
-        plain(suites.stream().map(Suite::seconds).reduce(BigDecimal.ZERO, BigDecimal::add)));
-  }
-
-  private static String total(List<Suite> suites, ToLongFunction<Suite> of) {
-    return Long.toString(suites.stream().mapToLong(of).sum());
-  }
-
-  private void testCase(String className, Case each) throws XMLStreamException {
-    boolean passed = each.finding().isEmpty();
-    if (passed) {
-      newLine();
-      xml.writeEmptyElement("testcase");
-    } else {
-      begin("testcase");
-    }
-    attribute("classname", className);
-    attribute("name", each.name());
-    attribute("time", plain(each.time()));
-    if (!passed) {
-      finding(each.finding().orElseThrow());
-      end();
-    }
-  }
-
-  private void finding(Finding finding) throws XMLStreamException {
-    List<String> lines = finding.lines().stream().map(Printable::line).toList();
-    begin(finding.kind().name().toLowerCase(Locale.ROOT));
-    attribute("type", finding.type());
-    attribute("message", String.join("; ", lines));
-    xml.writeCharacters(String.join("\n", lines));
-    depth--;
-    xml.writeEndElement();
-  }
-
-  private void begin(String element) throws XMLStreamException {
-    newLine();
-    xml.writeStartElement(element);
-    depth++;
-  }
-
-  private void end() throws XMLStreamException {
-    depth--;
-    newLine();
-    xml.writeEndElement();
-  }
-
-  private void newLine() throws XMLStreamException {
-    xml.writeCharacters("\n" + "  ".repeat(depth));
-  }
-
-  private void attribute(String name, String value) throws XMLStreamException {
-    xml.writeAttribute(name, Printable.line(value));
+  static String write(String name, boolean simulated, List<Suite> suites) {
+    var all = new Suite(name, suites.stream().flatMap(suite -> suite.cases().stream()).toList());
+    return Mustache.compiler()
+        .withEscaper(raw -> ATTRIBUTE.escape(Printable.line(raw)))
+        .compile(Resources.text(JUnitWriter.class, "junit.mustache"))
+        .execute(Map.of("all", all, "simulated", simulated, "suites", suites));
   }
 
   private static String plain(BigDecimal seconds) {

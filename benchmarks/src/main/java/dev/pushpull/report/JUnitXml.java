@@ -1,5 +1,6 @@
 package dev.pushpull.report;
 
+import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.JUnitWriter.Case;
 import dev.pushpull.report.JUnitWriter.Finding;
@@ -12,7 +13,6 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,15 +29,10 @@ public final class JUnitXml {
 
   private JUnitXml() {}
 
-  /** The whole file. */
-  public static String render(RunResults run, List<Outcome> requirements) {
-    return render(run, requirements, Optional.empty());
-  }
-
   /**
-   * The same with the suite {@code operations}.
+   * The whole file.
    *
-   * @param operations those that joined the run
+   * @param operations those that joined the run, for a suite of their own
    */
   public static String render(
       RunResults run, List<Outcome> requirements, Optional<OperationRun> operations) {
@@ -46,16 +41,38 @@ public final class JUnitXml {
     if (!requirements.isEmpty()) {
       suites.add(new Suite("requirements", requirements.stream().map(JUnitXml::toCase).toList()));
     }
-    operations.ifPresent(joined -> suites.add(OperationsJUnitXml.suite(joined)));
-    String name = "pushpull " + run.runId();
-    return run.inVirtualTime()
-        ? JUnitWriter.write(name + " (simulated)", Map.of("simulated", "true"), suites)
-        : JUnitWriter.write(name, Map.of(), suites);
+    operations.ifPresent(joined -> suites.add(suite(joined)));
+    String name = "pushpull " + run.runId() + (run.inVirtualTime() ? " (simulated)" : "");
+    return JUnitWriter.write(name, run.inVirtualTime(), suites);
+  }
+
+  /** Of single operations alone: a case's time is the length of its iterations. */
+  public static String render(OperationRun run) {
+    return JUnitWriter.write("pushpull " + run.runId(), false, List.of(suite(run)));
+  }
+
+  /** A case for each operation, and one that fails where some are missing. */
+  private static Suite suite(OperationRun run) {
+    int missing = run.specs().size() - run.operations().size();
+    List<String> lines =
+        missing > 0
+            ? List.of("%d of %d operations are missing".formatted(missing, run.specs().size()))
+            : List.of();
+    var cases = new ArrayList<Case>();
+    cases.add(new Case("all planned operations", 0, finding(Kind.ERROR, "NOT FINISHED", lines)));
+    for (OperationResult result : run.operations()) {
+      var spec = result.spec();
+      var measurement = spec.measurement();
+      double seconds = measurement.time().toNanos() / 1e9 * measurement.count() * spec.forks();
+      cases.add(
+          new Case(spec.label(), seconds, finding(result.validity(), "operation " + spec.id())));
+    }
+    return new Suite("operations", cases);
   }
 
   private static List<Case> validity(RunResults run) {
     var cases = new ArrayList<Case>();
-    List<String> missing = Completeness.lines(run);
+    List<String> missing = RunNotices.completeness(run);
     cases.add(new Case("all planned trials", 0, finding(Kind.ERROR, "NOT FINISHED", missing)));
     run.trials().stream().map(JUnitXml::toCase).forEach(cases::add);
     return cases;
@@ -64,15 +81,11 @@ public final class JUnitXml {
   private static Case toCase(TrialResult trial) {
     String name =
         "%s, repeat %s, %s".formatted(trial.name(), trial.repeat(), trial.workload().label());
-    return new Case(name, trial.windowSeconds(), finding(trial));
-  }
-
-  private static Optional<Finding> finding(TrialResult trial) {
-    return finding(trial.validity(), "trial " + trial.id());
+    return new Case(name, trial.windowSeconds(), finding(trial.validity(), "trial " + trial.id()));
   }
 
   /** What a case says of a verdict. */
-  static Optional<Finding> finding(Validity validity, String what) {
+  private static Optional<Finding> finding(Validity validity, String what) {
     Verdict verdict = validity.verdict();
     if (verdict == Verdict.VALID) {
       return Optional.empty();
@@ -92,7 +105,7 @@ public final class JUnitXml {
             : finding(Kind.FAILURE, "NOT MET", outcome.failures()));
   }
 
-  static Optional<Finding> finding(Kind kind, String type, List<String> lines) {
+  private static Optional<Finding> finding(Kind kind, String type, List<String> lines) {
     return lines.isEmpty() ? Optional.empty() : Optional.of(new Finding(kind, type, lines));
   }
 }

@@ -1,5 +1,7 @@
 package dev.pushpull.report;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Pace;
@@ -7,10 +9,10 @@ import dev.pushpull.spec.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,17 +36,14 @@ public final class Lead {
   private final Demands demands;
   private final boolean required;
   private final String measured;
+  private final List<String> told = new ArrayList<>();
 
   private Lead(RunResults run, List<Row> all) {
     this.rows = all.stream().filter(Lead::isChoice).toList();
     this.terms = Terms.of(all);
     this.demands = Demands.of(run);
     this.measured = run.inVirtualTime() ? "simulated" : "measured";
-    this.sound =
-        rows.stream()
-            .filter(row -> row.supportsClaims(terms.mean().kind()))
-            .filter(row -> row.validSpread(terms.mean()).isPresent())
-            .toList();
+    this.sound = Row.sound(rows, terms.mean());
     this.complete = sound.stream().filter(ChatTable::losesNothing).toList();
     this.required = sound.stream().anyMatch(row -> !demands.about(row).isEmpty());
   }
@@ -69,25 +68,37 @@ public final class Lead {
     }
     Optional<Row> push = cheapest(accepted(false));
     Optional<Row> poll = cheapest(accepted(true));
-    var paragraphs = new ArrayList<String>();
     if (required && push.isEmpty() && poll.isEmpty()) {
-      paragraphs.add(unmet());
+      told.add(unmet());
     } else if (push.isPresent() && poll.isPresent()) {
-      paragraphs.addAll(both(push.get(), poll.get()));
+      both(push.get(), poll.get());
     } else {
-      push.ifPresent(row -> paragraphs.add(use(row) + why(row, false)));
-      poll.ifPresent(row -> paragraphs.add(use(row) + why(row, true)));
+      push.ifPresent(row -> told.add(use(row) + why(row, false)));
+      poll.ifPresent(row -> told.add(use(row) + why(row, true)));
       if (poll.isEmpty()) {
-        missing(true).ifPresent(paragraphs::add);
+        missing(true);
       }
       if (push.isEmpty()) {
-        missing(false).ifPresent(paragraphs::add);
+        missing(false);
       }
     }
-    losses().ifPresent(paragraphs::add);
-    caveat(paragraphs, Stream.concat(push.stream(), poll.stream()).toList())
-        .ifPresent(paragraphs::add);
-    return paragraphs;
+    List<String> lossy = names(sound.stream().filter(row -> !complete.contains(row)));
+    if (!lossy.isEmpty()) {
+      say(
+          "Not recommended, because messages were lost, duplicated or out of order: %s.",
+          Protocols.enumerated(lossy));
+    }
+    caveat(Stream.concat(push.stream(), poll.stream()).toList());
+    return told;
+  }
+
+  @FormatMethod
+  private void say(@FormatString String format, Object... values) {
+    told.add(String.format(Locale.ROOT, format, values));
+  }
+
+  private static List<String> names(Stream<Row> rows) {
+    return rows.map(Row::name).toList();
   }
 
   private List<Row> of(List<Row> from, boolean polls) {
@@ -101,52 +112,44 @@ public final class Lead {
   }
 
   private Optional<Row> cheapest(List<Row> from) {
-    return from.stream().min(Comparator.comparingDouble(row -> median(row, terms.cost())));
+    return from.stream().min(Comparator.comparingDouble(row -> orMost(row.median(terms.cost()))));
   }
 
-  private static double median(Row row, Figure figure) {
-    return row.validSpread(figure).map(Spread::median).orElse(Double.MAX_VALUE);
+  private static double orMost(Optional<Double> median) {
+    return median.orElse(Double.MAX_VALUE);
   }
 
   /** Push and poll would do: which of them comes first depends on what each costs. */
-  private List<String> both(Row push, Row poll) {
+  private void both(Row push, Row poll) {
     boolean fresher = isLess(terms.mean(), push, poll);
-    var told =
-        new ArrayList<String>(
-            isLess(terms.cost(), poll, push)
-                ? pollFirst(push, poll, fresher)
-                : pushFirst(push, poll, fresher));
+    String usePush = sentence(way(push));
+    if (isLess(terms.cost(), poll, push)) {
+      if (required) {
+        told.add(use(poll) + cheapestOfAll(poll));
+      } else {
+        String usePoll = sentence(way(poll));
+        say("%s if that is fresh enough: %s.%s", usePoll, terms.tell(poll), why(poll, true));
+      }
+      if (fresher) {
+        say("%s if screens must be fresher: %s.", usePush, terms.tell(push));
+      } else {
+        say("%s was not shown to be fresher: %s.", push.name(), terms.tell(push));
+      }
+    } else {
+      say(
+          "%s if clients can keep a connection open: %s.%s%s",
+          usePush,
+          terms.tell(push),
+          required ? cheapestOfAll(push) : "",
+          fresher ? "" : " It was not shown to be fresher than polling.");
+      say("If you must poll, %s: %s.%s", way(poll), terms.tell(poll), why(poll, true));
+    }
     List<String> against = terms.against(push, poll);
     if (!against.isEmpty()) {
-      told.add(
-          "Compared with polling like that, %s took %s."
-              .formatted(push.name(), Protocols.enumerated(against)));
+      say(
+          "Compared with polling like that, %s took %s.",
+          push.name(), Protocols.enumerated(against));
     }
-    return told;
-  }
-
-  private List<String> pollFirst(Row push, Row poll, boolean fresher) {
-    String second =
-        fresher
-            ? "%s if screens must be fresher: %s.".formatted(sentence(way(push)), terms.tell(push))
-            : "%s was not shown to be fresher: %s.".formatted(push.name(), terms.tell(push));
-    return required
-        ? List.of(use(poll) + cheapestOfAll(poll), second)
-        : List.of(
-            "%s if that is fresh enough: %s.".formatted(sentence(way(poll)), terms.tell(poll))
-                + why(poll, true),
-            second);
-  }
-
-  private List<String> pushFirst(Row push, Row poll, boolean fresher) {
-    String first =
-        "%s if clients can keep a connection open: %s."
-            .formatted(sentence(way(push)), terms.tell(push));
-    return List.of(
-        first
-            + (required ? cheapestOfAll(push) : "")
-            + (fresher ? "" : " It was not shown to be fresher than polling."),
-        "If you must poll, %s: %s.".formatted(way(poll), terms.tell(poll)) + why(poll, true));
   }
 
   /** That it meets what was asked, and whether anything cheaper does. */
@@ -170,7 +173,7 @@ public final class Lead {
 
   /** Why this one of its like. */
   private String why(Row row, boolean polls) {
-    String kind = polls ? "poll" : "push";
+    String kind = kind(polls);
     String rule = required ? "meets " + demands.text(List.of(row)) : terms.limit();
     if (of(rows, polls).size() == 1) {
       String only = "It is the only %s %s, and it".formatted(kind, measured);
@@ -182,78 +185,67 @@ public final class Lead {
   }
 
   /** Why no poll, or no push, is recommended. */
-  private Optional<String> missing(boolean polls) {
-    List<String> names = of(rows, polls).stream().map(Row::name).toList();
+  private void missing(boolean polls) {
+    List<String> names = names(of(rows, polls).stream());
     List<Row> usable = of(complete, polls);
+    String what = polls ? "whether polling would do" : "what moving to WebSocket would bring";
     if (names.isEmpty()) {
-      return Optional.of(
-          polls
-              ? "No poll was %s, so this run does not say whether polling would do."
-                  .formatted(measured)
-              : "No push was %s, so this run does not say what moving to WebSocket would bring."
-                  .formatted(measured));
+      say("No %s was %s, so this run does not say %s.", kind(polls), measured, what);
+    } else if (of(sound, polls).isEmpty()) {
+      say(
+          "Nothing can be said of %s: %s no trials to rely on.",
+          Protocols.enumerated(names), names.size() == 1 ? "it has" : "they have");
+    } else {
+      Row.least(usable, terms.mean())
+          .ifPresent(
+              freshest ->
+                  say(
+                      "No %s %s is known to have %s. The freshest, %s: %s.",
+                      kind(polls),
+                      measured,
+                      required ? "met " + demands.text(usable) : terms.limit(),
+                      freshest.name(),
+                      terms.tell(freshest)));
     }
-    if (of(sound, polls).isEmpty()) {
-      return Optional.of(
-          "Nothing can be said of %s: %s no trials to rely on."
-              .formatted(Protocols.enumerated(names), names.size() == 1 ? "it has" : "they have"));
-    }
-    return usable.stream()
-        .min(Comparator.comparingDouble(row -> median(row, terms.mean())))
-        .map(row -> notKnown(usable, row, polls));
   }
 
-  private String notKnown(List<Row> usable, Row freshest, boolean polls) {
-    return "No %s %s is known to have %s. The freshest, %s: %s."
-        .formatted(
-            polls ? "poll" : "push",
-            measured,
-            required ? "met " + demands.text(usable) : terms.limit(),
-            freshest.name(),
-            terms.tell(freshest));
+  private static String kind(boolean polls) {
+    return polls ? "poll" : "push";
   }
 
   private String unmet() {
-    var told = new ArrayList<String>();
-    List<String> unknown = complete.stream().filter(demands::unknown).map(Row::name).toList();
-    told.add(
+    List<String> unknown = names(complete.stream().filter(demands::unknown));
+    var unmet = new ArrayList<String>();
+    unmet.add(
         "No strategy %s %s %s."
             .formatted(
                 measured, unknown.isEmpty() ? "meets" : "is known to meet", demands.text(sound)));
-    told.addAll(demands.closest(complete));
+    unmet.addAll(demands.closest(complete));
     if (!unknown.isEmpty()) {
-      told.add(
+      unmet.add(
           "Too few samples to tell for %s: take a longer window or more subscribers."
               .formatted(Protocols.enumerated(unknown)));
     }
-    return String.join(" ", told);
-  }
-
-  private Optional<String> losses() {
-    List<String> names =
-        sound.stream().filter(row -> !complete.contains(row)).map(Row::name).toList();
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Not recommended, because messages were lost, duplicated or out of order: %s."
-                .formatted(Protocols.enumerated(names)));
+    return String.join(" ", unmet);
   }
 
   /** How far this may be trusted, and how to ask for something else. */
-  private Optional<String> caveat(List<String> said, List<Row> recommended) {
-    var told = new ArrayList<String>();
-    if (said.stream().anyMatch(text -> text.contains(terms.limit()))) {
-      told.add(
+  private void caveat(List<Row> recommended) {
+    var caveat = new ArrayList<String>();
+    if (told.stream().anyMatch(text -> text.contains(terms.limit()))) {
+      caveat.add(
           "The limit of 1 s is an assumption; give your own, such as --require '%s<500ms'."
               .formatted(terms.asked()));
     }
     long repeats = recommended.stream().mapToLong(this::valid).min().orElse(ENOUGH);
     if (repeats < ENOUGH) {
-      told.add(
-          "This rests on %s: repeat it before you rely on it."
-              .formatted(repeats == 1 ? "one VALID repeat" : "two VALID repeats"));
+      caveat.add(
+          "This rests on %s VALID %s: repeat it before you rely on it."
+              .formatted(repeats == 1 ? "one" : "two", repeats == 1 ? "repeat" : "repeats"));
     }
-    return told.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", told));
+    if (!caveat.isEmpty()) {
+      told.add(String.join(" ", caveat));
+    }
   }
 
   private long valid(Row row) {
@@ -270,27 +262,23 @@ public final class Lead {
       return "Nothing can be recommended: no update was seen in the windows, so there are no"
           + " freshness figures. Take a longer window or a higher rate of updates.";
     }
-    var reasons = new LinkedHashSet<String>();
-    trials.stream()
-        .flatMap(trial -> trial.validity().why(terms.mean().kind()).stream())
-        .map(reason -> reason.replaceFirst("[:0-9].*", "").strip())
-        .filter(reason -> !reason.isEmpty())
-        .forEach(reasons::add);
-    String why =
-        reasons.isEmpty()
-            ? ""
-            : " (" + String.join("; ", reasons.stream().limit(REASONS).toList()) + ")";
-    long valid = rows.stream().mapToLong(this::valid).sum();
+    String reasons =
+        trials.stream()
+            .flatMap(trial -> trial.validity().why(terms.mean().kind()).stream())
+            .map(reason -> reason.replaceFirst("[:0-9].*", "").strip())
+            .filter(reason -> !reason.isEmpty())
+            .distinct()
+            .limit(REASONS)
+            .collect(Collectors.joining("; "));
+    String what = "every strategy has an INVALID trial";
+    if (rows.stream().mapToLong(this::valid).sum() == 0) {
+      what =
+          trials.size() == 1
+              ? "the only trial is not VALID"
+              : "none of the " + trials.size() + " trials is VALID";
+    }
     return "Nothing can be recommended: %s%s. Remove the cause and run again; pushpull doctor shows what this machine can measure."
-        .formatted(
-            valid == 0
-                ? "%s VALID"
-                    .formatted(
-                        trials.size() == 1
-                            ? "the only trial is not"
-                            : "none of the " + trials.size() + " trials is")
-                : "every strategy has an INVALID trial",
-            why);
+        .formatted(what, reasons.isEmpty() ? "" : " (" + reasons + ")");
   }
 
   /** What to do, such as {@code poll every 500 ms} or {@code use websocket}. */

@@ -10,18 +10,15 @@ final class LineProgress implements Progress {
 
   private final PrintStream out;
   private final Eta eta;
-  private final Numbering numbering;
   private String current = "";
 
   LineProgress(PrintStream out, List<Step> steps, int done, NanoClock clock) {
     this.out = out;
-    this.eta = new Eta(steps, clock);
-    this.numbering = new Numbering(done, done + steps.size());
+    this.eta = new Eta(steps, done, clock);
   }
 
   @Override
   public synchronized void started(Step step) {
-    numbering.next();
     eta.started(step);
     current = step.name();
     line(current + " starts, about " + PlanText.clock(eta.remaining()) + " left");
@@ -38,7 +35,7 @@ final class LineProgress implements Progress {
   }
 
   private void line(String text) {
-    out.println(numbering.before(text));
+    out.println(eta.numbered(text));
   }
 
   @Override

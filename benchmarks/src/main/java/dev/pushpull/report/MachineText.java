@@ -11,9 +11,9 @@ import java.util.Locale;
 /** What a machine is good for, as lines for a person. */
 public final class MachineText {
 
-  private static final double MOST_SLACK_MICROS = 5_000;
-  private static final double MOST_STEAL = 0.02;
-  private static final double MOST_BUSY = 0.10;
+  private static final double MAX_SLACK_MICROS = 5_000;
+  private static final double MAX_STEAL = 0.02;
+  private static final double MAX_BUSY = 0.10;
   private static final int SMALL_RUN_DESCRIPTORS = 2_300;
 
   private MachineText() {}
@@ -48,14 +48,14 @@ public final class MachineText {
 
   private static List<String> findings(Machine machine) {
     var found = new ArrayList<String>();
-    if (machine.timerSlackP99Micros() > MOST_SLACK_MICROS) {
+    if (machine.timerSlackP99Micros() > MAX_SLACK_MICROS) {
       found.add("WARNING: sleeps end over 5 ms late; polls below 100 ms will be SUSPECT.");
     }
-    if (machine.stealShare() > MOST_STEAL) {
+    if (machine.stealShare() > MAX_STEAL) {
       found.add(
           "WARNING: other virtual machines take over 2 % of CPU time; trials will be SUSPECT.");
     }
-    if (machine.busyShare() > MOST_BUSY) {
+    if (machine.busyShare() > MAX_BUSY) {
       found.add("WARNING: other programs use over 10 % of CPU time; stop them before a run.");
     }
     if (machine.fileDescriptors() < SMALL_RUN_DESCRIPTORS) {

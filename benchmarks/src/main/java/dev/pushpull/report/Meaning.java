@@ -3,7 +3,6 @@ package dev.pushpull.report;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.spec.Strategy;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,14 +15,20 @@ public final class Meaning {
 
   /** The sentences for one workload; none where no strategy has trials to rest on. */
   public static List<String> of(List<Row> rows) {
-    List<Row> sound =
-        rows.stream().filter(row -> row.supportsClaims(FigureGroup.FRESHNESS)).toList();
+    List<Row> sound = Row.sound(rows, Figures.STALENESS_MEAN);
+    List<String> leftOut =
+        names(rows.stream().filter(row -> !row.supportsClaims(FigureGroup.FRESHNESS)));
     var sentences = new ArrayList<String>();
-    least(sound, Figures.STALENESS_MEAN)
+    Row.least(sound, Figures.STALENESS_MEAN)
         .ifPresent(
             freshest -> {
-              leftOut(rows).ifPresent(sentences::add);
-              if (sound.size() > 1) {
+              // So that a gap is not read as a loss.
+              if (!leftOut.isEmpty()) {
+                sentences.add(
+                    "Left out, for an INVALID trial or none that is VALID in freshness: %s."
+                        .formatted(String.join(", ", leftOut)));
+              }
+              if (rows.size() - leftOut.size() > 1) {
                 sentences.add(freshest(freshest, alike(sound, freshest)));
               }
             });
@@ -31,47 +36,34 @@ public final class Meaning {
     return sentences;
   }
 
-  /** What the sentences that follow do not speak of, so that a gap is not read as a loss. */
-  private static Optional<String> leftOut(List<Row> rows) {
-    List<String> names =
-        rows.stream()
-            .filter(row -> !row.supportsClaims(FigureGroup.FRESHNESS))
-            .map(Row::name)
-            .toList();
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "Left out, for an INVALID trial or none that is VALID in freshness: %s."
-                .formatted(String.join(", ", names)));
+  private static List<String> names(Stream<Row> rows) {
+    return rows.map(Row::name).toList();
   }
 
   /** Those whose repeats overlap the freshest one's: no difference was shown. */
-  private static List<Row> alike(List<Row> sound, Row freshest) {
+  private static List<String> alike(List<Row> sound, Row freshest) {
     double most = freshest.validSpread(Figures.STALENESS_MEAN).orElseThrow().max();
-    return sound.stream()
-        .filter(row -> !row.equals(freshest))
-        .filter(
-            row ->
-                row.validSpread(Figures.STALENESS_MEAN)
-                    .filter(spread -> spread.min() <= most)
-                    .isPresent())
-        .toList();
+    return names(
+        sound.stream()
+            .filter(row -> !row.equals(freshest))
+            .filter(row -> row.validSpread(Figures.STALENESS_MEAN).orElseThrow().min() <= most));
   }
 
-  private static String freshest(Row row, List<Row> alike) {
+  private static String freshest(Row row, List<String> alike) {
     String tie =
         alike.isEmpty()
             ? ""
-            : " (no clear difference from "
-                + String.join(", ", alike.stream().map(Row::name).toList())
-                + ": their repeats overlap)";
-    return "Freshest: %s%s, stale %s of the time (mean staleness %s), for %s."
+            : " (no clear difference from %s: their repeats overlap)"
+                .formatted(String.join(", ", alike));
+    return "Freshest: %s%s, stale %s of the time (mean staleness %s), for %s per client and second."
         .formatted(
             row.name(),
             tie,
-            median(row, Figures.STALE_TIME).map(v -> Numbers.percent(v / 100)).orElse("some"),
-            median(row, Figures.STALENESS_MEAN).map(Numbers::millis).orElse(Numbers.NONE),
-            cost(row));
+            row.staleTime(),
+            Numbers.millis(row.median(Figures.STALENESS_MEAN).orElseThrow()),
+            Stream.of(Cost.BYTES, Cost.SERVER_CPU)
+                .flatMap(cost -> row.median(cost.figure()).map(cost.told()::apply).stream())
+                .collect(Collectors.joining(" and ")));
   }
 
   /** The push that polls are compared with: WebSocket if measured, else another. */
@@ -86,26 +78,5 @@ public final class Meaning {
         .filter(row -> !row.isFloor())
         .findFirst()
         .or(() -> pushes.stream().findFirst());
-  }
-
-  private static String cost(Row row) {
-    Stream<String> costs =
-        Stream.concat(
-            median(row, Figures.BYTES).map(Numbers::bytes).stream(),
-            median(row, Figures.SERVER_CPU)
-                .map(Numbers::micros)
-                .map(t -> t + " of server CPU")
-                .stream());
-    return costs.collect(Collectors.joining(" and ")) + " per client and second";
-  }
-
-  private static Optional<Row> least(List<Row> rows, Figure figure) {
-    return rows.stream()
-        .filter(row -> median(row, figure).isPresent())
-        .min(Comparator.comparing(row -> median(row, figure).orElse(Double.MAX_VALUE)));
-  }
-
-  private static Optional<Double> median(Row row, Figure figure) {
-    return row.validSpread(figure).map(Spread::median);
   }
 }

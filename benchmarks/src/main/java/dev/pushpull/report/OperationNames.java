@@ -1,9 +1,7 @@
 package dev.pushpull.report;
 
 import dev.pushpull.operation.OperationSpec;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** What operations are called before people, in one place. */
 public final class OperationNames {
@@ -43,70 +41,60 @@ public final class OperationNames {
    */
   public record Name(Group group, String label, String kind) {}
 
-  private static final Map<String, Name> NAMES = new HashMap<>();
-
-  static {
-    roundTrips();
-    connects();
-    add(Group.FAN_OUT, "FanOut.webSocket", "WebSocket", "websocket");
-    add(Group.FAN_OUT, "FanOut.sse", "SSE", "sse");
-    add(Group.FAN_OUT, "FanOut.longPoll", "parked long polls", "long-poll");
-    harness();
-  }
+  private static final Map<String, Name> NAMES =
+      Map.ofEntries(
+          roundTrip("pollNew", "poll, new content", "poll"),
+          roundTrip("pollNotModified", "poll, 304", "conditional-poll"),
+          roundTrip("longPoll", "long-poll answer", "long-poll"),
+          roundTrip("webSocketEcho", "WebSocket echo", "websocket"),
+          roundTrip("sseEvent", "SSE event", "sse"),
+          name(Group.CONNECT, "Connect.poll", "first poll", "poll"),
+          name(Group.CONNECT, "Connect.pollResumed", "first poll, resumed", "poll"),
+          name(Group.CONNECT, "Connect.webSocket", "WebSocket", "websocket"),
+          name(Group.CONNECT, "Connect.webSocketResumed", "WebSocket, resumed", "websocket"),
+          name(Group.CONNECT, "Connect.upgrade", "the upgrade alone", "websocket"),
+          name(Group.FAN_OUT, "FanOut.webSocket", "WebSocket", "websocket"),
+          name(Group.FAN_OUT, "FanOut.sse", "SSE", "sse"),
+          name(Group.FAN_OUT, "FanOut.longPoll", "parked long polls", "long-poll"),
+          harness("encodeUpdate", "encode an update"),
+          harness("decodeUpdate", "decode an update"),
+          harness("recordObservation", "record an observation"),
+          harness("stalenessRamps", "staleness from the logs"),
+          harness("nextPollFixed", "next poll, fixed interval"),
+          harness("nextPollJittered", "next poll, jittered"),
+          harness("nextPollAdaptive", "next poll, adaptive"),
+          harness("simulatePoll", "simulate a poll"));
 
   private OperationNames() {}
 
-  private static void roundTrips() {
-    roundTrip("pollNew", "poll, new content", "poll");
-    roundTrip("pollNotModified", "poll, 304", "conditional-poll");
-    roundTrip("longPoll", "long-poll answer", "long-poll");
-    roundTrip("webSocketEcho", "WebSocket echo", "websocket");
-    roundTrip("sseEvent", "SSE event", "sse");
+  private static Map.Entry<String, Name> roundTrip(String method, String label, String kind) {
+    return name(Group.ROUND_TRIP, "RoundTrip." + method, label, kind);
   }
 
-  private static void roundTrip(String method, String label, String kind) {
-    add(Group.ROUND_TRIP, "RoundTrip." + method, label, kind);
-    add(Group.ROUND_TRIP, "RoundTripFloor." + method, "floor: " + label, "raw-websocket");
+  private static Map.Entry<String, Name> harness(String method, String label) {
+    return name(Group.HARNESS, "HarnessCost." + method, label, "other");
   }
 
-  private static void connects() {
-    add(Group.CONNECT, "Connect.poll", "first poll", "poll");
-    add(Group.CONNECT, "Connect.pollResumed", "first poll, resumed", "poll");
-    add(Group.CONNECT, "Connect.webSocket", "WebSocket", "websocket");
-    add(Group.CONNECT, "Connect.webSocketResumed", "WebSocket, resumed", "websocket");
-    add(Group.CONNECT, "Connect.upgrade", "the upgrade alone", "websocket");
-  }
-
-  private static void harness() {
-    harness("encodeUpdate", "encode an update");
-    harness("decodeUpdate", "decode an update");
-    harness("recordObservation", "record an observation");
-    harness("stalenessRamps", "staleness from the logs");
-    harness("nextPollFixed", "next poll, fixed interval");
-    harness("nextPollJittered", "next poll, jittered");
-    harness("nextPollAdaptive", "next poll, adaptive");
-    harness("simulatePoll", "simulate a poll");
-  }
-
-  private static void harness(String method, String label) {
-    add(Group.HARNESS, "HarnessCost." + method, label, "other");
-  }
-
-  private static void add(Group group, String benchmark, String label, String kind) {
-    NAMES.put(benchmark, new Name(group, label, kind));
+  private static Map.Entry<String, Name> name(
+      Group group, String benchmark, String label, String kind) {
+    return Map.entry(benchmark, new Name(group, label, kind));
   }
 
   /** An operation's name: its benchmark's own where this version does not know it. */
   public static Name of(OperationSpec spec) {
+    String benchmark = spec.benchmark();
     String strategy = spec.params().getOrDefault("strategy", "");
-    if (spec.benchmark().equals("Delivery.delivery") && !strategy.isEmpty()) {
+    if (benchmark.equals("Delivery.delivery") && !strategy.isEmpty()) {
       return new Name(Group.DELIVERY, strategy, strategy.replaceFirst("@.*", ""));
     }
-    Group group =
-        spec.benchmark().startsWith("HarnessCost.")
+    Name floored = NAMES.get(benchmark.replace("RoundTripFloor.", "RoundTrip."));
+    if (floored != null && benchmark.startsWith("RoundTripFloor.")) {
+      return new Name(Group.ROUND_TRIP, "floor: " + floored.label(), "raw-websocket");
+    }
+    Group other =
+        benchmark.startsWith("HarnessCost.")
             ? Group.HARNESS
-            : spec.benchmark().startsWith("Delivery.") ? Group.DELIVERY : Group.OTHER;
-    return Objects.requireNonNull(
-        NAMES.getOrDefault(spec.benchmark(), new Name(group, spec.benchmark(), "other")));
+            : benchmark.startsWith("Delivery.") ? Group.DELIVERY : Group.OTHER;
+    return floored == null ? new Name(other, benchmark, "other") : floored;
   }
 }

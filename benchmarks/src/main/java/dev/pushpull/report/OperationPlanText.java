@@ -31,15 +31,16 @@ public final class OperationPlanText {
         .forEach(operation -> left.merge(operation, 1, Integer::sum));
     int width = left.keySet().stream().mapToInt(o -> o.label().length()).max().orElse(0);
     var text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT, "%s: %d operations, %d forks\n", suite, left.size(), forks.size()));
+    text.append("%s: %d operations, %d forks\n".formatted(suite, left.size(), forks.size()));
     left.forEach((operation, count) -> text.append(row(operation, count, width)));
-    text.append("time    about ")
-        .append(PlanText.clock(OperationFork.estimate(forks)))
-        .append('\n');
-    text.append("files   ").append(files(forks, limit)).append('\n');
-    return text.toString();
+    int needed = descriptorsNeeded(forks);
+    String files =
+        limit
+            .map(known -> known.problem(needed).orElseGet(() -> enough(needed, known)))
+            .orElse(needed + " descriptors needed in one process, limit unknown");
+    return text
+        + "time    about %s\nfiles   %s\n"
+            .formatted(PlanText.clock(OperationFork.estimate(forks)), files);
   }
 
   private static String row(OperationSpec operation, int forks, int width) {
@@ -53,13 +54,6 @@ public final class OperationPlanText {
         operation.warmup(),
         operation.measurement(),
         new OperationFork(operation, 1).estimate().toMillis() * forks / 1e3);
-  }
-
-  private static String files(List<OperationFork> forks, Optional<DescriptorLimit> limit) {
-    int needed = descriptorsNeeded(forks);
-    return limit
-        .map(known -> known.problem(needed).orElseGet(() -> enough(needed, known)))
-        .orElse(needed + " descriptors needed in one process, limit unknown");
   }
 
   private static String enough(int needed, DescriptorLimit limit) {

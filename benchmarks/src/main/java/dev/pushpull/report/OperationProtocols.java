@@ -15,8 +15,6 @@ public final class OperationProtocols {
       "WebSocket runs over HTTP/1.1 here, so comparing it with polling over HTTP/2 compares two"
           + " protocols as well";
 
-  private static final String EMPTY_POLL = "RoundTrip.pollNotModified";
-
   /**
    * What HTTP/2 saves of a poll's bytes.
    *
@@ -37,11 +35,6 @@ public final class OperationProtocols {
   static boolean meets(List<OperationRow> rows) {
     return rows.stream().anyMatch(OperationRow::isHttp2)
         && rows.stream().anyMatch(OperationRow::isWebSocket);
-  }
-
-  /** What the mark behind HTTP/2 means, in a table that has both. */
-  static List<String> footnotes(List<OperationRow> rows) {
-    return meets(rows) ? List.of(OperationTable.OTHER_PROTOCOL + " " + DIFFERENT + ".") : List.of();
   }
 
   /** What every reader must know; nothing for a run over one protocol. */
@@ -70,7 +63,7 @@ public final class OperationProtocols {
     List<OperationRow> polls =
         OperationRow.of(run).stream()
             .filter(OperationRow::isSound)
-            .filter(row -> row.result().spec().benchmark().equals(EMPTY_POLL))
+            .filter(row -> row.is(OperationRow.EMPTY_POLL))
             .filter(row -> row.bytes().filter(bytes -> bytes > 0).isPresent())
             .toList();
     return Stream.of(

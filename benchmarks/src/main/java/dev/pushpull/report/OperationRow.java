@@ -19,6 +19,9 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
 
   private static final List<String> OWN = List.of("protocol", "payload", "receivers", "strategy");
 
+  /** The benchmark that is polling where nothing has changed. */
+  static final String EMPTY_POLL = "RoundTrip.pollNotModified";
+
   /** All of a run, in its order. */
   public static List<OperationRow> of(OperationRun run) {
     return run.operations().stream()
@@ -58,6 +61,11 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
     return usable() ? result.figure(name).map(OperationValue::of) : Optional.empty();
   }
 
+  /** The same of one that is there, with its unit. */
+  String told(String name) {
+    return figure(name).orElseThrow().text();
+  }
+
   /** Bytes of one operation, both ways. */
   public Optional<Double> bytes() {
     return figure(FigureNames.BYTES_UP)
@@ -95,6 +103,21 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
     return param("protocol");
   }
 
+  /** The same; HTTP/1.1 is what those go over that name none. */
+  String protocolOrDefault() {
+    return protocol().isEmpty() ? Protocol.H1.toString() : protocol();
+  }
+
+  /** Whether it is of a benchmark. */
+  boolean is(String benchmark) {
+    return result.spec().benchmark().equals(benchmark);
+  }
+
+  /** Whether it has the same protocol and payload. */
+  boolean isLike(OperationRow other) {
+    return protocol().equals(other.protocol()) && param("payload").equals(other.param("payload"));
+  }
+
   /** A number of bytes or receivers; empty if it is none. */
   public Optional<Integer> number(String parameter) {
     String text = param(parameter);
@@ -103,11 +126,7 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
 
   /** Whether it goes over HTTP/2. */
   public boolean isHttp2() {
-    try {
-      return Protocol.parse(protocol()).isHttp2();
-    } catch (IllegalArgumentException e) {
-      return false; // Left to the benchmark, or another version's.
-    }
+    return Protocols.isHttp2(protocol());
   }
 
   /** Whether it speaks WebSocket. */

@@ -1,80 +1,92 @@
 package dev.pushpull.report;
 
+import static dev.pushpull.report.Span.Style.CODE;
+import static dev.pushpull.report.Span.Style.PLAIN;
+import static dev.pushpull.report.Span.Style.TERMINAL;
+
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationRun;
+import dev.pushpull.report.Document.Cell;
+import dev.pushpull.report.Document.Column;
+import dev.pushpull.report.Document.Table;
 import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * A group of operations as a table: columns that none has a figure for are left out, and units
- * stand in the heading.
- *
- * @param title of the group
- * @param columns without the first and the last
- * @param rows in the run's order
- * @param notes what the marks in it mean
+ * Groups of operations as tables: columns that none has a figure for are left out, and units stand
+ * in the heading.
  */
-record OperationTable(
-    String title, List<Column> columns, List<OperationRow> rows, List<String> notes) {
+final class OperationTable {
 
   /** Marks a protocol that is not comparable with the WebSocket rows of the same table. */
-  static final String OTHER_PROTOCOL = "†";
+  private static final String OTHER_PROTOCOL = "†";
 
-  /**
-   * A column.
-   *
-   * @param title what it holds
-   * @param unit of all its cells; may be empty
-   */
-  record Column(String title, String unit, Function<OperationRow, Optional<String>> cell) {
-
-    /** In one line. */
-    String heading() {
-      return unit.isEmpty() ? title : title + ", " + unit;
-    }
-  }
+  private record OperationColumn(
+      String title, String unit, Function<OperationRow, Optional<String>> cell) {}
 
   /** The unit of times in a table. */
-  private record Unit(String name, double micros) {
-
-    String told(double value) {
-      return Numbers.plain(value / micros);
-    }
-  }
+  private record Unit(String name, double micros) {}
 
   private static final Unit MICROS = new Unit("µs", 1);
   private static final Unit MILLIS = new Unit("ms", 1e3);
   private static final Unit NANOS = new Unit("ns", 1e-3);
 
-  /** A table for each group that the run has operations of. */
-  static List<OperationTable> of(OperationRun run) {
-    var tables = new ArrayList<OperationTable>();
-    OperationRow.byGroup(run).forEach((group, rows) -> tables.add(of(group, rows)));
-    return tables;
+  private OperationTable() {}
+
+  /** Adds a table for each group that the run has operations of, and what the marks in it mean. */
+  static void add(Document document, OperationRun run) {
+    OperationRow.byGroup(run)
+        .forEach(
+            (group, rows) -> {
+              boolean meets = OperationProtocols.meets(rows);
+              document.heading(4, PLAIN.of(group.title())).add(table(group, rows, meets));
+              if (meets) {
+                String footnote = OTHER_PROTOCOL + " " + OperationProtocols.DIFFERENT + ".";
+                document.paragraph(PLAIN.of(footnote));
+              }
+              document.gap();
+            });
   }
 
-  private static OperationTable of(OperationNames.Group group, List<OperationRow> rows) {
-    boolean meets = OperationProtocols.meets(rows);
-    var columns = new ArrayList<Column>();
-    columns.add(new Column("protocol", "", row -> protocol(row, meets)));
-    columns.add(
-        new Column("payload", "B", row -> row.number("payload").map(n -> Integer.toString(n))));
-    columns.add(new Column("other", "", row -> text(row.otherParams())));
-    columns.addAll(
-        switch (group) {
-          case FAN_OUT -> fanOut();
-          case DELIVERY -> delivery();
-          case HARNESS -> times(NANOS);
-          case ROUND_TRIP, CONNECT, OTHER -> times(MICROS);
-        });
-    List<Column> filled =
-        columns.stream()
-            .filter(column -> rows.stream().anyMatch(row -> column.cell().apply(row).isPresent()))
+  private static Table table(OperationNames.Group group, List<OperationRow> rows, boolean meets) {
+    Stream<OperationColumn> all =
+        Stream.concat(
+            Stream.of(
+                new OperationColumn("protocol", "", row -> protocol(row, meets)),
+                number("payload", "B"),
+                new OperationColumn("other", "", row -> text(row.otherParams()))),
+            switch (group) {
+              case FAN_OUT -> fanOut();
+              case DELIVERY -> delivery();
+              case HARNESS -> times(NANOS);
+              case ROUND_TRIP, CONNECT, OTHER -> times(MICROS);
+            });
+    List<OperationColumn> filled =
+        all.filter(of -> rows.stream().anyMatch(row -> of.cell.apply(row).isPresent()))
             .toList();
-    return new OperationTable(group.title(), filled, rows, OperationProtocols.footnotes(rows));
+    var columns = new ArrayList<>(List.of(new Column("  ", "  ", "operation", false)));
+    for (OperationColumn of : filled) {
+      String unit = of.unit.isEmpty() ? "" : ", " + of.unit;
+      columns.add(new Column(of.title, of.unit, of.title + unit, true));
+    }
+    columns.add(Column.text("verdict"));
+    return new Table(columns, rows.stream().map(row -> cells(row, filled)).toList());
+  }
+
+  private static List<Cell> cells(OperationRow row, List<OperationColumn> filled) {
+    var cells = new ArrayList<Cell>();
+    cells.add(Cell.of(TERMINAL.of("  "), CODE.of(row.name().label())));
+    filled.forEach(of -> cells.add(Cell.of(of.cell.apply(row).orElse(Numbers.NONE))));
+    cells.add(Cell.of(Span.of(PLAIN, row.verdict())));
+    return cells;
+  }
+
+  private static OperationColumn number(String param, String unit) {
+    return new OperationColumn(param, unit, row -> row.number(param).map(n -> Integer.toString(n)));
   }
 
   private static Optional<String> protocol(OperationRow row, boolean meets) {
@@ -86,23 +98,23 @@ record OperationTable(
     return text.isEmpty() ? Optional.empty() : Optional.of(Printable.line(text));
   }
 
-  private static List<Column> times(Unit unit) {
-    return List.of(
+  private static Stream<OperationColumn> times(Unit unit) {
+    return Stream.of(
         score("mean", unit),
         time("p50", FigureNames.LATENCY + "p50", unit),
         time("p99", FigureNames.LATENCY + "p99", unit),
         time("floor", FigureNames.FLOOR + "p50", unit),
         plain("× floor", FigureNames.FLOOR_RATIO, ""),
         time("server", FigureNames.SERVER_CPU, unit),
-        new Column("share", "%", row -> row.serverShare().map(v -> Numbers.rough(100 * v))),
+        new OperationColumn("share", "%", row -> row.serverShare().map(v -> Numbers.rough(100 * v))),
         plain("up", FigureNames.BYTES_UP, "B"),
         plain("down", FigureNames.BYTES_DOWN, "B"),
         plain("alloc.", FigureNames.ALLOCATION, "B"));
   }
 
-  private static List<Column> fanOut() {
-    return List.of(
-        new Column("receivers", "", row -> row.number("receivers").map(n -> Integer.toString(n))),
+  private static Stream<OperationColumn> fanOut() {
+    return Stream.of(
+        number("receivers", ""),
         score("mean", MICROS),
         time("first", FigureNames.FIRST, MICROS),
         time("median", FigureNames.MEDIAN, MICROS),
@@ -113,8 +125,8 @@ record OperationTable(
         plain("RSS/conn.", FigureNames.RSS_PER_CONNECTION, "B"));
   }
 
-  private static List<Column> delivery() {
-    return List.of(
+  private static Stream<OperationColumn> delivery() {
+    return Stream.of(
         score("mean", MILLIS),
         time("expected", FigureNames.EXPECTED, MILLIS),
         time("p50", FigureNames.LATENCY + "p50", MILLIS),
@@ -124,8 +136,8 @@ record OperationTable(
   }
 
   /** The score with half its confidence interval; a throughput in operations a second. */
-  private static Column score(String title, Unit unit) {
-    return new Column(
+  private static OperationColumn score(String title, Unit unit) {
+    return new OperationColumn(
         title,
         unit.name(),
         row ->
@@ -142,22 +154,21 @@ record OperationTable(
                     }));
   }
 
-  private static Column time(String title, String figure, Unit unit) {
-    return new Column(
+  private static OperationColumn time(String title, String figure, Unit unit) {
+    return new OperationColumn(
         title,
         unit.name(),
         row ->
             row.figure(figure)
-                .map(value -> value.isTime() ? unit.told(value.value()) : value.text()));
+                .map(
+                    value ->
+                        value.isTime()
+                            ? Numbers.plain(value.value() / unit.micros())
+                            : value.text()));
   }
 
-  private static Column plain(String title, String figure, String unit) {
-    return new Column(
+  private static OperationColumn plain(String title, String figure, String unit) {
+    return new OperationColumn(
         title, unit, row -> row.figure(figure).map(value -> Numbers.count(value.value())));
-  }
-
-  /** A row's cells in the order of the columns. */
-  List<String> cells(OperationRow row) {
-    return columns.stream().map(c -> c.cell().apply(row).orElse(Numbers.NONE)).toList();
   }
 }

@@ -3,7 +3,6 @@ package dev.pushpull.report;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,47 +16,27 @@ public final class OperationsCsv {
   /** The file's name. */
   public static final String FILE = "operations.csv";
 
-  private static final List<String> HEADER =
-      List.of(
-          "id",
-          "benchmark",
-          "protocol",
-          "payloadBytes",
-          "receivers",
-          "strategy",
-          "otherParams",
-          "forks",
-          "mode",
-          "verdict",
-          "reasons",
-          "figure",
-          "value",
-          "error",
-          "unit",
-          "perFork");
+  private static final String HEADER =
+      "id,benchmark,protocol,payloadBytes,receivers,strategy,otherParams,forks,mode,verdict,reasons,figure,value,error,unit,perFork\r\n";
 
   private OperationsCsv() {}
 
   /** The whole file, its lines ended by CR LF. */
   public static String render(OperationRun run) {
-    return Csv.line(HEADER)
-        + OperationRow.of(run).stream().map(OperationsCsv::lines).collect(Collectors.joining());
+    var csv = new StringBuilder(HEADER);
+    for (OperationRow row : OperationRow.of(run)) {
+      OperationResult result = row.result();
+      boolean failed = !row.usable() && result.score().value() == 0;
+      csv.append(line(row, result.score(), failed));
+      result.figures().forEach(figure -> csv.append(line(row, figure, false)));
+    }
+    return csv.toString();
   }
 
-  private static String lines(OperationRow row) {
-    OperationResult result = row.result();
-    boolean failed = !row.usable() && result.score().value() == 0;
-    String score = Csv.line(fields(row, result.score(), failed));
-    return score
-        + result.figures().stream()
-            .map(figure -> Csv.line(fields(row, figure, false)))
-            .collect(Collectors.joining());
-  }
-
-  private static List<String> fields(OperationRow row, OperationFigure figure, boolean failed) {
+  private static String line(OperationRow row, OperationFigure figure, boolean failed) {
     OperationResult result = row.result();
     Double error = figure.error();
-    var texts =
+    Stream<String> texts =
         Stream.of(
             result.spec().id(),
             result.spec().benchmark(),
@@ -72,12 +51,12 @@ public final class OperationsCsv {
             result.validity().line(),
             figure.name());
     // Figures stay numbers, negative ones too.
-    var numbers =
+    Stream<String> numbers =
         Stream.of(
             failed ? "" : Csv.number(figure.value()),
             error == null ? "" : Csv.number(error),
             Csv.text(figure.unit()),
             figure.perFork().stream().map(Csv::number).collect(Collectors.joining(" ")));
-    return Stream.concat(texts.map(Csv::text), numbers).toList();
+    return Csv.line(Stream.concat(texts.map(Csv::text), numbers));
   }
 }

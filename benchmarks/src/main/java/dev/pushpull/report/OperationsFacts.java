@@ -3,7 +3,9 @@ package dev.pushpull.report;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What must be known of a run of operations before any figure. */
 public final class OperationsFacts {
@@ -19,11 +21,7 @@ public final class OperationsFacts {
 
   /** A line if operations are missing. */
   public static List<String> completeness(OperationRun run) {
-    return run.isComplete()
-        ? List.of()
-        : List.of(
-            "NOT FINISHED: %s of %s operations done."
-                .formatted(run.operations().size(), run.specs().size()));
+    return RunNotices.completeness(run.operations().size(), run.specs().size(), "operations");
   }
 
   /** Such as {@code 12 of 14 operations VALID}. */
@@ -38,19 +36,19 @@ public final class OperationsFacts {
   public static Verdict worst(OperationRun run) {
     Verdict start =
         run.isComplete() && !run.operations().isEmpty() ? Verdict.VALID : Verdict.SUSPECT;
-    return OperationRow.of(run).stream()
-        .map(OperationRow::verdict)
-        .reduce(start, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    return Stream.concat(Stream.of(start), OperationRow.of(run).stream().map(OperationRow::verdict))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** A line for each reason why an operation is not VALID. */
-  public static List<String> reasons(OperationRun run) {
-    var lines = new ArrayList<String>();
+  public static List<List<Span>> reasons(OperationRun run) {
+    var lines = new ArrayList<List<Span>>();
     for (OperationRow row : OperationRow.of(run)) {
+      String what = ": operation %s, %s: ".formatted(row.result().spec().id(), row.fullName());
       for (String reason : row.result().validity().lines()) {
         lines.add(
-            "%s: operation %s, %s: %s"
-                .formatted(row.verdict(), row.result().spec().id(), row.fullName(), reason));
+            List.of(Span.of(Span.Style.PLAIN, row.verdict()), Span.Style.PLAIN.of(what + reason)));
       }
     }
     return lines;

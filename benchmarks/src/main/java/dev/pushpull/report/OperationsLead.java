@@ -2,12 +2,10 @@ package dev.pushpull.report;
 
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.spec.Protocol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The recommendation that an answer on single operations leads with: up to how many updates for
@@ -16,8 +14,6 @@ import java.util.stream.Stream;
  * polling never looks dearer than it is.
  */
 public final class OperationsLead {
-
-  private static final String EMPTY_POLL = "RoundTrip.pollNotModified";
 
   private final List<OperationRow> sound;
 
@@ -39,10 +35,11 @@ public final class OperationsLead {
 
   private List<String> paragraphs() {
     Optional<OperationRow> push =
-        all("FanOut.webSocket")
+        sound.stream()
+            .filter(row -> row.is("FanOut.webSocket"))
             .filter(row -> row.number("receivers").orElse(0) > 0)
             .max(Comparator.comparingInt(row -> row.number("receivers").orElse(0)));
-    Optional<OperationRow> poll = push.flatMap(row -> over(EMPTY_POLL, protocol(row)));
+    Optional<OperationRow> poll = push.flatMap(row -> over(OperationRow.EMPTY_POLL, row));
     if (poll.isEmpty()) {
       return List.of(
           "Nothing can be recommended: polling and push can be compared only with a VALID empty"
@@ -72,10 +69,8 @@ public final class OperationsLead {
 
   /** What a client must stay for until its WebSocket has paid for itself. */
   private Optional<String> opening(OperationRow poll) {
-    return over("Connect.webSocket", protocol(poll))
-        .flatMap(
-            socket ->
-                over("Connect.poll", protocol(poll)).map(first -> opening(socket, first, poll)));
+    return over("Connect.webSocket", poll)
+        .flatMap(socket -> over("Connect.poll", poll).map(first -> opening(socket, first, poll)));
   }
 
   private static String opening(OperationRow socket, OperationRow first, OperationRow poll) {
@@ -90,17 +85,12 @@ public final class OperationsLead {
                 .formatted(Numbers.rough(more / cpu(poll)));
   }
 
-  private Stream<OperationRow> all(String benchmark) {
-    return sound.stream().filter(row -> row.result().spec().benchmark().equals(benchmark));
-  }
-
-  private Optional<OperationRow> over(String benchmark, String protocol) {
-    return all(benchmark).filter(row -> protocol(row).equals(protocol)).findFirst();
-  }
-
-  /** Those that name none go over HTTP/1.1. */
-  private static String protocol(OperationRow row) {
-    return row.protocol().isEmpty() ? Protocol.H1.toString() : row.protocol();
+  /** The same protocol as of another. */
+  private Optional<OperationRow> over(String benchmark, OperationRow as) {
+    return sound.stream()
+        .filter(row -> row.is(benchmark))
+        .filter(row -> row.protocolOrDefault().equals(as.protocolOrDefault()))
+        .findFirst();
   }
 
   private static double cpu(OperationRow row) {

@@ -2,17 +2,16 @@ package dev.pushpull.report;
 
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.spec.Protocol;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What single operations mean, in sentences that follow from the VALID ones alone. */
 public final class OperationsMeaning {
 
-  private static final String EMPTY_POLL = "RoundTrip.pollNotModified";
   private static final String ECHO = "RoundTrip.webSocketEcho";
 
   /** A poll of the payload that most people would ask about comes first. */
@@ -33,48 +32,29 @@ public final class OperationsMeaning {
     if (meaning.sound.isEmpty()) {
       return List.of("No operation is VALID, so nothing can be concluded.");
     }
-    var sentences = new ArrayList<String>();
-    meaning.messages().ifPresent(sentences::add);
-    meaning.pushes().ifPresent(sentences::add);
-    sentences.addAll(meaning.connecting());
-    meaning.floors().ifPresent(sentences::add);
-    meaning.server().ifPresent(sentences::add);
-    bytes(run).ifPresent(sentences::add);
-    meaning.delivery().ifPresent(sentences::add);
-    meaning.memory().ifPresent(sentences::add);
+    List<String> sentences =
+        Stream.of(
+                meaning.messages(),
+                meaning.pushes(),
+                meaning.connecting(
+                    "Connect.webSocket", "Connecting a WebSocket until its first update"),
+                meaning.connecting("Connect.poll", "Connecting for a first poll"),
+                meaning.floors(),
+                meaning.server(),
+                bytes(run),
+                meaning.delivery(),
+                meaning.memory())
+            .flatMap(Optional::stream)
+            .toList();
     return sentences.isEmpty()
         ? List.of("Too few operations were measured to compare them.")
         : sentences;
   }
 
-  /** An empty poll compared with a message over WebSocket: the same protocol, the same payload. */
-  private Optional<String> messages() {
-    return pair(EMPTY_POLL, ECHO)
-        .map(
-            pair ->
-                "One empty poll (304) costs %s; a message over a WebSocket and back costs %s (medians; %s).%s"
-                    .formatted(
-                        cost(pair.one()), cost(pair.other()), setting(pair.other()), ratios(pair)));
-  }
-
-  /** Two operations in one setting. */
-  private record Pair(OperationRow one, OperationRow other) {}
-
-  private Optional<Pair> pair(String one, String other) {
-    return all(one)
-        .flatMap(
-            a ->
-                all(other)
-                    .filter(b -> b.protocol().equals(a.protocol()))
-                    .filter(b -> b.param("payload").equals(a.param("payload")))
-                    .map(b -> new Pair(a, b)))
-        .findFirst();
-  }
-
   /** Those whose time is known, the usual setting first. */
   private Stream<OperationRow> all(String benchmark) {
     return sound.stream()
-        .filter(row -> row.result().spec().benchmark().equals(benchmark))
+        .filter(row -> row.is(benchmark))
         .filter(row -> row.typical().filter(time -> time.value() > 0).isPresent())
         .sorted(
             Comparator.comparing((OperationRow row) -> !row.protocol().equals("h1"))
@@ -86,113 +66,121 @@ public final class OperationsMeaning {
     return rank < 0 ? USUAL_PAYLOADS.size() : rank;
   }
 
-  private static String setting(OperationRow row) {
-    return Stream.of(
-            row.protocol(), row.number("payload").map(n -> "payload " + Numbers.size(n)).orElse(""))
-        .filter(text -> !text.isEmpty())
-        .reduce((a, b) -> a + ", " + b)
-        .orElse("the same setting");
-  }
-
-  private static String cost(OperationRow row) {
-    var parts = new ArrayList<String>();
-    row.typical().ifPresent(time -> parts.add(time.text()));
-    row.bytes().ifPresent(bytes -> parts.add(Numbers.bytes(bytes)));
-    row.figure(FigureNames.SERVER_CPU).ifPresent(cpu -> parts.add(cpu.text() + " of server CPU"));
-    return Protocols.enumerated(parts);
-  }
-
-  private static String ratios(Pair pair) {
-    var parts = new ArrayList<String>();
-    parts.add(Numbers.rough(micros(pair.one()) / micros(pair.other())) + " such messages in time");
-    pair.one()
-        .bytes()
-        .flatMap(one -> pair.other().bytes().filter(b -> b > 0).map(b -> one / b))
-        .ifPresent(ratio -> parts.add(Numbers.rough(ratio) + " in bytes"));
-    cpu(pair.one())
-        .flatMap(one -> cpu(pair.other()).map(other -> one / other))
-        .ifPresent(ratio -> parts.add(Numbers.rough(ratio) + " in server CPU"));
-    return " One poll costs as much as " + Protocols.enumerated(parts) + ".";
-  }
-
-  private static Optional<Double> cpu(OperationRow row) {
-    return row.figure(FigureNames.SERVER_CPU).map(OperationValue::value).filter(cpu -> cpu > 0);
+  private Optional<OperationRow> emptyPoll(String protocol) {
+    return all(OperationRow.EMPTY_POLL)
+        .filter(poll -> poll.protocol().equals(protocol))
+        .findFirst();
   }
 
   private static double micros(OperationRow row) {
     return row.typical().orElseThrow().value();
   }
 
-  /** The cost of a publish per receiver, compared with a poll. */
+  private static String time(OperationRow row) {
+    return row.typical().orElseThrow().text();
+  }
+
+  /** One sentence of all the parts; none without a part. */
+  private static Optional<String> sentence(String format, Stream<String> parts) {
+    return Optional.of(Protocols.enumerated(parts.toList()))
+        .filter(all -> !all.isEmpty())
+        .map(format::formatted);
+  }
+
+  /** An empty poll compared with a message over WebSocket: the same protocol, the same payload. */
+  private Optional<String> messages() {
+    return all(OperationRow.EMPTY_POLL)
+        .flatMap(poll -> all(ECHO).filter(poll::isLike).map(echo -> messages(poll, echo)))
+        .findFirst();
+  }
+
+  private static String messages(OperationRow poll, OperationRow echo) {
+    Stream<String> ratios =
+        Stream.of(
+                Stream.of(Numbers.rough(micros(poll) / micros(echo)) + " such messages in time"),
+                ratio(poll, echo, OperationRow::bytes, " in bytes"),
+                ratio(poll, echo, OperationsMeaning::cpu, " in server CPU"))
+            .flatMap(part -> part);
+    return "One empty poll (304) costs %s; a message over a WebSocket and back costs %s (medians; %s). One poll costs as much as %s."
+        .formatted(cost(poll), cost(echo), setting(echo), Protocols.enumerated(ratios.toList()));
+  }
+
+  private static Stream<String> ratio(
+      OperationRow one,
+      OperationRow other,
+      Function<OperationRow, Optional<Double>> of,
+      String what) {
+    return of
+        .apply(one)
+        .flatMap(a -> of.apply(other).filter(b -> b > 0).map(b -> Numbers.rough(a / b) + what))
+        .stream();
+  }
+
+  private static Optional<Double> cpu(OperationRow row) {
+    return row.figure(FigureNames.SERVER_CPU).map(OperationValue::value).filter(cpu -> cpu > 0);
+  }
+
+  private static String setting(OperationRow row) {
+    String setting =
+        Stream.concat(
+                Stream.of(row.protocol()).filter(protocol -> !protocol.isEmpty()),
+                row.number("payload").map(n -> "payload " + Numbers.size(n)).stream())
+            .collect(Collectors.joining(", "));
+    return setting.isEmpty() ? "the same setting" : setting;
+  }
+
+  private static String cost(OperationRow row) {
+    return Protocols.enumerated(
+        Stream.of(
+                row.typical().map(OperationValue::text),
+                row.bytes().map(Numbers::bytes),
+                row.figure(FigureNames.SERVER_CPU).map(cpu -> cpu.text() + " of server CPU"))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /** The cost of a publish per receiver, compared with a poll over the same protocol. */
   private Optional<String> pushes() {
     return largest("FanOut.webSocket", FigureNames.PER_RECEIVER)
         .map(
-            push -> {
-              OperationValue each = push.figure(FigureNames.PER_RECEIVER).orElseThrow();
-              String sentence =
-                  "A message pushed to %s WebSockets at once takes %s per receiver, including the"
-                          .formatted(push.param("receivers"), each.text())
-                      + " receiver's read";
-              return sentence + pollsWorth(push, each) + ".";
-            });
+            push ->
+                "A message pushed to %s WebSockets at once takes %s per receiver, including the receiver's read%s."
+                    .formatted(
+                        push.param("receivers"),
+                        push.told(FigureNames.PER_RECEIVER),
+                        pollsWorth(push)));
   }
 
-  /**
-   * Pushes go over HTTP/1.1 where they name no protocol, so only polls over HTTP/1.1 are compared
-   * with them.
-   */
-  private String pollsWorth(OperationRow push, OperationValue each) {
-    String protocol = push.protocol().isEmpty() ? Protocol.H1.toString() : push.protocol();
-    return all(EMPTY_POLL)
-        .filter(poll -> poll.protocol().equals(protocol))
-        .findFirst()
-        .filter(_ -> each.value() > 0)
-        .map(
-            poll ->
-                ": %s pushes take as long as one empty poll (%s)"
-                    .formatted(
-                        Numbers.rough(micros(poll) / each.value()),
-                        poll.typical().orElseThrow().text()))
+  private String pollsWorth(OperationRow push) {
+    double each = push.figure(FigureNames.PER_RECEIVER).orElseThrow().value();
+    return emptyPoll(push.protocolOrDefault())
+        .filter(_ -> each > 0)
+        .map(poll -> List.of(Numbers.rough(micros(poll) / each), time(poll)))
+        .map(worth -> ": %s pushes take as long as one empty poll (%s)".formatted(worth.toArray()))
         .orElse("");
   }
 
   private Optional<OperationRow> largest(String benchmark, String figure) {
     return sound.stream()
-        .filter(row -> row.result().spec().benchmark().equals(benchmark))
-        .filter(row -> row.figure(figure).isPresent())
+        .filter(row -> row.is(benchmark) && row.figure(figure).isPresent())
         .max(Comparator.comparingInt(row -> row.number("receivers").orElse(0)));
-  }
-
-  private List<String> connecting() {
-    return Stream.of(
-            connecting("Connect.webSocket", "Connecting a WebSocket until its first update"),
-            connecting("Connect.poll", "Connecting for a first poll"))
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /** What connecting costs in empty polls over the same protocol. */
   private Optional<String> connecting(String benchmark, String what) {
-    List<String> each =
+    return sentence(
+        what + " costs %s.",
         sound.stream()
             .filter(row -> row.result().spec().benchmark().startsWith(benchmark))
             .filter(row -> row.typical().isPresent())
-            .flatMap(row -> samePoll(row).map(poll -> connecting(row, poll)).stream())
-            .toList();
-    return each.isEmpty()
-        ? Optional.empty()
-        : Optional.of("%s costs %s.".formatted(what, Protocols.enumerated(each)));
-  }
-
-  private Optional<OperationRow> samePoll(OperationRow row) {
-    return all(EMPTY_POLL).filter(poll -> poll.protocol().equals(row.protocol())).findFirst();
+            .flatMap(row -> emptyPoll(row.protocol()).map(poll -> connecting(row, poll)).stream()));
   }
 
   private static String connecting(OperationRow row, OperationRow poll) {
     boolean resumed = row.result().spec().benchmark().endsWith("Resumed");
     return "%s over %s%s (as much as %s empty polls)"
         .formatted(
-            row.typical().orElseThrow().text(),
+            time(row),
             row.protocol().isEmpty() ? "the default protocol" : row.protocol(),
             resumed ? " with the TLS session resumed" : "",
             Numbers.rough(micros(row) / micros(poll)));
@@ -201,22 +189,20 @@ public final class OperationsMeaning {
   /** How far OkHttp is from what the operating system sets. */
   private Optional<String> floors() {
     List<OperationRow> rows =
-        Stream.of(EMPTY_POLL, ECHO)
+        Stream.of(OperationRow.EMPTY_POLL, ECHO)
             .flatMap(
                 benchmark ->
                     all(benchmark)
                         .filter(row -> row.figure(FigureNames.FLOOR_RATIO).isPresent())
                         .limit(1))
             .toList();
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            ("OkHttp takes %s as long as the floor (%s): a blocking socket in the same process that"
-                    + " writes prepared bytes and reads the response (medians).")
-                .formatted(
-                    Protocols.enumerated(rows.stream().map(OperationsMeaning::floor).toList()),
-                    Protocols.enumerated(
-                        rows.stream().map(OperationsMeaning::setting).distinct().toList())));
+    Stream<String> settings = rows.stream().map(OperationsMeaning::setting).distinct();
+    return sentence(
+            "OkHttp takes %s as long as the floor", rows.stream().map(OperationsMeaning::floor))
+        .map(
+            takes ->
+                "%s (%s): a blocking socket in the same process that writes prepared bytes and reads the response (medians)."
+                    .formatted(takes, Protocols.enumerated(settings.toList())));
   }
 
   private static String floor(OperationRow row) {
@@ -226,43 +212,38 @@ public final class OperationsMeaning {
 
   /** The server's own part of a poll. */
   private Optional<String> server() {
-    return all(EMPTY_POLL)
+    return all(OperationRow.EMPTY_POLL)
         .filter(row -> row.serverShare().isPresent())
         .findFirst()
         .map(
             row ->
-                "Of the %s that an empty poll takes on average, %s (%s) is server CPU; the rest is the client, the"
-                        .formatted(
-                            row.time().orElseThrow().text(),
-                            row.figure(FigureNames.SERVER_CPU).orElseThrow().text(),
-                            Numbers.rough(100 * row.serverShare().orElseThrow()) + " %")
-                    + " kernel and thread wake-ups.");
+                "Of the %s that an empty poll takes on average, %s (%s %%) is server CPU; the rest is the client, the kernel and thread wake-ups."
+                    .formatted(
+                        row.time().orElseThrow().text(),
+                        row.told(FigureNames.SERVER_CPU),
+                        Numbers.rough(100 * row.serverShare().orElseThrow())));
   }
 
   /** What HTTP/2 saves; it names WebSocket, so it says that the protocols differ. */
   private static Optional<String> bytes(OperationRun run) {
-    List<String> each =
-        OperationProtocols.savings(run).stream().map(OperationsMeaning::saving).toList();
-    return each.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            ("An empty poll moves %s: HPACK replaces repeated headers by an index, and each HTTP/2"
-                    + " frame has a header of 9 B. For comparison, %s; but %s.")
-                .formatted(
-                    Protocols.enumerated(each),
-                    Protocols.FRAME_HEAD,
-                    OperationProtocols.DIFFERENT));
-  }
-
-  private static String saving(OperationProtocols.Saving saving) {
-    return "%s over %s but %s over %s (%s %% %s)"
-        .formatted(
-            Numbers.bytes(saving.old().bytes().orElseThrow()),
-            saving.old().protocol(),
-            Numbers.bytes(saving.http2().bytes().orElseThrow()),
-            saving.http2().protocol(),
-            Numbers.plain(100 * Math.abs(saving.share())),
-            saving.share() >= 0 ? "less" : "more");
+    return sentence(
+        "An empty poll moves %s: HPACK replaces repeated headers by an index, and each HTTP/2"
+            + " frame has a header of 9 B. For comparison, "
+            + Protocols.FRAME_HEAD
+            + "; but "
+            + OperationProtocols.DIFFERENT
+            + ".",
+        OperationProtocols.savings(run).stream()
+            .map(
+                saving ->
+                    "%s over %s but %s over %s (%s %% %s)"
+                        .formatted(
+                            Numbers.bytes(saving.old().bytes().orElseThrow()),
+                            saving.old().protocol(),
+                            Numbers.bytes(saving.http2().bytes().orElseThrow()),
+                            saving.http2().protocol(),
+                            Numbers.plain(100 * Math.abs(saving.share())),
+                            saving.share() >= 0 ? "less" : "more")));
   }
 
   /** The expected and measured latency of the slowest poll, and of a push. */
@@ -285,41 +266,30 @@ public final class OperationsMeaning {
             ? " ± " + OperationValue.time(time.error().getAsDouble()) + " (99.9 %)"
             : "";
     return "With %s an update was seen %s%s after it was published, on average; expected is T/2 + d = %s"
-        .formatted(
-            row.name().label(),
-            time.text(),
-            error,
-            row.figure(FigureNames.EXPECTED).orElseThrow().text());
+        .formatted(row.name().label(), time.text(), error, row.told(FigureNames.EXPECTED));
   }
 
   private static String pushed(List<OperationRow> deliveries, OperationRow poll) {
+    String different = poll.isHttp2() ? " (" + OperationProtocols.DIFFERENT + ")" : "";
     return deliveries.stream()
-        .filter(row -> row.name().kind().equals("websocket"))
+        .filter(OperationRow::isWebSocket)
         .findFirst()
-        .map(
-            row ->
-                "; with websocket it was %s%s"
-                    .formatted(
-                        row.time().orElseThrow().text(),
-                        poll.isHttp2() ? " (" + OperationProtocols.DIFFERENT + ")" : ""))
+        .map(row -> "; with websocket it was " + row.time().orElseThrow().text() + different)
         .orElse("");
   }
 
   private Optional<String> memory() {
-    List<String> each =
+    return sentence(
+        "Server heap for each idle connection: %s.",
         Stream.of("FanOut.webSocket", "FanOut.sse", "FanOut.longPoll")
             .flatMap(benchmark -> largest(benchmark, FigureNames.HEAP_PER_CONNECTION).stream())
             .map(
                 row ->
-                    row.figure(FigureNames.HEAP_PER_CONNECTION).orElseThrow().text()
+                    row.told(FigureNames.HEAP_PER_CONNECTION)
                         + " for "
                         + row.name().label()
                         + row.figure(FigureNames.RSS_PER_CONNECTION)
                             .map(rss -> " (resident: " + rss.text() + ")")
-                            .orElse(""))
-            .toList();
-    return each.isEmpty()
-        ? Optional.empty()
-        : Optional.of("Server heap for each idle connection: " + Protocols.enumerated(each) + ".");
+                            .orElse("")));
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,17 @@ public final class Protocols {
   /** The sentences; none for a run over one protocol. */
   public static List<String> notes(RunResults run) {
     List<Row> rows = Rows.of(run).values().stream().flatMap(List::stream).toList();
-    List<String> names = names(rows);
-    var notes = new ArrayList<String>();
-    if (names.size() > 1) {
-      notes.add(several(names, "strategy"));
-      webSocket(rows).ifPresent(notes::add);
-      bytes(rows).ifPresent(notes::add);
+    List<String> names = names(rows, _ -> true);
+    if (names.size() < 2) {
+      return List.of();
     }
+    var notes = new ArrayList<>(List.of(several(names, "strategy")));
+    List<String> sockets = names(rows, Protocols::isWebSocket);
+    List<String> http2 = names(rows, row -> isHttp2(name(row)));
+    if (!sockets.isEmpty() && !http2.isEmpty()) {
+      notes.add(webSocketIsHttp1(sockets, http2));
+    }
+    bytes(rows).ifPresent(notes::add);
     return notes;
   }
 
@@ -60,39 +65,31 @@ public final class Protocols {
         .formatted(enumerated(sockets), enumerated(http2));
   }
 
-  private static List<String> names(List<Row> rows) {
-    return rows.stream().map(Protocols::name).distinct().toList();
+  private static List<String> names(List<Row> rows, Predicate<Row> wanted) {
+    return rows.stream().filter(wanted).map(Protocols::name).distinct().toList();
   }
 
   private static String name(Row row) {
     return row.workload().protocol();
   }
 
-  private static Optional<String> webSocket(List<Row> rows) {
-    List<String> sockets = names(rows.stream().filter(Protocols::isWebSocket).toList());
-    List<String> http2 = names(rows.stream().filter(Protocols::isHttp2).toList());
-    return sockets.isEmpty() || http2.isEmpty()
-        ? Optional.empty()
-        : Optional.of(webSocketIsHttp1(sockets, http2));
-  }
-
   private static boolean isWebSocket(Row row) {
     return row.strategy().filter(Strategy.WebSocket.class::isInstance).isPresent();
   }
 
-  private static boolean isHttp2(Row row) {
+  /** False for what this version does not know. */
+  static boolean isHttp2(String protocol) {
     try {
-      return Protocol.parse(name(row)).isHttp2();
+      return Protocol.parse(protocol).isHttp2();
     } catch (IllegalArgumentException e) {
-      return false; // Another version's.
+      return false;
     }
   }
 
   /** Of the polls that were measured over the most protocols, all else being equal. */
   private static Optional<String> bytes(List<Row> rows) {
-    return rows.stream()
-        .filter(row -> row.polls() && row.supportsClaims(FigureGroup.COUNTS))
-        .filter(row -> row.validSpread(BYTES_PER_REQUEST).isPresent())
+    return Row.sound(rows, BYTES_PER_REQUEST).stream()
+        .filter(Row::polls)
         .collect(
             Collectors.groupingBy(
                 Protocols::allButProtocol, LinkedHashMap::new, Collectors.toList()))
@@ -121,7 +118,7 @@ public final class Protocols {
   }
 
   private static double median(Row row) {
-    return row.validSpread(BYTES_PER_REQUEST).orElseThrow().median();
+    return row.median(BYTES_PER_REQUEST).orElseThrow();
   }
 
   private static @Nullable Double bytesPerRequest(TrialResult trial) {

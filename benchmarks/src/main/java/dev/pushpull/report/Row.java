@@ -8,6 +8,7 @@ import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
 
   /** Whether its subscribers were bare sockets, the floor under WebSocket. */
   public boolean isFloor() {
+    return isFloor(name);
+  }
+
+  /** Whether a strategy's name is that of the bare socket. */
+  static boolean isFloor(String name) {
     return named(name).filter(StrategyName::isFloor).isPresent();
   }
 
@@ -60,7 +66,7 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
     return named(name).map(StrategyName::strategy);
   }
 
-  static Optional<StrategyName> named(String name) {
+  private static Optional<StrategyName> named(String name) {
     try {
       return Optional.of(StrategyName.parse(name));
     } catch (IllegalArgumentException e) {
@@ -76,6 +82,42 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   /** A figure over the trials in which it is VALID. */
   public Optional<Spread> validSpread(Figure figure) {
     return Spread.of(figure, valid(figure.kind()));
+  }
+
+  /** The median of those. */
+  Optional<Double> median(Figure figure) {
+    return validSpread(figure).map(Spread::median);
+  }
+
+  /** The same of an amount of data, in words. */
+  String bytes(Figure figure) {
+    return median(figure).map(Numbers::bytes).orElse("an unknown number of bytes");
+  }
+
+  /** The share of time in which the copies were wrong, such as {@code 36.8 %}. */
+  String staleTime() {
+    return median(Figures.STALE_TIME).map(v -> Numbers.percent(v / 100)).orElse("some");
+  }
+
+  /** Those that sentences on a figure may rest on. */
+  static List<Row> sound(List<Row> rows, Figure figure) {
+    return rows.stream()
+        .filter(row -> row.supportsClaims(figure.kind()) && row.median(figure).isPresent())
+        .toList();
+  }
+
+  /** The first with the least median of those that have one. */
+  static Optional<Row> least(List<Row> rows, Figure figure) {
+    return rows.stream()
+        .filter(row -> row.median(figure).isPresent())
+        .min(Comparator.comparing(row -> row.median(figure).orElseThrow()));
+  }
+
+  /** The last with the largest. */
+  static Optional<Row> most(List<Row> rows, Figure figure) {
+    return rows.stream()
+        .filter(row -> row.median(figure).isPresent())
+        .max(Comparator.comparing(row -> row.median(figure).orElseThrow()));
   }
 
   /** The trials whose figures of a kind are VALID. */
@@ -112,7 +154,8 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   public Verdict verdict(FigureGroup... kinds) {
     return trials.stream()
         .map(trial -> trial.validity().verdict(kinds))
-        .reduce(Verdict.VALID, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        .max(Comparator.naturalOrder())
+        .orElse(Verdict.VALID);
   }
 
   /** The worst verdict and how many trials have it, such as {@code SUSPECT 1/5}. */

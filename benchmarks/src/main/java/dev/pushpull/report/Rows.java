@@ -4,7 +4,6 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
-import dev.pushpull.spec.StrategyName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,18 +20,20 @@ public final class Rows {
    * answers decide when the next one is due; unknown ones last.
    */
   private static final Comparator<String> ORDER =
-      Comparator.comparingInt(Rows::group)
+      Comparator.comparingInt(Rows::rank)
           .thenComparing(Rows::interval)
-          .thenComparingInt(Rows::rank)
+          .thenComparing(Rows::isConditional)
           .thenComparing(name -> name);
 
   private Rows() {}
 
-  private static int group(String name) {
+  private static int rank(String name) {
     return switch (Row.strategy(name).orElse(null)) {
-      case Strategy.Poll poll -> poll.pace().isOpenLoop() ? 1 : 2;
-      case Strategy _ -> 0;
-      case null -> 3;
+      case Strategy.WebSocket _ -> Row.isFloor(name) ? 0 : 1;
+      case Strategy.ServerSentEvents _ -> 2;
+      case Strategy.LongPoll _ -> 3;
+      case Strategy.Poll poll -> poll.pace().isOpenLoop() ? 4 : 5;
+      case null -> 6;
     };
   }
 
@@ -42,17 +43,8 @@ public final class Rows {
         : Duration.ZERO;
   }
 
-  private static int rank(String name) {
-    if (Row.named(name).filter(StrategyName::isFloor).isPresent()) {
-      return 0;
-    }
-    return switch (Row.strategy(name).orElse(null)) {
-      case Strategy.WebSocket _ -> 1;
-      case Strategy.ServerSentEvents _ -> 2;
-      case Strategy.LongPoll _ -> 3;
-      case Strategy.Poll poll -> poll.conditional() ? 5 : 4;
-      case null -> 6;
-    };
+  private static boolean isConditional(String name) {
+    return Row.strategy(name).orElse(null) instanceof Strategy.Poll poll && poll.conditional();
   }
 
   /** The rows of each workload, small payloads first. */
@@ -65,14 +57,14 @@ public final class Rows {
           .add(trial);
     }
     var rows = new LinkedHashMap<WorkloadInfo, List<Row>>();
-    byWorkload.forEach((workload, strategies) -> rows.put(workload, rows(workload, strategies)));
+    byWorkload.forEach(
+        (workload, strategies) ->
+            rows.put(
+                workload,
+                strategies.entrySet().stream()
+                    .map(e -> new Row(e.getKey(), workload, List.copyOf(e.getValue())))
+                    .toList()));
     return rows;
-  }
-
-  private static List<Row> rows(WorkloadInfo workload, Map<String, List<TrialResult>> strategies) {
-    return strategies.entrySet().stream()
-        .map(entry -> new Row(entry.getKey(), workload, List.copyOf(entry.getValue())))
-        .toList();
   }
 
   private static List<TrialResult> sorted(RunResults run) {

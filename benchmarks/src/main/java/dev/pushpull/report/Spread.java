@@ -26,7 +26,7 @@ public record Spread(double median, double min, double max, int repeats, boolean
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
             .toArray();
-    return of(values, trials.stream().anyMatch(figure.isLowerBound()::apply));
+    return of(values, trials.stream().anyMatch(figure.isLowerBound()));
   }
 
   /** Of one value for each repeat, in any order; empty if there is none. */

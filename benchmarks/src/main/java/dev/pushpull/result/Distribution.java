@@ -51,4 +51,22 @@ public record Distribution(
   public Distribution {
     atLeast = List.copyOf(atLeast);
   }
+
+  /**
+   * A figure by its name, such as {@code p95}; null where it is missing.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public @Nullable Double stat(String name) {
+    return switch (name) {
+      case "mean" -> mean;
+      case "p50" -> p50;
+      case "p90" -> p90;
+      case "p95" -> p95;
+      case "p99" -> p99;
+      case "p999" -> p999;
+      case "max" -> max;
+      default -> throw new IllegalArgumentException("no statistic is called '" + name + "'");
+    };
+  }
 }

@@ -71,7 +71,7 @@ class ComparisonTest {
     assertThat(compare(base, candidate).with(Verdict.WORSE)).hasSize(6);
     assertThat(compare(candidate, base).with(Verdict.BETTER)).hasSize(6);
     assertThat(compare(base, candidate).rows())
-        .extracting(Row::metric)
+        .extracting(MetricRow::metric)
         .containsExactlyElementsOf(PrimaryMetric.of(new WorkloadInfo("", 1, 1, 0, "")));
   }
 
@@ -83,7 +83,7 @@ class ComparisonTest {
 
     assertThat(comparison.with(Verdict.NO_VERDICT)).hasSize(6);
     assertThat(comparison.tests()).isZero();
-    Row row = comparison.rows().getFirst();
+    MetricRow row = comparison.rows().getFirst();
     assertThat(row.judgement().words()).isEqualTo("no verdict: 4 of 5 repeats");
     assertThat(row.judgement().adjustedP()).isEmpty();
     assertThat(row.difference()).isPresent();
@@ -138,7 +138,7 @@ class ComparisonTest {
             "use --pair BASE=CANDIDATE to compare two different strategies");
     var paired = compare(base, candidate, "poll@500ms=poll@600ms");
     assertThat(paired.notes()).isEmpty();
-    assertThat(paired.rows().stream().map(Row::strategies).distinct())
+    assertThat(paired.rows().stream().map(MetricRow::strategies).distinct())
         .containsExactly(
             new StrategyPair("poll@500ms", "poll@600ms"), new StrategyPair("sse", "sse"));
   }

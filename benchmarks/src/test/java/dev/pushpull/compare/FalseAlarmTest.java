@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FalseAlarmTest {
 
   private static final int SPLITS = 2_000;
-  private static final double MOST_ALARMS = 0.07;
+  private static final double MAX_ALARMS = 0.07;
 
   private static final List<List<List<TrialResult>>> TWINS = NullData.twins(1, 400);
 
@@ -54,12 +54,12 @@ class FalseAlarmTest {
         .toList();
   }
 
-  private static double share(List<Comparison> comparisons, Predicate<Row> of) {
+  private static double share(List<Comparison> comparisons, Predicate<MetricRow> of) {
     return comparisons.stream().filter(c -> c.rows().stream().anyMatch(of)).count()
         / (double) comparisons.size();
   }
 
-  private static boolean alarm(Row row) {
+  private static boolean alarm(MetricRow row) {
     return row.verdict() == Verdict.BETTER || row.verdict() == Verdict.WORSE;
   }
 
@@ -69,7 +69,7 @@ class FalseAlarmTest {
     List<Comparison> comparisons = comparisons(repeatsPerSide, paired, SPLITS);
 
     double alarms = share(comparisons, FalseAlarmTest::alarm);
-    assertThat(alarms).isLessThanOrEqualTo(MOST_ALARMS);
+    assertThat(alarms).isLessThanOrEqualTo(MAX_ALARMS);
     assertThat(comparisons)
         .allSatisfy(c -> assertThat(c.rows().getFirst().paired()).isEqualTo(paired));
     // The data could raise alarms: without Holm most splits would.

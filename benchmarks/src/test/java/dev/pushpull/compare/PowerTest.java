@@ -53,7 +53,7 @@ class PowerTest {
   }
 
   private static double found(
-      double baseMs, double candidateMs, boolean paired, Predicate<Row> wanted) {
+      double baseMs, double candidateMs, boolean paired, Predicate<MetricRow> wanted) {
     long found = 0;
     for (int seed = 0; seed < RUNS; seed++) {
       var random = new Random(seed);
@@ -72,7 +72,7 @@ class PowerTest {
     }
   }
 
-  private static Predicate<Row> mean(Verdict verdict) {
+  private static Predicate<MetricRow> mean(Verdict verdict) {
     return row -> row.metric() == PrimaryMetric.STALENESS_MEAN && row.verdict() == verdict;
   }
 

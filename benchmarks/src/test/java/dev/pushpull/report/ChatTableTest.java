@@ -45,13 +45,16 @@ class ChatTableTest {
         List.of(SampleRun.trial(spec).with(story)));
   }
 
-  private static StoryTable table(RunResults run) {
-    return Rows.of(run).values().stream().flatMap(r -> StoryTable.of(r).stream()).findFirst().get();
+  private static ScenarioTable table(RunResults run) {
+    return Rows.of(run).values().stream()
+        .flatMap(r -> ScenarioTable.of(r).stream())
+        .findFirst()
+        .get();
   }
 
   @Test
   void whereTheRulesAreKeptTheFirstSentenceSaysSo() {
-    StoryTable table = table(run(story(0, 0, 0)));
+    ScenarioTable table = table(run(story(0, 0, 0)));
     assertThat(table.kind()).isEqualTo("chat");
     assertThat(table.figures()).isEqualTo(ChatTable.TABLE);
     assertThat(table.sentences().getFirst()).isEqualTo(KEPT);
@@ -76,9 +79,9 @@ class ChatTableTest {
   @Test
   void everyRenderingTellsIt() {
     RunResults run = run(story(0, 0, 0));
-    assertThat(ConsoleReport.render(run, false).replaceAll("\\s+", " "))
+    assertThat(SweepReport.text(run, false).replaceAll("\\s+", " "))
         .contains("Chat messages: delay, losses and cost:", KEPT, "cuts", "345");
-    assertThat(Markdown.render(run))
+    assertThat(SweepReport.markdown(run))
         .contains(
             "#### Chat messages: delay, losses and cost", KEPT, "requests per message received");
     assertThat(Csv.render(run)).contains("story.echoLatencyMs.p50", ",chat:cuts:1/s,");
@@ -86,7 +89,7 @@ class ChatTableTest {
 
   @Test
   void fitsTheConsole() {
-    assertThat(ConsoleReport.render(run(story(0, 0, 0)), false).lines())
+    assertThat(SweepReport.text(run(story(0, 0, 0)), false).lines())
         .allMatch(line -> line.length() <= 120);
   }
 

@@ -14,34 +14,34 @@ class ComparisonGoldenTest {
   @Test
   void markdown() throws Exception {
     Golden.assertInEveryLocale(
-        "compare.md", () -> ComparisonMarkdown.render(SampleComparison.comparison()));
+        "compare.md", () -> ComparisonReport.markdown(SampleComparison.comparison()));
   }
 
   @Test
   void console() throws Exception {
     Golden.assertInEveryLocale(
-        "compare.txt", () -> ComparisonText.render(SampleComparison.comparison(), false));
+        "compare.txt", () -> ComparisonReport.text(SampleComparison.comparison(), false));
   }
 
   @Test
   void fitsATerminal() {
-    assertThat(ComparisonText.render(SampleComparison.comparison(), false).lines())
+    assertThat(ComparisonReport.text(SampleComparison.comparison(), false).lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
   }
 
   @Test
   void colourAddsNothingButEscapes() {
-    String coloured = ComparisonText.render(SampleComparison.comparison(), true);
+    String coloured = ComparisonReport.text(SampleComparison.comparison(), true);
 
     assertThat(coloured).contains("\u001b[31mworse\u001b[0m").contains("\u001b[32mbetter\u001b[0m");
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
-        .isEqualTo(ComparisonText.render(SampleComparison.comparison(), false));
+        .isEqualTo(ComparisonReport.text(SampleComparison.comparison(), false));
   }
 
   @Test
   void aForgedNameControlsNothing() {
-    String console = ComparisonText.render(SampleComparison.comparison(), false);
-    String markdown = ComparisonMarkdown.render(SampleComparison.comparison());
+    String console = ComparisonReport.text(SampleComparison.comparison(), false);
+    String markdown = ComparisonReport.markdown(SampleComparison.comparison());
 
     assertThat(console + markdown).doesNotContain("\u001b").doesNotContain("\u202e");
     assertThat(console).contains("<img src=x onerror=1>|`a` # b\ufffd[2J\ufffd\n");
@@ -53,7 +53,7 @@ class ComparisonGoldenTest {
 
   @Test
   void everyRowOfTheTablesHasEightCells() {
-    String markdown = ComparisonMarkdown.render(SampleComparison.comparison());
+    String markdown = ComparisonReport.markdown(SampleComparison.comparison());
 
     assertThat(markdown.lines().filter(line -> line.startsWith("|")))
         .allSatisfy(line -> assertThat(line.split("(?<!\\\\)\\|", -1)).hasSize(10));

@@ -14,6 +14,7 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.SuiteFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,14 @@ class FigureVerdictsTest {
   void onlyWhatItTouchesIsMarked() {
     RunResults cold = cold("poll@100ms");
 
-    assertThat(row(ConsoleReport.render(cold, false), "poll@100ms").split(" +"))
+    assertThat(row(SweepReport.text(cold, false), "poll@100ms").split(" +"))
         .contains("591?")
         .filteredOn(cell -> cell.contains("?"))
         .hasSize(1);
-    assertThat(row(Markdown.render(cold), "| `poll@100ms`"))
+    assertThat(row(SweepReport.markdown(cold), "| `poll@100ms`"))
         .containsOnlyOnce("?")
         .contains("591? (");
-    assertThat(ConsoleReport.render(cold, false))
+    assertThat(SweepReport.text(cold, false))
         .containsPattern(
             "SUSPECT: trial \\d+, poll@100ms repeat 1: " + COLD + " \\(touches CPU\\)");
     assertThat(Csv.render(cold).lines().filter(line -> line.contains(",poll@100ms,")))
@@ -98,7 +99,7 @@ class FigureVerdictsTest {
     assertThat(outcomes.get(1).doubts())
         .hasSize(2)
         .allMatch(doubt -> doubt.endsWith("the figure is SUSPECT: " + COLD));
-    assertThat(JUnitXml.render(cold, outcomes))
+    assertThat(JUnitXml.render(cold, outcomes, Optional.empty()))
         .contains("<skipped type=\"SUSPECT\" message=\"trial")
         .contains(COLD + " (touches CPU)");
   }

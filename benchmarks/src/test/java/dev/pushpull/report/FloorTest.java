@@ -87,10 +87,10 @@ class FloorTest {
 
     assertThat(json).contains("raw-websocket").doesNotContain("socket\"}");
     assertThat(SpecJson.sweep(old.spec(), Path.of("."))).isEqualTo(spec);
-    assertThat(ConsoleReport.render(old, false))
+    assertThat(SweepReport.text(old, false))
         .contains(FLOOR)
-        .isEqualTo(ConsoleReport.render(now, false));
-    assertThat(Markdown.render(old)).contains(FLOOR).isEqualTo(Markdown.render(now));
+        .isEqualTo(SweepReport.text(now, false));
+    assertThat(SweepReport.markdown(old)).contains(FLOOR).isEqualTo(SweepReport.markdown(now));
     assertThat(Csv.render(old)).contains(",socket,").isEqualTo(Csv.render(now));
   }
 

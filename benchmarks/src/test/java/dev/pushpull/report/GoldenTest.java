@@ -24,26 +24,26 @@ class GoldenTest {
 
   @Test
   void markdown() throws Exception {
-    Golden.assertInEveryLocale("summary.md", () -> Markdown.render(SampleRun.quick()));
+    Golden.assertInEveryLocale("summary.md", () -> SweepReport.markdown(SampleRun.quick()));
   }
 
   @Test
   void console() throws Exception {
-    Golden.assertInEveryLocale("console.txt", () -> ConsoleReport.render(SampleRun.quick(), false));
+    Golden.assertInEveryLocale("console.txt", () -> SweepReport.text(SampleRun.quick(), false));
   }
 
   @Test
   void quickTableFitsATerminal() {
-    assertThat(ConsoleReport.render(SampleRun.quick(), false).lines())
+    assertThat(SweepReport.text(SampleRun.quick(), false).lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
   }
 
   @Test
   void colourAddsNothingButEscapes() {
-    String coloured = ConsoleReport.render(SampleRun.quick(), true);
+    String coloured = SweepReport.text(SampleRun.quick(), true);
 
     assertThat(coloured).contains("\u001b[31mINVALID\u001b[0m 1/2");
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
-        .isEqualTo(ConsoleReport.render(SampleRun.quick(), false));
+        .isEqualTo(SweepReport.text(SampleRun.quick(), false));
   }
 }

@@ -18,8 +18,8 @@ class HostileOperationsTest {
   @ValueSource(strings = {IMAGE, CONTROLS})
   void aNameControlsNeitherTerminalNorMarkdown(String text) {
     OperationRun run = SampleOperations.withText(text);
-    String console = OperationsText.render(run, false);
-    String markdown = OperationsMarkdown.render(run);
+    String console = OperationReport.text(run, false);
+    String markdown = OperationReport.markdown(run);
     assertThat(console + markdown)
         .doesNotContain("\u001b")
         .doesNotContain("\u202e")

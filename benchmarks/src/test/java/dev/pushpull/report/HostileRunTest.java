@@ -7,6 +7,7 @@ import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.sut.text.Printable;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Runs that no sweep of this version stores, but that a file may hold. */
@@ -37,7 +38,7 @@ class HostileRunTest {
   @Test
   void junitXmlShowsAnUnknownStrategyAsText() {
     for (String strategy : List.of(IMAGE, CONTROLS, "=cmd()")) {
-      String xml = JUnitXml.render(withStrategy(strategy), List.of());
+      String xml = JUnitXml.render(withStrategy(strategy), List.of(), Optional.empty());
 
       assertThat(JUnitFile.read(xml).cases("validity").get(1).getAttribute("name"))
           .startsWith(Printable.line(strategy) + ", repeat 1, ");
@@ -46,10 +47,10 @@ class HostileRunTest {
 
   @Test
   void aRunWithEveryTrialInvalidClaimsNothing() {
-    assertThat(Markdown.render(allInvalid()).lines().filter(line -> line.startsWith("| `")))
+    assertThat(SweepReport.markdown(allInvalid()).lines().filter(line -> line.startsWith("| `")))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.replace("`", "")).doesNotContain(" VALID"));
-    assertThat(tableRows(ConsoleReport.render(allInvalid(), false)))
+    assertThat(tableRows(SweepReport.text(allInvalid(), false)))
         .allSatisfy(row -> assertThat(row).matches("\\S+( +—)+ INVALID"));
     assertThat(Csv.render(allInvalid())).doesNotContain(",VALID,");
   }
@@ -65,8 +66,8 @@ class HostileRunTest {
   void aRunWithoutTrialsSaysSo() {
     String said = "NOT FINISHED: 0 of 14 trials done.";
 
-    assertThat(Markdown.render(empty())).contains("**" + said + "**");
-    assertThat(ConsoleReport.render(empty(), false)).isEqualTo(said + "\n");
+    assertThat(SweepReport.markdown(empty())).contains("**" + said + "**");
+    assertThat(SweepReport.text(empty(), false)).isEqualTo(said + "\n");
     assertThat(Csv.render(empty())).hasLineCount(1);
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Strategies, workloads and facts that this version does not know, in what people read. These need
- * {@code Rows} to take strategies as opaque names, and {@code Markdown} and {@code ConsoleReport}
- * to escape what they quote ({@link Printable}).
+ * {@code Rows} to take strategies as opaque names, and {@link SweepReport} to escape what they
+ * quote ({@link Printable}).
  */
 class HostileTextTest {
 
@@ -42,14 +42,14 @@ class HostileTextTest {
   @ParameterizedTest
   @MethodSource("hostileRuns")
   void consoleHasNoControlCharacters(RunResults run) {
-    assertThat(ConsoleReport.render(run, false).replace("\n", ""))
+    assertThat(SweepReport.text(run, false).replace("\n", ""))
         .doesNotMatch(".*[\\p{Cntrl}\\p{Cf}].*");
   }
 
   @ParameterizedTest
   @MethodSource("hostileRuns")
   void markdownStartsNothingThatTheRunSays(RunResults run) {
-    String markdown = Markdown.render(run);
+    String markdown = SweepReport.markdown(run);
 
     assertThat(markdown.replace("\n", "")).doesNotMatch(".*[\\p{Cntrl}\\p{Cf}].*");
     // Within a code span nothing starts; elsewhere each of these must be escaped.
@@ -66,7 +66,7 @@ class HostileTextTest {
   @MethodSource("hostileRuns")
   void markdownKeepsItsColumns(RunResults run) {
     var rows =
-        Markdown.render(run)
+        SweepReport.markdown(run)
             .lines()
             .dropWhile(line -> !line.startsWith("| strategy"))
             .takeWhile(line -> line.startsWith("|"))

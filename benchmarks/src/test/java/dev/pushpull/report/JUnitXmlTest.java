@@ -13,6 +13,7 @@ import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Requirement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class JUnitXmlTest {
 
   private static JUnitFile render(Consumer<ObjectNode> edit, String... requirements) {
     RunResults run = EditedRun.run(edit);
-    return JUnitFile.read(JUnitXml.render(run, outcomes(run, requirements)));
+    return JUnitFile.read(JUnitXml.render(run, outcomes(run, requirements), Optional.empty()));
   }
 
   @Test
@@ -47,7 +48,8 @@ class JUnitXmlTest {
                     run,
                     "websocket:staleness.p95<2s",
                     "poll@2s:deliveryLatency.p99<=600ms",
-                    "overhead.bytesPerSubscriberSecond<3000")));
+                    "overhead.bytesPerSubscriberSecond<3000"),
+                Optional.empty()));
   }
 
   @Test
@@ -141,7 +143,7 @@ class JUnitXmlTest {
     JUnitFile file = render(edit, "staleness.p95<2s");
 
     assertThat(file.cases("validity")).hasSize(15);
-    assertThat(JUnitXml.render(EditedRun.run(edit), List.of()))
+    assertThat(JUnitXml.render(EditedRun.run(edit), List.of(), Optional.empty()))
         .doesNotContain("<img", "\u001b", "\u202e", "\u0000", "\uffff");
   }
 

@@ -78,7 +78,7 @@ class MeaningTest {
   void showsNoFigureOfAnInvalidTrial() {
     var run = run("sse", trial -> trial.and(Validity.invalid("server died")));
 
-    assertThat(ConsoleReport.render(run, false))
+    assertThat(SweepReport.text(run, false))
         .containsPattern("sse( +—){9} INVALID\n")
         .contains("INVALID: trial 001, sse repeat 1: server died\n");
   }
@@ -89,9 +89,9 @@ class MeaningTest {
     var half =
         new RunResults(1, "r", whole.spec(), 1, whole.environment(), whole.trials().subList(0, 3));
 
-    assertThat(ConsoleReport.render(half, false)).startsWith("NOT FINISHED: 3 of 4 trials done.\n");
-    assertThat(Markdown.render(half)).contains("**NOT FINISHED: 3 of 4 trials done.**");
-    assertThat(ConsoleReport.render(whole, false)).doesNotContain("NOT FINISHED");
+    assertThat(SweepReport.text(half, false)).startsWith("NOT FINISHED: 3 of 4 trials done.\n");
+    assertThat(SweepReport.markdown(half)).contains("**NOT FINISHED: 3 of 4 trials done.**");
+    assertThat(SweepReport.text(whole, false)).doesNotContain("NOT FINISHED");
   }
 
   @Test

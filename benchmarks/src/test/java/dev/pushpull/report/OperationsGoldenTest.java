@@ -20,30 +20,30 @@ class OperationsGoldenTest {
   @Test
   void markdown() throws Exception {
     Golden.assertInEveryLocale(
-        "operations.md", () -> OperationsMarkdown.render(SampleOperations.full()));
+        "operations.md", () -> OperationReport.markdown(SampleOperations.full()));
   }
 
   @Test
   void console() throws Exception {
     Golden.assertInEveryLocale(
-        "operations.txt", () -> OperationsText.render(SampleOperations.full(), false));
+        "operations.txt", () -> OperationReport.text(SampleOperations.full(), false));
   }
 
   @Test
   void fitsATerminal() {
-    assertThat(OperationsText.render(SampleOperations.full(), false).lines())
+    assertThat(OperationReport.text(SampleOperations.full(), false).lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
   }
 
   @Test
   void colourAddsNothingButEscapes() {
-    String coloured = OperationsText.render(SampleOperations.full(), true);
+    String coloured = OperationReport.text(SampleOperations.full(), true);
 
     assertThat(coloured)
         .contains(" \u001b[31mINVALID\u001b[0m\n")
         .contains("\n\u001b[33mSUSPECT\u001b[0m: operation ")
         .contains(" \u001b[32mVALID\u001b[0m\n");
     assertThat(coloured.replaceAll("\u001b\\[\\d+m", ""))
-        .isEqualTo(OperationsText.render(SampleOperations.full(), false));
+        .isEqualTo(OperationReport.text(SampleOperations.full(), false));
   }
 }

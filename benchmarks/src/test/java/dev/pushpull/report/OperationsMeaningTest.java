@@ -109,12 +109,12 @@ class OperationsMeaningTest {
 
   @Test
   void aFootnoteMarksHttp2InTablesThatHoldBoth() {
-    String text = OperationsText.render(SampleOperations.full(), false);
+    String text = OperationReport.text(SampleOperations.full(), false);
     assertThat(text.lines().filter(line -> line.matches(" +poll.*h2c? .*VALID")))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).containsPattern("h2c? †"));
     assertThat(text).contains("\n† WebSocket runs over HTTP/1.1 here");
-    assertThat(OperationsText.render(only(is("RoundTrip.pollNotModified")), false))
+    assertThat(OperationReport.text(only(is("RoundTrip.pollNotModified")), false))
         .doesNotContain("†");
   }
 
@@ -151,19 +151,19 @@ class OperationsMeaningTest {
   @Test
   void anInvalidOperationHasNoFigureInAnyTable() {
     OperationRun run = with(r -> judged(r, Validity.invalid("server died")));
-    assertThat(OperationsText.render(run, false).lines().filter(l -> l.endsWith(" INVALID")))
+    assertThat(OperationReport.text(run, false).lines().filter(l -> l.endsWith(" INVALID")))
         .hasSize(run.operations().size())
         .allSatisfy(
             line -> assertThat(line).doesNotContain("±").doesNotContainPattern("\\d\\.\\d"));
-    assertThat(OperationsMarkdown.render(run)).doesNotContain(" VALID |");
+    assertThat(OperationReport.markdown(run)).doesNotContain(" VALID |");
     assertThat(OperationsCsv.render(run)).doesNotContain(",VALID,");
   }
 
   @Test
   void anUnfinishedRunSaysSo() {
     String said = "NOT FINISHED: 0 of 3 operations done.";
-    assertThat(OperationsText.render(SampleOperations.empty(), false)).startsWith(said + "\n");
-    assertThat(OperationsMarkdown.render(SampleOperations.empty())).contains("**" + said + "**");
+    assertThat(OperationReport.text(SampleOperations.empty(), false)).startsWith(said + "\n");
+    assertThat(OperationReport.markdown(SampleOperations.empty())).contains("**" + said + "**");
     assertThat(OperationsCsv.render(SampleOperations.empty())).hasLineCount(1);
   }
 

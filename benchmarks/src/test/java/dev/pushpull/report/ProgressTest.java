@@ -25,7 +25,7 @@ class ProgressTest {
 
   @Test
   void startsFromThePlansOwnEstimate() {
-    var eta = new Eta(Step.of(PLAN), () -> nanos);
+    var eta = new Eta(Step.of(PLAN), 0, () -> nanos);
 
     assertThat(eta.remaining()).isEqualTo(PLAN.estimate());
     eta.started(Step.of(PLAN.trials().getFirst()));
@@ -35,7 +35,7 @@ class ProgressTest {
 
   @Test
   void correctsTheRestByWhatFinishedTrialsTook() {
-    var eta = new Eta(Step.of(PLAN), () -> nanos);
+    var eta = new Eta(Step.of(PLAN), 0, () -> nanos);
     TrialSpec first = PLAN.trials().getFirst();
     eta.started(Step.of(first));
     pass(Plan.estimate(first).multipliedBy(2));
@@ -50,7 +50,7 @@ class ProgressTest {
   void endsAtZero() {
     Plan last =
         PLAN.without(Set.copyOf(PLAN.trials().subList(0, 13).stream().map(TrialSpec::id).toList()));
-    var eta = new Eta(Step.of(last), () -> nanos);
+    var eta = new Eta(Step.of(last), 0, () -> nanos);
     eta.started(Step.of(last.trials().getFirst()));
     pass(Duration.ofMinutes(5));
 

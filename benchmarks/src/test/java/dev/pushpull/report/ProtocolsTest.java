@@ -10,6 +10,7 @@ import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,11 +81,10 @@ class ProtocolsTest {
   @Test
   void everyRenderingSaysIt(@TempDir Path folder) {
     RunResults run = pollsOverTwoAndWebSocket();
-    assertThat(ConsoleReport.render(run, false).replace("\n    ", " "))
-        .contains(DIFFERENT, WEB_SOCKET);
-    assertThat(Markdown.render(run))
+    assertThat(SweepReport.text(run, false).replace("\n    ", " ")).contains(DIFFERENT, WEB_SOCKET);
+    assertThat(SweepReport.markdown(run))
         .contains("### Several protocols\n\n- " + DIFFERENT + "\n- " + WEB_SOCKET + "\n");
-    assertThat(ReportPage.render(run, folder))
+    assertThat(ReportPage.render(run, folder, Optional.empty()))
         .contains("<h3 class=\"workload\">Several protocols</h3>", "<li>" + DIFFERENT + "</li>");
   }
 }

@@ -1,13 +1,10 @@
 package dev.pushpull.report.page;
 
-import com.samskivert.mustache.Mustache;
 import dev.pushpull.compare.Comparison;
+import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.Note;
-import dev.pushpull.compare.Row;
 import dev.pushpull.report.ComparisonWords;
-import dev.pushpull.result.WorkloadInfo;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,15 +13,7 @@ import java.util.Map;
 final class ComparisonSection {
 
   private record Line(
-      String strategy,
-      String metric,
-      String base,
-      String candidate,
-      String repeats,
-      String difference,
-      String p,
-      String kind,
-      String verdict) {}
+      String strategy, String metric, List<String> figures, String kind, String verdict) {}
 
   private record Table(String label, List<Line> rows) {}
 
@@ -32,20 +21,30 @@ final class ComparisonSection {
 
   /** HTML, every text of the runs escaped. */
   static String render(Comparison comparison) {
-    List<String> urgent = notes(comparison, true);
-    List<String> others = notes(comparison, false);
-    var section = new HashMap<String, Object>();
-    section.put("base", comparison.base().runId());
-    section.put("candidate", comparison.candidate().runId());
-    section.put("tally", ComparisonWords.tally(comparison));
-    section.put("rowCount", comparison.rows().size());
-    section.put("hasUrgent", !urgent.isEmpty());
-    section.put("urgent", urgent);
-    section.put("workloads", tables(comparison));
-    section.put("legend", ComparisonWords.legend(comparison));
-    section.put("hasNotes", !others.isEmpty());
-    section.put("notes", others);
-    return Mustache.compiler().escapeHTML(true).compile(Assets.comparison()).execute(section);
+    var tables = new ArrayList<Table>();
+    comparison
+        .byWorkload()
+        .forEach(
+            (workload, pairs) ->
+                tables.add(
+                    new Table(
+                        workload.label(),
+                        pairs.values().stream()
+                            .flatMap(List::stream)
+                            .map(ComparisonSection::line)
+                            .toList())));
+    return HtmlPage.fill(
+        ComparisonSection.class,
+        "comparison.mustache",
+        Map.of(
+            "base", comparison.base().runId(),
+            "candidate", comparison.candidate().runId(),
+            "tally", ComparisonWords.tally(comparison),
+            "rowCount", comparison.rows().size(),
+            "urgent", notes(comparison, true),
+            "workloads", tables,
+            "legend", ComparisonWords.legend(comparison),
+            "notes", notes(comparison, false)));
   }
 
   private static List<String> notes(Comparison comparison, boolean unfinished) {
@@ -55,30 +54,11 @@ final class ComparisonSection {
         .toList();
   }
 
-  private static List<Table> tables(Comparison comparison) {
-    var tables = new ArrayList<Table>();
-    for (Map.Entry<WorkloadInfo, ?> entry : comparison.byWorkload().entrySet()) {
-      WorkloadInfo workload = entry.getKey();
-      tables.add(
-          new Table(
-              workload.label(),
-              comparison.rows().stream()
-                  .filter(row -> row.workload().equals(workload))
-                  .map(ComparisonSection::line)
-                  .toList()));
-    }
-    return tables;
-  }
-
-  private static Line line(Row row) {
+  private static Line line(MetricRow row) {
     return new Line(
         ComparisonWords.strategies(row.strategies()),
         ComparisonWords.metric(row.metric()),
-        ComparisonWords.spread(row.base()),
-        ComparisonWords.spread(row.candidate()),
-        ComparisonWords.repeats(row),
-        ComparisonWords.difference(row),
-        ComparisonWords.adjustedP(row),
+        ComparisonWords.figures(row),
         row.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         row.judgement().words());
   }

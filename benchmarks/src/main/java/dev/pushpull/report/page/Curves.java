@@ -24,7 +24,7 @@ final class Curves {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final int STEPS_PER_HALVING = 4;
   private static final int HALVINGS = 20;
-  private static final int MOST_SLICES = 240;
+  private static final int MAX_SLICES = 240;
   private static final List<Double> SLICE_SHARES = List.of(0.5, 0.9, 0.99);
 
   /** 1 − 2^(−i/4): even steps on an axis of 1/(1 − q). */
@@ -50,32 +50,26 @@ final class Curves {
 
   /** Summarises a trial's slices; empty if they hold no value. */
   static Optional<Summary> summary(List<Slice> slices) {
-    return merged(slices).map(histogram -> new Summary(millis(histogram), overTime(slices)));
-  }
-
-  private static List<Double> millis(Histogram histogram) {
-    return millisAt(
-        histogram,
-        PERCENTILES.stream()
-            .takeWhile(share -> Distribution.isSupported(share, histogram.getTotalCount()))
-            .toList());
+    return merged(slices)
+        .map(histogram -> new Summary(millisAt(histogram, PERCENTILES), overTime(slices)));
   }
 
   /**
-   * Values at rising shares, in one pass: HdrHistogram's own look-up passes over all counts for
-   * each.
+   * Values at rising shares, as far as samples stand behind them, in one pass: HdrHistogram's own
+   * look-up passes over all counts for each.
    */
   private static List<Double> millisAt(Histogram histogram, List<Double> shares) {
+    long count = histogram.getTotalCount();
+    long supported = shares.stream().filter(q -> Distribution.isSupported(q, count)).count();
     var values = new ArrayList<Double>();
     long seen = 0;
     for (HistogramIterationValue step : histogram.recordedValues()) {
       seen += step.getCountAddedInThisIterationStep();
-      while (values.size() < shares.size()
-          && seen >= rank(shares.get(values.size()), histogram.getTotalCount())) {
+      while (values.size() < supported && seen >= rank(shares.get(values.size()), count)) {
         long highest = histogram.highestEquivalentValue(step.getValueIteratedTo());
         values.add(highest / NANOS_PER_MILLI);
       }
-      if (values.size() == shares.size()) {
+      if (values.size() == supported) {
         break;
       }
     }
@@ -149,7 +143,7 @@ final class Curves {
 
   /** The percentiles of each slice; neighbours are merged where there are very many. */
   private static List<PageData.Slice> overTime(List<Slice> slices) {
-    int together = (slices.size() + MOST_SLICES - 1) / MOST_SLICES;
+    int together = (slices.size() + MAX_SLICES - 1) / MAX_SLICES;
     var series = new ArrayList<PageData.Slice>();
     for (int i = 0; i < slices.size(); i += together) {
       List<Slice> group = slices.subList(i, Math.min(slices.size(), i + together));
@@ -164,12 +158,7 @@ final class Curves {
 
   private static PageData.Slice slice(double at, Histogram histogram) {
     long count = histogram.getTotalCount();
-    List<Double> values =
-        millisAt(
-            histogram,
-            SLICE_SHARES.stream()
-                .takeWhile(share -> Distribution.isSupported(share, count))
-                .toList());
+    List<Double> values = millisAt(histogram, SLICE_SHARES);
     return new PageData.Slice(
         at,
         count,

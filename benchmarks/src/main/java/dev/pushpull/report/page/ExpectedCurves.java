@@ -44,13 +44,12 @@ final class ExpectedCurves {
     figures.put("stalenessMs.mean", PollExpectation::stalenessMean);
     figures.put("deliveryLatencyMs.mean", PollExpectation::deliveryMean);
     figures.put("ageMs.mean", PollExpectation::ageMean);
-    Map.of("p50", 0.5, "p95", 0.95, "p99", 0.99)
-        .forEach(
-            (stat, share) -> {
-              figures.put("stalenessMs." + stat, e -> e.stalenessQuantile(share));
-              figures.put("deliveryLatencyMs." + stat, e -> e.deliveryQuantile(share));
-              figures.put("ageMs." + stat, e -> e.ageQuantile(share));
-            });
+    for (double share : List.of(0.5, 0.95, 0.99)) {
+      String stat = ".p" + Math.round(100 * share);
+      figures.put("stalenessMs" + stat, e -> e.stalenessQuantile(share));
+      figures.put("deliveryLatencyMs" + stat, e -> e.deliveryQuantile(share));
+      figures.put("ageMs" + stat, e -> e.ageQuantile(share));
+    }
     return figures;
   }
 

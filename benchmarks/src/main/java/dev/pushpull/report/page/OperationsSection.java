@@ -1,6 +1,5 @@
 package dev.pushpull.report.page;
 
-import com.samskivert.mustache.Mustache;
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.OperationNames.Group;
@@ -9,45 +8,48 @@ import dev.pushpull.report.OperationRow;
 import dev.pushpull.report.OperationsFacts;
 import dev.pushpull.report.OperationsLead;
 import dev.pushpull.report.OperationsMeaning;
+import dev.pushpull.report.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The sections on what one operation costs, of a page of their own or in a sweep's. */
 final class OperationsSection {
+
+  /** What they add to the look. */
+  static final String STYLE = "operations.css";
+
+  /** What they are drawn by. */
+  static final List<String> SCRIPTS =
+      List.of(
+          "operations.js",
+          "fanout.js",
+          "delivery.js",
+          "bytes.js",
+          "handshake.js",
+          "operations-table.js");
 
   private OperationsSection() {}
 
   /** HTML, every text of the run escaped; only the charts that the run has figures for. */
   static String render(OperationRun run) {
-    var section = new HashMap<String, Object>();
-    Map<Group, List<OperationRow>> groups = OperationRow.byGroup(run);
-    for (Group group : Group.values()) {
-      section.put(group.name(), groups.containsKey(group));
-    }
     List<OperationRow> rows = OperationRow.of(run);
+    var troubles = new ArrayList<>(OperationsFacts.completeness(run));
+    OperationsFacts.reasons(run).stream().map(Span::join).forEach(troubles::add);
+    var section = new HashMap<String, Object>();
+    for (Group group : Group.values()) {
+      section.put(group.name(), OperationRow.byGroup(run).containsKey(group));
+    }
     section.put("runId", run.runId());
-    put(section, "lead", OperationsLead.of(run));
+    section.put("lead", OperationsLead.of(run));
     section.put("sentences", OperationsMeaning.of(run));
-    put(section, "troubles", troubles(run));
-    put(section, "notes", OperationProtocols.notes(run));
+    section.put("troubles", troubles);
+    section.put("notes", OperationProtocols.notes(run));
     section.put("rows", !rows.isEmpty());
     section.put("bytes", rows.stream().anyMatch(row -> isPoll(row) && row.bytes().isPresent()));
     section.put("memory", rows.stream().anyMatch(OperationsSection::hasMemory));
     section.put("handshakes", !run.handshakes().isEmpty());
-    return Mustache.compiler().escapeHTML(true).compile(Assets.operations()).execute(section);
-  }
-
-  private static List<String> troubles(OperationRun run) {
-    var troubles = new ArrayList<>(OperationsFacts.completeness(run));
-    troubles.addAll(OperationsFacts.reasons(run));
-    return troubles;
-  }
-
-  private static void put(Map<String, Object> section, String key, List<String> lines) {
-    section.put(key, lines);
-    section.put("has-" + key, !lines.isEmpty());
+    return HtmlPage.fill(OperationsSection.class, "operations.mustache", section);
   }
 
   private static boolean isPoll(OperationRow row) {

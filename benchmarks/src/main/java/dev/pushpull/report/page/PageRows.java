@@ -4,10 +4,11 @@ import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.BreakEven;
 import dev.pushpull.report.Csv;
 import dev.pushpull.report.JobTable;
+import dev.pushpull.report.MetricText;
 import dev.pushpull.report.Row;
 import dev.pushpull.report.Rows;
+import dev.pushpull.report.ScenarioTable;
 import dev.pushpull.report.Spread;
-import dev.pushpull.report.StoryTable;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
@@ -58,36 +59,23 @@ final class PageRows {
                 workloads.add(
                     new PageData.Workload(
                         workload.label(),
-                        rows(rows),
+                        rows.stream().map(row -> row(row, shownRepeat(rows))).toList(),
                         BreakEven.byMetric(rows),
                         JobTable.fits(rows)
                             ? List.of()
                             : ExpectedCurves.of(workload.arrivals(), rows),
-                        StoryTable.of(rows)
+                        ScenarioTable.of(rows)
                             .map(s -> new PageData.Story(s.kind(), s.title(), s.sentences()))
                             .orElse(null))));
     return new PageData(
-        run.runId(), metrics(), Curves.PERCENTILES, workloads, Csv.render(run), operations);
-  }
-
-  private List<PageData.Row> rows(List<Row> rows) {
-    int shownRepeat = shownRepeat(rows);
-    return rows.stream().map(row -> row(row, shownRepeat)).toList();
-  }
-
-  private List<PageData.Metric> metrics() {
-    return names.stream()
-        .map(name -> new PageData.Metric(name, unit(name), FigureGroup.of(name)))
-        .toList();
-  }
-
-  private static String unit(String name) {
-    return switch (Metrics.dimension(name)) {
-      case TIME -> Metrics.isInMicros(name) ? "us" : "ms";
-      case BYTES -> "B";
-      case SHARE -> "share";
-      default -> "";
-    };
+        run.runId(),
+        names.stream()
+            .map(n -> new PageData.Metric(n, MetricText.unit(n), FigureGroup.of(n)))
+            .toList(),
+        Curves.PERCENTILES,
+        workloads,
+        Csv.render(run),
+        operations);
   }
 
   private PageData.Row row(Row row, int shownRepeat) {
@@ -135,9 +123,9 @@ final class PageRows {
       boolean lowerBound = bounds.stream().anyMatch(names -> names.contains(name));
       double[] values =
           usable.stream()
-              .map(trial -> Objects.requireNonNull(figures.get(trial)).get(name))
+              .map(trial -> figure(trial, name))
               .filter(Objects::nonNull)
-              .flatMapToDouble(OptionalDouble::stream)
+              .mapToDouble(Double::doubleValue)
               .toArray();
       spreads.add(Spread.of(values, lowerBound).map(PageRows::numbers).orElse(null));
     }
@@ -150,13 +138,15 @@ final class PageRows {
     };
   }
 
+  private @Nullable Double figure(TrialResult trial, String name) {
+    OptionalDouble figure =
+        Objects.requireNonNull(figures.get(trial)).getOrDefault(name, OptionalDouble.empty());
+    return figure.isPresent() ? figure.getAsDouble() : null;
+  }
+
   private PageData.Trial trial(TrialResult trial) {
     var values = new ArrayList<@Nullable Double>();
-    var own = Objects.requireNonNull(figures.get(trial));
-    for (String name : names) {
-      OptionalDouble figure = own.getOrDefault(name, OptionalDouble.empty());
-      values.add(figure.isPresent() ? figure.getAsDouble() : null);
-    }
+    names.forEach(name -> values.add(figure(trial, name)));
     return new PageData.Trial(
         trial.id(),
         trial.repeat(),

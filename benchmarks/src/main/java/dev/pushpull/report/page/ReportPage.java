@@ -1,44 +1,46 @@
 package dev.pushpull.report.page;
 
-import com.samskivert.mustache.Mustache;
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.Lead;
 import dev.pushpull.report.Meaning;
 import dev.pushpull.report.Protocols;
 import dev.pushpull.report.Rows;
-import dev.pushpull.report.StoryTable;
-import dev.pushpull.result.ResultJson;
+import dev.pushpull.report.ScenarioTable;
 import dev.pushpull.result.RunResults;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * {@code report.html}: a run as one file that asks the network for nothing and runs under a strict
- * content security policy. A pure function of what the run's folder holds: no clock, no locale.
+ * {@code report.html}: a run as one file, a pure function of what the run's folder holds.
+ * Histograms and traces that are missing or broken are reported on the page.
  */
 public final class ReportPage {
+
+  private static final List<String> SCRIPTS =
+      List.of(
+          "story.js",
+          "tradeoff.js",
+          "lanes.js",
+          "percentiles.js",
+          "overtime.js",
+          "table.js",
+          "main.js");
+
+  private record Answer(String workload, List<String> lead, List<String> sentences) {}
 
   private ReportPage() {}
 
   /**
-   * The whole file. Histograms and traces that are missing or broken are reported on the page.
+   * The whole file.
    *
    * @param run the run's results
    * @param folder where they lie, for the histograms and traces of its trials
-   */
-  public static String render(RunResults run, Path folder) {
-    return render(run, folder, Optional.empty());
-  }
-
-  /**
-   * The same with sections on single operations.
-   *
-   * @param operations those that joined the run
+   * @param operations single ones that joined the run, for sections of their own
    */
   public static String render(RunResults run, Path folder, Optional<OperationRun> operations) {
     return render(run, folder, "", operations);
@@ -56,48 +58,34 @@ public final class ReportPage {
   private static String render(
       RunResults run, Path folder, String comparison, Optional<OperationRun> operations) {
     StoredTrials stored = StoredTrials.read(folder, run);
-    String style = Assets.style() + (operations.isPresent() ? Assets.operationsStyle() : "");
-    List<String> scripts = Assets.scripts(operations.isPresent());
     var page = new HashMap<String, Object>(PageFacts.of(run));
     page.putAll(Warnings.of(run, stored));
-    page.put("csp", Assets.policy(style, scripts));
-    page.put("css", style);
-    page.put("scripts", scripts);
-    page.put("d3Version", Assets.d3Version());
     page.put("answers", answers(run));
     page.put(
-        "hasStory", Rows.of(run).values().stream().anyMatch(r -> StoryTable.of(r).isPresent()));
+        "hasStory", Rows.of(run).values().stream().anyMatch(r -> ScenarioTable.of(r).isPresent()));
     page.put("comparison", comparison);
     page.put("operations", operations.map(OperationsSection::render).orElse(""));
-    page.put("data", Assets.harmless(ResultJson.compact(PageRows.of(run, stored, operations))));
-    return Mustache.compiler().escapeHTML(true).compile(Assets.template()).execute(page);
+    Stream<String> first =
+        operations.isPresent() ? OperationsSection.SCRIPTS.stream() : Stream.of();
+    return HtmlPage.render(
+        ReportPage.class,
+        "page.mustache",
+        operations.isPresent() ? List.of(OperationsSection.STYLE) : List.of(),
+        Stream.concat(first, SCRIPTS.stream()).toList(),
+        page,
+        PageRows.of(run, stored, operations));
   }
 
-  private static List<Map<String, Object>> answers(RunResults run) {
-    var answers = new ArrayList<Map<String, Object>>();
+  private static List<Answer> answers(RunResults run) {
+    var answers = new ArrayList<Answer>();
     Rows.of(run)
         .forEach(
             (workload, rows) ->
-                answers.add(answer(workload.label(), Lead.of(run, rows), Meaning.of(rows))));
+                answers.add(new Answer(workload.label(), Lead.of(run, rows), Meaning.of(rows))));
     List<String> notes = Protocols.notes(run);
     if (!notes.isEmpty()) {
-      answers.add(answer(Protocols.TITLE, List.of(), notes));
+      answers.add(new Answer(Protocols.TITLE, List.of(), notes));
     }
     return answers;
-  }
-
-  private static Map<String, Object> answer(
-      String workload, List<String> lead, List<String> sentences) {
-    return Map.of(
-        "workload",
-        workload,
-        "hasLead",
-        !lead.isEmpty(),
-        "lead",
-        lead,
-        "hasSentences",
-        !sentences.isEmpty(),
-        "sentences",
-        sentences);
   }
 }

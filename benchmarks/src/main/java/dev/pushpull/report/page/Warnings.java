@@ -1,7 +1,6 @@
 package dev.pushpull.report.page;
 
-import dev.pushpull.report.Completeness;
-import dev.pushpull.report.Origin;
+import dev.pushpull.report.RunNotices;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
@@ -22,8 +21,7 @@ final class Warnings {
 
   /** The template's variables: what matters at once, and under it why, trial by trial. */
   static Map<String, Object> of(RunResults run, StoredTrials stored) {
-    var first = new ArrayList<>(Origin.lines(run));
-    first.addAll(Completeness.lines(run));
+    var first = new ArrayList<>(RunNotices.of(run));
     count(first, run, Verdict.INVALID, "INVALID: excluded from every figure on this page.");
     List<String> invalid = reasons(run, Verdict.INVALID);
     first.addAll(invalid.subList(0, Math.min(SHOWN, invalid.size())));
@@ -36,17 +34,7 @@ final class Warnings {
     first.addAll(stored.problems());
     var more = new ArrayList<>(invalid.subList(Math.min(SHOWN, invalid.size()), invalid.size()));
     more.addAll(reasons(run, Verdict.SUSPECT));
-    return Map.of(
-        "hasWarnings",
-        !first.isEmpty(),
-        "warnings",
-        first,
-        "hasMoreWarnings",
-        !more.isEmpty(),
-        "moreWarnings",
-        more,
-        "moreWarningsTitle",
-        "Reasons by trial");
+    return Map.of("warnings", first, "moreWarnings", more);
   }
 
   private static void count(List<String> lines, RunResults run, Verdict verdict, String what) {

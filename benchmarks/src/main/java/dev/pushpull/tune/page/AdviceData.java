@@ -1,7 +1,7 @@
 package dev.pushpull.tune.page;
 
+import dev.pushpull.report.MetricText;
 import dev.pushpull.result.Metrics;
-import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.tune.Budget;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Recommendation;
@@ -42,7 +42,7 @@ record AdviceData(
 
   static AdviceData of(Recommendation advice) {
     return new AdviceData(
-        Metrics.names().stream().map(name -> new Metric(name, unit(name))).toList(),
+        Metrics.names().stream().map(name -> new Metric(name, MetricText.unit(name))).toList(),
         advice.question().objectives().stream()
             .map(Objective::parse)
             .map(AdviceData::line)
@@ -58,15 +58,5 @@ record AdviceData(
 
   private static Limit limit(Budget budget) {
     return new Limit(budget.toString(), budget.kind().toString(), budget.perSecond());
-  }
-
-  private static String unit(String metric) {
-    Dimension dimension = Metrics.dimension(metric);
-    return switch (dimension) {
-      case TIME -> Metrics.isInMicros(metric) ? "us" : "ms";
-      case BYTES -> "B";
-      case SHARE -> "share";
-      case NUMBER -> "";
-    };
   }
 }

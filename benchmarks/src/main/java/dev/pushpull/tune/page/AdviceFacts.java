@@ -3,6 +3,7 @@ package dev.pushpull.tune.page;
 import dev.pushpull.model.UnitCost;
 import dev.pushpull.model.UnitCosts;
 import dev.pushpull.report.Numbers;
+import dev.pushpull.report.page.Fact;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.Recommendation.Check;
@@ -12,12 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of the page's template. */
 final class AdviceFacts {
-
-  private record Fact(String key, String value) {}
 
   private record Unit(String what, String up, String down, String cpu) {}
 
@@ -38,7 +38,6 @@ final class AdviceFacts {
     facts.put("units", units(advice.assumptions().unitCosts()));
     facts.put("notes", notes(advice));
     facts.put("trace", advice.trace() == null ? List.of() : List.of(trace(advice.trace())));
-    facts.put("hasPrices", advice.question().prices() != null);
     facts.put("prices", prices(advice.question().prices()));
     return facts;
   }
@@ -56,75 +55,71 @@ final class AdviceFacts {
 
   private static List<Fact> asked(Recommendation advice) {
     var asked = advice.question();
-    var facts = new ArrayList<Fact>();
-    facts.add(new Fact("updates", asked.arrivals()));
-    facts.add(new Fact("rate", Words.rate(asked.updatesPerSecond()) + " per feed"));
-    facts.add(new Fact("feeds", String.valueOf(asked.feeds())));
-    facts.add(new Fact("subscribers", String.valueOf(asked.subscribers())));
-    facts.add(new Fact("payload", asked.payloadBytes() + " B"));
-    facts.add(new Fact("objectives", String.join(", ", asked.objectives())));
-    facts.add(
-        new Fact(
-            "budgets", asked.budgets().isEmpty() ? "none" : String.join(", ", asked.budgets())));
-    facts.add(new Fact("cheapest in", asked.cost()));
-    facts.add(new Fact("allowed", String.join(", ", asked.ways())));
-    facts.add(new Fact("seed", String.valueOf(asked.seed())));
-    facts.add(
-        new Fact(
+    var from = advice.assumptions();
+    return List.of(
+        Fact.of("updates", asked.arrivals()),
+        Fact.of("rate", Words.rate(asked.updatesPerSecond()) + " per feed"),
+        Fact.of("feeds", asked.feeds()),
+        Fact.of("subscribers", asked.subscribers()),
+        Fact.of("payload", asked.payloadBytes() + " B"),
+        Fact.of("objectives", String.join(", ", asked.objectives())),
+        Fact.of("budgets", asked.budgets().isEmpty() ? "none" : String.join(", ", asked.budgets())),
+        Fact.of("cheapest in", asked.cost()),
+        Fact.of("allowed", String.join(", ", asked.ways())),
+        Fact.of("seed", asked.seed()),
+        Fact.of(
             "round trip",
-            Numbers.millis(advice.assumptions().roundTripMeanMs())
-                + " on average, "
-                + advice.assumptions().roundTripSource()));
-    return facts;
+            Numbers.millis(from.roundTripMeanMs()) + " on average, " + from.roundTripSource()));
   }
 
   private static List<Fact> check(Recommendation advice) {
     Check run = advice.verifyingRun();
     var facts = new ArrayList<Fact>();
-    facts.add(new Fact("subscribers", String.valueOf(run.subscribers())));
-    facts.add(new Fact("feeds", String.valueOf(run.feeds())));
-    facts.add(new Fact("window", Words.seconds(run.windowSeconds())));
-    facts.add(new Fact("repeats", String.valueOf(run.repeats())));
+    facts.add(Fact.of("subscribers", run.subscribers()));
+    facts.add(Fact.of("feeds", run.feeds()));
+    facts.add(Fact.of("window", Words.seconds(run.windowSeconds())));
+    facts.add(Fact.of("repeats", run.repeats()));
     if (run.stretchFromSeconds() != null) {
       facts.add(
-          new Fact(
+          Fact.of(
               "stretch",
               "begins %s after the trace's first change, holds %s changes"
                   .formatted(Words.seconds(run.stretchFromSeconds()), run.stretchUpdates())));
     }
     facts.add(
-        new Fact("simulated", run.replicas() + " times; the bound is the second worst of them"));
+        Fact.of("simulated", run.replicas() + " times; the bound is the second worst of them"));
     return facts;
   }
 
   private static List<Unit> units(UnitCosts costs) {
-    var units = new ArrayList<Unit>();
-    add(units, "a poll answered 200", costs.poll());
-    add(units, "a conditional poll answered 200", costs.conditionalPoll());
-    add(units, "a conditional poll answered 304", costs.notModified());
-    add(units, "a long poll answered", costs.longPoll());
-    add(units, "a server-sent event", costs.event());
-    add(units, "a WebSocket message", costs.frame());
-    add(units, "an open event stream, per second", costs.streamSecond());
-    add(units, "an open WebSocket, per second", costs.socketSecond());
-    return units;
+    return Stream.of(
+            unit("a poll answered 200", costs.poll()),
+            unit("a conditional poll answered 200", costs.conditionalPoll()),
+            unit("a conditional poll answered 304", costs.notModified()),
+            unit("a long poll answered", costs.longPoll()),
+            unit("a server-sent event", costs.event()),
+            unit("a WebSocket message", costs.frame()),
+            unit("an open event stream, per second", costs.streamSecond()),
+            unit("an open WebSocket, per second", costs.socketSecond()))
+        .flatMap(part -> part)
+        .toList();
   }
 
-  private static void add(List<Unit> units, String what, @Nullable UnitCost cost) {
-    if (cost != null) {
-      units.add(
-          new Unit(
-              what,
-              Numbers.bytes(cost.bytesUp()),
-              Numbers.bytes(cost.bytesDown()),
-              Numbers.micros(cost.serverCpuMicros())));
-    }
+  private static Stream<Unit> unit(String what, @Nullable UnitCost cost) {
+    return Stream.ofNullable(cost)
+        .map(
+            each ->
+                new Unit(
+                    what,
+                    Numbers.bytes(each.bytesUp()),
+                    Numbers.bytes(each.bytesDown()),
+                    Numbers.micros(each.serverCpuMicros())));
   }
 
   private static List<String> notes(Recommendation advice) {
-    var notes = new ArrayList<>(advice.notes());
-    notes.addAll(advice.assumptions().unitCosts().notes());
-    return notes;
+    return Stream.of(advice.notes(), advice.assumptions().unitCosts().notes())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Fact> prices(@Nullable Prices prices) {
@@ -132,12 +127,11 @@ final class AdviceFacts {
       return List.of();
     }
     return List.of(
-        new Fact("a million requests", Numbers.bare(prices.perMillionRequests())),
-        new Fact("a million messages", Numbers.bare(prices.perMillionMessages())),
-        new Fact(
-            "a million connection-minutes", Numbers.bare(prices.perMillionConnectionMinutes())),
-        new Fact("a GB sent", Numbers.bare(prices.perGigabyte())),
-        new Fact("currency", prices.currency().isEmpty() ? "not given" : prices.currency()));
+        Fact.of("a million requests", Numbers.bare(prices.perMillionRequests())),
+        Fact.of("a million messages", Numbers.bare(prices.perMillionMessages())),
+        Fact.of("a million connection-minutes", Numbers.bare(prices.perMillionConnectionMinutes())),
+        Fact.of("a GB sent", Numbers.bare(prices.perGigabyte())),
+        Fact.of("currency", prices.currency().isEmpty() ? "not given" : prices.currency()));
   }
 
   /** What the trace's section says in words. */

@@ -14,6 +14,7 @@ import dev.pushpull.sut.proc.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class OpeningInBrowserTest {
             plain.environment(),
             plain.trials().stream().map(OpeningInBrowserTest::withoutPercentiles).toList());
     Path file = folder.resolve("report.html");
-    Files.writeString(file, ReportPage.render(run, folder));
+    Files.writeString(file, ReportPage.render(run, folder, Optional.empty()));
     try (var chromium = Chromium.start();
         var sheet = chromium.open(file, 1280, ColorScheme.LIGHT)) {
       Page page = sheet.page();

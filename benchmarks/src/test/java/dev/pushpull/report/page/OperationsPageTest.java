@@ -124,7 +124,7 @@ class OperationsPageTest {
     assertThat(page).contains("What one operation costs").contains("id=\"op-round-trip\"");
     assertThat(data(page).path("operations").path("operations"))
         .hasSize(SampleOperations.full().operations().size());
-    assertThat(ReportPage.render(SampleRun.quick(), folder))
+    assertThat(ReportPage.render(SampleRun.quick(), folder, Optional.empty()))
         .doesNotContain("What one operation costs");
   }
 }

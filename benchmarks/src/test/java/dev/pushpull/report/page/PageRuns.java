@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Runs, good and bad, as pages in a folder. */
@@ -118,7 +119,7 @@ final class PageRuns {
 
   static Path write(Path folder, String name, RunResults run, Path trials) throws IOException {
     Path file = folder.resolve(name + ".html");
-    Files.writeString(file, ReportPage.render(run, trials));
+    Files.writeString(file, ReportPage.render(run, trials, Optional.empty()));
     return file;
   }
 }

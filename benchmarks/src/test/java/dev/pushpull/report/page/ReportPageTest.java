@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Isolated
 class ReportPageTest {
 
-  private static final int MOST_BYTES = 3 * 1024 * 1024;
+  private static final int MAX_BYTES = 3 * 1024 * 1024;
 
   private final Locale before = Locale.getDefault();
 
@@ -37,7 +38,7 @@ class ReportPageTest {
   }
 
   private static String reference() throws IOException {
-    return ReportPage.render(PageRuns.reference(), PageRuns.REFERENCE);
+    return ReportPage.render(PageRuns.reference(), PageRuns.REFERENCE, Optional.empty());
   }
 
   private static List<String> all(String page, String pattern) {
@@ -59,7 +60,7 @@ class ReportPageTest {
     String root = reference();
     Locale.setDefault(Locale.forLanguageTag(locale));
     assertThat(reference()).isEqualTo(root);
-    assertThat(root.length()).isLessThan(MOST_BYTES);
+    assertThat(root.length()).isLessThan(MAX_BYTES);
   }
 
   @Test
@@ -101,7 +102,7 @@ class ReportPageTest {
 
   @Test
   void aTrapEndsNoElement() throws IOException {
-    String page = ReportPage.render(PageRuns.hostile(), folder);
+    String page = ReportPage.render(PageRuns.hostile(), folder, Optional.empty());
     assertThat(page).doesNotContain("<img").doesNotContain("window.hacked=2</script>");
     assertThat(all(page, "(<script)")).hasSize(all(reference(), "(<script)").size());
     assertThat(data(page).toString()).contains("</script><script>window.hacked=2");
@@ -115,7 +116,7 @@ class ReportPageTest {
     Files.writeString(
         trials.resolve("001/histograms.hlog"), "Tag=deliveryLatency,0.000,1.000,5,@@\n");
     Files.writeString(trials.resolve("001/trace.json"), "{");
-    String page = ReportPage.render(SampleRun.quick(), folder);
+    String page = ReportPage.render(SampleRun.quick(), folder, Optional.empty());
     assertThat(page)
         .contains("trial 001: 001/histograms.hlog cannot be read")
         .contains("Histograms or traces of 13 trials are missing")
@@ -124,7 +125,7 @@ class ReportPageTest {
 
   @Test
   void saysThatARunWithoutTrialsIsNone() throws IOException {
-    String page = ReportPage.render(PageRuns.empty(), folder);
+    String page = ReportPage.render(PageRuns.empty(), folder, Optional.empty());
     assertThat(page)
         .contains("no trial</span>")
         .contains("This run has no finished trials yet.")

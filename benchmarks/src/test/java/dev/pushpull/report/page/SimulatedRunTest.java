@@ -2,16 +2,16 @@ package dev.pushpull.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.report.ConsoleReport;
 import dev.pushpull.report.Csv;
 import dev.pushpull.report.JUnitXml;
-import dev.pushpull.report.Markdown;
+import dev.pushpull.report.SweepReport;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,10 +34,10 @@ class SimulatedRunTest {
 
   @Test
   void terminalAndSummaryBeginWithIt() {
-    assertThat(ConsoleReport.render(SIMULATED, false)).startsWith("SIMULATED: nothing here was");
-    assertThat(Markdown.render(SIMULATED).lines().skip(2).findFirst().orElseThrow())
+    assertThat(SweepReport.text(SIMULATED, false)).startsWith("SIMULATED: nothing here was");
+    assertThat(SweepReport.markdown(SIMULATED).lines().skip(2).findFirst().orElseThrow())
         .startsWith("**SIMULATED: nothing here was measured.");
-    assertThat(Markdown.render(SIMULATED)).containsPattern("Simulated, with seed -?\\d+; ");
+    assertThat(SweepReport.markdown(SIMULATED)).containsPattern("Simulated, with seed -?\\d+; ");
   }
 
   @Test
@@ -51,14 +51,14 @@ class SimulatedRunTest {
 
   @Test
   void eachSuiteOfTheJUnitXmlHasTheProperty() {
-    assertThat(JUnitXml.render(SIMULATED, List.of()))
+    assertThat(JUnitXml.render(SIMULATED, List.of(), Optional.empty()))
         .contains("<testsuites name=\"pushpull 20261123-220500-quick (simulated)\"")
         .contains("<property name=\"simulated\" value=\"true\"/>");
   }
 
   @Test
   void thePageSaysSoInItsTitleItsHeadAndItsWarnings() {
-    assertThat(ReportPage.render(SIMULATED, folder))
+    assertThat(ReportPage.render(SIMULATED, folder, Optional.empty()))
         .contains("<title>pushpull: 20261123-220500-quick (simulated)</title>")
         .contains(">SIMULATED: 12 of 14 trials VALID</span>")
         .contains("<li>SIMULATED: nothing here was measured.")
@@ -68,11 +68,11 @@ class SimulatedRunTest {
   @Test
   void measuredRunsSayNothingOfIt() {
     String all =
-        ConsoleReport.render(MEASURED, false)
-            + Markdown.render(MEASURED)
+        SweepReport.text(MEASURED, false)
+            + SweepReport.markdown(MEASURED)
             + Csv.render(MEASURED)
-            + JUnitXml.render(MEASURED, List.of())
-            + ReportPage.render(MEASURED, folder);
+            + JUnitXml.render(MEASURED, List.of(), Optional.empty())
+            + ReportPage.render(MEASURED, folder, Optional.empty());
     assertThat(all).doesNotContain("SIMULATED").doesNotContainIgnoringCase("(simulated)");
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerance what the measured may differ by
  * @param measured by the trial
  */
-record Oracle(double expected, double tolerance, double measured) {
+record Expected(double expected, double tolerance, double measured) {
 
   /**
    * One quantity that the closed forms give.
@@ -70,26 +70,30 @@ record Oracle(double expected, double tolerance, double measured) {
 
   static final List<Quantity> ALL = List.of(DELIVERY, STALENESS, STALE_TIME, EMPTY_POLLS);
 
-  static Optional<Oracle> of(Quantity quantity, Row row) {
-    Optional<Double> expected = median(row, quantity.expected);
-    Optional<Double> tolerance = median(row, quantity.tolerance);
+  static Optional<Expected> of(Quantity quantity, Row row) {
     Optional<Double> measured = median(row, quantity.measured);
-    if (expected.isEmpty() || measured.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Oracle(expected.get(), tolerance.orElse(0.0), measured.get()));
+    return median(row, quantity.expected)
+        .flatMap(
+            expected ->
+                measured.map(
+                    m -> new Expected(expected, median(row, quantity.tolerance).orElse(0.0), m)));
   }
 
   private static Optional<Double> median(Row row, Function<TrialResult, @Nullable Double> of) {
-    List<TrialResult> usable = row.usable();
-    return Spread.of(Figure.exact(FigureGroup.FRESHNESS, "", "", "", of), usable)
-        .map(Spread::median);
+    return row.spread(Figure.exact(FigureGroup.FRESHNESS, "", "", "", of)).map(Spread::median);
   }
 
-  /** Such as {@code expected 241 ± 6 ms, measured 243}. */
-  String text(String unit) {
-    return "expected %s ± %s %s, measured %s"
-        .formatted(
-            Numbers.plain(expected), Numbers.rough(tolerance), unit, Numbers.plain(measured));
+  /** Such as {@code expected 241 ± 6 ms, measured 243}; a dash where there is nothing. */
+  static String text(Quantity quantity, Row row) {
+    return of(quantity, row)
+        .map(
+            oracle ->
+                "expected %s ± %s %s, measured %s"
+                    .formatted(
+                        Numbers.plain(oracle.expected),
+                        Numbers.rough(oracle.tolerance),
+                        quantity.unit,
+                        Numbers.plain(oracle.measured)))
+        .orElse(Numbers.NONE);
   }
 }

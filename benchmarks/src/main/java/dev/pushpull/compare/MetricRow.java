@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param difference candidate less base; empty with fewer than two repeats on a side
  * @param judgement what is said of it
  */
-public record Row(
+public record MetricRow(
     WorkloadInfo workload,
     StrategyPair strategies,
     PrimaryMetric metric,
@@ -24,6 +24,37 @@ public record Row(
     Sample candidate,
     Optional<Difference> difference,
     Judgement judgement) {
+
+  /** One that is judged by its own p value alone. */
+  static MetricRow of(Matching.Match match, PrimaryMetric metric) {
+    Evidence evidence = Evidence.of(match.base(), match.candidate(), metric);
+    Optional<Difference> difference =
+        evidence.supportsDifference() ? Optional.of(Difference.of(evidence)) : Optional.empty();
+    return new MetricRow(
+        match.workload(),
+        match.strategies(),
+        metric,
+        evidence.paired(),
+        evidence.base(),
+        evidence.candidate(),
+        difference,
+        evidence.supportsVerdict()
+            ? Judgement.of(difference.orElseThrow(), difference.orElseThrow().pValue())
+            : Judgement.none(evidence, metric));
+  }
+
+  /** The same, judged together with the others of its comparison. */
+  MetricRow judged(double adjustedP) {
+    return new MetricRow(
+        workload,
+        strategies,
+        metric,
+        paired,
+        base,
+        candidate,
+        difference,
+        Judgement.of(difference.orElseThrow(), adjustedP));
+  }
 
   /** What is said of it. */
   public Verdict verdict() {
