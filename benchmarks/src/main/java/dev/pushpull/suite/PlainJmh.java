@@ -159,7 +159,7 @@ public final class PlainJmh {
     PrintStream console = System.out;
     var output = new PlainOutput(format(options, console), traces);
     try (PrintStream out = printed(console, output, traces);
-        var _ = new RedirectedOutput(out, System.err)) {
+        var _ = RedirectedOutput.ofOut(out)) {
       new Runner(options, output.format()).run();
       return new Ended(output.hasFailed(), output.lines());
     } catch (RunnerException e) {

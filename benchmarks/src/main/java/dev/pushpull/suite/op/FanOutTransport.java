@@ -2,7 +2,6 @@ package dev.pushpull.suite.op;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 
 /** How the receivers of a {@link FanOut} listen. */
 enum FanOutTransport {
@@ -13,21 +12,18 @@ enum FanOutTransport {
       Connection: Upgrade\r
       Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
       Sec-WebSocket-Version: 13\r
-      """,
-      FrameReader::new),
+      """),
   /** An event stream each. */
-  SSE("Accept: text/event-stream\r\n", EventReader::new),
+  SSE("Accept: text/event-stream\r\n"),
   /** A long poll each, which is sent again between publishes. */
-  LONG_POLL("", AnswerReader::new);
+  LONG_POLL("");
 
   private static final int WAIT_SECONDS = 60;
 
   private final String headers;
-  private final Supplier<WireReader> readers;
 
-  FanOutTransport(String headers, Supplier<WireReader> readers) {
+  FanOutTransport(String headers) {
     this.headers = headers;
-    this.readers = readers;
   }
 
   /** That of a benchmark's method. */
@@ -42,7 +38,11 @@ enum FanOutTransport {
 
   /** Reads what one connection receives. */
   WireReader newReader() {
-    return readers.get();
+    return switch (this) {
+      case WEB_SOCKET -> new FrameReader();
+      case SSE -> new EventReader();
+      case LONG_POLL -> new AnswerReader();
+    };
   }
 
   /** The first request; its response is the newest update, at once. */
