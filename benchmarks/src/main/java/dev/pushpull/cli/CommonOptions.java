@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 @Command(versionProvider = Version.class)
 final class CommonOptions {
 
+  static final String VERBOSE = "--verbose";
+
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -19,8 +21,6 @@ final class CommonOptions {
       description = "Show the version.")
   boolean version;
 
-  @Option(
-      names = Verbosity.OPTION,
-      description = "Show log messages, and the full cause of an error.")
+  @Option(names = VERBOSE, description = "Show log messages, and the full cause of an error.")
   boolean verbose;
 }

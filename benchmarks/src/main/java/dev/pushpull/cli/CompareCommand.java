@@ -8,22 +8,16 @@ import dev.pushpull.report.ComparisonReport;
 import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code pushpull compare BASE CANDIDATE}: says what differs between two runs, and how surely. */
 @Command(
@@ -35,14 +29,10 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 fine, 1 a --fail-on condition holds or cannot be judged, 2 usage, 3 the runs"
           + " cannot be read or compared."
     })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends BaseCommand {
 
   private static final String MARKDOWN = "compare.md";
   private static final String PAGE = "compare.html";
-
-  @Spec CommandSpec command = CommandSpec.create();
-
-  @Mixin CommonOptions common = new CommonOptions();
 
   @Parameters(index = "0", paramLabel = "BASE", description = "Folder of the run to compare with.")
   Path base = Path.of("");
@@ -78,16 +68,14 @@ final class CompareCommand implements Callable<Integer> {
   @Nullable Path out;
 
   @Override
-  public Integer call() throws CouldNotRunException {
+  public Integer call() throws Exception {
     List<StrategyPair> strategyPairs = parsed("--pair", pairs, StrategyPair::parse);
     List<FailCondition> conditions = parsed("--fail-on", failOn, FailCondition::parse);
     RunResults candidateRun = read(candidate);
     Comparison comparison = compared(read(base), candidateRun, strategyPairs);
-    var console = command.commandLine().getOut();
-    console.print(ComparisonReport.text(comparison, Terminal.colour()));
-    console.println();
-    int code = FailVerdicts.print(comparison, conditions, console);
-    console.flush();
+    print(ComparisonReport.text(comparison, Terminal.colour()) + System.lineSeparator());
+    int code = FailVerdicts.print(comparison, conditions, out());
+    out().flush();
     Path folder = out == null ? candidate : out;
     NewFolder.write(
         folder,
@@ -96,22 +84,20 @@ final class CompareCommand implements Callable<Integer> {
             ComparisonReport.markdown(comparison),
             PAGE,
             ReportPage.render(candidateRun, candidate, comparison)));
-    console.println("Written: " + folder.resolve(MARKDOWN) + ", " + folder.resolve(PAGE));
-    console.flush();
+    out().println("Written: " + folder.resolve(MARKDOWN) + ", " + folder.resolve(PAGE));
+    out().flush();
     return code;
   }
 
   private Comparison compared(
       RunResults baseRun, RunResults candidateRun, List<StrategyPair> strategyPairs)
-      throws CouldNotRunException {
+      throws NotComparableException {
     try {
       return withSimulated
           ? Comparison.ofAnyOrigin(baseRun, candidateRun, strategyPairs)
           : Comparison.of(baseRun, candidateRun, strategyPairs);
     } catch (IllegalArgumentException e) {
-      throw usage("--pair", e);
-    } catch (NotComparableException e) {
-      throw CouldNotRunException.because(e);
+      throw usage("--pair: " + e.getMessage(), e);
     }
   }
 
@@ -124,15 +110,6 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private <T> List<T> parsed(String option, List<String> texts, Function<String, T> parser) {
-    try {
-      return texts.stream().map(parser).toList();
-    } catch (IllegalArgumentException e) {
-      throw usage(option, e);
-    }
-  }
-
-  private ParameterException usage(String option, IllegalArgumentException cause) {
-    String message = Printable.line(option + ": " + cause.getMessage());
-    return new ParameterException(command.commandLine(), message, cause);
+    return asked(() -> texts.stream().map(TextOptions.named(option, parser)).toList());
   }
 }

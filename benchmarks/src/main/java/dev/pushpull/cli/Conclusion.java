@@ -1,14 +1,18 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.operation.OperationRun;
+import dev.pushpull.report.OperationReport;
 import dev.pushpull.report.SweepReport;
 import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.Validity.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 
-/** The end of a run, measured or simulated: its files, its table, its verdicts. */
+/** The end of a run, measured or simulated: its table, its verdicts, its files. */
 final class Conclusion {
 
   private Conclusion() {}
@@ -29,8 +33,42 @@ final class Conclusion {
     Verdicts.lines(run, outcomes).forEach(out::println);
     out.flush(); // The figures are there even where their files cannot be written.
     Renderings.write(run, outcomes, directory.path());
-    out.println("Run: " + directory.path());
-    out.flush();
+    say(directory.path(), out);
     return Verdicts.exitCode(run, outcomes);
+  }
+
+  /** The same for one that is shown again. */
+  static void again(RunResults run, Path folder, PrintWriter out) throws IOException {
+    List<Outcome> outcomes = Verdicts.outcomes(run);
+    out.print(SweepReport.text(run, Terminal.colour()));
+    List<String> verdicts = Verdicts.lines(run, outcomes);
+    if (!verdicts.isEmpty()) {
+      out.println();
+      verdicts.forEach(out::println);
+    }
+    out.flush();
+    Renderings.write(run, outcomes, folder);
+  }
+
+  /** The same for single operations. */
+  static int of(OperationRun run, Path folder, PrintWriter out) throws IOException {
+    out.print(OperationReport.text(run, Terminal.colour()));
+    out.println();
+    long invalid =
+        run.operations().stream()
+            .filter(operation -> operation.validity().verdict() == Verdict.INVALID)
+            .count();
+    if (invalid > 0) {
+      out.println(invalid + " of " + run.operations().size() + " operations are INVALID");
+    }
+    out.flush();
+    Renderings.write(run, folder);
+    say(folder, out);
+    return invalid == 0 ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static void say(Path folder, PrintWriter out) {
+    out.println("Run: " + folder);
+    out.flush();
   }
 }

@@ -1,5 +1,7 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.compare.NotComparableException;
+import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.sut.text.NearNames;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
@@ -25,14 +27,24 @@ final class Errors {
   private Errors() {}
 
   static int usage(ParameterException error, String[] args) {
-    CommandLine command = error.getCommandLine();
+    Throwable cause = Arrays.asList(args).contains(CommonOptions.VERBOSE) ? error.getCause() : null;
+    return say(error.getCommandLine(), message(error), cause, ExitCode.USAGE);
+  }
+
+  static int execution(Exception error, CommandLine command, ParseResult parsed) {
+    boolean verbose = parsed.originalArgs().contains(CommonOptions.VERBOSE);
+    return say(command, describe(error), verbose ? error : null, ExitCode.COULD_NOT_RUN);
+  }
+
+  private static int say(
+      CommandLine command, String message, @Nullable Throwable trace, int exitCode) {
     PrintWriter err = command.getErr();
-    err.println(name(command) + ": " + message(error));
-    if (verbose(args) && error.getCause() != null) {
-      error.getCause().printStackTrace(err);
+    err.println(command.getCommandSpec().qualifiedName() + ": " + message);
+    if (trace != null) {
+      trace.printStackTrace(err);
     }
     err.flush();
-    return ExitCode.USAGE;
+    return exitCode;
   }
 
   private static String message(ParameterException error) {
@@ -78,36 +90,22 @@ final class Errors {
     }
   }
 
-  static int execution(Exception error, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    err.println(name(command) + ": " + describe(error));
-    if (parsed.originalArgs().contains(Verbosity.OPTION)) {
-      error.printStackTrace(err);
-    }
-    err.flush();
-    return ExitCode.COULD_NOT_RUN;
-  }
-
   private static String describe(Throwable error) {
     return switch (error) {
       case CouldNotRunException _ -> oneLine(error.getMessage());
-      case IOException _, UncheckedIOException _ -> Reason.withFile(error);
+      case IOException _,
+          UncheckedIOException _,
+          RunDirectoryException _,
+          NotComparableException _ ->
+          oneLine(Reason.withFile(error));
       case OutOfMemoryError _ ->
           "out of memory; the heap is limited to %d MiB"
               .formatted(Runtime.getRuntime().maxMemory() / MIB);
       case StackOverflowError _ -> Reason.of(error);
       default ->
           "internal error: %s; run again with %s for details"
-              .formatted(Reason.of(error), Verbosity.OPTION);
+              .formatted(Reason.of(error), CommonOptions.VERBOSE);
     };
-  }
-
-  private static boolean verbose(String[] args) {
-    return Arrays.asList(args).contains(Verbosity.OPTION);
-  }
-
-  private static String name(CommandLine command) {
-    return command.getCommandSpec().qualifiedName();
   }
 
   private static String oneLine(@Nullable String message) {

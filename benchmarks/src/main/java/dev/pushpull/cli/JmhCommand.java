@@ -36,17 +36,15 @@ final class JmhCommand implements Callable<Integer> {
   List<String> options = new ArrayList<>();
 
   @Override
-  public Integer call() throws CouldNotRunException {
+  public Integer call() throws IOException {
     var ours = new ArrayList<>(options);
-    boolean verbose = ours.removeIf(Verbosity.OPTION::equals);
+    boolean verbose = ours.removeIf(CommonOptions.VERBOSE::equals);
     ours.replaceAll(option -> option.equals("--help") ? "-h" : option);
     try {
       return conclude(PlainJmh.run(ours, verbose));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(), Printable.line(String.valueOf(e.getMessage())), e);
-    } catch (IOException e) {
-      throw CouldNotRunException.because(e);
     }
   }
 

@@ -1,15 +1,16 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.suite.JmhOperationRunner;
-import dev.pushpull.suite.JmhSweepRunner;
-import dev.pushpull.suite.OperationRunner;
-import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.suite.JmhRunner;
+import dev.pushpull.suite.SuiteRunner;
+import dev.pushpull.sut.text.Reason;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code pushpull COMMAND}. Exit codes: 0 fine, 1 a requirement is not met, a trial is INVALID or a
@@ -33,14 +35,18 @@ public final class Main implements Runnable {
 
   @Mixin CommonOptions common = new CommonOptions();
 
+  /** Must be set before the first logger is made. */
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    Verbosity.apply(args);
+    boolean verbose = Arrays.asList(args).contains(CommonOptions.VERBOSE);
+    System.setProperty(LOG_LEVEL, verbose ? "debug" : "warn");
     var written = new StandardOutput(new FileOutputStream(FileDescriptor.out));
     System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
-    System.exit(execute(commandLine(new JmhSweepRunner()), written, args));
+    System.exit(execute(commandLine(new JmhRunner()), written, args));
   }
 
   /** Runs a command; what it printed must have been written if it is to end well. */
@@ -56,15 +62,11 @@ public final class Main implements Runnable {
     return problem.isPresent() ? ExitCode.COULD_NOT_RUN : code;
   }
 
-  static CommandLine commandLine(SweepRunner runner) {
-    return commandLine(runner, new JmhOperationRunner());
-  }
-
-  static CommandLine commandLine(SweepRunner runner, OperationRunner operations) {
+  static CommandLine commandLine(SuiteRunner runner) {
     // Its options belong to JMH, which knows them better.
     var jmh = new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
     return new CommandLine(new Main())
-        .addSubcommand(new RunCommand(runner, operations))
+        .addSubcommand(new RunCommand(runner))
         .addSubcommand(new ReportCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new SimulateCommand())
@@ -73,12 +75,24 @@ public final class Main implements Runnable {
         .addSubcommand(new DoctorCommand())
         .addSubcommand(jmh)
         .addSubcommand(new HelpCommand())
-        .registerConverter(Path.class, new PathArgument())
+        .registerConverter(Path.class, Main::path)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setExecutionStrategy(Errors::guarded)
         .setParameterExceptionHandler(Errors::usage)
         .setExecutionExceptionHandler(Errors::execution);
+  }
+
+  /** Reads every option and parameter that names a file or a folder. */
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("it must not be empty");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(Reason.of(e));
+    }
   }
 
   @Override

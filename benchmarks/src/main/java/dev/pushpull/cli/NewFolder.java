@@ -45,16 +45,16 @@ final class NewFolder {
    * Writes files, each wholly or not at all.
    *
    * @param files name to text
-   * @throws CouldNotRunException that names the folder
+   * @throws RunDirectoryException that names the folder
    */
-  static void write(Path folder, Map<String, String> files) throws CouldNotRunException {
+  static void write(Path folder, Map<String, String> files) throws RunDirectoryException {
     try {
       Files.createDirectories(folder);
       for (var file : files.entrySet()) {
         AtomicFiles.replace(folder.resolve(file.getKey()), file.getValue());
       }
     } catch (IOException e) {
-      throw CouldNotRunException.because(RunFolder.unwritable(folder, e));
+      throw RunFolder.unwritable(folder, e);
     }
   }
 }

@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code pushpull serve}: the server under test alone, with its page, in the foreground, until
@@ -28,13 +25,9 @@ import picocli.CommandLine.Spec;
             + " use --control for 'run --connect'.",
     customSynopsis = "pushpull serve [OPTIONS]",
     footer = {"", "Exit codes: 0 stopped, 2 usage, 3 could not listen."})
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends BaseCommand {
 
   private static final String NAME = "serve";
-
-  @Spec CommandSpec command = CommandSpec.create();
-
-  @Mixin CommonOptions common = new CommonOptions();
 
   private ServeCommand() {}
 
@@ -49,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<String> all = command.commandLine().getParseResult().originalArgs();
     List<String> options = new ArrayList<>(all.subList(all.indexOf(NAME) + 1, all.size()));
-    options.removeIf(Verbosity.OPTION::equals);
+    options.removeIf(CommonOptions.VERBOSE::equals);
     return ServerProcess.runInForeground(
         forServer(options, Terminal.interactive(), System.getenv()),
         tls() ? Optional.of(RunCertificate.make().serverPem()) : Optional.empty());

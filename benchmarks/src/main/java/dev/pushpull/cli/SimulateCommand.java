@@ -11,20 +11,16 @@ import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code pushpull simulate}: simulates a sweep in virtual time, or compares a run with its
@@ -39,15 +35,12 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 fine, 1 a requirement is not met, a trial is INVALID or a replayed VALID trial"
           + " differs, 2 usage, 3 could not run."
     })
-final class SimulateCommand implements Callable<Integer> {
+final class SimulateCommand extends BaseCommand {
 
   private static final Duration USUAL_ROUND_TRIP = Duration.ofMillis(1);
   private static final Machine NO_MACHINE = new Machine(0, 0, 0, 0, 0, 0, 0, 0);
 
-  @Spec CommandSpec command = CommandSpec.create();
-
   @Mixin SweepOptions sweep = new SweepOptions();
-  @Mixin CommonOptions common = new CommonOptions();
 
   @Option(
       names = "--rtt",
@@ -74,33 +67,26 @@ final class SimulateCommand implements Callable<Integer> {
   @Nullable Path out;
 
   @Override
-  public Integer call() throws CouldNotRunException {
+  public Integer call() throws Exception {
     if (replay != null) {
-      refuseBesideReplay();
+      if (sweep.given() || from != null || roundTrip != null || out != null) {
+        throw usage("--replay takes everything from the run that it names, and no other option");
+      }
       return ReplayReport.print(replay, out());
     }
     if (from != null && roundTrip != null) {
-      throw usage(new IllegalArgumentException("--rtt and --from are mutually exclusive"));
+      throw usage("--rtt and --from are mutually exclusive");
     }
     return simulate();
   }
 
-  private void refuseBesideReplay() {
-    if (sweep.given() || from != null || roundTrip != null || out != null) {
-      throw usage(
-          new IllegalArgumentException(
-              "--replay takes everything from the run that it names, and no other option"));
-    }
-  }
-
-  private int simulate() throws CouldNotRunException {
-    SweepSpec asked = asked();
+  private int simulate() throws IOException, RunDirectoryException, CouldNotRunException {
+    SweepSpec asked = asked(sweep::spec);
     if (asked.cells().stream().anyMatch(cell -> cell.workload().engine() == Engine.BROWSER)) {
       throw usage(
-          new IllegalArgumentException(
-              "--engine must be okhttp or socket, but is browser: a browser cannot be simulated"));
+          "--engine must be okhttp or socket, but is browser: a browser cannot be simulated");
     }
-    Plan plan = plan(asked);
+    Plan plan = asked(() -> plan(asked));
     SimulationBasis basis = basis();
     plan.notes().forEach(note -> err().println("note: " + note));
     err().flush();
@@ -110,8 +96,8 @@ final class SimulateCommand implements Callable<Integer> {
           directory,
           List.of("Round trips: " + basis.roundTrips(), "Costs: " + basis.costs(asked)),
           out());
-    } catch (RunDirectoryException | IOException | IllegalArgumentException e) {
-      throw CouldNotRunException.because(e);
+    } catch (IllegalArgumentException e) {
+      throw new CouldNotRunException(Reason.withFile(e), e);
     }
   }
 
@@ -131,20 +117,19 @@ final class SimulateCommand implements Callable<Integer> {
     if (from != null) {
       return SimulationBasis.of(from);
     }
-    ServiceTimes constant = ServiceTimes.constant(roundTrip().toNanos());
-    return SimulationBasis.constant(constant, Durations.format(roundTrip()));
+    Duration time = asked(this::roundTrip);
+    return SimulationBasis.constant(ServiceTimes.constant(time.toNanos()), Durations.format(time));
   }
 
   private Duration roundTrip() {
-    if (roundTrip == null) {
-      return USUAL_ROUND_TRIP;
-    }
-    try {
-      return Durations.check(
-          "a round trip", Durations.parse(roundTrip), Duration.ZERO, Duration.ofHours(1));
-    } catch (IllegalArgumentException e) {
-      throw usage(new IllegalArgumentException("--rtt: " + e.getMessage(), e));
-    }
+    return Optional.ofNullable(roundTrip)
+        .map(TextOptions.named("--rtt", SimulateCommand::roundTrip))
+        .orElse(USUAL_ROUND_TRIP);
+  }
+
+  private static Duration roundTrip(String text) {
+    return Durations.check(
+        "a round trip", Durations.parse(text), Duration.ZERO, Duration.ofHours(1));
   }
 
   private RunDirectory directory(SweepSpec spec) throws RunDirectoryException {
@@ -154,41 +139,16 @@ final class SimulateCommand implements Callable<Integer> {
 
   /** The exact command, its round trip included. */
   private Environment environment() {
-    var args = new ArrayList<>(command.commandLine().getParseResult().originalArgs());
-    if (from == null && roundTrip == null) {
-      args.add("--rtt=" + Durations.format(USUAL_ROUND_TRIP));
-    }
-    String line = Commands.quoted(command.root().name(), args);
+    String line =
+        from == null && roundTrip == null
+            ? typed("--rtt=" + Durations.format(USUAL_ROUND_TRIP))
+            : typed();
     return EnvironmentCapture.capture(line, NO_MACHINE);
   }
 
-  private SweepSpec asked() {
-    try {
-      return sweep.spec();
-    } catch (IllegalArgumentException e) {
-      throw usage(e);
-    }
-  }
-
-  private Plan plan(SweepSpec spec) {
-    try {
-      Plan plan = Plan.of(spec);
-      plan.trials().forEach(t -> SimulationSpec.check(t.strategy(), t.timing(), t.workload()));
-      return plan;
-    } catch (IllegalArgumentException e) {
-      throw usage(e);
-    }
-  }
-
-  private ParameterException usage(IllegalArgumentException cause) {
-    return new ParameterException(command.commandLine(), String.valueOf(cause.getMessage()), cause);
-  }
-
-  private PrintWriter out() {
-    return command.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return command.commandLine().getErr();
+  private static Plan plan(SweepSpec spec) {
+    Plan plan = Plan.of(spec);
+    plan.trials().forEach(t -> SimulationSpec.check(t.strategy(), t.timing(), t.workload()));
+    return plan;
   }
 }

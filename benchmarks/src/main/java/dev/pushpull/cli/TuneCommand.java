@@ -2,8 +2,7 @@ package dev.pushpull.cli;
 
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectoryException;
-import dev.pushpull.suite.SweepRunner;
-import dev.pushpull.sut.text.Printable;
+import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.tune.Advice;
 import dev.pushpull.tune.JobAdvice;
 import dev.pushpull.tune.JobQuestion;
@@ -13,20 +12,16 @@ import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.TuneText;
 import dev.pushpull.tune.Tuner;
 import dev.pushpull.tune.page.AdvicePage;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code pushpull tune}: says which poll interval to use, and proves it if asked to. */
 @Command(
@@ -37,14 +32,11 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 fine, 1 nothing meets the objectives or --verify does not prove that it"
           + " does, 2 usage, 3 could not run."
     })
-final class TuneCommand implements Callable<Integer> {
+final class TuneCommand extends BaseCommand {
 
-  private final SweepRunner runner;
+  private final SuiteRunner runner;
 
-  @Spec CommandSpec command = CommandSpec.create();
-
-  @Mixin TuneOptions asked = new TuneOptions();
-  @Mixin CommonOptions common = new CommonOptions();
+  @Mixin TuneOptions question = new TuneOptions();
 
   @Option(
       names = "--out",
@@ -58,21 +50,21 @@ final class TuneCommand implements Callable<Integer> {
           "Measure the recommendation and its neighbours, and compare with what was predicted.")
   boolean verify;
 
-  TuneCommand(SweepRunner runner) {
+  TuneCommand(SuiteRunner runner) {
     this.runner = runner;
   }
 
   @Override
   public Integer call() throws Exception {
-    Optional<JobQuestion> jobs = jobs();
-    if (jobs.isPresent()) {
-      return adviseOnJobs(jobs.get());
-    }
-    Advice advice = advice(question());
+    Optional<JobQuestion> jobs = asked(question::jobs);
+    return jobs.isPresent() ? adviseOnJobs(jobs.get()) : advise(question(), out());
+  }
+
+  private int advise(Question asked, PrintWriter console)
+      throws CouldNotRunException, RunDirectoryException, IOException, InterruptedException {
+    Advice advice = advice(asked);
     Recommendation recommendation = advice.recommendation();
-    PrintWriter console = command.commandLine().getOut();
-    console.print(TuneText.render(recommendation, Terminal.colour()));
-    console.flush();
+    print(TuneText.render(recommendation, Terminal.colour()));
     Path folder =
         write(
             Map.of(
@@ -86,9 +78,7 @@ final class TuneCommand implements Callable<Integer> {
     if (!recommendation.advises()) {
       return ExitCode.FAILED;
     }
-    return verify
-        ? new Verifier(runner, commandLine()).run(advice, folder, console, err())
-        : ExitCode.OK;
+    return verify ? new Verifier(runner, typed()).run(advice, folder, console, err()) : ExitCode.OK;
   }
 
   private static Advice advice(Question question) {
@@ -98,60 +88,32 @@ final class TuneCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<JobQuestion> jobs() {
-    try {
-      return asked.jobs();
-    } catch (IllegalArgumentException e) {
-      String message = Printable.line(String.valueOf(e.getMessage()));
-      throw new ParameterException(command.commandLine(), message, e);
-    }
-  }
-
-  private int adviseOnJobs(JobQuestion question) throws CouldNotRunException {
+  private int adviseOnJobs(JobQuestion jobs) throws RunDirectoryException {
     if (verify) {
-      throw new ParameterException(
-          command.commandLine(),
+      throw usage(
           "--verify does not support jobs; measure them with 'pushpull run --scenario "
-              + question.jobs()
+              + jobs.jobs()
               + "'");
     }
-    JobAdvice advice = JobAdvice.of(question);
-    PrintWriter console = command.commandLine().getOut();
-    console.print(JobText.render(advice));
-    console.flush();
+    JobAdvice advice = JobAdvice.of(jobs);
+    print(JobText.render(advice));
     Path folder = write(Map.of(Recommendation.FILE, ResultJson.write(advice)));
-    console.println("Written: " + folder.resolve(Recommendation.FILE));
-    console.flush();
+    print("Written: " + folder.resolve(Recommendation.FILE) + System.lineSeparator());
     return advice.advises() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** Writes files into the folder that was asked for, or a new one. */
-  private Path write(Map<String, String> files) throws CouldNotRunException {
-    try {
-      Path folder = NewFolder.ofAdvice(out);
-      NewFolder.write(folder, files);
-      return folder;
-    } catch (RunDirectoryException e) {
-      throw CouldNotRunException.because(e);
-    }
+  private Path write(Map<String, String> files) throws RunDirectoryException {
+    Path folder = NewFolder.ofAdvice(out);
+    NewFolder.write(folder, files);
+    return folder;
   }
 
   private Question question() throws CouldNotRunException {
     try {
-      return asked.question();
+      return question.question();
     } catch (IllegalArgumentException e) {
-      String message = Printable.line(String.valueOf(e.getMessage()));
-      throw new ParameterException(command.commandLine(), message, e);
+      throw usage(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private PrintWriter err() {
-    return command.commandLine().getErr();
-  }
-
-  /** The exact command. */
-  private String commandLine() {
-    List<String> args = command.commandLine().getParseResult().originalArgs();
-    return Commands.quoted(command.root().name(), args);
   }
 }

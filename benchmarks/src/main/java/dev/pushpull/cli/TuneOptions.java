@@ -1,5 +1,7 @@
 package dev.pushpull.cli;
 
+import static dev.pushpull.cli.TextOptions.named;
+
 import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.simulate.ReferenceTimes;
 import dev.pushpull.simulate.ServiceTimes;
@@ -26,77 +28,68 @@ import dev.pushpull.tune.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that say what is asked of the tuner, read strictly. */
 final class TuneOptions {
 
   private static final int FEEDS = 10;
+  private static final int SUBSCRIBERS = 100;
   private static final Duration LOCAL = Duration.ofMillis(1);
 
-  @Option(
-      names = "--arrivals",
-      paramLabel = "PROCESS",
-      description =
-          "How each feed's updates arrive: periodic:10/s, poisson:0.5/s, burst:20x5/s,"
-              + " gaps:1/s,20s,5s or trace:FILE.")
-  @Nullable String arrivals;
+  /** Those that suites and runs share. */
+  private static final Set<String> SETTINGS =
+      Set.of("--subscribers", "--feeds", "--payload", "--seed");
 
-  @Option(
-      names = "--scenario",
-      paramLabel = "STORY",
-      description =
-          "job-status or job-status:SERVICE asks how to watch jobs (supports --require, --rtt and"
-              + " --seed): time until a result is known against requests per job; courier sets its"
-              + " usual arrivals, feeds and subscribers.")
-  @Nullable String scenario;
+  private static final Set<String> OF_JOBS = Set.of("--scenario", "--require", "--rtt", "--seed");
 
-  @Option(
-      names = "--trace",
-      paramLabel = "FILE",
-      description =
-          "When something really changed, one instant per line: ISO-8601 or epoch s, ms, us or ns;"
-              + " - is standard input.")
-  @Nullable String trace;
+  private final TextOptions options =
+      new TextOptions()
+          .with(
+              "--arrivals=PROCESS",
+              "How each feed's updates arrive: periodic:10/s, poisson:0.5/s, burst:20x5/s,"
+                  + " gaps:1/s,20s,5s or trace:FILE.")
+          .with(
+              "--scenario=STORY",
+              "job-status or job-status:SERVICE asks how to watch jobs (supports --require, --rtt"
+                  + " and --seed): time until a result is known against requests per job; courier"
+                  + " sets its usual arrivals, feeds and subscribers.")
+          .with(
+              "--trace=FILE",
+              "When something really changed, one instant per line: ISO-8601 or epoch s, ms, us"
+                  + " or ns; - is standard input.")
+          .withRepeatable(
+              "--require=EXPR",
+              "Objective: METRIC.STAT OP VALUE, such as 'staleness.p95<=2s'; may be repeated.")
+          .with("--subscribers=N", "How many clients, 1 to 100000; default 100.")
+          .with("--feeds=N", "How many feeds they share, 1 to 10000; default 10, for a trace 1.")
+          .with("--payload=BYTES", "Size of each update's payload, 0 to 60000; default 64.")
+          .withRepeatable(
+              "--budget=EXPR",
+              "Upper limit for all clients together: 'requests<=500/s', 'bytes<=2MB/s' or"
+                  + " 'cpu<=1.5' (cores of the server); may be repeated.")
+          .with(
+              "--rtt=TIME",
+              "Constant round trip; a push takes half of it. Default: as measured in the"
+                  + " reference run, or in the run of --from.")
+          .with(
+              "--cost=KIND",
+              "Which cost to minimize: requests, bytes, cpu or money; default: money with"
+                  + " --prices, else bytes.")
+          .with(
+              "--schedules=A,B,...",
+              "What may be recommended: poll, conditional-poll, backoff, adaptive, long-poll,"
+                  + " sse, websocket; default: all.")
+          .with("--seed=N", "Random seed; default 1.");
 
-  @Option(
-      names = "--require",
-      paramLabel = "EXPR",
-      description =
-          "Objective: METRIC.STAT OP VALUE, such as 'staleness.p95<=2s'; may be repeated.")
-  List<String> require = List.of();
-
-  @Option(
-      names = "--subscribers",
-      paramLabel = "N",
-      description = "How many clients, 1 to 100000; default 100.")
-  @Nullable String subscribers;
-
-  @Option(
-      names = "--feeds",
-      paramLabel = "N",
-      description = "How many feeds they share, 1 to 10000; default 10, for a trace 1.")
-  @Nullable String feeds;
-
-  @Option(
-      names = "--payload",
-      paramLabel = "BYTES",
-      description = "Size of each update's payload, 0 to 60000; default 64.")
-  @Nullable String payload;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "EXPR",
-      description =
-          "Upper limit for all clients together: 'requests<=500/s', 'bytes<=2MB/s' or 'cpu<=1.5'"
-              + " (cores of the server); may be repeated.")
-  List<String> budget = List.of();
+  @Mixin CommandSpec texts = options.spec();
 
   @Option(
       names = "--prices",
@@ -107,37 +100,10 @@ final class TuneOptions {
   @Nullable Path prices;
 
   @Option(
-      names = "--rtt",
-      paramLabel = "TIME",
-      description =
-          "Constant round trip; a push takes half of it. Default: as measured in the reference"
-              + " run, or in the run of --from.")
-  @Nullable String rtt;
-
-  @Option(
       names = "--from",
       paramLabel = "RUN",
       description = "Use the round trips, delivery times and costs of this measured run.")
   @Nullable Path from;
-
-  @Option(
-      names = "--cost",
-      paramLabel = "KIND",
-      description =
-          "Which cost to minimize: requests, bytes, cpu or money; default: money with --prices,"
-              + " else bytes.")
-  @Nullable String cost;
-
-  @Option(
-      names = "--schedules",
-      paramLabel = "A,B,...",
-      description =
-          "What may be recommended: poll, conditional-poll, backoff, adaptive, long-poll, sse,"
-              + " websocket; default: all.")
-  @Nullable String schedules;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Random seed; default 1.")
-  @Nullable String seed;
 
   /**
    * What is asked.
@@ -145,24 +111,25 @@ final class TuneOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   Question question() throws CouldNotRunException {
-    takeUsual();
-    SweepSpec settings = settings(updates());
-    Optional<Prices> list = Optional.ofNullable(prices).map(one("--prices", Prices::read));
+    SweepSpec settings = settings();
+    Workload workload = settings.cells().getFirst().workload();
+    Optional<Prices> list = Optional.ofNullable(prices).map(named("--prices", Prices::read));
     Optional<MeasuredRun> run = measured();
     return new Question(
-        settings.cells().getFirst().workload(),
-        require.stream().map(one("--require", Objective::parse)).toList(),
-        budget.stream().map(one("--budget", Budget::parse)).toList(),
+        workload,
+        options.readAll("--require", Objective::parse),
+        options.readAll("--budget", Budget::parse),
         list,
-        Optional.ofNullable(cost)
-            .map(one("--cost", CostKind::parse))
+        options
+            .read("--cost", CostKind::parse)
             .orElse(list.isPresent() ? CostKind.MONEY : CostKind.BYTES),
-        Optional.ofNullable(schedules).map(one("--schedules", Way::parse)).orElse(Way.ALL),
+        options.read("--schedules", Way::parse).orElse(Way.ALL),
         run.map(MeasuredRun::service).orElseGet(this::service),
-        run.map(MeasuredRun::source).orElse(rtt == null ? "as in the reference run" : "given"),
+        run.map(MeasuredRun::source)
+            .orElse(options.text("--rtt").isPresent() ? "given" : "as in the reference run"),
         run.map(MeasuredRun::costs).orElseGet(CalibratedCosts::reference),
         run.map(MeasuredRun::source).orElse("measured in the reference run"),
-        settings.cells().getFirst().workload().arrivals().notes(),
+        workload.arrivals().notes(),
         settings.seed());
   }
 
@@ -172,46 +139,36 @@ final class TuneOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   Optional<JobQuestion> jobs() {
-    Optional<Scenario> story =
-        Optional.ofNullable(scenario).map(one("--scenario", Scenario::parse));
-    if (story.isEmpty() || !(story.get() instanceof Scenario.JobStatus status)) {
-      return Optional.empty();
-    }
-    refuseBesideJobs();
-    return Optional.of(
-        new JobQuestion(
-            status,
-            require.stream().map(one("--require", Requirement::parse)).toList(),
-            Optional.ofNullable(rtt).map(one("--rtt", Durations::parse)).orElse(LOCAL).toNanos(),
-            Optional.ofNullable(seed).map(one("--seed", Long::valueOf)).orElse(1L)));
+    return options
+        .read("--scenario", Scenario::parse)
+        .filter(Scenario.JobStatus.class::isInstance)
+        .map(Scenario.JobStatus.class::cast)
+        .map(this::jobs);
   }
 
-  private void refuseBesideJobs() {
-    var refused = new LinkedHashMap<String, @Nullable Object>();
-    refused.put("--arrivals", arrivals);
-    refused.put("--trace", trace);
-    refused.put("--subscribers", subscribers);
-    refused.put("--feeds", feeds);
-    refused.put("--payload", payload);
-    refused.put("--prices", prices);
-    refused.put("--from", from);
-    refused.put("--cost", cost);
-    refused.put("--schedules", schedules);
-    refused.put("--budget", budget.isEmpty() ? null : budget);
-    refused.forEach(
-        (option, value) -> {
-          if (value != null) {
-            throw new IllegalArgumentException(
-                option + " is not supported with job-status; remove it");
-          }
-        });
+  private JobQuestion jobs(Scenario.JobStatus status) {
+    Stream.concat(
+            options.given().stream().filter(name -> !OF_JOBS.contains(name)),
+            Stream.of(prices == null ? "" : "--prices", from == null ? "" : "--from"))
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new IllegalArgumentException(
+                  option + " is not supported with job-status; remove it");
+            });
+    return new JobQuestion(
+        status,
+        options.readAll("--require", Requirement::parse),
+        options.read("--rtt", Durations::parse).orElse(LOCAL).toNanos(),
+        options.read("--seed", Long::valueOf).orElse(1L));
   }
 
   private Optional<MeasuredRun> measured() throws CouldNotRunException {
     if (from == null) {
       return Optional.empty();
     }
-    if (rtt != null) {
+    if (options.text("--rtt").isPresent()) {
       throw new IllegalArgumentException("--rtt and --from are mutually exclusive");
     }
     try {
@@ -224,76 +181,59 @@ final class TuneOptions {
   }
 
   private ServiceTimes service() {
-    return Optional.ofNullable(rtt)
-        .map(one("--rtt", text -> ServiceTimes.constant(Durations.parse(text).toNanos())))
+    return options
+        .read("--rtt", text -> ServiceTimes.constant(Durations.parse(text).toNanos()))
         .orElseGet(ReferenceTimes::reference);
   }
 
-  /** Workload and seed, by way of the settings that suites and runs share. */
-  private SweepSpec settings(Arrivals updates) {
-    var values = new LinkedHashMap<String, String>();
-    put(values, "subscribers", subscribers);
-    put(values, "feeds", feeds);
-    put(values, "payload", payload);
-    put(values, "seed", seed);
-    int fewFeeds = updates instanceof Arrivals.Trace ? 1 : FEEDS;
-    Workload workload = new Workload(updates, fewFeeds, 100, 64, Protocol.H1);
+  /**
+   * Workload and seed, by way of the settings that suites and runs share. A scenario stands for
+   * what is usual for it, as far as nothing else is said.
+   */
+  private SweepSpec settings() {
+    Optional<Workload> usual = options.read("--scenario", Scenario::parse).map(TuneOptions::usual);
+    Arrivals updates = updates(usual.map(Workload::arrivals));
+    int feeds = updates instanceof Arrivals.Trace ? 1 : FEEDS;
+    var workload =
+        new Workload(
+            updates,
+            usual.map(Workload::feeds).orElse(feeds),
+            usual.map(Workload::subscribers).orElse(SUBSCRIBERS),
+            64,
+            Protocol.H1);
     Cell cell = new Cell(Strategy.parse("sse"), workload);
     var plain = new SweepSpec("tune", List.of(cell), SweepTiming.DEFAULT, 1, 1, List.of());
-    return new Overrides(values, List.of()).applyTo(plain);
+    return new Overrides(options.texts(SETTINGS::contains), List.of()).applyTo(plain);
   }
 
-  /** A scenario stands for what is usual for it, as far as nothing else is said. */
-  private void takeUsual() {
-    if (scenario == null) {
-      return;
-    }
-    Scenario story = one("--scenario", Scenario::parse).apply(scenario);
-    if (!(story instanceof Scenario.Courier)) {
+  private static Workload usual(Scenario scenario) {
+    if (!(scenario instanceof Scenario.Courier)) {
       throw new IllegalArgumentException(
-          "--scenario: tune supports only courier and job-status, not " + story);
+          "--scenario: tune supports only courier and job-status, not " + scenario);
     }
-    Workload usual = story.preset().orElseThrow().workload();
-    arrivals = arrivals == null && trace == null ? usual.arrivals().toString() : arrivals;
-    feeds = feeds == null ? Integer.toString(usual.feeds()) : feeds;
-    subscribers = subscribers == null ? Integer.toString(usual.subscribers()) : subscribers;
+    return scenario.preset().orElseThrow().workload();
   }
 
   /** What {@code --trace FILE} says is the same as {@code --arrivals trace:FILE}. */
-  private Arrivals updates() {
-    if ((arrivals == null) == (trace == null)) {
+  private Arrivals updates(Optional<Arrivals> usual) {
+    boolean arrivals = options.text("--arrivals").isPresent();
+    boolean trace = options.text("--trace").isPresent();
+    if (arrivals == trace && (arrivals || usual.isEmpty())) {
       throw new IllegalArgumentException(
           "either --arrivals or --trace is required, to say how updates arrive");
     }
     Arrivals updates =
-        Optional.ofNullable(arrivals)
-            .map(one("--arrivals", Arrivals::parse))
-            .orElseGet(() -> one("--trace", Arrivals::parse).apply("trace:" + trace));
+        options
+            .read("--arrivals", Arrivals::parse)
+            .or(() -> options.read("--trace", file -> Arrivals.parse("trace:" + file)))
+            .or(() -> usual)
+            .orElseThrow();
     if (updates instanceof Arrivals.Trace recorded && !recorded.hasTwoInstants()) {
       throw new IllegalArgumentException(
           "%s: '%s' needs changes at two instants or more, but has %s at one"
               .formatted(
-                  trace == null ? "--arrivals" : "--trace",
-                  recorded,
-                  recorded.offsetsNanos().size()));
+                  trace ? "--trace" : "--arrivals", recorded, recorded.offsetsNanos().size()));
     }
     return updates;
-  }
-
-  /** A reader whose complaints begin with the option's name. */
-  private static <A, B> Function<A, B> one(String option, Function<A, B> reader) {
-    return text -> {
-      try {
-        return reader.apply(text);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
-      }
-    };
-  }
-
-  private static void put(Map<String, String> values, String key, @Nullable String text) {
-    if (text != null) {
-      values.put(key, text);
-    }
   }
 }

@@ -10,7 +10,7 @@ import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.spec.SweepSpec;
-import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.tune.Advice;
 import dev.pushpull.tune.Proof;
 import dev.pushpull.tune.ProofText;
@@ -25,7 +25,7 @@ import java.nio.file.Path;
  * @param runner what measures
  * @param commandLine the exact command, stored with the run
  */
-record Verifier(SweepRunner runner, String commandLine) {
+record Verifier(SuiteRunner runner, String commandLine) {
 
   /**
    * Runs the sweep into {@code folder/verify} and prints it beside what was predicted.
@@ -33,21 +33,17 @@ record Verifier(SweepRunner runner, String commandLine) {
    * @return 0 if it is met and no trial is INVALID, else 1
    */
   int run(Advice advice, Path folder, PrintWriter out, PrintWriter err)
-      throws CouldNotRunException, InterruptedException {
-    try {
-      SweepSpec spec = Verification.sweep(advice);
-      Plan plan = Plan.of(spec);
-      SweepRun.checkDescriptors(plan);
-      runner.check(plan);
-      warn(advice, err);
-      Environment environment = runner.environment(commandLine);
-      Path runFolder = RunFolder.claim(folder, Verification.NAME);
-      try (var directory = RunDirectory.create(runFolder, spec, environment)) {
-        SweepRun.run(runner, plan, directory, 0, err);
-        return conclude(advice, directory, out);
-      }
-    } catch (RunDirectoryException | IOException e) {
-      throw CouldNotRunException.because(e);
+      throws CouldNotRunException, RunDirectoryException, IOException, InterruptedException {
+    SweepSpec spec = Verification.sweep(advice);
+    Plan plan = Plan.of(spec);
+    Forks.checkDescriptors(plan.descriptorsNeeded());
+    runner.check(plan);
+    warn(advice, err);
+    Environment environment = runner.environment(commandLine);
+    Path runFolder = RunFolder.claim(folder, Verification.NAME);
+    try (var directory = RunDirectory.create(runFolder, spec, environment)) {
+      Forks.run(runner, plan, directory, 0, err);
+      return conclude(advice, directory, out);
     }
   }
 

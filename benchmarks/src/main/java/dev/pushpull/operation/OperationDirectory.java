@@ -2,13 +2,14 @@ package dev.pushpull.operation;
 
 import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.Environment;
+import dev.pushpull.result.OpenRun;
+import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,26 +26,22 @@ import java.util.List;
  *   operations/&lt;id&gt;/operation.json  all its forks ended
  * </pre>
  *
- * <p>A process killed at any moment loses only the running fork. Holds a lock, so that two
- * processes never write one run. One thread.
+ * <p>A process killed at any moment loses only the running fork.
  */
-public final class OperationDirectory implements AutoCloseable {
+public final class OperationDirectory extends OpenRun {
 
   private static final String FOLDER = "operations";
   private static final String SUITE = "suite.json";
   private static final String OPERATION = "operation.json";
 
-  private final Path path;
-  private final FileChannel lockFile;
   private final OperationSuite suite;
   private OperationRun run;
 
   private OperationDirectory(Path path, OperationSuite suite, OperationRun run)
       throws IOException, RunDirectoryException {
-    this.path = path;
+    super(path);
     this.suite = suite;
     this.run = run;
-    this.lockFile = RunFolder.lock(path);
   }
 
   /**
@@ -54,37 +51,23 @@ public final class OperationDirectory implements AutoCloseable {
    */
   public static OperationDirectory create(Path path, OperationSuite suite, Environment environment)
       throws RunDirectoryException {
-    requireUnused(path);
-    try {
-      Files.createDirectories(path);
-      var empty =
-          new OperationRun(
-              OperationRun.SCHEMA,
-              RunFolder.runId(path),
-              suite.name(),
-              suite.operations(),
-              environment,
-              List.of(),
-              List.of());
-      var directory = new OperationDirectory(path, suite, empty);
-      directory.begin();
-      return directory;
-    } catch (IOException e) {
-      throw RunFolder.unwritable(path, e);
-    }
-  }
-
-  /** Looks once more, now that nobody else can write: two runs may have found the folder empty. */
-  private void begin() throws IOException, RunDirectoryException {
-    try {
-      requireUnused(path);
-      Files.createDirectories(path.resolve(FOLDER));
-      write(FOLDER + "/" + SUITE, OperationJson.write(suite));
-      rewrite();
-    } catch (IOException | RunDirectoryException e) {
-      close();
-      throw e;
-    }
+    var empty =
+        new OperationRun(
+            OperationRun.SCHEMA,
+            RunFolder.runId(path),
+            suite.name(),
+            suite.operations(),
+            environment,
+            List.of(),
+            List.of());
+    return createRun(
+        path,
+        OperationDirectory::requireUnused,
+        () -> new OperationDirectory(path, suite, empty),
+        directory -> {
+          Files.createDirectories(path.resolve(FOLDER));
+          directory.write(FOLDER + "/" + SUITE, ResultJson.write(suite));
+        });
   }
 
   private static void requireUnused(Path path) throws RunDirectoryException {
@@ -121,27 +104,24 @@ public final class OperationDirectory implements AutoCloseable {
    *     it
    */
   public static OperationDirectory resume(Path path) throws RunDirectoryException {
-    try {
-      OperationRun stored = read(path);
-      OperationSuite suite = suite(path);
-      var directory = new OperationDirectory(path, suite, stored);
-      directory.run = directory.with(directory.finishedOperations(), stored.handshakes());
-      directory.refuseIfFinished();
-      directory.rewrite();
-      return directory;
-    } catch (IOException e) {
-      throw new RunDirectoryException(
-          "folder '%s' cannot be resumed: %s".formatted(path, Reason.withFile(e)), e);
-    }
+    return resumeRun(
+        path,
+        () -> {
+          OperationRun stored = read(path);
+          var directory = new OperationDirectory(path, suite(path), stored);
+          directory.change(directory.finishedOperations(), stored.handshakes());
+          return directory;
+        });
   }
 
-  private void refuseIfFinished() throws RunDirectoryException, IOException {
-    if (run.isComplete() && !lacksHandshakes()) {
-      close();
-      throw new RunDirectoryException(
-          "run '%s' is finished, nothing is left to resume; see it with: pushpull report %s"
-              .formatted(run.runId(), path));
-    }
+  @Override
+  protected String runId() {
+    return run.runId();
+  }
+
+  @Override
+  protected boolean isFinished() {
+    return run.isComplete() && !lacksHandshakes();
   }
 
   /** Whether a folder holds single operations, finished or not. */
@@ -155,20 +135,13 @@ public final class OperationDirectory implements AutoCloseable {
    * @throws IOException if this version cannot read them; the message says why
    */
   public static OperationRun read(Path path) throws IOException {
-    return OperationJson.readRun(RunFolder.results(path, RunFolder.OPERATIONS));
-  }
-
-  /**
-   * The forks that a run still lacks, in their order, read-only.
-   *
-   * @throws IOException if there is no such run
-   */
-  public static List<OperationFork> remaining(Path path) throws IOException {
-    return suite(path).forks().stream().filter(fork -> !isFinished(path, fork)).toList();
+    return ResultJson.readDocument(
+        RunFolder.results(path, RunFolder.OPERATIONS), RunFolder.OPERATIONS, OperationRun.class);
   }
 
   private static OperationSuite suite(Path path) throws IOException {
-    return OperationJson.readSuite(RunFolder.text(path.resolve(FOLDER).resolve(SUITE)));
+    return ResultJson.read(
+        RunFolder.text(path.resolve(FOLDER).resolve(SUITE)), SUITE, OperationSuite.class);
   }
 
   /** The suite. */
@@ -181,14 +154,22 @@ public final class OperationDirectory implements AutoCloseable {
     return run;
   }
 
-  /** The run's folder. */
-  public Path path() {
-    return path;
+  /**
+   * The forks that a run still lacks, in their order, read-only.
+   *
+   * @throws IOException if there is no such run
+   */
+  public static List<OperationFork> remaining(Path path) throws IOException {
+    return remaining(path, suite(path));
   }
 
   /** The forks that still have to run, in their order. */
   public List<OperationFork> remaining() {
-    return suite.forks().stream().filter(fork -> !isFinished(path, fork)).toList();
+    return remaining(path(), suite);
+  }
+
+  private static List<OperationFork> remaining(Path path, OperationSuite suite) {
+    return suite.forks().stream().filter(fork -> !Files.exists(record(path, fork))).toList();
   }
 
   /**
@@ -196,19 +177,14 @@ public final class OperationDirectory implements AutoCloseable {
    */
   public List<OperationSpec> unresolved() {
     return suite.operations().stream()
-        .filter(operation -> !Files.exists(folder(operation).resolve(OPERATION)))
+        .filter(operation -> !Files.exists(folder(path(), operation).resolve(OPERATION)))
         .filter(this::hasAllForks)
         .toList();
   }
 
   /** Whether all forks of an operation ended. */
   public boolean hasAllForks(OperationSpec operation) {
-    for (int number = 1; number <= operation.forks(); number++) {
-      if (!isFinished(path, new OperationFork(operation, number))) {
-        return false;
-      }
-    }
-    return true;
+    return operation.eachFork().stream().allMatch(this::hasEnded);
   }
 
   /**
@@ -228,7 +204,7 @@ public final class OperationDirectory implements AutoCloseable {
   public Path beginFork(OperationFork fork) throws IOException {
     Path folder = Files.createDirectories(unfinished(fork));
     try (var ofFork =
-        Files.newDirectoryStream(folder(fork.operation()), "*-" + fork.number() + ".*")) {
+        Files.newDirectoryStream(folder(path(), fork.operation()), "*-" + fork.number() + ".*")) {
       for (Path leftover : ofFork) {
         AtomicFiles.delete(leftover);
       }
@@ -252,7 +228,7 @@ public final class OperationDirectory implements AutoCloseable {
     for (Path file : files) {
       AtomicFiles.rename(file, file(fork, String.valueOf(file.getFileName())));
     }
-    AtomicFiles.replace(record(path, fork), OperationJson.write(record));
+    AtomicFiles.replace(record(path(), fork), ResultJson.write(record));
     AtomicFiles.delete(from);
   }
 
@@ -260,71 +236,59 @@ public final class OperationDirectory implements AutoCloseable {
   public Path file(OperationFork fork, String name) {
     int dot = name.lastIndexOf('.');
     String numbered = name.substring(0, dot) + "-" + fork.number() + name.substring(dot);
-    return folder(fork.operation()).resolve(numbered);
+    return folder(path(), fork.operation()).resolve(numbered);
   }
 
   /** Whether a fork ended, with a result or not. */
   public boolean hasEnded(OperationFork fork) {
-    return isFinished(path, fork);
+    return Files.exists(record(path(), fork));
   }
 
   /** How a fork ended. */
   public ForkRecord record(OperationFork fork) throws IOException {
-    return OperationJson.readFork(RunFolder.text(record(path, fork)));
+    return ResultJson.read(
+        RunFolder.text(record(path(), fork)), "a fork's record", ForkRecord.class);
   }
 
   /** Stores an operation's result and rewrites {@code operations.json}. */
   public void finishOperation(OperationResult result) throws IOException {
-    AtomicFiles.replace(folder(result.spec()).resolve(OPERATION), OperationJson.write(result));
-    run = with(finishedOperations(), run.handshakes());
+    AtomicFiles.replace(folder(path(), result.spec()).resolve(OPERATION), ResultJson.write(result));
+    change(finishedOperations(), run.handshakes());
     rewrite();
   }
 
   /** Adds the handshakes, step by step. */
   public void finish(List<Handshake> handshakes) throws IOException {
-    run = with(run.operations(), handshakes);
+    change(run.operations(), handshakes);
     rewrite();
   }
 
-  /** Writes a file made of the results, such as {@code summary.md}. */
-  public void write(String name, String text) throws IOException {
-    AtomicFiles.replace(path.resolve(name), text);
-  }
-
-  /** Releases the lock. */
   @Override
-  public void close() throws IOException {
-    lockFile.close();
-  }
-
-  private void rewrite() throws IOException {
-    write(RunFolder.OPERATIONS, OperationJson.write(run));
+  protected void rewrite() throws IOException {
+    write(RunFolder.OPERATIONS, ResultJson.write(run));
   }
 
   private List<OperationResult> finishedOperations() throws IOException {
     var finished = new ArrayList<OperationResult>();
     for (OperationSpec operation : suite.operations()) {
-      Path file = folder(operation).resolve(OPERATION);
+      Path file = folder(path(), operation).resolve(OPERATION);
       if (Files.exists(file)) {
-        finished.add(OperationJson.readOperation(RunFolder.text(file)));
+        finished.add(ResultJson.readResult(RunFolder.text(file), OPERATION, OperationResult.class));
       }
     }
     return finished;
   }
 
-  private OperationRun with(List<OperationResult> operations, List<Handshake> handshakes) {
-    return new OperationRun(
-        run.schema(),
-        run.runId(),
-        run.suite(),
-        run.specs(),
-        run.environment(),
-        operations,
-        handshakes);
-  }
-
-  private Path folder(OperationSpec operation) {
-    return folder(path, operation);
+  private void change(List<OperationResult> operations, List<Handshake> handshakes) {
+    run =
+        new OperationRun(
+            run.schema(),
+            run.runId(),
+            run.suite(),
+            run.specs(),
+            run.environment(),
+            operations,
+            handshakes);
   }
 
   private static Path folder(Path path, OperationSpec operation) {
@@ -332,14 +296,10 @@ public final class OperationDirectory implements AutoCloseable {
   }
 
   private Path unfinished(OperationFork fork) {
-    return folder(fork.operation()).resolve("fork-" + fork.number() + ".tmp");
+    return folder(path(), fork.operation()).resolve("fork-" + fork.number() + ".tmp");
   }
 
   private static Path record(Path path, OperationFork fork) {
     return folder(path, fork.operation()).resolve("fork-" + fork.number() + ".json");
-  }
-
-  private static boolean isFinished(Path path, OperationFork fork) {
-    return Files.exists(record(path, fork));
   }
 }

@@ -3,7 +3,9 @@ package dev.pushpull.operation;
 import dev.pushpull.spec.Protocol;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One operation to measure: a benchmark with one value for each of its parameters.
@@ -54,6 +56,13 @@ public record OperationSpec(
           "measurement must have at least 1 iteration, but has " + measurement.count());
     }
     return measurement;
+  }
+
+  /** Its forks, from the first to the last. */
+  public List<OperationFork> eachFork() {
+    return IntStream.rangeClosed(1, forks)
+        .mapToObj(number -> new OperationFork(this, number))
+        .toList();
   }
 
   /** The benchmark's class, without its package. */

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +45,10 @@ public record OperationSuite(
     return new OperationSuite(name, seed, operations, address);
   }
 
-  private record Same(String benchmark, Map<String, String> params) {}
-
   private static void checkDifferent(List<OperationSpec> operations) {
-    var seen = new HashSet<Same>();
+    var seen = new HashSet<List<?>>();
     for (OperationSpec operation : operations) {
-      if (!seen.add(new Same(operation.benchmark(), operation.params()))) {
+      if (!seen.add(List.of(operation.benchmark(), operation.params()))) {
         throw new IllegalArgumentException("duplicate operation: " + operation.label());
       }
     }
@@ -66,12 +64,12 @@ public record OperationSuite(
     int rounds = operations.stream().mapToInt(OperationSpec::forks).max().orElse(0);
     var random = new Random(seed);
     for (int number = 1; number <= rounds; number++) {
-      var round = new ArrayList<OperationFork>();
-      for (OperationSpec operation : operations) {
-        if (number <= operation.forks()) {
-          round.add(new OperationFork(operation, number));
-        }
-      }
+      int now = number;
+      var round =
+          operations.stream()
+              .filter(operation -> now <= operation.forks())
+              .map(operation -> new OperationFork(operation, now))
+              .collect(Collectors.toCollection(ArrayList::new));
       Collections.shuffle(round, random);
       forks.addAll(round);
     }

@@ -112,23 +112,20 @@ public final class OperationSuiteFile {
     if (operation.has(PARAMS)) {
       YamlMap params = operation.open(PARAMS);
       for (String param : params.keys()) {
-        all = crossed(all, param, params.oneOrMore(param, text -> text));
+        List<String> values = params.oneOrMore(param, text -> text);
+        all =
+            all.stream()
+                .flatMap(one -> values.stream().map(value -> with(one, param, value)))
+                .toList();
       }
     }
     return all;
   }
 
-  private static List<Map<String, String>> crossed(
-      List<Map<String, String>> all, String param, List<String> values) {
-    var crossed = new ArrayList<Map<String, String>>();
-    for (Map<String, String> one : all) {
-      for (String value : values) {
-        var more = new LinkedHashMap<>(one);
-        more.put(param, value);
-        crossed.add(more);
-      }
-    }
-    return crossed;
+  private static Map<String, String> with(Map<String, String> one, String param, String value) {
+    var more = new LinkedHashMap<>(one);
+    more.put(param, value);
+    return more;
   }
 
   private static int forks(String text) {

@@ -48,18 +48,9 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
     return text.equals("unlimited") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
   }
 
-  /** What is wrong and how to put it right, in one line; empty when the limit is high enough. */
-  public Optional<String> problem(Plan plan) {
-    return problem(plan.descriptorsNeeded());
-  }
-
-  /** The same for one process with so many connections. */
-  public Optional<String> problemOfConnections(int connections) {
-    return problem(needed(connections));
-  }
-
   /**
-   * The same for so many files in one process.
+   * What is wrong with so many files in one process and how to put it right, in one line; empty
+   * when the limit is high enough.
    *
    * @param needed by {@link #needed}
    */

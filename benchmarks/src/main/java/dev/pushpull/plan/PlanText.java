@@ -66,7 +66,7 @@ public final class PlanText {
   private static String files(Plan plan, Optional<DescriptorLimit> limit) {
     int needed = plan.descriptorsNeeded();
     return limit
-        .map(known -> known.problem(plan).orElse(enough(needed, known)))
+        .map(known -> known.problem(needed).orElse(enough(needed, known)))
         .orElse(needed + " descriptors needed in one process, limit unknown");
   }
 

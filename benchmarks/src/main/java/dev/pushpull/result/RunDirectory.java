@@ -3,9 +3,7 @@ package dev.pushpull.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.SweepSpec;
-import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,16 +19,13 @@ import org.jspecify.annotations.Nullable;
  * truth, and {@code results.json} is made of it, so that a process killed at any moment loses no
  * finished trial. Holds a lock, so that two processes never write one run. One thread.
  */
-public final class RunDirectory implements AutoCloseable {
+public final class RunDirectory extends OpenRun {
 
-  private final Path path;
-  private final FileChannel lockFile;
   private RunResults results;
 
   private RunDirectory(Path path, RunResults results) throws IOException, RunDirectoryException {
-    this.path = path;
+    super(path);
     this.results = results;
-    this.lockFile = RunFolder.lock(path);
   }
 
   /**
@@ -56,40 +51,23 @@ public final class RunDirectory implements AutoCloseable {
   private static RunDirectory create(
       Path path, SweepSpec spec, Environment environment, @Nullable Boolean simulated)
       throws RunDirectoryException {
-    RunFolder.requireUnused(path);
-    try {
-      Files.createDirectories(path);
-      var empty =
-          new RunResults(
-              RunResults.SCHEMA,
-              RunFolder.runId(path),
-              simulated,
-              SpecJson.of(spec),
-              spec.seed(),
-              environment,
-              List.of());
-      var directory = new RunDirectory(path, empty);
-      directory.begin(spec);
-      return directory;
-    } catch (IOException e) {
-      throw RunFolder.unwritable(path, e);
-    }
-  }
-
-  /**
-   * Checks once more, now that no other process can write: two runs may have found the folder
-   * empty.
-   */
-  private void begin(SweepSpec spec) throws IOException, RunDirectoryException {
-    try {
-      RunFolder.requireUnused(path);
-      Files.createDirectories(path.resolve("trials"));
-      TraceCopies.write(path, spec);
-      rewrite();
-    } catch (IOException | RunDirectoryException e) {
-      close();
-      throw e;
-    }
+    var empty =
+        new RunResults(
+            RunResults.SCHEMA,
+            RunFolder.runId(path),
+            simulated,
+            SpecJson.of(spec),
+            spec.seed(),
+            environment,
+            List.of());
+    return createRun(
+        path,
+        RunFolder::requireUnused,
+        () -> new RunDirectory(path, empty),
+        _ -> {
+          Files.createDirectories(path.resolve("trials"));
+          TraceCopies.write(path, spec);
+        });
   }
 
   /**
@@ -98,30 +76,27 @@ public final class RunDirectory implements AutoCloseable {
    * @throws RunDirectoryException if there is none, it is finished, or another process writes it
    */
   public static RunDirectory resume(Path path) throws RunDirectoryException {
-    try {
-      RunResults stored = read(path);
-      if (stored.inVirtualTime()) {
-        throw new RunDirectoryException(
-            "run '%s' is simulated and cannot be resumed; simulate it again"
-                .formatted(stored.runId()));
-      }
-      var directory = new RunDirectory(path, withTrials(stored, finished(path)));
-      directory.refuseIfFinished();
-      directory.rewrite();
-      return directory;
-    } catch (IOException e) {
-      throw new RunDirectoryException(
-          "folder '%s' cannot be resumed: %s".formatted(path, Reason.withFile(e)), e);
-    }
+    return resumeRun(
+        path,
+        () -> {
+          RunResults stored = read(path);
+          if (stored.inVirtualTime()) {
+            throw new RunDirectoryException(
+                "run '%s' is simulated and cannot be resumed; simulate it again"
+                    .formatted(stored.runId()));
+          }
+          return new RunDirectory(path, withTrials(stored, finished(path)));
+        });
   }
 
-  private void refuseIfFinished() throws RunDirectoryException, IOException {
-    if (results.trials().size() >= results.plannedTrials()) {
-      close();
-      throw new RunDirectoryException(
-          "run '%s' is finished, nothing is left to resume; see it with: pushpull report %s"
-              .formatted(results.runId(), path));
-    }
+  @Override
+  protected String runId() {
+    return results.runId();
+  }
+
+  @Override
+  protected boolean isFinished() {
+    return results.trials().size() >= results.plannedTrials();
   }
 
   /**
@@ -141,7 +116,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The spec that the run was started with. */
   public SweepSpec spec() throws IOException {
-    return SpecJson.sweep(results.spec(), path);
+    return SpecJson.sweep(results.spec(), path());
   }
 
   /**
@@ -178,11 +153,6 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  /** The run's folder. */
-  public Path path() {
-    return path;
-  }
-
   /** The run with all trials that are finished. */
   public RunResults results() {
     return results;
@@ -205,7 +175,7 @@ public final class RunDirectory implements AutoCloseable {
     Path folder = unfinished(trial.id());
     AtomicFiles.replace(folder.resolve("result.json"), ResultJson.write(trial));
     AtomicFiles.forceAll(folder);
-    AtomicFiles.rename(folder, path.resolve("trials").resolve(trial.id()));
+    AtomicFiles.rename(folder, path().resolve("trials").resolve(trial.id()));
     var trials = new ArrayList<>(results.trials());
     trials.add(trial);
     results = withTrials(results, trials);
@@ -217,22 +187,12 @@ public final class RunDirectory implements AutoCloseable {
     AtomicFiles.delete(unfinished(id));
   }
 
-  /** Writes a file made of the results, such as {@code summary.md}. */
-  public void write(String name, String text) throws IOException {
-    AtomicFiles.replace(path.resolve(name), text);
-  }
-
-  /** Lets another process write the run. */
-  @Override
-  public void close() throws IOException {
-    lockFile.close();
-  }
-
   private Path unfinished(String id) {
-    return path.resolve("trials").resolve(id + ".tmp");
+    return path().resolve("trials").resolve(id + ".tmp");
   }
 
-  private void rewrite() throws IOException {
+  @Override
+  protected void rewrite() throws IOException {
     write(RunFolder.RESULTS, ResultJson.write(results));
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
@@ -59,23 +60,16 @@ final class Benchmarks {
 
   /** Those of single operations, by their names without the package. */
   static Map<String, Known> operations() {
-    var known = new TreeMap<String, Known>();
-    for (BenchmarkListEntry entry : find(List.of(), List.of())) {
-      if (entry.getUsername().startsWith(OPERATIONS)) {
-        Known one = Known.of(entry);
-        known.put(one.name(), one);
-      }
-    }
-    return known;
+    return matching(List.of(), List.of()).stream()
+        .filter(known -> known.qualified().startsWith(OPERATIONS))
+        .collect(Collectors.toMap(Known::name, known -> known, (a, _) -> a, TreeMap::new));
   }
 
   /** The JVM options of the forks of these benchmarks, each set of them once. */
   static Set<List<String>> jvmOptions(List<String> includes) {
-    var options = new LinkedHashSet<List<String>>();
-    for (BenchmarkListEntry entry : find(includes, List.of())) {
-      options.add(List.copyOf(entry.getJvmArgs().orElse(List.of())));
-    }
-    return options;
+    return find(includes, List.of()).stream()
+        .map(entry -> List.copyOf(entry.getJvmArgs().orElse(List.of())))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Those that JMH would run. */

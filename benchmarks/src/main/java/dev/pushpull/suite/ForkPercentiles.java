@@ -4,9 +4,10 @@ import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.result.Distribution;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
@@ -18,31 +19,19 @@ import org.HdrHistogram.Histogram;
 final class ForkPercentiles {
 
   private static final double MICROS_PER_NANO = 1e-3;
-  private static final Map<String, Double> SHARES =
-      Map.of("p50", 0.5, "p90", 0.9, "p99", 0.99, "p999", 0.999);
-  private static final List<String> ORDER = List.of("p50", "p90", "p99", "p999");
 
   private final List<Map<String, Histogram>> forks;
-  private final Map<String, Histogram> together;
   private final List<OperationFigure> figures = new ArrayList<>();
 
   private ForkPercentiles(List<Map<String, Histogram>> forks) {
     this.forks = forks;
-    this.together = together(forks);
   }
 
-  private static Map<String, Histogram> together(List<Map<String, Histogram>> forks) {
-    var together = new HashMap<String, Histogram>();
-    for (Map<String, Histogram> fork : forks) {
-      fork.forEach((tag, histogram) -> together.merge(tag, histogram, ForkPercentiles::sum));
-    }
-    return together;
-  }
-
-  private static Histogram sum(Histogram one, Histogram other) {
-    Histogram sum = one.copy();
+  /** All of them in one that is new. */
+  static <T> Histogram sum(List<T> holders, Function<T, Histogram> histogram) {
+    Histogram sum = histogram.apply(holders.getFirst()).copy();
     sum.setAutoResize(true);
-    sum.add(other);
+    holders.stream().skip(1).map(histogram).forEach(sum::add);
     return sum;
   }
 
@@ -57,69 +46,63 @@ final class ForkPercentiles {
     made.distribution("latency", FigureNames.LATENCY);
     made.distribution("floor", FigureNames.FLOOR);
     made.ratio();
-    made.median("first", FigureNames.FIRST, 1);
-    made.median("median", FigureNames.MEDIAN, 1);
-    made.median("last", FigureNames.LAST, 1);
+    made.percentile("first", FigureNames.FIRST, 0.5, 1);
+    made.percentile("median", FigureNames.MEDIAN, 0.5, 1);
+    made.percentile("last", FigureNames.LAST, 0.5, 1);
     if (receivers > 0) {
-      made.median("last", FigureNames.PER_RECEIVER, receivers);
+      made.percentile("last", FigureNames.PER_RECEIVER, 0.5, receivers);
     }
     return made.figures;
   }
 
   private void distribution(String tag, String prefix) {
-    for (String percentile : ORDER) {
-      percentile(tag, prefix + percentile, SHARES.getOrDefault(percentile, 0.0), 1);
+    percentile(tag, prefix + "p50", 0.5, 1);
+    percentile(tag, prefix + "p90", 0.9, 1);
+    percentile(tag, prefix + "p99", 0.99, 1);
+    percentile(tag, prefix + "p999", 0.999, 1);
+    if (areSupported(tag, 0)) {
+      add(prefix + "max", "us", fork -> fork.apply(tag).getMaxValue() * MICROS_PER_NANO);
     }
-    if (forks.stream().allMatch(fork -> has(fork, tag, 0))) {
-      add(prefix + "max", "us", histograms -> max(histogram(histograms, tag)));
-    }
-  }
-
-  private void median(String tag, String name, int divisor) {
-    percentile(tag, name, 0.5, divisor);
   }
 
   private void percentile(String tag, String name, double share, int divisor) {
-    if (forks.stream().allMatch(fork -> has(fork, tag, share))) {
-      add(name, "us", histograms -> micros(histograms, tag, share) / divisor);
+    if (areSupported(tag, share)) {
+      add(name, "us", fork -> micros(fork.apply(tag), share) / divisor);
     }
   }
 
   private void ratio() {
-    if (forks.stream().allMatch(fork -> has(fork, "latency", 0.5) && has(fork, "floor", 0.5))) {
+    if (areSupported("latency", 0.5) && areSupported("floor", 0.5)) {
       add(
           FigureNames.FLOOR_RATIO,
           "",
-          histograms -> micros(histograms, "latency", 0.5) / micros(histograms, "floor", 0.5));
+          fork -> micros(fork.apply("latency"), 0.5) / micros(fork.apply("floor"), 0.5));
     }
   }
 
+  /** Adds a figure of the histograms by their tags: those of all forks together, and of each. */
   private void add(
-      String name, String unit, ToDoubleFunction<Map<String, Histogram>> ofHistograms) {
-    List<Double> perFork = forks.stream().map(fork -> ofHistograms.applyAsDouble(fork)).toList();
-    figures.add(
-        new OperationFigure(name, ofHistograms.applyAsDouble(together), null, unit, perFork));
+      String name, String unit, ToDoubleFunction<Function<String, Histogram>> ofHistograms) {
+    List<Double> perFork =
+        forks.stream().map(fork -> ofHistograms.applyAsDouble(tag -> in(fork, tag))).toList();
+    double together = ofHistograms.applyAsDouble(tag -> sum(forks, fork -> in(fork, tag)));
+    figures.add(new OperationFigure(name, together, null, unit, perFork));
   }
 
-  private static double max(Histogram histogram) {
-    return histogram.getMaxValue() * MICROS_PER_NANO;
+  private boolean areSupported(String tag, double share) {
+    return forks.stream()
+        .allMatch(
+            fork -> {
+              long samples = fork.containsKey(tag) ? in(fork, tag).getTotalCount() : 0;
+              return samples > 0 && (share == 0 || Distribution.isSupported(share, samples));
+            });
   }
 
-  private static boolean has(Map<String, Histogram> fork, String tag, double share) {
-    Histogram histogram = fork.get(tag);
-    long samples = histogram == null ? 0 : histogram.getTotalCount();
-    return samples > 0 && (share == 0 || Distribution.isSupported(share, samples));
+  private static double micros(Histogram histogram, double share) {
+    return histogram.getValueAtPercentile(100 * share) * MICROS_PER_NANO;
   }
 
-  private static double micros(Map<String, Histogram> fork, String tag, double share) {
-    return histogram(fork, tag).getValueAtPercentile(100 * share) * MICROS_PER_NANO;
-  }
-
-  private static Histogram histogram(Map<String, Histogram> fork, String tag) {
-    Histogram histogram = fork.get(tag);
-    if (histogram == null) {
-      throw new IllegalStateException("no histogram of " + tag);
-    }
-    return histogram;
+  private static Histogram in(Map<String, Histogram> fork, String tag) {
+    return Objects.requireNonNull(fork.get(tag));
   }
 }

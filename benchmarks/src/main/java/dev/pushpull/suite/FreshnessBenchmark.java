@@ -2,9 +2,23 @@ package dev.pushpull.suite;
 
 import dev.pushpull.launch.ParentWatch;
 import dev.pushpull.result.Validity;
+import dev.pushpull.spec.Cell;
+import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyName;
+import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.suite.op.FigureProfiler;
+import dev.pushpull.suite.op.IterationFigures;
+import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.trial.Trial;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +45,7 @@ import org.openjdk.jmh.runner.IterationType;
  *
  * <p><b>The primary score means nothing</b>: it is how long a window and its drain took, and the
  * drain ends as soon as all is settled. What was measured are the secondary results that {@link
- * FreshnessProfiler} adds: delivery latency, staleness, age, requests, bytes, server CPU.
+ * FigureProfiler} adds: delivery latency, staleness, age, requests, bytes, server CPU.
  *
  * <pre>
  *   JMH host ── fork: this class ── n subscribers ══ HTTP, SSE or WebSocket ══&gt; server JVM
@@ -56,6 +70,8 @@ import org.openjdk.jmh.runner.IterationType;
       "--sun-misc-unsafe-memory-access=allow" // JMH itself
     })
 public class FreshnessBenchmark {
+
+  private static final long SEED = 1;
 
   /** How subscribers learn of updates. */
   @Param("poll@500ms")
@@ -103,16 +119,28 @@ public class FreshnessBenchmark {
     trial = Trial.open(spec, folder.path(), PhaseLines::print);
   }
 
-  private TrialSpec specOfParams() {
-    return PlainTrial.spec(
-        strategy, arrivals, feeds, subscribers, payload, protocol, warmup, window);
+  /** The trial that a plain JMH user asks for by parameters. */
+  final TrialSpec specOfParams() {
+    var workload =
+        new Workload(
+            Arrivals.parse(arrivals), feeds, subscribers, payload, Protocol.parse(protocol));
+    Cell cell = StrategyName.parse(strategy).on(workload);
+    cell.refusal()
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    Strategy how = cell.strategy();
+    Duration warmUp = Collections.max(List.of(Durations.parse(warmup), how.leastWarmup()));
+    var timing = new Timing(warmUp, Durations.parse(window), 1, Timing.defaultDrain(how));
+    return new TrialSpec("jmh", how, cell.workload(), timing, 1, SEED, Optional.empty());
   }
 
   /** Notes what kind of iteration comes. */
   @Setup(Level.Iteration)
   public void iteration(IterationParams iteration) {
     warmupIteration = iteration.getType() == IterationType.WARMUP;
-    LastWindow.clear();
+    IterationFigures.take();
   }
 
   /** Warms up, or measures one window and its drain. */
@@ -126,7 +154,7 @@ public class FreshnessBenchmark {
       warm = true;
     }
     if (!warmupIteration) {
-      LastWindow.set(trial.measure());
+      IterationFigures.putAll(trial.measure());
     }
   }
 

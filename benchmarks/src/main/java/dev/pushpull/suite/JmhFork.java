@@ -1,76 +1,131 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.spec.Durations;
-import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.spec.Workload;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.suite.op.OperationServer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs one trial as one JMH fork. */
+/** Runs one JMH fork and waits for it. */
 final class JmhFork {
 
-  private static final Duration SPARE = Duration.ofSeconds(90);
+  /** What a fork said that left no result. */
+  static final String LOG = "fork.log";
+
+  private static final String OWNER_ONLY = "rw-------";
 
   private JmhFork() {}
 
   /**
-   * Runs and waits.
+   * What every fork is asked for.
    *
-   * @param spec handed over in the folder's {@code trial.json}
-   * @param token file with the token of a running server, empty if the fork starts its own
-   * @param lines hears what the fork and JMH print
+   * @param benchmark class and method, with the package
+   * @param longest how long an iteration may take
+   */
+  static ChainedOptionsBuilder options(String benchmark, Duration longest) {
+    return new OptionsBuilder()
+        .include("^" + benchmark.replace(".", "\\.") + "$")
+        .forks(1)
+        .timeout(time(longest))
+        .shouldFailOnError(true);
+  }
+
+  static TimeValue time(Duration duration) {
+    return TimeValue.nanoseconds(duration.toNanos());
+  }
+
+  /**
+   * Runs and waits, and keeps JMH's result in the fork's folder.
+   *
+   * @param options that ask for one benchmark and one fork
+   * @param properties of the fork's JVM, as {@code NAME=VALUE}
+   * @param server one that runs already; empty if the fork starts its own
+   * @param heard hears what the fork and JMH print
    * @return JMH's result; empty if the fork failed
    */
   static Optional<RunResult> run(
-      TrialSpec spec, Path folder, Optional<Path> token, Consumer<String> lines) {
-    return ForkRun.run(options(spec, folder, token), lines);
+      ChainedOptionsBuilder options,
+      List<String> properties,
+      Optional<ServerAddress> server,
+      Path folder,
+      HeardLines heard)
+      throws IOException {
+    var args = new ArrayList<>(properties);
+    Optional<Path> token = tokenFile(server);
+    token.ifPresent(file -> args.add(OperationServer.TOKEN_PROPERTY + "=" + file));
+    String[] jvmArgs = args.stream().map(arg -> "-D" + arg).toArray(String[]::new);
+    Optional<RunResult> result;
+    try {
+      result = run(options.jvmArgsAppend(jvmArgs).build(), heard);
+    } finally {
+      if (token.isPresent()) {
+        Files.deleteIfExists(token.get());
+      }
+    }
+    awaitEndIfBegun();
+    if (result.isPresent()) {
+      JmhResults.store(folder.resolve(JmhResults.FILE), result.get());
+    }
+    return result;
   }
 
-  private static Options options(TrialSpec spec, Path folder, Optional<Path> token) {
-    var timing = spec.timing();
-    Duration longest =
-        SPARE
-            .plus(timing.warmup())
-            .plus(timing.window())
-            .plus(timing.drain())
-            .plusMillis(10L * spec.workload().subscribers());
-    ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include(FreshnessBenchmark.class.getName() + ".freshness$")
-            .forks(1)
-            .warmupIterations(1)
-            .measurementIterations(timing.windows())
-            .timeout(TimeValue.milliseconds(longest.toMillis()))
-            .shouldFailOnError(true)
-            .addProfiler(FreshnessProfiler.class)
-            .param("strategy", spec.name())
-            .param("warmup", Durations.format(timing.warmup()))
-            .param("window", Durations.format(timing.window()));
-    workload(options, spec.workload());
-    options.jvmArgsAppend(jvmArgs(folder, token));
-    return options.build();
+  private static Optional<RunResult> run(Options options, HeardLines heard) {
+    // One host runs one fork at a time, and other runs of this machine are none of its business.
+    System.setProperty("jmh.ignoreLock", "true");
+    PrintStream lines = LineStream.to(heard);
+    try (lines;
+        var _ = new RedirectedOutput(lines, lines)) {
+      return Optional.ofNullable(new Runner(options, JmhOutput.withoutReports(lines)).runSingle());
+    } catch (RunnerException e) {
+      heard.accept("JMH: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
-  private static void workload(ChainedOptionsBuilder options, Workload workload) {
-    options
-        .param("arrivals", workload.arrivals().toString())
-        .param("feeds", Integer.toString(workload.feeds()))
-        .param("subscribers", Integer.toString(workload.subscribers()))
-        .param("payload", Integer.toString(workload.payloadBytes()))
-        .param("protocol", workload.protocol().toString());
+  /**
+   * A running server's token in a file that only its owner can read, since arguments are open to
+   * every user and end up in results. A trial's fork deletes it once it has read it.
+   */
+  private static Optional<Path> tokenFile(Optional<ServerAddress> server) throws IOException {
+    if (server.isEmpty()) {
+      return Optional.empty();
+    }
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY));
+    Path file = Files.createTempFile("pushpull-", ".token", ownerOnly);
+    return Optional.of(Files.writeString(file, server.get().token()));
   }
 
-  private static String[] jvmArgs(Path folder, Optional<Path> token) {
-    String trial = "-D" + TrialFolder.TRIAL_PROPERTY + "=" + folder.resolve("trial.json");
-    return token
-        .map(file -> new String[] {trial, "-D" + TrialFolder.TOKEN_PROPERTY + "=" + file})
-        .orElseGet(() -> new String[] {trial});
+  /**
+   * Does not return when this JVM is being stopped. Ctrl-C reaches forks and servers too: what they
+   * leave then is no result, and must not be stored as one.
+   */
+  private static void awaitEndIfBegun() {
+    while (isEnding()) {
+      LockSupport.park();
+    }
+  }
+
+  private static boolean isEnding() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(Thread.currentThread()); // which is none
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 }

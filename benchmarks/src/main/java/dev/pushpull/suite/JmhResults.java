@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
@@ -54,29 +55,25 @@ final class JmhResults {
 
   /** The forks of all finished trials, in the order of their ids. */
   static List<RunResult> ofTrials(Path trials) throws IOException {
-    List<Path> files;
-    try (var listing = Files.list(trials)) {
-      files =
-          listing
-              .filter(folder -> !folder.toString().endsWith(".tmp"))
-              .map(folder -> folder.resolve(FILE))
-              .filter(Files::exists)
-              .sorted()
-              .toList();
-    }
     var forks = new ArrayList<RunResult>();
-    for (Path file : files) {
-      forks.add(load(file));
+    try (var folders = Files.list(trials)) {
+      for (Path folder : folders.sorted().toList()) {
+        Path file = folder.resolve(FILE);
+        if (!folder.toString().endsWith(".tmp") && Files.exists(file)) {
+          forks.add(load(file));
+        }
+      }
     }
     return forks;
   }
 
   /** JMH's own JSON, the forks of one benchmark and parameter set as one result. */
   static String json(List<RunResult> forks) {
-    var groups = new LinkedHashMap<String, List<RunResult>>();
-    for (RunResult fork : forks) {
-      groups.computeIfAbsent(fork.getParams().id(), _ -> new ArrayList<>()).add(fork);
-    }
+    var groups =
+        forks.stream()
+            .collect(
+                Collectors.groupingBy(
+                    fork -> fork.getParams().id(), LinkedHashMap::new, Collectors.toList()));
     var bytes = new ByteArrayOutputStream();
     try (var out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out)

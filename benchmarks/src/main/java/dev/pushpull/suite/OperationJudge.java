@@ -8,7 +8,6 @@ import dev.pushpull.result.Validity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Whether an operation's figures may be used. */
 final class OperationJudge {
@@ -29,17 +28,13 @@ final class OperationJudge {
   static Validity judge(OperationSpec spec, List<ForkRecord> forks, List<OperationFigure> figures) {
     Validity validity = Validity.VALID;
     for (int i = 0; i < forks.size(); i++) {
-      validity = validity.and(failure(i + 1, forks.size(), forks.get(i).failure()));
+      String failure = forks.get(i).failure();
+      if (failure != null) {
+        String which = forks.size() == 1 ? "" : "fork %d of %d: ".formatted(i + 1, forks.size());
+        validity = validity.and(Validity.invalid(which + failure));
+      }
     }
     return validity.and(floor(spec, figures)).and(steal(forks));
-  }
-
-  private static Validity failure(int number, int forks, @Nullable String failure) {
-    if (failure == null) {
-      return Validity.VALID;
-    }
-    return Validity.invalid(
-        forks == 1 ? failure : "fork %d of %d: %s".formatted(number, forks, failure));
   }
 
   /** One noisy fork of several casts doubt; all of them together decide. */

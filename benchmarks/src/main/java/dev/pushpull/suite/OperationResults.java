@@ -8,9 +8,8 @@ import dev.pushpull.suite.Benchmarks.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -30,12 +29,14 @@ final class OperationResults {
    * @param known the benchmark, which says mode and unit where every fork failed
    * @param forks all of them, in the order in which they ran
    */
-  static OperationResult of(OperationSpec spec, Known known, List<ForkOutcome> forks) {
-    List<ForkOutcome> measured = forks.stream().filter(fork -> fork.jmh().isPresent()).toList();
+  static OperationResult of(OperationSpec spec, Known known, List<StoredForks.Outcome> forks) {
+    List<StoredForks.Outcome> measured =
+        forks.stream().filter(fork -> fork.jmh().isPresent()).toList();
     List<RunResult> jmh = measured.stream().flatMap(fork -> fork.jmh().stream()).toList();
     List<OperationFigure> figures = measured.isEmpty() ? List.of() : figures(spec, measured, jmh);
     var validity =
-        OperationJudge.judge(spec, forks.stream().map(ForkOutcome::record).toList(), figures);
+        OperationJudge.judge(
+            spec, forks.stream().map(StoredForks.Outcome::record).toList(), figures);
     return new OperationResult(spec, known.mode(), score(known, jmh), figures, validity);
   }
 
@@ -49,10 +50,10 @@ final class OperationResults {
 
   /** A percentile of the histograms takes the place of the mean of each iteration's own. */
   private static List<OperationFigure> figures(
-      OperationSpec spec, List<ForkOutcome> measured, List<RunResult> jmh) {
+      OperationSpec spec, List<StoredForks.Outcome> measured, List<RunResult> jmh) {
     List<OperationFigure> percentiles =
         ForkPercentiles.of(
-            measured.stream().map(ForkOutcome::histograms).toList(), spec.receivers());
+            measured.stream().map(StoredForks.Outcome::histograms).toList(), spec.receivers());
     var names = percentiles.stream().map(OperationFigure::name).collect(Collectors.toSet());
     var all = new ArrayList<>(percentiles);
     secondary(jmh).stream().filter(figure -> !names.contains(figure.name())).forEach(all::add);
@@ -68,32 +69,29 @@ final class OperationResults {
     merged.forEach(
         (label, result) -> {
           String name = label.replaceFirst("^·", "");
-          if (own && name.equals(GC_ALLOCATION)) {
-            return;
-          }
+          boolean jmhs = name.equals(GC_ALLOCATION);
           List<Double> perFork =
               forks.stream()
-                  .flatMap(
-                      fork -> Optional.ofNullable(fork.getSecondaryResults().get(label)).stream())
+                  .map(fork -> fork.getSecondaryResults().get(label))
+                  .filter(Objects::nonNull)
                   .map(Result::getScore)
                   .toList();
-          if (Double.isFinite(result.getScore())
-              && perFork.stream().allMatch(score -> Double.isFinite(score))) {
-            figures.add(
-                figure(
-                    name.equals(GC_ALLOCATION) ? FigureNames.ALLOCATION : name, result, perFork));
+          boolean finite =
+              Double.isFinite(result.getScore()) && perFork.stream().allMatch(Double::isFinite);
+          if (finite && !(own && jmhs)) {
+            figures.add(figure(jmhs ? FigureNames.ALLOCATION : name, result, perFork));
           }
         });
     return figures;
   }
 
   private static OperationFigure figure(String name, Result<?> result, List<Double> perFork) {
-    return new OperationFigure(
-        name, result.getScore(), error(result), result.getScoreUnit(), perFork);
-  }
-
-  private static @Nullable Double error(Result<?> result) {
     double error = result.getScoreError();
-    return Double.isFinite(error) ? error : null;
+    return new OperationFigure(
+        name,
+        result.getScore(),
+        Double.isFinite(error) ? error : null,
+        result.getScoreUnit(),
+        perFork);
   }
 }

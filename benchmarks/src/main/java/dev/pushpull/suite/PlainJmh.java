@@ -1,7 +1,7 @@
 package dev.pushpull.suite;
 
 import dev.pushpull.suite.Benchmarks.Known;
-import dev.pushpull.suite.op.OperationProfiler;
+import dev.pushpull.suite.op.FigureProfiler;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,8 +27,8 @@ import org.openjdk.jmh.runner.options.ProfilerConfig;
 import org.openjdk.jmh.util.UnCloseablePrintStream;
 
 /**
- * JMH by its own command line, with our profilers added, and with one line in place of a stack
- * trace where a user's mistake is the cause.
+ * JMH by its own command line, with our profiler added, and with one line in place of a stack trace
+ * where a user's mistake is the cause.
  */
 public final class PlainJmh {
 
@@ -59,11 +59,9 @@ public final class PlainJmh {
    * @throws IOException if nothing can be run; the message says why
    */
   public static Ended run(List<String> args, boolean traces) throws IOException {
-    var withProfilers = new ArrayList<>(args);
-    for (var profiler : List.of(FreshnessProfiler.class, OperationProfiler.class)) {
-      withProfilers.addAll(List.of("-prof", profiler.getName()));
-    }
-    CommandLineOptions options = options(withProfilers);
+    var withProfiler = new ArrayList<>(args);
+    withProfiler.addAll(List.of("-prof", FigureProfiler.class.getName()));
+    CommandLineOptions options = options(withProfiler);
     if (asksForAList(options)) {
       org.openjdk.jmh.Main.main(args.toArray(String[]::new));
       return Ended.WELL;
@@ -160,8 +158,9 @@ public final class PlainJmh {
   private static Ended run(CommandLineOptions options, boolean traces) throws IOException {
     PrintStream console = System.out;
     var output = new PlainOutput(format(options, console), traces);
-    try (var _ = RedirectedOutput.ofOut(printed(console, output, traces))) {
-      new Runner(options, output).run();
+    try (PrintStream out = printed(console, output, traces);
+        var _ = RedirectedOutput.ofOut(out)) {
+      new Runner(options, output.format()).run();
       return new Ended(output.hasFailed(), output.lines());
     } catch (RunnerException e) {
       if (e.getCause() instanceof BenchmarkException) {
@@ -180,8 +179,8 @@ public final class PlainJmh {
   }
 
   /** What forks print themselves goes to the console at once, but for their line for the user. */
-  private static ForkOutput printed(PrintStream console, PlainOutput output, boolean traces) {
-    return new ForkOutput(
+  private static PrintStream printed(PrintStream console, PlainOutput output, boolean traces) {
+    return LineStream.to(
         line -> {
           Optional<String> told = FailureLines.printed(line);
           told.ifPresent(output::told);

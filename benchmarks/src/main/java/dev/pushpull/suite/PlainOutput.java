@@ -1,17 +1,10 @@
 package dev.pushpull.suite;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
 /**
@@ -20,7 +13,7 @@ import org.openjdk.jmh.runner.format.OutputFormat;
  * trace, each by a {@code println} of its own. JMH calls it from several threads; state guarded by
  * this.
  */
-final class PlainOutput implements OutputFormat {
+final class PlainOutput {
 
   private static final String FAILURE = "<failure>";
   private static final List<String> NO_FORK =
@@ -44,6 +37,11 @@ final class PlainOutput implements OutputFormat {
     this.traces = traces;
   }
 
+  /** The format for JMH. */
+  OutputFormat format() {
+    return JmhOutput.withLines(target, this::println);
+  }
+
   /** Whether a fork failed. */
   synchronized boolean hasFailed() {
     return failed;
@@ -60,8 +58,8 @@ final class PlainOutput implements OutputFormat {
     lines.add(line);
   }
 
-  @Override
-  public synchronized void println(String text) {
+  /** Prints a line, or keeps it. */
+  synchronized void println(String text) {
     if (text.equals(FAILURE)) {
       failed = true;
       held.add(text);
@@ -85,66 +83,5 @@ final class PlainOutput implements OutputFormat {
       target.println(text);
     }
     held.clear();
-  }
-
-  @Override
-  public void print(String text) {
-    target.print(text);
-  }
-
-  @Override
-  public void verbosePrintln(String text) {
-    target.verbosePrintln(text);
-  }
-
-  @Override
-  public void write(int b) {
-    target.write(b);
-  }
-
-  @Override
-  public void write(byte[] bytes) throws IOException {
-    target.write(bytes);
-  }
-
-  @Override
-  public void flush() {
-    target.flush();
-  }
-
-  @Override
-  public void close() {
-    target.close();
-  }
-
-  @Override
-  public void iteration(BenchmarkParams benchmark, IterationParams params, int iteration) {
-    target.iteration(benchmark, params, iteration);
-  }
-
-  @Override
-  public void iterationResult(
-      BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult data) {
-    target.iterationResult(benchmark, params, iteration, data);
-  }
-
-  @Override
-  public void startBenchmark(BenchmarkParams benchmark) {
-    target.startBenchmark(benchmark);
-  }
-
-  @Override
-  public void endBenchmark(BenchmarkResult result) {
-    target.endBenchmark(result);
-  }
-
-  @Override
-  public void startRun() {
-    target.startRun();
-  }
-
-  @Override
-  public void endRun(Collection<RunResult> result) {
-    target.endRun(result);
   }
 }

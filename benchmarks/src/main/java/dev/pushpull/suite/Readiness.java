@@ -8,7 +8,6 @@ import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,30 +36,24 @@ final class Readiness {
       int serverHeapMib)
       throws IOException, InterruptedException {
     checkTemporaryFolder();
-    if (server.isPresent()) {
-      checkServer(server.get(), protocols);
-    } else {
+    if (server.isEmpty()) {
       JvmCheck.check("server", ServerProcess.jvmOptions(serverHeapMib));
+    } else {
+      try {
+        RunningServer.check(server.get(), protocols);
+      } catch (IOException e) {
+        throw new IOException("--connect: " + e.getMessage(), e);
+      }
     }
     for (List<String> options : forks) {
       JvmCheck.check("measuring", options);
     }
   }
 
-  private static void checkServer(ServerAddress server, Collection<Protocol> protocols)
-      throws IOException, InterruptedException {
-    try {
-      RunningServer.check(server, protocols);
-    } catch (IOException e) {
-      throw new IOException("--connect: " + e.getMessage(), e);
-    }
-  }
-
   /** JMH and we keep small files there. */
   static void checkTemporaryFolder() throws IOException {
     try {
-      Path file = Files.createTempFile("pushpull-", ".check");
-      Files.delete(file);
+      Files.delete(Files.createTempFile("pushpull-", ".check"));
     } catch (IOException e) {
       throw new IOException(
           "temporary folder '%s' cannot be written (%s); give another with"

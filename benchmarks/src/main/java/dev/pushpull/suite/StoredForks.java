@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.RunResult;
 
@@ -32,36 +31,42 @@ final class StoredForks {
     this.directory = directory;
   }
 
+  /**
+   * What one fork of an operation left.
+   *
+   * @param record how it went
+   * @param jmh JMH's result; empty if the fork failed
+   * @param histograms tag → values in ns; empty if the benchmark writes none
+   */
+  record Outcome(ForkRecord record, Optional<RunResult> jmh, Map<String, Histogram> histograms) {}
+
   /** Those of an operation all of whose forks ended, in the order in which they ran. */
-  List<ForkOutcome> of(OperationSpec operation) throws IOException {
-    var outcomes = new ArrayList<ForkOutcome>();
-    for (OperationFork fork : forks(operation)) {
-      ForkRecord record = directory.record(fork);
-      outcomes.add(
-          record.failure() == null
-              ? new ForkOutcome(record, jmh(fork), histograms(fork))
-              : new ForkOutcome(record, Optional.empty(), Map.of()));
+  List<Outcome> of(OperationSpec operation) throws IOException {
+    var outcomes = new ArrayList<Outcome>();
+    for (OperationFork fork : operation.eachFork()) {
+      outcomes.add(outcome(fork));
     }
     return outcomes;
+  }
+
+  private Outcome outcome(OperationFork fork) throws IOException {
+    ForkRecord record = directory.record(fork);
+    return record.failure() == null
+        ? new Outcome(record, jmh(fork), histograms(fork))
+        : new Outcome(record, Optional.empty(), Map.of());
   }
 
   /** JMH's results of all forks that ended well, by operation and fork. */
   List<RunResult> jmh() throws IOException {
     var results = new ArrayList<RunResult>();
     for (OperationSpec operation : directory.suite().operations()) {
-      for (OperationFork fork : forks(operation)) {
+      for (OperationFork fork : operation.eachFork()) {
         if (directory.hasEnded(fork) && directory.record(fork).failure() == null) {
           jmh(fork).ifPresent(results::add);
         }
       }
     }
     return results;
-  }
-
-  private static List<OperationFork> forks(OperationSpec operation) {
-    return IntStream.rangeClosed(1, operation.forks())
-        .mapToObj(number -> new OperationFork(operation, number))
-        .toList();
   }
 
   private Optional<RunResult> jmh(OperationFork fork) throws IOException {
@@ -76,15 +81,11 @@ final class StoredForks {
     Path file = directory.file(fork, HistogramLog.FILE);
     var merged = new LinkedHashMap<String, Histogram>();
     if (Files.exists(file)) {
-      HistogramLog.read(file, TAGS).forEach((tag, slices) -> merged.put(tag, merged(slices)));
+      HistogramLog.read(file, TAGS)
+          .forEach(
+              (tag, slices) ->
+                  merged.put(tag, ForkPercentiles.sum(slices, HistogramLog.Slice::histogram)));
     }
     return merged;
-  }
-
-  private static Histogram merged(List<HistogramLog.Slice> slices) {
-    Histogram all = slices.getFirst().histogram().copy();
-    all.setAutoResize(true);
-    slices.stream().skip(1).forEach(slice -> all.add(slice.histogram()));
-    return all;
   }
 }

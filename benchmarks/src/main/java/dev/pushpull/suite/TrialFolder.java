@@ -1,36 +1,25 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.result.AtomicFiles;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.suite.op.OperationServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Where a fork finds its trial's spec and leaves its files: handed over by the sweep, or temporary.
+ *
+ * @param path the folder
+ * @param spec what the sweep asks for; empty in a temporary folder
  */
-final class TrialFolder {
+record TrialFolder(Path path, Optional<TrialSpec> spec) {
 
   /** System property that holds the path of {@code trial.json}. */
   static final String TRIAL_PROPERTY = "pushpull.trial";
-
-  /**
-   * System property that holds the path of a file with a running server's token; the fork deletes
-   * it.
-   */
-  static final String TOKEN_PROPERTY = "pushpull.token";
-
-  private final Path path;
-  private final Optional<TrialSpec> spec;
-
-  private TrialFolder(Path path, Optional<TrialSpec> spec) {
-    this.path = path;
-    this.spec = spec;
-  }
 
   /** The folder that the sweep named; empty for a plain JMH user. */
   static Optional<TrialFolder> handedOver() throws IOException {
@@ -45,8 +34,9 @@ final class TrialFolder {
     return Optional.of(new TrialFolder(folder, Optional.of(spec)));
   }
 
+  /** That of a running server, in a file that is deleted here. */
   private static String token() throws IOException {
-    String file = System.getProperty(TOKEN_PROPERTY);
+    String file = System.getProperty(OperationServer.TOKEN_PROPERTY);
     if (file == null) {
       return "";
     }
@@ -64,27 +54,12 @@ final class TrialFolder {
     }
   }
 
-  Path path() {
-    return path;
-  }
-
-  /** What the sweep asks for; empty in a temporary folder. */
-  Optional<TrialSpec> spec() {
-    return spec;
-  }
-
   boolean isTemporary() {
     return spec.isEmpty();
   }
 
   /** Deletes the folder and all in it. */
   void delete() throws IOException {
-    List<Path> files;
-    try (var walk = Files.walk(path)) {
-      files = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.delete(file);
-    }
+    AtomicFiles.delete(path);
   }
 }

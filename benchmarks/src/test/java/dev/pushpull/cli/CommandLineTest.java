@@ -7,8 +7,8 @@ import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.suite.JmhSweepRunner;
-import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.suite.JmhRunner;
+import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import java.io.PrintWriter;
@@ -31,14 +31,14 @@ class CommandLineTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private int execute(SweepRunner runner, String... args) {
+  private int execute(SuiteRunner runner, String... args) {
     return Main.commandLine(runner)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(args);
   }
 
-  private int run(SweepRunner runner, String... more) {
+  private int run(SuiteRunner runner, String... more) {
     var args =
         new ArrayList<>(
             List.of("run", "--strategies", "sse,poll@1s", "--out", folder().toString()));
@@ -71,7 +71,7 @@ class CommandLineTest {
       var address = new ServerAddress("127.0.0.1", server.controlPort(), server.token());
       String[] connect = {"--connect", address.toString(), "--token", server.token()};
       try (var _ = ServerClaim.take(address)) {
-        assertThat(run(new JmhSweepRunner(), connect)).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(run(new JmhRunner(), connect)).isEqualTo(ExitCode.COULD_NOT_RUN);
       }
 
       assertThat(err.toString())

@@ -80,8 +80,8 @@ class GuideCommandsTest {
       case CompareCommand _ ->
           assertThat(new Outcome(args).code).isIn(ExitCode.OK, ExitCode.FAILED);
       case TuneCommand tune -> {
-        if (tune.asked.jobs().isEmpty()) {
-          assertThat(tune.asked.question().objectives()).isNotEmpty();
+        if (tune.question.jobs().isEmpty()) {
+          assertThat(tune.question.question().objectives()).isNotEmpty();
         }
       }
       case SimulateCommand simulate when simulate.replay != null ->

@@ -9,6 +9,7 @@ import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.suite.JmhRunner;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class OperationsEndToEndTest {
   private final StringWriter err = new StringWriter();
 
   private int execute(String... args) {
-    return Main.commandLine(new SampleRunner())
+    return Main.commandLine(new JmhRunner())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(args);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.result.Validity;
-import dev.pushpull.suite.JmhOperationRunner;
-import dev.pushpull.suite.OperationRunner;
+import dev.pushpull.suite.JmhRunner;
+import dev.pushpull.suite.SuiteRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,14 +53,14 @@ class RunOperationsTest {
     return temp.resolve("run");
   }
 
-  private int execute(OperationRunner runner, String... args) {
-    return Main.commandLine(new SampleRunner(), runner)
+  private int execute(SuiteRunner runner, String... args) {
+    return Main.commandLine(runner)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(args);
   }
 
-  private int run(OperationRunner runner, String... more) {
+  private int run(SuiteRunner runner, String... more) {
     var args = new ArrayList<>(List.of("run", "--suite", suite().toString()));
     args.addAll(List.of("--out", folder().toString()));
     args.addAll(List.of(more));
@@ -156,7 +156,7 @@ class RunOperationsTest {
 
   @Test
   void dryRunStartsNothing() {
-    assertThat(run(new JmhOperationRunner(), "--dry-run")).isEqualTo(ExitCode.OK);
+    assertThat(run(new JmhRunner(), "--dry-run")).isEqualTo(ExitCode.OK);
 
     assertThat(out.toString())
         .startsWith(
@@ -165,7 +165,8 @@ class RunOperationsTest {
               001  HarnessCost.nextPollJittered  2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
               002  HarnessCost.nextPollFixed     2 forks, warm-up 1x50ms, measures 1x50ms; 3.2 s
             time    about 6 s
-            files   200 descriptors needed in one process, limit""");
+            files   200 descriptors needed in one process, limit\
+            """);
     assertThat(folder()).doesNotExist();
   }
 
@@ -201,7 +202,7 @@ class RunOperationsTest {
 
   @Test
   void aServerThatIsNotThereIsOneLine() {
-    int code = run(new JmhOperationRunner(), "--connect", "127.0.0.1:1", "--token", "t");
+    int code = run(new JmhRunner(), "--connect", "127.0.0.1:1", "--token", "t");
 
     assertThat(code).isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(err.toString())
@@ -214,7 +215,7 @@ class RunOperationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"op-quick", "op-full"})
   void theBuiltInSuitesAskForWhatThisBuildKnows(String suite) {
-    assertThat(execute(new JmhOperationRunner(), "run", "--suite", suite, "--dry-run"))
+    assertThat(execute(new JmhRunner(), "run", "--suite", suite, "--dry-run"))
         .as(err.toString())
         .isEqualTo(ExitCode.OK);
   }
@@ -281,7 +282,7 @@ class RunOperationsTest {
         suite(),
         "name: x\noperations: [{benchmark: %s, params: %s}]\n".formatted(benchmark, params));
 
-    assertThat(run(new JmhOperationRunner())).isEqualTo(ExitCode.USAGE);
+    assertThat(run(new JmhRunner())).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).startsWith("pushpull run: " + message);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(folder()).doesNotExist();

@@ -5,38 +5,21 @@ import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationResult;
-import dev.pushpull.operation.OperationSuite;
+import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
-import dev.pushpull.result.Environment;
+import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.suite.HeldServer;
-import dev.pushpull.suite.OperationRunner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Stores sample results of operations in place of measured ones; breaks off after some forks. */
-record SampleOperations(int most, Validity validity) implements OperationRunner {
+record SampleOperations(int most, Validity validity) implements StubRunner {
 
   @Override
-  public void check(OperationSuite suite) {
-    // All are known here.
-  }
-
-  @Override
-  public void check(OperationSuite suite, Optional<ServerAddress> server) {
-    // Nothing is started here.
-  }
-
-  @Override
-  public HeldServer claim(ServerAddress server) {
-    return HeldServer.NONE;
-  }
-
-  @Override
-  public Environment environment(String command) {
-    return new SampleRunner().environment(command);
+  public void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
+    new SampleRunner().run(plan, directory, progress);
   }
 
   @Override

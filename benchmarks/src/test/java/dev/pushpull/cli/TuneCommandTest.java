@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
-import dev.pushpull.result.Environment;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunDirectory;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
-import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.suite.HeldServer;
-import dev.pushpull.suite.SweepRunner;
 import dev.pushpull.tune.Recommendation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,22 +37,7 @@ class TuneCommandTest {
   private final StringWriter err = new StringWriter();
 
   /** Trials in virtual time in place of measured ones. */
-  private record VirtualRunner(UnaryOperator<TrialResult> change) implements SweepRunner {
-    @Override
-    public HeldServer claim(ServerAddress server) {
-      return HeldServer.NONE;
-    }
-
-    @Override
-    public void check(Plan plan) {
-      // Nothing is started here.
-    }
-
-    @Override
-    public Environment environment(String command) {
-      return SampleRun.environment();
-    }
-
+  private record VirtualRunner(UnaryOperator<TrialResult> change) implements StubRunner {
     @Override
     public void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
       for (TrialSpec trial : plan.trials()) {

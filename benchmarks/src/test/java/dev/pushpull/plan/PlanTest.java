@@ -141,17 +141,18 @@ class PlanTest {
     var tighter = new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.of(1_024));
     var wide = new DescriptorLimit(OptionalLong.empty(), OptionalLong.empty());
 
-    assertThat(tight.problem(plan))
+    assertThat(tight.problem(plan.descriptorsNeeded()))
         .contains(
             "2200 file descriptors are needed in one process, but the limit is 1024; raise it with:"
                 + " ulimit -n 2200");
-    assertThat(tighter.problem(plan))
+    assertThat(tighter.problem(plan.descriptorsNeeded()))
         .contains(
             "2200 file descriptors are needed in one process, but the limit is 1024; raise it with:"
                 + " ulimit -n 2200 (as root, since the hard limit is 1024)");
-    assertThat(wide.problem(plan)).isEmpty();
-    assertThat(tight.problem(Plan.of(QUICK))).isEmpty();
-    assertThat(tight.problemOfConnections(2_000)).isEqualTo(tight.problem(plan));
+    assertThat(wide.problem(plan.descriptorsNeeded())).isEmpty();
+    assertThat(tight.problem(Plan.of(QUICK).descriptorsNeeded())).isEmpty();
+    assertThat(tight.problem(DescriptorLimit.needed(2_000)))
+        .isEqualTo(tight.problem(plan.descriptorsNeeded()));
   }
 
   @Test

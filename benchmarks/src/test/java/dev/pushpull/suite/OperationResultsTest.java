@@ -43,8 +43,9 @@ class OperationResultsTest {
     return histogram;
   }
 
-  private static ForkOutcome fork(Map<String, Histogram> histograms, ScalarResult... figures) {
-    return new ForkOutcome(WELL, Optional.of(JmhForks.fork("sse", figures)), histograms);
+  private static StoredForks.Outcome fork(
+      Map<String, Histogram> histograms, ScalarResult... figures) {
+    return new StoredForks.Outcome(WELL, Optional.of(JmhForks.fork("sse", figures)), histograms);
   }
 
   private static OperationFigure figure(OperationResult result, String name) {
@@ -183,7 +184,8 @@ class OperationResultsTest {
 
   @Test
   void aForkThatFailedMakesAllInvalidAndKeepsWhatTheOtherMeasured() {
-    var failed = new ForkOutcome(new ForkRecord("no server", 100, 0), Optional.empty(), Map.of());
+    var failed =
+        new StoredForks.Outcome(new ForkRecord("no server", 100, 0), Optional.empty(), Map.of());
     OperationResult half =
         OperationResults.of(SPEC, KNOWN, List.of(fork(Map.of(), figure("a", 1)), failed));
     OperationResult none = OperationResults.of(SPEC, KNOWN, List.of(failed, failed));
@@ -198,7 +200,7 @@ class OperationResultsTest {
   @Test
   void aHostThatTakesProcessorTimeAwayMakesItSuspect() {
     var robbed =
-        new ForkOutcome(
+        new StoredForks.Outcome(
             new ForkRecord(null, 100, 0.031), Optional.of(JmhForks.fork("sse", 1)), Map.of());
 
     assertThat(OperationResults.of(SPEC, KNOWN, List.of(robbed)).validity().lines())

@@ -2,8 +2,10 @@ package dev.pushpull.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -11,10 +13,15 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_OUT)
 class PhaseLinesTest {
 
+  private static RedirectedOutput redirected(Consumer<String> lines) {
+    PrintStream stream = LineStream.to(lines);
+    return new RedirectedOutput(stream, stream);
+  }
+
   @Test
   void whatAForkPrintsItsHostHears() {
     List<String> lines = new ArrayList<>();
-    try (var _ = RedirectedOutput.both(new ForkOutput(lines::add))) {
+    try (var _ = redirected(lines::add)) {
       PhaseLines.print("window 1");
     }
     assertThat(lines).hasSize(1);
@@ -32,7 +39,7 @@ class PhaseLinesTest {
   void standardOutputIsGivenBack() {
     var out = System.out;
     var err = System.err;
-    try (var _ = RedirectedOutput.both(new ForkOutput(line -> {}))) {
+    try (var _ = redirected(line -> {})) {
       assertThat(System.out).isNotSameAs(out);
     }
     assertThat(System.out).isSameAs(out);

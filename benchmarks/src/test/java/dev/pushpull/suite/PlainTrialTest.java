@@ -10,7 +10,20 @@ import org.junit.jupiter.api.Test;
 class PlainTrialTest {
 
   private static TrialSpec spec(String strategy, String warmup) {
-    return PlainTrial.spec(strategy, "poisson:2/s", 10, 100, 64, "h1", warmup, "5s");
+    return spec(strategy, warmup, 10, 100);
+  }
+
+  static TrialSpec spec(String strategy, String warmup, int feeds, int subscribers) {
+    var benchmark = new FreshnessBenchmark();
+    benchmark.strategy = strategy;
+    benchmark.arrivals = "poisson:2/s";
+    benchmark.feeds = feeds;
+    benchmark.subscribers = subscribers;
+    benchmark.payload = 64;
+    benchmark.protocol = "h1";
+    benchmark.warmup = warmup;
+    benchmark.window = "5s";
+    return benchmark.specOfParams();
   }
 
   @Test

@@ -36,7 +36,8 @@ class StoredForksTest {
         OperationDirectory.create(temp.resolve("run"), SUITE, SampleRun.environment())) {
       keep(directory, 1, new ForkRecord(null, 1, 0));
       keep(directory, 2, new ForkRecord("the server died", 1, 0));
-      List<ForkOutcome> outcomes = new StoredForks(directory).of(SUITE.operations().getFirst());
+      List<StoredForks.Outcome> outcomes =
+          new StoredForks(directory).of(SUITE.operations().getFirst());
 
       assertThat(outcomes)
           .extracting(outcome -> outcome.jmh().isPresent())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.suite.op.OperationServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,11 @@ class TrialFolderTest {
   @AfterEach
   void clear() {
     System.clearProperty(TrialFolder.TRIAL_PROPERTY);
-    System.clearProperty(TrialFolder.TOKEN_PROPERTY);
+    System.clearProperty(OperationServer.TOKEN_PROPERTY);
   }
 
   private static TrialSpec spec(Optional<ServerAddress> server) {
-    TrialSpec plain = PlainTrial.spec("sse", "poisson:2/s", 2, 4, 64, "h1", "1s", "5s");
+    TrialSpec plain = PlainTrialTest.spec("sse", "1s", 2, 4);
     return new TrialSpec("007", plain.strategy(), plain.workload(), plain.timing(), 2, 9, server);
   }
 
@@ -52,7 +53,7 @@ class TrialFolderTest {
     TrialSpec spec = spec(Optional.of(new ServerAddress("10.0.0.2", 4_711, TOKEN)));
     handOver(spec);
     Path token = Files.writeString(temp.resolve("token"), TOKEN + "\n");
-    System.setProperty(TrialFolder.TOKEN_PROPERTY, token.toString());
+    System.setProperty(OperationServer.TOKEN_PROPERTY, token.toString());
     TrialFolder folder = TrialFolder.handedOver().orElseThrow();
     assertThat(folder.spec()).contains(spec);
     assertThat(token).doesNotExist();

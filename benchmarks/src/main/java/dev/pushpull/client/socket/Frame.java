@@ -20,10 +20,8 @@ record Frame(boolean last, int opcode, byte[] payload) {
   static final int PING = 0x9;
   static final int PONG = 0xA;
 
-  /** Closes normally. */
-  static Frame normalClosure() {
-    return new Frame(true, CLOSE, new byte[] {(byte) (1000 >> 8), (byte) 1000});
-  }
+  /** The payload of a frame that closes normally. */
+  static final byte[] NORMAL_CLOSURE = {(byte) (1000 >> 8), (byte) 1000};
 
   /**
    * Code and reason of a close frame, such as {@code 1013 try again later}; 1005 if it has none.

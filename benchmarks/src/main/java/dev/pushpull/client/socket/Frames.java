@@ -4,22 +4,59 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Reads and writes frames as a client does: what it writes is masked, what it reads is not. */
-final class Frames {
+/**
+ * WebSocket frames (RFC 6455, section 5.2) as a client reads and writes them: what it writes is
+ * masked, what it reads is not.
+ */
+public final class Frames {
 
   /** Larger frames are refused. */
   static final int LARGEST_PAYLOAD = 1 << 20;
 
   private static final int LAST = 0x80;
   private static final int MASKED = 0x80;
-  private static final int SHORT_LENGTH = 126;
-  private static final int LONG_LENGTH = 127;
+  private static final int TWO_BYTES = 126;
+  private static final int EIGHT_BYTES = 127;
+  private static final int LONGEST_HEAD = 10;
 
   private Frames() {}
+
+  /**
+   * Length of the head of the frame that begins there, by its first two bytes.
+   *
+   * @throws IOException if it is masked
+   */
+  public static int headBytes(byte[] bytes, int from) throws IOException {
+    int length = bytes[from + 1] & 0xFF;
+    if ((length & MASKED) != 0) {
+      throw new IOException("a frame from the server is masked");
+    }
+    return length < TWO_BYTES ? 2 : length == EIGHT_BYTES ? LONGEST_HEAD : 4;
+  }
+
+  /**
+   * Length of the payload of the frame whose head stands there.
+   *
+   * @throws IOException if it is longer than a server may send
+   */
+  public static int payloadBytes(byte[] bytes, int from) throws IOException {
+    int head = headBytes(bytes, from);
+    long length = head == 2 ? bytes[from + 1] : 0;
+    for (int i = from + 2; i < from + head; i++) {
+      length = length << 8 | (bytes[i] & 0xFF);
+    }
+    if (length < 0 || length > LARGEST_PAYLOAD) {
+      throw new IOException("a frame of " + length + " bytes is larger than " + LARGEST_PAYLOAD);
+    }
+    boolean control = (bytes[from] & 0x0F) >= Frame.CLOSE;
+    if (control && (length > 125 || (bytes[from] & LAST) == 0)) {
+      throw new IOException("a control frame is fragmented or longer than 125 bytes");
+    }
+    return (int) length;
+  }
 
   /**
    * Reads one frame.
@@ -28,53 +65,42 @@ final class Frames {
    */
   static Frame read(InputStream in) throws IOException {
     var data = new DataInputStream(in);
-    int head;
+    byte[] head = new byte[LONGEST_HEAD];
     try {
-      head = data.readUnsignedByte();
+      head[0] = data.readByte();
     } catch (EOFException e) {
       throw new IOException("the server closed the connection without a close frame", e);
     }
-    if ((head & 0x70) != 0) {
-      throw new IOException("a frame has reserved bits set: 0x" + Integer.toHexString(head));
+    if ((head[0] & 0x70) != 0) {
+      throw new IOException(
+          "a frame has reserved bits set: 0x" + Integer.toHexString(head[0] & 0xFF));
     }
-    int length = length(data);
-    int opcode = head & 0x0F;
-    if (opcode >= Frame.CLOSE && (length > 125 || (head & LAST) == 0)) {
-      throw new IOException("a control frame is fragmented or longer than 125 bytes");
-    }
-    byte[] payload = new byte[length];
+    data.readFully(head, 1, 1);
+    data.readFully(head, 2, headBytes(head, 0) - 2);
+    byte[] payload = new byte[payloadBytes(head, 0)];
     data.readFully(payload);
-    return new Frame((head & LAST) != 0, opcode, payload);
+    return new Frame((head[0] & LAST) != 0, head[0] & 0x0F, payload);
   }
 
-  private static int length(DataInputStream data) throws IOException {
-    int first = data.readUnsignedByte();
-    if ((first & MASKED) != 0) {
-      throw new IOException("a frame from the server is masked");
-    }
-    long length =
-        switch (first) {
-          case SHORT_LENGTH -> data.readUnsignedShort();
-          case LONG_LENGTH -> data.readLong();
-          default -> first;
-        };
-    if (length < 0 || length > LARGEST_PAYLOAD) {
-      throw new IOException("a frame of " + length + " bytes is larger than " + LARGEST_PAYLOAD);
-    }
-    return (int) length;
-  }
-
-  /** Writes one control frame in one write. */
-  static void writeControl(OutputStream out, Frame frame) throws IOException {
-    byte[] payload = frame.payload();
+  /**
+   * A whole message in one frame, masked.
+   *
+   * @param opcode what it is
+   * @param payload at most 65,535 bytes
+   */
+  public static byte[] masked(int opcode, byte[] payload) {
+    boolean small = payload.length < TWO_BYTES;
     int mask = ThreadLocalRandom.current().nextInt();
-    ByteBuffer bytes = ByteBuffer.allocate(6 + payload.length);
-    bytes.put((byte) (LAST | frame.opcode()));
-    bytes.put((byte) (MASKED | payload.length));
-    bytes.putInt(mask);
-    for (int i = 0; i < payload.length; i++) {
-      bytes.put((byte) (payload[i] ^ (mask >>> (8 * (3 - i % 4)))));
+    ByteBuffer frame = ByteBuffer.allocate((small ? 6 : 8) + payload.length);
+    frame.put((byte) (LAST | opcode));
+    frame.put((byte) (MASKED | (small ? payload.length : TWO_BYTES)));
+    if (!small) {
+      frame.putShort((short) payload.length);
     }
-    out.write(bytes.array());
+    frame.putInt(mask);
+    for (int i = 0; i < payload.length; i++) {
+      frame.put((byte) (payload[i] ^ (mask >>> (8 * (3 - i % 4)))));
+    }
+    return frame.array();
   }
 }

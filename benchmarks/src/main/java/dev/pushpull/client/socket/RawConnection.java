@@ -70,7 +70,7 @@ final class RawConnection implements Closeable {
 
   synchronized void pong(byte[] payload) throws IOException {
     if (!closeSent) {
-      Frames.writeControl(socket.getOutputStream(), new Frame(true, Frame.PONG, payload));
+      socket.getOutputStream().write(Frames.masked(Frame.PONG, payload));
     }
   }
 
@@ -78,7 +78,7 @@ final class RawConnection implements Closeable {
   synchronized void sendClose() throws IOException {
     if (!closeSent) {
       closeSent = true;
-      Frames.writeControl(socket.getOutputStream(), Frame.normalClosure());
+      socket.getOutputStream().write(Frames.masked(Frame.CLOSE, Frame.NORMAL_CLOSURE));
     }
   }
 

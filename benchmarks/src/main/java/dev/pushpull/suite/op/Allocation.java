@@ -28,6 +28,6 @@ final class Allocation {
 
   /** Puts the figure per operation, for at least one operation. */
   void put(long operations) {
-    OperationFigures.put(FigureNames.ALLOCATION, (double) bytes / operations, "B/op");
+    IterationFigures.put(FigureNames.ALLOCATION, (double) bytes / operations, "B/op");
   }
 }

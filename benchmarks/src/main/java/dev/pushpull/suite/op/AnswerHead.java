@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads the head of an HTTP/1.1 answer where it stands in a buffer; nothing is allocated. */
 final class AnswerHead {
 
-  private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] LENGTH = "\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
   private static final int STATUS_AT = 9;
 
   private AnswerHead() {}
@@ -28,35 +28,7 @@ final class AnswerHead {
 
   /** How long the body is; −1 where that is not told, as in a 304. */
   static int contentLength(byte[] bytes, int from, int headEnd) {
-    for (int i = from; i < headEnd; i++) {
-      if (bytes[i] == '\n' && isLength(bytes, i + 1, headEnd)) {
-        return number(bytes, i + 1 + LENGTH.length);
-      }
-    }
-    return -1;
-  }
-
-  private static boolean isLength(byte[] bytes, int at, int headEnd) {
-    if (at + LENGTH.length >= headEnd) {
-      return false;
-    }
-    for (int i = 0; i < LENGTH.length; i++) {
-      if ((bytes[at + i] | 0x20) != (LENGTH[i] | 0x20)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int number(byte[] bytes, int at) {
-    int i = at;
-    while (bytes[i] == ' ') {
-      i++;
-    }
-    int number = 0;
-    for (; bytes[i] >= '0' && bytes[i] <= '9'; i++) {
-      number = number * 10 + bytes[i] - '0';
-    }
-    return number;
+    int at = WireReader.find(LENGTH, bytes, from, headEnd);
+    return at < 0 ? -1 : (int) WireReader.number(bytes, at + LENGTH.length, headEnd);
   }
 }

@@ -1,28 +1,16 @@
 package dev.pushpull.suite.op;
 
-import dev.pushpull.spec.Protocol;
-import dev.pushpull.spec.Strategy;
-import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
 
 /**
  * What the first update costs: connect, TLS handshake if there is one, request.
@@ -55,21 +43,7 @@ import org.openjdk.jmh.infra.IterationParams;
  * <p>Run it: {@code scripts/pushpull jmh Connect.poll -p protocol=h1,h1-tls}; {@link
  * HandshakeStory} shows the steps.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-@Fork(
-    value = 2,
-    jvmArgs = {
-      "-XX:+UseG1GC",
-      "-Xms256m",
-      "-Xmx512m",
-      "--sun-misc-unsafe-memory-access=allow" // JMH itself
-    })
-public class Connect {
+public class Connect extends OperationBenchmark {
 
   /** How many are upgraded in one iteration. */
   static final int BATCH = 64;
@@ -81,120 +55,61 @@ public class Connect {
   @Param("64")
   public String payload = "";
 
-  /** The protocol. */
-  @Param("h1")
-  public String protocol = "";
-
-  private @Nullable Fixture fixture;
-  private @Nullable UpgradeBatch batch;
-  private @Nullable ConnectCheck check;
-
   /** Starts the server. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     String name = OperationParams.operation(benchmark);
     int payloadBytes = OperationParams.payload(payload);
     boolean webSocket = !name.startsWith("poll");
+    open(
+        name,
+        RoundTrips.strategy(webSocket ? "webSocketEcho" : "pollNew"),
+        CONNECTIONS,
+        server -> {
+          server.createFeed(FEED, payloadBytes);
+          return name.equals("upgrade") ? upgrades(server) : connects(server, name, webSocket);
+        });
+  }
+
+  private static Fixture upgrades(OperationServer server) {
+    var batch = new UpgradeBatch(server, FEED, BATCH);
+    return new Fixture(server, batch, Optional.empty(), Optional.empty());
+  }
+
+  private static Fixture connects(OperationServer server, String name, boolean webSocket) {
     boolean resumed = name.endsWith("Resumed");
-    Strategy strategy = RoundTrips.strategy(webSocket ? "webSocketEcho" : "pollNew");
-    Protocol carrier = OperationParams.protocol(protocol, name, strategy);
+    var carrier = server.carrier().protocol();
     if (resumed && !carrier.isTls()) {
       throw OperationException.told(
           "%s over %s: session resumption needs TLS; use h1-tls%s"
               .formatted(name, carrier, webSocket ? "" : " or h2"));
     }
-    OperationServer opened = OperationServer.open(carrier, CONNECTIONS);
-    fixture =
-        Fixture.open(
-            opened,
-            name,
-            () -> {
-              opened.createFeed(FEED, payloadBytes);
-              return name.equals("upgrade")
-                  ? upgrades(opened)
-                  : connects(opened, webSocket, resumed);
-            });
-  }
-
-  private Fixture upgrades(OperationServer opened) {
-    var upgrades = new UpgradeBatch(opened, FEED);
-    batch = upgrades;
-    return new Fixture(opened, new Operation.Counted(upgrades, upgrades::bytes), Optional.empty());
-  }
-
-  private Fixture connects(OperationServer opened, boolean webSocket, boolean resumed) {
-    var connects = Connects.of(opened, FEED, webSocket, resumed);
-    check = new ConnectCheck(connects, resumed);
-    return new Fixture(opened, connects.client(), connects.floor());
-  }
-
-  /** Runs half the floor; for {@code upgrade}, opens connections. */
-  @Setup(Level.Iteration)
-  public void begin(IterationParams iteration) {
-    UpgradeBatch upgrades = batch;
-    fixture().begin(iteration, upgrades == null ? () -> {} : () -> prepare(upgrades));
-  }
-
-  private static void prepare(UpgradeBatch upgrades) {
-    try {
-      upgrades.prepare(BATCH);
-    } catch (IOException e) {
-      throw OperationException.told("cannot open a connection to upgrade", e);
-    }
-  }
-
-  /** Runs the other half; for {@code upgrade}, waits for the outstanding frames. */
-  @TearDown(Level.Iteration)
-  public void end() {
-    if (check != null) {
-      check.add(fixture().count());
-    }
-    if (batch != null) {
-      fixture().await(batch::awaitFirstFrames);
-    }
-    fixture().end();
-  }
-
-  /** Writes the histograms and stops the server. */
-  @TearDown(Level.Trial)
-  public void close() {
-    if (fixture != null) {
-      fixture.close();
-    }
-    if (check != null) {
-      check.check();
-    }
-  }
-
-  private Fixture fixture() {
-    if (fixture == null) {
-      throw new IllegalStateException("JMH did not set the trial up");
-    }
-    return fixture;
+    var connects = new Connects(server, FEED, webSocket, resumed);
+    return new Fixture(server, connects.client(), connects.floor(), Optional.of(connects));
   }
 
   /** Connects and polls; each TLS handshake is a full one. */
   @Benchmark
   public long poll() {
-    return fixture().once();
+    return once();
   }
 
   /** Connects, upgrades and receives the first update; each TLS handshake is a full one. */
   @Benchmark
   public long webSocket() {
-    return fixture().once();
+    return once();
   }
 
   /** Connects with the TLS session of the previous connection, and polls. */
   @Benchmark
   public long pollResumed() {
-    return fixture().once();
+    return once();
   }
 
   /** Connects with the TLS session of the previous connection, and upgrades. */
   @Benchmark
   public long webSocketResumed() {
-    return fixture().once();
+    return once();
   }
 
   /** Upgrades connections that are open. */
@@ -206,7 +121,7 @@ public class Connect {
   public long upgrade() {
     long opened = 0;
     for (int i = 0; i < BATCH; i++) {
-      opened += fixture().once();
+      opened += once();
     }
     return opened;
   }

@@ -8,113 +8,106 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
+import org.openjdk.jmh.infra.IterationParams;
 
 /**
- * Connecting, up to the first update, then resetting the connection. One thread.
- *
- * @param server to connect to
- * @param feed to request
- * @param webSocket whether to upgrade; else to poll
- * @param carrier the protocol, and whether TLS sessions are resumed
+ * Connecting, up to the first update, then resetting the connection; and whether the TLS handshakes
+ * of the client's connections were of the requested kind. One thread.
  */
-record Connects(OperationServer server, URI feed, boolean webSocket, Carrier carrier) {
+final class Connects implements ForkCheck {
+
+  private static final double LEAST = 0.95;
+
+  private final OperationServer server;
+  private final URI feed;
+  private final boolean webSocket;
+  private final boolean resumed;
+  private final Carrier carrier;
+  private long operations;
 
   /**
-   * Chooses full or resumed handshakes.
+   * Chooses what is done.
    *
-   * @param resumed whether sessions are resumed; else each handshake is full
+   * @param feed to request
+   * @param webSocket whether to upgrade; else to poll
+   * @param resumed whether TLS sessions are resumed; else each handshake is full
    */
-  static Connects of(OperationServer server, String feed, boolean webSocket, boolean resumed) {
-    Carrier told = server.carrier();
-    var carrier =
+  Connects(OperationServer server, String feed, boolean webSocket, boolean resumed) {
+    this.server = server;
+    this.feed = server.feed(feed);
+    this.webSocket = webSocket;
+    this.resumed = resumed;
+    this.carrier =
         new Carrier(
-            told.protocol(),
-            told.tls().map(tls -> resumed ? tls.withCountFromZero() : tls.withoutResumption()));
-    return new Connects(server, server.feed(feed), webSocket, carrier);
+            server.carrier().protocol(),
+            server
+                .carrier()
+                .tls()
+                .map(tls -> resumed ? tls.withCountFromZero() : tls.withoutResumption()));
   }
 
-  /** How many handshakes were full. */
+  /** How many handshakes of the client were full. */
   long fullHandshakes() {
     return carrier.tls().map(PinnedTls::fullHandshakes).orElse(0L);
   }
 
   /** By OkHttp. */
-  Operation.Counted client() {
+  Operation client() {
     var device = new SingleDevice(carrier, feed);
-    Operation operation = webSocket ? new Upgraded(device) : new Polled(device);
-    return new Operation.Counted(operation, device::bytes);
+    return Operation.of(device, webSocket ? () -> upgrade(device) : () -> poll(device));
+  }
+
+  private static long poll(SingleDevice device) throws IOException {
+    long version = device.poll();
+    device.reset();
+    return version;
+  }
+
+  private static long upgrade(SingleDevice device) throws IOException, InterruptedException {
+    try (EchoSocket socket = device.webSocket()) {
+      return socket.awaitBeyond(0);
+    }
   }
 
   /** On bare sockets; empty over HTTP/2 and for compressed messages. */
   Optional<Operation.Opening> floor() {
-    boolean spoken = !carrier.protocol().isHttp2() && !carrier.protocol().deflates();
-    return spoken ? Optional.of(() -> new Floor(this)) : Optional.empty();
+    return RoundTrips.hasFloor(carrier.protocol())
+        ? Optional.of(this::openFloor)
+        : Optional.empty();
   }
 
-  private record Polled(SingleDevice device) implements Operation {
-    @Override
-    public long once() throws IOException {
-      long version = device.poll();
-      device.reset();
-      return version;
-    }
-
-    @Override
-    public void close() {
-      device.close();
-    }
+  /** Each operation closes its own connection; its handshakes do not count as the client's. */
+  private Operation openFloor() {
+    Optional<SSLSocketFactory> tls =
+        carrier.tls().map(PinnedTls::withCountFromZero).map(PinnedTls::newSocketFactory);
+    byte[] request = webSocket ? Heads.upgrade(feed) : Heads.poll(feed);
+    byte[] buffer = RawLink.newBuffer();
+    return Operation.raw(
+        () -> {
+          var link = RawLink.open(server.address(), tls, buffer);
+          try {
+            link.send(request);
+            return webSocket ? link.await(new FrameReader()) : link.expectAnswer(RawLink.OK);
+          } finally {
+            link.reset();
+          }
+        });
   }
 
-  private record Upgraded(SingleDevice device) implements Operation {
-    @Override
-    public long once() throws IOException, InterruptedException {
-      try (EchoSocket socket = device.webSocket()) {
-        return socket.awaitBeyond(0);
-      }
-    }
-
-    @Override
-    public void close() {
-      device.close();
-    }
+  @Override
+  public void end(IterationParams iteration, long count) {
+    operations += count;
   }
 
-  private static final class Floor implements Operation {
-    private final Connects connects;
-    private final Optional<SSLSocketFactory> tls;
-    private final byte[] request;
-    private final byte[] buffer = RawLink.newBuffer();
-
-    Floor(Connects connects) {
-      this.connects = connects;
-      this.tls = freshTrust(connects.carrier).map(PinnedTls::newSocketFactory);
-      this.request = connects.webSocket ? Heads.upgrade(connects.feed) : Heads.poll(connects.feed);
-    }
-
-    /** The floor's handshakes do not count as the client's. */
-    private static Optional<PinnedTls> freshTrust(Carrier carrier) {
-      return carrier.tls().map(PinnedTls::withCountFromZero);
-    }
-
-    @Override
-    public long once() throws IOException {
-      var link = RawLink.open(connects.server.address(), tls, buffer);
-      try {
-        var http = new RawHttp(link);
-        http.send(request);
-        return connects.webSocket ? link.await(new FrameReader()) : firstPoll(http);
-      } finally {
-        link.reset();
-      }
-    }
-
-    private static long firstPoll(RawHttp http) throws IOException {
-      return RoundTripFloors.expect(RoundTripFloors.OK, http.readAnswer());
-    }
-
-    @Override
-    public void close() {
-      // It closes its connection in each operation.
+  @Override
+  public void check() {
+    long full = fullHandshakes();
+    // The very first handshake cannot be resumed.
+    long right = resumed ? operations - full + 1 : full;
+    if (carrier.tls().isPresent() && right < LEAST * operations) {
+      throw OperationException.told(
+          "%d of %d TLS handshakes were full, but %s handshakes should be measured"
+              .formatted(full, operations, resumed ? "resumed" : "only full"));
     }
   }
 }

@@ -5,23 +5,14 @@ import dev.pushpull.operation.FigureNames;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
-import java.io.IOException;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -61,21 +52,9 @@ import org.openjdk.jmh.runner.IterationType;
  *
  * <p>Run it: {@code scripts/pushpull jmh Delivery -p strategy=poll@100ms,sse -p protocol=h1}.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5)
 @Measurement(iterations = 50)
-@Threads(1)
-@Fork(
-    value = 2,
-    jvmArgs = {
-      "-XX:+UseG1GC",
-      "-Xms256m",
-      "-Xmx256m",
-      "--sun-misc-unsafe-memory-access=allow" // JMH itself
-    })
-public class Delivery {
+public class Delivery extends UpdateBenchmark<DeliveryStage> {
 
   private static final long SEED = 1;
 
@@ -83,98 +62,51 @@ public class Delivery {
   @Param({"websocket", "sse", "long-poll", "poll@50ms", "poll@200ms"})
   public String strategy = "";
 
-  /** The protocol of requests and messages. */
-  @Param("h1")
-  public String protocol = "";
-
-  /** Bytes of each update's payload. */
-  @Param("64")
-  public String payload = "";
-
-  private final Latencies latencies = new Latencies();
-  private final Allocation allocation = new Allocation();
-  private @Nullable Plan plan;
+  private @Nullable Instants instants;
   private DeliveryStage.@Nullable Delivered delivered;
 
-  /** What exists during a trial. */
-  private record Plan(
-      Strategy strategy,
-      DeliveryStage stage,
-      PublishInstants whileWarming,
-      PublishInstants whileMeasuring) {}
+  /** When updates are published. */
+  private record Instants(PublishInstants whileWarming, PublishInstants whileMeasuring) {
+    long after(IterationType type, long nowNanos) {
+      return (type == IterationType.MEASUREMENT ? whileMeasuring : whileWarming).after(nowNanos);
+    }
+  }
 
   /** Starts the server, burns in, connects, and starts polling. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) {
     OperationParams.operation(benchmark);
-    StrategyName how = strategy();
+    StrategyName how = OperationParams.parsed(strategy, StrategyName::parse);
     DeliveryStage stage =
         DeliveryStage.open(
             how,
             OperationParams.protocol(protocol, strategy, how),
             OperationParams.payload(payload),
             DeliveryStage.BURN_IN);
-    long first = stage.firstTickNanos();
-    plan =
-        new Plan(
-            how.strategy(),
-            stage,
-            new PublishInstants(how.strategy(), first, benchmark.getWarmup().getCount(), SEED + 1),
-            new PublishInstants(
-                how.strategy(), first, benchmark.getMeasurement().getCount(), SEED));
-  }
-
-  private StrategyName strategy() {
-    try {
-      return StrategyName.parse(strategy);
-    } catch (IllegalArgumentException e) {
-      throw OperationException.told(String.valueOf(e.getMessage()));
-    }
+    open(stage);
+    int updates = benchmark.getMeasurement().getCount();
+    instants =
+        new Instants(
+            stage.instants(benchmark.getWarmup().getCount(), SEED + 1),
+            stage.instants(updates, SEED));
   }
 
   /** Waits for the update's phase. */
   @Setup(Level.Iteration)
   public void awaitPhase(IterationParams iteration) {
     latencies.begin(iteration);
-    orEnd("the subscriber cannot wait for the next update", plan().stage()::awaitListening);
-    boolean measured = iteration.getType() == IterationType.MEASUREMENT;
-    PublishInstants instants = measured ? plan().whileMeasuring() : plan().whileWarming();
-    long at = instants.after(System.nanoTime());
-    orEnd("the phase of the update cannot be waited for", () -> Clocks.sleepUntil(at));
-    allocation.begin();
-  }
-
-  /** Something that may fail. */
-  private interface Work {
-    void run() throws IOException, InterruptedException;
-  }
-
-  /** Closes everything if it fails, since JMH then runs no tear-down. */
-  private void orEnd(String failure, Work work) {
-    boolean done = false;
-    try {
-      work.run();
-      done = true;
-    } catch (IOException e) {
-      throw OperationException.told(failure, e);
-    } catch (InterruptedException e) {
-      throw OperationServer.interrupted();
-    } finally {
-      if (!done) {
-        abandon();
-      }
+    orEnd("the subscriber cannot wait for the next update", stage()::awaitListening);
+    if (instants != null) {
+      long at = instants.after(iteration.getType(), System.nanoTime());
+      orEnd("the phase of the update cannot be waited for", () -> Clocks.sleepUntil(at));
     }
-  }
-
-  private void abandon() {
-    plan().stage().abandon();
-    plan = null;
+    allocation.begin();
   }
 
   /** Publishes, waits until the update is seen, and returns the time in ns. */
   @Benchmark
   public long delivery() {
-    orEnd("the update was not delivered", () -> delivered = plan().stage().deliver());
+    orEnd("the update was not delivered", () -> delivered = stage().deliver());
     return delivered == null ? 0 : delivered.latencyNanos();
   }
 
@@ -187,40 +119,18 @@ public class Delivery {
     }
     allocation.end();
     delivered = null;
-    orEnd("the publish was not confirmed", plan().stage()::confirm);
+    orEnd("the publish was not confirmed", stage()::confirm);
     allocation.put(1);
     latencies.track(Latencies.LATENCY).record(update.latencyNanos());
     latencies.end();
-    expectedNanos(plan().strategy(), plan().stage().delayNanos())
-        .ifPresent(nanos -> OperationFigures.put(FigureNames.EXPECTED, nanos / 1e6, "ms"));
+    expectedNanos(stage().strategy(), stage().delayNanos())
+        .ifPresent(nanos -> IterationFigures.put(FigureNames.EXPECTED, nanos / 1e6, "ms"));
   }
 
   /** The closed form's mean, where there is one. */
   static OptionalDouble expectedNanos(Strategy strategy, double delayNanos) {
-    if (!(strategy instanceof Strategy.Poll(Pace pace, boolean _))) {
-      return OptionalDouble.empty();
-    }
-    return pace instanceof Pace.Fixed(var interval)
+    return strategy instanceof Strategy.Poll(Pace.Fixed(var interval), boolean _)
         ? OptionalDouble.of(interval.toNanos() / 2.0 + delayNanos)
         : OptionalDouble.empty();
-  }
-
-  /** Writes the histogram and closes everything. */
-  @TearDown(Level.Trial)
-  public void close() throws IOException {
-    Plan last = plan;
-    if (last != null) {
-      plan = null;
-      try (DeliveryStage _ = last.stage()) {
-        latencies.close();
-      }
-    }
-  }
-
-  private Plan plan() {
-    if (plan == null) {
-      throw new IllegalStateException("the delivery is not set up");
-    }
-    return plan;
   }
 }

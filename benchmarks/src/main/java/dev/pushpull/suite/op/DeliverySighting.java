@@ -5,16 +5,14 @@ import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/** What the subscriber of {@link Delivery} has seen; other threads can wait for it here. */
+/**
+ * What the subscriber of {@link Delivery} has seen; other threads can wait for it here. All state
+ * is guarded by this.
+ */
 final class DeliverySighting implements SubscriberListener {
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-
-  // Guarded by the lock.
   private long held;
   private long heldSinceNanos;
   private long skipped;
@@ -22,31 +20,22 @@ final class DeliverySighting implements SubscriberListener {
   private long pollNanos;
   private String failure = "";
 
-  /** A condition to wait for. */
-  private interface Reached {
-    boolean now();
+  @Override
+  public synchronized void onUpdate(Update update, long observedNanos) {
+    if (update.version() > held) {
+      skipped += held == 0 ? 0 : update.version() - held - 1;
+      held = update.version();
+      heldSinceNanos = observedNanos;
+      notifyAll();
+    }
   }
 
   @Override
-  public void onUpdate(Update update, long observedNanos) {
-    change(
-        () -> {
-          if (update.version() > held) {
-            skipped += held == 0 ? 0 : update.version() - held - 1;
-            held = update.version();
-            heldSinceNanos = observedNanos;
-          }
-        });
-  }
-
-  @Override
-  public void onExchange(Exchange exchange) {
+  public synchronized void onExchange(Exchange exchange) {
     if (exchange.kind() == Exchange.Kind.POLL) {
-      change(
-          () -> {
-            polls++;
-            pollNanos += exchange.completedNanos() - exchange.startedNanos();
-          });
+      polls++;
+      pollNanos += exchange.completedNanos() - exchange.startedNanos();
+      notifyAll();
     }
   }
 
@@ -59,18 +48,9 @@ final class DeliverySighting implements SubscriberListener {
   }
 
   @Override
-  public void onFailure(String what) {
-    change(() -> failure = failure.isEmpty() ? what : failure);
-  }
-
-  private void change(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void onFailure(String what) {
+    failure = failure.isEmpty() ? what : failure;
+    notifyAll();
   }
 
   /**
@@ -79,30 +59,22 @@ final class DeliverySighting implements SubscriberListener {
    * @return when it was seen, on {@code System.nanoTime()}
    * @throws IOException if something failed before, or it took too long
    */
-  long awaitVersion(long version, long mostNanos) throws IOException, InterruptedException {
-    lock.lock();
-    try {
-      await(() -> held >= version, mostNanos, "version " + version + " was not seen");
-      return heldSinceNanos;
-    } finally {
-      lock.unlock();
-    }
+  synchronized long awaitVersion(long version, long mostNanos)
+      throws IOException, InterruptedException {
+    await(() -> held >= version, mostNanos, "version " + version + " was not seen");
+    return heldSinceNanos;
   }
 
   /** Waits until a scheduled poll was answered. */
-  void awaitPoll(long mostNanos) throws IOException, InterruptedException {
-    lock.lock();
-    try {
-      await(() -> polls > 0, mostNanos, "no poll was answered");
-    } finally {
-      lock.unlock();
-    }
+  synchronized void awaitPoll(long mostNanos) throws IOException, InterruptedException {
+    await(() -> polls > 0, mostNanos, "no poll was answered");
   }
 
-  private void await(Reached reached, long mostNanos, String otherwise)
+  private void await(BooleanSupplier reached, long mostNanos, String otherwise)
       throws IOException, InterruptedException {
-    long left = mostNanos;
-    while (!reached.now()) {
+    long deadline = System.nanoTime() + mostNanos;
+    while (!reached.getAsBoolean()) {
+      long left = deadline - System.nanoTime();
       if (!failure.isEmpty()) {
         throw new IOException(failure);
       }
@@ -110,37 +82,22 @@ final class DeliverySighting implements SubscriberListener {
         throw new IOException(
             otherwise + " within " + TimeUnit.NANOSECONDS.toMillis(mostNanos) + " ms");
       }
-      left = changed.awaitNanos(left);
+      wait(1 + TimeUnit.NANOSECONDS.toMillis(left));
     }
   }
 
   /** The mean latency of the scheduled polls so far, in ns; NaN before the first. */
-  double meanPollNanos() {
-    lock.lock();
-    try {
-      return (double) pollNanos / polls;
-    } finally {
-      lock.unlock();
-    }
+  synchronized double meanPollNanos() {
+    return (double) pollNanos / polls;
   }
 
   /** The version held. */
-  long held() {
-    lock.lock();
-    try {
-      return held;
-    } finally {
-      lock.unlock();
-    }
+  synchronized long held() {
+    return held;
   }
 
   /** How many versions were coalesced. */
-  long skipped() {
-    lock.lock();
-    try {
-      return skipped;
-    } finally {
-      lock.unlock();
-    }
+  synchronized long skipped() {
+    return skipped;
   }
 }

@@ -38,6 +38,7 @@ final class DeliveryStage implements Closeable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
   private final Strategy strategy;
+  private final Opened opened;
   private final OperationServer server;
   private final Publisher publisher;
   private final ClientStack stack;
@@ -48,13 +49,15 @@ final class DeliveryStage implements Closeable {
   private long publishes;
   private long publishNanos;
 
-  private DeliveryStage(StrategyName how, OperationServer server, int payloadBytes) {
+  private DeliveryStage(StrategyName how, OperationServer server, int payloadBytes, Opened opened) {
     this.strategy = how.strategy();
+    this.opened = opened;
     this.server = server;
     server.createFeed(FEED, payloadBytes);
-    this.publisher = Publisher.open(server, FEED, payloadBytes);
+    this.publisher = opened.add(Publisher.open(server, FEED, payloadBytes));
     this.stack =
         how.isFloor() ? new RawSocketStack(server.carrier()) : new OkHttpStack(server.carrier());
+    opened.add(stack::close);
     this.subscriber = subscriber(sighting);
   }
 
@@ -67,33 +70,27 @@ final class DeliveryStage implements Closeable {
   /** Starts a server, burns in both JVMs, connects, and starts a polling subscriber. */
   static DeliveryStage open(
       StrategyName how, Protocol protocol, int payloadBytes, Duration burnIn) {
-    OperationServer server = OperationServer.open(protocol, CONNECTIONS);
-    DeliveryStage stage;
-    try {
-      stage = new DeliveryStage(how, server, payloadBytes);
-    } catch (RuntimeException e) {
-      server.close();
-      throw e;
-    }
-    stage.begin(burnIn);
-    return stage;
+    return Opened.orClosed(
+        "the subscriber cannot be set up",
+        opened -> {
+          OperationServer server = OperationServer.open(protocol, CONNECTIONS);
+          opened.add(server::close);
+          var stage = new DeliveryStage(how, server, payloadBytes, opened);
+          stage.begin(burnIn);
+          return stage;
+        });
   }
 
-  private void begin(Duration burnIn) {
-    boolean begun = false;
-    try {
-      burnIn(burnIn);
-      subscriber.connect();
-      startPolling();
-      begun = true;
-    } catch (IOException e) {
-      throw OperationException.told("the subscriber cannot be set up", e);
-    } catch (InterruptedException e) {
-      throw OperationServer.interrupted();
-    } finally {
-      if (!begun) {
-        abandon();
-      }
+  private void begin(Duration burnIn) throws IOException, InterruptedException {
+    opened.add(this::leave);
+    burnIn(burnIn);
+    subscriber.connect();
+    startPolling();
+  }
+
+  private void leave() throws IOException {
+    try (subscriber) {
+      subscriber.stop();
     }
   }
 
@@ -122,9 +119,14 @@ final class DeliveryStage implements Closeable {
     }
   }
 
-  /** The instant of the first poll. */
-  long firstTickNanos() {
-    return firstTickNanos;
+  /** When so many updates are published. */
+  PublishInstants instants(int count, long seed) {
+    return new PublishInstants(strategy, firstTickNanos, count, seed);
+  }
+
+  /** How the subscriber learns of them. */
+  Strategy strategy() {
+    return strategy;
   }
 
   /**
@@ -138,7 +140,7 @@ final class DeliveryStage implements Closeable {
       return;
     }
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (server.control().counters().parked() < 1) {
+    while (server.counters().parked() < 1) {
       if (System.nanoTime() - deadline > 0) {
         throw new IOException(
             "the server has parked no long poll within " + TIMEOUT.toSeconds() + " s");
@@ -183,8 +185,8 @@ final class DeliveryStage implements Closeable {
   }
 
   /** How many long polls the server has parked so far. */
-  long everParked() throws IOException, InterruptedException {
-    return server.control().counters().everParked();
+  long everParked() {
+    return server.counters().everParked();
   }
 
   /** What the subscriber has seen. */
@@ -197,23 +199,8 @@ final class DeliveryStage implements Closeable {
     return version;
   }
 
-  /** Closes everything after a failure; further errors are ignored. */
-  void abandon() {
-    try {
-      close();
-    } catch (IOException e) {
-      // Nothing more can be done.
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    try (server;
-        stack;
-        publisher) {
-      try (subscriber) {
-        subscriber.stop();
-      }
-    }
+    opened.close();
   }
 }

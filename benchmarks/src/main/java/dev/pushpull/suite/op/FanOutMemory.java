@@ -16,31 +16,31 @@ final class FanOutMemory {
 
   private static final MemoryReading NOT_READ = new MemoryReading(0, 0);
 
+  private final ControlClient control;
   private final int connections;
-  private final MemoryReading without;
+  private MemoryReading without = NOT_READ;
   private MemoryReading with = NOT_READ;
 
-  private FanOutMemory(int connections, MemoryReading without) {
+  FanOutMemory(ControlClient control, int connections) {
+    this.control = control;
     this.connections = connections;
-    this.without = without;
   }
 
-  /** Reads it before they connect, where there are enough of them. */
-  static FanOutMemory without(ControlClient control, int connections)
-      throws IOException, InterruptedException {
-    return new FanOutMemory(connections, connections < FEWEST ? NOT_READ : read(control));
+  /** Reads it before they connect. */
+  void readWithout() throws IOException, InterruptedException {
+    without = read();
   }
 
   /** Reads it with all of them idle. */
-  void readWith(ControlClient control) throws IOException, InterruptedException {
-    if (connections >= FEWEST) {
-      with = read(control);
-    }
+  void readWith() throws IOException, InterruptedException {
+    with = read();
   }
 
-  /** Twice, since cleaners free more after the first collection. */
-  private static MemoryReading read(ControlClient control)
-      throws IOException, InterruptedException {
+  /** Twice, since cleaners free more after the first collection; not where they are too few. */
+  private MemoryReading read() throws IOException, InterruptedException {
+    if (connections < FEWEST) {
+      return NOT_READ;
+    }
     control.collectGarbage();
     return control.collectGarbage();
   }
@@ -57,6 +57,6 @@ final class FanOutMemory {
   }
 
   private void put(String figure, long bytes) {
-    OperationFigures.put(figure, (double) bytes / connections, "B");
+    IterationFigures.put(figure, (double) bytes / connections, "B");
   }
 }

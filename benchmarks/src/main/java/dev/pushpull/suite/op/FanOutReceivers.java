@@ -1,15 +1,19 @@
 package dev.pushpull.suite.op;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -36,18 +40,22 @@ final class FanOutReceivers implements Closeable {
 
   private static final Duration CONNECT = Duration.ofSeconds(60);
   private static final Duration READ = Duration.ofSeconds(20);
+  private static final byte[] NOTHING = {};
   private static final int BUFFER_BYTES = 128 * 1024;
   private static final long MOST_MILLIS_PER_SELECT = 100;
 
   private final Selector selector;
   private final URI feed;
   private final byte[] firstRequest;
-  private final List<FanOutReceiver> receivers = new ArrayList<>();
+  private final List<Receiver> receivers = new ArrayList<>();
+
+  /** All receivers share it. */
   private final byte[] bytes = new byte[BUFFER_BYTES];
+
   private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
   private final Consumer<SelectionKey> ready = this::ready;
   private final long[] readNanos;
-  private byte[] longPoll = {};
+  private byte[] longPoll = NOTHING;
 
   private long awaited = 1;
   private int reached;
@@ -55,10 +63,10 @@ final class FanOutReceivers implements Closeable {
   private long updates;
   private long skipped;
 
-  private FanOutReceivers(Selector selector, FanOutWay way, URI feed, int count) {
+  private FanOutReceivers(Selector selector, FanOutTransport transport, URI feed, int count) {
     this.selector = selector;
     this.feed = feed;
-    this.firstRequest = way.request(feed);
+    this.firstRequest = transport.request(feed);
     this.readNanos = new long[count];
   }
 
@@ -67,11 +75,12 @@ final class FanOutReceivers implements Closeable {
    *
    * @throws IOException if one cannot connect, or all take longer than a minute
    */
-  static FanOutReceivers connect(FanOutWay way, InetSocketAddress address, URI feed, int count)
+  static FanOutReceivers connect(
+      FanOutTransport transport, InetSocketAddress address, URI feed, int count)
       throws IOException, InterruptedException {
-    var receivers = new FanOutReceivers(Selector.open(), way, feed, count);
+    var receivers = new FanOutReceivers(Selector.open(), transport, feed, count);
     try {
-      receivers.connectAll(way, address);
+      receivers.connectAll(transport, address);
       return receivers;
     } catch (IOException | InterruptedException | RuntimeException e) {
       receivers.close();
@@ -79,15 +88,30 @@ final class FanOutReceivers implements Closeable {
     }
   }
 
-  private void connectAll(FanOutWay way, InetSocketAddress address)
+  private void connectAll(FanOutTransport transport, InetSocketAddress address)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + CONNECT.toNanos();
     while (receivers.size() < readNanos.length) {
-      receivers.add(FanOutReceiver.connecting(this, selector, address, way.newReader()));
+      receivers.add(connecting(address, transport.newReader()));
       int most = receivers.size();
       selectUntil(() -> most - reached < CONNECTING_AT_ONCE, deadline, "connected");
     }
     selectUntil(() -> reached == readNanos.length, deadline, "connected");
+  }
+
+  private Receiver connecting(InetSocketAddress address, WireReader reader) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.connect(address);
+      var receiver = new Receiver(channel, reader);
+      channel.register(selector, SelectionKey.OP_CONNECT, receiver);
+      return receiver;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /** From here on, reads of a newer version are recorded. Call before it is published. */
@@ -109,9 +133,9 @@ final class FanOutReceivers implements Closeable {
 
   /** Sends a long poll for the next version from each receiver that is not waiting already. */
   void park() throws IOException {
-    longPoll = FanOutWay.longPoll(feed, newest);
-    for (FanOutReceiver receiver : receivers) {
-      receiver.ask(longPoll);
+    longPoll = FanOutTransport.longPoll(feed, newest);
+    for (Receiver receiver : receivers) {
+      receiver.ask();
     }
   }
 
@@ -164,40 +188,10 @@ final class FanOutReceivers implements Closeable {
 
   private void ready(SelectionKey key) {
     try {
-      ((FanOutReceiver) key.attachment()).ready(key);
+      ((Receiver) key.attachment()).ready(key);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-  }
-
-  /** A receiver read a version. */
-  void updated(long before, long version) {
-    updates++;
-    newest = Math.max(newest, version);
-    if (before > 0 && version != before + 1) {
-      skipped++;
-    }
-    if (before < awaited && version >= awaited) {
-      readNanos[reached++] = System.nanoTime();
-    }
-  }
-
-  /** The buffer that all receivers share. */
-  ByteBuffer buffer() {
-    return buffer;
-  }
-
-  /** The same buffer's bytes. */
-  byte[] bytes() {
-    return bytes;
-  }
-
-  byte[] firstRequest() {
-    return firstRequest;
-  }
-
-  byte[] longPoll() {
-    return longPoll;
   }
 
   /** How many receivers. */
@@ -218,8 +212,104 @@ final class FanOutReceivers implements Closeable {
   @Override
   public void close() throws IOException {
     try (selector) {
-      for (FanOutReceiver receiver : receivers) {
+      for (Receiver receiver : receivers) {
         receiver.close();
+      }
+    }
+  }
+
+  /** One connection: the version that it holds, and an incomplete message. */
+  private final class Receiver implements WireReader.Receiver, Closeable {
+
+    private final SocketChannel channel;
+    private final WireReader reader;
+    private byte[] begun = NOTHING;
+    private long held;
+    private boolean asks;
+
+    Receiver(SocketChannel channel, WireReader reader) {
+      this.channel = channel;
+      this.reader = reader;
+    }
+
+    /** Handles the next event of its connection: sends the first request, or reads. */
+    void ready(SelectionKey key) throws IOException {
+      if (key.isConnectable()) {
+        channel.finishConnect();
+        key.interestOps(SelectionKey.OP_READ);
+        send(firstRequest);
+      } else {
+        read();
+      }
+    }
+
+    /** Sends the long poll, unless one is pending. */
+    void ask() throws IOException {
+      if (!asks) {
+        asks = true;
+        send(longPoll);
+      }
+    }
+
+    /** Writes a request or a pong, for which an idle socket has room. */
+    private void send(byte[] sent) throws IOException {
+      if (channel.write(ByteBuffer.wrap(sent)) < sent.length) {
+        throw new IOException("the socket's send buffer has no room for " + sent.length + " bytes");
+      }
+    }
+
+    private void read() throws IOException {
+      buffer.clear();
+      buffer.put(begun);
+      if (channel.read(buffer) < 0) {
+        throw new EOFException("the server closed the connection");
+      }
+      int to = buffer.position();
+      int from = 0;
+      int length = -1;
+      while (length != 0 && from < to) {
+        length = reader.read(bytes, from, to, this);
+        from += length;
+      }
+      if (from == 0 && to == bytes.length) {
+        throw new IOException("a message is longer than " + bytes.length + " bytes");
+      }
+      begun = from == to ? NOTHING : Arrays.copyOfRange(bytes, from, to);
+    }
+
+    @Override
+    public void update(byte[] message, int from, int to) throws IOException {
+      long version = WireReader.version(message, from, to);
+      long before = held;
+      held = Math.max(held, version);
+      asks = false;
+      updated(before, version);
+    }
+
+    @Override
+    public void reply(byte[] pong) throws IOException {
+      send(pong);
+    }
+
+    @Override
+    public void waitOver() throws IOException {
+      asks = false;
+      ask();
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+
+    private void updated(long before, long version) {
+      updates++;
+      newest = Math.max(newest, version);
+      if (before > 0 && version != before + 1) {
+        skipped++;
+      }
+      if (before < awaited && version >= awaited) {
+        readNanos[reached++] = System.nanoTime();
       }
     }
   }

@@ -5,7 +5,6 @@ import dev.pushpull.operation.FigureNames;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.IterationParams;
 
@@ -33,79 +32,42 @@ final class Fixture implements AutoCloseable {
 
   private final OperationServer server;
   private final Operation operation;
-  private final Optional<Supplier<ByteCounts>> bytes;
   private final Optional<Operation.Opening> floors;
+  private final Optional<ForkCheck> check;
   private final Latencies latencies = new Latencies();
   private final Latencies.Track latency = latencies.track(Latencies.LATENCY);
   private final Latencies.Track floorLatency = latencies.track(Latencies.FLOOR);
+  private final Allocation allocation = new Allocation();
   private @Nullable Operation floor;
   private long floorUsedNanos;
-  private final Allocation allocation = new Allocation();
   private boolean closed;
   private long cpuBeforeNanos;
   private ByteCounts bytesBefore = ByteCounts.ZERO;
 
-  /** An operation, what it moves, and its floor if it has one. */
-  Fixture(OperationServer server, Operation.Counted counted, Optional<Operation.Opening> floors) {
-    this(server, counted.operation(), Optional.of(counted.bytes()), floors);
-  }
-
-  /** An operation without byte counts, such as a floor. */
-  Fixture(OperationServer server, Operation operation) {
-    this(server, operation, Optional.empty(), Optional.empty());
-  }
-
-  private Fixture(
+  /**
+   * Measures an operation, its floor if it has one, and checks what it did.
+   *
+   * @param check may be empty
+   */
+  Fixture(
       OperationServer server,
       Operation operation,
-      Optional<Supplier<ByteCounts>> bytes,
-      Optional<Operation.Opening> floors) {
+      Optional<Operation.Opening> floors,
+      Optional<ForkCheck> check) {
     this.server = server;
     this.operation = operation;
-    this.bytes = bytes;
     this.floors = floors;
-  }
-
-  /** A factory that needs a running server. */
-  @FunctionalInterface
-  interface Making {
-    Fixture make() throws IOException, InterruptedException;
-  }
-
-  /** Makes a fixture; stops the server if that fails. */
-  static Fixture open(OperationServer server, String name, Making making) {
-    boolean made = false;
-    try {
-      Fixture fixture = making.make();
-      made = true;
-      return fixture;
-    } catch (IOException e) {
-      throw OperationException.told(name + " cannot connect", e);
-    } catch (InterruptedException e) {
-      throw OperationServer.interrupted();
-    } finally {
-      if (!made) {
-        server.close();
-      }
-    }
+    this.check = check;
   }
 
   /** Before an iteration. */
   void begin(IterationParams iteration) {
-    begin(iteration, () -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param reading what else to read between the floor and the measured part
-   */
-  void begin(IterationParams iteration, Runnable reading) {
     orEnd(
         () -> {
           latencies.begin(iteration);
           runFloor();
-          reading.run();
+          operation.prepare();
+          check.ifPresent(ForkCheck::begin);
           cpuBeforeNanos = server.serveCpuNanos();
           bytesBefore = moved();
           allocation.begin();
@@ -116,56 +78,23 @@ final class Fixture implements AutoCloseable {
   long once() {
     try {
       long startNanos = System.nanoTime();
-      long result = run(operation);
+      long result = operation.once();
       latency.record(System.nanoTime() - startNanos);
-      settle(operation);
+      operation.settle();
       return result;
-    } catch (RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       throw ended(e);
     }
   }
 
-  /** How many operations in this iteration. */
-  long count() {
-    return latency.count();
-  }
-
-  /** Something to wait for at the end of the measured part, outside JMH's score. */
-  @FunctionalInterface
-  interface Waiting {
-    void await() throws IOException, InterruptedException;
-  }
-
-  /** Waits for it, before {@link #end}. */
-  void await(Waiting waiting) {
-    orEnd(
-        () -> {
-          try {
-            waiting.await();
-          } catch (IOException e) {
-            throw failed(e);
-          } catch (InterruptedException e) {
-            throw OperationServer.interrupted();
-          }
-        });
-  }
-
   /** After an iteration. */
-  void end() {
-    end(() -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param reading what else to read between the measured part and the floor
-   */
-  void end(Runnable reading) {
-    allocation.end();
+  void end(IterationParams iteration) {
     orEnd(
         () -> {
+          operation.drain();
+          allocation.end();
           putFigures();
-          reading.run();
+          check.ifPresent(all -> all.end(iteration, latency.count()));
           runFloor();
           latencies.end();
         });
@@ -177,19 +106,19 @@ final class Fixture implements AutoCloseable {
     long count = latency.count();
     if (count > 0) {
       allocation.put(count);
-      OperationFigures.put(FigureNames.SERVER_CPU, cpuNanos / NANOS_PER_MICRO / count, "us/op");
-      if (bytes.isPresent()) {
-        OperationFigures.put(FigureNames.BYTES_UP, (double) moved.up() / count, "B/op");
-        OperationFigures.put(FigureNames.BYTES_DOWN, (double) moved.down() / count, "B/op");
+      IterationFigures.put(FigureNames.SERVER_CPU, cpuNanos / NANOS_PER_MICRO / count, "us/op");
+      if (operation.bytes().isPresent()) {
+        IterationFigures.put(FigureNames.BYTES_UP, (double) moved.up() / count, "B/op");
+        IterationFigures.put(FigureNames.BYTES_DOWN, (double) moved.down() / count, "B/op");
       }
     }
   }
 
   private ByteCounts moved() {
-    return bytes.map(Supplier::get).orElse(ByteCounts.ZERO);
+    return operation.bytes().orElse(ByteCounts.ZERO);
   }
 
-  private void runFloor() {
+  private void runFloor() throws IOException, InterruptedException {
     if (floors.isEmpty()) {
       return;
     }
@@ -197,10 +126,10 @@ final class Fixture implements AutoCloseable {
     long endNanos = System.nanoTime() + FLOOR_NANOS;
     long startNanos = System.nanoTime();
     for (int i = 0; i < FLOOR_OPERATIONS && startNanos < endNanos; i++) {
-      run(now);
+      now.once();
       long doneNanos = System.nanoTime();
       floorLatency.record(doneNanos - startNanos);
-      settle(now);
+      now.settle();
       startNanos = System.nanoTime();
     }
     floorUsedNanos = startNanos;
@@ -208,74 +137,53 @@ final class Fixture implements AutoCloseable {
 
   private Operation floor(Operation.Opening opening) {
     Operation known = floor;
-    try {
-      if (known != null && System.nanoTime() - floorUsedNanos < REST_NANOS) {
-        return known;
-      }
-      if (known != null) {
-        known.close();
-      }
-      Operation opened = opening.open();
-      floor = opened;
-      return opened;
-    } catch (IOException e) {
-      throw OperationException.told("the floor cannot be opened", e);
-    } catch (InterruptedException e) {
-      throw OperationServer.interrupted();
+    if (known != null && System.nanoTime() - floorUsedNanos < REST_NANOS) {
+      return known;
     }
+    Operation opened =
+        OperationException.orTold(
+            "the floor cannot be opened",
+            () -> {
+              if (known != null) {
+                known.close();
+              }
+              return opening.open();
+            });
+    floor = opened;
+    return opened;
   }
 
-  private static long run(Operation operation) {
+  private void orEnd(OperationException.Work work) {
     try {
-      return operation.once();
-    } catch (IOException e) {
-      throw failed(e);
-    } catch (InterruptedException e) {
-      throw OperationServer.interrupted();
-    }
-  }
-
-  private static void settle(Operation operation) {
-    try {
-      operation.settle();
-    } catch (IOException e) {
-      throw failed(e);
-    }
-  }
-
-  private static OperationException failed(IOException failure) {
-    return Thread.currentThread().isInterrupted()
-        ? OperationServer.interrupted()
-        : OperationException.told("an operation failed", failure);
-  }
-
-  private void orEnd(Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException e) {
+      work.run();
+    } catch (IOException | InterruptedException | RuntimeException e) {
       throw ended(e);
     }
   }
 
-  private RuntimeException ended(RuntimeException failure) {
+  private RuntimeException ended(Exception failure) {
+    RuntimeException told = OperationException.of("an operation failed", failure);
     try {
       close(() -> {});
     } catch (RuntimeException e) {
-      failure.addSuppressed(e);
+      told.addSuppressed(e);
     }
-    return failure;
+    return told;
   }
 
-  /** Writes the histograms if requested, closes all connections and stops the server. */
+  /**
+   * Writes the histograms if requested, closes all connections, stops the server, and checks what
+   * was measured.
+   */
   @Override
   public void close() {
-    close(latencies::close);
+    if (!closed) {
+      close(latencies::close);
+      check.ifPresent(ForkCheck::check);
+    }
   }
 
   private void close(Runnable before) {
-    if (closed) {
-      return;
-    }
     closed = true;
     try (server) {
       closeQuietly(operation);

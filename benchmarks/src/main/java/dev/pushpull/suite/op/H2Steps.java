@@ -3,6 +3,7 @@ package dev.pushpull.suite.op;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +28,10 @@ final class H2Steps {
   private static final int AUTHORITY = 1;
   private static final int PATH = 4;
   private static final int USER_AGENT = 58;
-  private static final String[] NAMES = {
-    "DATA",
-    "HEADERS",
-    "PRIORITY",
-    "RST_STREAM",
-    "SETTINGS",
-    "PUSH_PROMISE",
-    "PING",
-    "GOAWAY",
-    "WINDOW_UPDATE",
-    "CONTINUATION"
-  };
+  private static final List<String> NAMES =
+      List.of(
+          "DATA,HEADERS,PRIORITY,RST_STREAM,SETTINGS,PUSH_PROMISE,PING,GOAWAY,WINDOW_UPDATE,CONTINUATION"
+              .split(","));
 
   private H2Steps() {}
 
@@ -48,8 +41,7 @@ final class H2Steps {
     sent.writeBytes(PREFACE.getBytes(StandardCharsets.US_ASCII));
     sent.writeBytes(frame(SETTINGS, 0, 0, new byte[0]));
     sent.writeBytes(frame(HEADERS, END_STREAM | END_HEADERS, 1, fields(feed)));
-    byte[] bytes = sent.toByteArray();
-    steps.link().write(bytes, bytes.length);
+    steps.link().send(sent.toByteArray());
     steps.end(
         "preface, settings and request sent",
         "PRI * HTTP/2.0; SETTINGS; HEADERS: :method GET, :scheme https, :authority %s, :path %s, user-agent pushpull"
@@ -76,14 +68,14 @@ final class H2Steps {
   }
 
   private static byte[] frame(int type, int flags, int stream, byte[] payload) {
-    byte[] frame = new byte[FRAME_HEAD + payload.length];
-    frame[1] = (byte) (payload.length >>> 8);
-    frame[2] = (byte) payload.length;
-    frame[3] = (byte) type;
-    frame[4] = (byte) flags;
-    frame[8] = (byte) stream;
-    System.arraycopy(payload, 0, frame, FRAME_HEAD, payload.length);
-    return frame;
+    return ByteBuffer.allocate(FRAME_HEAD + payload.length)
+        .put((byte) 0)
+        .putShort((short) payload.length)
+        .put((byte) type)
+        .put((byte) flags)
+        .putInt(stream)
+        .put(payload)
+        .array();
   }
 
   /** Reads frames up to the end of the response, and lists each with its length. */
@@ -98,7 +90,7 @@ final class H2Steps {
       int type = bytes[at + 3];
       int flags = bytes[at + 4];
       link.skip(FRAME_HEAD + length);
-      String name = type < NAMES.length ? NAMES[type] : "frame of type " + type;
+      String name = type < NAMES.size() ? NAMES.get(type) : "frame of type " + type;
       String ack = type == SETTINGS && (flags & ACK) != 0 ? " ACK" : "";
       frames.add("%s%s, %d bytes".formatted(name, ack, FRAME_HEAD + length));
       if ((type == DATA || type == HEADERS) && (flags & END_STREAM) != 0) {

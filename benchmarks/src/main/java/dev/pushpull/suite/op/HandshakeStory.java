@@ -110,7 +110,7 @@ public final class HandshakeStory {
 
   private static void poll(OperationServer server, Steps steps) throws IOException {
     steps.send("request head sent", Heads.poll(server.feed(FEED)));
-    steps.head("answer head received", RoundTripFloors.OK);
+    steps.head("answer head received", RawLink.OK);
     steps.rest("document");
   }
 }

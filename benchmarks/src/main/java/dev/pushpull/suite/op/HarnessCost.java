@@ -78,19 +78,19 @@ public class HarnessCost {
 
   /** When to poll next, at a fixed rate. */
   @Benchmark
-  public long nextPollFixed(HarnessPoller.Fixed poller) {
+  public long nextPollFixed(HarnessPoller poller) {
     return poller.next();
   }
 
   /** When to poll next, with random gaps. */
   @Benchmark
-  public long nextPollJittered(HarnessPoller.Jittered poller) {
+  public long nextPollJittered(HarnessPoller poller) {
     return poller.next();
   }
 
   /** When to poll next, decided by the last response. */
   @Benchmark
-  public long nextPollAdaptive(HarnessPoller.Adaptive poller) {
+  public long nextPollAdaptive(HarnessPoller poller) {
     return poller.next();
   }
 

@@ -8,38 +8,51 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * A schedule for {@link HarnessCost} and the responses it receives: one in 64 takes longer than an
  * interval, half of them have news.
  */
-public abstract class HarnessPoller {
+@State(Scope.Thread)
+public class HarnessPoller {
 
   private static final int ANSWERS = 4_096; // a power of two
   private static final int SEED = 1;
   private static final long USUALLY_NANOS = 1_000_000;
   private static final long SLOW_NANOS = 150_000_000;
 
-  private final Pace pace;
   private final long[] tripNanos = new long[ANSWERS];
-  private final boolean[] fruitful = new boolean[ANSWERS];
-  private PollSchedule schedule;
+  private final boolean[] changed = new boolean[ANSWERS];
+  private Pace pace = Pace.parse("poll@100ms");
+  private PollSchedule schedule = Schedules.of(pace, 0, SEED);
   private long dueNanos;
   private int answer;
 
-  private HarnessPoller(String pace) {
-    this.pace = Pace.parse(pace);
-    this.schedule = Schedules.of(this.pace, 0, SEED);
+  /** Takes the pace of the benchmark's method, and makes the responses. */
+  @Setup(Level.Trial)
+  public void open(BenchmarkParams benchmark) {
+    open(pace(OperationParams.method(benchmark)));
   }
 
-  /** Makes the responses, seeded. */
-  @Setup(Level.Trial)
-  public void draw() {
+  private static Pace pace(String method) {
+    return Pace.parse(
+        switch (method) {
+          case "nextPollFixed" -> "poll@100ms";
+          case "nextPollJittered" -> "poll@100ms~20%";
+          case "nextPollAdaptive" -> "adaptive@100ms..10s";
+          default -> throw new IllegalArgumentException("unknown schedule '" + method + "'");
+        });
+  }
+
+  /** The same, without JMH; the responses are seeded. */
+  final void open(Pace own) {
+    pace = own;
     var random = new SplittableRandom(SEED);
     for (int i = 0; i < ANSWERS; i++) {
       boolean slow = random.nextInt(64) == 0;
       tripNanos[i] = random.nextLong(1, USUALLY_NANOS) + (slow ? SLOW_NANOS : 0);
-      fruitful[i] = random.nextBoolean();
+      changed[i] = random.nextBoolean();
     }
   }
 
@@ -53,34 +66,7 @@ public abstract class HarnessPoller {
   /** The next poll's instant, after the last response. */
   final long next() {
     int i = answer++ & (ANSWERS - 1);
-    dueNanos = schedule.nextNanos(dueNanos + tripNanos[i], fruitful[i], PollSchedule.NO_HINT);
+    dueNanos = schedule.nextNanos(dueNanos + tripNanos[i], changed[i], PollSchedule.NO_HINT);
     return dueNanos;
-  }
-
-  /** At a fixed rate. */
-  @State(Scope.Thread)
-  public static class Fixed extends HarnessPoller {
-    /** Each 100 ms. */
-    public Fixed() {
-      super("poll@100ms");
-    }
-  }
-
-  /** With random gaps. */
-  @State(Scope.Thread)
-  public static class Jittered extends HarnessPoller {
-    /** Each 100 ms ± 20 %. */
-    public Jittered() {
-      super("poll@100ms~20%");
-    }
-  }
-
-  /** Decided by the responses. */
-  @State(Scope.Thread)
-  public static class Adaptive extends HarnessPoller {
-    /** From 100 ms to 10 s. */
-    public Adaptive() {
-      super("adaptive@100ms..10s");
-    }
   }
 }

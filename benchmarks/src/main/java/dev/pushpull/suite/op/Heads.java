@@ -1,8 +1,8 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.client.socket.Frames;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Requests as bytes, with exactly the headers that OkHttp sends, so that a floor moves as many
@@ -13,8 +13,7 @@ final class Heads {
   /** Any nonce (RFC 6455, section 4.1): the floor does not check the response. */
   private static final String KEY = "cHVzaHB1bGwgLSBmbG9vcg==";
 
-  private static final int FINAL_TEXT = 0x81;
-  private static final int MASKED = 0x80;
+  private static final int TEXT = 0x1;
 
   private Heads() {}
 
@@ -63,27 +62,7 @@ final class Heads {
 
   /** A client's text frame (RFC 6455, section 5.2), masked in advance. */
   static byte[] textFrame(String text) {
-    byte[] payload = bytes(text);
-    byte[] head = frameHead(payload.length);
-    int mask = ThreadLocalRandom.current().nextInt();
-    byte[] frame = new byte[head.length + 4 + payload.length];
-    System.arraycopy(head, 0, frame, 0, head.length);
-    for (int i = 0; i < 4; i++) {
-      frame[head.length + i] = (byte) (mask >>> (8 * (3 - i)));
-    }
-    for (int i = 0; i < payload.length; i++) {
-      frame[head.length + 4 + i] = (byte) (payload[i] ^ (mask >>> (8 * (3 - i % 4))));
-    }
-    return frame;
-  }
-
-  private static byte[] frameHead(int length) {
-    if (length < 126) {
-      return new byte[] {(byte) FINAL_TEXT, (byte) (MASKED | length)};
-    }
-    return new byte[] {
-      (byte) FINAL_TEXT, (byte) (MASKED | 126), (byte) (length >>> 8), (byte) length
-    };
+    return Frames.masked(TEXT, bytes(text));
   }
 
   private static byte[] bytes(String text) {

@@ -1,8 +1,10 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.client.ByteCounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Several operations that take turns, so that work left over by one (its next long poll, not parked
@@ -10,43 +12,41 @@ import java.util.List;
  */
 final class InTurn implements Operation {
 
-  private final List<Operation> operations;
+  private final List<Operation> operations = new ArrayList<>();
   private int next;
-  private Operation last;
+  private int last;
 
-  InTurn(List<? extends Operation> operations) {
-    this.operations = List.copyOf(operations);
-    this.last = this.operations.getFirst();
-  }
+  private InTurn() {}
 
-  /** Opens that many. */
-  static InTurn open(int count, Operation.Opening opening)
-      throws IOException, InterruptedException {
-    var opened = new ArrayList<Operation>();
+  /** Opens that many, at least one. */
+  static InTurn open(int count, Opening opening) throws IOException, InterruptedException {
+    var opened = new InTurn();
     try {
       for (int i = 0; i < count; i++) {
-        opened.add(opening.open());
+        opened.operations.add(opening.open());
       }
-      return new InTurn(opened);
+      return opened;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      for (Operation operation : opened) {
-        operation.close();
-      }
+      opened.close();
       throw e;
     }
   }
 
   @Override
   public long once() throws IOException, InterruptedException {
-    Operation operation = operations.get(next);
+    last = next;
     next = next + 1 == operations.size() ? 0 : next + 1;
-    last = operation;
-    return operation.once();
+    return operations.get(last).once();
   }
 
   @Override
   public void settle() throws IOException {
-    last.settle();
+    operations.get(last).settle();
+  }
+
+  @Override
+  public Optional<ByteCounts> bytes() {
+    return operations.stream().flatMap(one -> one.bytes().stream()).reduce(ByteCounts::plus);
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class Latencies implements AutoCloseable {
     Track latency = track(LATENCY);
     Track floor = track(FLOOR);
     if (latency.count() > 0 && floor.count() > 0) {
-      OperationFigures.put(
+      IterationFigures.put(
           FigureNames.FLOOR_RATIO, latency.micros(0.5) / floor.micros(0.5), "ratio");
     }
     tracks.values().forEach(Track::finish);
@@ -102,11 +102,11 @@ public final class Latencies implements AutoCloseable {
     long count = track.count();
     for (int i = 0; i < SHARES.length; i++) {
       if (Distribution.isSupported(SHARES[i], count)) {
-        OperationFigures.put(name + NAMES[i], track.micros(SHARES[i]), "us/op");
+        IterationFigures.put(name + NAMES[i], track.micros(SHARES[i]), "us/op");
       }
     }
     if (count > 0) {
-      OperationFigures.put(name + ".max", track.micros(1), "us/op");
+      IterationFigures.put(name + ".max", track.micros(1), "us/op");
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.pushpull.suite.op;
 
 import dev.pushpull.client.ByteCounts;
+import dev.pushpull.client.okhttp.SingleDevice;
+import java.io.Closeable;
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Optional;
 
 /** Something that is repeated on its own connections. One thread. */
 interface Operation extends AutoCloseable {
@@ -14,8 +17,19 @@ interface Operation extends AutoCloseable {
    */
   long once() throws IOException, InterruptedException;
 
+  /** Work before an iteration that is not timed. */
+  default void prepare() throws IOException {}
+
   /** Work after each operation that is not timed. */
   default void settle() throws IOException {}
+
+  /** What is waited for after an iteration, not timed, before its figures are read. */
+  default void drain() throws IOException, InterruptedException {}
+
+  /** What its client's sockets moved so far; empty where nobody counts it, as on a floor. */
+  default Optional<ByteCounts> bytes() {
+    return Optional.empty();
+  }
 
   @Override
   void close() throws IOException;
@@ -26,10 +40,46 @@ interface Operation extends AutoCloseable {
     Operation open() throws IOException, InterruptedException;
   }
 
+  /** What is run once, completely. */
+  @FunctionalInterface
+  interface Call {
+    long once() throws IOException, InterruptedException;
+  }
+
+  /** On raw connections, which are closed at the end, in this order. */
+  static Operation raw(Call call, Closeable... connections) {
+    return new Simple(call, Optional.empty(), List.of(connections));
+  }
+
+  /** Of an OkHttp client; at the end it is closed after what it has opened. */
+  static Operation of(SingleDevice device, Call call, Closeable... opened) {
+    return new Simple(call, Optional.of(device), List.of(opened));
+  }
+
   /**
-   * An operation with what it moves.
+   * A call, and what it holds.
    *
-   * @param bytes of its client's sockets so far
+   * @param device whose bytes are counted
    */
-  record Counted(Operation operation, Supplier<ByteCounts> bytes) {}
+  record Simple(Call call, Optional<SingleDevice> device, List<Closeable> parts)
+      implements Operation {
+
+    @Override
+    public long once() throws IOException, InterruptedException {
+      return call.once();
+    }
+
+    @Override
+    public Optional<ByteCounts> bytes() {
+      return device.map(SingleDevice::bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Closeable part : parts) {
+        part.close();
+      }
+      device.ifPresent(SingleDevice::close);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.pushpull.suite.op;
 
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
+import java.io.IOException;
 
 /**
  * Why an operation cannot be measured, in one line for the user: an invalid parameter, an
@@ -31,5 +32,43 @@ public final class OperationException extends RuntimeException {
   /** The same for a failure, with its message. */
   public static OperationException told(String what, Exception failure) {
     return told(what + ": " + Reason.of(failure));
+  }
+
+  /**
+   * The exception that ends the fork by a failure: one that is unchecked already is not told again,
+   * and JMH interrupts an iteration that exceeds its timeout.
+   *
+   * @param what failed
+   */
+  static RuntimeException of(String what, Exception failure) {
+    if (failure instanceof RuntimeException unchecked) {
+      return unchecked;
+    }
+    if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+      Thread.currentThread().interrupt();
+      return told("an iteration exceeded JMH's timeout");
+    }
+    return told(what, failure);
+  }
+
+  /** Something that may fail. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** Something with a result that may fail. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T get() throws IOException, InterruptedException;
+  }
+
+  /** The result; a failure ends the fork, told with what failed. */
+  static <T> T orTold(String what, Reading<T> reading) {
+    try {
+      return reading.get();
+    } catch (IOException | InterruptedException e) {
+      throw of(what, e);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
+import java.util.function.Function;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Reads JMH's parameters; an invalid one is an {@link OperationException}. */
@@ -29,12 +30,7 @@ final class OperationParams {
 
   /** A protocol that the operation supports on its engine. */
   static Protocol protocol(String text, String operation, StrategyName how) {
-    Protocol protocol;
-    try {
-      protocol = Protocol.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw OperationException.told(String.valueOf(e.getMessage()));
-    }
+    Protocol protocol = parsed(text, Protocol::parse);
     var engine = how.isFloor() ? Engine.SOCKET : Engine.OKHTTP;
     var refusal = protocol.refusal(how.strategy()).or(() -> engine.refusal(protocol));
     if (refusal.isPresent()) {
@@ -43,12 +39,26 @@ final class OperationParams {
     return protocol;
   }
 
+  /** A value that is read strictly. */
+  static <T> T parsed(String text, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw OperationException.told(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The method that JMH runs; only one thread is supported. */
   static String operation(BenchmarkParams benchmark) {
     if (benchmark.getThreads() != 1) {
       throw OperationException.told(
           "-t must be 1 for this benchmark, but is " + benchmark.getThreads());
     }
+    return method(benchmark);
+  }
+
+  /** The method that JMH runs. */
+  static String method(BenchmarkParams benchmark) {
     String name = benchmark.getBenchmark();
     return name.substring(name.lastIndexOf('.') + 1);
   }

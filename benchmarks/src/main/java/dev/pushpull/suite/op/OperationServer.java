@@ -8,6 +8,7 @@ import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -60,20 +61,26 @@ public final class OperationServer implements AutoCloseable {
   }
 
   private static OperationServer open(Protocol protocol, int connections, String running) {
-    try {
-      if (!running.isEmpty()) {
-        ServerAddress address =
-            RunningServer.address(running, System.getProperty(TOKEN_PROPERTY, ""));
-        return new OperationServer(Target.connect(address, protocol), Optional.empty());
-      }
-      Path output = Files.createTempFile("pushpull-server-", ".log");
-      var setup = new ServerSetup(protocol, connections + SPARE_CONNECTIONS, IDLE);
-      return new OperationServer(Target.start(setup, output), Optional.of(output));
-    } catch (IOException e) {
-      throw OperationException.told("the server cannot be used", e);
-    } catch (InterruptedException e) {
-      throw interrupted();
-    }
+    Optional<ServerAddress> address =
+        running.isEmpty()
+            ? Optional.empty()
+            : Optional.of(RunningServer.address(running, System.getProperty(TOKEN_PROPERTY, "")));
+    return OperationException.orTold(
+        "the server cannot be used",
+        () ->
+            address.isPresent() ? connect(address.get(), protocol) : launch(protocol, connections));
+  }
+
+  private static OperationServer connect(ServerAddress address, Protocol protocol)
+      throws IOException, InterruptedException {
+    return new OperationServer(Target.connect(address, protocol), Optional.empty());
+  }
+
+  private static OperationServer launch(Protocol protocol, int connections)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("pushpull-server-", ".log");
+    var setup = new ServerSetup(protocol, connections + SPARE_CONNECTIONS, IDLE);
+    return new OperationServer(Target.start(setup, output), Optional.of(output));
   }
 
   /**
@@ -83,14 +90,13 @@ public final class OperationServer implements AutoCloseable {
    * @param payloadBytes of version 1, its first update
    */
   public void createFeed(String name, int payloadBytes) {
-    try {
-      String unique = server.prefix() + name;
-      control().createFeeds(List.of(new FeedOrder(unique, NEVER, 1, payloadBytes, 0)));
-    } catch (IOException e) {
-      throw OperationException.told("the feed cannot be created", e);
-    } catch (InterruptedException e) {
-      throw interrupted();
-    }
+    var order = new FeedOrder(server.prefix() + name, NEVER, 1, payloadBytes, 0);
+    OperationException.orTold(
+        "the feed cannot be created",
+        () -> {
+          control().createFeeds(List.of(order));
+          return order;
+        });
   }
 
   /** A feed's URL; its host is a literal address. */
@@ -118,22 +124,16 @@ public final class OperationServer implements AutoCloseable {
     return server.pid();
   }
 
-  /** CPU of the threads that serve and publish, since the server's start, in ns. */
-  public long serveCpuNanos() {
-    try {
-      var counters = control().counters();
-      return counters.cpu("serve") + counters.cpu("publish");
-    } catch (IOException e) {
-      throw OperationException.told("the server's counters cannot be read", e);
-    } catch (InterruptedException e) {
-      throw interrupted();
-    }
+  /** What it has counted since its start. */
+  public ServerCounters counters() {
+    return OperationException.orTold(
+        "the server's counters cannot be read", () -> control().counters());
   }
 
-  /** JMH interrupts an iteration that exceeds its timeout. */
-  static OperationException interrupted() {
-    Thread.currentThread().interrupt();
-    return OperationException.told("an iteration exceeded JMH's timeout");
+  /** CPU of the threads that serve and publish, since the server's start, in ns. */
+  public long serveCpuNanos() {
+    var counters = counters();
+    return counters.cpu("serve") + counters.cpu("publish");
   }
 
   @Override

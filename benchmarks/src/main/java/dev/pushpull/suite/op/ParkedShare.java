@@ -1,14 +1,10 @@
 package dev.pushpull.suite.op;
 
-import java.io.IOException;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
-/**
- * The share of long polls that were parked when their update came, by the server's count. One
- * thread.
- */
-final class ParkedShare {
+/** The share of long polls that were parked when their update came, by the server's count. */
+final class ParkedShare implements ForkCheck {
 
   private static final String FIGURE = "longPoll.parked";
   private static final double LEAST = 0.95;
@@ -22,16 +18,16 @@ final class ParkedShare {
     this.server = server;
   }
 
-  /** Before an iteration, after the first half of the floor. */
-  void begin() {
-    before = read();
+  @Override
+  public void begin() {
+    before = server.counters().everParked();
   }
 
-  /** After an iteration, before the second half of the floor. */
-  void end(IterationParams iteration, long count) {
-    long now = read() - before;
+  @Override
+  public void end(IterationParams iteration, long count) {
+    long now = server.counters().everParked() - before;
     if (count > 0) {
-      OperationFigures.put(FIGURE, (double) now / count, "ratio");
+      IterationFigures.put(FIGURE, (double) now / count, "ratio");
     }
     if (iteration.getType() == IterationType.MEASUREMENT) {
       parked += now;
@@ -39,22 +35,12 @@ final class ParkedShare {
     }
   }
 
-  /** After the fork. */
-  void check() {
+  @Override
+  public void check() {
     if (parked < LEAST * operations) {
       throw OperationException.told(
           "only %d of %d long polls were parked when their update came; the others were plain polls"
               .formatted(parked, operations));
-    }
-  }
-
-  private long read() {
-    try {
-      return server.control().counters().everParked();
-    } catch (IOException e) {
-      throw OperationException.told("the server's counters cannot be read", e);
-    } catch (InterruptedException e) {
-      throw OperationServer.interrupted();
     }
   }
 }

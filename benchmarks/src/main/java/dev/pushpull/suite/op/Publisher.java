@@ -14,11 +14,11 @@ public final class Publisher implements Closeable {
 
   private static final int CREATED = 201;
 
-  private final RawHttp http;
+  private final RawLink link;
   private final byte[] request;
 
-  private Publisher(RawHttp http, byte[] request) {
-    this.http = http;
+  private Publisher(RawLink link, byte[] request) {
+    this.link = link;
     this.request = request;
   }
 
@@ -29,11 +29,9 @@ public final class Publisher implements Closeable {
    * @param payloadBytes of each update
    */
   public static Publisher open(OperationServer server, String feed, int payloadBytes) {
-    try {
-      return new Publisher(RawHttp.open(server), request(server.feed(feed), payloadBytes));
-    } catch (IOException e) {
-      throw OperationException.told("the publisher cannot connect", e);
-    }
+    byte[] request = request(server.feed(feed), payloadBytes);
+    return OperationException.orTold(
+        "the publisher cannot connect", () -> new Publisher(RawLink.open(server), request));
   }
 
   private static byte[] request(URI feed, int payloadBytes) {
@@ -62,7 +60,7 @@ public final class Publisher implements Closeable {
    */
   public long send() throws IOException {
     long sentNanos = System.nanoTime();
-    http.send(request);
+    link.send(request);
     return sentNanos;
   }
 
@@ -72,7 +70,7 @@ public final class Publisher implements Closeable {
    * @throws IOException if the connection failed or the server refused
    */
   public void confirm() throws IOException {
-    int status = http.readAnswer();
+    int status = link.readAnswer();
     if (status != CREATED) {
       throw new IOException(
           status == 503
@@ -83,6 +81,6 @@ public final class Publisher implements Closeable {
 
   @Override
   public void close() throws IOException {
-    http.close();
+    link.close();
   }
 }

@@ -15,13 +15,17 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A raw blocking connection: prepared bytes are written, and all reads use one buffer. It closes
- * when its thread is interrupted. One thread.
+ * A raw blocking connection: prepared bytes are written, and all reads use one buffer. Of an
+ * HTTP/1.1 answer only the status and {@code Content-Length} are read. It allocates nothing, and
+ * closes when its thread is interrupted. One thread.
  */
 final class RawLink implements WireReader.Receiver, Closeable {
 
   private static final int BUFFER_BYTES = 128 * 1024;
   private static final String HTTP_1_1 = "http/1.1";
+
+  /** The status of an answer with a body. */
+  static final int OK = 200;
 
   private final Socket plain;
   private final Socket socket;
@@ -95,9 +99,62 @@ final class RawLink implements WireReader.Receiver, Closeable {
     return new RawLink(plain, secure(plain, tls, address, applicationProtocol), buffer);
   }
 
-  /** Writes at once. */
+  /** Writes all of it at once. */
+  void send(byte[] bytes) throws IOException {
+    write(bytes, bytes.length);
+  }
+
+  /** Writes the first so many bytes at once. */
   void write(byte[] bytes, int length) throws IOException {
     out.write(bytes, 0, length);
+  }
+
+  /**
+   * Reads an answer to its end.
+   *
+   * @return its status
+   * @throws IOException if that is not as expected
+   */
+  int expectAnswer(int expected) throws IOException {
+    int status = readAnswer();
+    if (status != expected) {
+      throw unexpected(expected, status);
+    }
+    return status;
+  }
+
+  /** Reads an answer to its end and returns its status. */
+  int readAnswer() throws IOException {
+    int headEnd = awaitHead();
+    int status = AnswerHead.status(buffer, start);
+    int body = AnswerHead.contentLength(buffer, start, headEnd);
+    start = headEnd;
+    skip(Math.max(0, body));
+    return status;
+  }
+
+  /** Reads an answer's head, whose status must be as expected; the rest stays unread. */
+  void expectHead(int expected) throws IOException {
+    int headEnd = awaitHead();
+    int status = AnswerHead.status(buffer, start);
+    if (status != expected) {
+      throw unexpected(expected, status);
+    }
+    start = headEnd;
+  }
+
+  private static IOException unexpected(int expected, int status) {
+    return new IOException("expected status %d, but got %d".formatted(expected, status));
+  }
+
+  /** Waits for the head; returns where it ends in the buffer. */
+  private int awaitHead() throws IOException {
+    int headEnd = AnswerHead.end(buffer, start, end);
+    while (headEnd < 0) {
+      fill();
+      headEnd = AnswerHead.end(buffer, start, end);
+    }
+    return headEnd;
   }
 
   /** Reads until this many bytes are there. */
@@ -164,7 +221,7 @@ final class RawLink implements WireReader.Receiver, Closeable {
 
   @Override
   public void reply(byte[] bytes) throws IOException {
-    write(bytes, bytes.length);
+    send(bytes);
   }
 
   @Override

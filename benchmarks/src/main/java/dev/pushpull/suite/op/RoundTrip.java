@@ -1,24 +1,6 @@
 package dev.pushpull.suite.op;
 
-import dev.pushpull.spec.Protocol;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
+import java.io.IOException;
 
 /**
  * What one round trip costs on an open connection: a poll with and without news, a long poll, an
@@ -56,111 +38,10 @@ import org.openjdk.jmh.infra.IterationParams;
  * <p>Run it: {@code scripts/pushpull jmh RoundTrip -p payload=64 -p protocol=h1,h1-tls -prof gc};
  * throughput by {@code -bm thrpt}.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Threads(1)
-@Fork(
-    value = 2,
-    jvmArgs = {
-      "-XX:+UseG1GC",
-      "-Xms256m",
-      "-Xmx512m",
-      "--sun-misc-unsafe-memory-access=allow" // JMH itself
-    })
-public class RoundTrip {
+public class RoundTrip extends RoundTripBenchmark {
 
-  private static final int CONNECTIONS = 64;
-
-  /** Bytes of each payload, 0 to 60,000. */
-  @Param({"0", "64", "1024", "16384"})
-  public String payload = "";
-
-  /** The protocol. */
-  @Param("h1")
-  public String protocol = "";
-
-  private @Nullable Fixture fixture;
-  private @Nullable ParkedShare parked;
-
-  /** Starts the server and connects. */
-  @Setup(Level.Trial)
-  public void open(BenchmarkParams benchmark) {
-    String name = OperationParams.operation(benchmark);
-    int payloadBytes = OperationParams.payload(payload);
-    Protocol carrier = OperationParams.protocol(protocol, name, RoundTrips.strategy(name));
-    OperationServer opened = OperationServer.open(carrier, CONNECTIONS);
-    var roundTrips = new RoundTrips(opened, name, payloadBytes);
-    fixture =
-        Fixture.open(
-            opened, name, () -> new Fixture(opened, roundTrips.client(), roundTrips.floor()));
-    if (name.equals("longPoll")) {
-      parked = new ParkedShare(opened);
-    }
-  }
-
-  /** Runs half the floor. */
-  @Setup(Level.Iteration)
-  public void begin(IterationParams iteration) {
-    ParkedShare share = parked;
-    fixture().begin(iteration, share == null ? () -> {} : share::begin);
-  }
-
-  /** Runs the other half. */
-  @TearDown(Level.Iteration)
-  public void end(IterationParams iteration) {
-    ParkedShare share = parked;
-    long count = fixture().count();
-    fixture().end(share == null ? () -> {} : () -> share.end(iteration, count));
-  }
-
-  /** Writes the histograms and stops the server. */
-  @TearDown(Level.Trial)
-  public void close() {
-    if (fixture != null) {
-      fixture.close();
-    }
-    if (parked != null) {
-      parked.check();
-    }
-  }
-
-  private Fixture fixture() {
-    if (fixture == null) {
-      throw new IllegalStateException("JMH did not set the trial up");
-    }
-    return fixture;
-  }
-
-  /** A poll that finds an update. */
-  @Benchmark
-  public long pollNew() {
-    return fixture().once();
-  }
-
-  /** An empty poll. */
-  @Benchmark
-  public long pollNotModified() {
-    return fixture().once();
-  }
-
-  /** A parked request that a publish answers. */
-  @Benchmark
-  public long longPoll() {
-    return fixture().once();
-  }
-
-  /** A message that publishes and comes back as an update. */
-  @Benchmark
-  public long webSocketEcho() {
-    return fixture().once();
-  }
-
-  /** An event that a publish sends. */
-  @Benchmark
-  public long sseEvent() {
-    return fixture().once();
+  @Override
+  Fixture fixture(RoundTrips trips) throws IOException, InterruptedException {
+    return new Fixture(trips.server(), trips.client(), trips.floor(), trips.check());
   }
 }

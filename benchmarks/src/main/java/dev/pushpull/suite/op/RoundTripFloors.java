@@ -5,101 +5,72 @@ import java.io.IOException;
 /** The round trips on raw sockets. */
 final class RoundTripFloors {
 
-  static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
 
   private RoundTripFloors() {}
 
-  /** A request that is answered at once. */
-  static final class Poll implements Operation {
-    private final RawHttp http;
-    private final byte[] request;
-    private final int expected;
+  /** A request that is answered at once, with the update. */
+  static Operation pollNew(OperationServer server, String feed) throws IOException {
+    return poll(RawLink.open(server), Heads.poll(server.feed(feed)), RawLink.OK);
+  }
 
-    private Poll(RawHttp http, byte[] request, int expected) {
-      this.http = http;
-      this.request = request;
-      this.expected = expected;
-    }
+  /** A request that is answered at once, without an update. */
+  static Operation pollNotModified(OperationServer server, String feed) throws IOException {
+    byte[] request = Heads.conditionalPoll(server.feed(feed), 1);
+    return poll(RawLink.open(server), request, NOT_MODIFIED);
+  }
 
-    static Poll pollNew(OperationServer server, String feed) throws IOException {
-      return new Poll(RawHttp.open(server), Heads.poll(server.feed(feed)), OK);
-    }
-
-    static Poll pollNotModified(OperationServer server, String feed) throws IOException {
-      byte[] request = Heads.conditionalPoll(server.feed(feed), 1);
-      return new Poll(RawHttp.open(server), request, NOT_MODIFIED);
-    }
-
-    @Override
-    public long once() throws IOException {
-      http.send(request);
-      return expect(expected, http.readAnswer());
-    }
-
-    @Override
-    public void close() throws IOException {
-      http.close();
-    }
+  private static Operation poll(RawLink link, byte[] request, int expected) {
+    return Operation.raw(
+        () -> {
+          link.send(request);
+          return link.expectAnswer(expected);
+        },
+        link);
   }
 
   /** A message that is echoed. */
-  static final class Echo implements Operation {
-    private final RawLink link;
-    private final WireReader reader = new FrameReader();
-    private final byte[] frame;
-
-    Echo(OperationServer server, String feed, int payloadBytes) throws IOException {
-      link = RawLink.open(server);
-      frame = Heads.textFrame(OperationPayload.text(payloadBytes));
-      new RawHttp(link).send(Heads.upgrade(server.feed(feed)));
-      link.await(reader);
-    }
-
-    @Override
-    public long once() throws IOException {
-      link.write(frame, frame.length);
-      return link.await(reader);
-    }
-
-    @Override
-    public void close() throws IOException {
-      link.close();
-    }
+  static Operation echo(OperationServer server, String feed, int payloadBytes) throws IOException {
+    var reader = new FrameReader();
+    RawLink link = listening(server, Heads.upgrade(server.feed(feed)), reader);
+    byte[] frame = Heads.textFrame(OperationPayload.text(payloadBytes));
+    return Operation.raw(
+        () -> {
+          link.send(frame);
+          return link.await(reader);
+        },
+        link);
   }
 
   /** An event after a publish. */
-  static final class Event implements Operation {
-    private final RawLink link;
-    private final WireReader reader = new EventReader();
-    private final Publisher publisher;
+  static Operation event(OperationServer server, String feed, int payloadBytes) throws IOException {
+    var reader = new EventReader();
+    RawLink link = listening(server, Heads.events(server.feed(feed)), reader);
+    Publisher publisher = Publisher.open(server, feed, payloadBytes);
+    return Operation.raw(
+        () -> {
+          long sentNanos = publisher.publish();
+          link.await(reader);
+          return sentNanos;
+        },
+        link,
+        publisher);
+  }
 
-    Event(OperationServer server, String feed, int payloadBytes) throws IOException {
-      link = RawLink.open(server);
-      new RawHttp(link).send(Heads.events(server.feed(feed)));
-      link.await(reader);
-      publisher = Publisher.open(server, feed, payloadBytes);
-    }
-
-    @Override
-    public long once() throws IOException {
-      long sentNanos = publisher.publish();
-      link.await(reader);
-      return sentNanos;
-    }
-
-    @Override
-    public void close() throws IOException {
-      link.close();
-      publisher.close();
-    }
+  /** A connection that has asked for messages and got the first. */
+  private static RawLink listening(OperationServer server, byte[] request, WireReader reader)
+      throws IOException {
+    RawLink link = RawLink.open(server);
+    link.send(request);
+    link.await(reader);
+    return link;
   }
 
   /** A long poll that is parked already, and answered by a publish; needs a new feed. */
   static final class Parked implements Operation {
     private static final int MOST_DIGITS = 20;
 
-    private final RawHttp http;
+    private final RawLink link;
     private final Publisher publisher;
     private final byte[] head;
     private final byte[] tail;
@@ -107,55 +78,46 @@ final class RoundTripFloors {
     private long version = 1;
 
     Parked(OperationServer server, String feed, int payloadBytes) throws IOException {
-      http = RawHttp.open(server);
+      link = RawLink.open(server);
       publisher = Publisher.open(server, feed, payloadBytes);
       byte[][] parts = Heads.longPoll(server.feed(feed));
       head = parts[0];
       tail = parts[1];
       request = new byte[head.length + MOST_DIGITS + tail.length];
       System.arraycopy(head, 0, request, 0, head.length);
-      ask();
-    }
-
-    private void ask() throws IOException {
-      int at = head.length;
-      long left = version;
-      int digits = 1;
-      for (long power = 10; power <= version; power *= 10) {
-        digits++;
-      }
-      for (int i = at + digits - 1; i >= at; i--) {
-        request[i] = (byte) ('0' + left % 10);
-        left /= 10;
-      }
-      System.arraycopy(tail, 0, request, at + digits, tail.length);
-      http.link().write(request, at + digits + tail.length);
+      settle();
     }
 
     @Override
     public long once() throws IOException {
       publisher.publish();
-      expect(OK, http.readAnswer());
+      link.expectAnswer(RawLink.OK);
       return ++version;
     }
 
-    /** OkHttp's reader also sends the next request after the JMH thread has the update. */
+    /**
+     * Asks for the next version, without allocating. OkHttp's reader also sends the next request
+     * after the JMH thread has the update.
+     */
     @Override
     public void settle() throws IOException {
-      ask();
+      int end = head.length + 1;
+      for (long power = 10; power <= version; power *= 10) {
+        end++;
+      }
+      long left = version;
+      for (int i = end - 1; i >= head.length; i--) {
+        request[i] = (byte) ('0' + left % 10);
+        left /= 10;
+      }
+      System.arraycopy(tail, 0, request, end, tail.length);
+      link.write(request, end + tail.length);
     }
 
     @Override
     public void close() throws IOException {
-      http.close();
+      link.close();
       publisher.close();
     }
-  }
-
-  static int expect(int expected, int status) throws IOException {
-    if (status != expected) {
-      throw new IOException("expected status %d, but got %d".formatted(expected, status));
-    }
-    return status;
   }
 }

@@ -1,12 +1,14 @@
 package dev.pushpull.suite.op;
 
-import dev.pushpull.client.ByteCounts;
+import dev.pushpull.client.okhttp.EchoSocket;
+import dev.pushpull.client.okhttp.Listening;
+import dev.pushpull.client.okhttp.SingleDevice;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the round trips by their methods' names, each on its own feeds. One thread. */
 final class RoundTrips {
@@ -36,55 +38,110 @@ final class RoundTrips {
     };
   }
 
+  /** The benchmark's method. */
+  String name() {
+    return name;
+  }
+
+  /** The server that they need. */
+  OperationServer server() {
+    return server;
+  }
+
   /** By OkHttp. */
-  Operation.Counted client() throws IOException, InterruptedException {
-    return switch (name) {
-      case "pollNew" -> RoundTripClients.pollNew(server, newFeed());
-      case "pollNotModified" -> RoundTripClients.pollNotModified(server, newFeed());
-      case "longPoll" -> longPolls();
-      case "webSocketEcho" -> RoundTripClients.webSocketEcho(server, newFeed(), payloadBytes);
-      case "sseEvent" -> RoundTripClients.sseEvent(server, newFeed(), payloadBytes);
-      default -> throw unknown(name);
-    };
+  Operation client() throws IOException, InterruptedException {
+    return name.equals("longPoll") ? InTurn.open(DEVICES_IN_TURN, this::openClient) : openClient();
   }
 
-  private Operation.Counted longPolls() throws IOException, InterruptedException {
-    var counted = new ArrayList<Operation.Counted>();
-    InTurn inTurn =
-        InTurn.open(
-            DEVICES_IN_TURN,
-            () -> {
-              var one = RoundTripClients.longPoll(server, newFeed(), payloadBytes);
-              counted.add(one);
-              return one.operation();
-            });
-    return new Operation.Counted(
-        inTurn,
-        () ->
-            counted.stream()
-                .map(one -> one.bytes().get())
-                .reduce(ByteCounts.ZERO, ByteCounts::plus));
+  /** The device is closed if the operation cannot be made. */
+  private Operation openClient() throws IOException, InterruptedException {
+    String feed = newFeed();
+    SingleDevice device =
+        name.equals("longPoll")
+            ? SingleDevice.forLongPolls(server.carrier(), server.feed(feed))
+            : new SingleDevice(server.carrier(), server.feed(feed));
+    try {
+      return switch (name) {
+        case "pollNew" -> poll(device, device::poll);
+        case "pollNotModified" -> poll(device, device::pollNotModified);
+        case "longPoll" -> received(device, feed, SingleDevice::longPolls);
+        case "webSocketEcho" -> echo(device);
+        case "sseEvent" -> received(device, feed, SingleDevice::events);
+        default -> throw unknown(name);
+      };
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      device.close();
+      throw e;
+    }
   }
 
-  /** On raw sockets; empty over HTTP/2 and for compressed messages, which they do not support. */
+  private static Operation poll(SingleDevice device, Operation.Call call) throws IOException {
+    device.poll();
+    return Operation.of(device, call);
+  }
+
+  private Operation echo(SingleDevice device) throws IOException, InterruptedException {
+    EchoSocket socket = device.webSocket();
+    socket.awaitBeyond(0);
+    String payload = OperationPayload.text(payloadBytes);
+    return Operation.of(device, () -> socket.echo(payload), socket::close);
+  }
+
+  private Operation received(
+      SingleDevice device, String feed, Function<SingleDevice, Listening> listen)
+      throws IOException, InterruptedException {
+    Listening listening = listen.apply(device);
+    Publisher publisher = Publisher.open(server, feed, payloadBytes);
+    var received = new Received(listening, publisher);
+    return Operation.of(device, received, listening::close, publisher);
+  }
+
+  /** Receives what it publishes. */
+  private static final class Received implements Operation.Call {
+    private final Listening listening;
+    private final Publisher publisher;
+    private long held;
+
+    Received(Listening listening, Publisher publisher) throws IOException, InterruptedException {
+      this.listening = listening;
+      this.publisher = publisher;
+      this.held = listening.awaitBeyond(0);
+    }
+
+    @Override
+    public long once() throws IOException, InterruptedException {
+      publisher.publish();
+      held = listening.awaitBeyond(held);
+      return held;
+    }
+  }
+
+  /** Raw sockets support neither HTTP/2 nor compressed messages. */
+  static boolean hasFloor(Protocol protocol) {
+    return !protocol.isHttp2() && !protocol.deflates();
+  }
+
+  /** On raw sockets; empty where they do not support the protocol. */
   Optional<Operation.Opening> floor() {
-    Protocol protocol = server.carrier().protocol();
-    return protocol.isHttp2() || protocol.deflates()
-        ? Optional.empty()
-        : Optional.of(this::openFloor);
+    return hasFloor(server.carrier().protocol()) ? Optional.of(this::openFloor) : Optional.empty();
   }
 
   private Operation openFloor() throws IOException, InterruptedException {
     return switch (name) {
-      case "pollNew" -> RoundTripFloors.Poll.pollNew(server, newFeed());
-      case "pollNotModified" -> RoundTripFloors.Poll.pollNotModified(server, newFeed());
+      case "pollNew" -> RoundTripFloors.pollNew(server, newFeed());
+      case "pollNotModified" -> RoundTripFloors.pollNotModified(server, newFeed());
       case "longPoll" ->
           InTurn.open(
               DEVICES_IN_TURN, () -> new RoundTripFloors.Parked(server, newFeed(), payloadBytes));
-      case "webSocketEcho" -> new RoundTripFloors.Echo(server, newFeed(), payloadBytes);
-      case "sseEvent" -> new RoundTripFloors.Event(server, newFeed(), payloadBytes);
+      case "webSocketEcho" -> RoundTripFloors.echo(server, newFeed(), payloadBytes);
+      case "sseEvent" -> RoundTripFloors.event(server, newFeed(), payloadBytes);
       default -> throw unknown(name);
     };
+  }
+
+  /** Whether the client did what it should, where that does not show in its result. */
+  Optional<ForkCheck> check() {
+    return name.equals("longPoll") ? Optional.of(new ParkedShare(server)) : Optional.empty();
   }
 
   private String newFeed() {

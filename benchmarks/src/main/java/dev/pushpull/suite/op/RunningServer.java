@@ -1,7 +1,6 @@
 package dev.pushpull.suite.op;
 
 import dev.pushpull.spec.ServerAddress;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -36,11 +35,8 @@ final class RunningServer {
           "%s needs a file with the server's token in %s"
               .formatted(OperationServer.CONNECT_PROPERTY, OperationServer.TOKEN_PROPERTY));
     }
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw OperationException.told(
-          "the token's file cannot be read (%s)".formatted(OperationServer.TOKEN_PROPERTY), e);
-    }
+    return OperationException.orTold(
+        "the token's file cannot be read (%s)".formatted(OperationServer.TOKEN_PROPERTY),
+        () -> Files.readString(Path.of(file)).strip());
   }
 }

@@ -51,6 +51,7 @@ public class SimulatorBenchmark {
   private static final int SUBSCRIBERS = 400;
   private static final int FEEDS = 4;
   private static final Duration INTERVAL = Duration.ofMillis(100);
+  private static final Duration WINDOW = Duration.ofMinutes(10);
 
   /** How subscribers poll. */
   @Param({"poll@100ms", "poll@100ms~20%", "adaptive@100ms..1600ms"})
@@ -60,22 +61,23 @@ public class SimulatorBenchmark {
   @Param({"0.1", "1", "10"})
   public double updatesPerPoll;
 
-  private SimulationSpec spec = spec("poll@100ms", 1);
+  private SimulationSpec spec = spec("poll@100ms", 1, SUBSCRIBERS, WINDOW);
 
   /** Makes the trial. */
   @Setup
   public void prepare() {
-    spec = spec(strategy, updatesPerPoll);
+    spec = spec(strategy, updatesPerPoll, SUBSCRIBERS, WINDOW);
   }
 
-  private static SimulationSpec spec(String strategy, double updatesPerPoll) {
+  /** A trial of polls with Poisson arrivals. */
+  static SimulationSpec spec(
+      String strategy, double updatesPerPoll, int subscribers, Duration window) {
     Strategy parsed = Strategy.parse(strategy);
     Duration longest = parsed.longestInterval();
     double seconds = Math.max(INTERVAL.toMillis(), longest.toMillis()) / 1e3;
-    var workload =
-        new Workload(
-            new Arrivals.Poisson(updatesPerPoll / seconds), FEEDS, SUBSCRIBERS, 64, Protocol.H1);
-    var timing = new Timing(longest.multipliedBy(2), Duration.ofMinutes(10), 1, longest);
+    var arrivals = new Arrivals.Poisson(updatesPerPoll / seconds);
+    var workload = new Workload(arrivals, FEEDS, subscribers, 64, Protocol.H1);
+    var timing = new Timing(longest.multipliedBy(2), window, 1, longest);
     var service = ServiceTimes.constant(1_000_000);
     var updates = UpdateSource.planned(workload, timing.warmup(), 1, 1);
     return new SimulationSpec(parsed, workload, timing, 1, 1, service, updates);

@@ -3,6 +3,7 @@ package dev.pushpull.suite.op;
 import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.CountingSocketFactory;
+import dev.pushpull.client.socket.Frames;
 import dev.pushpull.operation.HandshakeStep;
 import java.io.Closeable;
 import java.io.IOException;
@@ -75,23 +76,22 @@ final class Steps implements Closeable {
 
   /** Sends a head. */
   void send(String name, byte[] head) throws IOException {
-    link.write(head, head.length);
+    link.send(head);
     end(name, new String(head, StandardCharsets.US_ASCII));
   }
 
   /** Reads a response's head. */
   void head(String name, int expected) throws IOException {
-    var http = new RawHttp(link);
     link.require(1);
     int from = link.start;
-    RoundTripFloors.expect(expected, http.readHead());
+    link.expectHead(expected);
     end(name, text(Math.min(from, link.start), link.start));
   }
 
   /** Reads the first frame, and shows its head in hexadecimal and the start of its payload. */
   void frame(String name) throws IOException {
     link.require(4);
-    int headBytes = FrameReader.headBytes(link.buffer, link.start, link.end);
+    int headBytes = Frames.headBytes(link.buffer, link.start);
     String head =
         HexFormat.ofDelimiter(" ").formatHex(link.buffer, link.start, link.start + headBytes);
     link.require(headBytes + SHOWN_CHARACTERS);

@@ -4,39 +4,44 @@ import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.okhttp.EchoSocket;
 import dev.pushpull.client.okhttp.SingleDevice;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Connections that were each opened by a poll, ready to be upgraded. One thread. */
+/** Upgrades connections that were each opened by a poll; a new batch before each iteration. */
 final class UpgradeBatch implements Operation {
 
   private final OperationServer server;
   private final String feed;
+  private final int count;
   private final List<SingleDevice> devices = new ArrayList<>();
-  private final ArrayDeque<SingleDevice> waiting = new ArrayDeque<>();
   private final List<EchoSocket> upgraded = new ArrayList<>();
 
-  UpgradeBatch(OperationServer server, String feed) {
+  UpgradeBatch(OperationServer server, String feed, int count) {
     this.server = server;
     this.feed = feed;
+    this.count = count;
   }
 
   /** Closes the previous ones, and opens new ones. */
-  void prepare(int count) throws IOException {
+  @Override
+  public void prepare() {
     close();
-    for (int i = 0; i < count; i++) {
-      var device = new SingleDevice(server.carrier(), server.feed(feed));
-      device.poll();
-      devices.add(device);
-      waiting.add(device);
+    try {
+      for (int i = 0; i < count; i++) {
+        var device = new SingleDevice(server.carrier(), server.feed(feed));
+        device.poll();
+        devices.add(device);
+      }
+    } catch (IOException e) {
+      throw OperationException.told("cannot open a connection to upgrade", e);
     }
   }
 
   /** Upgrades the next one: from the request until the JMH thread has the 101. */
   @Override
   public long once() throws IOException, InterruptedException {
-    SingleDevice device = waiting.remove();
+    SingleDevice device = devices.get(upgraded.size());
     EchoSocket socket = device.webSocket();
     upgraded.add(socket);
     socket.awaitOpened();
@@ -47,14 +52,17 @@ final class UpgradeBatch implements Operation {
   }
 
   /** Waits until each has its first frame, so that bytes and server CPU include all of them. */
-  void awaitFirstFrames() throws IOException, InterruptedException {
+  @Override
+  public void drain() throws IOException, InterruptedException {
     for (EchoSocket socket : upgraded) {
       socket.awaitBeyond(0);
     }
   }
 
-  ByteCounts bytes() {
-    return devices.stream().map(SingleDevice::bytes).reduce(ByteCounts.ZERO, ByteCounts::plus);
+  @Override
+  public Optional<ByteCounts> bytes() {
+    return Optional.of(
+        devices.stream().map(SingleDevice::bytes).reduce(ByteCounts.ZERO, ByteCounts::plus));
   }
 
   @Override
@@ -63,6 +71,5 @@ final class UpgradeBatch implements Operation {
     devices.forEach(SingleDevice::close);
     upgraded.clear();
     devices.clear();
-    waiting.clear();
   }
 }

@@ -71,29 +71,41 @@ abstract class WireReader {
     if (at < 0) {
       throw new IOException("a message has no version");
     }
-    long version = 0;
-    for (int i = at + VERSION.length; i < to && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
-      version = version * 10 + bytes[i] - '0';
-    }
-    return version;
+    return number(bytes, at + VERSION.length, to);
   }
 
-  /** Index of some bytes in others; −1 if absent. */
+  /** A number's digits, perhaps after blanks. */
+  static long number(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] == ' ') {
+      at++;
+    }
+    long number = 0;
+    for (; at < to && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+      number = number * 10 + bytes[at] - '0';
+    }
+    return number;
+  }
+
+  /**
+   * Index of some bytes in others; −1 if absent.
+   *
+   * @param what in lower case; any but the first may be in upper case, too
+   */
   static int find(byte[] what, byte[] bytes, int from, int to) {
     for (int i = from; i <= to - what.length; i++) {
-      if (bytes[i] == what[0] && matches(what, bytes, i)) {
+      int matching = bytes[i] == what[0] ? 1 : 0;
+      while (matching > 0 && matching < what.length && isAt(what, matching, bytes[i + matching])) {
+        matching++;
+      }
+      if (matching == what.length) {
         return i;
       }
     }
     return -1;
   }
 
-  private static boolean matches(byte[] what, byte[] bytes, int at) {
-    for (int i = 1; i < what.length; i++) {
-      if (bytes[at + i] != what[i]) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isAt(byte[] what, int index, byte found) {
+    return (found | 0x20) == (what[index] | 0x20);
   }
 }

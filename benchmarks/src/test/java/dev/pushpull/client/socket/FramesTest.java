@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -39,13 +38,17 @@ class FramesTest {
   }
 
   @Test
-  void masksWhatItWrites() throws IOException {
-    var out = new ByteArrayOutputStream();
-    Frames.writeControl(out, Frame.normalClosure());
-    byte[] frame = out.toByteArray();
+  void masksWhatItWrites() {
+    byte[] frame = Frames.masked(Frame.CLOSE, Frame.NORMAL_CLOSURE);
     assertThat(frame).hasSize(8).startsWith(0x88, 0x82);
     assertThat(frame[6] ^ frame[2]).isEqualTo(0x03);
     assertThat((frame[7] ^ frame[3]) & 0xFF).isEqualTo(0xE8);
+  }
+
+  @Test
+  void writesTheLengthOfALongMessage() {
+    byte[] frame = Frames.masked(Frame.TEXT, new byte[300]);
+    assertThat(frame).hasSize(308).startsWith(0x81, 0xFE, 1, 44);
   }
 
   @Test

@@ -16,10 +16,10 @@ class ConnectsEndToEndTest {
     try (var server = OperationServer.open(Protocol.H1_TLS, 50)) {
       server.createFeed(FEED, 64);
       for (boolean webSocket : new boolean[] {false, true}) {
-        var full = Connects.of(server, FEED, webSocket, false);
+        var full = new Connects(server, FEED, webSocket, false);
         ByteCounts fullBytes = connect(full);
         assertThat(full.fullHandshakes()).isEqualTo(2 * TIMES);
-        var resumed = Connects.of(server, FEED, webSocket, true);
+        var resumed = new Connects(server, FEED, webSocket, true);
         ByteCounts resumedBytes = connect(resumed);
         assertThat(resumed.fullHandshakes()).isEqualTo(1);
         assertThat(resumedBytes.down()).isLessThan(fullBytes.down());
@@ -30,38 +30,37 @@ class ConnectsEndToEndTest {
   @Test
   void anUpgradeTakesTheConnectionOpenedBefore() throws Exception {
     try (var server = OperationServer.open(Protocol.H1, 50);
-        var batch = new UpgradeBatch(server, FEED)) {
+        var batch = new UpgradeBatch(server, FEED, TIMES)) {
       server.createFeed(FEED, 64);
-      batch.prepare(TIMES);
+      batch.prepare();
       long opened = server.control().counters().connectionsOpened();
       for (int i = 0; i < TIMES; i++) {
         assertThat(batch.once()).isEqualTo(1);
       }
       assertThat(server.control().counters().connectionsOpened()).isEqualTo(opened);
-      batch.awaitFirstFrames();
-      ByteCounts withFrames = batch.bytes();
-      batch.prepare(TIMES);
+      batch.drain();
+      ByteCounts withFrames = batch.bytes().orElseThrow();
+      batch.prepare();
       for (int i = 0; i < TIMES; i++) {
         batch.once();
       }
-      batch.awaitFirstFrames();
-      assertThat(batch.bytes()).isEqualTo(withFrames);
+      batch.drain();
+      assertThat(batch.bytes()).contains(withFrames);
     }
   }
 
   private static ByteCounts connect(Connects connects) throws Exception {
-    var counted = connects.client();
-    try (Operation client = counted.operation();
+    try (Operation client = connects.client();
         Operation floor = connects.floor().orElseThrow().open()) {
       for (int i = 0; i < TIMES; i++) {
         client.once();
         floor.once();
       }
-      ByteCounts before = counted.bytes().get();
+      ByteCounts before = client.bytes().orElseThrow();
       for (int i = 0; i < TIMES; i++) {
         client.once();
       }
-      return counted.bytes().get().minus(before);
+      return client.bytes().orElseThrow().minus(before);
     }
   }
 }

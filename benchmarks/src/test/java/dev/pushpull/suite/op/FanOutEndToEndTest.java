@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pushpull.sut.wire.ServerCounters;
+import dev.pushpull.trial.Figure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,48 +28,44 @@ class FanOutEndToEndTest {
   private static final int RECEIVERS = 40;
   private static final int PUBLISHES = 20;
 
-  private static FanOutState state(FanOutWay way) {
-    FanOutState state =
-        switch (way) {
-          case WEB_SOCKET -> new FanOutState.OfWebSockets();
-          case SSE -> new FanOutState.OfEventStreams();
-          case LONG_POLL -> new FanOutState.OfLongPolls();
-        };
-    state.receivers = Integer.toString(RECEIVERS);
-    state.payload = "16384";
-    state.burnIn = Duration.ofMillis(200);
-    return state;
+  private static FanOut fanOut() {
+    var fanOut = new FanOut();
+    fanOut.receivers = Integer.toString(RECEIVERS);
+    fanOut.payload = "16384";
+    fanOut.burnIn = Duration.ofMillis(200);
+    return fanOut;
   }
 
   @ParameterizedTest
-  @EnumSource(FanOutWay.class)
-  void everyReceiverReadsEveryVersion(FanOutWay way) throws Exception {
-    FanOutState state = state(way);
-    state.open();
+  @EnumSource(FanOutTransport.class)
+  void everyReceiverReadsEveryVersion(FanOutTransport transport) throws Exception {
+    FanOut fanOut = fanOut();
+    fanOut.open(transport);
     try {
-      ServerCounters before = state.server().control().counters();
-      long updatesBefore = state.listening().updates();
+      ServerCounters before = fanOut.stage().server().control().counters();
+      long updatesBefore = fanOut.stage().receivers().updates();
       for (int i = 0; i < PUBLISHES; i++) {
-        OperationFigures.take();
-        state.prepare(MEASUREMENT);
-        long nanos = state.publish();
-        state.note();
+        IterationFigures.take();
+        fanOut.prepare(MEASUREMENT);
+        long nanos = fanOut.publish();
+        fanOut.note();
         assertFigures(nanos);
       }
-      ServerCounters spent = state.server().control().counters().since(before);
+      ServerCounters spent = fanOut.stage().server().control().counters().since(before);
       assertThat(spent.published()).isEqualTo(PUBLISHES);
       // The 201 of each publish carries the update, too.
       assertThat(spent.updatesSent()).isEqualTo(PUBLISHES * (RECEIVERS + 1L));
       assertThat(spent.conflated()).isZero();
-      assertThat(state.listening().updates() - updatesBefore).isEqualTo(PUBLISHES * RECEIVERS);
-      assertThat(state.listening().skipped()).isZero();
+      assertThat(fanOut.stage().receivers().updates() - updatesBefore)
+          .isEqualTo(PUBLISHES * RECEIVERS);
+      assertThat(fanOut.stage().receivers().skipped()).isZero();
     } finally {
-      state.close();
+      fanOut.close();
     }
   }
 
   private static void assertFigures(long nanos) {
-    var figures = OperationFigures.take();
+    var figures = IterationFigures.take();
     double first = number(figures, "fanout.first");
     double median = number(figures, "fanout.median");
     double last = number(figures, "fanout.last");
@@ -81,8 +78,8 @@ class FanOutEndToEndTest {
     assertThat(figures).doesNotContainKey("server.heapPerConnection");
   }
 
-  private static double number(Map<String, OperationFigures.Value> figures, String name) {
-    return figures.getOrDefault(name, new OperationFigures.Value(Double.NaN, "")).number();
+  private static double number(Map<String, Figure> figures, String name) {
+    return figures.getOrDefault(name, new Figure(Double.NaN, "")).value();
   }
 
   @Test
@@ -113,18 +110,18 @@ class FanOutEndToEndTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "20001", "many"})
   void aWrongNumberOfReceiversIsNamed(String receivers) {
-    FanOutState state = state(FanOutWay.SSE);
-    state.receivers = receivers;
-    assertThatThrownBy(state::open)
+    FanOut fanOut = fanOut();
+    fanOut.receivers = receivers;
+    assertThatThrownBy(() -> fanOut.open(FanOutTransport.SSE))
         .isInstanceOf(OperationException.class)
         .hasMessage("receivers must be 1 to 20000, but is '" + receivers + "'");
   }
 
   @Test
   void aProtocolThatTheReceiversDoNotSpeakIsNamed() {
-    FanOutState state = state(FanOutWay.SSE);
-    state.protocol = "h1-tls";
-    assertThatThrownBy(state::open)
+    FanOut fanOut = fanOut();
+    fanOut.protocol = "h1-tls";
+    assertThatThrownBy(() -> fanOut.open(FanOutTransport.SSE))
         .isInstanceOf(OperationException.class)
         .hasMessageStartingWith("protocol must be h1 for a fan-out ")
         .hasMessageEndingWith("but is 'h1-tls'");
@@ -132,9 +129,9 @@ class FanOutEndToEndTest {
 
   @Test
   void aWrongPayloadIsNamed() {
-    FanOutState state = state(FanOutWay.SSE);
-    state.payload = "-1";
-    assertThatThrownBy(state::open)
+    FanOut fanOut = fanOut();
+    fanOut.payload = "-1";
+    assertThatThrownBy(() -> fanOut.open(FanOutTransport.SSE))
         .isInstanceOf(OperationException.class)
         .hasMessage("payload must be 0 to 60000 bytes, but is '-1'");
   }

@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushpull.client.ByteCounts;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openjdk.jmh.infra.IterationParams;
@@ -55,20 +56,41 @@ class FixtureEndToEndTest {
     }
   }
 
+  /** Allocates where it must not be counted. */
+  private static final class AllocatingCheck implements ForkCheck {
+    @Override
+    public void begin() {
+      assertThat(new byte[50 * BYTES]).isNotEmpty();
+    }
+
+    @Override
+    public void end(IterationParams iteration, long count) {
+      assertThat(count).isEqualTo(TIMES);
+      begin();
+    }
+
+    @Override
+    public void check() {
+      // Nothing can be wrong.
+    }
+  }
+
   @Test
   void allocationIsThatOfTheMeasuredPartAlone() {
     var operation = new Allocating(BYTES);
     var floor = new Allocating(10 * BYTES);
     var server = OperationServer.open(Protocol.H1, 4);
-    try (var fixture = fixture(server, operation, Optional.of(() -> floor))) {
-      OperationFigures.take();
-      fixture.begin(ITERATION, () -> assertThat(new byte[50 * BYTES]).isNotEmpty());
+    try (var fixture =
+        new Fixture(
+            server, operation, Optional.of(() -> floor), Optional.of(new AllocatingCheck()))) {
+      IterationFigures.take();
+      fixture.begin(ITERATION);
       for (int i = 0; i < TIMES; i++) {
         fixture.once();
       }
-      fixture.end(() -> assertThat(new byte[50 * BYTES]).isNotEmpty());
+      fixture.end(ITERATION);
       assertThat(floor.calls).contains("once");
-      assertThat(requireNonNull(OperationFigures.take().get("allocation")).number())
+      assertThat(requireNonNull(IterationFigures.take().get("allocation")).value())
           .isBetween((double) BYTES, 1.5 * BYTES);
     }
     assertThat(operation.calls.subList(0, 4)).containsExactly("once", "settle", "once", "settle");
@@ -80,7 +102,7 @@ class FixtureEndToEndTest {
     var operation = new Allocating(1);
     var server = OperationServer.open(Protocol.H1, 4);
     long pid = server.pid().orElseThrow();
-    var fixture = fixture(server, operation, Optional.empty());
+    var fixture = new Fixture(server, operation, Optional.empty(), Optional.empty());
     operation.fails = true;
     assertThatThrownBy(fixture::once).hasMessage("an operation failed: told to");
     assertThat(operation.calls).containsExactly("close");
@@ -91,26 +113,24 @@ class FixtureEndToEndTest {
 
   @Test
   void aSetUpThatFailsEndsTheServer() {
-    var server = OperationServer.open(Protocol.H1, 4);
-    long pid = server.pid().orElseThrow();
+    var pid = new AtomicLong();
+    var benchmark = new RoundTrip();
+    benchmark.protocol = "h1";
     assertThatThrownBy(
             () ->
-                Fixture.open(
-                    server,
+                benchmark.open(
                     "it",
-                    () -> {
+                    new Strategy.WebSocket(),
+                    4,
+                    server -> {
+                      pid.set(server.pid().orElseThrow());
                       throw new IOException("told to");
                     }))
         .hasMessage("it cannot connect: told to");
-    assertThat(runs(pid)).isFalse();
+    assertThat(runs(pid.get())).isFalse();
   }
 
   private static boolean runs(long pid) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-  }
-
-  private static Fixture fixture(
-      OperationServer server, Operation operation, Optional<Operation.Opening> floors) {
-    return new Fixture(server, new Operation.Counted(operation, () -> ByteCounts.ZERO), floors);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
 import java.lang.management.ManagementFactory;
@@ -85,14 +86,20 @@ class HarnessCostTest {
 
   @Test
   void schedulesGoOnAndObeyTheirPace() {
-    assertMeanGap(new HarnessPoller.Fixed(), 100e6, 105e6);
-    assertMeanGap(new HarnessPoller.Jittered(), 95e6, 110e6);
-    assertMeanGap(new HarnessPoller.Adaptive(), 100e6, 10e9);
+    assertMeanGap("poll@100ms", 100e6, 105e6);
+    assertMeanGap("poll@100ms~20%", 95e6, 110e6);
+    assertMeanGap("adaptive@100ms..10s", 100e6, 10e9);
   }
 
-  private static void assertMeanGap(HarnessPoller poller, double least, double most) {
-    poller.draw();
+  private static HarnessPoller poller(String pace) {
+    var poller = new HarnessPoller();
+    poller.open(Pace.parse(pace));
     poller.reset();
+    return poller;
+  }
+
+  private static void assertMeanGap(String pace, double least, double most) {
+    HarnessPoller poller = poller(pace);
     int polls = 4_096;
     long last = 0;
     for (int i = 0; i < polls; i++) {
@@ -108,13 +115,8 @@ class HarnessCostTest {
     var window = new HarnessWindow();
     window.draw();
     assertThat(allocated(window::addRamps)).isZero();
-    for (HarnessPoller poller :
-        new HarnessPoller[] {
-          new HarnessPoller.Fixed(), new HarnessPoller.Jittered(), new HarnessPoller.Adaptive()
-        }) {
-      poller.draw();
-      poller.reset();
-      assertThat(allocated(poller::next)).isZero();
+    for (String pace : new String[] {"poll@100ms", "poll@100ms~20%", "adaptive@100ms..10s"}) {
+      assertThat(allocated(poller(pace)::next)).isZero();
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.HistogramLog;
+import dev.pushpull.trial.Figure;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -23,15 +24,15 @@ class LatenciesTest {
   @AfterEach
   void leaveNothing() {
     System.clearProperty(Latencies.FOLDER_PROPERTY);
-    OperationFigures.take();
+    IterationFigures.take();
   }
 
   @Test
   void putsPercentilesThatHaveSamplesEnoughAndTheRatio() {
-    OperationFigures.take();
+    IterationFigures.take();
     var latencies = new Latencies();
     iteration(latencies, IterationType.MEASUREMENT, 200, 100);
-    var figures = OperationFigures.take();
+    var figures = IterationFigures.take();
     assertThat(number(figures, "latency.p50")).isBetween(199.0, 201.0);
     assertThat(number(figures, "floor.p90")).isBetween(99.0, 101.0);
     assertThat(number(figures, "floor.ratio")).isBetween(1.98, 2.02);
@@ -59,8 +60,8 @@ class LatenciesTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  private static double number(Map<String, OperationFigures.Value> figures, String name) {
-    return requireNonNull(figures.get(name)).number();
+  private static double number(Map<String, Figure> figures, String name) {
+    return requireNonNull(figures.get(name)).value();
   }
 
   /** A hundred operations of each kind. */

@@ -29,7 +29,7 @@ class RoundTripBenchmarkEndToEndTest {
             .warmupTime(TimeValue.milliseconds(300))
             .measurementIterations(1)
             .measurementTime(TimeValue.milliseconds(300))
-            .addProfiler(OperationProfiler.class)
+            .addProfiler(FigureProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();

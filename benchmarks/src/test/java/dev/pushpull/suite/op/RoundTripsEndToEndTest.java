@@ -52,8 +52,7 @@ class RoundTripsEndToEndTest {
   @Test
   void longPollsAreParkedWhenTheirUpdateComes() throws Exception {
     try (var server = OperationServer.open(Protocol.H1, 64)) {
-      var counted = new RoundTrips(server, "longPoll", PAYLOAD_BYTES).client();
-      try (Operation operation = counted.operation()) {
+      try (Operation operation = new RoundTrips(server, "longPoll", PAYLOAD_BYTES).client()) {
         long before = server.control().counters().everParked();
         for (int i = 0; i < 10 * TIMES; i++) {
           operation.once();
@@ -87,17 +86,16 @@ class RoundTripsEndToEndTest {
   }
 
   private static ByteCounts perOperation(RoundTrips trips) throws Exception {
-    var counted = trips.client();
-    try (Operation operation = counted.operation()) {
+    try (Operation operation = trips.client()) {
       // HPACK's tables fill, and the version gets no more digits.
       for (int i = 0; i < TIMES; i++) {
         operation.once();
       }
-      ByteCounts before = counted.bytes().get();
+      ByteCounts before = operation.bytes().orElseThrow();
       for (int i = 0; i < TIMES; i++) {
         operation.once();
       }
-      ByteCounts moved = counted.bytes().get().minus(before);
+      ByteCounts moved = operation.bytes().orElseThrow().minus(before);
       return new ByteCounts(moved.up() / TIMES, moved.down() / TIMES);
     }
   }
@@ -107,8 +105,8 @@ class RoundTripsEndToEndTest {
       throws Exception {
     try (Operation floor =
         name.equals("pollNew")
-            ? RoundTripFloors.Poll.pollNew(server, "op-000")
-            : RoundTripFloors.Poll.pollNotModified(server, "op-000")) {
+            ? RoundTripFloors.pollNew(server, "op-000")
+            : RoundTripFloors.pollNotModified(server, "op-000")) {
       floor.once();
       var before = settled(server);
       for (int i = 0; i < TIMES; i++) {

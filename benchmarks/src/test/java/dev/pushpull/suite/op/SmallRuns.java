@@ -37,7 +37,7 @@ final class SmallRuns {
             .warmupIterations(0)
             .measurementIterations(1)
             .measurementTime(TimeValue.milliseconds(10))
-            .addProfiler(OperationProfiler.class)
+            .addProfiler(FigureProfiler.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     return new Runner(more.apply(options).build()).run();

@@ -8,43 +8,63 @@ import dev.pushpull.report.Step;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.SweepSpec;
-import dev.pushpull.suite.SweepRunner;
+import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.proc.OptionalProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 
-/** Measures what is left of a plan, and shows how far it is. */
-final class SweepRun {
+/** Runs what is left of a run, once what it needs is there, and shows how far it is. */
+final class Forks {
 
-  private SweepRun() {}
+  private Forks() {}
+
+  /** What takes its time. */
+  @FunctionalInterface
+  interface Work {
+    void run(Progress progress) throws IOException, InterruptedException;
+  }
 
   /**
-   * Runs the trials.
+   * Runs the trials of a plan.
    *
    * @param plan those that are left
    * @param done how many were finished before
    * @throws IOException if nothing can be run or stored any more
    */
-  static void run(SweepRunner runner, Plan plan, RunDirectory directory, int done, PrintWriter err)
+  static void run(SuiteRunner runner, Plan plan, RunDirectory directory, int done, PrintWriter err)
       throws IOException, InterruptedException {
     plan.notes().forEach(note -> err.println("note: " + note));
     err.flush();
-    try (var _ = ResumeHint.standBy(directory.path());
-        var progress = progress(plan, done)) {
-      runner.run(plan, directory, progress);
+    watched(
+        directory.path(),
+        "trials",
+        Step.of(plan),
+        done,
+        progress -> runner.run(plan, directory, progress));
+  }
+
+  /**
+   * Runs with a line that shows how far it is, and another that says how to resume it if it is
+   * broken off.
+   *
+   * @param what the steps are called
+   * @param done how many were finished before
+   */
+  static void watched(Path folder, String what, List<Step> steps, int done, Work work)
+      throws IOException, InterruptedException {
+    try (var _ = ResumeHint.standBy(folder);
+        var progress = progress(what, steps, done)) {
+      work.run(progress);
     }
   }
 
-  private static Progress progress(Plan plan, int done) {
-    return Progress.on(System.err, Terminal.progressLine(), "trials", Step.of(plan), done);
+  private static Progress progress(String what, List<Step> steps, int done) {
+    return Progress.on(System.err, Terminal.progressLine(), what, steps, done);
   }
 
-  /** Sees to it that the plan's sockets can be opened, before anything is. */
-  static void checkDescriptors(Plan plan) throws CouldNotRunException {
-    checkDescriptors(plan.descriptorsNeeded());
-  }
-
-  /** The same for so many files in one process. */
+  /** Sees to it that so many files can be opened in one process, before anything is. */
   static void checkDescriptors(int needed) throws CouldNotRunException {
     var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(needed));
     if (problem.isPresent()) {

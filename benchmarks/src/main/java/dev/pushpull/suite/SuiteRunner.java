@@ -2,14 +2,24 @@ package dev.pushpull.suite;
 
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationSuite;
+import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.result.Environment;
+import dev.pushpull.result.RunDirectory;
 import dev.pushpull.spec.ServerAddress;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Measures single operations, each fork in a JVM of its own. */
-public interface OperationRunner {
+/** Runs the forks of a sweep or of single operations, each in a JVM of its own. */
+public interface SuiteRunner {
+
+  /**
+   * Sees to it that a plan can run, before anything is stored: that forks and server start, or that
+   * a running server is there and speaks what is to be measured.
+   *
+   * @throws IOException if not; the message says why
+   */
+  void check(Plan plan) throws IOException, InterruptedException;
 
   /**
    * Sees to it that all that a suite asks for is known here, before anything is started.
@@ -35,11 +45,22 @@ public interface OperationRunner {
   HeldServer claim(ServerAddress server) throws IOException, InterruptedException;
 
   /**
-   * Where and with what the operations will run; calibrates the machine for a second.
+   * Where and with what all will run; calibrates the machine for a second.
    *
    * @param command the exact command that makes such a run again
    */
   Environment environment(String command) throws InterruptedException;
+
+  /**
+   * Runs every trial of the plan in its order and stores each with {@link RunDirectory#finishTrial}
+   * as it ends. A trial that fails is stored as INVALID, and the sweep goes on.
+   *
+   * @param plan the trials that are still to run
+   * @throws IOException if nothing can be run or stored any more; the message says why
+   * @throws InterruptedException if the run was broken off; finished trials are stored
+   */
+  void run(Plan plan, RunDirectory directory, Progress progress)
+      throws IOException, InterruptedException;
 
   /**
    * Runs every fork that the folder still lacks, in its order, and stores each as it ends. An

@@ -2,6 +2,8 @@ package dev.pushpull.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.suite.op.FigureProfiler;
+import dev.pushpull.suite.op.IterationFigures;
 import dev.pushpull.trial.Figure;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.openjdk.jmh.results.ResultRole;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-class FreshnessProfilerTest {
+class FigureProfilerTest {
 
   private static final IterationParams MEASUREMENT =
       new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.seconds(1), 1);
@@ -22,7 +24,7 @@ class FreshnessProfilerTest {
   private static Result<?>[] after() {
     var params = JmhForks.params("sse");
     var iteration = new IterationResult(params, MEASUREMENT, new IterationResultMetaData(1, 1));
-    return new FreshnessProfiler()
+    return new FigureProfiler()
         .afterIteration(params, MEASUREMENT, iteration)
         .toArray(Result<?>[]::new);
   }
@@ -32,7 +34,7 @@ class FreshnessProfilerTest {
     var figures = new LinkedHashMap<String, Figure>();
     figures.put("delivery.mean", new Figure(1.5, "ms"));
     figures.put("bytes", new Figure(190, "B/(sub*s)"));
-    LastWindow.set(figures);
+    IterationFigures.putAll(figures);
     Result<?>[] results = after();
     assertThat(results).hasSize(2);
     assertThat(results[0].getLabel()).isEqualTo("delivery.mean");
@@ -46,8 +48,8 @@ class FreshnessProfilerTest {
 
   @Test
   void anIterationWithoutAWindowAddsNothing() {
-    LastWindow.set(Map.of("bytes", new Figure(190, "B/(sub*s)")));
-    LastWindow.clear(); // as the benchmark does before each iteration
+    IterationFigures.putAll(Map.of("bytes", new Figure(190, "B/(sub*s)")));
+    IterationFigures.take(); // as the benchmark does before each iteration
     assertThat(after()).isEmpty();
   }
 }

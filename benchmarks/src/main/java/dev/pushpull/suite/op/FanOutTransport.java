@@ -4,45 +4,46 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** How the receivers of a {@link FanOut} listen. */
-enum FanOutWay {
-  /** A WebSocket each. */
-  WEB_SOCKET("Upgrade: websocket\r\nConnection: Upgrade\r\n" + Handshake.KEY_AND_VERSION) {
-    @Override
-    WireReader newReader() {
-      return new FrameReader();
-    }
-  },
+enum FanOutTransport {
+  /** A WebSocket each; any 16 bytes can be the key, since nothing caches this. */
+  WEB_SOCKET(
+      """
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+      Sec-WebSocket-Version: 13\r
+      """),
   /** An event stream each. */
-  SSE("Accept: text/event-stream\r\n") {
-    @Override
-    WireReader newReader() {
-      return new EventReader();
-    }
-  },
+  SSE("Accept: text/event-stream\r\n"),
   /** A long poll each, which is sent again between publishes. */
-  LONG_POLL("") {
-    @Override
-    WireReader newReader() {
-      return new AnswerReader();
-    }
-  };
+  LONG_POLL("");
 
   private static final int WAIT_SECONDS = 60;
 
   private final String headers;
 
-  FanOutWay(String headers) {
+  FanOutTransport(String headers) {
     this.headers = headers;
   }
 
-  private static final class Handshake {
-    /** Any 16 bytes can be the key, since nothing caches this. */
-    static final String KEY_AND_VERSION =
-        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n";
+  /** That of a benchmark's method. */
+  static FanOutTransport of(String method) {
+    return switch (method) {
+      case "webSocket" -> WEB_SOCKET;
+      case "sse" -> SSE;
+      case "longPoll" -> LONG_POLL;
+      default -> throw new IllegalArgumentException("unknown fan-out '" + method + "'");
+    };
   }
 
   /** Reads what one connection receives. */
-  abstract WireReader newReader();
+  WireReader newReader() {
+    return switch (this) {
+      case WEB_SOCKET -> new FrameReader();
+      case SSE -> new EventReader();
+      case LONG_POLL -> new AnswerReader();
+    };
+  }
 
   /** The first request; its response is the newest update, at once. */
   byte[] request(URI feed) {

@@ -2,16 +2,20 @@ package dev.pushpull.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.format.OutputFormat;
 
-class ForkOutputTest {
+class JmhOutputTest {
 
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
-  private final ForkOutput output = new ForkOutput(lines::add);
+  private final PrintStream stream = LineStream.to(lines::add);
+  private final OutputFormat output = JmhOutput.withoutReports(stream);
 
   @Test
   void tellsWholeLines() {
@@ -21,16 +25,24 @@ class ForkOutputTest {
     output.println("eration");
     output.verbosePrintln("more");
     output.print("the rest");
-    output.close();
+    stream.close();
     assertThat(lines).containsExactly("# Warmup", "# Iteration", "more", "the rest");
   }
 
   @Test
-  void aCharacterMayComeInParts() {
+  void aCharacterMayComeInParts() throws IOException {
     for (byte part : "µs ≥ 5\n".getBytes(StandardCharsets.UTF_8)) {
       output.write(part);
     }
     assertThat(lines).containsExactly("µs ≥ 5");
+  }
+
+  @Test
+  void reportsAreLeftOut() {
+    output.startRun();
+    output.endRun(List.of());
+    stream.close();
+    assertThat(lines).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
-package dev.pushpull.suite;
+package dev.pushpull.suite.op;
 
+import dev.pushpull.launch.ParentWatch;
 import java.util.Collection;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -9,24 +10,25 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Turns every metric of a window into a JMH secondary result with its unit. */
-public final class FreshnessProfiler implements InternalProfiler {
+/** Turns the figures of a benchmark's iteration into JMH secondary results with their units. */
+public final class FigureProfiler implements InternalProfiler {
 
   @Override
   public String getDescription() {
-    return "Freshness: delivery latency, staleness, age, requests, bytes, server CPU";
+    return "Freshness, percentiles, floor, server CPU, bytes on the socket";
   }
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    // The benchmark clears the figures itself.
+    ParentWatch.start(); // only called in a fork; JMH makes profilers in its host too
+    IterationFigures.take();
   }
 
   @Override
   @SuppressWarnings("rawtypes") // JMH's own signature
   public Collection<? extends Result> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    return LastWindow.take().entrySet().stream()
+    return IterationFigures.take().entrySet().stream()
         .map(
             figure ->
                 new ScalarResult(

@@ -1,0 +1,69 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.result.OpenRun;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.suite.HeldServer;
+import dev.pushpull.suite.SuiteRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The way of a run from what was asked for to its conclusion, whatever it measures.
+ *
+ * @param <D> the run's folder
+ */
+abstract class Measurement<D extends OpenRun> {
+
+  final RunCommand command;
+  final SuiteRunner runner;
+
+  /** One that runs already, if it is named. */
+  final Optional<ServerAddress> server;
+
+  Measurement(RunCommand command, SuiteRunner runner) {
+    this.command = command;
+    this.runner = runner;
+    this.server = command.asked(command.server::address);
+  }
+
+  /** What would be run, as text; nothing is started. */
+  abstract String plan() throws IOException;
+
+  /** Sees to it that a new run can be asked for, before a server is asked. */
+  abstract void check();
+
+  /** Makes the folder of a new run, once all that it needs is there. */
+  abstract D fresh() throws Exception;
+
+  /** Opens a run that was broken off, if it is the one that is asked for. */
+  abstract D resumed(Path folder) throws Exception;
+
+  /** Runs what is left. */
+  abstract void run(D directory) throws Exception;
+
+  /** Shows what came out, and gives the exit code. */
+  abstract int conclude(D directory) throws IOException;
+
+  /** Measures what is left and says what came out. */
+  final int measure() throws Exception {
+    Path resume = command.resume;
+    if (resume == null) {
+      check();
+    }
+    try (var _ = claimed();
+        D directory = resume == null ? fresh() : resumed(resume)) {
+      run(directory);
+      return conclude(directory);
+    }
+  }
+
+  /** A server that runs already is this run's alone. */
+  private HeldServer claimed() throws CouldNotRunException, InterruptedException {
+    try {
+      return server.isPresent() ? runner.claim(server.get()) : HeldServer.NONE;
+    } catch (IOException e) {
+      throw new CouldNotRunException("--connect: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.plan.DescriptorLimit;
+import dev.pushpull.plan.Plan;
+import dev.pushpull.plan.PlanText;
+import dev.pushpull.report.SweepReport;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SpecJson;
+import dev.pushpull.result.TraceCopies;
+import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.suite.SuiteRunner;
+import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code pushpull run} where it is asked for a sweep. */
+final class SweepMeasurement extends Measurement<RunDirectory> {
+
+  SweepMeasurement(RunCommand command, SuiteRunner runner) {
+    super(command, runner);
+  }
+
+  @Override
+  String plan() throws IOException {
+    Path folder = command.resume;
+    return PlanText.render(
+        folder == null ? plan(asked()) : left(folder), DescriptorLimit.ofThisProcess());
+  }
+
+  private Plan left(Path folder) throws IOException {
+    RunResults stored = RunDirectory.read(folder);
+    return plan(SpecJson.sweep(stored.spec(), folder)).without(stored.trialIds());
+  }
+
+  @Override
+  void check() {
+    plan(asked());
+  }
+
+  @Override
+  RunDirectory fresh() throws Exception {
+    SweepSpec spec = asked();
+    Plan plan = plan(spec);
+    Forks.checkDescriptors(plan.descriptorsNeeded());
+    Forks.checkBrowser(spec);
+    runner.check(plan);
+    var environment = runner.environment(command.typed());
+    return RunDirectory.create(NewFolder.ofRun(command.out, spec.name()), spec, environment);
+  }
+
+  @Override
+  RunDirectory resumed(Path folder) throws Exception {
+    RunDirectory directory = RunDirectory.resume(folder);
+    try {
+      SweepSpec stored = directory.spec();
+      TraceCopies.changed(stored).forEach(this::sayChanged);
+      if (command.sweep.given()) {
+        directory.requireSpec(asked());
+      }
+      Forks.checkBrowser(stored);
+    } catch (Exception e) {
+      directory.close();
+      throw e;
+    }
+    return directory;
+  }
+
+  private void sayChanged(String trace) {
+    command
+        .err()
+        .println(
+            "note: trace '%s' has changed since the run was started; the run's own copy is played"
+                .formatted(Printable.line(trace)));
+  }
+
+  /** What was measured is shown even if the rest cannot be, on a full disk for example. */
+  @Override
+  void run(RunDirectory directory) throws Exception {
+    var done = directory.finishedTrials();
+    Plan plan = plan(directory.spec()).without(done);
+    if (command.resume != null) {
+      runner.check(plan);
+    }
+    try {
+      Forks.run(runner, plan, directory, done.size(), command.err());
+    } catch (IOException e) {
+      if (!directory.results().trials().isEmpty()) {
+        command.print(SweepReport.text(directory.results(), Terminal.colour()));
+      }
+      throw new CouldNotRunException(
+          "run '%s' was interrupted: %s; %s"
+              .formatted(directory.path(), Reason.withFile(e), ResumeHint.of(directory.path())),
+          e);
+    }
+  }
+
+  @Override
+  int conclude(RunDirectory directory) throws IOException {
+    return Conclusion.of(directory, List.of(), command.out());
+  }
+
+  private SweepSpec asked() {
+    return command.asked(command.sweep::spec);
+  }
+
+  private Plan plan(SweepSpec spec) {
+    return command.asked(() -> Plan.of(spec, server));
+  }
+}

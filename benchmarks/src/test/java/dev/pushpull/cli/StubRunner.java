@@ -1,0 +1,65 @@
+package dev.pushpull.cli;
+
+import dev.pushpull.operation.OperationDirectory;
+import dev.pushpull.operation.OperationSuite;
+import dev.pushpull.plan.Plan;
+import dev.pushpull.report.Progress;
+import dev.pushpull.result.Environment;
+import dev.pushpull.result.RunDirectory;
+import dev.pushpull.result.SampleRun;
+import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.suite.HeldServer;
+import dev.pushpull.suite.JmhRunner;
+import dev.pushpull.suite.SuiteRunner;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Starts nothing: all is there, and nothing can be run. */
+interface StubRunner extends SuiteRunner {
+
+  @Override
+  default void check(Plan plan) throws IOException {
+    // Nothing is started here.
+  }
+
+  @Override
+  default void check(OperationSuite suite) {
+    new JmhRunner().check(suite);
+  }
+
+  @Override
+  default void check(OperationSuite suite, Optional<ServerAddress> server) {
+    // Nothing is started here.
+  }
+
+  @Override
+  default HeldServer claim(ServerAddress server) {
+    return HeldServer.NONE;
+  }
+
+  @Override
+  default Environment environment(String command) {
+    Environment sample = SampleRun.environment();
+    return new Environment(
+        sample.jdk(),
+        sample.os(),
+        sample.cpu(),
+        sample.cores(),
+        sample.libraries(),
+        sample.git(),
+        command,
+        sample.machine(),
+        sample.startedAt());
+  }
+
+  @Override
+  default void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
+    throw new IOException("no trial can be run here");
+  }
+
+  @Override
+  default void run(OperationDirectory directory, Optional<ServerAddress> server, Progress progress)
+      throws IOException {
+    throw new IOException("no operation can be run here");
+  }
+}
