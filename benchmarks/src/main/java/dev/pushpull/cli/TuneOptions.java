@@ -22,7 +22,6 @@ import dev.pushpull.tune.MeasuredRun;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Question;
-import dev.pushpull.tune.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,7 +156,9 @@ final class TuneOptions {
         Optional.ofNullable(cost)
             .map(one("--cost", CostKind::parse))
             .orElse(list.isPresent() ? CostKind.MONEY : CostKind.BYTES),
-        Optional.ofNullable(schedules).map(one("--schedules", Way::parse)).orElse(Way.ALL),
+        Optional.ofNullable(schedules)
+            .map(one("--schedules", Question::parseKinds))
+            .orElse(Question.ALL_KINDS),
         run.map(MeasuredRun::service).orElseGet(this::service),
         run.map(MeasuredRun::source).orElse(rtt == null ? "as in the reference run" : "given"),
         run.map(MeasuredRun::costs).orElseGet(CalibratedCosts::reference),

@@ -17,16 +17,15 @@ import java.util.function.DoubleUnaryOperator;
  */
 record Crossings(Question question, Supply supply, Spending spending) {
 
-  private static final double LEAST_MILLIS = Grids.LEAST.toNanos() / 1e6;
-  private static final double MOST_MILLIS = Pace.MOST.toNanos() / 1e6;
+  private static final double MIN_MILLIS = Grids.LEAST.toNanos() / 1e6;
+  private static final double MAX_MILLIS = Pace.MOST.toNanos() / 1e6;
   private static final double RATE_SPAN = 1e5;
   private static final int BISECTIONS = 60;
 
   /** Of a push and the polls of one kind, at an interval. */
   Crossing of(Strategy push, Strategy.Poll poll) {
     double millis = poll.pace().longest().toNanos() / 1e6;
-    OptionalDouble interval =
-        crossing(x -> difference(push, poll, x, 1), LEAST_MILLIS, MOST_MILLIS);
+    OptionalDouble interval = crossing(x -> difference(push, poll, x, 1), MIN_MILLIS, MAX_MILLIS);
     OptionalDouble factor =
         crossing(x -> difference(push, poll, millis, x), 1 / RATE_SPAN, RATE_SPAN);
     return new Crossing(

@@ -71,7 +71,7 @@ record Supply(UpdateProcess process, double ratePerSecond) {
 
   private static double rate(Arrivals arrivals) {
     return arrivals instanceof Arrivals.Trace trace
-        ? (trace.offsetsNanos().size() - 1) / Traces.spanSeconds(trace)
+        ? (trace.offsetsNanos().size() - 1) / TraceStretches.spanSeconds(trace)
         : arrivals.ratePerSecond();
   }
 
