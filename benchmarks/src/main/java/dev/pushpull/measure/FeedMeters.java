@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What subscribers of feeds experienced in one or more windows, measured or simulated. Not safe for
  * use by several threads.
  */
+@SuppressWarnings("this-escape") // naming its parts tells nobody else of it
 public class FeedMeters extends Meter {
 
   private final DeliveryMeter delivery = part(new DeliveryMeter());

@@ -75,7 +75,7 @@ record ClosedForms(Supply supply, ServiceTimes service, Spending spending) {
     delivery(mean, share -> own.quantileNanos(share) / 2 / NANOS, longest, figures);
     freshness(new PushExpectation(mean, supply.process()), longest, figures);
     double messages = 1e3 * supply.process().rate();
-    double timeouts = strategy instanceof Strategy.LongPoll ? supply.timeouts(1, mean) : 0;
+    double timeouts = supply.timeouts(strategy, 1, mean);
     spend(strategy, messages + timeouts, messages, figures);
   }
 

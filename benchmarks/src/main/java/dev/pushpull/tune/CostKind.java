@@ -1,5 +1,6 @@
 package dev.pushpull.tune;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What the cheapest has least of. */
@@ -19,7 +20,7 @@ public enum CostKind {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   public static CostKind parse(String text) {
-    return Names.parse(values(), text, "cost");
+    return Names.parse(List.of(values()), text, "cost");
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.pushpull.tune;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,9 +27,5 @@ final class Names {
   /** What several are called, one after the other. */
   static String joined(List<?> each, String separator) {
     return each.stream().map(Object::toString).collect(Collectors.joining(separator));
-  }
-
-  static <E> E parse(E[] known, String text, String what) {
-    return parse(Arrays.asList(known), text, what);
   }
 }

@@ -39,19 +39,11 @@ public record Objective(Requirement requirement, String metric) {
   /**
    * Reads an objective.
    *
-   * @throws IllegalArgumentException that says what was expected and what came
+   * @throws IllegalArgumentException if it is none, is about one strategy, its metric cannot be
+   *     predicted, or its bound cannot be met or missed
    */
   public static Objective parse(String text) {
-    return of(Requirement.parse(text));
-  }
-
-  /**
-   * A requirement as an objective.
-   *
-   * @throws IllegalArgumentException if it is about one strategy, its metric cannot be predicted,
-   *     or its bound cannot be met or missed
-   */
-  public static Objective of(Requirement requirement) {
+    Requirement requirement = Requirement.parse(text);
     try {
       if (requirement.strategy().isPresent()) {
         throw new IllegalArgumentException(

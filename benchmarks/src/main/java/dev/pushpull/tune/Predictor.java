@@ -121,11 +121,8 @@ final class Predictor {
   /** Updates, or polls where they are more: a feedback pace goes down to its least after each. */
   private double eventsPerSecond(Strategy strategy) {
     double updates = forms.supply().ratePerSecond();
-    if (strategy instanceof Strategy.LongPoll) {
-      return updates + forms.supply().timeouts(1, question.delayMillis());
-    }
     if (!(strategy instanceof Strategy.Poll poll)) {
-      return updates;
+      return updates + forms.supply().timeouts(strategy, 1, question.delayMillis());
     }
     double most = poll.pace().longest().toNanos() / 1e9;
     double doublings =

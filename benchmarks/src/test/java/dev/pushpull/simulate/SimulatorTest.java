@@ -45,7 +45,7 @@ class SimulatorTest {
   void isWorkedByHand() {
     var workload = new Workload(new Arrivals.Poisson(1), 1, 1, 0, Protocol.H1);
     var timing = new Timing(Duration.ZERO, Duration.ofMillis(200), 1, Duration.ofMillis(100));
-    var updates = UpdateSource.recorded(List.of(new long[] {-50 * MS, 30 * MS, 60 * MS, 130 * MS}));
+    var updates = new RecordedUpdates(List.of(new long[] {-50 * MS, 30 * MS, 60 * MS, 130 * MS}));
     var spec =
         new SimulationSpec(
             Strategy.parse("poll@100ms"),
@@ -202,9 +202,9 @@ class SimulatorTest {
 
   @Test
   void refusesRecordsThatFallOrLackVersionOne() {
-    assertThatThrownBy(() -> UpdateSource.recorded(List.of(new long[0])))
+    assertThatThrownBy(() -> new RecordedUpdates(List.of(new long[0])))
         .hasMessageContaining("version 1");
-    assertThatThrownBy(() -> UpdateSource.recorded(List.of(new long[] {1, 3, 2})))
+    assertThatThrownBy(() -> new RecordedUpdates(List.of(new long[] {1, 3, 2})))
         .hasMessageContaining("version 3");
   }
 }
