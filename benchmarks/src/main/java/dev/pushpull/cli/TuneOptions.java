@@ -24,7 +24,6 @@ import dev.pushpull.tune.MeasuredRun;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Question;
-import dev.pushpull.tune.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,7 +122,7 @@ final class TuneOptions {
         options
             .read("--cost", CostKind::parse)
             .orElse(list.isPresent() ? CostKind.MONEY : CostKind.BYTES),
-        options.read("--schedules", Way::parse).orElse(Way.ALL),
+        options.read("--schedules", Question::parseKinds).orElse(Question.ALL_KINDS),
         run.map(MeasuredRun::service).orElseGet(this::service),
         run.map(MeasuredRun::source)
             .orElse(options.text("--rtt").isPresent() ? "given" : "as in the reference run"),

@@ -4,14 +4,14 @@ package dev.pushpull.measure;
  * Messages sent inside windows, each followed to each member of its room until it was received or
  * the drain was over. Not safe for use by several threads.
  */
-public final class ChatMeter implements Mergeable {
+public final class ChatMeter extends Meter {
 
-  private final Samples latency = new Samples();
-  private final Samples corrected = new Samples();
-  private final Samples echo = new Samples();
-  private final Samples senderLag = new Samples();
-  private long delivered;
-  private long undelivered;
+  private final Samples latency = part(new Samples());
+  private final Samples corrected = part(new Samples());
+  private final Samples echo = part(new Samples());
+  private final Samples senderLag = part(new Samples());
+  private final Counter delivered = part(new Counter());
+  private final Counter undelivered = part(new Counter());
 
   /** Adds what a sender sent: how late that was. */
   public void addSent(SentLog sent, Window window) {
@@ -33,8 +33,7 @@ public final class ChatMeter implements Mergeable {
       long observed = log.observedAt(sender, i);
       boolean seen = observed <= window.drainEndNanos();
       long until = seen ? observed : window.drainEndNanos();
-      delivered += seen ? 1 : 0;
-      undelivered += seen ? 0 : 1;
+      (seen ? delivered : undelivered).add(1);
       add(latency, until - sent.sentAt(i), seen);
       add(corrected, until - sent.dueAt(i), seen);
       if (own) {
@@ -49,26 +48,6 @@ public final class ChatMeter implements Mergeable {
     } else {
       samples.addAtLeast(nanos);
     }
-  }
-
-  @Override
-  public void write(LongLog out) {
-    latency.write(out);
-    corrected.write(out);
-    echo.write(out);
-    senderLag.write(out);
-    out.add(delivered);
-    out.add(undelivered);
-  }
-
-  @Override
-  public void merge(LongReader in) {
-    latency.merge(in);
-    corrected.merge(in);
-    echo.merge(in);
-    senderLag.merge(in);
-    delivered += in.next();
-    undelivered += in.next();
   }
 
   /** From sending to having been received and decoded, for each (message, member) pair. */
@@ -98,19 +77,11 @@ public final class ChatMeter implements Mergeable {
 
   /** Pairs whose message was received before the drain's end. */
   public long delivered() {
-    return delivered;
+    return delivered.get();
   }
 
   /** Pairs whose message was not. */
   public long undelivered() {
-    return undelivered;
-  }
-
-  /** Values that cannot be: below 0 or absurdly long. */
-  public long outOfRange() {
-    return latency.outOfRange()
-        + corrected.outOfRange()
-        + echo.outOfRange()
-        + senderLag.outOfRange();
+    return undelivered.get();
   }
 }

@@ -4,13 +4,13 @@ package dev.pushpull.measure;
  * Delivery latency of the updates published inside windows, each followed until seen or until the
  * drain ends. Not safe for use by several threads.
  */
-public final class DeliveryMeter implements Mergeable {
+public final class DeliveryMeter extends Meter {
 
-  private final Samples fromPublished = new Samples();
-  private final Samples fromDue = new Samples();
-  private long delivered;
-  private long coalesced;
-  private long undelivered;
+  private final Samples fromPublished = part(new Samples());
+  private final Samples fromDue = part(new Samples());
+  private final Counter delivered = part(new Counter());
+  private final Counter coalesced = part(new Counter());
+  private final Counter undelivered = part(new Counter());
 
   /** Adds one subscriber's window. */
   public void add(PublishLog log, ObservationLog seen, Window window) {
@@ -24,37 +24,34 @@ public final class DeliveryMeter implements Mergeable {
       long published = log.publishedAt(version);
       long due = log.dueAt(version);
       if (next == seen.size() || seen.observedAt(next) > window.drainEndNanos()) {
-        undelivered++;
-        fromPublished.addAtLeast(window.drainEndNanos() - published);
+        addUnseen(window.drainEndNanos() - published);
         fromDue.addAtLeast(window.drainEndNanos() - due);
-        continue;
-      }
-      if (seen.version(next) == version) {
-        delivered++;
       } else {
-        coalesced++;
+        addSeen(seen.observedAt(next) - published, seen.version(next) == version);
+        fromDue.add(seen.observedAt(next) - due);
       }
-      fromPublished.add(seen.observedAt(next) - published);
-      fromDue.add(seen.observedAt(next) - due);
     }
   }
 
-  @Override
-  public void write(LongLog out) {
-    fromPublished.write(out);
-    fromDue.write(out);
-    out.add(delivered);
-    out.add(coalesced);
-    out.add(undelivered);
+  /**
+   * Adds an update that was seen, or overtaken by a newer one that was; not from when it was due.
+   *
+   * @param nanos from when it became visible
+   * @param itself whether it was seen itself
+   */
+  public void addSeen(long nanos, boolean itself) {
+    fromPublished.add(nanos);
+    (itself ? delivered : coalesced).add(1);
   }
 
-  @Override
-  public void merge(LongReader in) {
-    fromPublished.merge(in);
-    fromDue.merge(in);
-    delivered += in.next();
-    coalesced += in.next();
-    undelivered += in.next();
+  /**
+   * Adds an update that was not seen before the drain's end; not from when it was due.
+   *
+   * @param nanos from when it became visible to the drain's end
+   */
+  public void addUnseen(long nanos) {
+    fromPublished.addAtLeast(nanos);
+    undelivered.add(1);
   }
 
   /** Latency from when an update became visible. */
@@ -69,16 +66,16 @@ public final class DeliveryMeter implements Mergeable {
 
   /** Pairs whose update was seen itself. */
   public long delivered() {
-    return delivered;
+    return delivered.get();
   }
 
   /** Pairs where a newer version arrived instead. */
   public long coalesced() {
-    return coalesced;
+    return coalesced.get();
   }
 
   /** Pairs that neither happened to before the drain's end. */
   public long undelivered() {
-    return undelivered;
+    return undelivered.get();
   }
 }

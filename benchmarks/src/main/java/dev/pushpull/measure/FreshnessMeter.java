@@ -8,59 +8,47 @@ package dev.pushpull.measure;
  * Yates and Gruteser, INFOCOM 2012; staleness is the "age" of Cho and Garcia-Molina, TODS 28(4),
  * 2003.)
  */
-public final class FreshnessMeter implements Mergeable {
+public final class FreshnessMeter extends Meter {
 
-  private final Ramps staleness = new Ramps();
-  private final Ramps age = new Ramps();
-  private final Samples peaks = new Samples();
-  private long unheldNanos;
+  private final Ramps staleness = part(new Ramps());
+  private final Ramps age = part(new Ramps());
+  private final Samples peaks = part(new Samples());
+  private final Counter unheld = part(new Counter());
 
   /** Adds one subscriber's window; the log must reach to the window's end. */
   public void add(PublishLog log, ObservationLog seen, Window window) {
     int index = Math.max(0, seen.firstAtOrAfter(window.startNanos() + 1) - 1);
     if (index >= seen.size() || seen.observedAt(index) >= window.endNanos()) {
-      unheldNanos += window.lengthNanos();
+      unheld.add(window.lengthNanos());
       return;
     }
-    unheldNanos += Math.max(0, seen.observedAt(index) - window.startNanos());
+    unheld.add(Math.max(0, seen.observedAt(index) - window.startNanos()));
     for (; index < seen.size() && seen.observedAt(index) < window.endNanos(); index++) {
       long from = Math.max(seen.observedAt(index), window.startNanos());
       boolean last = index + 1 == seen.size();
       long to = last ? window.endNanos() : Math.min(seen.observedAt(index + 1), window.endNanos());
-      addHeld(log, seen.version(index), from, to);
+      long held = seen.version(index);
+      long superseded = held < log.newest() ? log.publishedAt(held + 1) : Long.MAX_VALUE;
+      addHeld(log.publishedAt(held), superseded, from, to);
       if (index > 0 && window.contains(seen.observedAt(index))) {
         peaks.add(seen.observedAt(index) - log.publishedAt(seen.version(index - 1)));
       }
     }
   }
 
-  private void addHeld(PublishLog log, long held, long from, long to) {
-    long published = log.publishedAt(held);
+  /**
+   * Adds a stretch of a window during which one version was held.
+   *
+   * @param published when that version was published
+   * @param superseded when the next one was; MAX_VALUE if there is none
+   */
+  public void addHeld(long published, long superseded, long from, long to) {
     age.addRamp(from - published, to - published);
-    if (held >= log.newest() || log.publishedAt(held + 1) >= to) {
-      staleness.addZero(to - from);
-      return;
-    }
-    long superseded = log.publishedAt(held + 1);
-    long stale = Math.max(from, superseded);
+    long stale = Math.clamp(superseded, from, to);
     staleness.addZero(stale - from);
-    staleness.addRamp(stale - superseded, to - superseded);
-  }
-
-  @Override
-  public void write(LongLog out) {
-    staleness.write(out);
-    age.write(out);
-    peaks.write(out);
-    out.add(unheldNanos);
-  }
-
-  @Override
-  public void merge(LongReader in) {
-    staleness.merge(in);
-    age.merge(in);
-    peaks.merge(in);
-    unheldNanos += in.next();
+    if (stale < to) {
+      staleness.addRamp(stale - superseded, to - superseded);
+    }
   }
 
   /** How long the copies have been wrong. */
@@ -80,6 +68,6 @@ public final class FreshnessMeter implements Mergeable {
 
   /** Window time, over all subscribers, during which nothing was held yet; it is in no figure. */
   public long unheldNanos() {
-    return unheldNanos;
+    return unheld.get();
   }
 }

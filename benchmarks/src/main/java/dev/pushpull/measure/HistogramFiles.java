@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -15,13 +16,6 @@ public final class HistogramFiles {
   private static final int TICKS_PER_HALF_DISTANCE = 5;
 
   private HistogramFiles() {}
-
-  /** Writes what a histogram log is made of. */
-  @FunctionalInterface
-  public interface LogBody {
-    /** One line for each metric and stretch of time. */
-    void writeTo(HistogramLogWriter log);
-  }
 
   /** One percentile distribution {@code <metric>.hgrm} for each metric, in ms. */
   public static void writeDistributions(Path folder, Map<String, Histogram> byMetric)
@@ -37,14 +31,18 @@ public final class HistogramFiles {
     }
   }
 
-  /** A histogram log 1.3; times in it are s after the first window's start. */
-  public static void writeLog(Path file, LogBody body) throws IOException {
+  /**
+   * A histogram log 1.3; times in it are s after the first window's start.
+   *
+   * @param body writes one line for each metric and stretch of time
+   */
+  public static void writeLog(Path file, Consumer<HistogramLogWriter> body) throws IOException {
     try (var stream = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
       var log = new HistogramLogWriter(stream);
       log.outputLogFormatVersion();
       log.outputComment("[values are ns, times are s after the first window's start]");
       log.outputLegend();
-      body.writeTo(log);
+      body.accept(log);
       check(stream, file);
     }
   }

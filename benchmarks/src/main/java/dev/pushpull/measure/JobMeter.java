@@ -4,15 +4,15 @@ package dev.pushpull.measure;
  * Jobs that ended inside windows, each followed until its client knew or the drain was over. Not
  * safe for use by several threads.
  */
-public final class JobMeter implements Mergeable {
+public final class JobMeter extends Meter {
 
-  private final Samples doneToKnown = new Samples();
-  private final Samples service = new Samples();
-  private final Ramps staleness = new Ramps();
-  private final ExactSum acceptedToDone = new ExactSum();
-  private long known;
-  private long requests;
-  private long polls;
+  private final Samples doneToKnown = part(new Samples());
+  private final Samples service = part(new Samples());
+  private final Ramps staleness = part(new Ramps());
+  private final ExactSum acceptedToDone = part(new ExactSum());
+  private final Counter known = part(new Counter());
+  private final Counter requests = part(new Counter());
+  private final Counter polls = part(new Counter());
 
   /**
    * Adds a job, if it ended in the window.
@@ -35,31 +35,9 @@ public final class JobMeter implements Mergeable {
     doneToKnown.add(job.knownNanos() - doneNanos);
     staleness.addRamp(0, job.knownNanos() - doneNanos);
     acceptedToDone.add(Math.max(0, doneNanos - job.acceptedNanos()));
-    known++;
-    requests += job.requests();
-    polls += job.polls();
-  }
-
-  @Override
-  public void write(LongLog out) {
-    doneToKnown.write(out);
-    service.write(out);
-    staleness.write(out);
-    acceptedToDone.write(out);
-    out.add(known);
-    out.add(requests);
-    out.add(polls);
-  }
-
-  @Override
-  public void merge(LongReader in) {
-    doneToKnown.merge(in);
-    service.merge(in);
-    staleness.merge(in);
-    acceptedToDone.merge(in);
-    known += in.next();
-    requests += in.next();
-    polls += in.next();
+    known.add(1);
+    requests.add(job.requests());
+    polls.add(job.polls());
   }
 
   /** From a job's end until its client knew. */
@@ -84,31 +62,26 @@ public final class JobMeter implements Mergeable {
 
   /** Of them, those whose client knew before the drain was over. */
   public long known() {
-    return known;
+    return known.get();
   }
 
   /** From the answer to the submission to the end, mean over the jobs that are known, in ns. */
   public double meanWatchedNanos() {
-    return acceptedToDone.toDouble() / known;
+    return acceptedToDone.toDouble() / known.get();
   }
 
   /** Requests that watched the jobs that are known. */
   public long requests() {
-    return requests;
+    return requests.get();
   }
 
   /** Of them, scheduled polls: all but one of each job's were wasted. */
   public long polls() {
-    return polls;
+    return polls.get();
   }
 
   /** Polls of the jobs that are known that were answered with a state that was not the last. */
   public long wastedPolls() {
-    return polls == 0 ? 0 : polls - known;
-  }
-
-  /** Values that cannot be: below 0 or absurdly long. */
-  public long outOfRange() {
-    return doneToKnown.outOfRange() + service.outOfRange() + staleness.outOfRange();
+    return polls() == 0 ? 0 : polls() - known();
   }
 }

@@ -10,14 +10,14 @@ package dev.pushpull.measure;
  * request that failed leaves its tick to the next one. (Coordinated omission: Tene, "How NOT to
  * measure latency"; the two histograms side by side as wrk2 keeps them.)
  */
-public final class RequestMeter implements Mergeable {
+public final class RequestMeter extends Meter {
 
-  private final Samples corrected = new Samples();
-  private final Samples uncorrected = new Samples();
-  private final Samples lag = new Samples();
-  private long dueTicks;
-  private long sent;
-  private long empty;
+  private final Samples corrected = part(new Samples());
+  private final Samples uncorrected = part(new Samples());
+  private final Samples lag = part(new Samples());
+  private final Counter dueTicks = part(new Counter());
+  private final Counter sent = part(new Counter());
+  private final Counter empty = part(new Counter());
 
   /** Adds one subscriber's window. */
   public void add(RequestLog log, Ticks ticks, Window window) {
@@ -29,8 +29,8 @@ public final class RequestMeter implements Mergeable {
     for (int i = log.firstStartedAtOrAfter(window.startNanos()); i < end; i++) {
       uncorrected.add(log.completedAt(i) - log.startedAt(i));
     }
-    sent += log.sentIn(window);
-    empty += log.emptyIn(window);
+    sent.add(log.sentIn(window));
+    empty.add(log.emptyIn(window));
     addTicks(log, ticks, window);
   }
 
@@ -41,11 +41,21 @@ public final class RequestMeter implements Mergeable {
   private void addHeld(RequestLog log, Window window) {
     int end = log.firstCompletedAtOrAfter(window.endNanos());
     for (int i = log.firstCompletedAtOrAfter(window.startNanos()); i < end; i++) {
-      uncorrected.add(log.completedAt(i) - log.startedAt(i));
-      corrected.add(log.completedAt(i) - log.dueAt(i));
-      sent++;
-      empty += log.isEmpty(i) ? 1 : 0;
+      addHeld(log.dueAt(i), log.startedAt(i), log.completedAt(i), log.isEmpty(i));
     }
+  }
+
+  /** Adds a request that the server might hold; it belongs to where it is answered. */
+  public void addHeld(long due, long started, long completed, boolean isEmpty) {
+    addRequest(completed - started, isEmpty);
+    corrected.add(completed - due);
+  }
+
+  /** Adds an answered request, without the tick that it answers for. */
+  public void addRequest(long nanos, boolean isEmpty) {
+    uncorrected.add(nanos);
+    sent.add(1);
+    empty.add(isEmpty ? 1 : 0);
   }
 
   private void addTicks(RequestLog log, Ticks ticks, Window window) {
@@ -53,39 +63,43 @@ public final class RequestMeter implements Mergeable {
     for (long due = ticks.atOrAfter(window.startNanos());
         due < window.endNanos();
         due = ticks.atOrAfter(due + 1)) {
-      dueTicks++;
       while (answer < log.size() && log.startedAt(answer) < due) {
         answer++;
       }
-      if (answer == log.size() || log.completedAt(answer) > window.drainEndNanos()) {
-        corrected.addAtLeast(window.drainEndNanos() - due);
-        continue;
-      }
-      corrected.add(log.completedAt(answer) - due);
-      if (log.dueAt(answer) == due) {
+      long completed = answer == log.size() ? Long.MAX_VALUE : log.completedAt(answer);
+      if (addTick(due, completed, window.drainEndNanos()) && log.dueAt(answer) == due) {
         lag.add(log.startedAt(answer) - due);
       }
     }
   }
 
-  @Override
-  public void write(LongLog out) {
-    corrected.write(out);
-    uncorrected.write(out);
-    lag.write(out);
-    out.add(dueTicks);
-    out.add(sent);
-    out.add(empty);
+  /**
+   * Adds a tick.
+   *
+   * @param completed when the request that answers for it was answered
+   * @return whether that was before the drain's end
+   */
+  public boolean addTick(long due, long completed, long drainEnd) {
+    dueTicks.add(1);
+    if (completed > drainEnd) {
+      corrected.addAtLeast(drainEnd - due);
+      return false;
+    }
+    corrected.add(completed - due);
+    return true;
   }
 
-  @Override
-  public void merge(LongReader in) {
-    corrected.merge(in);
-    uncorrected.merge(in);
-    lag.merge(in);
-    dueTicks += in.next();
-    sent += in.next();
-    empty += in.next();
+  /**
+   * Adds requests that were sent when they were due and answered before the drain's end, all after
+   * the same time.
+   */
+  public void addPunctual(long requests, long isEmpty, long nanos) {
+    sent.add(requests);
+    empty.add(isEmpty);
+    dueTicks.add(requests);
+    lag.add(0, requests);
+    uncorrected.add(nanos, requests);
+    corrected.add(nanos, requests);
   }
 
   /** One sample for each tick due in the windows. */
@@ -105,12 +119,12 @@ public final class RequestMeter implements Mergeable {
 
   /** Ticks due in the windows. */
   public long dueTicks() {
-    return dueTicks;
+    return dueTicks.get();
   }
 
   /** Ticks due in the windows that no request of their own was sent for: left to the next one. */
   public long missedTicks() {
-    return dueTicks - lag.count() - lag.outOfRange();
+    return dueTicks.get() - lag.count() - lag.outOfRange();
   }
 
   /**
@@ -118,11 +132,11 @@ public final class RequestMeter implements Mergeable {
    * there.
    */
   public long sent() {
-    return sent;
+    return sent.get();
   }
 
   /** Those that brought nothing newer. */
   public long empty() {
-    return empty;
+    return empty.get();
   }
 }

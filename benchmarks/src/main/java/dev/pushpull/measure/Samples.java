@@ -17,13 +17,7 @@ public final class Samples implements Mergeable {
 
   /** A value that was measured. */
   public void add(long nanos) {
-    if (nanos < 0 || nanos > Histograms.HIGHEST_NANOS) {
-      outOfRange++;
-      return;
-    }
-    buckets.add(Buckets.index(nanos), 1);
-    sum.add(nanos);
-    max = Math.max(max, nanos);
+    add(nanos, 1);
   }
 
   /** The same value, measured this often; no value if {@code times} is 0. */

@@ -1,7 +1,5 @@
 package dev.pushpull.model;
 
-import java.util.stream.DoubleStream;
-
 /**
  * What polling for a job at a fixed interval from a uniform random phase comes to, whatever its
  * service time: the first poll falls uniformly on one interval after the answer to the submission,
@@ -37,15 +35,6 @@ public record JobPolls(double interval, double delay) {
   /**
    * Mean number of polls for each job: 1 + E[(s − d)₊]/T, which is 1 + m/T for a mean service time
    * m where delays are short.
-   *
-   * @param watched how long each job lasted after the answer to its submission
-   */
-  public double meanRequests(DoubleStream watched) {
-    return 1 + watched.map(s -> Math.max(0, s - delay) / interval).average().orElse(0);
-  }
-
-  /**
-   * Mean number of polls for each job.
    *
    * @param meanExcess E[(s − d)₊] of the distribution of how long jobs last after that answer
    */

@@ -15,7 +15,7 @@ import java.util.List;
 public final class PhaseNoise {
 
   private static final int PLACES_PER_STRATUM = 16;
-  private static final int LEAST_STRATA = 8;
+  private static final int MIN_STRATA = 8;
 
   private PhaseNoise() {}
 
@@ -87,7 +87,7 @@ public final class PhaseNoise {
   }
 
   private static int[] places(Observed feed, long start, long end, long intervalNanos) {
-    int[] counts = new int[PLACES_PER_STRATUM * Math.max(LEAST_STRATA, feed.subscribers())];
+    int[] counts = new int[PLACES_PER_STRATUM * Math.max(MIN_STRATA, feed.subscribers())];
     for (long at : feed.publishedAtNanos()) {
       if (at >= start && at < end) {
         double place = (double) Math.floorMod(at, intervalNanos) / intervalNanos;

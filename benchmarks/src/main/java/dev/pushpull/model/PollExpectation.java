@@ -13,7 +13,8 @@ package dev.pushpull.model;
  * @param delay d from the server's read to the client, not negative
  * @param updates how updates come
  */
-public record PollExpectation(double interval, double delay, UpdateProcess updates) {
+public record PollExpectation(double interval, double delay, UpdateProcess updates)
+    implements Expectation {
 
   /** Checks the bounds. */
   public PollExpectation {
@@ -38,6 +39,7 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
   }
 
   /** Mean staleness, weighted by time. */
+  @Override
   public double stalenessMean() {
     return (updates.missedTwice(interval + delay) - updates.missedTwice(delay)) / interval;
   }
@@ -51,6 +53,7 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
   }
 
   /** Share of time for which the copy is out of date. */
+  @Override
   public double staleFraction() {
     return stalenessAbove(0);
   }
@@ -78,11 +81,13 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
   }
 
   /** Staleness that holds for a share of time; 0 where the copy is not stale for as long. */
+  @Override
   public double stalenessQuantile(double share) {
     return Quantiles.of(this::stalenessAbove, share, interval + delay);
   }
 
   /** Mean age, T/2 + d + E[L]. */
+  @Override
   public double ageMean() {
     return interval / 2 + delay + updates.meanResidual();
   }
@@ -92,6 +97,7 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
    * was fetched at the age L ≤ T lives until the next fruitful poll, one in 1 − e of them with e
    * the {@linkplain #emptyPollRatio empty} ones: T/(1 − e) + E[L | L ≤ T] + d.
    */
+  @Override
   public double peakAgeMean() {
     double fruitful = 1 - emptyPollRatio();
     double ageAtRead = updates.waited(interval) - interval * emptyPollRatio();
@@ -110,6 +116,7 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
   }
 
   /** Age that is not exceeded for a share of time. */
+  @Override
   public double ageQuantile(double share) {
     return Quantiles.unbounded(
         this::ageAbove, share, 2 * (interval + delay + updates.meanResidual()));

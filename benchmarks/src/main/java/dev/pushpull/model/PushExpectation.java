@@ -8,7 +8,7 @@ package dev.pushpull.model;
  * @param delay d from publishing to the client, not negative, in the process's unit of time
  * @param updates how updates come
  */
-public record PushExpectation(double delay, UpdateProcess updates) {
+public record PushExpectation(double delay, UpdateProcess updates) implements Expectation {
 
   /** Checks the bound. */
   public PushExpectation {
@@ -23,6 +23,7 @@ public record PushExpectation(double delay, UpdateProcess updates) {
   }
 
   /** Mean staleness, weighted by time. */
+  @Override
   public double stalenessMean() {
     return updates.missed(delay);
   }
@@ -33,16 +34,19 @@ public record PushExpectation(double delay, UpdateProcess updates) {
   }
 
   /** Staleness that is not exceeded for a share of time. */
+  @Override
   public double stalenessQuantile(double share) {
     return Quantiles.of(this::stalenessAbove, share, delay);
   }
 
   /** Share of time for which the copy is out of date. */
+  @Override
   public double staleFraction() {
     return stalenessAbove(0);
   }
 
   /** Mean age, d + E[L]. */
+  @Override
   public double ageMean() {
     return delay + updates.meanResidual();
   }
@@ -53,11 +57,13 @@ public record PushExpectation(double delay, UpdateProcess updates) {
   }
 
   /** Age that is not exceeded for a share of time. */
+  @Override
   public double ageQuantile(double share) {
     return Quantiles.unbounded(this::ageAbove, share, 2 * ageMean());
   }
 
   /** Mean age just before fresh data comes: a whole gap between updates, and d. */
+  @Override
   public double peakAgeMean() {
     return delay + 1 / updates.rate();
   }

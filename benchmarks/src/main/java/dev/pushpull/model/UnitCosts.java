@@ -64,26 +64,24 @@ public record UnitCosts(
    */
   public Optional<String> lack(Strategy strategy) {
     return switch (strategy) {
-      case Strategy.Poll poll when poll.conditional() ->
-          conditionalPoll == null || notModified == null
-              ? Optional.of(
-                  lacks(
-                      "conditional polls with two different shares of 304s", "conditional polling"))
-              : Optional.empty();
-      case Strategy.Poll _ -> lack(poll, "polls", "polling");
-      case Strategy.LongPoll _ -> lack(longPoll, "long polls", "long polling");
-      case Strategy.ServerSentEvents _ -> lack(event, "server-sent events", "server-sent events");
-      case Strategy.WebSocket _ -> lack(frame, "WebSockets", "WebSocket");
+      case Strategy.Poll(_, boolean conditional) when conditional ->
+          lack(
+              conditionalPoll == null || notModified == null,
+              "conditional polls with two different shares of 304s",
+              "conditional polling");
+      case Strategy.Poll _ -> lack(poll == null, "polls", "polling");
+      case Strategy.LongPoll _ -> lack(longPoll == null, "long polls", "long polling");
+      case Strategy.ServerSentEvents _ ->
+          lack(event == null, "server-sent events", "server-sent events");
+      case Strategy.WebSocket _ -> lack(frame == null, "WebSockets", "WebSocket");
     };
   }
 
-  private Optional<String> lack(@Nullable UnitCost cost, String trials, String advice) {
-    return cost == null ? Optional.of(lacks(trials, advice)) : Optional.empty();
-  }
-
-  private String lacks(String trials, String advice) {
-    return "run %s has no usable trial of %s: its cost is unknown, and advice about %s is left out"
-        .formatted(runId, trials, advice);
+  private Optional<String> lack(boolean lacks, String trials, String advice) {
+    String sentence =
+        "run %s has no usable trial of %s: its cost is unknown, and advice about %s is left out"
+            .formatted(runId, trials, advice);
+    return lacks ? Optional.of(sentence) : Optional.empty();
   }
 
   /**

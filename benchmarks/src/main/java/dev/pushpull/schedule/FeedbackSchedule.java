@@ -8,14 +8,16 @@ public final class FeedbackSchedule implements PollSchedule {
 
   private final long firstNanos;
   private final DelayRule rule;
+  private long delayNanos;
 
-  /** A delay from the last one and what the answer was; carries its own state. */
+  /** The next delay, from the last one and what the answer was. */
   private interface DelayRule {
-    long afterAnswer(boolean fruitful, long hintNanos);
+    long next(long lastNanos, boolean fruitful, long hintNanos);
   }
 
-  private FeedbackSchedule(long firstNanos, DelayRule rule) {
+  private FeedbackSchedule(long firstNanos, long delayNanos, DelayRule rule) {
     this.firstNanos = firstNanos;
+    this.delayNanos = delayNanos;
     this.rule = rule;
   }
 
@@ -25,7 +27,10 @@ public final class FeedbackSchedule implements PollSchedule {
    */
   public static FeedbackSchedule backoff(long firstNanos, long leastNanos, long mostNanos) {
     checkRange(leastNanos, mostNanos);
-    return new FeedbackSchedule(firstNanos, new Backoff(leastNanos, mostNanos));
+    return new FeedbackSchedule(
+        firstNanos,
+        0,
+        (last, fruitful, _) -> fruitful ? leastNanos : Math.clamp(2 * last, leastNanos, mostNanos));
   }
 
   /**
@@ -34,14 +39,17 @@ public final class FeedbackSchedule implements PollSchedule {
    */
   public static FeedbackSchedule adaptive(long firstNanos, long leastNanos, long mostNanos) {
     checkRange(leastNanos, mostNanos);
-    return new FeedbackSchedule(firstNanos, new Adaptive(leastNanos, mostNanos));
+    return new FeedbackSchedule(
+        firstNanos,
+        leastNanos,
+        (last, fruitful, _) -> Math.clamp(fruitful ? last / 2 : 2 * last, leastNanos, mostNanos));
   }
 
   /** Obeys hints, up to {@code mostNanos}; {@code unhintedNanos} where there is none. */
   public static FeedbackSchedule hinted(long firstNanos, long unhintedNanos, long mostNanos) {
     checkRange(unhintedNanos, mostNanos);
     return new FeedbackSchedule(
-        firstNanos, (_, hint) -> hint > 0 ? Math.min(hint, mostNanos) : unhintedNanos);
+        firstNanos, 0, (_, _, hint) -> hint > 0 ? Math.min(hint, mostNanos) : unhintedNanos);
   }
 
   private static void checkRange(long leastNanos, long mostNanos) {
@@ -59,48 +67,12 @@ public final class FeedbackSchedule implements PollSchedule {
 
   @Override
   public long nextNanos(long completedNanos, boolean fruitful, long hintNanos) {
-    return completedNanos + rule.afterAnswer(fruitful, hintNanos);
+    delayNanos = rule.next(delayNanos, fruitful, hintNanos);
+    return completedNanos + delayNanos;
   }
 
   @Override
   public long missedTicks() {
     return 0;
-  }
-
-  private static final class Backoff implements DelayRule {
-    private final long least;
-    private final long most;
-    private long next;
-
-    Backoff(long least, long most) {
-      this.least = least;
-      this.most = most;
-      this.next = least;
-    }
-
-    @Override
-    public long afterAnswer(boolean fruitful, long hintNanos) {
-      long delay = fruitful ? least : next;
-      next = Math.min(most, 2 * delay);
-      return delay;
-    }
-  }
-
-  private static final class Adaptive implements DelayRule {
-    private final long least;
-    private final long most;
-    private long delay;
-
-    Adaptive(long least, long most) {
-      this.least = least;
-      this.most = most;
-      this.delay = least;
-    }
-
-    @Override
-    public long afterAnswer(boolean fruitful, long hintNanos) {
-      delay = fruitful ? Math.max(least, delay / 2) : Math.min(most, 2 * delay);
-      return delay;
-    }
   }
 }

@@ -1,18 +1,18 @@
 package dev.pushpull.simulate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.pushpull.model.PollCpu;
 import dev.pushpull.model.UnitCost;
 import dev.pushpull.model.UnitCosts;
-import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.simulate.TwoUnknowns.Mixture;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.pushpull.simulate.MixtureFit.Mixture;
+import dev.pushpull.spec.StrategyKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,9 @@ public final class CalibratedCosts {
 
   /** A comment as a chunk (RFC 9112, section 7.1): {@code 03 CRLF : LF LF CRLF}. */
   static final int COMMENT_BYTES = 9;
+
+  /** Closer rates are one, since a line through both would show their noise. */
+  private static final double MIN_RATIO = 1.1;
 
   private static final String RESOURCE = "/dev/pushpull/model/unit-costs.json";
 
@@ -62,15 +65,7 @@ public final class CalibratedCosts {
 
   /** The costs computed from the reference run, for want of a run of one's own. */
   public static UnitCosts reference() {
-    try (InputStream in = CalibratedCosts.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IOException("this build is missing " + RESOURCE);
-      }
-      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ResultJson.read(json, "unit-costs.json", UnitCosts.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ReferenceTimes.resource(RESOURCE, UnitCosts.class);
   }
 
   /**
@@ -83,11 +78,11 @@ public final class CalibratedCosts {
   }
 
   private UnitCosts costs() {
-    UnitCost poll = mean(Kind.POLL);
+    UnitCost poll = mean(StrategyKind.POLL);
     Conditional conditional = conditional();
-    UnitCost longPoll = mean(Kind.LONG_POLL);
-    UnitCost event = mean(Kind.EVENT_STREAM);
-    UnitCost frame = mean(Kind.WEB_SOCKET);
+    UnitCost longPoll = mean(StrategyKind.LONG_POLL);
+    UnitCost event = mean(StrategyKind.SSE);
+    UnitCost frame = mean(StrategyKind.WEBSOCKET);
     return new UnitCosts(
         runId,
         trials.workload().payloadBytes(),
@@ -101,14 +96,15 @@ public final class CalibratedCosts {
         frame,
         upkeep(event, 0, COMMENT_BYTES, 1),
         upkeep(frame, PONG_BYTES, PING_BYTES, 2),
-        opening(Kind.EVENT_STREAM),
-        opening(Kind.WEB_SOCKET),
+        opening(StrategyKind.SSE),
+        opening(StrategyKind.WEBSOCKET),
         notes);
   }
 
   private PollCpu pollCpu() {
-    Kind kind = trials.of(Kind.POLL).isEmpty() ? Kind.CONDITIONAL_POLL : Kind.POLL;
-    List<PollCpu.Point> points = CpuPoints.of(trials.of(kind));
+    StrategyKind kind =
+        trials.of(StrategyKind.POLL).isEmpty() ? StrategyKind.CONDITIONAL_POLL : StrategyKind.POLL;
+    List<PollCpu.Point> points = points(trials.of(kind));
     if (points.isEmpty()) {
       notes.add("without a polling trial, CPU per message is assumed to be the same at every rate");
       return new PollCpu(List.of(new PollCpu.Point(UnitCosts.AT_PER_SECOND, 1)));
@@ -116,16 +112,34 @@ public final class CalibratedCosts {
     return new PollCpu(points);
   }
 
-  private @Nullable UnitCost mean(Kind kind) {
+  /** How much CPU a poll took at each measured rate: the median over repeats. */
+  private static List<PollCpu.Point> points(List<CostedTrial> polls) {
+    var cells =
+        polls.stream().collect(groupingBy(t -> t.trial().strategy(), TreeMap::new, toList()));
+    var points = new TreeMap<Double, PollCpu.Point>();
+    for (List<CostedTrial> cell : cells.values()) {
+      double rate = median(cell, CostedTrial::answersPerSecond);
+      if (points.subMap(rate / MIN_RATIO, rate * MIN_RATIO).isEmpty()) {
+        points.put(rate, new PollCpu.Point(rate, median(cell, CostedTrial::cpuMicrosPerAnswer)));
+      }
+    }
+    return List.copyOf(points.values());
+  }
+
+  private static double median(List<CostedTrial> cell, ToDoubleFunction<CostedTrial> figure) {
+    double[] values = cell.stream().mapToDouble(figure).sorted().toArray();
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  private @Nullable UnitCost mean(StrategyKind kind) {
     List<CostedTrial> of = trials.of(kind);
     return of.isEmpty()
         ? null
         : new UnitCost(
             sum(of, CostedTrial::bytesUp) / sum(of, CostedTrial::answers),
             sum(of, CostedTrial::bytesDown) / sum(of, CostedTrial::answers),
-            atReference(
-                sum(of, CostedTrial::cpuMicrosPerSecond)
-                    / sum(of, trial -> trial.answersPerSecond() * pollMicros(trial))));
+            atReference(sharesOfAPoll(of)));
   }
 
   private double atReference(double sharesOfAPoll) {
@@ -140,32 +154,36 @@ public final class CalibratedCosts {
     return trials.stream().mapToDouble(figure).sum();
   }
 
+  /** CPU of an answer over a poll's at the same rate. */
+  private double sharesOfAPoll(List<CostedTrial> of) {
+    return sum(of, CostedTrial::cpuMicrosPerSecond)
+        / sum(of, trial -> trial.answersPerSecond() * pollMicros(trial));
+  }
+
   private record Conditional(@Nullable UnitCost ok, @Nullable UnitCost notModified) {}
 
   /** Both kinds of answers come in one trial, so that their costs are two unknowns. */
   private Conditional conditional() {
-    Optional<TwoUnknowns> up = split(trial -> trial.bytesUp() / trial.answers());
-    Optional<TwoUnknowns> down = split(trial -> trial.bytesDown() / trial.answers());
-    Optional<TwoUnknowns> cpu = split(trial -> trial.cpuMicrosPerAnswer() / pollMicros(trial));
+    Optional<MixtureFit> up = split(trial -> trial.bytesUp() / trial.answers());
+    Optional<MixtureFit> down = split(trial -> trial.bytesDown() / trial.answers());
+    Optional<MixtureFit> cpu = split(trial -> trial.cpuMicrosPerAnswer() / pollMicros(trial));
     if (up.isEmpty() || down.isEmpty() || cpu.isEmpty()) {
       return new Conditional(null, null);
     }
-    TwoUnknowns shares = cpu.get();
+    MixtureFit shares = cpu.get();
     if (shares.first() <= 0 || shares.second() <= 0) {
       notes.add("CPU of conditional polls is too uncertain to be split into 200 and 304 answers");
-      double mean =
-          sum(trials.of(Kind.CONDITIONAL_POLL), CostedTrial::cpuMicrosPerSecond)
-              / sum(trials.of(Kind.CONDITIONAL_POLL), t -> t.answersPerSecond() * pollMicros(t));
-      shares = new TwoUnknowns(mean, mean);
+      double mean = sharesOfAPoll(trials.of(StrategyKind.CONDITIONAL_POLL));
+      shares = new MixtureFit(mean, mean);
     }
     return new Conditional(
         new UnitCost(up.get().first(), down.get().first(), atReference(shares.first())),
         new UnitCost(up.get().second(), down.get().second(), atReference(shares.second())));
   }
 
-  private Optional<TwoUnknowns> split(ToDoubleFunction<CostedTrial> figure) {
-    return TwoUnknowns.of(
-        trials.of(Kind.CONDITIONAL_POLL).stream()
+  private Optional<MixtureFit> split(ToDoubleFunction<CostedTrial> figure) {
+    return MixtureFit.of(
+        trials.of(StrategyKind.CONDITIONAL_POLL).stream()
             .map(trial -> new Mixture(trial.empty() / trial.answers(), figure.applyAsDouble(trial)))
             .toList());
   }
@@ -189,7 +207,7 @@ public final class CalibratedCosts {
     return new UnitCost(up, down, cpu).times(UnitCosts.HEARTBEATS_PER_SECOND);
   }
 
-  private @Nullable UnitCost opening(Kind kind) {
+  private @Nullable UnitCost opening(StrategyKind kind) {
     List<UnitCost> openings =
         trials.of(kind).stream().flatMap(trial -> trial.opening().stream()).toList();
     if (openings.isEmpty()) {

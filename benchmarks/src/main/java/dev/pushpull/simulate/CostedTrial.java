@@ -3,61 +3,20 @@ package dev.pushpull.simulate;
 import dev.pushpull.model.UnitCost;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.Validity;
+import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.StrategyKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a calibration takes from a trial.
+ * A trial as a calibration of costs sees it.
  *
- * @param kind how its subscribers listened
- * @param verdict on its costs, VALID or SUSPECT
- * @param cell its strategy, shared by its repeats
- * @param answers requests answered, or messages of a stream, in the windows
- * @param empty how many of them had nothing newer
- * @param updates how many carried an update
- * @param cpuMicrosPerSecond the server's, over all subscribers
+ * @param kind how its subscribers listened, whatever their pace
  * @param trial all of it
  */
-record CostedTrial(
-    Kind kind,
-    Validity.Verdict verdict,
-    String cell,
-    double answers,
-    double empty,
-    double updates,
-    double cpuMicrosPerSecond,
-    TrialResult trial) {
+record CostedTrial(StrategyKind kind, TrialResult trial) {
 
   private static final String LIFELONG = "updates received = updates sent";
-
-  static CostedTrial of(Kind kind, TrialResult trial) {
-    var counts = trial.counts();
-    var overhead = trial.overhead();
-    double subscribers = trial.workload().subscribers();
-    double messages =
-        zeroIfNull(overhead.messagesPerSubscriberSecond()) * subscribers * trial.windowSeconds();
-    double requests = counts.requests();
-    return new CostedTrial(
-        kind,
-        trial.validity().verdict(FigureGroup.CPU, FigureGroup.COUNTS),
-        trial.strategy(),
-        kind.isStream() ? Math.rint(messages) : requests,
-        counts.emptyPolls() + (double) counts.longPollTimeouts(),
-        updates(kind, trial, Math.rint(messages)),
-        zeroIfNull(overhead.serverCpuMicrosPerSubscriberSecond()) * subscribers,
-        trial);
-  }
-
-  private static double updates(Kind kind, TrialResult trial, double messages) {
-    var counts = trial.counts();
-    return switch (kind) {
-      case POLL -> counts.requests();
-      case CONDITIONAL_POLL -> counts.requests() - (double) counts.emptyPolls();
-      case LONG_POLL -> counts.requests() - (double) counts.longPollTimeouts();
-      case EVENT_STREAM, WEB_SOCKET -> messages;
-    };
-  }
 
   private static double zeroIfNull(@Nullable Double figure) {
     return figure == null ? 0 : figure;
@@ -65,15 +24,48 @@ record CostedTrial(
 
   /** Whether it says what one answer costs. */
   boolean tells() {
-    return verdict != Validity.Verdict.INVALID && answers > 0 && cpuMicrosPerSecond > 0;
+    return verdict() != Verdict.INVALID && answers() > 0 && cpuMicrosPerSecond() > 0;
+  }
+
+  /** On its costs. */
+  Verdict verdict() {
+    return trial.validity().verdict(FigureGroup.CPU, FigureGroup.COUNTS);
+  }
+
+  private boolean isStream() {
+    return kind == StrategyKind.SSE || kind == StrategyKind.WEBSOCKET;
+  }
+
+  /** Requests answered, or messages of a stream, in the windows. */
+  double answers() {
+    double perSecond = zeroIfNull(trial.overhead().messagesPerSubscriberSecond());
+    return isStream()
+        ? Math.rint(perSecond * trial.workload().subscribers() * trial.windowSeconds())
+        : trial.counts().requests();
+  }
+
+  /** How many of them had nothing newer. */
+  double empty() {
+    return trial.counts().emptyPolls() + (double) trial.counts().longPollTimeouts();
+  }
+
+  /** How many of them carried an update. */
+  private double updates() {
+    return isStream() || kind == StrategyKind.POLL ? answers() : answers() - empty();
+  }
+
+  /** The server's, over all subscribers. */
+  double cpuMicrosPerSecond() {
+    return zeroIfNull(trial.overhead().serverCpuMicrosPerSubscriberSecond())
+        * trial.workload().subscribers();
   }
 
   double answersPerSecond() {
-    return answers / trial.windowSeconds();
+    return answers() / trial.windowSeconds();
   }
 
   double cpuMicrosPerAnswer() {
-    return cpuMicrosPerSecond / answersPerSecond();
+    return cpuMicrosPerSecond() / answersPerSecond();
   }
 
   double bytesUp() {
@@ -82,7 +74,7 @@ record CostedTrial(
 
   /** Without the payloads. */
   double bytesDown() {
-    return trial.overhead().bytesDown() - updates * trial.workload().payloadBytes();
+    return trial.overhead().bytesDown() - updates() * trial.workload().payloadBytes();
   }
 
   /** What opening and closing one stream adds: all its bytes less all its messages. */
@@ -94,7 +86,7 @@ record CostedTrial(
   }
 
   private UnitCost opening(long lifelongMessages) {
-    double perMessage = trial.overhead().bytesDown() / answers;
+    double perMessage = trial.overhead().bytesDown() / answers();
     double down = trial.overhead().connectionBytesDown() - lifelongMessages * perMessage;
     double opened = trial.counts().handshakes();
     return new UnitCost(trial.overhead().connectionBytesUp() / opened, down / opened, 0);

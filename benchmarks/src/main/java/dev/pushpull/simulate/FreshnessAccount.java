@@ -1,8 +1,11 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.measure.DeliveryMeter;
+import dev.pushpull.measure.FreshnessMeter;
+
 /**
- * Delivery latency, staleness and age of one subscriber after the other, counted as {@code
- * DeliveryMeter} and {@code FreshnessMeter} count them, but on the way. One thread.
+ * Feeds the meters of delivery and freshness with what one subscriber after the other sees, as it
+ * comes. One thread.
  *
  * <p>Versions are indices into the feed's instants. Each fresh observation closes a stretch during
  * which one version was held, and settles every version that it brought or skipped; {@link #end}
@@ -11,7 +14,8 @@ package dev.pushpull.simulate;
 final class FreshnessAccount {
 
   private final Windows windows;
-  private final Tally tally;
+  private final DeliveryMeter delivery;
+  private final FreshnessMeter freshness;
 
   // The window in which the last stretch that had to be cut ended, for those that need no cutting.
   private long windowStart = Long.MAX_VALUE;
@@ -19,7 +23,8 @@ final class FreshnessAccount {
 
   FreshnessAccount(Windows windows, Tally tally) {
     this.windows = windows;
-    this.tally = tally;
+    this.delivery = tally.delivery();
+    this.freshness = tally.freshness();
   }
 
   /**
@@ -37,18 +42,11 @@ final class FreshnessAccount {
       cut(instants, since, at, held, seen);
       return false;
     }
-    Tally sums = tally;
-    long peak = at - instants[held];
-    sums.age.addRamp(since - instants[held], peak);
-    sums.peaks.add(peak);
-    long stale = Math.max(since, superseded);
-    sums.staleness.addZero(stale - since);
-    sums.staleness.addRamp(stale - superseded, at - superseded);
+    freshness.addHeld(instants[held], superseded, since, at);
+    freshness.peaks().add(at - instants[held]);
     for (int version = held + 1; version <= seen; version++) {
-      sums.delivery.add(at - instants[version]);
+      delivery.addSeen(at - instants[version], version == seen);
     }
-    sums.delivered++;
-    sums.coalesced += seen - held - 1;
     return true;
   }
 
@@ -56,7 +54,7 @@ final class FreshnessAccount {
     hold(instants, since, at, held);
     int window = windows.of(at);
     if (window >= 0) {
-      tally.peaks.add(at - instants[held]);
+      freshness.peaks().add(at - instants[held]);
       windowStart = windows.start(window);
       windowEnd = windows.end(window);
     }
@@ -67,19 +65,12 @@ final class FreshnessAccount {
 
   /** A version is held for a while; only what lies in windows counts. */
   private void hold(long[] instants, long since, long until, int held) {
-    long published = instants[held];
-    long superseded = instants[held + 1];
     for (int window = windows.firstEndingAfter(since);
         window < windows.count() && windows.start(window) < until;
         window++) {
       long from = Math.max(since, windows.start(window));
       long to = Math.min(until, windows.end(window));
-      tally.age.addRamp(from - published, to - published);
-      long stale = Math.clamp(superseded, from, to);
-      tally.staleness.addZero(stale - from);
-      if (stale < to) {
-        tally.staleness.addRamp(stale - superseded, to - superseded);
-      }
+      freshness.addHeld(instants[held], instants[held + 1], from, to);
     }
   }
 
@@ -89,13 +80,10 @@ final class FreshnessAccount {
       return;
     }
     if (at > windows.drainEnd(window)) {
-      tally.undelivered++;
-      tally.delivery.addAtLeast(windows.drainEnd(window) - published);
-      return;
+      delivery.addUnseen(windows.drainEnd(window) - published);
+    } else {
+      delivery.addSeen(at - published, itself);
     }
-    tally.delivery.add(at - published);
-    tally.delivered += itself ? 1 : 0;
-    tally.coalesced += itself ? 0 : 1;
   }
 
   /** Nothing is seen any more. */

@@ -27,8 +27,13 @@ final class MeasuredService implements ServiceTimes {
     this.highest = highest;
     this.share = new double[counts.length];
     this.alias = new int[counts.length];
-    this.upTo = upTo(counts);
-    this.mean = mean(counts);
+    this.upTo = LongStream.of(counts).asDoubleStream().toArray();
+    Arrays.parallelPrefix(upTo, Double::sum);
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      sum += counts[i] * (lowest[i] + highest[i]) / 2.0;
+    }
+    this.mean = sum / total();
     fill(counts);
   }
 
@@ -77,38 +82,18 @@ final class MeasuredService implements ServiceTimes {
     return new MeasuredService(this);
   }
 
-  private static double[] upTo(long[] counts) {
-    double[] upTo = new double[counts.length];
-    double sum = 0;
-    for (int i = 0; i < counts.length; i++) {
-      sum += counts[i];
-      upTo[i] = sum;
-    }
-    return upTo;
-  }
-
-  private double mean(long[] counts) {
-    double sum = 0;
-    double total = 0;
-    for (int i = 0; i < counts.length; i++) {
-      sum += counts[i] * (lowest[i] + highest[i]) / 2.0;
-      total += counts[i];
-    }
-    return sum / total;
+  private double total() {
+    return upTo[upTo.length - 1];
   }
 
   /** Fills each column that is short with what another has too much. */
   private void fill(long[] counts) {
     int n = counts.length;
-    double total = 0;
-    for (long count : counts) {
-      total += count;
-    }
     int[] stack = new int[n];
     int small = 0;
     int large = n;
     for (int i = 0; i < n; i++) {
-      share[i] = counts[i] / total * n;
+      share[i] = counts[i] / total() * n;
       alias[i] = i;
       stack[share[i] < 1 ? small++ : --large] = i;
     }
@@ -141,7 +126,7 @@ final class MeasuredService implements ServiceTimes {
 
   @Override
   public double quantileNanos(double share) {
-    double rank = share * upTo[upTo.length - 1];
+    double rank = share * total();
     int bucket = 0;
     while (upTo[bucket] < rank) {
       bucket++;

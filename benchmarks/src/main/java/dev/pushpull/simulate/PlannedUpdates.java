@@ -5,6 +5,8 @@ import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * Arrivals made from a trial's seeds, the first window at an offset of the process. Those that the
@@ -47,35 +49,11 @@ record PlannedUpdates(Arrivals arrivals, long offsetNanos, long warmupNanos, lon
       first = next;
       next = after(times.nextNanos(), offset);
     }
-    return new Rest(first, next, times, offset);
+    var drawn = new ArrayDeque<>(List.of(first, next));
+    return () -> drawn.isEmpty() ? after(times.nextNanos(), offset) : drawn.remove();
   }
 
   private static long after(long nanos, long offset) {
     return nanos == ArrivalTimes.NEVER ? nanos : nanos - offset;
-  }
-
-  /** Two instants that were drawn already, then the process. */
-  private static final class Rest implements ArrivalTimes {
-
-    private final ArrivalTimes times;
-    private final long offset;
-    private final long second;
-    private final long first;
-    private int told;
-
-    Rest(long first, long second, ArrivalTimes times, long offset) {
-      this.first = first;
-      this.second = second;
-      this.times = times;
-      this.offset = offset;
-    }
-
-    @Override
-    public long nextNanos() {
-      if (told > 1) {
-        return after(times.nextNanos(), offset);
-      }
-      return told++ == 0 ? first : second;
-    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.pushpull.simulate;
 
 import dev.pushpull.result.ResultJson;
+import dev.pushpull.spec.StrategyKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +18,10 @@ import org.HdrHistogram.Histogram;
  *
  * @param runId which run
  * @param polls round trips of all polls
- * @param poll of the plain ones
- * @param conditionalPoll of the conditional ones
- * @param longPoll delivery latency of long polls
- * @param event of server-sent events
- * @param frame of WebSocket messages
+ * @param kinds round trips of each kind of polls, and delivery latency of each kind of push
  */
 public record ReferenceTimes(
-    String runId,
-    List<Double> polls,
-    List<Double> poll,
-    List<Double> conditionalPoll,
-    List<Double> longPoll,
-    List<Double> event,
-    List<Double> frame) {
+    String runId, List<Double> polls, Map<StrategyKind, List<Double>> kinds) {
 
   /** Which quantiles are kept; the first and the last are the shortest and the longest. */
   private static final List<Integer> THOUSANDTHS =
@@ -42,36 +34,32 @@ public record ReferenceTimes(
   /** Copies the lists. */
   public ReferenceTimes {
     polls = List.copyOf(polls);
-    poll = List.copyOf(poll);
-    conditionalPoll = List.copyOf(conditionalPoll);
-    longPoll = List.copyOf(longPoll);
-    event = List.copyOf(event);
-    frame = List.copyOf(frame);
+    kinds = Collections.unmodifiableMap(new EnumMap<>(kinds));
   }
 
   /** Those of the reference run, for want of a run of one's own. */
   public static ServiceTimes reference() {
-    try (InputStream in = ReferenceTimes.class.getResourceAsStream(RESOURCE)) {
+    return resource(RESOURCE, ReferenceTimes.class).service();
+  }
+
+  /** What a resource of this build holds as JSON. */
+  static <T> T resource(String name, Class<T> type) {
+    try (InputStream in = ReferenceTimes.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("this build is missing " + RESOURCE);
+        throw new IOException("this build is missing " + name);
       }
       String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ResultJson.read(json, "reference-times.json", ReferenceTimes.class).service();
+      return ResultJson.read(json, name.substring(name.lastIndexOf('/') + 1), type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The quantiles of a run that has every kind. */
-  static ReferenceTimes of(String runId, RoundTrips run) {
-    return new ReferenceTimes(
-        runId,
-        quantiles(run.polls()),
-        quantiles(run.measured(Kind.POLL)),
-        quantiles(run.measured(Kind.CONDITIONAL_POLL)),
-        quantiles(run.measured(Kind.LONG_POLL)),
-        quantiles(run.measured(Kind.EVENT_STREAM)),
-        quantiles(run.measured(Kind.WEB_SOCKET)));
+  /** The quantiles of a run. */
+  static ReferenceTimes of(String runId, MeasuredTimes run) {
+    var kinds = new EnumMap<StrategyKind, List<Double>>(StrategyKind.class);
+    run.measured().forEach((kind, nanos) -> kinds.put(kind, quantiles(nanos)));
+    return new ReferenceTimes(runId, quantiles(run.polls()), kinds);
   }
 
   private static List<Double> quantiles(Histogram nanos) {
@@ -88,12 +76,9 @@ public record ReferenceTimes(
 
   /** Draws from them. */
   ServiceTimes service() {
-    var kinds = new EnumMap<Kind, ServiceTimes>(Kind.class);
-    kinds.put(Kind.POLL, draws(poll));
-    kinds.put(Kind.CONDITIONAL_POLL, draws(conditionalPoll));
-    Map.of(Kind.LONG_POLL, longPoll, Kind.EVENT_STREAM, event, Kind.WEB_SOCKET, frame)
-        .forEach((kind, micros) -> kinds.put(kind, draws(micros).doubled()));
-    return new ServiceByKind(draws(polls), kinds);
+    var measured = new EnumMap<StrategyKind, MeasuredService>(StrategyKind.class);
+    kinds.forEach((kind, micros) -> measured.put(kind, draws(micros)));
+    return ServiceByKind.of(draws(polls), measured);
   }
 
   private static MeasuredService draws(List<Double> micros) {

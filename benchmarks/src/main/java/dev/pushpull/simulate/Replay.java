@@ -1,5 +1,6 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.measure.FeedMeters;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SpecJson;
@@ -77,7 +78,7 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
     return run.trials().stream()
         .filter(trial -> Strategy.parse(trial.strategy()) instanceof Strategy.Poll)
         .filter(trial -> trial.requestLatencyMs().uncorrected().samples() > 0)
-        .filter(trial -> Files.exists(RoundTrips.log(folder, trial.id())))
+        .filter(trial -> Files.exists(MeasuredTimes.log(folder, trial.id())))
         .toList();
   }
 
@@ -90,33 +91,34 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
   public static Replay of(Path folder, TrialResult trial) throws IOException {
     Path file = folder.resolve("trials").resolve(trial.id()).resolve("trial.json");
     TrialSpec spec = SpecJson.readTrial(Files.readString(file), folder, "");
-    Histogram roundTrips = RoundTrips.of(folder, trial.id(), metric(spec.strategy()));
+    Histogram roundTrips = MeasuredTimes.of(folder, trial.id(), metric(spec.strategy()));
     if (roundTrips.getTotalCount() == 0) {
       throw new IOException("trial " + trial.id() + " has no histogram of its requests");
     }
     SimulatedTrial simulated = Simulator.run(SimulationSpec.of(spec, ServiceTimes.of(roundTrips)));
-    boolean same = DueArrivals.digest(simulated.spec()).equals(trial.arrivalsDigest());
+    boolean same = DueDigest.digest(simulated.spec()).equals(trial.arrivalsDigest());
     return new Replay(trial, same, figures(trial, simulated));
   }
 
   /** Where a poll is due a while after the answer before, a late send moves all that follow. */
   private static String metric(Strategy strategy) {
     boolean openLoop = strategy instanceof Strategy.Poll poll && poll.pace().isOpenLoop();
-    return openLoop ? RoundTrips.FROM_SEND : RoundTrips.FROM_DUE;
+    return openLoop ? MeasuredTimes.FROM_SEND : MeasuredTimes.FROM_DUE;
   }
 
   private static List<Figure> figures(TrialResult trial, SimulatedTrial simulated) {
-    Distribution delivery = simulated.delivery().distribution();
-    Distribution staleness = simulated.staleness().distribution();
+    FeedMeters meters = simulated.meters();
+    Distribution delivery = meters.delivery().latency().distribution();
+    Distribution staleness = meters.freshness().staleness().distribution();
     Distribution measured = trial.stalenessMs().distribution();
     int subscribers = trial.workload().subscribers();
-    Tally tally = simulated.tally();
     return List.of(
         Figure.time("delivery mean", trial.deliveryLatencyMs().mean(), delivery.mean()),
         Figure.time("delivery p95", trial.deliveryLatencyMs().p95(), delivery.p95()),
         Figure.time("staleness mean", measured.mean(), staleness.mean()),
         Figure.time("staleness p95", measured.p95(), staleness.p95()),
-        Figure.count("requests", trial.counts().requests(), tally.sent, subscribers),
-        Figure.count("empty polls", trial.counts().emptyPolls(), tally.empty, subscribers));
+        Figure.count("requests", trial.counts().requests(), meters.requests().sent(), subscribers),
+        Figure.count(
+            "empty polls", trial.counts().emptyPolls(), meters.requests().empty(), subscribers));
   }
 }

@@ -1,13 +1,16 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.measure.RequestMeter;
+
 /**
- * Requests of one subscriber after the other, counted as {@code RequestMeter} counts them. Every
+ * Feeds the meter of requests with those of one subscriber after the other, as they come. Every
  * request is sent when it is due. One thread.
  */
 final class RequestAccount {
 
   private final Windows windows;
   private final Tally tally;
+  private final RequestMeter requests;
   private final boolean duplicates;
   private long windowStart = Long.MAX_VALUE;
   private long windowEnd = Long.MIN_VALUE;
@@ -19,6 +22,7 @@ final class RequestAccount {
   RequestAccount(Windows windows, Tally tally, boolean duplicates) {
     this.windows = windows;
     this.tally = tally;
+    this.requests = tally.requests();
     this.duplicates = duplicates;
   }
 
@@ -40,14 +44,13 @@ final class RequestAccount {
   /** A poll that is answered, sometime. */
   void poll(long due, long completed, boolean fruitful) {
     if (inWindow(due)) {
-      tally.sent++;
-      tally.empty += fruitful ? 0 : 1;
-      tally.uncorrected.add(completed - due);
-      tick(due, completed);
-      tally.answeredTicks += completed <= drainEnd ? 1 : 0;
+      requests.addRequest(completed - due, !fruitful);
+      if (requests.addTick(due, completed, drainEnd)) {
+        requests.scheduleLag().add(0);
+      }
     }
     if (duplicates && !fruitful && inWindow(completed)) {
-      tally.duplicates++;
+      tally.addDuplicates(1);
     }
   }
 
@@ -58,26 +61,14 @@ final class RequestAccount {
    */
   void missed(long due, long completed) {
     if (inWindow(due)) {
-      tick(due, completed);
-    }
-  }
-
-  private void tick(long due, long completed) {
-    tally.dueTicks++;
-    if (completed <= drainEnd) {
-      tally.corrected.add(completed - due);
-    } else {
-      tally.corrected.addAtLeast(drainEnd - due);
+      requests.addTick(due, completed, drainEnd);
     }
   }
 
   /** A request that the server may hold; it belongs to where it is answered. */
   void held(long sent, long completed, boolean fruitful) {
     if (inWindow(completed)) {
-      tally.sent++;
-      tally.empty += fruitful ? 0 : 1;
-      tally.uncorrected.add(completed - sent);
-      tally.corrected.add(completed - sent);
+      requests.addHeld(sent, sent, completed, !fruitful);
     }
   }
 
@@ -97,13 +88,8 @@ final class RequestAccount {
       answers +=
           ticks(first, interval, end - roundTrip) - ticks(first, interval, start - roundTrip);
     }
-    tally.sent += polls;
-    tally.empty += polls - fruitful;
-    tally.dueTicks += polls;
-    tally.answeredTicks += polls;
-    tally.uncorrected.add(roundTrip, polls);
-    tally.corrected.add(roundTrip, polls);
-    tally.duplicates += duplicates ? answers - fresh : 0;
+    requests.addPunctual(polls, polls - fruitful, roundTrip);
+    tally.addDuplicates(duplicates ? answers - fresh : 0);
   }
 
   /** How many ticks lie before an instant. */

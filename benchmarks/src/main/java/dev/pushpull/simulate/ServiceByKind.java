@@ -1,7 +1,12 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
+import dev.pushpull.spec.StrategyName;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -10,15 +15,40 @@ import java.util.SplittableRandom;
  * @param polls of all polls together
  * @param kinds what is known of each
  */
-record ServiceByKind(ServiceTimes polls, Map<Kind, ServiceTimes> kinds) implements ServiceTimes {
+record ServiceByKind(ServiceTimes polls, Map<StrategyKind, ServiceTimes> kinds)
+    implements ServiceTimes {
 
   ServiceByKind {
     kinds = Map.copyOf(kinds);
   }
 
+  /**
+   * Those that were measured.
+   *
+   * @param measured round trips of kinds of polls, and delivery latencies of kinds of pushes, which
+   *     are half a round trip
+   */
+  static ServiceByKind of(MeasuredService polls, Map<StrategyKind, MeasuredService> measured) {
+    var kinds = new EnumMap<StrategyKind, ServiceTimes>(StrategyKind.class);
+    measured.forEach((kind, own) -> kinds.put(kind, kind.isPoll() ? own : own.doubled()));
+    return new ServiceByKind(polls, kinds);
+  }
+
+  /**
+   * The kind whose times and costs a strategy has. None where its answers carry hints, which make
+   * them longer, nor for the bare socket.
+   */
+  static Optional<StrategyKind> kind(StrategyName name) {
+    boolean hinted = name.strategy() instanceof Strategy.Poll(Pace.Hinted _, boolean _);
+    boolean floor = name.isFloor() && name.strategy() instanceof Strategy.WebSocket;
+    return Optional.of(StrategyKind.ofAnswers(name.strategy())).filter(_ -> !hinted && !floor);
+  }
+
   @Override
   public ServiceTimes forStrategy(Strategy strategy) {
-    return Kind.of(strategy.toString()).map(kind -> kinds.getOrDefault(kind, polls)).orElse(polls);
+    return kind(new StrategyName(strategy, false))
+        .map(kind -> kinds.getOrDefault(kind, polls))
+        .orElse(polls);
   }
 
   @Override

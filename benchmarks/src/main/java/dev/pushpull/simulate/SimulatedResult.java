@@ -4,7 +4,6 @@ import dev.pushpull.measure.Samples;
 import dev.pushpull.model.Traffic;
 import dev.pushpull.model.UnitCost;
 import dev.pushpull.model.UnitCosts;
-import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
@@ -12,9 +11,7 @@ import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
-import dev.pushpull.result.RequestLatency;
 import dev.pushpull.result.ServerInfo;
-import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
@@ -26,46 +23,35 @@ import org.jspecify.annotations.Nullable;
  * A simulated trial as a real one's result. Freshness and counts are exact; bytes and server CPU
  * are counts times what each costs; what has no meaning in virtual time (client CPU, memory) is
  * null.
+ *
+ * @param tally of all windows
  */
-final class SimulatedResult {
-
-  private final SimulationSpec spec;
-  private final Tally tally;
-  private final boolean polls;
-  private final double subscribers;
-  private final double seconds;
-
-  SimulatedResult(SimulationSpec spec, Tally tally) {
-    this.spec = spec;
-    this.tally = tally;
-    this.polls = !spec.strategy().isPush();
-    this.subscribers = spec.workload().subscribers();
-    this.seconds = spec.timing().windows() * (spec.timing().window().toNanos() / 1e9);
-  }
+record SimulatedResult(SimulationSpec spec, Tally tally) {
 
   TrialResult build(UnitCosts costs, String id) {
     List<AuditCheck> audit = audit();
-    double stale = tally.staleness.fractionAboveZero();
-    Distribution delivery = tally.delivery.distribution();
+    Distribution delivery = tally.delivery().latency().distribution();
+    var publisherLag = new Samples(); // virtual time has none
+    publisherLag.add(0, tally.publishedByFeeds.get());
     var result =
         new TrialResult(
             id,
             spec.strategy().toString(),
             spec.repeat(),
             spec.seed(),
-            DueArrivals.digest(spec),
+            DueDigest.digest(spec),
             WorkloadInfo.of(spec.workload()),
-            seconds,
+            seconds(),
             spec.timing().windows(),
             validity(audit),
             counts(),
             delivery,
             delivery, // published when due
-            new Staleness(tally.staleness.distribution(), finite(stale)),
-            new Age(tally.age.distribution(), finite(tally.peaks.meanNanos() / 1e6)),
-            new RequestLatency(tally.corrected.distribution(), tally.uncorrected.distribution()),
-            none(tally.answeredTicks),
-            none(tally.publishedByFeeds),
+            tally.staleness(),
+            tally.age(),
+            tally.requestLatency(),
+            tally.requests().scheduleLag().distribution(),
+            publisherLag.distribution(),
             overhead(costs),
             Model.NONE,
             audit,
@@ -75,32 +61,31 @@ final class SimulatedResult {
     return result.withAbsences();
   }
 
-  private static @Nullable Double finite(double value) {
-    return Double.isNaN(value) ? null : value;
+  private boolean polls() {
+    return !spec.strategy().isPush();
   }
 
-  /** A lag that virtual time does not have. */
-  private static Distribution none(long times) {
-    var samples = new Samples();
-    samples.add(0, times);
-    return samples.distribution();
+  private double seconds() {
+    return spec.timing().windows() * (spec.timing().window().toNanos() / 1e9);
   }
 
   private Counts counts() {
-    boolean stream = !polls && !(spec.strategy() instanceof Strategy.LongPoll);
+    var delivery = tally.delivery();
+    var requests = tally.requests();
+    boolean stream = !polls() && !(spec.strategy() instanceof Strategy.LongPoll);
     return new Counts(
-        tally.published,
-        tally.delivered,
-        tally.coalesced,
-        tally.undelivered,
-        tally.duplicates,
+        tally.published(),
+        delivery.delivered(),
+        delivery.coalesced(),
+        delivery.undelivered(),
+        tally.duplicates(),
         0,
-        tally.sent,
-        polls ? tally.empty : 0,
-        polls ? tally.sent : 0,
-        polls ? 0 : tally.empty,
-        tally.dueTicks,
-        tally.dueTicks - tally.answeredTicks,
+        requests.sent(),
+        polls() ? requests.empty() : 0,
+        polls() ? requests.sent() : 0,
+        polls() ? 0 : requests.empty(),
+        requests.dueTicks(),
+        requests.missedTicks(),
         0,
         spec.workload().subscribers(),
         stream ? spec.workload().subscribers() : 0,
@@ -108,19 +93,22 @@ final class SimulatedResult {
   }
 
   private Overhead overhead(UnitCosts costs) {
-    double messages = (double) tally.peaks.count() + tally.duplicates;
-    double news = polls ? (double) (tally.sent - tally.empty) : (double) tally.peaks.count();
-    var traffic = Traffic.of(spec.strategy(), subscribers, tally.sent / seconds, news / seconds);
+    double subscribers = spec.workload().subscribers();
+    double seconds = seconds();
+    double requests = (double) tally.requests().sent();
+    double empty = (double) tally.requests().empty();
+    double seen = (double) tally.freshness().peaks().count();
+    double news = polls() ? requests - empty : seen;
+    var traffic = Traffic.of(spec.strategy(), subscribers, requests / seconds, news / seconds);
     UnitCost cost = costs.perSecond(traffic, spec.workload().payloadBytes());
-    double requests = (double) tally.sent;
-    double published = (double) tally.published;
-    double delivered = (double) tally.delivered;
+    double published = (double) tally.published();
+    double delivered = (double) tally.delivery().delivered();
     double bytes = cost.bytes() * seconds;
     double micros = cost.serverCpuMicros() * seconds;
     double subscriberSeconds = subscribers * seconds;
     return new Overhead(
         ratio(requests, subscriberSeconds),
-        ratio(messages, subscriberSeconds),
+        ratio(seen + tally.duplicates(), subscriberSeconds),
         ratio(bytes, subscriberSeconds),
         ratio(micros, subscriberSeconds),
         null,
@@ -130,7 +118,7 @@ final class SimulatedResult {
         ratio(requests, delivered),
         ratio(bytes, delivered),
         ratio(micros, delivered),
-        polls ? ratio((double) tally.empty, requests) : null,
+        polls() ? ratio(empty, requests) : null,
         Math.round(cost.bytesUp() * seconds),
         Math.round(cost.bytesDown() * seconds),
         0,
@@ -146,38 +134,38 @@ final class SimulatedResult {
   }
 
   private List<AuditCheck> audit() {
-    long lived = Math.round(subscribers) * spec.timing().windows() * windowNanos();
+    var delivery = tally.delivery();
+    var requests = tally.requests();
+    long lived =
+        (long) spec.workload().subscribers()
+            * spec.timing().windows()
+            * spec.timing().window().toNanos();
     return List.of(
         new AuditCheck(
             "published = delivered + coalesced + undelivered",
-            tally.published,
-            tally.delivered + tally.coalesced + tally.undelivered),
-        new AuditCheck("delivery latencies = published", tally.delivery.count(), tally.published),
-        new AuditCheck("request latencies = requests", tally.uncorrected.count(), tally.sent),
+            tally.published(),
+            delivery.delivered() + delivery.coalesced() + delivery.undelivered()),
         new AuditCheck(
-            "corrected request latencies = " + (polls ? "ticks due" : "requests"),
-            tally.corrected.count(),
-            polls ? tally.dueTicks : tally.sent),
-        new AuditCheck("ns of staleness = ns lived", tally.staleness.totalNanos(), lived),
-        new AuditCheck("ns of age = ns lived", tally.age.totalNanos(), lived),
+            "delivery latencies = published", delivery.latency().count(), tally.published()),
+        new AuditCheck(
+            "request latencies = requests", requests.uncorrected().count(), requests.sent()),
+        new AuditCheck(
+            "corrected request latencies = " + (polls() ? "ticks due" : "requests"),
+            requests.corrected().count(),
+            polls() ? requests.dueTicks() : requests.sent()),
+        new AuditCheck(
+            "ns of staleness = ns lived", tally.freshness().staleness().totalNanos(), lived),
+        new AuditCheck("ns of age = ns lived", tally.freshness().age().totalNanos(), lived),
         new AuditCheck("values out of range", tally.outOfRange(), 0));
   }
 
-  private long windowNanos() {
-    return spec.timing().window().toNanos();
-  }
-
   private static Validity validity(List<AuditCheck> audit) {
-    Validity validity = Validity.VALID;
-    for (AuditCheck check : audit) {
-      if (!check.holds()) {
-        validity =
-            validity.and(
+    return audit.stream()
+        .filter(check -> !check.holds())
+        .map(
+            check ->
                 Validity.invalid(
-                    "audit: %s: %d is not %d"
-                        .formatted(check.name(), check.left(), check.right())));
-      }
-    }
-    return validity;
+                    "audit: %s: %d is not %d".formatted(check.name(), check.left(), check.right())))
+        .reduce(Validity.VALID, Validity::and);
   }
 }

@@ -1,7 +1,9 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.measure.HistogramFiles;
 import dev.pushpull.model.UnitCosts;
 import dev.pushpull.plan.Plan;
+import dev.pushpull.result.HistogramLog;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TrialResult;
@@ -10,7 +12,10 @@ import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /**
  * A plan's trials in virtual time, stored as a real sweep stores its own.
@@ -28,9 +33,23 @@ public record SimulatedSweep(
       Files.writeString(folder.resolve("trial.json"), SpecJson.write(trial));
       var spec = SimulationSpec.of(trial, service.apply(trial.strategy()));
       SimulatedTrial simulated = Simulator.run(spec);
-      SimulatedFiles.write(folder, spec, simulated.tally());
+      writeFiles(folder, simulated);
       TrialResult result = simulated.result(costs.apply(trial.strategy()), trial.id());
       directory.finishTrial(result);
     }
+  }
+
+  /**
+   * What lies beside the result: all windows as one, without what is equal or 0 in virtual time.
+   */
+  private static void writeFiles(Path folder, SimulatedTrial trial) throws IOException {
+    Map<String, Histogram> byMetric = trial.meters().byMetric();
+    byMetric.keySet().removeAll(Set.of("deliveryLatencyCorrected", "scheduleLag"));
+    HistogramFiles.writeDistributions(folder, byMetric);
+    Windows windows = trial.spec().windows();
+    double endSeconds = windows.end(windows.count() - 1) / 1e9;
+    HistogramFiles.writeLog(
+        folder.resolve(HistogramLog.FILE),
+        log -> HistogramFiles.writeSlice(log, 0, endSeconds, byMetric));
   }
 }

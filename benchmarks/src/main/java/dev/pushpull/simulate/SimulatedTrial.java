@@ -1,7 +1,6 @@
 package dev.pushpull.simulate;
 
-import dev.pushpull.measure.Ramps;
-import dev.pushpull.measure.Samples;
+import dev.pushpull.measure.FeedMeters;
 import dev.pushpull.model.UnitCosts;
 import dev.pushpull.result.TrialResult;
 
@@ -21,34 +20,9 @@ public final class SimulatedTrial {
     return spec;
   }
 
-  /** Delivery latency, one value for each (update, subscriber) pair. */
-  public Samples delivery() {
-    return tally.delivery;
-  }
-
-  /** How long the copies were wrong. */
-  public Ramps staleness() {
-    return tally.staleness;
-  }
-
-  /** How old the held versions were. */
-  public Ramps age() {
-    return tally.age;
-  }
-
-  /** Age just before each fresh observation. */
-  public Samples peaks() {
-    return tally.peaks;
-  }
-
-  /** Request latency, one value for each tick. */
-  public Samples corrected() {
-    return tally.corrected;
-  }
-
-  /** Request latency, one value for each request. */
-  public Samples uncorrected() {
-    return tally.uncorrected;
+  /** What its subscribers experienced in all windows. */
+  public FeedMeters meters() {
+    return tally;
   }
 
   /**

@@ -29,10 +29,10 @@ public record SimulationSpec(
     UpdateSource updates) {
 
   /** Sums of so many ns fit into a long with room to spare. */
-  private static final double MOST_SUBSCRIBER_SECONDS = 4e9;
+  private static final double MAX_SUBSCRIBER_SECONDS = 4e9;
 
   /** Updates of all feeds, and messages of all streams: some minutes of two cores. */
-  private static final double MOST_EVENTS = 2e10;
+  private static final double MAX_EVENTS = 2e10;
 
   /** Checks its length. */
   public SimulationSpec {
@@ -55,7 +55,7 @@ public record SimulationSpec(
     }
     double seconds =
         timing.window().toSeconds() * (double) timing.windows() * workload.subscribers();
-    if (seconds > MOST_SUBSCRIBER_SECONDS) {
+    if (seconds > MAX_SUBSCRIBER_SECONDS) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "windows × subscribers must be 4e9 s at most, but are %.3g s", seconds));
@@ -71,7 +71,7 @@ public record SimulationSpec(
         strategy.isPush()
             ? workload.subscribers() * workload.arrivals().ratePerSecond() * windows
             : 0;
-    if (updates + messages > MOST_EVENTS) {
+    if (updates + messages > MAX_EVENTS) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -95,6 +95,11 @@ public record SimulationSpec(
         trial.seed(),
         service,
         updates);
+  }
+
+  /** When its subscribers start, before the first window. */
+  long startNanos() {
+    return -timing.warmup().toNanos();
   }
 
   Windows windows() {

@@ -1,12 +1,9 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.measure.Mergeable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Trials in virtual time: the schedules, seeds and measures of real ones, without sockets, threads
@@ -25,7 +22,8 @@ public final class Simulator {
   }
 
   /**
-   * Simulates on some threads.
+   * Simulates in as many parts as so many threads need; on the common pool's, or on the caller's
+   * alone.
    *
    * @param threads 1 or more
    */
@@ -34,48 +32,24 @@ public final class Simulator {
   }
 
   static SimulatedTrial run(SimulationSpec spec, int threads, int load) {
-    List<FeedSlice> slices = slices(spec, threads);
-    var next = new AtomicInteger();
-    if (threads == 1) {
-      return new SimulatedTrial(spec, work(slices, next, load));
-    }
-    var total = new Tally();
-    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      var tallies = new ArrayList<Future<Tally>>();
-      for (int i = 0; i < threads; i++) {
-        tallies.add(workers.submit(() -> work(slices, next, load)));
-      }
-      for (Future<Tally> tally : tallies) {
-        total.add(tally.get());
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the simulation failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the simulation was interrupted", e);
-    }
+    Stream<SubscriberSlice> slices = slices(spec, threads).stream();
+    Tally total =
+        (threads == 1 ? slices : slices.parallel())
+            .collect(Tally::new, (tally, slice) -> slice.run(tally, load), Mergeable::add);
     return new SimulatedTrial(spec, total);
   }
 
-  private static Tally work(List<FeedSlice> slices, AtomicInteger next, int load) {
-    var tally = new Tally();
-    for (int i = next.getAndIncrement(); i < slices.size(); i = next.getAndIncrement()) {
-      slices.get(i).run(tally, load);
-    }
-    return tally;
-  }
-
   /** Feeds that are few are sliced, each slice drawing the feed's updates again. */
-  private static List<FeedSlice> slices(SimulationSpec spec, int threads) {
+  private static List<SubscriberSlice> slices(SimulationSpec spec, int threads) {
     int feeds = spec.workload().feeds();
     int perFeed = threads == 1 ? 1 : Math.ceilDiv(SLICES_PER_THREAD * threads, feeds);
-    var slices = new ArrayList<FeedSlice>();
+    var slices = new ArrayList<SubscriberSlice>();
     for (int feed = 0; feed < feeds; feed++) {
       int watchers = spec.watchers(feed);
       int length = Math.max(1, Math.ceilDiv(watchers, perFeed));
-      slices.add(new FeedSlice(spec, feed, 0, Math.min(length, watchers)));
+      slices.add(new SubscriberSlice(spec, feed, 0, Math.min(length, watchers)));
       for (int from = length; from < watchers; from += length) {
-        slices.add(new FeedSlice(spec, feed, from, Math.min(from + length, watchers)));
+        slices.add(new SubscriberSlice(spec, feed, from, Math.min(from + length, watchers)));
       }
     }
     return slices;

@@ -3,7 +3,6 @@ package dev.pushpull.simulate;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * When each feed's versions are published, in ns after the first window's start, negative before
@@ -30,14 +29,5 @@ public interface UpdateSource {
    */
   static UpdateSource alike(Workload workload, Duration warmup, long seed, int repeat) {
     return PlannedUpdates.alike(workload.arrivals(), warmup, seed, repeat);
-  }
-
-  /**
-   * What was published.
-   *
-   * @param instantsNanos for each feed at least one, never falling
-   */
-  static UpdateSource recorded(List<long[]> instantsNanos) {
-    return new RecordedUpdates(instantsNanos);
   }
 }

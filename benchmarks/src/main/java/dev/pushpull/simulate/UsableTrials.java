@@ -1,15 +1,21 @@
 package dev.pushpull.simulate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.StrategyKind;
+import dev.pushpull.spec.StrategyName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The trials of a run that a calibration rests on: of the workload that has most of them, and of
@@ -20,7 +26,7 @@ import java.util.Map;
  * @param notes what a reader must know of the choice
  */
 record UsableTrials(
-    WorkloadInfo workload, Map<Kind, List<CostedTrial>> trials, List<String> notes) {
+    WorkloadInfo workload, Map<StrategyKind, List<CostedTrial>> trials, List<String> notes) {
 
   /**
    * Chooses.
@@ -28,62 +34,51 @@ record UsableTrials(
    * @throws IllegalArgumentException if no trial is left
    */
   static UsableTrials of(RunResults run) {
-    Map<WorkloadInfo, List<CostedTrial>> byWorkload = byWorkload(run);
-    WorkloadInfo most =
+    Map<WorkloadInfo, List<CostedTrial>> byWorkload =
+        run.trials().stream()
+            .flatMap(UsableTrials::costed)
+            .filter(CostedTrial::tells)
+            .collect(groupingBy(one -> one.trial().workload(), LinkedHashMap::new, toList()));
+    Map.Entry<WorkloadInfo, List<CostedTrial>> most =
         byWorkload.entrySet().stream()
             .max(Comparator.comparingInt(entry -> entry.getValue().size()))
-            .orElseThrow(() -> nothing(run))
-            .getKey();
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        ("run %s does not show costs: it needs a VALID or SUSPECT trial with"
+                                + " answers and server CPU, but none of its %s is one")
+                            .formatted(run.runId(), run.trials().size())));
     var notes = new ArrayList<String>();
     if (byWorkload.size() > 1) {
-      notes.add("costs are those of the workload '" + most.label() + "', which most trials had");
+      notes.add(
+          "costs are those of the workload '%s', which most trials had"
+              .formatted(most.getKey().label()));
     }
-    var chosen = new EnumMap<Kind, List<CostedTrial>>(Kind.class);
-    for (Kind kind : Kind.values()) {
-      List<CostedTrial> best = best(kind, byWorkload.getOrDefault(most, List.of()), notes);
-      if (!best.isEmpty()) {
-        chosen.put(kind, best);
-      }
-    }
-    return new UsableTrials(most, chosen, List.copyOf(notes));
+    Map<StrategyKind, List<CostedTrial>> chosen =
+        most.getValue().stream()
+            .collect(
+                groupingBy(CostedTrial::kind, () -> new EnumMap<>(StrategyKind.class), toList()));
+    chosen.replaceAll((kind, trials) -> best(kind, trials, notes));
+    return new UsableTrials(most.getKey(), chosen, List.copyOf(notes));
   }
 
-  private static IllegalArgumentException nothing(RunResults run) {
-    return new IllegalArgumentException(
-        "run %s does not show costs: it needs a VALID or SUSPECT trial with answers and server CPU, but"
-                .formatted(run.runId())
-            + " none of its "
-            + run.trials().size()
-            + " is one");
+  private static Stream<CostedTrial> costed(TrialResult trial) {
+    return ServiceByKind.kind(StrategyName.parse(trial.name())).stream()
+        .map(kind -> new CostedTrial(kind, trial));
   }
 
-  private static Map<WorkloadInfo, List<CostedTrial>> byWorkload(RunResults run) {
-    var found = new LinkedHashMap<WorkloadInfo, List<CostedTrial>>();
-    for (TrialResult trial : run.trials()) {
-      Kind.of(trial.name())
-          .map(kind -> CostedTrial.of(kind, trial))
-          .filter(CostedTrial::tells)
-          .ifPresent(
-              costed ->
-                  found.computeIfAbsent(trial.workload(), _ -> new ArrayList<>()).add(costed));
-    }
-    return found;
-  }
-
-  private static List<CostedTrial> best(Kind kind, List<CostedTrial> all, List<String> notes) {
-    List<CostedTrial> ofKind = all.stream().filter(trial -> trial.kind() == kind).toList();
+  private static List<CostedTrial> best(
+      StrategyKind kind, List<CostedTrial> all, List<String> notes) {
     List<CostedTrial> valid =
-        ofKind.stream().filter(trial -> trial.verdict() == Verdict.VALID).toList();
-    if (!valid.isEmpty()) {
-      return valid;
+        all.stream().filter(trial -> trial.verdict() == Verdict.VALID).toList();
+    if (valid.isEmpty()) {
+      notes.add(
+          "no trial of " + kind.plural() + " is VALID, so their cost is based on SUSPECT ones");
     }
-    if (!ofKind.isEmpty()) {
-      notes.add("no trial of " + kind + " is VALID, so their cost is based on SUSPECT ones");
-    }
-    return ofKind;
+    return valid.isEmpty() ? all : valid;
   }
 
-  List<CostedTrial> of(Kind kind) {
+  List<CostedTrial> of(StrategyKind kind) {
     return trials.getOrDefault(kind, List.of());
   }
 }

@@ -22,9 +22,9 @@ record Affordable(Workload workload, SweepTiming timing, double kept) {
   static final int UPDATES_PER_INTERVAL = 200;
 
   /** Updates of all feeds, or messages of all subscribers, in one trial. */
-  private static final double MOST_EVENTS = 600_000;
+  private static final double MAX_EVENTS = 600_000;
 
-  private static final Duration LEAST_WINDOW = Duration.ofSeconds(1);
+  private static final Duration MIN_WINDOW = Duration.ofSeconds(1);
 
   static Affordable of(Strategy strategy, Workload workload, SweepTiming timing) {
     if (!(strategy instanceof Strategy.Poll poll)) {
@@ -32,7 +32,7 @@ record Affordable(Workload workload, SweepTiming timing, double kept) {
       int told = fitting(each, workload.subscribers());
       return new Affordable(
           with(workload, workload.arrivals(), Math.min(told, workload.feeds()), told),
-          shortened(timing, each, LEAST_WINDOW),
+          shortened(timing, each, MIN_WINDOW),
           1);
     }
     Arrivals thin = thinned(workload.arrivals(), poll.pace().shortest(), timing);
@@ -47,14 +47,14 @@ record Affordable(Workload workload, SweepTiming timing, double kept) {
   }
 
   private static int fitting(double each, int asked) {
-    return (int) Math.clamp(MOST_EVENTS / Math.max(each, 1), 1, asked);
+    return (int) Math.clamp(MAX_EVENTS / Math.max(each, 1), 1, asked);
   }
 
   private static SweepTiming shortened(SweepTiming timing, double each, Duration least) {
-    if (each <= MOST_EVENTS) {
+    if (each <= MAX_EVENTS) {
       return timing;
     }
-    var shorter = Duration.ofNanos(Math.round(MOST_EVENTS / each * seconds(timing) * 1e9));
+    var shorter = Duration.ofNanos(Math.round(MAX_EVENTS / each * seconds(timing) * 1e9));
     Duration window = shorter.compareTo(least) < 0 ? least : shorter;
     return window.compareTo(timing.window()) < 0
         ? new SweepTiming(timing.warmup(), window, 1, timing.drain())
@@ -70,7 +70,7 @@ record Affordable(Workload workload, SweepTiming timing, double kept) {
 
   private static Arrivals thinned(Arrivals arrivals, Duration interval, SweepTiming timing) {
     double most = UPDATES_PER_INTERVAL * 1e9 / interval.toNanos();
-    boolean few = events(arrivals, seconds(timing)) <= MOST_EVENTS / 20;
+    boolean few = events(arrivals, seconds(timing)) <= MAX_EVENTS / 20;
     if (few || (arrivals.ratePerSecond() > 0 && arrivals.ratePerSecond() <= most)) {
       return arrivals;
     }
@@ -81,7 +81,7 @@ record Affordable(Workload workload, SweepTiming timing, double kept) {
       case Arrivals.Gaps gaps ->
           new Arrivals.Gaps(
               Math.min(gaps.ratePerPeriodSecond(), most), gaps.openSeconds(), gaps.closedSeconds());
-      case Arrivals.Trace trace -> Traces.thinned(trace, Math.round(1e9 / most));
+      case Arrivals.Trace trace -> TraceStretches.thinned(trace, Math.round(1e9 / most));
     };
   }
 

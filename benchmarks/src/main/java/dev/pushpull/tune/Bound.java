@@ -1,9 +1,7 @@
 package dev.pushpull.tune;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * What a run of the verifying run's size stays within: the second worst of 39 simulated ones, since
@@ -26,8 +24,8 @@ public record Bound(
 
   /** Copies the figures and keeps their order. */
   public Bound {
-    typical = Collections.unmodifiableMap(new LinkedHashMap<>(typical));
-    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    typical = Prediction.ordered(typical);
+    figures = Prediction.ordered(figures);
   }
 
   /** Whether 95 % of such runs meet every objective. */
@@ -36,8 +34,7 @@ public record Bound(
   }
 
   /** The bound by an objective; empty where there is none. */
-  OptionalDouble figure(Objective objective) {
-    Double figure = figures.get(objective.toString());
-    return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure);
+  Optional<Double> figure(Objective objective) {
+    return Optional.ofNullable(figures.get(objective.toString()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,25 +16,28 @@ import java.util.List;
 record Choice(
     Strategy strategy,
     Prediction prediction,
-    Costs costs,
+    TotalCosts costs,
     List<Objective> missed,
     List<Budget> exceeded) {
 
-  Choice {
-    missed = List.copyOf(missed);
-    exceeded = List.copyOf(exceeded);
-  }
-
   static Choice of(Question question, Strategy strategy, Prediction prediction) {
-    var goals = new Goals(question.objectives(), question.budgets());
     var spending = Spending.of(question);
-    Costs costs = spending.costs(strategy, prediction);
+    TotalCosts costs = spending.costs(strategy, prediction);
     Prediction priced = prediction.with(spending.figures(costs));
-    return new Choice(strategy, priced, costs, goals.missed(priced), goals.exceeded(costs));
+    return new Choice(
+        strategy,
+        priced,
+        costs,
+        question.objectives().stream()
+            .filter(o -> priced.figure(o.metric()).filter(o::holds).isEmpty())
+            .toList(),
+        question.budgets().stream()
+            .filter(budget -> costs.of(budget.kind()) > budget.perSecond())
+            .toList());
   }
 
-  Way way() {
-    return Way.of(strategy);
+  StrategyKind kind() {
+    return StrategyKind.of(strategy);
   }
 
   /** Whether nothing speaks against it but chance. */

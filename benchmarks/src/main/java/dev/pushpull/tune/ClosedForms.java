@@ -1,5 +1,6 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.model.Expectation;
 import dev.pushpull.model.PollExpectation;
 import dev.pushpull.model.PushExpectation;
 import dev.pushpull.simulate.ServiceTimes;
@@ -21,19 +22,8 @@ import java.util.function.DoubleUnaryOperator;
  */
 record ClosedForms(Supply supply, ServiceTimes service, Spending spending) {
 
-  private static final double MILLIS = 1e3;
   private static final double NANOS = 1e6;
-  private static final Map<String, Double> SHARES = shares();
-
-  private static Map<String, Double> shares() {
-    var shares = new LinkedHashMap<String, Double>();
-    shares.put("p50", 0.5);
-    shares.put("p90", 0.9);
-    shares.put("p95", 0.95);
-    shares.put("p99", 0.99);
-    shares.put("p999", 0.999);
-    return shares;
-  }
+  private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "p999");
 
   /** Whether there are formulas for a strategy. */
   static boolean cover(Strategy strategy) {
@@ -47,8 +37,8 @@ record ClosedForms(Supply supply, ServiceTimes service, Spending spending) {
    */
   Prediction predict(Strategy strategy) {
     var figures = new LinkedHashMap<String, Double>();
-    if (strategy instanceof Strategy.Poll poll && poll.pace() instanceof Pace.Fixed fixed) {
-      poll(poll, expectation(fixed.interval().toNanos() / 1e6), figures);
+    if (strategy instanceof Strategy.Poll(Pace.Fixed(var interval), boolean _)) {
+      poll(strategy, interval.toNanos() / NANOS, figures);
     } else if (strategy.isPush()) {
       push(strategy, figures);
     } else {
@@ -66,59 +56,50 @@ record ClosedForms(Supply supply, ServiceTimes service, Spending spending) {
         .anyMatch(any -> objectives.stream().allMatch(o -> any.figure(o.metric()).isPresent()));
   }
 
-  /** From the server's read to the client: half the mean round trip. */
-  private double delayMillis() {
-    return service.meanNanos() / 2 / NANOS;
-  }
-
-  /** What polling at an interval shows. */
-  PollExpectation expectation(double intervalMillis) {
-    return new PollExpectation(intervalMillis, delayMillis(), supply.process());
-  }
-
-  private void poll(Strategy.Poll poll, PollExpectation expected, Map<String, Double> figures) {
-    double reach = expected.interval() + delayMillis();
-    distribution(
-        "deliveryLatencyMs", expected.deliveryMean(), expected::deliveryQuantile, reach, figures);
-    distribution(
-        "stalenessMs", expected.stalenessMean(), expected::stalenessQuantile, reach, figures);
-    figures.put("stalenessMs.staleFraction", expected.staleFraction());
-    figures.put("ageMs.mean", expected.ageMean());
-    SHARES.forEach((name, share) -> figures.put("ageMs." + name, expected.ageQuantile(share)));
-    figures.put("ageMs.peakMean", expected.peakAgeMean());
-    double requests = MILLIS / expected.interval();
+  private void poll(Strategy strategy, double intervalMillis, Map<String, Double> figures) {
+    double delay = service.meanNanos() / 2 / NANOS;
+    var expected = new PollExpectation(intervalMillis, delay, supply.process());
+    double reach = expected.interval() + delay;
+    delivery(expected.deliveryMean(), expected::deliveryQuantile, reach, figures);
+    freshness(expected, reach, figures);
+    double requests = 1e3 / expected.interval();
     double fruitful = 1 - expected.emptyPollRatio();
-    spend(poll, requests, requests * fruitful, figures);
+    spend(strategy, requests, requests * fruitful, figures);
     figures.put("overhead.emptyPollRatio", 1 - fruitful);
   }
 
   private void push(Strategy strategy, Map<String, Double> figures) {
     ServiceTimes own = service.forStrategy(strategy);
     double mean = own.meanNanos() / 2 / NANOS;
-    double most = own.maxNanos() / 2.0 / NANOS;
-    var expected = new PushExpectation(mean, supply.process());
-    distribution(
-        "deliveryLatencyMs", mean, share -> own.quantileNanos(share) / 2 / NANOS, most, figures);
-    distribution(
-        "stalenessMs", expected.stalenessMean(), expected::stalenessQuantile, most, figures);
-    figures.put("stalenessMs.staleFraction", expected.staleFraction());
-    figures.put("ageMs.mean", expected.ageMean());
-    SHARES.forEach((name, share) -> figures.put("ageMs." + name, expected.ageQuantile(share)));
-    figures.put("ageMs.peakMean", expected.peakAgeMean());
-    double messages = MILLIS * supply.process().rate();
-    double timeouts = strategy instanceof Strategy.LongPoll ? supply.timeouts(1, mean) : 0;
+    double longest = own.maxNanos() / 2.0 / NANOS;
+    delivery(mean, share -> own.quantileNanos(share) / 2 / NANOS, longest, figures);
+    freshness(new PushExpectation(mean, supply.process()), longest, figures);
+    double messages = 1e3 * supply.process().rate();
+    double timeouts = supply.timeouts(strategy, 1, mean);
     spend(strategy, messages + timeouts, messages, figures);
   }
 
+  private static void delivery(
+      double mean, DoubleUnaryOperator quantile, double max, Map<String, Double> figures) {
+    distribution("deliveryLatencyMs", mean, quantile, figures);
+    figures.put("deliveryLatencyMs.max", max);
+  }
+
+  private static void freshness(Expectation expected, double max, Map<String, Double> figures) {
+    distribution("stalenessMs", expected.stalenessMean(), expected::stalenessQuantile, figures);
+    figures.put("stalenessMs.max", max);
+    figures.put("stalenessMs.staleFraction", expected.staleFraction());
+    distribution("ageMs", expected.ageMean(), expected::ageQuantile, figures);
+    figures.put("ageMs.peakMean", expected.peakAgeMean());
+  }
+
   private static void distribution(
-      String group,
-      double mean,
-      DoubleUnaryOperator quantile,
-      double most,
-      Map<String, Double> figures) {
+      String group, double mean, DoubleUnaryOperator quantile, Map<String, Double> figures) {
     figures.put(group + ".mean", mean);
-    SHARES.forEach((name, share) -> figures.put(group + "." + name, quantile.applyAsDouble(share)));
-    figures.put(group + ".max", most);
+    for (String name : PERCENTILES) {
+      double share = Double.parseDouble("0." + name.substring(1));
+      figures.put(group + "." + name, quantile.applyAsDouble(share));
+    }
   }
 
   /** Adds what it costs, and each cost per update that was published, or held. */

@@ -1,9 +1,7 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.spec.Requirement.Operator;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,29 +19,19 @@ final class Contradictions {
    * @throws IllegalArgumentException that names two objectives and why they exclude each other
    */
   static void check(Collection<Objective> objectives) {
-    List<Objective> most = of(objectives, false);
-    List<Objective> least = of(objectives, true);
-    for (Objective high : least) {
-      for (Objective low : most) {
-        why(low, high)
-            .ifPresent(
-                reason -> {
-                  throw new IllegalArgumentException(
-                      "objectives '%s' and '%s' contradict each other: %s"
-                          .formatted(low, high, reason));
-                });
+    for (Objective high : objectives) {
+      for (Objective low : objectives) {
+        if (high.wantsMore() && !low.wantsMore()) {
+          why(low, high)
+              .ifPresent(
+                  reason -> {
+                    throw new IllegalArgumentException(
+                        "objectives '%s' and '%s' contradict each other: %s"
+                            .formatted(low, high, reason));
+                  });
+        }
       }
     }
-  }
-
-  private static List<Objective> of(Collection<Objective> objectives, boolean wantsMore) {
-    var found = new ArrayList<Objective>();
-    for (Objective objective : objectives) {
-      if (objective.requirement().operator().wantsMore() == wantsMore) {
-        found.add(objective);
-      }
-    }
-    return found;
   }
 
   private static Optional<String> why(Objective low, Objective high) {
@@ -54,8 +42,8 @@ final class Contradictions {
     if (low.metric().equals(high.metric())) {
       return exclude(low, high, 1) ? Optional.of("no figure is both") : Optional.empty();
     }
-    double lowShare = share(low.metric());
-    double highShare = share(high.metric());
+    double lowShare = low.share().orElse(2.0);
+    double highShare = high.share().orElse(2.0);
     if (lowShare < 1 && highShare < lowShare && exclude(low, high, 1)) {
       return Optional.of("a lower percentile is never above a higher one");
     }
@@ -79,12 +67,6 @@ final class Contradictions {
   private static String group(String metric) {
     return metric.substring(0, metric.lastIndexOf('.'))
         + (metric.startsWith("overhead.") ? metric : "");
-  }
-
-  /** The share of values that a percentile is not below; above 1 for what is none. */
-  private static double share(String metric) {
-    String stat = metric.substring(metric.lastIndexOf('.') + 1);
-    return stat.matches("p\\d+") ? Double.parseDouble("0." + stat.substring(1)) : 2;
   }
 
   private static String percent(double share) {

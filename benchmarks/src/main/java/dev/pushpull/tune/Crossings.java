@@ -3,8 +3,8 @@ package dev.pushpull.tune;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.tune.Recommendation.Crossing;
-import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where polling at a fixed interval and a push cost the same: in the interval, since polls cost
@@ -17,26 +17,24 @@ import java.util.function.DoubleUnaryOperator;
  */
 record Crossings(Question question, Supply supply, Spending spending) {
 
-  private static final double LEAST_MILLIS = Grids.LEAST.toNanos() / 1e6;
-  private static final double MOST_MILLIS = Pace.MOST.toNanos() / 1e6;
+  private static final double MIN_MILLIS = Grids.LEAST.toNanos() / 1e6;
+  private static final double MAX_MILLIS = Pace.MOST.toNanos() / 1e6;
   private static final double RATE_SPAN = 1e5;
   private static final int BISECTIONS = 60;
 
   /** Of a push and the polls of one kind, at an interval. */
   Crossing of(Strategy push, Strategy.Poll poll) {
     double millis = poll.pace().longest().toNanos() / 1e6;
-    OptionalDouble interval =
-        crossing(x -> difference(push, poll, x, 1), LEAST_MILLIS, MOST_MILLIS);
-    OptionalDouble factor =
-        crossing(x -> difference(push, poll, millis, x), 1 / RATE_SPAN, RATE_SPAN);
+    Double interval = crossing(x -> difference(push, poll, x, 1), MIN_MILLIS, MAX_MILLIS);
+    Double factor = crossing(x -> difference(push, poll, millis, x), 1 / RATE_SPAN, RATE_SPAN);
     return new Crossing(
         push.toString(),
         poll.kind(),
         question.cost().toString(),
         difference(push, poll, millis, 1) > 0,
-        interval.isPresent() ? interval.getAsDouble() : null,
+        interval,
         millis,
-        factor.isPresent() ? factor.getAsDouble() * supply.ratePerSecond() : null);
+        factor == null ? null : factor * supply.ratePerSecond());
   }
 
   /**
@@ -49,19 +47,16 @@ record Crossings(Question question, Supply supply, Spending spending) {
     double polls = 1e3 / millis;
     double news = polls * (1 - supply.process().waitsBeyond(millis * faster));
     double messages = supply.process().rate() * 1e3 * faster;
+    double timeouts = supply.timeouts(push, faster, question.delayMillis());
     return spending.costs(poll, polls, news).of(question.cost())
-        - spending.costs(push, messages + timeouts(push, faster), messages).of(question.cost());
+        - spending.costs(push, messages + timeouts, messages).of(question.cost());
   }
 
-  private double timeouts(Strategy push, double faster) {
-    return push instanceof Strategy.LongPoll ? supply.timeouts(faster, question.delayMillis()) : 0;
-  }
-
-  /** Where a function changes its sign, by bisection on a log axis; empty if it does not. */
-  private static OptionalDouble crossing(DoubleUnaryOperator of, double least, double most) {
+  /** Where a function changes its sign, by bisection on a log axis; null if it does not. */
+  private static @Nullable Double crossing(DoubleUnaryOperator of, double least, double most) {
     boolean atLeast = of.applyAsDouble(least) > 0;
     if (atLeast == of.applyAsDouble(most) > 0) {
-      return OptionalDouble.empty();
+      return null;
     }
     double low = Math.log(least);
     double high = Math.log(most);
@@ -73,6 +68,6 @@ record Crossings(Question question, Supply supply, Spending spending) {
         high = middle;
       }
     }
-    return OptionalDouble.of(Math.exp((low + high) / 2));
+    return Math.exp((low + high) / 2);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.report.Numbers;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Quantity.Dimension;
@@ -26,30 +27,30 @@ final class Diagnosis {
 
   private final Question question;
   private final Search search;
+  private final Sentences words;
   private final List<Choice> fixed;
-  private final Rehearsal rehearsal;
 
   /**
    * @param search in which no poll at a fixed interval holds
    */
   Diagnosis(Search search) {
-    this.question = search.question();
+    this.question = search.question;
     this.search = search;
+    this.words = new Sentences(search);
     this.fixed = search.fixed();
-    this.rehearsal = search.rehearsal();
   }
 
   /** The binding constraint first, then what would help. */
   List<String> sentences() {
     var sentences = new ArrayList<>(fixed.isEmpty() ? List.of(absent()) : ofFixed());
-    if (!search.feedback().isEmpty() && search.bestFeedback().isEmpty()) {
+    if (!search.feedback.isEmpty() && search.bestFeedback.isEmpty()) {
       sentences.add("None of the back-off and adaptive ranges tried meets this.");
     }
     return sentences;
   }
 
   private String absent() {
-    if (question.ways().stream().noneMatch(Way::isFixed)) {
+    if (!question.mayPoll()) {
       return "Polling at a fixed interval was not asked for.";
     }
     return question.service().meanNanos() >= Pace.MOST.toNanos()
@@ -64,10 +65,10 @@ final class Diagnosis {
     }
     return fresh.stream()
         .sorted(Choice.byCost(question.cost()))
-        .filter(rehearsal::holds)
+        .filter(search.monteCarlo::holds)
         .findFirst()
         .map(this::budget)
-        .orElseGet(() -> chance(fresh));
+        .orElseGet(() -> chance(fresh.getFirst()));
   }
 
   /** Not even the expectation is good enough at any interval. */
@@ -91,13 +92,12 @@ final class Diagnosis {
   }
 
   private static double distance(Choice choice, Objective objective) {
-    double none = Double.POSITIVE_INFINITY;
-    return Math.abs(
-        choice.prediction().figure(objective.metric()).orElse(none) - objective.bound());
+    double figure = choice.prediction().figure(objective.metric()).orElse(Double.POSITIVE_INFINITY);
+    return Math.abs(figure - objective.bound());
   }
 
   private String extreme(Choice choice) {
-    List<Choice> kin = fixed.stream().filter(other -> other.way() == choice.way()).toList();
+    List<Choice> kin = fixed.stream().filter(other -> other.kind() == choice.kind()).toList();
     if (choice.equals(kin.getFirst())) {
       return "the shortest considered";
     }
@@ -107,11 +107,11 @@ final class Diagnosis {
   /** What no interval, however short, can undo. */
   private Optional<String> floor(Objective objective) {
     String metric = objective.metric();
-    if (objective.requirement().operator().wantsMore()) {
+    if (objective.wantsMore()) {
       return Optional.empty();
     }
     if (metric.startsWith("ageMs.")) {
-      return search.push().stream()
+      return search.push.stream()
           .findFirst()
           .filter(push -> push.missed().contains(objective))
           .map(
@@ -120,7 +120,7 @@ final class Diagnosis {
                       .formatted(push.strategy(), Sentences.expected(push, List.of(objective))));
     }
     boolean isDelay = Metrics.dimension(metric) == Dimension.TIME && !objective.isCost();
-    String delay = Words.figure("stalenessMs.mean", question.delayMillis());
+    String delay = Numbers.millis(question.delayMillis());
     return isDelay && question.delayMillis() >= LARGE * objective.bound()
         ? Optional.of(
             "The round trip alone makes %s of that: an answer is %s old when it arrives."
@@ -149,56 +149,39 @@ final class Diagnosis {
     sentences.add(
         "No polling interval can meet this within %s: %s is the cheapest round interval that meets %s, and takes %s."
             .formatted(
-                Sentences.budgets(fresh.exceeded()),
+                Names.joined(fresh.exceeded(), " and "),
                 fresh.strategy(),
-                Sentences.names(question.objectives()),
-                spent(fresh)));
-    affordable()
-        .ifPresent(
+                Names.joined(question.objectives(), " and "),
+                spent(fresh, value -> value)));
+    fixed.stream()
+        .filter(choice -> choice.exceeded().isEmpty())
+        .min(Comparator.comparing(choice -> choice.strategy().longestInterval()))
+        .map(
             choice ->
-                sentences.add(
-                    "The freshest that the budget allows is %s, expected to show %s."
-                        .formatted(
-                            choice.strategy(), Sentences.expected(choice, question.objectives()))));
-    sentences.add("What would help: a budget of %s.".formatted(enough(fresh)));
+                "The freshest that the budget allows is %s, expected to show %s."
+                    .formatted(choice.strategy(), words.expected(choice)))
+        .ifPresent(sentences::add);
+    sentences.add("What would help: a budget of %s.".formatted(spent(fresh, Diagnosis::roundedUp)));
     return sentences;
   }
 
-  private Optional<Choice> affordable() {
-    return fixed.stream()
-        .filter(choice -> choice.exceeded().isEmpty())
-        .min(Comparator.comparing(choice -> choice.strategy().longestInterval()));
-  }
-
   /** The expectation is good enough, but chance is too large in a run of this size. */
-  private List<String> chance(List<Choice> fresh) {
-    Choice freshest = fresh.getFirst();
-    Bound bound = rehearsal.bound(freshest);
+  private List<String> chance(Choice freshest) {
+    Bound bound = search.monteCarlo.bound(freshest);
     return List.of(
         "No polling interval can be sure to meet this: %s is expected to show %s, but %s of %s simulated runs missed it."
             .formatted(
-                freshest.strategy(),
-                Sentences.expected(freshest, question.objectives()),
-                bound.missed(),
-                bound.replicas()));
-  }
-
-  private static String spent(Choice choice) {
-    return spent(choice, value -> value);
-  }
-
-  /** The same, rounded up, so that it is enough as it is printed. */
-  private static String enough(Choice choice) {
-    return spent(choice, Diagnosis::roundedUp);
+                freshest.strategy(), words.expected(freshest), bound.missed(), bound.replicas()));
   }
 
   private static String spent(Choice choice, DoubleUnaryOperator rounded) {
     return choice.exceeded().stream()
-        .map(budget -> Goals.cost(budget.kind()))
+        .map(Budget::kind)
         .map(kind -> Words.cost(kind, rounded.applyAsDouble(choice.costs().of(kind))))
         .collect(Collectors.joining(" and "));
   }
 
+  /** So that it is enough as it is printed. */
   private static double roundedUp(double value) {
     BigDecimal digits = BigDecimal.valueOf(value).round(UP);
     return digits.setScale(Math.min(digits.scale(), PLACES), RoundingMode.CEILING).doubleValue();

@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.tune.Recommendation.Asked;
 import dev.pushpull.tune.Recommendation.Assumptions;
 import dev.pushpull.tune.Recommendation.Candidate;
@@ -46,7 +47,7 @@ final class Facts {
         question.budgets().stream().map(Budget::toString).toList(),
         question.prices().orElse(null),
         question.cost().toString(),
-        question.ways().stream().sorted().map(Way::toString).toList(),
+        question.kinds().stream().sorted().map(StrategyKind::toString).toList(),
         question.seed());
   }
 
@@ -82,14 +83,14 @@ final class Facts {
   }
 
   /** A choice with its bound, as far as that is known. */
-  static Candidate candidate(Choice choice, Rehearsal rehearsal) {
-    Optional<Bound> bound = rehearsal.known(choice.strategy());
+  static Candidate candidate(Choice choice, Search search) {
+    Optional<Bound> bound = search.monteCarlo.known(choice.strategy());
     return new Candidate(
         choice.strategy().toString(),
-        choice.way().toString(),
+        choice.kind().toString(),
         interval(choice.strategy()),
         choice.prediction().source().toString(),
-        told(choice, rehearsal.objectives()),
+        told(choice, search.question.objectives()),
         choice.costs(),
         bound.orElse(null),
         holds(choice, bound),

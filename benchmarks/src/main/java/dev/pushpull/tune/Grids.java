@@ -4,7 +4,9 @@ import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** The intervals that are looked at: numbers that a person would choose. */
 final class Grids {
@@ -41,15 +43,14 @@ final class Grids {
   static List<Duration> after(Duration interval) {
     List<Duration> all = intervals();
     int next = all.indexOf(interval) + 1;
-    var between = new ArrayList<Duration>();
-    if (next > 0 && next < all.size()) {
-      long end = all.get(next).toNanos();
-      long step = step(interval.toNanos());
-      for (long nanos = interval.toNanos() + step; nanos < end; nanos += step) {
-        between.add(Duration.ofNanos(nanos));
-      }
-    }
-    return between;
+    return next == 0 || next == all.size()
+        ? List.of()
+        : LongStream.iterate(
+                interval.toNanos() + step(interval.toNanos()),
+                nanos -> nanos < all.get(next).toNanos(),
+                nanos -> nanos + step(interval.toNanos()))
+            .mapToObj(Duration::ofNanos)
+            .toList();
   }
 
   /** A round one: 1 to 2.5 % of the interval. */
@@ -80,17 +81,9 @@ final class Grids {
 
   /** The nice interval that is nearest by ratio. */
   static Duration nearest(double nanos) {
-    Duration best = LEAST;
-    for (Duration interval : intervals()) {
-      if (distance(interval, nanos) < distance(best, nanos)) {
-        best = interval;
-      }
-    }
-    return best;
-  }
-
-  private static double distance(Duration interval, double nanos) {
-    return Math.abs(Math.log(interval.toNanos() / nanos));
+    return intervals().stream()
+        .min(Comparator.comparingDouble(each -> Math.abs(Math.log(each.toNanos() / nanos))))
+        .orElse(LEAST);
   }
 
   /** Those of {@link #fixed(boolean)} that are done before the next one is due, in the mean. */

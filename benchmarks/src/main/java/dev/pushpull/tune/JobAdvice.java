@@ -24,29 +24,18 @@ public record JobAdvice(
     String scenario,
     double roundTripMs,
     List<String> required,
-    @Nullable JobWay recommended,
-    @Nullable JobWay told,
-    List<JobWay> ways) {
+    @Nullable JobPrediction recommended,
+    @Nullable JobPrediction told,
+    List<JobPrediction> ways) {
 
   private static final List<String> USUAL =
       List.of(
-          "websocket",
-          "sse",
-          "long-poll",
-          "poll@100ms",
-          "poll@250ms",
-          "poll@500ms",
-          "poll@1s",
-          "poll@2s",
-          "poll@5s",
-          "poll@10s",
-          "backoff@100ms..2s",
-          "backoff@250ms..4s",
-          "backoff@500ms..30s",
-          "hinted");
+          ("websocket sse long-poll poll@100ms poll@250ms poll@500ms poll@1s poll@2s poll@5s"
+                  + " poll@10s backoff@100ms..2s backoff@250ms..4s backoff@500ms..30s hinted")
+              .split(" "));
 
-  private static final double LEAST_MS = 1;
-  private static final double MOST_MS = 3_600_000;
+  private static final double MIN_MS = 1;
+  private static final double MAX_MS = 3_600_000;
 
   /** Copies the lists. */
   public JobAdvice {
@@ -64,11 +53,11 @@ public record JobAdvice(
     double delayNanos = asked.roundTripNanos() / 2.0;
     var names = new LinkedHashSet<>(USUAL);
     asked.requirements().forEach(r -> boundary(r, asked, delayNanos).ifPresent(names::add));
-    List<JobWay> ways =
+    List<JobPrediction> ways =
         names.stream()
             .map(Strategy::parse)
-            .map(how -> JobWay.of(how, asked.jobs().service(), delayNanos, asked.seed()))
-            .sorted(Comparator.comparingDouble(JobWay::meanMs))
+            .map(how -> JobPrediction.of(how, asked.jobs().service(), delayNanos, asked.seed()))
+            .sorted(Comparator.comparingDouble(JobPrediction::meanMs))
             .toList();
     return new JobAdvice(
         asked.jobs().toString(),
@@ -79,11 +68,12 @@ public record JobAdvice(
         ways);
   }
 
-  private static @Nullable JobWay best(List<JobWay> ways, JobQuestion asked, boolean push) {
+  private static @Nullable JobPrediction best(
+      List<JobPrediction> ways, JobQuestion asked, boolean push) {
     return ways.stream()
         .filter(way -> Strategy.parse(way.strategy()).isPush() == push)
         .filter(asked::isMetBy)
-        .min(Comparator.comparingDouble(JobWay::requestsPerJob))
+        .min(Comparator.comparingDouble(JobPrediction::requestsPerJob))
         .orElse(null);
   }
 
@@ -100,7 +90,7 @@ public record JobAdvice(
           case JobQuestion.REQUESTS -> strictly(requirement, watched / (bound - 1), 1);
           default -> strictly(requirement, watched / bound, 1);
         };
-    return interval >= LEAST_MS && interval <= MOST_MS
+    return interval >= MIN_MS && interval <= MAX_MS
         ? Optional.of(String.format(Locale.ROOT, "poll@%.0fms", interval))
         : Optional.empty();
   }

@@ -5,7 +5,9 @@ import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What is asked of the tuner about jobs.
@@ -21,9 +23,17 @@ public record JobQuestion(
   static final String MEAN = "story.doneToKnownMs.mean";
   static final String P95 = "story.doneToKnownMs.p95";
   static final String REQUESTS = "story.requestsPerJob";
-  static final String WASTED = "story.wastedPollsPerJob";
 
-  private static final Set<String> ANSWERED = Set.of(MEAN, P95, REQUESTS, WASTED);
+  private static final Map<String, ToDoubleFunction<JobPrediction>> FIGURES =
+      Map.of(
+          MEAN,
+          JobPrediction::meanMs,
+          P95,
+          JobPrediction::p95Ms,
+          REQUESTS,
+          JobPrediction::requestsPerJob,
+          "story.wastedPollsPerJob",
+          JobPrediction::wastedPollsPerJob);
 
   /** Checks that each requirement can be answered; the message names it. */
   public JobQuestion {
@@ -33,7 +43,7 @@ public record JobQuestion(
 
   private static void check(Requirement requirement) {
     String metric = Metrics.resolve(requirement.metric());
-    if (!ANSWERED.contains(metric) || requirement.strategy().isPresent()) {
+    if (!FIGURES.containsKey(metric) || requirement.strategy().isPresent()) {
       throw new IllegalArgumentException(
           "--require: of jobs, doneToKnown.mean, doneToKnown.p95, requestsPerJob and"
               + " wastedPollsPerJob can be required, but not '"
@@ -48,18 +58,14 @@ public record JobQuestion(
     }
   }
 
-  /** Whether a way does all that is required. */
-  boolean isMetBy(JobWay way) {
-    return requirements.stream().allMatch(r -> r.operator().holds(figure(r, way), bound(r)));
+  /** Whether a strategy does all that is required. */
+  boolean isMetBy(JobPrediction way) {
+    return requirements.stream()
+        .allMatch(r -> r.operator().holds(figure(r).applyAsDouble(way), bound(r)));
   }
 
-  private static double figure(Requirement requirement, JobWay way) {
-    return switch (Metrics.resolve(requirement.metric())) {
-      case MEAN -> way.meanMs();
-      case P95 -> way.p95Ms();
-      case REQUESTS -> way.requestsPerJob();
-      default -> way.wastedPollsPerJob();
-    };
+  private static ToDoubleFunction<JobPrediction> figure(Requirement requirement) {
+    return Objects.requireNonNull(FIGURES.get(Metrics.resolve(requirement.metric())));
   }
 
   static double bound(Requirement requirement) {

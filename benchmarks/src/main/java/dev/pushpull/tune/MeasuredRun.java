@@ -4,7 +4,7 @@ import dev.pushpull.model.UnitCosts;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.simulate.CalibratedCosts;
-import dev.pushpull.simulate.RoundTrips;
+import dev.pushpull.simulate.MeasuredTimes;
 import dev.pushpull.simulate.ServiceTimes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public record MeasuredRun(ServiceTimes service, UnitCosts costs, String source) 
   public static MeasuredRun read(Path folder) throws IOException {
     RunResults run = RunDirectory.read(folder);
     try {
-      ServiceTimes service = RoundTrips.of(folder, run).service();
+      ServiceTimes service = MeasuredTimes.of(folder, run).service();
       return new MeasuredRun(service, CalibratedCosts.of(run), "measured in run " + run.runId());
     } catch (IllegalArgumentException e) {
       throw new IOException(String.valueOf(e.getMessage()), e);

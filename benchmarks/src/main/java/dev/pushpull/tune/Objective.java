@@ -1,9 +1,11 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Metrics;
 import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a prediction must meet, such as {@code staleness.p95<=2s}.
@@ -37,30 +39,11 @@ public record Objective(Requirement requirement, String metric) {
   /**
    * Reads an objective.
    *
-   * @throws IllegalArgumentException that says what was expected and what came
+   * @throws IllegalArgumentException if it is none, is about one strategy, its metric cannot be
+   *     predicted, or its bound cannot be met or missed
    */
   public static Objective parse(String text) {
-    return of(Requirement.parse(text));
-  }
-
-  /**
-   * Reads several that must hold together.
-   *
-   * @throws IllegalArgumentException if one is none, or if two contradict each other
-   */
-  public static List<Objective> parseAll(List<String> texts) {
-    List<Objective> objectives = texts.stream().map(Objective::parse).toList();
-    Contradictions.check(objectives);
-    return objectives;
-  }
-
-  /**
-   * A requirement as an objective.
-   *
-   * @throws IllegalArgumentException if it is about one strategy, its metric cannot be predicted,
-   *     or its bound cannot be met or missed
-   */
-  public static Objective of(Requirement requirement) {
+    Requirement requirement = Requirement.parse(text);
     try {
       if (requirement.strategy().isPresent()) {
         throw new IllegalArgumentException(
@@ -120,9 +103,31 @@ public record Objective(Requirement requirement, String metric) {
     return metric.startsWith("overhead.");
   }
 
+  /** The share of values that a percentile is not below; empty for what is none. */
+  Optional<Double> share() {
+    String stat = metric.substring(metric.lastIndexOf('.') + 1);
+    return stat.matches("p\\d+")
+        ? Optional.of(Double.parseDouble("0." + stat.substring(1)))
+        : Optional.empty();
+  }
+
+  /** How many samples the percentiles of some must stand on; 1 without any. */
+  static int samplesNeeded(List<Objective> objectives) {
+    return objectives.stream()
+        .flatMap(objective -> objective.share().stream())
+        .mapToInt(share -> (int) Distribution.samplesFor(share))
+        .max()
+        .orElse(1);
+  }
+
+  /** Whether it wants a figure above its bound. */
+  boolean wantsMore() {
+    return requirement.operator().wantsMore();
+  }
+
   /** The figure that meets it less well. */
   double worse(double a, double b) {
-    return requirement.operator().wantsMore() ? Math.min(a, b) : Math.max(a, b);
+    return wantsMore() ? Math.min(a, b) : Math.max(a, b);
   }
 
   /** Whether a figure, in its own unit, meets it. */

@@ -3,7 +3,7 @@ package dev.pushpull.tune;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * What a strategy is expected to show.
@@ -34,7 +34,19 @@ public record Prediction(Source source, Map<String, Double> figures) {
 
   /** Copies the figures and keeps their order. */
   public Prediction {
-    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    figures = ordered(figures);
+  }
+
+  /** What a simulated trial says of a real one: the figures that hold beyond one run. */
+  static Prediction simulated(Map<String, Double> trial) {
+    var figures = new LinkedHashMap<>(trial);
+    figures.keySet().retainAll(Objective.TUNABLE);
+    return new Prediction(Source.SIMULATED, figures);
+  }
+
+  /** An unmodifiable copy in the same order. */
+  static Map<String, Double> ordered(Map<String, Double> figures) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
 
   /** The same with other figures in place of some, or beside them. */
@@ -45,8 +57,7 @@ public record Prediction(Source source, Map<String, Double> figures) {
   }
 
   /** A figure by its full name; empty if it is not predicted. */
-  public OptionalDouble figure(String metric) {
-    Double figure = figures.get(metric);
-    return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure);
+  public Optional<Double> figure(String metric) {
+    return Optional.ofNullable(figures.get(metric));
   }
 }

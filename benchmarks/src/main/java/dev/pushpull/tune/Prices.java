@@ -2,12 +2,15 @@ package dev.pushpull.tune;
 
 import dev.pushpull.model.Traffic;
 import dev.pushpull.model.UnitCost;
+import dev.pushpull.report.Numbers;
 import dev.pushpull.spec.YamlMap;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -29,10 +32,8 @@ public record Prices(
     double perGigabyte,
     String currency) {
 
-  private static final List<String> PRICES =
-      List.of(
-          "perMillionRequests", "perMillionMessages", "perMillionConnectionMinutes", "perGigabyte");
-  private static final String CURRENCY = "currency";
+  private static final List<String> KEYS =
+      Arrays.stream(Prices.class.getRecordComponents()).map(RecordComponent::getName).toList();
 
   private static final double MILLION = 1e6;
   private static final double GIGABYTE = 1e9;
@@ -52,9 +53,7 @@ public record Prices(
   private static double check(String key, double price) {
     if (!(price >= 0 && price <= 1e9)) {
       throw new IllegalArgumentException(
-          key
-              + " must be 0 to 1000000000, but is "
-              + BigDecimal.valueOf(price).stripTrailingZeros().toPlainString());
+          "%s must be 0 to 1000000000, but is %s".formatted(key, Numbers.bare(price)));
     }
     return price;
   }
@@ -76,15 +75,14 @@ public record Prices(
   }
 
   static Prices parse(String file, String yaml) {
-    var known = new LinkedHashSet<>(PRICES);
-    known.add(CURRENCY);
-    var map = YamlMap.read(file, yaml, known);
-    return new Prices(
-        map.scalar(PRICES.get(0), text -> price(PRICES.get(0), text)),
-        map.scalar(PRICES.get(1), text -> price(PRICES.get(1), text)),
-        map.scalar(PRICES.get(2), text -> price(PRICES.get(2), text)),
-        map.scalar(PRICES.get(3), text -> price(PRICES.get(3), text)),
-        map.optionalScalar(CURRENCY, String::strip).orElse(""));
+    var map = YamlMap.read(file, yaml, new LinkedHashSet<>(KEYS));
+    double[] prices =
+        KEYS.stream()
+            .limit(4)
+            .mapToDouble(key -> map.scalar(key, text -> price(key, text)))
+            .toArray();
+    String currency = map.optionalScalar(KEYS.getLast(), String::strip).orElse("");
+    return new Prices(prices[0], prices[1], prices[2], prices[3], currency);
   }
 
   private static double price(String key, String text) {

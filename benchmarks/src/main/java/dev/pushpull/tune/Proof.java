@@ -6,6 +6,7 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,76 +76,72 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
     List<Objective> objectives =
         recommendation.question().objectives().stream().map(Objective::parse).toList();
     var rows = new ArrayList<Row>();
-    for (TrialResult trial : inOrder(recommendation, run)) {
-      Optional<Bound> bound =
-          Optional.ofNullable(recommendation.candidate(trial.strategy()).bound());
-      objectives.forEach(objective -> rows.add(objective(trial, objective, bound)));
-      Spending.FIGURES.forEach(metric -> rows.add(cost(trial, metric, bound)));
-    }
-    return new Proof(rows, outcome(recommendation, rows, run), reasons(run));
+    // The recommendation first, then as the sweep has them.
+    run.trials().stream()
+        .sorted(Comparator.comparing(t -> !t.strategy().equals(recommendation.recommended())))
+        .forEach(
+            trial -> {
+              Optional<Bound> bound =
+                  Optional.ofNullable(recommendation.candidate(trial.strategy()).bound());
+              objectives.forEach(objective -> rows.add(row(trial, objective, bound)));
+              Spending.FIGURES.forEach(
+                  metric -> rows.add(row(trial, metric, null, bound, null, null)));
+            });
+    return new Proof(rows, outcome(recommendation, rows), reasons(run));
   }
 
-  /** The recommendation first, then as the sweep has them. */
-  private static List<TrialResult> inOrder(Recommendation recommendation, RunResults run) {
-    return Stream.concat(
-            run.trials().stream().filter(t -> t.strategy().equals(recommendation.recommended())),
-            run.trials().stream().filter(t -> !t.strategy().equals(recommendation.recommended())))
-        .toList();
+  private static Row row(TrialResult trial, Objective objective, Optional<Bound> bound) {
+    return row(
+        trial,
+        objective.metric(),
+        objective.toString(),
+        bound,
+        bound.flatMap(b -> b.figure(objective)).orElse(null),
+        outcome(trial, objective));
   }
 
-  private static Row objective(TrialResult trial, Objective objective, Optional<Bound> bound) {
-    String metric = objective.metric();
-    Optional<Double> measured = Metrics.figure(trial, metric);
-    boolean unsure = Metrics.lowerBounds(trial).contains(metric);
-    boolean holds =
-        measured.filter(objective::holds).isPresent()
-            && (!unsure || objective.requirement().operator().wantsMore());
+  private static Row row(
+      TrialResult trial,
+      String metric,
+      @Nullable String objective,
+      Optional<Bound> simulated,
+      @Nullable Double bound,
+      @Nullable Outcome outcome) {
     return new Row(
         trial.strategy(),
         metric,
-        objective.toString(),
-        bound.map(b -> b.typical().get(metric)).orElse(null),
-        bound.map(b -> b.figures().get(objective.toString())).orElse(null),
-        measured.orElse(null),
-        outcome(trial, objective, measured.isPresent(), holds));
+        objective,
+        simulated.map(b -> b.typical().get(metric)).orElse(null),
+        bound,
+        Metrics.figure(trial, metric).orElse(null),
+        outcome);
   }
 
-  private static Outcome outcome(
-      TrialResult trial, Objective objective, boolean isThere, boolean holds) {
-    Verdict verdict = trial.validity().verdict(FigureGroup.of(objective.metric()));
+  private static Outcome outcome(TrialResult trial, Objective objective) {
+    String metric = objective.metric();
+    Verdict verdict = trial.validity().verdict(FigureGroup.of(metric));
     if (verdict != Verdict.VALID) {
       return verdict == Verdict.INVALID ? Outcome.NOT_MET : Outcome.SUSPECT;
     }
-    if (!isThere && Samples.needed(List.of(objective)) > 1) {
+    Optional<Double> measured = Metrics.figure(trial, metric);
+    if (measured.isEmpty() && objective.share().isPresent()) {
       return Outcome.TOO_FEW;
     }
-    return holds ? Outcome.MET : Outcome.NOT_MET;
-  }
-
-  private static Row cost(TrialResult trial, String metric, Optional<Bound> bound) {
-    return new Row(
-        trial.strategy(),
-        metric,
-        null,
-        bound.map(b -> b.typical().get(metric)).orElse(null),
-        null,
-        Metrics.figure(trial, metric).orElse(null),
-        null);
+    boolean unsure = Metrics.lowerBounds(trial).contains(metric) && !objective.wantsMore();
+    return measured.filter(objective::holds).isPresent() && !unsure ? Outcome.MET : Outcome.NOT_MET;
   }
 
   /** The worst of the recommendation's own objectives; not met where its trial is missing. */
-  private static Outcome outcome(Recommendation recommendation, List<Row> rows, RunResults run) {
-    boolean ran =
-        run.trials().stream().anyMatch(t -> t.strategy().equals(recommendation.recommended()));
+  private static Outcome outcome(Recommendation recommendation, List<Row> rows) {
     List<Outcome> own =
         rows.stream()
             .filter(row -> row.strategy().equals(recommendation.recommended()))
             .flatMap(row -> Stream.ofNullable(row.outcome()))
             .toList();
-    if (!ran || own.contains(Outcome.NOT_MET)) {
+    if (own.isEmpty()) {
       return Outcome.NOT_MET;
     }
-    return Stream.of(Outcome.TOO_FEW, Outcome.SUSPECT)
+    return Stream.of(Outcome.NOT_MET, Outcome.TOO_FEW, Outcome.SUSPECT)
         .filter(own::contains)
         .findFirst()
         .orElse(Outcome.MET);

@@ -1,17 +1,11 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.report.Grid;
 import dev.pushpull.report.Numbers;
-import dev.pushpull.report.Wrap;
-import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What was predicted and what was measured, as a terminal shows it. */
 public final class ProofText {
-
-  private static final int WIDTH = 120;
 
   /** A cost is as predicted within this share of it. */
   private static final double NEAR = 0.1;
@@ -23,47 +17,50 @@ public final class ProofText {
 
   /** The text, ending with a line end. */
   public static String render(Recommendation recommendation, Proof proof) {
-    var lines = new ArrayList<String>();
-    lines.addAll(table(proof));
-    lines.add("");
-    proof.reasons().forEach(reason -> lines.addAll(wrapped(reason)));
-    lines.addAll(wrapped(conclusion(recommendation, proof)));
-    return String.join("\n", lines) + "\n";
+    var lines = new Lines().table(rows(proof)).line("");
+    proof.reasons().forEach(lines::paragraph);
+    String strategy = recommendation.recommended();
+    return lines
+        .paragraph(
+            switch (proof.outcome()) {
+              case MET -> strategy + " meets what was asked, as measured.";
+              case NOT_MET -> strategy + " does NOT meet what was asked, as measured.";
+              case TOO_FEW ->
+                  "The run had too few samples to judge " + strategy + ": it proves nothing.";
+              case SUSPECT ->
+                  "The machine disturbed the measurement of %s: it is SUSPECT and proves nothing."
+                      .formatted(strategy);
+            })
+        .toString();
   }
 
-  private static List<String> table(Proof proof) {
-    var grid = new Grid(true);
-    grid.add(List.of("", "", "predicted", "  95 %", "  measured", "  difference", ""));
+  private static List<List<String>> rows(Proof proof) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("", "", "predicted", "  95 %", "  measured", "  difference", ""));
     String last = "";
     for (Proof.Row row : proof.rows()) {
-      String name = row.strategy().equals(last) ? "" : row.strategy();
-      last = row.strategy();
-      grid.add(
+      rows.add(
           List.of(
-              name,
+              row.strategy().equals(last) ? "" : row.strategy(),
               Words.title(row.metric()),
-              figure(row.metric(), row.predicted()),
-              figure(row.metric(), row.bound()),
-              figure(row.metric(), row.measured()),
+              Words.figure(row.metric(), row.predicted()),
+              Words.figure(row.metric(), row.bound()),
+              Words.figure(row.metric(), row.measured()),
               difference(row),
               outcome(row)));
+      last = row.strategy();
     }
-    return grid.lines().stream().map(Printable::line).toList();
-  }
-
-  private static String figure(String metric, @Nullable Double value) {
-    return value == null ? Numbers.NONE : Words.figure(metric, value);
+    return rows;
   }
 
   private static String difference(Proof.Row row) {
     if (row.predicted() == null || row.measured() == null || row.predicted() == 0) {
       return Numbers.NONE;
     }
-    if (row.measured() > FACTOR * row.predicted()) {
-      return "× " + Numbers.rough(row.measured() / row.predicted());
-    }
-    double share = row.measured() / row.predicted() - 1;
-    return (share > 0 ? "+" : "") + Numbers.rough(100 * share) + " %";
+    double ratio = row.measured() / row.predicted();
+    return row.measured() > FACTOR * row.predicted()
+        ? "× " + Numbers.rough(ratio)
+        : (ratio > 1 ? "+" : "") + Numbers.rough(100 * (ratio - 1)) + " %";
   }
 
   private static String outcome(Proof.Row row) {
@@ -75,22 +72,5 @@ public final class ProofText {
     }
     boolean near = Math.abs(row.measured() - row.predicted()) <= NEAR * row.predicted();
     return near ? " as predicted" : " differs";
-  }
-
-  private static String conclusion(Recommendation recommendation, Proof proof) {
-    return switch (proof.outcome()) {
-      case MET -> recommendation.recommended() + " meets what was asked, as measured.";
-      case NOT_MET -> recommendation.recommended() + " does NOT meet what was asked, as measured.";
-      case TOO_FEW ->
-          "The run had too few samples to judge %s: it proves nothing."
-              .formatted(recommendation.recommended());
-      case SUSPECT ->
-          "The machine disturbed the measurement of %s: it is SUSPECT and proves nothing."
-              .formatted(recommendation.recommended());
-    };
-  }
-
-  private static List<String> wrapped(String text) {
-    return Wrap.lines(Printable.line(text), WIDTH);
   }
 }

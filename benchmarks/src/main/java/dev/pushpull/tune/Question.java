@@ -2,8 +2,10 @@ package dev.pushpull.tune;
 
 import dev.pushpull.model.UnitCosts;
 import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.stream.Collectors;
  * @param budgets what all subscribers together may spend, perhaps nothing
  * @param prices what it costs in money, if known
  * @param cost what the cheapest has least of; money needs prices
- * @param ways what may be recommended, at least one
+ * @param kinds what may be recommended, at least one
  * @param service how long requests take
  * @param serviceSource where that is from, in words
  * @param unitCosts what a poll and a message cost
@@ -31,7 +33,7 @@ public record Question(
     List<Budget> budgets,
     Optional<Prices> prices,
     CostKind cost,
-    Set<Way> ways,
+    Set<StrategyKind> kinds,
     ServiceTimes service,
     String serviceSource,
     UnitCosts unitCosts,
@@ -39,17 +41,20 @@ public record Question(
     List<String> warnings,
     long seed) {
 
+  /** All that may be recommended. */
+  public static final Set<StrategyKind> ALL_KINDS = Set.of(StrategyKind.values());
+
   /** Checks what belongs together; the message names the option and what to do. */
   public Question {
     objectives = List.copyOf(objectives);
     budgets = List.copyOf(budgets);
-    ways = Set.copyOf(ways);
+    kinds = Set.copyOf(kinds);
     warnings = List.copyOf(warnings);
     if (objectives.isEmpty()) {
       throw new IllegalArgumentException(
           "--require: one or more objectives are needed, such as --require 'staleness.p95<=2s'");
     }
-    if (ways.isEmpty()) {
+    if (kinds.isEmpty()) {
       throw new IllegalArgumentException(
           "--schedules: one or more are needed, such as --schedules poll,websocket");
     }
@@ -59,9 +64,27 @@ public record Question(
     Contradictions.check(objectives);
   }
 
-  /** Whether the updates are recorded ones. */
-  boolean isTrace() {
-    return workload.arrivals() instanceof Arrivals.Trace;
+  /**
+   * Reads kinds of strategies that are separated by commas.
+   *
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static Set<StrategyKind> parseKinds(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(name -> Names.parse(List.of(StrategyKind.values()), name.strip(), "a schedule"))
+        .collect(Collectors.toSet());
+  }
+
+  /** The trace that the updates are, if they are recorded ones. */
+  Optional<Arrivals.Trace> trace() {
+    return workload.arrivals() instanceof Arrivals.Trace trace
+        ? Optional.of(trace)
+        : Optional.empty();
+  }
+
+  /** Whether polls at a fixed interval may be recommended. */
+  boolean mayPoll() {
+    return kinds.stream().anyMatch(StrategyKind::isPoll);
   }
 
   /** Whether the first objective is about how old data is: few updates are bad for it. */
@@ -74,24 +97,12 @@ public record Question(
     return service.meanNanos() / 2 / 1e6;
   }
 
-  /** The same question with other draws. */
-  Question seeded(long other) {
-    return new Question(
-        workload,
-        objectives,
-        budgets,
-        prices,
-        cost,
-        ways,
-        service,
-        serviceSource,
-        unitCosts,
-        unitCostsSource,
-        warnings,
-        other);
+  /** The workload with other updates, shared by others. */
+  Workload workload(Arrivals arrivals, int feeds, int subscribers) {
+    return new Workload(arrivals, feeds, subscribers, workload.payloadBytes(), workload.protocol());
   }
 
-  /** The same question of other updates, and of those of its ways that poll at fixed intervals. */
+  /** The same question of other updates, and of those of its kinds that poll at fixed intervals. */
   Question ofPolling(Workload other) {
     return new Question(
         other,
@@ -99,7 +110,7 @@ public record Question(
         budgets,
         prices,
         cost,
-        ways.stream().filter(Way::isFixed).collect(Collectors.toSet()),
+        kinds.stream().filter(StrategyKind::isPoll).collect(Collectors.toSet()),
         service,
         serviceSource,
         unitCosts,

@@ -163,7 +163,7 @@ public record Recommendation(
       @Nullable Double intervalMs,
       String source,
       Map<String, Double> figures,
-      Costs costs,
+      TotalCosts costs,
       @Nullable Bound bound,
       @Nullable Boolean holds,
       List<String> misses) {

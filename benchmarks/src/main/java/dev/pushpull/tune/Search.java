@@ -2,12 +2,14 @@ package dev.pushpull.tune;
 
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.spec.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,21 +26,27 @@ final class Search {
   /** An interval that is not round must save so much. */
   private static final double WORTH_IT = 0.97;
 
-  private final Question question;
+  final Question question;
+
+  /** The run that would check the answer. */
+  final VerifyingRun run;
+
+  final MonteCarlo monteCarlo;
+  final Crossings crossings;
+  final List<Choice> feedback;
+  final List<Choice> push;
+
+  /** The best fixed poll of the grid's round intervals; the best of all or a little shorter. */
+  final Optional<Choice> round;
+
+  final Optional<Choice> bestFixed;
+  final Optional<Choice> bestFeedback;
+  final Optional<Choice> bestPush;
+
   private final Runnable played;
-  private final Foresight foresight;
+  private final Predictor predictor;
   private final Virtual virtual;
-  private final List<Choice> polls;
   private final List<Choice> fixed;
-  private final List<Choice> push;
-  private final Rehearsal rehearsal;
-  private final VerifyingRun run;
-  private final Optional<Choice> round;
-  private final Optional<Choice> bestFixed;
-  private final List<Choice> feedback;
-  private final Optional<Choice> bestFeedback;
-  private final Optional<Choice> bestPush;
-  private final Crossings crossings;
 
   Search(Question question) {
     this(question, () -> {});
@@ -52,10 +60,11 @@ final class Search {
     this.played = played;
     var supply = Supply.of(question.workload().arrivals());
     var spending = Spending.of(question);
-    this.virtual = new Virtual(question.service(), question.unitCosts(), question.seed(), played);
-    this.foresight =
-        new Foresight(question, new ClosedForms(supply, question.service(), spending), virtual);
-    this.polls =
+    this.crossings = new Crossings(question, supply, spending);
+    this.virtual = new Virtual(question, played);
+    this.predictor =
+        new Predictor(question, new ClosedForms(supply, question.service(), spending), virtual);
+    List<Choice> polls =
         predicted(
             Stream.of(false, true)
                 .flatMap(
@@ -63,33 +72,31 @@ final class Search {
                         Grids.fixed(conditional, question.service().meanNanos()).stream())
                 .toList());
     this.fixed = new ArrayList<>(polls);
-    fixed.removeIf(choice -> !question.ways().contains(choice.way()));
+    fixed.removeIf(choice -> !question.kinds().contains(choice.kind()));
     this.push =
         choices(
-            List.of(
+            Stream.of(
                 new Strategy.LongPoll(),
                 new Strategy.ServerSentEvents(),
                 new Strategy.WebSocket()));
-    Duration scale = fresh().map(Search::interval).orElse(UNKNOWN_SCALE);
+    // Whatever the budgets, asked or not.
+    Duration scale = cheapest(polls, Search::isFresh).map(Search::interval).orElse(UNKNOWN_SCALE);
     Settled settled = settle(supply, scale, Duration.ZERO);
-    this.run = settled.run();
-    this.rehearsal = settled.rehearsal();
-    this.round = settled.best();
+    this.run = settled.run;
+    this.monteCarlo = settled.monteCarlo;
+    this.round = settled.best;
     this.bestFixed = round.map(this::refined).or(this::betweenRound);
-    Duration around = round.map(Search::interval).orElse(scale);
     boolean conditional = bestFixed.map(Search::isConditional).orElse(true);
     this.feedback =
         choices(
-            Grids.feedback(around).stream()
-                .map(pace -> new Strategy.Poll(pace, conditional))
-                .toList());
-    this.bestFeedback = cheapest(feedback, rehearsal);
-    this.bestPush = cheapest(push, rehearsal);
-    this.crossings = new Crossings(question, supply, spending);
+            Grids.feedback(round.map(Search::interval).orElse(scale)).stream()
+                .map(pace -> new Strategy.Poll(pace, conditional)));
+    this.bestFeedback = cheapest(feedback, monteCarlo);
+    this.bestPush = cheapest(push, monteCarlo);
   }
 
   /** A verifying run, and the best fixed poll by it. */
-  private record Settled(VerifyingRun run, Rehearsal rehearsal, Optional<Choice> best) {}
+  private record Settled(VerifyingRun run, MonteCarlo monteCarlo, Optional<Choice> best) {}
 
   /**
    * Where the worst stretch of a trace asks for much shorter intervals, the run is about those.
@@ -97,16 +104,16 @@ final class Search {
    */
   private Settled settle(Supply supply, Duration scale, Duration least) {
     var run = VerifyingRun.of(question, scale, newsPerSecond(supply, scale), least);
-    var rehearsal = new Rehearsal(run, virtual, question.objectives());
-    Optional<Choice> best = cheapest(fixed, rehearsal);
+    var monteCarlo = new MonteCarlo(run, virtual, question.objectives());
+    Optional<Choice> best = cheapest(fixed, monteCarlo);
     boolean longer = run.timing().window().compareTo(VerifyingRun.MOST) < 0;
-    if (least.isZero() && longer && best.isEmpty() && isChance(rehearsal)) {
+    if (least.isZero() && longer && best.isEmpty() && isChance(monteCarlo)) {
       return settle(supply, scale, VerifyingRun.MOST);
     }
     return best.map(Search::interval)
         .filter(interval -> interval.multipliedBy(2).compareTo(scale) < 0)
         .map(interval -> settle(supply, interval, least))
-        .orElseGet(() -> new Settled(run, rehearsal, best));
+        .orElseGet(() -> new Settled(run, monteCarlo, best));
   }
 
   /**
@@ -114,20 +121,17 @@ final class Search {
    * joins the candidates.
    */
   private Choice refined(Choice best) {
-    List<Choice> falling =
-        choices(
+    var falling =
+        new ArrayList<>(
+            choices(
                 Grids.after(interval(best)).reversed().stream()
-                    .map(i -> new Strategy.Poll(new Pace.Fixed(i), isConditional(best)))
-                    .toList())
-            .stream()
-            .filter(Choice::isPlausible)
-            .filter(choice -> Choice.byCost(question.cost()).compare(choice, best) < 0)
-            .toList();
-    var longer = new ArrayList<>(falling);
-    longer.add(best);
-    Choice found = first(longer, rehearsal);
-    boolean saves = cost(found) < WORTH_IT * cost(best) || !best.isPlausible();
-    if (!saves) {
+                    .map(i -> new Strategy.Poll(new Pace.Fixed(i), isConditional(best)))));
+    falling.removeIf(
+        choice ->
+            !choice.isPlausible() || Choice.byCost(question.cost()).compare(choice, best) >= 0);
+    falling.add(best);
+    Choice found = first(falling, monteCarlo);
+    if (cost(found) >= WORTH_IT * cost(best) && best.isPlausible()) {
       return best; // A round figure is worth a little.
     }
     if (!found.equals(best)) {
@@ -142,18 +146,16 @@ final class Search {
 
   /** Where the last fresh one of the grid exceeds a budget that a little longer one may meet. */
   private Optional<Choice> betweenRound() {
-    return fixed.stream()
-        .filter(choice -> choice.missed().isEmpty())
-        .min(Choice.byCost(question.cost()))
+    return cheapest(fixed, Search::isFresh)
         .map(this::refined)
         .filter(Choice::isPlausible)
-        .filter(rehearsal::holds);
+        .filter(monteCarlo::holds);
   }
 
   /** Whether something is expected to hold, but nothing does. */
-  private boolean isChance(Rehearsal rehearsal) {
+  private boolean isChance(MonteCarlo monteCarlo) {
     List<Choice> asked = fixed.isEmpty() ? push : fixed;
-    return asked.stream().anyMatch(Choice::isPlausible) && cheapest(asked, rehearsal).isEmpty();
+    return asked.stream().anyMatch(Choice::isPlausible) && cheapest(asked, monteCarlo).isEmpty();
   }
 
   private static double newsPerSecond(Supply supply, Duration interval) {
@@ -169,19 +171,19 @@ final class Search {
     return choice.strategy() instanceof Strategy.Poll poll && poll.conditional();
   }
 
-  private List<Choice> choices(List<? extends Strategy> strategies) {
+  private static boolean isFresh(Choice choice) {
+    return choice.missed().isEmpty();
+  }
+
+  private List<Choice> choices(Stream<? extends Strategy> strategies) {
     return predicted(
-        strategies.stream()
-            .filter(strategy -> question.ways().contains(Way.of(strategy)))
-            .toList());
+        strategies.filter(s -> question.kinds().contains(StrategyKind.of(s))).toList());
   }
 
   private List<Choice> predicted(List<? extends Strategy> strategies) {
     List<? extends Strategy> known =
-        strategies.stream()
-            .filter(strategy -> question.unitCosts().lack(strategy).isEmpty())
-            .toList();
-    List<Prediction> predictions = foresight.of(known);
+        strategies.stream().filter(s -> question.unitCosts().lack(s).isEmpty()).toList();
+    List<Prediction> predictions = predictor.of(known);
     var choices = new ArrayList<Choice>();
     for (int i = 0; i < known.size(); i++) {
       choices.add(Choice.of(question, known.get(i), predictions.get(i)));
@@ -189,46 +191,43 @@ final class Search {
     return List.copyOf(choices);
   }
 
-  /** The cheapest poll that is expected to be fresh enough, whatever the budgets, asked or not. */
-  private Optional<Choice> fresh() {
-    return polls.stream()
-        .filter(choice -> choice.missed().isEmpty())
-        .min(Choice.byCost(question.cost()));
+  private Optional<Choice> cheapest(List<Choice> choices, Predicate<Choice> wanted) {
+    return choices.stream().filter(wanted).min(Choice.byCost(question.cost()));
   }
 
   /**
    * The cheapest that holds: the few cheapest are looked at one by one, and of those polls at fixed
    * intervals that are dearer, of which a shorter interval is the better, few are.
    */
-  private Optional<Choice> cheapest(List<Choice> choices, Rehearsal rehearsal) {
+  private Optional<Choice> cheapest(List<Choice> choices, MonteCarlo monteCarlo) {
     List<Choice> rising =
         choices.stream()
             .filter(Choice::isPlausible)
             .sorted(Choice.byCost(question.cost()))
             .toList();
-    boolean areFixed = rising.stream().allMatch(choice -> choice.way().isFixed());
+    boolean areFixed = rising.stream().allMatch(choice -> choice.kind().isPoll());
     int singly = areFixed ? Math.min(SINGLY, rising.size()) : rising.size();
     return rising.subList(0, singly).stream()
-        .filter(rehearsal::holds)
+        .filter(monteCarlo::holds)
         .findFirst()
-        .or(() -> cheapestFixed(rising.subList(singly, rising.size()), rehearsal));
+        .or(() -> cheapestFixed(rising.subList(singly, rising.size()), monteCarlo));
   }
 
-  private Optional<Choice> cheapestFixed(List<Choice> rising, Rehearsal rehearsal) {
-    return Stream.of(Way.POLL, Way.CONDITIONAL_POLL)
-        .map(way -> rising.stream().filter(choice -> choice.way() == way).toList())
-        .filter(kin -> !kin.isEmpty() && rehearsal.holds(kin.getLast()))
-        .map(kin -> first(kin, rehearsal))
+  private Optional<Choice> cheapestFixed(List<Choice> rising, MonteCarlo monteCarlo) {
+    return Stream.of(StrategyKind.POLL, StrategyKind.CONDITIONAL_POLL)
+        .map(kind -> rising.stream().filter(choice -> choice.kind() == kind).toList())
+        .filter(kin -> !kin.isEmpty() && monteCarlo.holds(kin.getLast()))
+        .map(kin -> first(kin, monteCarlo))
         .min(Choice.byCost(question.cost()));
   }
 
   /** The first that holds, by bisection; the last does. */
-  private static Choice first(List<Choice> kin, Rehearsal rehearsal) {
+  private static Choice first(List<Choice> kin, MonteCarlo monteCarlo) {
     int low = 0;
     int high = kin.size() - 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (rehearsal.holds(kin.get(middle))) {
+      if (monteCarlo.holds(kin.get(middle))) {
         high = middle;
       } else {
         low = middle + 1;
@@ -242,25 +241,9 @@ final class Search {
     return virtual.refused();
   }
 
-  Question question() {
-    return question;
-  }
-
   /** The same search of other updates, by polls at fixed intervals alone. */
   Search ofPolling(Workload other) {
     return new Search(question.ofPolling(other), played);
-  }
-
-  VerifyingRun run() {
-    return run;
-  }
-
-  Rehearsal rehearsal() {
-    return rehearsal;
-  }
-
-  Crossings crossings() {
-    return crossings;
   }
 
   /** Every candidate: fixed polls first, by kind and interval, then feedback ones, then push. */
@@ -268,45 +251,19 @@ final class Search {
     return Stream.of(fixed, feedback, push).flatMap(List::stream).toList();
   }
 
-  /** The cheapest fixed poll by expectation alone. */
-  Optional<Choice> expectedFixed() {
-    return fixed.stream().filter(Choice::isPlausible).min(Choice.byCost(question.cost()));
-  }
-
-  /** The cheapest push that is fresh enough, whatever the budgets. */
-  Optional<Choice> freshPush() {
-    return push.stream()
-        .filter(choice -> choice.missed().isEmpty())
-        .min(Choice.byCost(question.cost()));
-  }
-
+  /** Fixed polls by kind and interval. */
   List<Choice> fixed() {
     return List.copyOf(fixed);
   }
 
-  /** The best fixed poll of the grid's round intervals; the best of all or a little shorter. */
-  Optional<Choice> round() {
-    return round;
+  /** The cheapest fixed poll by expectation alone. */
+  Optional<Choice> expectedFixed() {
+    return cheapest(fixed, Choice::isPlausible);
   }
 
-  List<Choice> feedback() {
-    return feedback;
-  }
-
-  List<Choice> push() {
-    return push;
-  }
-
-  Optional<Choice> bestFixed() {
-    return bestFixed;
-  }
-
-  Optional<Choice> bestFeedback() {
-    return bestFeedback;
-  }
-
-  Optional<Choice> bestPush() {
-    return bestPush;
+  /** The cheapest push that is fresh enough, whatever the budgets. */
+  Optional<Choice> freshPush() {
+    return cheapest(push, Search::isFresh);
   }
 
   /** The cheapest of all that hold. */
@@ -324,7 +281,7 @@ final class Search {
   Optional<Choice> neighbour(int steps) {
     return bestFixed.flatMap(
         best -> {
-          List<Choice> kin = fixed.stream().filter(c -> c.way() == best.way()).toList();
+          List<Choice> kin = fixed.stream().filter(c -> c.kind() == best.kind()).toList();
           int at = kin.indexOf(best) + steps;
           return at >= 0 && at < kin.size() ? Optional.of(kin.get(at)) : Optional.empty();
         });

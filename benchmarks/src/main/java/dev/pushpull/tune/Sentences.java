@@ -3,11 +3,9 @@ package dev.pushpull.tune;
 import dev.pushpull.report.Numbers;
 import dev.pushpull.tune.Recommendation.Crossing;
 import dev.pushpull.tune.Recommendation.TraceFacts;
-import dev.pushpull.tune.Recommendation.Twin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** The advice in sentences; each says what is expected, never that something was measured. */
@@ -16,9 +14,11 @@ final class Sentences {
   private static final double ALIKE = 0.005;
 
   private final Question question;
+  private final MonteCarlo monteCarlo;
 
-  Sentences(Question question) {
-    this.question = question;
+  Sentences(Search search) {
+    this.question = search.question;
+    this.monteCarlo = search.monteCarlo;
   }
 
   /** What a choice is expected to show of some objectives, such as {@code staleness p95 1.71 s}. */
@@ -32,51 +32,48 @@ final class Sentences {
         .collect(Collectors.joining(" and "));
   }
 
-  private static String figure(String metric, OptionalDouble value) {
-    return value.isPresent() ? Words.figure(metric, value.getAsDouble()) : "without a value";
+  private static String figure(String metric, Optional<Double> value) {
+    return value.map(figure -> Words.figure(metric, figure)).orElse("without a value");
+  }
+
+  /** The same of all objectives. */
+  String expected(Choice choice) {
+    return expected(choice, question.objectives());
   }
 
   /** What is recommended, what it shows and what it costs. */
-  List<String> recommended(Choice choice, Bound bound) {
+  List<String> recommended(Choice choice) {
     return List.of(
         "Use %s: expected %s%s."
+            .formatted(choice.strategy(), expected(choice), bounds(choice, "; %s")),
+        "For %s it takes %s."
             .formatted(
-                choice.strategy(),
-                expected(choice, question.objectives()),
-                bounds(bound).map(bounds -> "; " + bounds).orElse("")),
-        "For %s it takes %s.".formatted(subscribers(), costs(choice)));
+                Words.count(question.workload().subscribers(), "subscriber"), costs(choice)));
   }
 
   /** What such runs stay within; empty where only costs are asked about. */
-  private Optional<String> bounds(Bound bound) {
+  private String bounds(Choice choice, String form) {
+    Bound bound = monteCarlo.bound(choice);
     List<Objective> judged =
         question.objectives().stream().filter(objective -> !objective.isCost()).toList();
     if (judged.isEmpty()) {
-      return Optional.empty();
+      return "";
     }
     if (judged.stream().anyMatch(objective -> bound.figure(objective).isEmpty())) {
-      return Optional.of("too few updates arrive for a short run to check it");
+      return form.formatted("too few updates arrive for a short run to check it");
     }
     String kept =
         judged.stream()
-            .map(objective -> kept(objective) + figure(objective.metric(), bound.figure(objective)))
+            .map(o -> (o.wantsMore() ? "above " : "within ") + figure(o.metric(), bound.figure(o)))
             .distinct()
             .collect(Collectors.joining(" and "));
-    return Optional.of(
-        "19 of 20 runs that check it stay " + kept + (judged.size() > 1 ? ", each by itself" : ""));
-  }
-
-  private static String kept(Objective objective) {
-    return objective.requirement().operator().wantsMore() ? "above " : "within ";
-  }
-
-  private String subscribers() {
-    return Words.subscribers(question.workload().subscribers());
+    String each = judged.size() > 1 ? ", each by itself" : "";
+    return form.formatted("19 of 20 runs that check it stay " + kept + each);
   }
 
   private String costs(Choice choice) {
     var parts = new ArrayList<String>();
-    Costs costs = choice.costs();
+    TotalCosts costs = choice.costs();
     if (costs.requestsPerSecond() > 0) {
       parts.add(Words.cost(CostKind.REQUESTS, costs.requestsPerSecond()));
     }
@@ -91,40 +88,33 @@ final class Sentences {
   /** How the whole of a trace and its worst stretch differ. */
   String wholeTrace(Choice whole, Choice best, VerifyingRun run) {
     String stretch = "its worst stretch of " + Words.seconds(run.timing().window().toNanos() / 1e9);
-    if (whole.equals(best)) {
-      return "The same interval is the cheapest for the whole trace and for %s.".formatted(stretch);
-    }
-    return "Over the whole trace %s is enough (expected %s); %s needs %s."
-        .formatted(
-            whole.strategy(), expected(whole, question.objectives()), stretch, best.strategy());
+    return whole.equals(best)
+        ? "The same interval is the cheapest for the whole trace and for %s.".formatted(stretch)
+        : "Over the whole trace %s is enough (expected %s); %s needs %s."
+            .formatted(whole.strategy(), expected(whole), stretch, best.strategy());
   }
 
-  /** The best poll at a fixed interval, where another way is recommended. */
-  String bestPoll(Choice choice, Bound bound, boolean push) {
+  /** The best poll at a fixed interval, where another kind is recommended. */
+  String bestPoll(Choice choice, boolean push) {
     return "%s: %s, expected %s%s, for %s."
         .formatted(
             push ? "If it must be polling" : "At a fixed interval",
             choice.strategy(),
-            expected(choice, question.objectives()),
-            bounds(bound).map(" (%s)"::formatted).orElse(""),
+            expected(choice),
+            bounds(choice, " (%s)"),
             costs(choice));
   }
 
   /** Why the next longer interval is not taken. */
-  String nextCheaper(Choice choice, Bound bound) {
-    String cost = cost(choice);
-    if (!choice.missed().isEmpty()) {
-      return "Next cheaper poll: %s for %s is expected to show %s and misses %s."
-          .formatted(
-              choice.strategy(), cost, expected(choice, choice.missed()), names(choice.missed()));
-    }
-    return "Next cheaper poll: %s for %s would do on average (%s), but %s of %s simulated runs miss it."
-        .formatted(
-            choice.strategy(),
-            cost,
-            expected(choice, question.objectives()),
-            bound.missed(),
-            bound.replicas());
+  String nextCheaper(Choice choice) {
+    Bound bound = monteCarlo.bound(choice);
+    return "Next cheaper poll: %s for %s ".formatted(choice.strategy(), cost(choice))
+        + (choice.missed().isEmpty()
+            ? "would do on average (%s), but %s of %s simulated runs miss it."
+                .formatted(expected(choice), bound.missed(), bound.replicas())
+            : "is expected to show %s and misses %s."
+                .formatted(
+                    expected(choice, choice.missed()), Names.joined(choice.missed(), " and ")));
   }
 
   /** What the next shorter interval brings. */
@@ -132,30 +122,26 @@ final class Sentences {
     String budget =
         choice.exceeded().isEmpty()
             ? ""
-            : ", which is more than " + budgets(choice.exceeded()) + " allows";
-    return "Next fresher poll: %s, expected %s, for %s%s."
-        .formatted(
-            choice.strategy(), expected(choice, question.objectives()), cost(choice), budget);
+            : ", which is more than " + Names.joined(choice.exceeded(), " and ") + " allows";
+    return expectedFor("Next fresher poll", choice) + budget + ".";
   }
 
   /** The round interval that is a little shorter than the best. */
   String round(Choice round, Choice best) {
-    return "As a round figure: %s, expected %s, for %s, %s."
-        .formatted(
-            round.strategy(),
-            expected(round, question.objectives()),
-            cost(round),
-            compared(round, best));
+    return expectedFor("As a round figure", round) + ", " + compared(round, best) + ".";
   }
 
   /** The best back-off or adaptive schedule beside the best fixed one. */
   String feedback(Choice feedback, Choice fixed) {
-    return "Best of back-off and adaptive: %s, expected %s, for %s, %s."
-        .formatted(
-            feedback.strategy(),
-            expected(feedback, question.objectives()),
-            cost(feedback),
-            compared(feedback, fixed));
+    return expectedFor("Best of back-off and adaptive", feedback)
+        + ", "
+        + compared(feedback, fixed)
+        + ".";
+  }
+
+  private String expectedFor(String what, Choice choice) {
+    return "%s: %s, expected %s, for %s"
+        .formatted(what, choice.strategy(), expected(choice), cost(choice));
   }
 
   /** The same where it is what is recommended. */
@@ -164,28 +150,28 @@ final class Sentences {
         .formatted(feedback.strategy(), compared(feedback, fixed));
   }
 
-  private String compared(Choice feedback, Choice fixed) {
-    double share = of(feedback) / of(fixed);
-    if (Math.abs(share - 1) < ALIKE) {
-      return "as much as " + fixed.strategy();
-    }
-    return "%s %s than %s"
-        .formatted(
-            Numbers.percent(Math.abs(share - 1)), share < 1 ? "less" : "more", fixed.strategy());
+  private String compared(Choice choice, Choice fixed) {
+    double share = of(choice) / of(fixed);
+    return Math.abs(share - 1) < ALIKE
+        ? "as much as " + fixed.strategy()
+        : "%s %s than %s"
+            .formatted(
+                Numbers.percent(Math.abs(share - 1)),
+                share < 1 ? "less" : "more",
+                fixed.strategy());
   }
 
   /** What a Poisson process of the same mean rate would get, if there can be one. */
-  static Optional<String> twin(TraceFacts trace) {
-    return Optional.ofNullable(trace.poisson()).map(twin -> twin(trace, twin));
-  }
-
-  private static String twin(TraceFacts trace, Twin poisson) {
-    return ("A Poisson process of the same mean rate (%s) would get %s; this trace's gaps vary %s"
-            + " times their mean.")
-        .formatted(
-            Words.rate(trace.ratePerSecond()),
-            poisson.bestFixed() == null ? "no interval" : poisson.bestFixed(),
-            Numbers.plain(trace.gapVariation()));
+  static Optional<String> poisson(TraceFacts trace) {
+    return Optional.ofNullable(trace.poisson())
+        .map(
+            poisson ->
+                ("A Poisson process of the same mean rate (%s) would get %s; this trace's gaps vary"
+                        + " %s times their mean.")
+                    .formatted(
+                        Words.rate(trace.ratePerSecond()),
+                        poisson.bestFixed() == null ? "no interval" : poisson.bestFixed(),
+                        Numbers.plain(trace.gapVariation())));
   }
 
   private double of(Choice choice) {
@@ -208,19 +194,19 @@ final class Sentences {
         .formatted(
             crossing.cost(),
             inTheInterval(crossing),
-            Words.figure("stalenessMs.mean", crossing.atIntervalMs()),
-            Numbers.percent(fixed.prediction().figure("overhead.emptyPollRatio").orElse(0)),
+            Numbers.millis(crossing.atIntervalMs()),
+            Numbers.percent(fixed.prediction().figure("overhead.emptyPollRatio").orElse(0.0)),
             inTheRate(crossing));
   }
 
   private static String inTheInterval(Crossing crossing) {
     Double millis = crossing.intervalMs();
-    if (millis != null) {
-      return "%s costs less than %s below T = %s"
-          .formatted(crossing.push(), crossing.polling(), Words.figure("stalenessMs.mean", millis));
-    }
-    return "%s costs %s than %s at every interval considered"
-        .formatted(crossing.push(), crossing.pushIsCheaper() ? "less" : "more", crossing.polling());
+    return millis != null
+        ? "%s costs less than %s below T = %s"
+            .formatted(crossing.push(), crossing.polling(), Numbers.millis(millis))
+        : "%s costs %s than %s at every interval considered"
+            .formatted(
+                crossing.push(), crossing.pushIsCheaper() ? "less" : "more", crossing.polling());
   }
 
   private static String inTheRate(Crossing crossing) {
@@ -237,25 +223,13 @@ final class Sentences {
             .formatted(cheaper, Words.rate(rate));
   }
 
-  static String names(List<Objective> objectives) {
-    return objectives.stream().map(Objective::toString).collect(Collectors.joining(" and "));
-  }
-
   /** The push that is fresh enough by expectation where nothing holds, and why it is not taken. */
-  String pushMisses(Choice push, Bound bound) {
-    if (push.exceeded().isEmpty()) {
-      return "%s is expected to show %s, but %s of %s simulated runs missed it."
-          .formatted(
-              push.strategy(),
-              expected(push, question.objectives()),
-              bound.missed(),
-              bound.replicas());
-    }
-    return "%s is fresh enough, but takes %s, more than %s allows."
-        .formatted(push.strategy(), costs(push), budgets(push.exceeded()));
-  }
-
-  static String budgets(List<Budget> budgets) {
-    return budgets.stream().map(Budget::toString).collect(Collectors.joining(" and "));
+  String pushMisses(Choice push) {
+    Bound bound = monteCarlo.bound(push);
+    return push.exceeded().isEmpty()
+        ? "%s is expected to show %s, but %s of %s simulated runs missed it."
+            .formatted(push.strategy(), expected(push), bound.missed(), bound.replicas())
+        : "%s is fresh enough, but takes %s, more than %s allows."
+            .formatted(push.strategy(), costs(push), Names.joined(push.exceeded(), " and "));
   }
 }

@@ -42,10 +42,10 @@ record Spending(UnitCosts unitCosts, Optional<Prices> prices, int subscribers, i
    * @param answers requests answered per second and subscriber; for streams of no effect
    * @param news answers or messages that bring something newer, per second and subscriber
    */
-  Costs costs(Strategy strategy, double answers, double news) {
+  TotalCosts costs(Strategy strategy, double answers, double news) {
     Traffic traffic = Traffic.of(strategy, subscribers, answers * subscribers, news * subscribers);
     UnitCost spent = unitCosts.perSecond(traffic, payloadBytes);
-    return new Costs(
+    return new TotalCosts(
         traffic.requests(),
         traffic.updatesCarried(),
         spent.bytes(),
@@ -54,15 +54,15 @@ record Spending(UnitCosts unitCosts, Optional<Prices> prices, int subscribers, i
   }
 
   /** The same for what was predicted of one of them. */
-  Costs costs(Strategy strategy, Prediction prediction) {
-    double requests = prediction.figure("overhead.requests" + END).orElse(0);
-    double messages = prediction.figure("overhead.messages" + END).orElse(0);
-    double empty = prediction.figure("overhead.emptyPollRatio").orElse(0);
+  TotalCosts costs(Strategy strategy, Prediction prediction) {
+    double requests = prediction.figure("overhead.requests" + END).orElse(0.0);
+    double messages = prediction.figure("overhead.messages" + END).orElse(0.0);
+    double empty = prediction.figure("overhead.emptyPollRatio").orElse(0.0);
     return costs(strategy, requests, strategy.isPush() ? messages : requests * (1 - empty));
   }
 
   /** What each of them spends, by the names of a trial's metrics. */
-  Map<String, Double> figures(Costs costs) {
+  Map<String, Double> figures(TotalCosts costs) {
     var figures = new LinkedHashMap<String, Double>();
     figures.put(FIGURES.get(0), costs.requestsPerSecond() / subscribers);
     figures.put(FIGURES.get(1), costs.messagesPerSecond() / subscribers);

@@ -59,19 +59,21 @@ record Supply(UpdateProcess process, double ratePerSecond) {
   }
 
   /**
-   * Long polls a second that end without an update.
+   * Long polls a second that end without an update; 0 for other strategies.
    *
    * @param faster by what factor updates come faster
    * @param delayMillis half the round trip that each takes beside its wait
    */
-  double timeouts(double faster, double delayMillis) {
+  double timeouts(Strategy strategy, double faster, double delayMillis) {
     double wait = Strategy.LongPoll.WAIT.toNanos() / NANOS_PER_MILLI + 2 * delayMillis;
-    return MILLIS * faster * process.timeouts(wait * faster);
+    return strategy instanceof Strategy.LongPoll
+        ? MILLIS * faster * process.timeouts(wait * faster)
+        : 0;
   }
 
   private static double rate(Arrivals arrivals) {
     return arrivals instanceof Arrivals.Trace trace
-        ? (trace.offsetsNanos().size() - 1) / Traces.spanSeconds(trace)
+        ? (trace.offsetsNanos().size() - 1) / TraceStretches.spanSeconds(trace)
         : arrivals.ratePerSecond();
   }
 

@@ -1,9 +1,6 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.report.Grid;
 import dev.pushpull.report.Numbers;
-import dev.pushpull.report.Wrap;
-import dev.pushpull.sut.text.Printable;
 import dev.pushpull.tune.Recommendation.Candidate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,61 +11,47 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An advice as a terminal shows it, in at most 120 columns where few things are asked for. */
-public final class TuneText {
-
-  private static final int WIDTH = 120;
-  private static final String BOLD = "\u001b[1m";
-  private static final String RESET = "\u001b[0m";
-
-  private final Recommendation advice;
-  private final boolean colour;
-
-  private TuneText(Recommendation advice, boolean colour) {
-    this.advice = advice;
-    this.colour = colour;
-  }
+/**
+ * An advice as a terminal shows it, in at most 120 columns where few things are asked for.
+ *
+ * @param advice what is shown
+ */
+public record TuneText(Recommendation advice) {
 
   /** The text, ending with a line end; escape sequences only with {@code colour}. */
   public static String render(Recommendation advice, boolean colour) {
-    return new TuneText(advice, colour).text();
+    return new TuneText(advice).text(colour);
   }
 
-  private String text() {
-    var lines = new ArrayList<String>();
-    lines.addAll(wrapped(asked()));
-    lines.add("");
-    for (int i = 0; i < advice.answer().size(); i++) {
-      List<String> sentence = wrapped(advice.answer().get(i));
-      lines.addAll(i == 0 ? sentence.stream().map(this::bold).toList() : sentence);
+  private String text(boolean colour) {
+    var lines = new Lines().paragraph(asked()).line("");
+    int start = lines.size();
+    lines.paragraph(advice.answer().getFirst());
+    if (colour) {
+      lines.bold(start, lines.size());
     }
-    lines.add("");
+    advice.answer().stream().skip(1).forEach(lines::paragraph);
+    lines.line("");
     if (!roles().isEmpty()) {
-      lines.addAll(tables());
-      lines.add("");
+      addTables(lines);
+      lines.line("");
     }
-    lines.addAll(wrapped(check()));
-    lines.addAll(wrapped(assumptions()));
-    advice.notes().forEach(note -> lines.addAll(wrapped("Note: " + note + ".")));
-    return String.join("\n", lines) + "\n";
+    lines.paragraph(check()).paragraph(assumptions());
+    advice.notes().forEach(note -> lines.paragraph("Note: " + note + "."));
+    return lines.toString();
   }
 
   private String asked() {
     var asked = advice.question();
-    var text = new StringBuilder();
-    text.append(asked.arrivals())
-        .append(", ")
-        .append(asked.feeds())
-        .append(asked.feeds() == 1 ? " feed, " : " feeds, ")
-        .append(Words.subscribers(asked.subscribers()))
-        .append(", ")
-        .append(asked.payloadBytes())
-        .append(" B; ")
-        .append(String.join(", ", asked.objectives()));
-    if (!asked.budgets().isEmpty()) {
-      text.append("; within ").append(String.join(", ", asked.budgets()));
-    }
-    return text.append("; cheapest in ").append(asked.cost()).toString();
+    return "%s, %s, %s, %s B; %s%s; cheapest in %s"
+        .formatted(
+            asked.arrivals(),
+            Words.count(asked.feeds(), "feed"),
+            Words.count(asked.subscribers(), "subscriber"),
+            asked.payloadBytes(),
+            String.join(", ", asked.objectives()),
+            asked.budgets().isEmpty() ? "" : "; within " + String.join(", ", asked.budgets()),
+            asked.cost());
   }
 
   private String check() {
@@ -81,8 +64,8 @@ public final class TuneText {
     return ("A run that checks it: %s, %s, one window of %s%s. The bound is the"
             + " second worst of %s such runs, simulated.")
         .formatted(
-            Words.subscribers(check.subscribers()),
-            check.feeds() == 1 ? "1 feed" : check.feeds() + " feeds",
+            Words.count(check.subscribers(), "subscriber"),
+            Words.count(check.feeds(), "feed"),
             Words.seconds(check.windowSeconds()),
             stretch,
             check.replicas());
@@ -92,61 +75,44 @@ public final class TuneText {
     var from = advice.assumptions();
     return "All figures are predicted, none was measured. Round trip %s on average (%s); costs of polls and messages: %s."
         .formatted(
-            Words.figure("stalenessMs.mean", from.roundTripMeanMs()),
-            from.roundTripSource(),
-            from.unitCostsSource());
+            Numbers.millis(from.roundTripMeanMs()), from.roundTripSource(), from.unitCostsSource());
   }
 
   /** Figures and costs in one table, or in two where the objectives are many. */
-  private List<String> tables() {
+  private void addTables(Lines lines) {
     List<String> metrics = advice.question().metrics().stream().distinct().toList();
     if (metrics.size() == 1) {
-      return table(metrics, true);
+      lines.table(rows(metrics, true));
+    } else {
+      lines.table(rows(metrics, false)).line("").table(rows(List.of(), true));
     }
-    var lines = new ArrayList<>(table(metrics, false));
-    lines.add("");
-    lines.addAll(table(List.of(), true));
-    return lines;
   }
 
-  private List<String> table(List<String> metrics, boolean costs) {
-    var grid = new Grid(true);
+  private List<List<String>> rows(List<String> metrics, boolean costs) {
     boolean money = advice.question().prices() != null;
-    grid.add(heading(metrics, costs, money));
+    var rows = new ArrayList<List<String>>();
+    var heading = new ArrayList<>(List.of("predicted"));
+    metrics.forEach(metric -> heading.addAll(List.of("  " + Words.title(metric), "95 %")));
+    if (costs) {
+      heading.addAll(List.of("  requests/s", "  bytes/s", "  cores"));
+      heading.addAll(money ? List.of("  money/month") : List.of());
+    }
+    heading.add("");
+    rows.add(heading);
     roles()
         .forEach(
             (strategy, role) -> {
               Candidate candidate = advice.candidate(strategy);
               var cells = new ArrayList<>(List.of(strategy));
-              metrics.forEach(metric -> cells.addAll(figures(candidate, metric)));
-              if (costs) {
-                cells.addAll(costs(candidate.costs(), money));
+              for (String metric : metrics) {
+                cells.add(Words.figure(metric, candidate.figures().get(metric)));
+                cells.add(bounds(candidate.bound(), metric));
               }
+              cells.addAll(costs ? costs(candidate.costs(), money) : List.of());
               cells.add(" " + role);
-              grid.add(cells);
+              rows.add(cells);
             });
-    return grid.lines().stream().map(Printable::line).toList();
-  }
-
-  private static List<String> heading(List<String> metrics, boolean costs, boolean money) {
-    var cells = new ArrayList<>(List.of("predicted"));
-    for (String metric : metrics) {
-      cells.add("  " + Words.title(metric));
-      cells.add("95 %");
-    }
-    if (costs) {
-      cells.addAll(List.of("  requests/s", "  bytes/s", "  cores"));
-    }
-    if (costs && money) {
-      cells.add("  money/month");
-    }
-    cells.add("");
-    return cells;
-  }
-
-  private List<String> figures(Candidate candidate, String metric) {
-    return List.of(
-        figure(metric, candidate.figures().get(metric)), bounds(candidate.bound(), metric));
+    return rows;
   }
 
   /** Of each objective that is about a metric: from above it is another one than from below. */
@@ -164,7 +130,7 @@ public final class TuneText {
     return bounds.isEmpty() ? Numbers.NONE : bounds;
   }
 
-  private static List<String> costs(Costs costs, boolean money) {
+  private static List<String> costs(TotalCosts costs, boolean money) {
     var cells = new ArrayList<String>();
     cells.add(Numbers.plain(costs.requestsPerSecond()));
     cells.add(Words.cost(CostKind.BYTES, costs.bytesPerSecond()).replace("/s", ""));
@@ -174,10 +140,6 @@ public final class TuneText {
       cells.add(price == null ? Numbers.NONE : Numbers.plain(price));
     }
     return cells;
-  }
-
-  private static String figure(String metric, @Nullable Double value) {
-    return value == null ? Numbers.NONE : Words.figure(metric, value);
   }
 
   /** The strategies that the text speaks of, and as what. */
@@ -196,13 +158,5 @@ public final class TuneText {
     if (strategy != null) {
       roles.merge(strategy, role, (old, more) -> old + ", " + more);
     }
-  }
-
-  private static List<String> wrapped(String text) {
-    return Wrap.lines(Printable.line(text), WIDTH);
-  }
-
-  private String bold(String line) {
-    return colour ? BOLD + line + RESET : line;
   }
 }

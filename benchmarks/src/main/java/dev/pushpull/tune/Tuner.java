@@ -1,6 +1,8 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.report.Numbers;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.tune.Recommendation.Crossing;
 import dev.pushpull.tune.Recommendation.TraceFacts;
 import java.util.ArrayList;
@@ -21,13 +23,7 @@ public final class Tuner {
           new Strategy.ServerSentEvents(),
           new Strategy.WebSocket());
 
-  private final Question question;
-  private final Search search;
-
-  private Tuner(Question question, Runnable played) {
-    this.question = question;
-    this.search = new Search(question, played);
-  }
+  private Tuner() {}
 
   /** The advice; the same question gets the same one. Takes a few seconds of all processors. */
   public static Advice advise(Question question) {
@@ -40,44 +36,43 @@ public final class Tuner {
    * @param played told of each trial that is played through in virtual time, from any thread
    */
   public static Advice advise(Question question, Runnable played) {
-    var tuner = new Tuner(question, played);
-    return new Advice(tuner.recommendation(), tuner.search.run());
+    var search = new Search(question, played);
+    return new Advice(recommendation(search), search.run);
   }
 
-  private Recommendation recommendation() {
-    List<Crossing> crossings = crossings();
-    Optional<TraceFacts> trace = TraceTwin.facts(search);
+  private static Recommendation recommendation(Search search) {
+    List<Crossing> crossings = crossings(search);
+    Optional<TraceFacts> trace = PoissonBaseline.facts(search);
     List<String> answer = Answer.of(search, crossings, trace);
-    roles().forEach(choice -> search.rehearsal().bound(choice));
+    roles(search).forEach(search.monteCarlo::bound);
     return new Recommendation(
         Recommendation.SCHEMA,
-        Facts.asked(question),
-        Facts.assumptions(question),
-        Facts.check(search.run()),
+        Facts.asked(search.question),
+        Facts.assumptions(search.question),
+        Facts.check(search.run),
         search.best().isPresent() ? "RECOMMENDED" : "IMPOSSIBLE",
         name(search.best()),
-        name(search.bestFixed()),
-        name(search.bestFeedback()),
-        name(search.bestPush()),
+        name(search.bestFixed),
+        name(search.bestFeedback),
+        name(search.bestPush),
         name(search.neighbour(1)),
         name(search.neighbour(-1)),
         answer,
-        search.all().stream().map(choice -> Facts.candidate(choice, search.rehearsal())).toList(),
+        search.all().stream().map(choice -> Facts.candidate(choice, search)).toList(),
         crossings,
         trace.orElse(null),
-        notes());
+        notes(search));
   }
 
   /** What a verifying run would measure beside the recommendation. */
-  private List<Choice> roles() {
+  private static Stream<Choice> roles(Search search) {
     return Stream.of(
-            search.bestFixed(),
+            search.bestFixed,
             search.neighbour(1),
             search.neighbour(-1),
-            search.bestFeedback(),
-            search.bestPush())
-        .flatMap(Optional::stream)
-        .toList();
+            search.bestFeedback,
+            search.bestPush)
+        .flatMap(Optional::stream);
   }
 
   private static @Nullable String name(Optional<Choice> choice) {
@@ -85,54 +80,55 @@ public final class Tuner {
   }
 
   /** The cheapest push that holds against the best fixed poll. */
-  private List<Crossing> crossings() {
-    return Stream.of(search.bestPush())
-        .flatMap(Optional::stream)
-        .flatMap(push -> poll().map(poll -> search.crossings().of(push.strategy(), poll)).stream())
+  private static List<Crossing> crossings(Search search) {
+    return search.bestPush.stream()
+        .flatMap(
+            push -> poll(search).map(poll -> search.crossings.of(push.strategy(), poll)).stream())
         .toList();
   }
 
-  private Optional<Strategy.Poll> poll() {
+  private static Optional<Strategy.Poll> poll(Search search) {
     return search
-        .bestFixed()
+        .bestFixed
         .map(Choice::strategy)
         .filter(Strategy.Poll.class::isInstance)
         .map(Strategy.Poll.class::cast);
   }
 
   /** Whether a push is told of whose delays vary in no way. */
-  private boolean isBare() {
+  private static boolean isBare(Search search) {
     return search
-        .bestPush()
-        .map(push -> question.service().forStrategy(push.strategy()))
+        .bestPush
+        .map(push -> search.question.service().forStrategy(push.strategy()))
         .filter(service -> service.quantileNanos(0) == service.maxNanos())
         .isPresent();
   }
 
-  private List<String> notes() {
+  private static List<String> notes(Search search) {
+    Question question = search.question;
     var notes = new ArrayList<>(question.warnings());
-    if (!search.run().hasSamples()) {
+    if (!search.run.hasSamples()) {
       notes.add(
           "a run of %s s is too short for the requested percentiles: too few updates arrive"
-              .formatted(search.run().timing().window().toSeconds()));
+              .formatted(search.run.timing().window().toSeconds()));
     }
     if (question.service().meanNanos() >= Grids.LEAST.toNanos()) {
       notes.add(
           "intervals that are not longer than the mean round trip of %s are skipped: the next"
-                  .formatted(Words.figure("stalenessMs.mean", 2 * question.delayMillis()))
+                  .formatted(Numbers.millis(2 * question.delayMillis()))
               + " poll would be due before the answer");
     }
-    if (isBare()) {
+    if (isBare(search)) {
       notes.add(
           "with a constant round trip a push always takes half of it: random delays of server"
               + " and clients are not included");
     }
     KINDS.stream()
-        .filter(strategy -> question.ways().contains(Way.of(strategy)))
+        .filter(strategy -> question.kinds().contains(StrategyKind.of(strategy)))
         .flatMap(strategy -> question.unitCosts().lack(strategy).stream())
         .forEach(notes::add);
     search.refused().forEach(why -> notes.add("a simulated run was not used: " + why));
-    poll()
+    poll(search)
         .ifPresent(
             poll ->
                 notes.add(

@@ -16,17 +16,20 @@ import java.util.Optional;
  * @param hasSamples whether the percentiles that are asked for will stand on enough samples
  */
 public record VerifyingRun(
-    Workload workload, SweepTiming timing, Optional<Traces.Stretch> stretch, boolean hasSamples) {
+    Workload workload,
+    SweepTiming timing,
+    Optional<TraceStretches.Stretch> stretch,
+    boolean hasSamples) {
 
-  private static final int MOST_SUBSCRIBERS = 100;
+  private static final int MAX_SUBSCRIBERS = 100;
 
   /** Polls or messages a second that two cores carry with ease beside the clients. */
-  private static final double MOST_PER_SECOND = 1_000;
+  private static final double MAX_PER_SECOND = 1_000;
 
   private static final int INTERVALS = 20;
   private static final Duration LEAST = Duration.ofSeconds(10);
   private static final Duration USUAL_MOST = Duration.ofSeconds(60);
-  private static final Duration LEAST_OF_TRACE = Duration.ofSeconds(1);
+  private static final Duration MIN_OF_TRACE = Duration.ofSeconds(1);
 
   /** The longest window that is made for the sake of certainty. */
   static final Duration MOST = Duration.ofMinutes(10);
@@ -46,13 +49,14 @@ public record VerifyingRun(
   static VerifyingRun of(
       Question question, Duration interval, double newsPerSecond, Duration least) {
     double polls = 1e9 / interval.toNanos();
-    int most = Math.min(MOST_SUBSCRIBERS, question.workload().subscribers());
-    int subscribers = (int) Math.clamp(MOST_PER_SECOND / Math.max(polls, newsPerSecond), 1, most);
-    double news = SAMPLE_MARGIN * Samples.needed(question.objectives()) / subscribers;
+    int most = Math.min(MAX_SUBSCRIBERS, question.workload().subscribers());
+    int subscribers = (int) Math.clamp(MAX_PER_SECOND / Math.max(polls, newsPerSecond), 1, most);
+    double news = SAMPLE_MARGIN * Objective.samplesNeeded(question.objectives()) / subscribers;
     Duration window = max(usual(interval), least);
-    return question.workload().arrivals() instanceof Arrivals.Trace trace
-        ? ofTrace(question, interval, subscribers, news, trace, window)
-        : ofProcess(question, subscribers, news / newsPerSecond, window);
+    return question
+        .trace()
+        .map(trace -> ofTrace(question, interval, subscribers, news, trace, window))
+        .orElseGet(() -> ofProcess(question, subscribers, news / newsPerSecond, window));
   }
 
   private static VerifyingRun ofProcess(
@@ -79,12 +83,12 @@ public record VerifyingRun(
       double news,
       Arrivals.Trace trace,
       Duration least) {
-    Duration whole = Duration.ofSeconds((long) Math.max(1, Traces.spanSeconds(trace)));
-    Duration most = clamp(whole, LEAST_OF_TRACE, MOST);
-    Duration window = clamp(least, LEAST_OF_TRACE, max(whole, interval.multipliedBy(2)));
-    Traces.Stretch stretch = worst(question, trace, window, interval);
+    Duration whole = Duration.ofSeconds((long) Math.max(1, TraceStretches.spanSeconds(trace)));
+    Duration most = clamp(whole, MIN_OF_TRACE, MOST);
+    Duration window = clamp(least, MIN_OF_TRACE, max(whole, interval.multipliedBy(2)));
+    TraceStretches.Stretch stretch = worst(question, trace, window, interval);
     while (stretch.news(interval) < news && window.compareTo(most) < 0) {
-      window = clamp(seconds(window.toNanos() / 1e9 * GROWTH), LEAST_OF_TRACE, most);
+      window = clamp(seconds(window.toNanos() / 1e9 * GROWTH), MIN_OF_TRACE, most);
       stretch = worst(question, trace, window, interval);
     }
     var arrivals = new Arrivals.Trace("stretch", stretch.offsetsNanos());
@@ -95,17 +99,16 @@ public record VerifyingRun(
         stretch.news(interval) >= news);
   }
 
-  private static Traces.Stretch worst(
+  private static TraceStretches.Stretch worst(
       Question question, Arrivals.Trace trace, Duration window, Duration interval) {
     return question.isAboutAge()
-        ? Traces.quietest(trace, window)
-        : Traces.worst(trace, window, interval);
+        ? TraceStretches.quietest(trace, window)
+        : TraceStretches.worst(trace, window, interval);
   }
 
   private static Workload workload(Question question, int subscribers, Arrivals arrivals) {
-    Workload asked = question.workload();
-    int feeds = Math.min(asked.feeds(), subscribers);
-    return new Workload(arrivals, feeds, subscribers, asked.payloadBytes(), asked.protocol());
+    int feeds = Math.min(question.workload().feeds(), subscribers);
+    return question.workload(arrivals, feeds, subscribers);
   }
 
   private static SweepTiming timing(Duration window) {

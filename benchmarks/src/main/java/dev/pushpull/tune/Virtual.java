@@ -13,7 +13,6 @@ import dev.pushpull.spec.SweepTiming;
 import dev.pushpull.spec.Workload;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -29,49 +28,37 @@ import java.util.concurrent.ConcurrentSkipListSet;
 record Virtual(
     ServiceTimes service, UnitCosts costs, long seed, Set<String> refused, Runnable played) {
 
-  Virtual(ServiceTimes service, UnitCosts costs, long seed) {
-    this(service, costs, seed, () -> {});
+  /** Refuses nothing yet. */
+  Virtual(Question question, Runnable played) {
+    this(
+        question.service(),
+        question.unitCosts(),
+        question.seed(),
+        new ConcurrentSkipListSet<>(),
+        played);
   }
 
-  Virtual(ServiceTimes service, UnitCosts costs, long seed, Runnable played) {
-    this(service, costs, seed, new ConcurrentSkipListSet<>(), played);
-  }
-
-  /** The figures of one trial; none if it is INVALID. */
-  Map<String, OptionalDouble> figures(
+  /** The figures that one trial has; none if it is INVALID. */
+  Map<String, Double> figures(
       Strategy strategy, Workload workload, SweepTiming timing, int repeat) {
     Affordable small = Affordable.of(strategy, workload, timing);
-    var figures = figures(trial(strategy, small.workload(), small.timing(), repeat));
+    TrialResult trial = trial(strategy, small.workload(), small.timing(), repeat);
     played.run();
-    return small.kept() == 1 ? figures : perPublished(figures, small.kept());
-  }
-
-  /** What is spent for each update that is published, where some were not. */
-  private static Map<String, OptionalDouble> perPublished(
-      Map<String, OptionalDouble> figures, double kept) {
-    var scaled = new LinkedHashMap<>(figures);
-    scaled.replaceAll(
-        (name, figure) ->
-            name.endsWith("PerPublished") && figure.isPresent()
-                ? OptionalDouble.of(figure.getAsDouble() * kept)
-                : figure);
-    return scaled;
-  }
-
-  /** The same of a trial that was played. */
-  Map<String, OptionalDouble> figures(TrialResult trial) {
-    if (trial.validity().verdict() != Validity.Verdict.INVALID) {
-      return Metrics.of(trial);
+    var figures = new LinkedHashMap<String, Double>();
+    if (trial.validity().verdict() == Validity.Verdict.INVALID) {
+      trial.validity().lines().forEach(why -> refused.add(trial.strategy() + ": " + why));
+      return figures;
     }
-    trial
-        .validity()
-        .lines()
-        .forEach(reason -> refused.add("%s: %s".formatted(trial.strategy(), reason)));
-    return Map.of();
+    Metrics.of(trial)
+        .forEach((name, figure) -> figure.ifPresent(value -> figures.put(name, value)));
+    if (small.kept() != 1) { // Spent for each update that is published, of which some were not.
+      figures.replaceAll((name, f) -> name.endsWith("PerPublished") ? f * small.kept() : f);
+    }
+    return figures;
   }
 
   /** One trial on one thread, so that several can go on side by side. */
-  TrialResult trial(Strategy strategy, Workload workload, SweepTiming timing, int repeat) {
+  private TrialResult trial(Strategy strategy, Workload workload, SweepTiming timing, int repeat) {
     var own = timing.of(strategy);
     var updates = UpdateSource.alike(workload, own.warmup(), seed, repeat);
     var spec = new SimulationSpec(strategy, workload, own, repeat, seed, service, updates);

@@ -3,6 +3,7 @@ package dev.pushpull.tune;
 import dev.pushpull.report.Numbers;
 import dev.pushpull.result.Metrics;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Figures and costs as people read them, the same in every locale. */
 public final class Words {
@@ -11,8 +12,11 @@ public final class Words {
 
   private Words() {}
 
-  /** A metric's figure with its unit, such as {@code 1.71 s}. */
-  public static String figure(String metric, double value) {
+  /** A metric's figure with its unit, such as {@code 1.71 s}; a dash if there is none. */
+  public static String figure(String metric, @Nullable Double value) {
+    if (value == null) {
+      return Numbers.NONE;
+    }
     return switch (Metrics.dimension(metric)) {
       case TIME -> Metrics.isInMicros(metric) ? Numbers.micros(value) : Numbers.millis(value);
       case SHARE -> Numbers.percent(value);
@@ -22,8 +26,8 @@ public final class Words {
   }
 
   /** How many, such as {@code 100 subscribers}. */
-  public static String subscribers(int count) {
-    return count == 1 ? "1 subscriber" : count + " subscribers";
+  static String count(int count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
   }
 
   /** A metric as a heading, such as {@code staleness p95}. */
@@ -36,7 +40,12 @@ public final class Words {
   public static String cost(CostKind kind, double value) {
     return switch (kind) {
       case REQUESTS -> Numbers.plain(value) + " requests/s";
-      case BYTES -> bandwidth(value);
+      case BYTES ->
+          value < KILO
+              ? Numbers.plain(value) + " B/s"
+              : value < KILO * KILO
+                  ? Numbers.plain(value / KILO) + " kB/s"
+                  : Numbers.plain(value / (KILO * KILO)) + " MB/s";
       case CPU -> Numbers.plain(value) + " cores";
       case MONEY -> money(value, "");
     };
@@ -46,15 +55,6 @@ public final class Words {
   public static String money(double perMonth, String currency) {
     String unit = currency.isEmpty() ? "" : " " + currency;
     return Numbers.plain(perMonth) + unit + " a month";
-  }
-
-  private static String bandwidth(double perSecond) {
-    if (perSecond < KILO) {
-      return Numbers.plain(perSecond) + " B/s";
-    }
-    return perSecond < KILO * KILO
-        ? Numbers.plain(perSecond / KILO) + " kB/s"
-        : Numbers.plain(perSecond / (KILO * KILO)) + " MB/s";
   }
 
   /** A rate, such as {@code 0.2/s}; slow ones per minute, hour or day. */

@@ -53,7 +53,7 @@ class JobPollsTest {
             polls.meanDoneToKnown(), within(STANDARD_ERRORS * polls.doneToKnownError(JOBS) + 1));
     assertThat(requests / JOBS)
         .isCloseTo(
-            polls.meanRequests(DoubleStream.of(watched)),
+            polls.meanRequestsOfExcess(meanExcess(watched, (double) delay)),
             within(STANDARD_ERRORS * polls.requestsError(JOBS)));
     // Over the distribution itself, its own spread is in the mean too.
     double deviation = Math.sqrt((requestsSquared / JOBS - Math.pow(requests / JOBS, 2)) / JOBS);
@@ -76,10 +76,15 @@ class JobPollsTest {
     return new long[] {due + 2 * delay, polls};
   }
 
+  private static double meanExcess(double[] watched, double delay) {
+    return DoubleStream.of(watched).map(s -> Math.max(0, s - delay)).average().orElse(0);
+  }
+
   @Test
   void jobsOfOneIntervalNeedTwoPolls() {
     assertThat(new JobPolls(2, 0).meanRequests(2.0)).isEqualTo(2);
-    assertThat(new JobPolls(2, 0.5).meanRequests(DoubleStream.of(0.25, 4.5))).isEqualTo(2);
+    assertThat(new JobPolls(2, 0.5).meanRequestsOfExcess(meanExcess(new double[] {0.25, 4.5}, 0.5)))
+        .isEqualTo(2);
     assertThat(new JobPolls(2, 0.5).meanDoneToKnown()).isEqualTo(1.5);
   }
 

@@ -210,17 +210,17 @@ class CalibratedCostsTest {
   }
 
   @Test
-  void findTwoUnknowns() {
+  void findsBothCostsOfAMixture() {
     var found =
-        TwoUnknowns.of(
+        MixtureFit.of(
                 List.of(
-                    new TwoUnknowns.Mixture(0, 10),
-                    new TwoUnknowns.Mixture(0.5, 7.5),
-                    new TwoUnknowns.Mixture(0.8, 6)))
+                    new MixtureFit.Mixture(0, 10),
+                    new MixtureFit.Mixture(0.5, 7.5),
+                    new MixtureFit.Mixture(0.8, 6)))
             .orElseThrow();
     assertThat(found.first()).isCloseTo(10, within(1e-12));
     assertThat(found.second()).isCloseTo(5, within(1e-12));
-    assertThat(TwoUnknowns.of(List.of(new TwoUnknowns.Mixture(0.3, 5)))).isEmpty();
-    assertThat(TwoUnknowns.of(List.of())).isEmpty();
+    assertThat(MixtureFit.of(List.of(new MixtureFit.Mixture(0.3, 5)))).isEmpty();
+    assertThat(MixtureFit.of(List.of())).isEmpty();
   }
 }

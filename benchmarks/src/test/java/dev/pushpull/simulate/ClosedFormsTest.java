@@ -161,14 +161,14 @@ class ClosedFormsTest {
 
     void add(SimulatedTrial trial) {
       Tally tally = trial.tally();
-      delivery.add(tally.delivery.meanNanos());
-      staleness.add(tally.staleness.meanNanos());
-      stalenessP95.add((double) tally.staleness.histogram().getValueAtPercentile(95));
-      staleFraction.add(tally.staleness.fractionAboveZero());
-      age.add(tally.age.meanNanos());
-      empty.add((double) tally.empty / tally.sent);
-      polls += tally.sent;
-      updates += tally.publishedByFeeds;
+      delivery.add(tally.delivery().latency().meanNanos());
+      staleness.add(tally.freshness().staleness().meanNanos());
+      stalenessP95.add((double) tally.freshness().staleness().histogram().getValueAtPercentile(95));
+      staleFraction.add(tally.freshness().staleness().fractionAboveZero());
+      age.add(tally.freshness().age().meanNanos());
+      empty.add((double) tally.requests().empty() / tally.requests().sent());
+      polls += tally.requests().sent();
+      updates += tally.publishedByFeeds.get();
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.pushpull.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.measure.Histograms;
+import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
@@ -39,15 +40,15 @@ class ExactnessTest {
     var all = new Tally();
     for (int i = 0; i < SCENARIOS; i++) {
       SimulationSpec spec = scenario(form, random);
-      all.add(check(spec, 1 + random.nextInt(3), 2 + random.nextInt(20)));
+      Mergeable.add(all, check(spec, 1 + random.nextInt(3), 2 + random.nextInt(20)));
     }
     boolean polls = !Strategy.parse(form.replace("%L", "1ms").replace("%T", "1s")).isPush();
-    assertThat(all.delivered).isGreaterThan(100);
-    assertThat(all.undelivered).isPositive();
-    assertThat(all.coalesced).as("bursts at least").isPositive();
+    assertThat(all.delivery().delivered()).isGreaterThan(100);
+    assertThat(all.delivery().undelivered()).isPositive();
+    assertThat(all.delivery().coalesced()).as("bursts at least").isPositive();
     boolean openLoop = form.contains("poll@");
-    assertThat(all.dueTicks > all.answeredTicks).isEqualTo(polls);
-    assertThat(all.corrected.count() > all.sent).isEqualTo(openLoop);
+    assertThat(all.requests().dueTicks() > all.requests().scheduleLag().count()).isEqualTo(polls);
+    assertThat(all.requests().corrected().count() > all.requests().sent()).isEqualTo(openLoop);
   }
 
   private static SimulationSpec scenario(String form, Random random) {
@@ -98,28 +99,30 @@ class ExactnessTest {
     Tally tally = Simulator.run(spec, threads, load).tally();
     Materialised expected = Materialised.of(spec);
     String what = spec.toString();
-    assertThat(tally.published).as(what).isEqualTo(expected.published);
-    assertThat(tally.delivered).as(what).isEqualTo(expected.delivery.delivered());
-    assertThat(tally.coalesced).as(what).isEqualTo(expected.delivery.coalesced());
-    assertThat(tally.undelivered).as(what).isEqualTo(expected.delivery.undelivered());
-    assertThat(tally.duplicates).as(what).isEqualTo(expected.duplicates);
+    assertThat(tally.published()).as(what).isEqualTo(expected.published);
+    assertThat(tally.delivery().delivered()).as(what).isEqualTo(expected.delivery.delivered());
+    assertThat(tally.delivery().coalesced()).as(what).isEqualTo(expected.delivery.coalesced());
+    assertThat(tally.delivery().undelivered()).as(what).isEqualTo(expected.delivery.undelivered());
+    assertThat(tally.duplicates()).as(what).isEqualTo(expected.duplicates);
     assertThat(expected.freshness.unheldNanos()).isZero();
-    same(tally.delivery, expected.delivery.latency(), what);
-    same(tally.staleness, expected.freshness.staleness(), what);
-    same(tally.age, expected.freshness.age(), what);
-    same(tally.peaks, expected.freshness.peaks(), what);
+    same(tally.delivery().latency(), expected.delivery.latency(), what);
+    same(tally.freshness().staleness(), expected.freshness.staleness(), what);
+    same(tally.freshness().age(), expected.freshness.age(), what);
+    same(tally.freshness().peaks(), expected.freshness.peaks(), what);
     checkRequests(tally, expected.requests, what);
     assertThat(tally.outOfRange()).as(what).isZero();
     return tally;
   }
 
   private static void checkRequests(Tally tally, RequestMeter requests, String what) {
-    assertThat(tally.sent).as(what).isEqualTo(requests.sent());
-    assertThat(tally.empty).as(what).isEqualTo(requests.empty());
-    assertThat(tally.dueTicks).as(what).isEqualTo(requests.dueTicks());
-    assertThat(tally.answeredTicks).as(what).isEqualTo(requests.scheduleLag().count());
-    same(tally.corrected, requests.corrected(), what);
-    same(tally.uncorrected, requests.uncorrected(), what);
+    assertThat(tally.requests().sent()).as(what).isEqualTo(requests.sent());
+    assertThat(tally.requests().empty()).as(what).isEqualTo(requests.empty());
+    assertThat(tally.requests().dueTicks()).as(what).isEqualTo(requests.dueTicks());
+    assertThat(tally.requests().scheduleLag().count())
+        .as(what)
+        .isEqualTo(requests.scheduleLag().count());
+    same(tally.requests().corrected(), requests.corrected(), what);
+    same(tally.requests().uncorrected(), requests.uncorrected(), what);
   }
 
   private static void same(Samples simulated, Samples metered, String what) {

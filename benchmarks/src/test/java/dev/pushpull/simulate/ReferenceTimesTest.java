@@ -22,8 +22,8 @@ class ReferenceTimesTest {
 
   private static final Path FOLDER = Path.of("../results/reference");
 
-  private static RoundTrips run() throws IOException {
-    return RoundTrips.of(FOLDER, RunDirectory.read(FOLDER));
+  private static MeasuredTimes run() throws IOException {
+    return MeasuredTimes.of(FOLDER, RunDirectory.read(FOLDER));
   }
 
   @Test

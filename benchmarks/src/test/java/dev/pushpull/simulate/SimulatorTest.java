@@ -45,7 +45,7 @@ class SimulatorTest {
   void isWorkedByHand() {
     var workload = new Workload(new Arrivals.Poisson(1), 1, 1, 0, Protocol.H1);
     var timing = new Timing(Duration.ZERO, Duration.ofMillis(200), 1, Duration.ofMillis(100));
-    var updates = UpdateSource.recorded(List.of(new long[] {-50 * MS, 30 * MS, 60 * MS, 130 * MS}));
+    var updates = new RecordedUpdates(List.of(new long[] {-50 * MS, 30 * MS, 60 * MS, 130 * MS}));
     var spec =
         new SimulationSpec(
             Strategy.parse("poll@100ms"),
@@ -59,12 +59,12 @@ class SimulatorTest {
 
     long first = firstPoll(spec);
     long[] latencies = latencies(first, 30 * MS, 60 * MS, 130 * MS);
-    assertThat(trial.delivery().count()).isEqualTo(3);
-    assertThat(trial.delivery().meanNanos())
+    assertThat(trial.meters().delivery().latency().count()).isEqualTo(3);
+    assertThat(trial.meters().delivery().latency().meanNanos())
         .isEqualTo((latencies[0] + latencies[1] + latencies[2]) / 3.0);
-    assertThat(trial.age().totalNanos()).isEqualTo(200 * MS);
-    assertThat(trial.corrected().count()).isEqualTo(2);
-    assertThat(trial.corrected().meanNanos()).isEqualTo(4.0 * MS);
+    assertThat(trial.meters().freshness().age().totalNanos()).isEqualTo(200 * MS);
+    assertThat(trial.meters().requests().corrected().count()).isEqualTo(2);
+    assertThat(trial.meters().requests().corrected().meanNanos()).isEqualTo(4.0 * MS);
   }
 
   private static long firstPoll(SimulationSpec spec) {
@@ -92,17 +92,22 @@ class SimulatorTest {
     Tally one = Simulator.run(spec, 1).tally();
     for (int threads : new int[] {2, 3, 8}) {
       Tally many = Simulator.run(spec, threads).tally();
-      assertThat(many.delivery.histogram()).isEqualTo(one.delivery.histogram());
-      assertThat(many.delivery.meanNanos()).isEqualTo(one.delivery.meanNanos());
-      assertThat(many.staleness.histogram()).isEqualTo(one.staleness.histogram());
-      assertThat(many.staleness.meanNanos()).isEqualTo(one.staleness.meanNanos());
-      assertThat(many.age.meanNanos()).isEqualTo(one.age.meanNanos());
-      assertThat(many.uncorrected.histogram()).isEqualTo(one.uncorrected.histogram());
-      assertThat(many.sent).isEqualTo(one.sent);
-      assertThat(many.empty).isEqualTo(one.empty);
-      assertThat(many.published).isEqualTo(one.published);
-      assertThat(many.publishedByFeeds).isEqualTo(one.publishedByFeeds);
-      assertThat(many.duplicates).isEqualTo(one.duplicates);
+      assertThat(many.delivery().latency().histogram())
+          .isEqualTo(one.delivery().latency().histogram());
+      assertThat(many.delivery().latency().meanNanos())
+          .isEqualTo(one.delivery().latency().meanNanos());
+      assertThat(many.freshness().staleness().histogram())
+          .isEqualTo(one.freshness().staleness().histogram());
+      assertThat(many.freshness().staleness().meanNanos())
+          .isEqualTo(one.freshness().staleness().meanNanos());
+      assertThat(many.freshness().age().meanNanos()).isEqualTo(one.freshness().age().meanNanos());
+      assertThat(many.requests().uncorrected().histogram())
+          .isEqualTo(one.requests().uncorrected().histogram());
+      assertThat(many.requests().sent()).isEqualTo(one.requests().sent());
+      assertThat(many.requests().empty()).isEqualTo(one.requests().empty());
+      assertThat(many.published()).isEqualTo(one.published());
+      assertThat(many.publishedByFeeds.get()).isEqualTo(one.publishedByFeeds.get());
+      assertThat(many.duplicates()).isEqualTo(one.duplicates());
     }
   }
 
@@ -127,11 +132,11 @@ class SimulatorTest {
     SimulationSpec spec = spec(strategy, 1, 40, window, measured());
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     var tally = new Tally();
-    var slice = new FeedSlice(spec, 0, 0, 40);
+    var slice = new SubscriberSlice(spec, 0, 0, 40);
     long before = threads.getCurrentThreadAllocatedBytes();
     slice.run(tally, UpdateBuffer.USUAL_LOAD);
     long after = threads.getCurrentThreadAllocatedBytes();
-    assertThat(tally.delivery.count()).isPositive();
+    assertThat(tally.delivery().latency().count()).isPositive();
     return after - before;
   }
 
@@ -146,8 +151,8 @@ class SimulatorTest {
     var spec =
         new SimulationSpec(Strategy.parse(strategy), workload, timing, 1, 1, measured(), updates);
     Tally tally = Simulator.run(spec, 1).tally();
-    assertThat(tally.delivered).isBetween(480L, 510L);
-    assertThat(tally.coalesced).isEqualTo(19 * tally.delivered);
+    assertThat(tally.delivery().delivered()).isBetween(480L, 510L);
+    assertThat(tally.delivery().coalesced()).isEqualTo(19 * tally.delivery().delivered());
   }
 
   @Test
@@ -197,9 +202,9 @@ class SimulatorTest {
 
   @Test
   void refusesRecordsThatFallOrLackVersionOne() {
-    assertThatThrownBy(() -> UpdateSource.recorded(List.of(new long[0])))
+    assertThatThrownBy(() -> new RecordedUpdates(List.of(new long[0])))
         .hasMessageContaining("version 1");
-    assertThatThrownBy(() -> UpdateSource.recorded(List.of(new long[] {1, 3, 2})))
+    assertThatThrownBy(() -> new RecordedUpdates(List.of(new long[] {1, 3, 2})))
         .hasMessageContaining("version 3");
   }
 }

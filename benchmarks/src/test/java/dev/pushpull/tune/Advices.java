@@ -1,5 +1,6 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class Advices {
             Arrivals.parse("poisson:0.2/s"),
             10,
             1_000,
-            Way.ALL,
+            Question.ALL_KINDS,
             List.of("requests<=500/s", "bytes<=1MB/s"),
             Optional.of(new Prices(1, 1, 0.25, 0.09, "USD")),
             "staleness.p95<=2s",
@@ -31,15 +32,20 @@ public final class Advices {
   /** A poll wins over a trace. */
   public static Recommendation trace() {
     return traced(
-        "day-and-night", Set.of(Way.POLL, Way.CONDITIONAL_POLL, Way.BACKOFF, Way.ADAPTIVE));
+        "day-and-night",
+        Set.of(
+            StrategyKind.POLL,
+            StrategyKind.CONDITIONAL_POLL,
+            StrategyKind.BACKOFF,
+            StrategyKind.ADAPTIVE));
   }
 
   /** The name of the trace is a trap. */
   public static Recommendation hostile() {
-    return traced(TRAP, Set.of(Way.POLL));
+    return traced(TRAP, Set.of(StrategyKind.POLL));
   }
 
-  private static Recommendation traced(String name, Set<Way> ways) {
+  private static Recommendation traced(String name, Set<StrategyKind> ways) {
     return advise(
         Questions.of(
             new Arrivals.Trace(name, Questions.dayAndNight(3).offsetsNanos()),

@@ -22,7 +22,7 @@ class BudgetTest {
     "cpu<=1.5, CPU, 1.5",
     "cpu<=2 cores, CPU, 2",
   })
-  void reads(String text, Budget.Kind kind, double perSecond) {
+  void reads(String text, CostKind kind, double perSecond) {
     Budget budget = Budget.parse(text);
     assertThat(budget.kind()).isEqualTo(kind);
     assertThat(budget.perSecond()).isEqualTo(perSecond);

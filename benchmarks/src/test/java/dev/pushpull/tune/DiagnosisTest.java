@@ -3,6 +3,7 @@ package dev.pushpull.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.model.UnitCosts;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,11 @@ class DiagnosisTest {
   }
 
   private static Question asked(
-      String arrivals, int subscribers, Set<Way> ways, List<String> budgets, String... objectives) {
+      String arrivals,
+      int subscribers,
+      Set<StrategyKind> ways,
+      List<String> budgets,
+      String... objectives) {
     return Questions.of(
         Arrivals.parse(arrivals), 10, subscribers, ways, budgets, Optional.empty(), objectives);
   }
@@ -51,7 +56,12 @@ class DiagnosisTest {
   void feedbackRangesAreAsLongAsTheyMayBe(String objective) {
     Recommendation advice =
         advise(
-            asked("poisson:0.01/s", 100, Set.of(Way.BACKOFF, Way.ADAPTIVE), List.of(), objective));
+            asked(
+                "poisson:0.01/s",
+                100,
+                Set.of(StrategyKind.BACKOFF, StrategyKind.ADAPTIVE),
+                List.of(),
+                objective));
     assertThat(advice.advises()).isTrue();
     assertThat(advice.bestFixed()).isNull();
     assertThat(advice.answer()).contains("Polling at a fixed interval was not asked for.");
@@ -64,7 +74,7 @@ class DiagnosisTest {
             asked(
                 "poisson:0.01/s",
                 100,
-                Set.of(Way.BACKOFF, Way.ADAPTIVE),
+                Set.of(StrategyKind.BACKOFF, StrategyKind.ADAPTIVE),
                 List.of("requests<=1/s"),
                 "deliveryLatency.mean<=20s"));
     assertThat(advice.answer())
@@ -97,20 +107,7 @@ class DiagnosisTest {
   void unknownCostsAreNotTakenForUnasked() {
     Question asked = Questions.of("poisson:1/s", "staleness.p95<=2s");
     Recommendation advice =
-        advise(
-            new Question(
-                asked.workload(),
-                asked.objectives(),
-                asked.budgets(),
-                asked.prices(),
-                asked.cost(),
-                asked.ways(),
-                asked.service(),
-                asked.serviceSource(),
-                ofPushAlone(asked.unitCosts()),
-                asked.unitCostsSource(),
-                asked.warnings(),
-                asked.seed()));
+        advise(Questions.costing(asked, asked.kinds(), ofPushAlone(asked.unitCosts())));
     assertThat(advice.advises()).isTrue();
     assertThat(advice.answer())
         .contains("The cost of polls is not known, so no fixed interval was considered.");
@@ -158,7 +155,7 @@ class DiagnosisTest {
                 "age.mean<=2020ms",
                 "staleness.p95<=2s",
                 "staleness.mean<=1s"));
-    assertThat(search.bestFixed()).isEmpty();
-    assertThat(search.rehearsal().played()).isLessThan(400);
+    assertThat(search.bestFixed).isEmpty();
+    assertThat(search.monteCarlo.played()).isLessThan(400);
   }
 }

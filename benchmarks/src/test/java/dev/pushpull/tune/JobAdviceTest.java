@@ -24,7 +24,7 @@ class JobAdviceTest {
   }
 
   private static String recommended(JobAdvice advice) {
-    JobWay way = advice.recommended();
+    JobPrediction way = advice.recommended();
     return way == null ? "none" : way.strategy();
   }
 
@@ -42,7 +42,8 @@ class JobAdviceTest {
     JobAdvice advice =
         advice("job-status:exponential:2s", "story.requestsPerJob<=3", "doneToKnown.mean<=600ms");
 
-    assertThat(advice.ways().stream().map(JobWay::strategy)).contains("poll@1s", "poll@1198ms");
+    assertThat(advice.ways().stream().map(JobPrediction::strategy))
+        .contains("poll@1s", "poll@1198ms");
     assertThat(recommended(advice)).isEqualTo("poll@1198ms");
   }
 
@@ -58,7 +59,7 @@ class JobAdviceTest {
   void aSimulatedScheduleAgreesWithTheClosedFormWhereThereIsOne() {
     ServiceTime service = ServiceTime.parse("lognormal:2s,0.5");
     // A jitter so small that the polls are nearly at a fixed interval.
-    JobWay played = JobWay.of(Strategy.parse("poll@800ms~1%"), service, 5 * MS, 3);
+    JobPrediction played = JobPrediction.of(Strategy.parse("poll@800ms~1%"), service, 5 * MS, 3);
     var form = new JobPolls(800 * MS, 5 * MS);
 
     assertThat(played.basis()).isEqualTo("simulated");
@@ -71,7 +72,8 @@ class JobAdviceTest {
 
   @Test
   void aConstantJobIsHitByAHint() {
-    JobWay hinted = JobWay.of(Strategy.parse("hinted"), ServiceTime.parse("constant:2s"), 0, 1);
+    JobPrediction hinted =
+        JobPrediction.of(Strategy.parse("hinted"), ServiceTime.parse("constant:2s"), 0, 1);
 
     assertThat(hinted.requestsPerJob()).isEqualTo(1);
     assertThat(hinted.meanMs()).isZero();
@@ -79,8 +81,9 @@ class JobAdviceTest {
 
   @Test
   void backingOffDoublesFromItsShortest() {
-    JobWay way =
-        JobWay.of(Strategy.parse("backoff@100ms..10s"), ServiceTime.parse("constant:1s"), 0, 1);
+    JobPrediction way =
+        JobPrediction.of(
+            Strategy.parse("backoff@100ms..10s"), ServiceTime.parse("constant:1s"), 0, 1);
 
     // Polls at 0.1, 0.2, 0.4, 0.8 and 1.6 s.
     assertThat(way.requestsPerJob()).isEqualTo(5);
@@ -89,8 +92,10 @@ class JobAdviceTest {
 
   @Test
   void aLongPollAsksAgainWheneverItsWaitTimesOut() {
-    JobWay once = JobWay.of(Strategy.parse("long-poll"), ServiceTime.parse("constant:2s"), MS, 1);
-    JobWay often = JobWay.of(Strategy.parse("long-poll"), ServiceTime.parse("constant:2m"), MS, 1);
+    JobPrediction once =
+        JobPrediction.of(Strategy.parse("long-poll"), ServiceTime.parse("constant:2s"), MS, 1);
+    JobPrediction often =
+        JobPrediction.of(Strategy.parse("long-poll"), ServiceTime.parse("constant:2m"), MS, 1);
 
     assertThat(once.requestsPerJob()).isEqualTo(2);
     // 12 s until it is worked on; then 108 s: at 30, 60 and 90 s the wait is over.
@@ -101,7 +106,7 @@ class JobAdviceTest {
   @Test
   void jobsThatAreShorterThanTheDelayNeedNoFurtherPoll() {
     ServiceTime service = ServiceTime.parse("exponential:100ms");
-    JobWay way = JobWay.of(Strategy.parse("poll@50ms"), service, 100 * MS, 1);
+    JobPrediction way = JobPrediction.of(Strategy.parse("poll@50ms"), service, 100 * MS, 1);
 
     assertThat(way.requestsPerJob()).isCloseTo(1 + 2 / Math.E, within(1e-9));
   }

@@ -25,8 +25,8 @@ class LongPollCostTest {
     var forms = new ClosedForms(supply, question.service(), Spending.of(question));
     var timing = new SweepTiming(Duration.ofSeconds(1), Duration.ofHours(1), 20, Optional.empty());
     double simulated =
-        Simulated.prediction(
-                new Virtual(question.service(), question.unitCosts(), 1)
+        Prediction.simulated(
+                new Virtual(question, () -> {})
                     .figures(new Strategy.LongPoll(), question.workload(), timing, 1))
             .figure(REQUESTS)
             .orElseThrow();

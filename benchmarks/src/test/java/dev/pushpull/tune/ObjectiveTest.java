@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,9 @@ class ObjectiveTest {
   }
 
   private static List<Objective> all(String texts) {
-    return Objective.parseAll(List.of(texts.split(";")));
+    List<Objective> objectives = Arrays.stream(texts.split(";")).map(Objective::parse).toList();
+    Contradictions.check(objectives);
+    return objectives;
   }
 
   @ParameterizedTest

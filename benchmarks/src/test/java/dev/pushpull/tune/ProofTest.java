@@ -121,7 +121,7 @@ class ProofTest {
             objective);
     int met = 0;
     for (int seed = 1; seed <= runs; seed++) {
-      Advice advice = Tuner.advise(asked.seeded(seed));
+      Advice advice = Tuner.advise(Questions.seeded(asked, seed));
       Proof proof =
           Proof.of(
               advice.recommendation(),

@@ -1,8 +1,10 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.model.UnitCosts;
 import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.ArrayList;
@@ -15,12 +17,19 @@ import java.util.Set;
 /** Questions for tests: 100 subscribers on 10 feeds, a round trip of 1 ms. */
 final class Questions {
 
-  static final Set<Way> POLLS = Set.of(Way.POLL, Way.CONDITIONAL_POLL);
+  static final Set<StrategyKind> POLLS = Set.of(StrategyKind.POLL, StrategyKind.CONDITIONAL_POLL);
 
   private Questions() {}
 
   static Question of(String arrivals, String... objectives) {
-    return of(Arrivals.parse(arrivals), 10, 100, Way.ALL, List.of(), Optional.empty(), objectives);
+    return of(
+        Arrivals.parse(arrivals),
+        10,
+        100,
+        Question.ALL_KINDS,
+        List.of(),
+        Optional.empty(),
+        objectives);
   }
 
   static Question polls(String arrivals, String... objectives) {
@@ -31,7 +40,7 @@ final class Questions {
       Arrivals arrivals,
       int feeds,
       int subscribers,
-      Set<Way> ways,
+      Set<StrategyKind> ways,
       List<String> budgets,
       Optional<Prices> prices,
       String... objectives) {
@@ -52,19 +61,40 @@ final class Questions {
 
   /** The same question where requests take longer. */
   static Question served(Question asked, ServiceTimes service) {
+    return with(asked, asked.kinds(), service, "given", asked.unitCosts(), asked.seed());
+  }
+
+  /** The same question with other draws. */
+  static Question seeded(Question asked, long seed) {
+    return with(
+        asked, asked.kinds(), asked.service(), asked.serviceSource(), asked.unitCosts(), seed);
+  }
+
+  /** The same question of some kinds and with other costs. */
+  static Question costing(Question asked, Set<StrategyKind> kinds, UnitCosts costs) {
+    return with(asked, kinds, asked.service(), asked.serviceSource(), costs, asked.seed());
+  }
+
+  private static Question with(
+      Question asked,
+      Set<StrategyKind> kinds,
+      ServiceTimes service,
+      String serviceSource,
+      UnitCosts costs,
+      long seed) {
     return new Question(
         asked.workload(),
         asked.objectives(),
         asked.budgets(),
         asked.prices(),
         asked.cost(),
-        asked.ways(),
+        kinds,
         service,
-        "given",
-        asked.unitCosts(),
+        serviceSource,
+        costs,
         asked.unitCostsSource(),
         asked.warnings(),
-        asked.seed());
+        seed);
   }
 
   /** A request-priced cloud: an open connection costs as much as a poll every 240 s. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.Golden;
 import dev.pushpull.result.ResultJson;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class RecommendationGoldenTest {
         Arrivals.parse("poisson:0.05/s"),
         10,
         1_000,
-        Set.of(Way.CONDITIONAL_POLL, Way.BACKOFF, Way.SSE),
+        Set.of(StrategyKind.CONDITIONAL_POLL, StrategyKind.BACKOFF, StrategyKind.SSE),
         List.of("requests<=500/s", "bytes<=200kB/s"),
         Optional.of(new Prices(1, 1, 0.25, 0.09, "USD")),
         "staleness.p95<=5s",
@@ -33,7 +34,7 @@ class RecommendationGoldenTest {
         Questions.dayAndNight(2),
         1,
         100,
-        Set.of(Way.POLL, Way.WEBSOCKET),
+        Set.of(StrategyKind.POLL, StrategyKind.WEBSOCKET),
         List.of(),
         Optional.empty(),
         "staleness.mean<=500ms");

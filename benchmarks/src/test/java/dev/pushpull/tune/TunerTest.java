@@ -10,6 +10,7 @@ import dev.pushpull.model.UnitCosts;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Recommendation.Candidate;
 import dev.pushpull.tune.Recommendation.TraceFacts;
@@ -180,7 +181,7 @@ class TunerTest {
             Arrivals.parse("poisson:" + rate + "/s"),
             10,
             100,
-            Set.of(Way.POLL, Way.WEBSOCKET),
+            Set.of(StrategyKind.POLL, StrategyKind.WEBSOCKET),
             List.of(),
             Optional.of(Questions.perRequest()),
             "age.mean<=1000000000ms");
@@ -199,7 +200,7 @@ class TunerTest {
             Arrivals.parse("poisson:0.001/s"),
             10,
             100,
-            Set.of(Way.POLL, Way.WEBSOCKET),
+            Set.of(StrategyKind.POLL, StrategyKind.WEBSOCKET),
             List.of(),
             Optional.of(Questions.perRequest()),
             "deliveryLatency.p95<=60s");
@@ -249,12 +250,13 @@ class TunerTest {
   @Test
   void aSampledTraceKeepsItsRate() {
     Arrivals.Trace whole = Questions.dayAndNight(14);
-    Arrivals.Trace sampled = Traces.sampled(whole, Traces.spanSeconds(whole) / 8);
-    assertThat(Traces.spanSeconds(sampled))
-        .isCloseTo(Traces.spanSeconds(whole) / 8, within(Traces.spanSeconds(whole) / 80));
+    Arrivals.Trace sampled = TraceStretches.sampled(whole, TraceStretches.spanSeconds(whole) / 8);
+    assertThat(TraceStretches.spanSeconds(sampled))
+        .isCloseTo(
+            TraceStretches.spanSeconds(whole) / 8, within(TraceStretches.spanSeconds(whole) / 80));
     double expected = whole.offsetsNanos().size() / 8.0;
     assertThat((double) sampled.offsetsNanos().size()).isCloseTo(expected, within(expected / 4));
-    assertThat(Traces.sampled(whole, 1e9)).isSameAs(whole);
+    assertThat(TraceStretches.sampled(whole, 1e9)).isSameAs(whole);
   }
 
   /** Between 3 s and 4 s, and the round figure beside it. */
@@ -277,7 +279,7 @@ class TunerTest {
             Arrivals.parse("poisson:0.2/s"),
             10,
             100,
-            Set.of(Way.POLL),
+            Set.of(StrategyKind.POLL),
             List.of("requests<=48/s"),
             Optional.empty(),
             "deliveryLatency.p95<=2.2s");
@@ -309,8 +311,8 @@ class TunerTest {
   @Test
   void fewTrialsArePlayedThrough() {
     var search = new Search(Questions.of("poisson:0.2/s", "staleness.p95<=2s"));
-    assertThat(search.bestFixed()).isPresent();
-    assertThat(search.rehearsal().played()).isBetween(2 * Bound.REPLICAS, 12 * Bound.REPLICAS);
+    assertThat(search.bestFixed).isPresent();
+    assertThat(search.monteCarlo.played()).isBetween(2 * Bound.REPLICAS, 12 * Bound.REPLICAS);
   }
 
   @Test
@@ -327,22 +329,6 @@ class TunerTest {
     assertThatThrownBy(() -> Questions.of("poisson:1/s", "staleness.p95<=2s", "staleness.p95>=3s"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("contradict each other");
-  }
-
-  private static Question alone(Question question, Set<Way> ways, UnitCosts costs) {
-    return new Question(
-        question.workload(),
-        question.objectives(),
-        question.budgets(),
-        question.prices(),
-        question.cost(),
-        ways,
-        question.service(),
-        question.serviceSource(),
-        costs,
-        question.unitCostsSource(),
-        question.warnings(),
-        question.seed());
   }
 
   private static UnitCosts withoutStreams() {
@@ -368,8 +354,8 @@ class TunerTest {
   @Test
   void onlyWhatIsAskedForIsSaidToLackCosts() {
     Question question = Questions.of("poisson:1/s", "staleness.p95<=2s");
-    Set<Way> ways = Set.of(Way.POLL, Way.SSE);
-    assertThat(advise(alone(question, ways, withoutStreams())).notes())
+    Set<StrategyKind> ways = Set.of(StrategyKind.POLL, StrategyKind.SSE);
+    assertThat(advise(Questions.costing(question, ways, withoutStreams())).notes())
         .filteredOn(note -> note.contains("has no usable trial of"))
         .singleElement(STRING)
         .contains("server-sent events");
@@ -394,7 +380,7 @@ class TunerTest {
   @Test
   void someWayMustBeLeft() {
     Question question = Questions.of("poisson:1/s", "staleness.p95<=2s");
-    assertThatThrownBy(() -> alone(question, Set.of(), question.unitCosts()))
+    assertThatThrownBy(() -> Questions.costing(question, Set.of(), question.unitCosts()))
         .hasMessage("--schedules: one or more are needed, such as --schedules poll,websocket");
   }
 
@@ -405,7 +391,7 @@ class TunerTest {
             Questions.dayAndNight(1),
             1,
             10,
-            Set.of(Way.WEBSOCKET),
+            Set.of(StrategyKind.WEBSOCKET),
             List.of(),
             Optional.empty(),
             "staleness.mean<=500ms");

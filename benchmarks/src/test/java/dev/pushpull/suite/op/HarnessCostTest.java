@@ -81,7 +81,7 @@ class HarnessCostTest {
   @Test
   void simulatesAsManyPollsAsItDividesBy() {
     var trial = benchmark.simulatePoll(new HarnessTrial());
-    assertThat(trial.uncorrected().count()).isEqualTo(HarnessTrial.POLLS);
+    assertThat(trial.meters().requests().uncorrected().count()).isEqualTo(HarnessTrial.POLLS);
   }
 
   @Test

@@ -8,13 +8,14 @@ import dev.pushpull.result.HistogramLog;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.StrategyKind;
+import dev.pushpull.spec.StrategyName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
 
@@ -22,8 +23,10 @@ import org.HdrHistogram.Histogram;
  * How long requests and deliveries took in a measured run's trials where that is VALID: the round
  * trips of polls, from the actual send to the answer, and the delivery latency of pushes. A kind
  * that the run lacks takes the round trips of all its polls.
+ *
+ * @param measured by kind, in ns
  */
-public final class RoundTrips {
+public record MeasuredTimes(Map<StrategyKind, Histogram> measured) {
 
   /** From the actual send. */
   static final String FROM_SEND = "requestLatencyUncorrected";
@@ -33,10 +36,6 @@ public final class RoundTrips {
 
   private static final String DELIVERY = "deliveryLatency";
 
-  private final Map<Kind, Histogram> measured = new EnumMap<>(Kind.class);
-
-  private RoundTrips() {}
-
   /**
    * Reads a run's.
    *
@@ -44,22 +43,22 @@ public final class RoundTrips {
    * @throws IOException if it is simulated, has no VALID polling trial, or a histogram log cannot
    *     be read
    */
-  public static RoundTrips of(Path folder, RunResults run) throws IOException {
+  public static MeasuredTimes of(Path folder, RunResults run) throws IOException {
     if (run.inVirtualTime()) {
       throw new IOException("run '%s' is simulated: no round trip was measured".formatted(folder));
     }
-    var found = new RoundTrips();
+    var measured = new EnumMap<StrategyKind, Histogram>(StrategyKind.class);
     for (TrialResult trial : run.trials()) {
-      Optional<Kind> kind = Kind.of(trial.name());
-      if (kind.isPresent()
-          && trial.validity().verdict(kind.get().isPoll() ? REQUEST_LATENCY : FRESHNESS)
-              == Verdict.VALID
+      var kind = ServiceByKind.kind(StrategyName.parse(trial.name())).orElse(null);
+      if (kind != null
+          && trial.validity().verdict(kind.isPoll() ? REQUEST_LATENCY : FRESHNESS) == Verdict.VALID
           && Files.exists(log(folder, trial.id()))) {
-        found
-            .measured(kind.get())
-            .add(of(folder, trial.id(), kind.get().isPoll() ? FROM_SEND : DELIVERY));
+        Histogram nanos = of(folder, trial.id(), kind.isPoll() ? FROM_SEND : DELIVERY);
+        measured.computeIfAbsent(kind, _ -> Histograms.create()).add(nanos);
       }
     }
+    measured.values().removeIf(nanos -> nanos.getTotalCount() == 0);
+    var found = new MeasuredTimes(measured);
     if (found.polls().getTotalCount() == 0) {
       throw new IOException(
           ("run '%s' has no VALID polling trial whose folder is kept, so that it does not tell how"
@@ -89,29 +88,18 @@ public final class RoundTrips {
 
   /** How long the requests of each strategy take. */
   public ServiceTimes service() {
-    var kinds = new EnumMap<Kind, ServiceTimes>(Kind.class);
-    measured.forEach(
-        (kind, histogram) -> {
-          if (histogram.getTotalCount() > 0) {
-            MeasuredService own = MeasuredService.of(histogram);
-            kinds.put(kind, kind.isPoll() ? own : own.doubled());
-          }
-        });
-    return new ServiceByKind(ServiceTimes.of(polls()), kinds);
-  }
-
-  /** What was measured of a kind, in ns. */
-  Histogram measured(Kind kind) {
-    return measured.computeIfAbsent(kind, _ -> Histograms.create());
+    var services = new EnumMap<StrategyKind, MeasuredService>(StrategyKind.class);
+    measured.forEach((kind, nanos) -> services.put(kind, MeasuredService.of(nanos)));
+    return ServiceByKind.of(MeasuredService.of(polls()), services);
   }
 
   /** Round trips of all polls, in ns. */
   Histogram polls() {
     Histogram all = Histograms.create();
     measured.forEach(
-        (kind, histogram) -> {
+        (kind, nanos) -> {
           if (kind.isPoll()) {
-            all.add(histogram);
+            all.add(nanos);
           }
         });
     return all;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuCores of the server
  * @param moneyPerMonth of 730 hours, in the currency of the price list; null without one
  */
-public record Costs(
+public record TotalCosts(
     double requestsPerSecond,
     double messagesPerSecond,
     double bytesPerSecond,

@@ -5,14 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** Looks into a trace of real changes. */
-public final class Traces {
+public final class TraceStretches {
 
   private static final double NANOS = 1e9;
   private static final int PIECES = 64;
 
-  private Traces() {}
+  private TraceStretches() {}
+
+  /** The instants of a trace, in ns. */
+  static long[] instants(Arrivals.Trace trace) {
+    return trace.offsetsNanos().stream().mapToLong(Long::longValue).toArray();
+  }
 
   /** From the first instant to the last. */
   static double spanSeconds(Arrivals.Trace trace) {
@@ -37,9 +43,8 @@ public final class Traces {
    * after the other; the whole where it is not longer.
    */
   static Arrivals.Trace sampled(Arrivals.Trace trace, double seconds) {
-    double span = spanSeconds(trace) * NANOS;
     double piece = seconds * NANOS / PIECES;
-    double apart = span / PIECES;
+    double apart = spanSeconds(trace) * NANOS / PIECES;
     if (piece >= apart) {
       return trace;
     }
@@ -60,17 +65,14 @@ public final class Traces {
    * The trace again and again, a mean gap between, until it lasts so long; itself where it does.
    */
   static Arrivals.Trace repeated(Arrivals.Trace trace, double seconds) {
-    List<Long> once = trace.offsetsNanos();
+    long[] once = instants(trace);
     double span = spanSeconds(trace) * NANOS;
     if (span >= seconds * NANOS) {
       return trace;
     }
-    long period = Math.max(1, Math.round(span + span / (once.size() - 1)));
-    int rounds = (int) Math.ceil(seconds * NANOS / period);
-    long[] offsets = new long[rounds * once.size()];
-    for (int i = 0; i < offsets.length; i++) {
-      offsets[i] = i / once.size() * period + once.get(i % once.size());
-    }
+    long period = Math.max(1, Math.round(span + span / (once.length - 1)));
+    long[] offsets = new long[(int) Math.ceil(seconds * NANOS / period) * once.length];
+    Arrays.setAll(offsets, i -> i / once.length * period + once[i % once.length]);
     return Arrivals.Trace.of(trace.file(), offsets);
   }
 
@@ -104,21 +106,26 @@ public final class Traces {
    * update the shorter of the interval and the gap before it counts. It begins with an update.
    */
   static Stretch worst(Arrivals.Trace trace, Duration length, Duration interval) {
-    long[] at = trace.offsetsNanos().stream().mapToLong(Long::longValue).toArray();
-    int from = 0;
+    long[] at = instants(trace);
+    return heaviest(
+        at, length, i -> Math.min(i == 0 ? Long.MAX_VALUE : at[i] - at[i - 1], interval.toNanos()));
+  }
+
+  /** The first stretch of a length whose updates weigh most together; it begins with one. */
+  static Stretch heaviest(long[] at, Duration length, IntToDoubleFunction weight) {
     int end = 0;
     int best = 0;
     double sum = 0;
     double most = -1;
-    for (; from < at.length; from++) {
+    for (int from = 0; from < at.length; from++) {
       while (end < at.length && at[end] - at[from] < length.toNanos()) {
-        sum += weight(at, end++, interval);
+        sum += weight.applyAsDouble(end++);
       }
       if (sum > most) {
         most = sum;
         best = from;
       }
-      sum -= weight(at, from, interval);
+      sum -= weight.applyAsDouble(from);
     }
     return stretch(at, best, length);
   }
@@ -128,7 +135,7 @@ public final class Traces {
    * of gaps count, to the stretch's end. It begins with an update and does not outlast the trace.
    */
   static Stretch quietest(Arrivals.Trace trace, Duration length) {
-    long[] at = trace.offsetsNanos().stream().mapToLong(Long::longValue).toArray();
+    long[] at = instants(trace);
     int end = 0;
     int best = 0;
     double squares = 0;
@@ -152,18 +159,13 @@ public final class Traces {
     return (double) gap * gap;
   }
 
-  private static double weight(long[] at, int i, Duration interval) {
-    long gap = i == 0 ? Long.MAX_VALUE : at[i] - at[i - 1];
-    return Math.min(gap, interval.toNanos());
-  }
-
   private static Stretch stretch(long[] at, int first, Duration length) {
     long from = at[first];
-    int end = first;
-    while (end < at.length && at[end] - from < length.toNanos()) {
-      end++;
-    }
-    long[] offsets = Arrays.stream(at, first, end).map(instant -> instant - from).toArray();
+    long[] offsets =
+        Arrays.stream(at, first, at.length)
+            .map(instant -> instant - from)
+            .takeWhile(offset -> offset < length.toNanos())
+            .toArray();
     return new Stretch(from, Arrivals.Trace.of("stretch", offsets).offsetsNanos());
   }
 }

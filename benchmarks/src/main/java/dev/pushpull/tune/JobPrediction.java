@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  * @param requestsPerJob that watch a job
  * @param wastedPollsPerJob of them, polls that tell nothing new, waits that time out included
  */
-public record JobWay(
+public record JobPrediction(
     String strategy,
     String basis,
     double meanMs,
@@ -41,7 +41,7 @@ public record JobWay(
    * @param delayNanos half a round trip
    * @param seed of what is simulated
    */
-  static JobWay of(Strategy strategy, ServiceTime service, double delayNanos, long seed) {
+  static JobPrediction of(Strategy strategy, ServiceTime service, double delayNanos, long seed) {
     return switch (strategy) {
       case Strategy.Poll(Pace.Fixed(var interval), _) ->
           closedForm(strategy, new JobPolls(interval.toNanos(), delayNanos), service);
@@ -51,10 +51,10 @@ public record JobWay(
     };
   }
 
-  private static JobWay closedForm(Strategy strategy, JobPolls polls, ServiceTime service) {
+  private static JobPrediction closedForm(Strategy strategy, JobPolls polls, ServiceTime service) {
     double excess = new ServiceTail(service).meanExcess(polls.delay());
     double requests = polls.meanRequestsOfExcess(excess);
-    return new JobWay(
+    return new JobPrediction(
         strategy.toString(),
         "closed form",
         polls.meanDoneToKnown() * MS,
@@ -67,7 +67,7 @@ public record JobWay(
    * One request brings that the job is worked on and one that it is done, the first both where it
    * comes too late; and each of the two waits may time out before, again and again.
    */
-  private static JobWay longPoll(Strategy strategy, ServiceTail tail, double delayNanos) {
+  private static JobPrediction longPoll(Strategy strategy, ServiceTail tail, double delayNanos) {
     double timeouts =
         timeouts(tail, DISPATCHED_AFTER, delayNanos, delayNanos)
             + timeouts(tail, 1 - DISPATCHED_AFTER, 2 * delayNanos, delayNanos);
@@ -92,12 +92,13 @@ public record JobWay(
     return expected;
   }
 
-  private static JobWay told(Strategy strategy, double delayNanos, double requests, double wasted) {
+  private static JobPrediction told(
+      Strategy strategy, double delayNanos, double requests, double wasted) {
     double millis = delayNanos * MS;
-    return new JobWay(strategy.toString(), "told", millis, millis, requests, wasted);
+    return new JobPrediction(strategy.toString(), "told", millis, millis, requests, wasted);
   }
 
-  private static JobWay simulated(
+  private static JobPrediction simulated(
       Strategy strategy, Pace pace, ServiceTime service, double delayNanos, long seed) {
     var random = new SplittableRandom(seed);
     double[] late = new double[JOBS];
@@ -115,7 +116,7 @@ public record JobWay(
       late[i] = due + 2 * delayNanos - done;
     }
     Arrays.sort(late);
-    return new JobWay(
+    return new JobPrediction(
         strategy.toString(),
         "simulated",
         Arrays.stream(late).average().orElse(0) * MS,

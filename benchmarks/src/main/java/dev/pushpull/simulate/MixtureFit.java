@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param first what the first costs
  * @param second what the second costs
  */
-record TwoUnknowns(double first, double second) {
+record MixtureFit(double first, double second) {
 
   /** Less apart than this, noise would decide. */
-  private static final double LEAST_APART = 0.1;
+  private static final double MIN_APART = 0.1;
 
   /**
    * One trial.
@@ -24,9 +24,9 @@ record TwoUnknowns(double first, double second) {
   record Mixture(double share, double mean) {}
 
   /** Empty if the shares do not tell the two apart. */
-  static Optional<TwoUnknowns> of(List<Mixture> trials) {
+  static Optional<MixtureFit> of(List<Mixture> trials) {
     var shares = trials.stream().mapToDouble(Mixture::share).summaryStatistics();
-    if (trials.isEmpty() || shares.getMax() - shares.getMin() < LEAST_APART) {
+    if (trials.isEmpty() || shares.getMax() - shares.getMin() < MIN_APART) {
       return Optional.empty();
     }
     // A line through (share, mean): its ends are the two costs.
@@ -40,6 +40,6 @@ record TwoUnknowns(double first, double second) {
     }
     double slope = products / squares;
     double first = mean - slope * meanShare;
-    return Optional.of(new TwoUnknowns(first, first + slope));
+    return Optional.of(new MixtureFit(first, first + slope));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Recommendation.Candidate;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class TracesTest {
+class TraceStretchesTest {
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -32,9 +33,10 @@ class TracesTest {
   @Test
   void theQuietestStretchHoldsTheLongestGap() {
     Arrivals.Trace trace = seconds(0, 1, 2, 3, 10, 11, 30, 31, 32, 33, 34, 100);
-    Traces.Stretch stretch = Traces.quietest(trace, Duration.ofSeconds(20));
+    TraceStretches.Stretch stretch = TraceStretches.quietest(trace, Duration.ofSeconds(20));
     assertThat(stretch.fromNanos()).isEqualTo(34 * SECOND);
-    assertThat(Traces.quietest(seconds(0, 5, 9, 21, 22), Duration.ofSeconds(12)).fromNanos())
+    assertThat(
+            TraceStretches.quietest(seconds(0, 5, 9, 21, 22), Duration.ofSeconds(12)).fromNanos())
         .isEqualTo(9 * SECOND);
   }
 
@@ -67,8 +69,8 @@ class TracesTest {
         Questions.of(
             trace, 1, 10, Questions.POLLS, List.of(), Optional.empty(), "staleness.mean<=1s");
     var forms = new ClosedForms(Supply.of(trace), question.service(), Spending.of(question));
-    var virtual = new Virtual(question.service(), question.unitCosts(), 1);
-    return new Foresight(question, forms, virtual)
+    var virtual = new Virtual(question, () -> {});
+    return new Predictor(question, forms, virtual)
         .of(List.of(Strategy.parse(strategy)))
         .getFirst()
         .figure("ageMs.mean")
@@ -107,14 +109,20 @@ class TracesTest {
     var trace = seconds(0, 86_400, 3 * 86_400, 4 * 86_400, 4 * 86_400 + 60, 7 * 86_400);
     Question question =
         Questions.of(
-            trace, 1, 10, Set.of(Way.BACKOFF), List.of(), Optional.empty(), "age.mean<=4320m");
+            trace,
+            1,
+            10,
+            Set.of(StrategyKind.BACKOFF),
+            List.of(),
+            Optional.empty(),
+            "age.mean<=4320m");
     var search = new Search(question);
     assertThat(search.refused()).isEmpty();
-    assertThat(search.feedback())
+    assertThat(search.feedback)
         .isNotEmpty()
         .allSatisfy(
             choice ->
-                assertThat(choice.prediction().figure("ageMs.mean").orElse(0))
+                assertThat(choice.prediction().figure("ageMs.mean").orElse(0.0))
                     .isGreaterThan(3 * 3.6e6));
   }
 }

@@ -4,9 +4,9 @@ import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 
 /** The arrivals that are due in a simulated trial's windows. */
-final class DueArrivals {
+final class DueDigest {
 
-  private DueArrivals() {}
+  private DueDigest() {}
 
   /** Their digest, the same as that of a real trial that had the same. */
   static String digest(SimulationSpec spec) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * time over as many polls and updates as {@link #EVENTS}, or over as much of a trace as has {@link
  * #TRACE_EVENTS}.
  */
-final class Foresight {
+final class Predictor {
 
   /** Polls, and updates, that a prediction stands on where updates are drawn. */
   private static final double EVENTS = 200_000;
@@ -27,19 +27,19 @@ final class Foresight {
   private static final int TRACE_CLIENTS = 2;
 
   /** Of a trace that is repeated: beyond so many, polls do without some and pushes end sooner. */
-  private static final double MOST_UPDATES = 1_000_000;
+  private static final double MAX_UPDATES = 1_000_000;
 
-  private static final long LEAST_WINDOW = Duration.ofSeconds(1).toNanos();
+  private static final long MIN_WINDOW = Duration.ofSeconds(1).toNanos();
   private static final long LONGEST_WINDOW = Duration.ofHours(1).toNanos();
-  private static final int MOST_WINDOWS = 1_000;
-  private static final double MOST_SECONDS = MOST_WINDOWS * (LONGEST_WINDOW / 1e9);
+  private static final int MAX_WINDOWS = 1_000;
+  private static final double MAX_SECONDS = MAX_WINDOWS * (LONGEST_WINDOW / 1e9);
 
   private final Question question;
   private final ClosedForms forms;
   private final Virtual virtual;
   private final boolean formsSuffice;
 
-  Foresight(Question question, ClosedForms forms, Virtual virtual) {
+  Predictor(Question question, ClosedForms forms, Virtual virtual) {
     this.question = question;
     this.forms = forms;
     this.virtual = virtual;
@@ -63,62 +63,57 @@ final class Foresight {
   }
 
   private Prediction simulated(Strategy strategy) {
-    return question.workload().arrivals() instanceof Arrivals.Trace trace
-        ? simulated(strategy, trace)
-        : simulated(
-            strategy,
-            workload(question.workload().arrivals(), CLIENTS, CLIENTS),
-            Math.max(2 * longestSeconds(strategy), seconds(strategy, EVENTS / CLIENTS)));
+    return question
+        .trace()
+        .map(trace -> simulated(strategy, trace))
+        .orElseGet(
+            () ->
+                simulated(
+                    strategy,
+                    question.workload(question.workload().arrivals(), CLIENTS, CLIENTS),
+                    seconds(strategy, EVENTS / CLIENTS)));
   }
 
   /** As the formulas have it: what a trace shows comes again, and no silence follows it. */
   private Prediction simulated(Strategy strategy, Arrivals.Trace whole) {
-    double enough = Math.max(2 * longestSeconds(strategy), seconds(strategy, TRACE_EVENTS));
-    double most = Math.min(enough, MOST_SECONDS);
+    double most = Math.min(seconds(strategy, TRACE_EVENTS), MAX_SECONDS);
     Arrivals.Trace once = affordable(strategy, whole, most);
-    double rounds = Math.max(1, MOST_UPDATES / once.offsetsNanos().size());
-    double seconds = Math.min(most, rounds * Traces.spanSeconds(once));
-    Arrivals.Trace trace = Traces.sampled(Traces.repeated(once, seconds), seconds);
-    return simulated(strategy, workload(trace, 1, TRACE_CLIENTS), Traces.spanSeconds(trace));
+    double rounds = Math.max(1, MAX_UPDATES / once.offsetsNanos().size());
+    double seconds = Math.min(most, rounds * TraceStretches.spanSeconds(once));
+    Arrivals.Trace trace = TraceStretches.sampled(TraceStretches.repeated(once, seconds), seconds);
+    return simulated(
+        strategy, question.workload(trace, 1, TRACE_CLIENTS), TraceStretches.spanSeconds(trace));
   }
 
   /** For polls without those that come much faster than they ask, where they are too many. */
   private static Arrivals.Trace affordable(
       Strategy strategy, Arrivals.Trace whole, double seconds) {
-    double rounds = Math.max(1, seconds / Traces.spanSeconds(whole));
+    double rounds = Math.max(1, seconds / TraceStretches.spanSeconds(whole));
     return strategy instanceof Strategy.Poll poll
-            && rounds * whole.offsetsNanos().size() > MOST_UPDATES
-        ? Traces.thinned(whole, poll.pace().shortest().toNanos() / Affordable.UPDATES_PER_INTERVAL)
+            && rounds * whole.offsetsNanos().size() > MAX_UPDATES
+        ? TraceStretches.thinned(
+            whole, poll.pace().shortest().toNanos() / Affordable.UPDATES_PER_INTERVAL)
         : whole;
   }
 
-  private static double longestSeconds(Strategy strategy) {
-    return strategy.longestInterval().toNanos() / 1e9;
-  }
-
   private Prediction simulated(Strategy strategy, Workload workload, double seconds) {
-    return Simulated.prediction(virtual.figures(strategy, workload, timing(strategy, seconds), 1));
-  }
-
-  /** Each feed's updates are drawn for themselves; a trace is the same for all. */
-  private Workload workload(Arrivals arrivals, int feeds, int clients) {
-    Workload asked = question.workload();
-    return new Workload(arrivals, feeds, clients, asked.payloadBytes(), asked.protocol());
+    return Prediction.simulated(virtual.figures(strategy, workload, timing(strategy, seconds), 1));
   }
 
   /** How long it takes until a client has so many polls and updates behind it. */
   private double seconds(Strategy strategy, double events) {
-    return events / eventsPerSecond(strategy);
+    double twice = 2 * (strategy.longestInterval().toNanos() / 1e9);
+    return Math.max(twice, events / eventsPerSecond(strategy));
   }
 
   private static SweepTiming timing(Strategy strategy, double seconds) {
     long drain = Timing.defaultDrain(strategy).toNanos();
-    double whole = Math.max((double) LEAST_WINDOW, seconds * 1e9);
+    double whole = Math.max((double) MIN_WINDOW, seconds * 1e9);
     int windows =
-        (int) Math.clamp(Math.ceil(whole / (double) (LONGEST_WINDOW + drain)), 1, MOST_WINDOWS);
+        (int) Math.clamp(Math.ceil(whole / (double) (LONGEST_WINDOW + drain)), 1, MAX_WINDOWS);
     long each =
         Math.clamp(
-            (long) (whole / windows) - (windows > 1 ? drain : 0), LEAST_WINDOW, LONGEST_WINDOW);
+            (long) (whole / windows) - (windows > 1 ? drain : 0), MIN_WINDOW, LONGEST_WINDOW);
     return new SweepTiming(
         Duration.ofSeconds(1), Duration.ofNanos(each), windows, Optional.empty());
   }
@@ -126,11 +121,8 @@ final class Foresight {
   /** Updates, or polls where they are more: a feedback pace goes down to its least after each. */
   private double eventsPerSecond(Strategy strategy) {
     double updates = forms.supply().ratePerSecond();
-    if (strategy instanceof Strategy.LongPoll) {
-      return updates + forms.supply().timeouts(1, question.delayMillis());
-    }
     if (!(strategy instanceof Strategy.Poll poll)) {
-      return updates;
+      return updates + forms.supply().timeouts(strategy, 1, question.delayMillis());
     }
     double most = poll.pace().longest().toNanos() / 1e9;
     double doublings =
