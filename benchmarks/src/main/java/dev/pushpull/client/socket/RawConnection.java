@@ -65,12 +65,12 @@ final class RawConnection implements Closeable {
   }
 
   Frame read() throws IOException {
-    return Frames.read(in);
+    return Frame.read(in);
   }
 
   synchronized void pong(byte[] payload) throws IOException {
     if (!closeSent) {
-      Frames.writeControl(socket.getOutputStream(), new Frame(true, Frame.PONG, payload));
+      new Frame(true, Frame.PONG, payload).writeControl(socket.getOutputStream());
     }
   }
 
@@ -78,7 +78,7 @@ final class RawConnection implements Closeable {
   synchronized void sendClose() throws IOException {
     if (!closeSent) {
       closeSent = true;
-      Frames.writeControl(socket.getOutputStream(), Frame.normalClosure());
+      Frame.normalClosure().writeControl(socket.getOutputStream());
     }
   }
 

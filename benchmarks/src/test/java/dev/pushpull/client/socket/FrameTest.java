@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class FramesTest {
+class FrameTest {
 
   @Test
   void readsTheThreeFormsOfALength() throws IOException {
@@ -41,7 +41,7 @@ class FramesTest {
   @Test
   void masksWhatItWrites() throws IOException {
     var out = new ByteArrayOutputStream();
-    Frames.writeControl(out, Frame.normalClosure());
+    Frame.normalClosure().writeControl(out);
     byte[] frame = out.toByteArray();
     assertThat(frame).hasSize(8).startsWith(0x88, 0x82);
     assertThat(frame[6] ^ frame[2]).isEqualTo(0x03);
@@ -56,7 +56,7 @@ class FramesTest {
       byte[] bytes = new byte[random.nextInt(24)];
       random.nextBytes(bytes);
       try {
-        Frame frame = Frames.read(new ByteArrayInputStream(bytes));
+        Frame frame = Frame.read(new ByteArrayInputStream(bytes));
         assertThat(frame.payload().length).isLessThan(bytes.length);
         frames++;
       } catch (IOException e) {
@@ -80,6 +80,6 @@ class FramesTest {
     for (int i = 0; i < bytes.length; i++) {
       all[i] = (byte) bytes[i];
     }
-    return Frames.read(new ByteArrayInputStream(all));
+    return Frame.read(new ByteArrayInputStream(all));
   }
 }
