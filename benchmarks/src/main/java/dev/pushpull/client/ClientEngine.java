@@ -1,6 +1,5 @@
 package dev.pushpull.client;
 
-import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -26,11 +25,11 @@ public interface ClientEngine extends AutoCloseable {
    *
    * @param order each one's room, a log feed, and how it gets the messages
    * @param listeners each member's by its number
-   * @return empty if the engine's clients cannot send
+   * @throws IllegalArgumentException if the engine's clients cannot send
    */
-  default Optional<MemberFleet> members(
+  default MemberFleet members(
       FleetOrder order, IntFunction<? extends SubscriberListener> listeners) {
-    return Optional.empty();
+    throw new IllegalArgumentException("the engine's clients cannot send");
   }
 
   /**
@@ -38,10 +37,10 @@ public interface ClientEngine extends AutoCloseable {
    *
    * @param order each one's feed that its first request asks for, and how it watches its jobs
    * @param listeners each client's by its number
-   * @return empty if the engine's clients cannot submit
+   * @throws IllegalArgumentException if the engine's clients cannot submit jobs
    */
-  default Optional<JobFleet> jobs(FleetOrder order, IntFunction<? extends JobListener> listeners) {
-    return Optional.empty();
+  default JobFleet jobs(FleetOrder order, IntFunction<? extends JobListener> listeners) {
+    throw new IllegalArgumentException("the engine's clients cannot submit jobs");
   }
 
   /** Whether it counts its clients' bytes and their threads' time is this JVM's. */
@@ -66,5 +65,5 @@ public interface ClientEngine extends AutoCloseable {
 
   /** Frees what the clients shared; they must be closed before. */
   @Override
-  void close();
+  default void close() {}
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.util.Optional;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,8 @@ public final class CountingSocketFactory extends SocketFactory {
   }
 
   /**
-   * Cuts the newest socket off, as a lost network does: see {@link CountingSocket#cut}.
+   * Cuts the newest socket off, as a lost network does: see {@link CountingSocket#cut}. That leaves
+   * no port waiting on this side ({@code TIME_WAIT}), so that thousands may follow it.
    *
    * @return whether it was open
    */
@@ -56,22 +56,6 @@ public final class CountingSocketFactory extends SocketFactory {
     CountingSocket socket = newest;
     if (socket != null) {
       socket.closeOrderly(PATIENCE_MILLIS);
-    }
-  }
-
-  /**
-   * Cuts the newest socket's connection by a reset: it leaves no port waiting on this side ({@code
-   * TIME_WAIT}), so that thousands may follow it.
-   */
-  public void reset() {
-    CountingSocket socket = newest;
-    try {
-      if (socket != null && socket.isOpen()) {
-        socket.setSoLinger(true, 0);
-        socket.close();
-      }
-    } catch (IOException e) {
-      // It is gone all the same.
     }
   }
 
@@ -99,39 +83,28 @@ public final class CountingSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port), null);
+    return createSocket(InetAddress.getByName(host), port);
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port), null);
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return connected(
-        new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
-      throws IOException {
-    return connected(
-        new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
-  }
-
-  private Socket connected(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
     Socket socket = createSocket();
     try {
-      if (local != null) {
-        socket.bind(local);
-      }
-      socket.connect(remote);
+      socket.connect(new InetSocketAddress(host, port));
       return socket;
     } catch (IOException e) {
       socket.close();
       throw e;
     }
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+    throw new UnsupportedOperationException("the source address is the same for all sockets");
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
+    throw new UnsupportedOperationException("the source address is the same for all sockets");
   }
 }

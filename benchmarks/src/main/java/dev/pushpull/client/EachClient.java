@@ -25,34 +25,28 @@ public abstract class EachClient<C extends SimulatedClient> implements ClientFle
 
   private final List<C> clients;
 
-  private EachClient(int count, IntFunction<C> made) {
+  /** Clients that are each made by their number. */
+  protected EachClient(int count, IntFunction<C> made) {
     clients = IntStream.range(0, count).mapToObj(made).toList();
   }
 
   /** Subscribers, each made by its number. */
   public static SubscriberFleet subscribers(int count, IntFunction<Subscriber> made) {
-    return new Subscribers<>(count, made);
+    return new Subscribers(count, made);
   }
 
-  /** Members of rooms, each made by its number. */
-  public static MemberFleet members(int count, IntFunction<ChatMember> made) {
-    return new Members(count, made);
-  }
-
-  /** Clients that submit jobs, each made by its number. */
-  public static JobFleet jobs(int count, IntFunction<JobClient> made) {
-    return new Jobs(count, made);
-  }
-
-  C client(int client) {
+  /** By its number. */
+  protected final C client(int client) {
     return clients.get(client);
   }
 
-  void each(Consumer<C> does) {
+  /** Does it to each in turn. */
+  protected final void each(Consumer<C> does) {
     clients.forEach(does);
   }
 
-  boolean any(Predicate<C> is) {
+  /** Whether any of them is so. */
+  protected final boolean any(Predicate<C> is) {
     return clients.stream().anyMatch(is);
   }
 
@@ -128,62 +122,15 @@ public abstract class EachClient<C extends SimulatedClient> implements ClientFle
     }
   }
 
-  private static class Subscribers<S extends Subscriber> extends EachClient<S>
-      implements SubscriberFleet {
-    Subscribers(int count, IntFunction<S> made) {
+  private static final class Subscribers extends EachClient<Subscriber> implements SubscriberFleet {
+
+    Subscribers(int count, IntFunction<Subscriber> made) {
       super(count, made);
     }
 
     @Override
     public void start(int client, PollSchedule schedule) {
       client(client).start(schedule);
-    }
-  }
-
-  private static final class Members extends Subscribers<ChatMember> implements MemberFleet {
-    Members(int count, IntFunction<ChatMember> made) {
-      super(count, made);
-    }
-
-    @Override
-    public void send(int member, String payload) {
-      client(member).send(payload);
-    }
-
-    @Override
-    public boolean isSending() {
-      return any(ChatMember::isSending);
-    }
-
-    @Override
-    public boolean cut(int member) {
-      return client(member).cut();
-    }
-  }
-
-  private static final class Jobs extends EachClient<JobClient> implements JobFleet {
-    Jobs(int count, IntFunction<JobClient> made) {
-      super(count, made);
-    }
-
-    @Override
-    public void start(int client, JobPlan plan) {
-      client(client).start(plan);
-    }
-
-    @Override
-    public void stopSubmitting() {
-      each(JobClient::stopSubmitting);
-    }
-
-    @Override
-    public boolean isSubmitting() {
-      return any(JobClient::isSubmitting);
-    }
-
-    @Override
-    public boolean isBusy() {
-      return any(JobClient::isBusy);
     }
   }
 }

@@ -13,6 +13,11 @@ package dev.pushpull.client;
 public record Exchange(
     long dueNanos, long startedNanos, long completedNanos, int status, Kind kind) {
 
+  /** Of a request that no schedule asked for, and that was answered now. */
+  public static Exchange since(long startedNanos, int status, Kind kind) {
+    return new Exchange(startedNanos, startedNanos, System.nanoTime(), status, kind);
+  }
+
   /** What a request is for. */
   public enum Kind {
     /** The first fetch, in {@code connect}. */

@@ -4,11 +4,11 @@ import dev.pushpull.sut.wire.Update;
 import java.util.Optional;
 
 /**
- * Hears what happens to one {@link JobClient}. Jobs are numbered from 0 in the order of their
- * submission. Calls come on several threads at once, those for one job one after the other; a call
- * must be quick, must not block and must not call the client.
+ * Hears what happens to one client of a {@link JobFleet}. Jobs are numbered from 0 in the order of
+ * their submission. Calls come on several threads at once, those for one job one after the other; a
+ * call must be quick, must not block and must not call the client.
  */
-public interface JobListener {
+public interface JobListener extends ConnectionListener {
 
   /**
    * The request that submits a job was answered.
@@ -30,16 +30,4 @@ public interface JobListener {
 
   /** The client's first request, before any job, was answered with an update. */
   void onConnected(Exchange exchange);
-
-  /** A TCP connection was opened. */
-  void onConnectionOpened();
-
-  /** A TLS handshake was completed. */
-  void onSecured(TlsFacts tls);
-
-  /** A stream that was held is gone without having been asked to, and another will be tried. */
-  void onReconnect();
-
-  /** Something failed, in one line. */
-  void onFailure(String failure);
 }

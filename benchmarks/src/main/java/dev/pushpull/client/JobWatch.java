@@ -5,7 +5,7 @@ import dev.pushpull.sut.wire.Update;
 import java.util.concurrent.CountDownLatch;
 
 /** Passes on the messages of one job, and notices its end. As safe as its listener. */
-public final class JobWatch implements SubscriberListener {
+public final class JobWatch extends ForwardingListener {
 
   private final int job;
   private final JobListener listener;
@@ -15,6 +15,7 @@ public final class JobWatch implements SubscriberListener {
    * @param job its number
    */
   public JobWatch(int job, JobListener listener) {
+    super(listener);
     this.job = job;
     this.listener = listener;
   }
@@ -40,25 +41,5 @@ public final class JobWatch implements SubscriberListener {
   @Override
   public void onExchange(Exchange exchange) {
     listener.onWatched(job, exchange);
-  }
-
-  @Override
-  public void onConnectionOpened() {
-    listener.onConnectionOpened();
-  }
-
-  @Override
-  public void onSecured(TlsFacts tls) {
-    listener.onSecured(tls);
-  }
-
-  @Override
-  public void onReconnect() {
-    listener.onReconnect();
-  }
-
-  @Override
-  public void onFailure(String failure) {
-    listener.onFailure(failure);
   }
 }

@@ -8,10 +8,11 @@ import java.io.IOException;
  * Keeps what a {@link SubscriberListener} is promised: calls from several threads reach it one
  * after the other, and none once the gate is closed. Safe from any thread.
  */
-public final class ListenerGate implements SubscriberListener {
+public class ListenerGate implements SubscriberListener {
 
-  private final SubscriberListener listener;
-  private boolean closed; // guarded by this
+  private static final SubscriberListener NOBODY = new SubscriberListener() {};
+
+  private SubscriberListener listener; // guarded by this
   private boolean failureTold; // guarded by this
 
   /** An open gate before the listener. */
@@ -21,7 +22,7 @@ public final class ListenerGate implements SubscriberListener {
 
   /** Nothing is reported any more once this returns. */
   public synchronized void close() {
-    closed = true;
+    listener = NOBODY;
   }
 
   /** Closes after a failed connect, having reported at least one failure of it. */
@@ -29,50 +30,38 @@ public final class ListenerGate implements SubscriberListener {
     if (!failureTold) {
       onFailure(failure);
     }
-    closed = true;
+    listener = NOBODY;
   }
 
   @Override
   public synchronized void onUpdate(Update update, long observedNanos) {
-    if (!closed) {
-      listener.onUpdate(update, observedNanos);
-    }
+    listener.onUpdate(update, observedNanos);
   }
 
   @Override
   public synchronized void onExchange(Exchange exchange) {
-    if (!closed) {
-      listener.onExchange(exchange);
-    }
+    listener.onExchange(exchange);
   }
 
   @Override
   public synchronized void onConnectionOpened() {
-    if (!closed) {
-      listener.onConnectionOpened();
-    }
+    listener.onConnectionOpened();
   }
 
   @Override
   public synchronized void onSecured(TlsFacts tls) {
-    if (!closed) {
-      listener.onSecured(tls);
-    }
+    listener.onSecured(tls);
   }
 
   @Override
   public synchronized void onReconnect() {
-    if (!closed) {
-      listener.onReconnect();
-    }
+    listener.onReconnect();
   }
 
   @Override
   public synchronized void onFailure(String failure) {
-    if (!closed) {
-      failureTold = true;
-      listener.onFailure(failure);
-    }
+    failureTold = true;
+    listener.onFailure(failure);
   }
 
   /** Tells why something failed, in one line without the exception's name. */

@@ -1,6 +1,15 @@
 package dev.pushpull.client;
 
-/** Members of rooms, which also send; see {@link ChatMember} for what is promised of a message. */
+/**
+ * Subscribers of rooms' logs that also send. Who gets its messages by asking or by an event stream
+ * sends each by a request of its own, on a second connection; a WebSocket sends them on the
+ * connection on which it listens.
+ *
+ * <p>A message is published once: where a connection is lost before it is known whether the server
+ * took the message, the member waits until the server must have read what it was sent, looks into
+ * the room's log, and only sends again what is not there. Messages that come after it wait, so that
+ * a member's messages are published in the order of their sending.
+ */
 public interface MemberFleet extends SubscriberFleet {
 
   /**
@@ -14,7 +23,8 @@ public interface MemberFleet extends SubscriberFleet {
   boolean isSending();
 
   /**
-   * Cuts off every connection of a member, as a lost network does. From any thread.
+   * Cuts off every connection of a member, as a lost network does: nothing more is said on it, by
+   * nobody. The member then reconnects as after any loss. From any thread.
    *
    * @return whether there was one
    */

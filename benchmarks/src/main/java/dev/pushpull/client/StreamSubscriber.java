@@ -1,28 +1,23 @@
 package dev.pushpull.client;
 
-import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A subscriber that receives updates over an {@link UpdateStream}. Its worker opens the stream,
  * stays in it, and after a loss opens it again with {@linkplain Backoff growing waits}, until it is
  * stopped.
  */
-public final class StreamSubscriber implements Subscriber {
+public final class StreamSubscriber extends ConnectingSubscriber {
 
   private final String name;
   private final UpdateStream stream;
-  private final ListenerGate listener;
   private final ByteCounter bytes;
   private final MessageReader reader;
-  private final long timeoutNanos;
 
-  private final FirstUpdate first = new FirstUpdate();
   private final Backoff backoff = new Backoff();
-  private @Nullable Worker worker;
+  private volatile Worker worker = Worker.NONE;
   private volatile boolean open;
   private volatile boolean closing;
   private volatile long heldVersion;
@@ -42,27 +37,16 @@ public final class StreamSubscriber implements Subscriber {
       ByteCounter bytes,
       MessageReader reader,
       long timeoutNanos) {
+    super(listener, timeoutNanos);
     this.name = name;
     this.stream = stream;
-    this.listener = listener;
     this.bytes = bytes;
     this.reader = reader;
-    this.timeoutNanos = timeoutNanos;
   }
 
   @Override
-  public void connect() throws IOException, InterruptedException {
+  protected void open() {
     worker = Worker.start(name, this::run);
-    try {
-      first.await(timeoutNanos);
-    } catch (IOException e) {
-      listener.closeFailed(e);
-      close();
-      throw e;
-    } catch (InterruptedException e) {
-      close();
-      throw e;
-    }
   }
 
   private void run(Worker self) throws InterruptedException {
@@ -80,7 +64,7 @@ public final class StreamSubscriber implements Subscriber {
       } while (self.sleepUntil(System.nanoTime() + backoff.nextNanos()));
     } finally {
       open = false;
-      first.failed(new IOException("closed"));
+      failed(new IOException("closed"));
     }
   }
 
@@ -102,21 +86,13 @@ public final class StreamSubscriber implements Subscriber {
       skipped = false;
       return !self.isStopping(); // What is kept can be had.
     }
-    first.failed(loss);
-    return first.hasArrived() && !self.isStopping();
-  }
-
-  @Override
-  public void start(PollSchedule schedule) {
-    // A push subscriber listens since connect.
+    failed(loss);
+    return hasArrived() && !self.isStopping();
   }
 
   @Override
   public void stop() {
-    Worker running = worker;
-    if (running != null) {
-      running.stop();
-    }
+    worker.stop();
   }
 
   @Override
@@ -128,18 +104,15 @@ public final class StreamSubscriber implements Subscriber {
   public void close() {
     closing = true;
     stop();
-    Worker running = worker;
-    if (running != null) {
-      endOrderly(running);
-      running.abort(timeoutNanos);
-    }
+    endOrderly();
+    worker.abort(timeoutNanos);
     listener.close();
   }
 
-  private void endOrderly(Worker running) {
+  private void endOrderly() {
     try {
       if (open && stream.requestClose()) {
-        running.awaitEnd(timeoutNanos);
+        worker.awaitEnd(timeoutNanos);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -177,7 +150,7 @@ public final class StreamSubscriber implements Subscriber {
         long observedNanos = System.nanoTime();
         heldVersion = Math.max(heldVersion, update.version());
         listener.onUpdate(update, observedNanos);
-        first.arrived();
+        arrived();
       } catch (MalformedUpdateException e) {
         listener.onFailure(e);
       }

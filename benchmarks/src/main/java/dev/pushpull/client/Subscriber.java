@@ -25,5 +25,5 @@ public interface Subscriber extends SimulatedClient {
    *
    * @param schedule when, on {@code System.nanoTime()}; push subscribers ignore it
    */
-  void start(PollSchedule schedule);
+  default void start(PollSchedule schedule) {}
 }

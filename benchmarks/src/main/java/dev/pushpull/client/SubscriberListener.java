@@ -8,7 +8,7 @@ import dev.pushpull.sut.wire.Update;
  * be quick, must not block and must not call the subscriber: it delays the reading of its
  * connection.
  */
-public interface SubscriberListener {
+public interface SubscriberListener extends ConnectionListener {
 
   /**
    * A message carried an update, whether new, already held or older.
@@ -16,27 +16,11 @@ public interface SubscriberListener {
    * @param update decoded
    * @param observedNanos {@code System.nanoTime()} on the receiving thread straight after decoding
    */
-  void onUpdate(Update update, long observedNanos);
+  default void onUpdate(Update update, long observedNanos) {}
 
   /**
    * An HTTP request was answered: a poll, a long poll, or the one that opened a stream (200 for
    * SSE, 101 for WebSocket, reported when its header is complete).
    */
-  void onExchange(Exchange exchange);
-
-  /** A TCP connection was opened, the first or another. */
-  void onConnectionOpened();
-
-  /** A TLS handshake was completed; reported with the first answer on that connection. */
-  default void onSecured(TlsFacts tls) {}
-
-  /** A connection that was held is gone without having been asked to, and another will be tried. */
-  void onReconnect();
-
-  /**
-   * Something failed: refused, reset, timed out, an answer that is no update.
-   *
-   * @param failure what, in one line
-   */
-  void onFailure(String failure);
+  default void onExchange(Exchange exchange) {}
 }

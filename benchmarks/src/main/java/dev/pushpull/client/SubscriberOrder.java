@@ -31,9 +31,8 @@ public record SubscriberOrder(
     this(strategy, feed, longPollWait, timeout, FeedKind.VALUE, Optional.empty());
   }
 
-  /** The same of another feed of the same server, from the {@code Location} of an answer. */
-  public SubscriberOrder at(String location) {
-    return new SubscriberOrder(
-        strategy, feed.resolve(location), longPollWait, timeout, kind, source);
+  /** The same of another feed of the same server. */
+  public SubscriberOrder at(URI other) {
+    return new SubscriberOrder(strategy, other, longPollWait, timeout, kind, source);
   }
 }

@@ -26,11 +26,11 @@ public interface UpdateStream {
    */
   boolean requestClose();
 
-  /** What a stream tells of itself. */
+  /** What a stream tells of itself; a value feed needs no more than what must be heard. */
   interface Events {
 
     /** The request was answered, whether or not that opened the stream. */
-    void answered(Exchange exchange);
+    default void answered(Exchange exchange) {}
 
     /** The stream is established. */
     void opened();
@@ -42,9 +42,11 @@ public interface UpdateStream {
     void failed(String failure);
 
     /** What follows the version held is kept no longer; nothing before this one will come. */
-    void keptFrom(long oldest);
+    default void keptFrom(long oldest) {}
 
     /** The highest version that was ever held, 0 for none. */
-    long heldVersion();
+    default long heldVersion() {
+      return 0;
+    }
   }
 }

@@ -16,6 +16,9 @@ public final class Worker {
     void run(Worker self) throws InterruptedException;
   }
 
+  /** Has nothing to do and is at its end. */
+  public static final Worker NONE = start("none", _ -> {});
+
   private final Thread thread;
   private volatile boolean stopping;
 

@@ -1,6 +1,5 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ByteCounts;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.sut.wire.ServerCounters;
 import java.util.ArrayList;
@@ -14,6 +13,15 @@ import java.util.TreeSet;
 final class Audit {
 
   private final List<AuditCheck> checks = new ArrayList<>();
+  private final LifeTotals clients;
+  private final Life life;
+  private final ServerCounters server;
+
+  Audit(LifeTotals clients, Life life) {
+    this.clients = clients;
+    this.life = life;
+    this.server = life.server();
+  }
 
   List<AuditCheck> checks() {
     return List.copyOf(checks);
@@ -29,7 +37,7 @@ final class Audit {
   }
 
   /** One equation for each status. */
-  Audit requests(LifeTotals clients, ServerCounters server) {
+  Audit requests() {
     var statuses = new TreeSet<String>(server.requestsByStatus().keySet());
     clients.answersByStatus().keySet().forEach(status -> statuses.add(status.toString()));
     for (String status : statuses) {
@@ -41,13 +49,22 @@ final class Audit {
     return this;
   }
 
-  Audit bytesAndConnections(LifeTotals clients, ByteCounts bytes, ServerCounters server) {
-    return equal("bytes up", bytes.up(), server.bytesReceived())
-        .equal("bytes down", bytes.down(), server.bytesSent())
+  Audit updates(long received) {
+    return equal("updates received = updates sent", received, server.updatesSent());
+  }
+
+  /** What the server's feeds published; each began with an update that it did not publish. */
+  Audit logged(long updates) {
+    return equal("updates logged = updates published", updates, server.published());
+  }
+
+  Audit bytesAndConnections() {
+    return equal("bytes up", life.bytes().up(), server.bytesReceived())
+        .equal("bytes down", life.bytes().down(), server.bytesSent())
         .equal("connections", clients.get(Total.CONNECTIONS), server.connectionsOpened());
   }
 
-  Audit tls(LifeTotals clients, ServerCounters server) {
+  Audit tls() {
     return equal("TLS handshakes", clients.get(Total.TLS_HANDSHAKES), server.tlsHandshakes());
   }
 }

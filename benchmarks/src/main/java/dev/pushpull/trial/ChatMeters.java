@@ -17,12 +17,18 @@ import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import org.HdrHistogram.Histogram;
 
-/** What the members of rooms experienced in one or more windows. Used by one thread. */
-final class ChatMeters implements Mergeable {
+/**
+ * What the members of rooms experienced in one or more windows. Used by one thread.
+ *
+ * @param any from publishing on, not from sending
+ * @param chat from sending on
+ */
+record ChatMeters(WindowMeters any, ChatMeter chat) implements Meters {
 
-  private final WindowMeters any = new WindowMeters();
-  private final ChatMeter chat = new ChatMeter();
-  private long otherRequests;
+  /** Nothing is metered yet. */
+  ChatMeters() {
+    this(new WindowMeters(), new ChatMeter());
+  }
 
   /**
    * What the members of some rooms experienced in a window, or in a part of it.
@@ -33,14 +39,12 @@ final class ChatMeters implements Mergeable {
   static ChatMeters of(Window window, List<PublishLog> logs, List<List<ChatProbe>> rooms) {
     var meters = new ChatMeters();
     for (List<ChatProbe> room : rooms) {
-      Mergeable.add(
-          meters.any, WindowMeters.of(window, logs, room.stream().map(ChatProbe::probe).toList()));
+      Mergeable.add(meters.any, WindowMeters.of(window, logs, room));
       for (ChatProbe sender : room) {
-        meters.otherRequests += sender.otherRequestsIn(window);
         meters.chat.addSent(sender.sent(), window);
         for (ChatProbe receiver : room) {
           meters.chat.add(
-              receiver.messages(), sender.member(), sender.sent(), sender == receiver, window);
+              receiver.messages(), sender.client(), sender.sent(), sender == receiver, window);
         }
       }
     }
@@ -51,33 +55,22 @@ final class ChatMeters implements Mergeable {
   public void write(LongLog out) {
     any.write(out);
     chat.write(out);
-    out.add(otherRequests);
   }
 
   @Override
   public void merge(LongReader in) {
     any.merge(in);
     chat.merge(in);
-    otherRequests += in.next();
   }
 
-  /** As of any subscribers: from publishing on, not from sending. */
-  WindowMeters any() {
-    return any;
-  }
-
-  /** From sending on. */
-  ChatMeter chat() {
-    return chat;
-  }
-
-  /** Requests that were no polls: messages, streams, looks into the log. */
-  long otherRequests() {
-    return otherRequests;
+  @Override
+  public long outOfRange() {
+    return any.outOfRange() + chat.outOfRange();
   }
 
   /** As of any subscribers, and from sending on. */
-  Map<String, Histogram> byMetric() {
+  @Override
+  public Map<String, Histogram> byMetric() {
     var histograms = new TreeMap<>(any.byMetric());
     histograms.put("sentToReceived", chat.latency().histogram());
     histograms.put("sentToReceivedCorrected", chat.corrected().histogram());
@@ -114,7 +107,7 @@ final class ChatMeters implements Mergeable {
         .map(
             i -> {
               int sequence = (int) i;
-              var said = new ChatMessage(sender.member(), sequence, sent.sentAt(sequence));
+              var said = new ChatMessage(sender.client(), sequence, sent.sentAt(sequence));
               var crc = new CRC32();
               crc.update(said.payload(payloadBytes).getBytes(StandardCharsets.US_ASCII));
               return crc.getValue();

@@ -1,154 +1,91 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.ChatMeter;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ChatStory;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
-import dev.pushpull.result.Overhead;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What members of rooms experienced → a trial's result, audited and judged. */
-final class ChatOutcome {
+/** What members of rooms experienced. */
+final class ChatOutcome extends Outcome<ChatMeters> {
 
-  private final TrialSpec spec;
-  private final List<MeasuredWindow<WindowMeters>> windows;
-  private final LifeTotals clients;
-  private final List<PublishLog> logs;
-  private final String digest;
-  private final Life life;
-  private final ResultBuilder builder;
-  private final ChatMeters meters = new ChatMeters();
+  private final ChatMeter chat;
+  private final long published;
+  private final long cuts;
 
   /**
    * @param clients all members
    * @param logs all that the rooms published
-   * @param digest of the messages that were due
    */
   ChatOutcome(
       TrialSpec spec,
       List<MeasuredWindow<ChatMeters>> windows,
       LifeTotals clients,
       List<PublishLog> logs,
-      String digest,
       Life life) {
-    this.spec = spec;
-    this.windows = windows.stream().map(window -> window.with(window.meters().any())).toList();
-    this.clients = clients;
-    this.logs = logs;
-    this.digest = digest;
-    this.life = life;
-    this.builder = new ResultBuilder(spec, this.windows, clients);
-    windows.forEach(window -> Mergeable.add(meters, window.meters()));
+    super(
+        spec,
+        windows,
+        clients,
+        DueArrivals.digest(spec, windows, spec.workload().feeds()),
+        life,
+        new ChatMeters());
+    this.chat = meters.chat();
+    this.published = FeedOutcome.updates(logs);
+    this.cuts = clients.get(Total.CUTS);
   }
 
+  @Override
   TrialResult result() {
-    Counts counts = counts();
-    Model model = model();
-    List<AuditCheck> audit = audit(counts);
-    return builder
-        .build(
-            judge(counts, model, audit),
-            counts,
-            overhead(counts),
-            model,
-            audit,
-            life.info(clients),
-            life.clock())
-        .withArrivals(digest)
-        .with(story(counts, model));
+    TrialResult result = super.result();
+    return result.with(story(result.counts(), result.model()));
   }
 
-  private Counts counts() {
-    Counts any = builder.counts(life.server().conflated());
-    var chat = meters.chat();
-    return new Counts(
-        chat.delivered() + chat.undelivered(),
-        chat.delivered(),
-        0,
-        chat.undelivered(),
-        any.duplicates(),
-        any.conflated(),
-        any.requests() + meters.otherRequests(),
-        any.emptyPolls(),
-        any.polls(),
-        any.longPollTimeouts(),
-        any.dueTicks(),
-        any.missedTicks(),
-        any.errors(),
-        any.connections(),
-        any.handshakes(),
-        any.reconnects());
-  }
-
-  private Overhead overhead(Counts counts) {
-    var output =
-        new Costs.Output(
-            counts.published(),
-            counts.delivered(),
-            counts.requests(),
-            builder.meters().messages(),
-            counts.polls(),
-            counts.emptyPolls());
-    return builder.costs().overhead(output, life.baseline(), life.memory(), life.bytes());
+  @Override
+  Counts counts() {
+    return counts(chat.delivered() + chat.undelivered(), chat.delivered(), 0, chat.undelivered());
   }
 
   private ChatStory story(Counts counts, Model model) {
     double delivered = counts.delivered();
     return new ChatStory(
         clients.get(Total.SENT),
-        published(),
+        published,
         clients.get(Total.PAIRS_RECEIVED),
         lost(),
         clients.get(Total.DUPLICATED),
         clients.get(Total.REORDERED),
-        cuts(),
+        cuts,
         counts.reconnects(),
-        meters.chat().latency().distribution(),
-        meters.chat().corrected().distribution(),
+        chat.latency().distribution(),
+        chat.corrected().distribution(),
         expectedFromSending(model),
         model.deliveryLatencyToleranceMs(),
-        meters.chat().senderLag().distribution(),
-        meters.chat().echo().distribution(),
+        chat.senderLag().distribution(),
+        chat.echo().distribution(),
         Costs.ratio((double) counts.requests(), delivered),
-        Costs.ratio((double) builder.costs().bytes(), delivered));
-  }
-
-  /** What theory expects from publishing on; nothing of members who are cut off. */
-  private Model model() {
-    return cuts() > 0 ? Model.NONE : Oracle.of(spec.strategy(), spec.workload(), windows);
+        Costs.ratio((double) costs.bytes(), delivered));
   }
 
   /** Later than from publishing on by what that took, as it was measured. */
   private @Nullable Double expectedFromSending(Model model) {
     Double delivery = model.deliveryLatencyMeanMs();
-    var published = builder.meters().delivery().latency();
-    var sent = meters.chat().latency();
-    return delivery == null || sent.count() == 0 || published.count() == 0
+    return delivery == null || chat.latency().count() == 0 || latency().count() == 0
         ? delivery
-        : Double.valueOf(delivery + (sent.meanNanos() - published.meanNanos()) * 1e-6);
+        : Double.valueOf(delivery + (chat.latency().meanNanos() - latency().meanNanos()) * 1e-6);
   }
 
-  private Validity judge(Counts counts, Model model, List<AuditCheck> audit) {
-    WindowMeters any = builder.meters();
-    var published = any.delivery().latency().distribution();
-    Judge judge =
-        new Judge()
-            .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
-            .audit(audit)
-            .undelivered(spec.strategy(), counts)
-            .cutsExplain(cuts(), counts, clients.firstFailure())
-            .achievedPolls(counts)
-            .scheduleLag(spec.strategy(), any.requests().scheduleLag())
-            .senderLag(meters.chat().senderLag())
-            .machine(builder.costs().shares(), spec.strategy(), builder.tempo())
-            .clock(life.clock(), published.p50())
-            .oracle(model, published.mean(), builder.staleness(), counts);
+  @Override
+  void judgeLag(Judge judge) {
+    judge.senderLag(chat.senderLag());
+  }
+
+  @Override
+  void judgeFurther(Judge judge, Counts counts) {
     if (!trafficIsAuditable(counts)) {
       judge.notAuditable(
           "connections were lost: what was on its way, one side counts and the other does not");
@@ -156,20 +93,10 @@ final class ChatOutcome {
     if (clients.get(Total.UNCONFIRMED) > 0) {
       judge.errors(1, "messages were not confirmed as published 15 s after the last was sent");
     }
-    return judge.quiet(life.quiet()).verdict();
-  }
-
-  private long cuts() {
-    return clients.get(Total.CUTS);
   }
 
   private boolean trafficIsAuditable(Counts counts) {
-    return cuts() == 0 && counts.errors() == 0 && counts.reconnects() == 0;
-  }
-
-  /** All updates of the rooms' logs but each one's first. */
-  private long published() {
-    return logs.stream().mapToLong(log -> log.newest() - 1L).sum();
+    return cuts == 0 && counts.errors() == 0 && counts.reconnects() == 0;
   }
 
   /** (message, member) pairs that there should be, less those that came. */
@@ -183,10 +110,11 @@ final class ChatOutcome {
    * counts are held against the server's too; what is on its way at a cut, one side counts and the
    * other does not.
    */
-  private List<AuditCheck> audit(Counts counts) {
+  @Override
+  Audit audit(Counts counts) {
     var audit =
-        new Audit()
-            .equal("messages sent = published", clients.get(Total.SENT), published())
+        new Audit(clients, life)
+            .equal("messages sent = published", clients.get(Total.SENT), published)
             .none("messages published differently than sent", clients.get(Total.UNLIKE_SENT))
             .none("messages lost", lost())
             .none("messages duplicated", clients.get(Total.DUPLICATED))
@@ -194,24 +122,20 @@ final class ChatOutcome {
             .none("versions out of sequence", clients.get(Total.UNFOLLOWING))
             .none("updates that are not messages", clients.get(Total.FOREIGN))
             .none("messages that differ from the publish log", clients.get(Total.DIFFERING))
-            .equal("updates logged = updates published", published(), life.server().published());
+            .logged(published);
     if (trafficIsAuditable(counts)) {
       audit
-          .requests(clients, life.server())
+          .requests()
           // The answer to a message is the update that it made.
-          .equal(
-              "updates received = updates sent",
-              clients.get(Total.MESSAGES) + clients.get(Total.POSTED),
-              life.server().updatesSent())
-          .bytesAndConnections(clients, life.bytes(), life.server())
-          .tls(clients, life.server());
+          .updates(clients.get(Total.MESSAGES) + clients.get(Total.POSTED))
+          .bytesAndConnections()
+          .tls();
     }
     return audit
-        .none("values out of range", meters.chat().outOfRange() + builder.outOfRange())
+        .none("values out of range", outOfRange())
         .equal(
             "messages published × members = received",
             clients.get(Total.PAIRS_PUBLISHED),
-            clients.get(Total.PAIRS_RECEIVED))
-        .checks();
+            clients.get(Total.PAIRS_RECEIVED));
   }
 }

@@ -1,84 +1,157 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.client.ChatMessage;
 import dev.pushpull.client.ClientEngine;
+import dev.pushpull.client.MemberFleet;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
 import dev.pushpull.plan.Seeds;
-import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import org.HdrHistogram.Histogram;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Members of rooms, each room as a whole. */
+/** Members of rooms, each room as a whole, and what they say to each other. */
 final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
 
   private static final Duration ARRIVAL = Duration.ofSeconds(3);
   private static final Duration SENDING = Duration.ofSeconds(15);
+  private static final double SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final TrialSpec spec;
   private final double cutsPerSecond;
-  private final ChatFleet fleet;
-  private @Nullable Cutter cutter;
+  private final Fleet<MemberFleet, ChatProbe> fleet;
+  private final List<List<ChatProbe>> rooms;
+  private final List<Paced> conversations = new ArrayList<>();
+  private final AtomicLong cuts = new AtomicLong();
+  private @Nullable Paced cutter;
   private boolean allSent;
 
-  private ChatSlice(TrialSpec spec, Scenario.Chat chat, ChatFleet fleet) {
-    super(fleet.subscribers().clients(), ChatMeters::new);
+  /**
+   * Members that are not connected yet, member {@code i} in room {@code i mod count}.
+   *
+   * @param addresses of the rooms
+   * @throws IllegalArgumentException if the engine's clients cannot send
+   */
+  ChatSlice(
+      TrialSpec spec,
+      double cutsPerSecond,
+      ClientEngine engine,
+      int members,
+      int count,
+      IntFunction<URI> addresses,
+      long serverClockOffsetNanos) {
+    var all =
+        Fleet.of(
+            IntStream.range(0, members)
+                .mapToObj(member -> new ChatProbe(member, member % count, serverClockOffsetNanos))
+                .toList(),
+            spec.strategy(),
+            addresses,
+            engine::members);
+    super(all.clients(), ChatMeters::new);
     this.spec = spec;
-    this.cutsPerSecond = chat.cutsPerSecond();
-    this.fleet = fleet;
+    this.cutsPerSecond = cutsPerSecond;
+    this.fleet = all;
+    this.rooms =
+        IntStream.range(0, count)
+            .mapToObj(room -> all.probes().stream().filter(p -> p.feed() == room).toList())
+            .toList();
   }
 
-  /**
-   * All members of a trial, not connected yet.
-   *
-   * @param rooms the address of each
-   */
-  static ChatSlice of(
-      TrialSpec spec,
-      Scenario.Chat chat,
-      ClientEngine engine,
-      List<URI> rooms,
-      long serverClockOffsetNanos) {
-    int members = spec.workload().subscribers();
-    return new ChatSlice(
-        spec, chat, new ChatFleet(engine, spec.strategy(), rooms, members, serverClockOffsetNanos));
+  /** With what each member experienced. */
+  Fleet<MemberFleet, ChatProbe> fleet() {
+    return fleet;
   }
 
   /** Messages come so that a window opens at the same place of each room's process. */
   @Override
   public void start(long fromNanos, long firstWindowNanos) {
-    fleet.subscribers().start(spec, fromNanos);
-    fleet.talk(spec, room -> PlannedArrivals.of(spec, room, firstWindowNanos).dueTimes());
-    cutter =
-        Cutter.begin(
-            cutsPerSecond,
-            Seeds.cuts(spec.seed(), spec.repeat()),
-            fleet.subscribers().clients(),
-            spec.workload().subscribers());
+    fleet.start(spec, fromNanos);
+    talk(room -> PlannedArrivals.of(spec, room, firstWindowNanos).dueTimes());
+    var random = new Random(Seeds.cuts(spec.seed(), spec.repeat()));
+    if (cutsPerSecond > 0) {
+      cutter = new Paced("cutter", cutTimes(random), _ -> cut(random));
+    }
+  }
+
+  /** A Poisson process. */
+  private LongSupplier cutTimes(Random random) {
+    double[] next = {System.nanoTime()};
+    return () -> {
+      next[0] += -Math.log1p(-random.nextDouble()) / cutsPerSecond * SECOND_NANOS;
+      return (long) next[0];
+    };
+  }
+
+  /** Cuts off one of all, at random. */
+  private void cut(Random random) {
+    if (fleet.clients().cut(random.nextInt(fleet.probes().size()))) {
+      cuts.incrementAndGet();
+    }
+  }
+
+  /** Lets them talk; a room without members stays silent. */
+  void talk(IntFunction<LongSupplier> dueTimes) {
+    for (int room = 0; room < rooms.size(); room++) {
+      if (!rooms.get(room).isEmpty()) {
+        var turns = new Turns<>(rooms.get(room), Seeds.turns(spec.seed(), spec.repeat(), room));
+        conversations.add(
+            new Paced("room-" + room, dueTimes.apply(room), due -> say(turns.next(), due)));
+      }
+    }
+  }
+
+  private void say(ChatProbe speaker, long dueNanos) {
+    long now = System.nanoTime();
+    var message = new ChatMessage(speaker.client(), speaker.sent().size() + 1, now);
+    speaker.sent().add(dueNanos, now);
+    fleet.clients().send(speaker.client(), message.payload(spec.workload().payloadBytes()));
   }
 
   /** Everyone has what was sent in the window, and polled. */
   @Override
   public BooleanSupplier settled(List<PublishLog> told, long startNanos, long endNanos) {
-    List<Probe> probes = fleet.subscribers().probes();
     return () ->
-        fleet.haveAll(endNanos) && probes.stream().allMatch(probe -> probe.settled(0, endNanos));
+        haveAll(endNanos) && fleet.probes().stream().allMatch(probe -> probe.settled(0, endNanos));
+  }
+
+  /** Whether every member has received all that was sent in its room before an instant. */
+  private boolean haveAll(long beforeNanos) {
+    return rooms.stream().allMatch(room -> haveAll(room, beforeNanos));
+  }
+
+  private static boolean haveAll(List<ChatProbe> room, long beforeNanos) {
+    int[] last =
+        room.stream().mapToInt(sender -> sender.sent().firstAtOrAfter(beforeNanos) - 1).toArray();
+    long sent = IntStream.of(last).asLongStream().sum();
+    for (ChatProbe receiver : room) {
+      if (receiver.messages().received() < sent) {
+        return false;
+      }
+      for (int i = 0; i < last.length; i++) {
+        if (last[i] > 0 && !receiver.messages().reaches(room.get(i).client(), last[i])) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override
   ChatMeters meter(List<PublishLog> told, Window window) {
-    return ChatMeters.of(window, told, fleet.probesByRoom());
-  }
-
-  @Override
-  Map<String, Histogram> byMetric(ChatMeters meters, List<PublishLog> told, Window window) {
-    return FeedSlice.withLag(meters.byMetric(), told, window);
+    return ChatMeters.of(window, told, rooms);
   }
 
   /**
@@ -91,10 +164,11 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
     if (cutter != null) {
       cutter.end(ARRIVAL.toNanos());
     }
-    fleet.fallSilent();
-    allSent = patience.until(fleet::allSent, SENDING);
-    patience.until(
-        () -> fleet.haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
+    for (Paced conversation : conversations) {
+      conversation.end(SILENCE_NANOS);
+    }
+    allSent = patience.until(() -> !fleet.clients().isSending(), SENDING);
+    patience.until(() -> haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
     clients().stop();
     return true;
   }
@@ -106,11 +180,10 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
 
   @Override
   void addLife(LifeTotals life, List<PublishLog> told) {
-    List<List<ChatProbe>> rooms = fleet.probesByRoom();
     for (int room = 0; room < rooms.size(); room++) {
       ChatMeters.addLife(life, rooms.get(room), told.get(room), spec.workload().payloadBytes());
     }
-    life.add(Total.CUTS, cutter == null ? 0 : cutter.cuts());
+    life.add(Total.CUTS, cuts.get());
     life.add(Total.UNCONFIRMED, allSent ? 0 : 1);
   }
 }

@@ -6,14 +6,19 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /**
- * Rooms whose members send, and get what all of them sent.
+ * Rooms whose members send, and get what all of them sent. A room is a feed: a log that its members
+ * alone publish to.
  *
  * <pre>
  *   room 1, member 1 ── polls, long polls or SSE ──┐
@@ -24,51 +29,68 @@ import java.util.stream.IntStream;
  *   trial            ── control ──────────────────────&gt; control listener (logs, counters)
  * </pre>
  */
-final class ChatTrial implements ScenarioTrial<List<PublishLog>, ChatMeters> {
+final class ChatTrial extends FeedsTrial<ChatMeters> {
 
-  private final TrialSpec spec;
+  private static final int MIN_KEPT = 1_000;
+  private static final int MAX_KEPT = 20_000;
+  private static final double KEPT_SECONDS = 30;
+  private static final long BURN_IN_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final Scenario.Chat chat;
-  private final Target server;
-  private final TrialFeeds rooms;
 
   ChatTrial(TrialSpec spec, Scenario.Chat chat, Target server) {
-    this.spec = spec;
+    super(spec, server);
     this.chat = chat;
-    this.server = server;
-    this.rooms = new TrialFeeds(spec, server);
   }
 
+  /** A room that keeps what a member misses while it is away for a while or waits to poll. */
   @Override
-  public Load burnIn(ClientEngine engine) throws IOException, InterruptedException {
-    return new ChatBurnIn(spec, server, rooms.prefix() + "burn-in", engine);
+  FeedOrder order(String name, long seed) {
+    double seconds = KEPT_SECONDS + 2 * spec.strategy().longestInterval().toNanos() / 1e9;
+    double kept = spec.workload().arrivals().ratePerSecond() * seconds;
+    return new FeedOrder(
+        name,
+        new UpdateSource.ClientsOnly(),
+        seed,
+        spec.workload().payloadBytes(),
+        spec.hintSeconds(),
+        FeedKind.LOG,
+        (int) Math.clamp(kept, MIN_KEPT, MAX_KEPT));
+  }
+
+  /** Two hundred messages a second, polled for as fast as it is answered. */
+  @Override
+  public Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+    String room = burnInFeed();
+    control.createFeeds(List.of(order(room, spec.seed())));
+    control.start(0, 0);
+    var members = new ChatSlice(spec, 0, engine, BURNING, 1, _ -> server.feed(room), 0);
+    return new BurnIn<>(control, room, members) {
+      @Override
+      void start() {
+        slice.fleet().startClosedLoop();
+        long start = System.nanoTime() + BURN_IN_GAP_NANOS;
+        slice.talk(_ -> steady(start));
+      }
+    };
+  }
+
+  private static LongSupplier steady(long startNanos) {
+    return LongStream.iterate(startNanos, due -> due + BURN_IN_GAP_NANOS).iterator()::nextLong;
   }
 
   /** The rooms are there, and nobody is in them. */
   @Override
   public void beginBaseline(long clockOffsetNanos) throws IOException, InterruptedException {
-    rooms.create(clockOffsetNanos);
+    createFeeds(clockOffsetNanos);
   }
 
   @Override
   public ChatSlice create(ClientEngine engine, long clockOffsetNanos) {
-    List<URI> addresses =
-        IntStream.range(0, spec.workload().feeds()).mapToObj(rooms::address).toList();
-    return ChatSlice.of(spec, chat, engine, addresses, clockOffsetNanos);
-  }
-
-  @Override
-  public long start(long leadNanos) throws IOException, InterruptedException {
-    return rooms.start(leadNanos);
-  }
-
-  @Override
-  public List<PublishLog> told() throws IOException, InterruptedException {
-    return rooms.logs();
-  }
-
-  @Override
-  public List<PublishLog> logs(List<PublishLog> told) {
-    return told;
+    int members = spec.workload().subscribers();
+    int rooms = spec.workload().feeds();
+    return new ChatSlice(
+        spec, chat.cutsPerSecond(), engine, members, rooms, this::address, clockOffsetNanos);
   }
 
   @Override
@@ -77,28 +99,12 @@ final class ChatTrial implements ScenarioTrial<List<PublishLog>, ChatMeters> {
   }
 
   @Override
-  public void quiesce() throws IOException, InterruptedException {
-    rooms.quiesce();
-  }
-
-  /** Its arrivals are the messages that were due in the windows. */
-  @Override
   public TrialResult result(
       List<MeasuredWindow<ChatMeters>> windows,
       LifeTotals clients,
       List<List<PublishLog>> windowsTold,
       List<PublishLog> told,
       Life life) {
-    String digest =
-        DueArrivals.digest(
-            windows.stream().map(MeasuredWindow::window).toList(),
-            spec.workload().feeds(),
-            rooms::planned);
-    return new ChatOutcome(spec, windows, clients, told, digest, life).result();
-  }
-
-  @Override
-  public void tidy() {
-    server.leave(rooms.prefix());
+    return new ChatOutcome(spec, windows, clients, told, life).result();
   }
 }

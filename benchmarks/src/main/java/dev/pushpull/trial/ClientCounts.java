@@ -1,69 +1,80 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.client.ConnectionListener;
 import dev.pushpull.client.TlsFacts;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import dev.pushpull.measure.LongLog;
+import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.Window;
 
 /** What is counted of one client, whatever it does. Safe from any thread. */
-final class ClientCounts {
+class ClientCounts implements ConnectionListener {
 
-  private final Map<Integer, Long> answersByStatus = new TreeMap<>(); // guarded by this
-  private long connections; // guarded by this
-  private long tlsHandshakes; // guarded by this
-  private long handshakes; // guarded by this
-  private long reconnects; // guarded by this
-  private long failures; // guarded by this
-  private @Nullable String firstFailure; // guarded by this
-  private @Nullable TlsFacts firstTls; // guarded by this
-
-  synchronized void answered(int status) {
-    answersByStatus.merge(status, 1L, Long::sum);
-  }
-
-  synchronized void streamOpened() {
-    handshakes++;
-  }
-
-  synchronized void connectionOpened() {
-    connections++;
-  }
-
-  synchronized void secured(TlsFacts tls) {
-    tlsHandshakes++;
-    firstTls = firstTls == null ? tls : firstTls;
-  }
-
-  synchronized void reconnected() {
-    reconnects++;
-  }
-
-  synchronized void failed(String failure) {
-    failures++;
-    firstFailure = firstFailure == null ? failure : firstFailure;
-  }
-
-  synchronized long failures() {
-    return failures;
-  }
+  private final int client;
+  private final LifeTotals totals = new LifeTotals(); // guarded by this
+  private final LongLog otherRequests = new LongLog(); // written by who holds this
 
   /**
-   * Adds it to the others'.
-   *
-   * @param client its number
+   * @param client its number among all of the trial's
    */
-  synchronized void addTo(LifeTotals totals, int client) {
-    answersByStatus.forEach(totals::addAnswers);
-    totals.add(Total.CONNECTIONS, connections);
-    totals.add(Total.TLS_HANDSHAKES, tlsHandshakes);
-    totals.add(Total.HANDSHAKES, handshakes);
-    totals.add(Total.RECONNECTS, reconnects);
-    totals.add(Total.FAILURES, failures);
-    if (firstFailure != null) {
-      totals.addFailure(client, firstFailure);
+  ClientCounts(int client) {
+    this.client = client;
+  }
+
+  /** Its number among all of the trial's, from 0. */
+  final int client() {
+    return client;
+  }
+
+  final synchronized void answered(int status) {
+    totals.addAnswers(status, 1);
+  }
+
+  final synchronized void count(Total total) {
+    totals.add(total, 1);
+  }
+
+  /** A request was sent that no request meter sees. */
+  final synchronized void askedOther(long startedNanos) {
+    otherRequests.add(startedNanos);
+  }
+
+  /** How many such requests were sent in a window. */
+  final int otherRequestsIn(Window window) {
+    int count = 0;
+    for (int i = 0; i < otherRequests.size(); i++) { // Threads note them: they may fall.
+      count += window.contains(otherRequests.get(i)) ? 1 : 0;
     }
-    if (firstTls != null) {
-      totals.addTls(client, firstTls);
-    }
+    return count;
+  }
+
+  @Override
+  public void onConnectionOpened() {
+    count(Total.CONNECTIONS);
+  }
+
+  @Override
+  public synchronized void onSecured(TlsFacts tls) {
+    count(Total.TLS_HANDSHAKES);
+    totals.addTls(client, tls);
+  }
+
+  @Override
+  public void onReconnect() {
+    count(Total.RECONNECTS);
+  }
+
+  @Override
+  public synchronized void onFailure(String failure) {
+    count(Total.FAILURES);
+    totals.addFailure(client, failure);
+  }
+
+  final synchronized long failures() {
+    return totals.get(Total.FAILURES);
+  }
+
+  /** Adds what was counted to that of others. */
+  final synchronized void addTo(LifeTotals others) {
+    Mergeable.add(others, totals);
   }
 }

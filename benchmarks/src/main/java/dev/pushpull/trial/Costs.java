@@ -1,6 +1,6 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ByteCounts;
+import dev.pushpull.result.Counts;
 import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.Validity.Shares;
@@ -9,32 +9,11 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What windows cost, from the running totals at their ends. */
-final class Costs {
+/** What windows cost, from the running totals at their ends, and how many subscribers. */
+record Costs(List<? extends MeasuredWindow<?>> windows, double subscribers) {
 
   private static final double US = 1e-3;
   private static final double SECONDS = 1e-9;
-
-  /**
-   * What came of it.
-   *
-   * @param published what was to be delivered, in (update, subscriber) pairs
-   * @param delivered what was delivered
-   * @param requests sent
-   * @param messages that carried an update
-   * @param polls of the requests, those that were polls
-   * @param emptyPolls of them, those that brought nothing
-   */
-  record Output(
-      long published, long delivered, long requests, long messages, long polls, long emptyPolls) {}
-
-  private final List<? extends MeasuredWindow<?>> windows;
-  private final double subscribers;
-
-  Costs(List<? extends MeasuredWindow<?>> windows, int subscribers) {
-    this.windows = List.copyOf(windows);
-    this.subscribers = subscribers;
-  }
 
   private long between(ToLongFunction<Edge> total) {
     return windows.stream()
@@ -77,23 +56,25 @@ final class Costs {
   }
 
   /**
-   * @param connected the server's memory when all were connected
-   * @param connection bytes from connect to close
+   * What the clients and the server used for it.
+   *
+   * @param counts what came of it
+   * @param messages that carried an update
    */
-  Overhead overhead(
-      Output output, Baseline baseline, MemoryReading connected, ByteCounts connection) {
+  Overhead overhead(Counts counts, long messages, Life life) {
     double subscriberSeconds = subscribers * lengthSeconds();
-    double published = output.published();
-    double delivered = output.delivered();
-    double requests = output.requests();
+    double published = counts.published();
+    double delivered = counts.delivered();
+    double requests = counts.requests();
     double bytes = bytes();
+    Baseline baseline = life.baseline();
     CpuSplit cpu = cpu();
     double serve = (cpu.serve() + cpu.gc()) / countedSeconds() - baseline.cpuMicrosPerSecond();
     double client = between(edge -> edge.clients().cpuNanos()) * US;
     double served = serve * lengthSeconds();
     return new Overhead(
         ratio(requests, subscriberSeconds),
-        ratio((double) output.messages(), subscriberSeconds),
+        ratio((double) messages, subscriberSeconds),
         ratio(bytes, subscriberSeconds),
         ratio(serve, subscribers),
         clientCpuIsKnown() ? ratio(client / countedSeconds(), subscribers) : null,
@@ -103,15 +84,21 @@ final class Costs {
         ratio(requests, delivered),
         ratio(bytes, delivered),
         ratio(served, delivered),
-        ratio((double) output.emptyPolls(), (double) output.polls()),
+        ratio((double) counts.emptyPolls(), (double) counts.polls()),
         between(edge -> edge.clients().bytes().up()),
         between(edge -> edge.clients().bytes().down()),
-        connection.up(),
-        connection.down(),
+        life.bytes().up(),
+        life.bytes().down(),
         cpu,
         baseline.cpuMicrosPerSecond(),
-        ratio(connected.heapUsedBytes() - (double) baseline.memory().heapUsedBytes(), subscribers),
-        ratio(connected.rssBytes() - (double) baseline.memory().rssBytes(), subscribers));
+        perSubscriber(life, MemoryReading::heapUsedBytes),
+        perSubscriber(life, MemoryReading::rssBytes));
+  }
+
+  /** Of the server's memory when all were connected, what it did not use without them. */
+  private @Nullable Double perSubscriber(Life life, ToLongFunction<MemoryReading> bytes) {
+    double before = bytes.applyAsLong(life.baseline().memory());
+    return ratio(bytes.applyAsLong(life.memory()) - before, subscribers);
   }
 
   private boolean clientCpuIsKnown() {

@@ -3,8 +3,8 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
+import dev.pushpull.spec.TrialSpec;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /** The arrivals that were due in a trial's windows. */
@@ -23,18 +23,22 @@ final class DueArrivals {
     return digest.toString();
   }
 
-  /** The digest of what was due in the windows, one process for each feed. */
-  static String digest(List<Window> windows, int feeds, IntFunction<PlannedArrivals> planned) {
+  /**
+   * The same of what the seeds want, whatever came of it.
+   *
+   * @param processes how many there are, one for each feed or client
+   */
+  static String digest(TrialSpec spec, List<? extends MeasuredWindow<?>> windows, int processes) {
     var digest = new ArrivalsDigest();
-    for (Window window : windows) {
-      for (int feed = 0; feed < feeds; feed++) {
-        LongSupplier times = planned.apply(feed).dueTimes();
-        long due = times.getAsLong();
-        while (due < window.endNanos()) {
+    long first = windows.getFirst().window().startNanos();
+    for (MeasuredWindow<?> measured : windows) {
+      Window window = measured.window();
+      for (int process = 0; process < processes; process++) {
+        LongSupplier times = PlannedArrivals.of(spec, process, first).dueTimes();
+        for (long due = times.getAsLong(); due < window.endNanos(); due = times.getAsLong()) {
           if (window.contains(due)) {
-            digest.add(feed, due - window.startNanos());
+            digest.add(process, due - window.startNanos());
           }
-          due = times.getAsLong();
         }
       }
     }

@@ -1,74 +1,83 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
-import dev.pushpull.result.Model;
-import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 
-/**
- * What subscribers of feeds experienced → a trial's result, audited and judged.
- *
- * @param windows in their order, at least one
- * @param clients all of them
- * @param logs all that the feeds published
- * @param unplanned log entries that the arrival processes did not want
- */
-record FeedOutcome(
-    TrialSpec spec,
-    List<MeasuredWindow<WindowMeters>> windows,
-    LifeTotals clients,
-    List<PublishLog> logs,
-    long unplanned,
-    Life life) {
+/** What subscribers of feeds experienced. */
+final class FeedOutcome extends Outcome<WindowMeters> {
 
-  TrialResult result() {
-    var builder = new ResultBuilder(spec, windows, clients);
-    Counts counts = builder.counts(life.server().conflated());
-    Model model = Oracle.of(spec.strategy(), spec.workload(), windows);
-    List<AuditCheck> audit =
-        Auditor.audit(
-            spec.strategy(),
-            life.countedByClients(),
-            clients,
-            life.bytes(),
-            life.server(),
-            logs,
-            unplanned,
-            life.alone(),
-            counts,
-            builder.outOfRange());
-    Judge judge = judge(builder, counts, audit, model);
+  private final List<PublishLog> logs;
+  private final long unplanned;
+
+  /**
+   * @param logs all that the feeds published
+   * @param unplanned log entries that the arrival processes did not want
+   */
+  FeedOutcome(
+      TrialSpec spec,
+      List<MeasuredWindow<WindowMeters>> windows,
+      LifeTotals clients,
+      List<PublishLog> logs,
+      long unplanned,
+      Life life) {
+    super(spec, windows, clients, DueArrivals.digest(windows), life, new WindowMeters());
+    this.logs = logs;
+    this.unplanned = unplanned;
+  }
+
+  /** All updates of some logs but each one's first. */
+  static long updates(List<PublishLog> logs) {
+    return logs.stream().mapToLong(log -> log.newest() - 1L).sum();
+  }
+
+  @Override
+  Counts counts() {
+    var delivery = meters.delivery();
+    return counts(
+        meters.published(), delivery.delivered(), delivery.coalesced(), delivery.undelivered());
+  }
+
+  @Override
+  Audit audit(Counts counts) {
+    return audit(counts, outOfRange());
+  }
+
+  /** Over the clients' whole life; without bytes and connections if the clients count none. */
+  Audit audit(Counts counts, long outOfRange) {
+    var audit = new Audit(clients, life).requests().updates(clients.get(Total.MESSAGES));
+    if (spec.strategy().isPush() && !(spec.strategy() instanceof Strategy.LongPoll)) {
+      audit.equal(
+          "versions skipped = conflated", clients.get(Total.SKIPPED), life.server().conflated());
+    }
+    if (life.countedByClients()) {
+      audit.bytesAndConnections();
+    }
+    audit.tls().none("updates that were not due", unplanned);
+    if (life.alone()) {
+      audit.logged(updates(logs));
+    }
+    return audit
+        .none("versions going backwards", clients.get(Total.FALLEN))
+        .none("messages that differ from the publish log", clients.get(Total.DIFFERING))
+        .none("values out of range", outOfRange)
+        .equal(
+            "published = delivered + coalesced + undelivered",
+            counts.published(),
+            counts.delivered() + counts.coalesced() + counts.undelivered());
+  }
+
+  @Override
+  void judgeLag(Judge judge) {
+    judge.publisherLag(spec.strategy(), publisherLag);
+  }
+
+  @Override
+  void judgeFurther(Judge judge, Counts counts) {
     if (!life.countedByClients()) {
       judge.notAuditable("the clients count neither bytes nor connections");
     }
-    return builder.build(
-        judge.quiet(life.quiet()).verdict(),
-        counts,
-        builder.overhead(life.baseline(), life.memory(), life.bytes()),
-        model,
-        audit,
-        life.info(clients),
-        life.clock());
-  }
-
-  private Judge judge(ResultBuilder builder, Counts counts, List<AuditCheck> audit, Model model) {
-    WindowMeters meters = builder.meters();
-    var delivery = meters.delivery().latency().distribution();
-    return new Judge()
-        .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
-        .audit(audit)
-        .undelivered(spec.strategy(), counts)
-        .unheld(meters.freshness().unheldNanos())
-        .errors(counts.errors(), clients.firstFailure())
-        .reconnects(counts.reconnects())
-        .achievedPolls(counts)
-        .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
-        .publisherLag(spec.strategy(), builder.publisherLag())
-        .machine(builder.costs().shares(), spec.strategy(), builder.tempo())
-        .clock(life.clock(), delivery.p50())
-        .oracle(model, delivery.mean(), builder.staleness(), counts);
   }
 }

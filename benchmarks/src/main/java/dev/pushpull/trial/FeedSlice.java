@@ -1,7 +1,6 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientEngine;
-import dev.pushpull.client.FleetOrder;
 import dev.pushpull.client.SubscriberFleet;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
@@ -11,11 +10,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
-import org.HdrHistogram.Histogram;
+import java.util.stream.IntStream;
 
 /** Subscribers of feeds. */
 final class FeedSlice extends LocalSlice<List<PublishLog>, WindowMeters> {
@@ -23,45 +20,38 @@ final class FeedSlice extends LocalSlice<List<PublishLog>, WindowMeters> {
   private static final Duration ARRIVAL = Duration.ofSeconds(3);
 
   private final TrialSpec spec;
-  private final Fleet<SubscriberFleet> fleet;
+  private final Fleet<SubscriberFleet, Probe> fleet;
   private long failuresBefore;
   private long failures;
 
-  private FeedSlice(TrialSpec spec, Fleet<SubscriberFleet> fleet) {
-    super(fleet.clients(), WindowMeters::new);
-    this.spec = spec;
-    this.fleet = fleet;
-  }
-
   /**
-   * All subscribers of a trial, not connected yet.
+   * Subscribers that are not connected yet, client {@code i} at feed {@code i mod count}.
    *
    * @param feeds the address of each feed
    */
-  static FeedSlice of(
-      TrialSpec spec, ClientEngine engine, IntFunction<URI> feeds, long serverClockOffsetNanos) {
-    int count = spec.workload().subscribers();
-    return new FeedSlice(
-        spec, fleet(spec, engine, count, spec.workload().feeds(), feeds, serverClockOffsetNanos));
-  }
-
-  /** So many subscribers, client {@code i} at feed {@code i mod count}. */
-  static Fleet<SubscriberFleet> fleet(
+  FeedSlice(
       TrialSpec spec,
       ClientEngine engine,
       int clients,
       int count,
       IntFunction<URI> feeds,
       long serverClockOffsetNanos) {
-    List<Probe> probes = Fleet.probes(clients, count, serverClockOffsetNanos);
-    List<URI> addresses = probes.stream().map(probe -> feeds.apply(probe.feed())).toList();
-    var order = new FleetOrder(spec.strategy(), addresses, ForkLife.TIMEOUT);
-    return new Fleet<>(engine.subscribers(order, probes::get), probes);
+    var all =
+        Fleet.of(
+            IntStream.range(0, clients)
+                .mapToObj(client -> new Probe(client, client % count, serverClockOffsetNanos))
+                .toList(),
+            spec.strategy(),
+            feeds,
+            engine::subscribers);
+    super(all.clients(), WindowMeters::new);
+    this.spec = spec;
+    this.fleet = all;
   }
 
-  /** What each subscriber experienced. */
-  List<Probe> probes() {
-    return fleet.probes();
+  /** With what each subscriber experienced. */
+  Fleet<SubscriberFleet, Probe> fleet() {
+    return fleet;
   }
 
   @Override
@@ -87,19 +77,6 @@ final class FeedSlice extends LocalSlice<List<PublishLog>, WindowMeters> {
   }
 
   @Override
-  Map<String, Histogram> byMetric(WindowMeters meters, List<PublishLog> told, Window window) {
-    return withLag(meters.byMetric(), told, window);
-  }
-
-  /** With how late the feeds published. */
-  static Map<String, Histogram> withLag(
-      Map<String, Histogram> byMetric, List<PublishLog> told, Window window) {
-    var histograms = new TreeMap<>(byMetric);
-    histograms.put("publisherLag", PublisherLag.of(window, told).histogram());
-    return histograms;
-  }
-
-  @Override
   public boolean stop(Patience patience) {
     failures = fleet.failures() - failuresBefore;
     clients().stop();
@@ -121,7 +98,7 @@ final class FeedSlice extends LocalSlice<List<PublishLog>, WindowMeters> {
 
   @Override
   void addLife(LifeTotals life, List<PublishLog> told) {
-    WindowMeters.addLife(life, fleet.probes(), told);
+    fleet.probes().forEach(probe -> probe.addTo(life, told.get(probe.feed())));
     life.set(Total.FAILURES, failures);
   }
 }

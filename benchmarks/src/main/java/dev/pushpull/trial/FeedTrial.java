@@ -6,96 +6,107 @@ import dev.pushpull.client.ClientEngine;
 import dev.pushpull.launch.Target;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedOrder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Values that change, and clients that want to know. */
-final class FeedTrial implements ScenarioTrial<List<PublishLog>, WindowMeters> {
+final class FeedTrial extends FeedsTrial<WindowMeters> {
 
   private static final String BASELINE = "baseline-";
 
-  private final TrialSpec spec;
-  private final Target server;
-  private final TrialFeeds feeds;
   private @Nullable FeedSlice slice;
 
   FeedTrial(TrialSpec spec, Target server) {
-    this.spec = spec;
-    this.server = server;
-    this.feeds = new TrialFeeds(spec, server);
+    super(spec, server);
   }
 
   @Override
-  public Load burnIn(ClientEngine engine) throws IOException, InterruptedException {
-    return new FeedBurnIn(spec, server, feeds.prefix() + "burn-in", engine);
+  FeedOrder order(String name, long seed) {
+    return order(name, spec.workload().arrivals(), seed);
+  }
+
+  private FeedOrder order(String name, Arrivals arrivals, long seed) {
+    int bytes = spec.workload().payloadBytes();
+    return new FeedOrder(name, arrivals, seed, bytes, spec.hintSeconds());
+  }
+
+  /** A closed loop. */
+  @Override
+  public Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+    String feed = burnInFeed();
+    control.createFeeds(List.of(order(feed, burnInArrivals(), spec.seed())));
+    var clients = new FeedSlice(spec, engine, BURNING, 1, _ -> server.feed(feed), 0);
+    return new BurnIn<>(control, feed, clients) {
+      @Override
+      void start() throws IOException, InterruptedException {
+        control.start(0, 0);
+        slice.fleet().startClosedLoop();
+      }
+
+      @Override
+      long restNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(5);
+      }
+    };
+  }
+
+  /**
+   * Pollers make their own pace and need some answers with news and some without; a long poll must
+   * have time to be parked before the next update comes; a stream needs many updates.
+   */
+  private Arrivals burnInArrivals() {
+    return new Arrivals.Periodic(
+        switch (spec.strategy()) {
+          case Strategy.Poll _ -> 200;
+          case Strategy.LongPoll _ -> 300;
+          default -> 1_000;
+        });
   }
 
   /** Feeds like the trial's publish, and no one listens. */
   @Override
   public void beginBaseline(long clockOffsetNanos) throws IOException, InterruptedException {
-    var unwatched = new ArrayList<FeedOrder>();
-    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
-      unwatched.add(
-          new FeedOrder(
-              feeds.prefix() + BASELINE + feed,
-              spec.workload().arrivals(),
-              spec.seed() + feed,
-              spec.workload().payloadBytes(),
-              spec.hintSeconds()));
-    }
-    server.control().createFeeds(unwatched);
-    server.control().start(0, 0);
+    control.createFeeds(
+        IntStream.range(0, spec.workload().feeds())
+            .mapToObj(feed -> order(prefix + BASELINE + feed, spec.seed() + feed))
+            .toList());
+    control.start(0, 0);
   }
 
   @Override
   public void endBaseline() throws IOException, InterruptedException {
-    feeds.quiesce();
-    server.control().deleteFeeds(feeds.prefix() + BASELINE);
+    quiesce();
+    control.deleteFeeds(prefix + BASELINE);
   }
 
   @Override
   public FeedSlice create(ClientEngine engine, long clockOffsetNanos)
       throws IOException, InterruptedException {
-    feeds.create(clockOffsetNanos);
-    FeedSlice all = FeedSlice.of(spec, engine, feeds::address, clockOffsetNanos);
+    createFeeds(clockOffsetNanos);
+    int count = spec.workload().subscribers();
+    int feeds = spec.workload().feeds();
+    var all = new FeedSlice(spec, engine, count, feeds, this::address, clockOffsetNanos);
     slice = all;
     return all;
   }
 
   /** What each subscriber experienced; once they are made. */
   List<Probe> probes() {
-    return requireNonNull(slice).probes();
-  }
-
-  @Override
-  public long start(long leadNanos) throws IOException, InterruptedException {
-    return feeds.start(leadNanos);
-  }
-
-  @Override
-  public List<PublishLog> told() throws IOException, InterruptedException {
-    return feeds.logs();
-  }
-
-  @Override
-  public List<PublishLog> logs(List<PublishLog> told) {
-    return told;
+    return requireNonNull(slice).fleet().probes();
   }
 
   @Override
   public Map<String, Figure> figures(MeasuredWindow<WindowMeters> window) {
     return Figures.of(window, spec.workload().subscribers());
-  }
-
-  @Override
-  public void quiesce() throws IOException, InterruptedException {
-    feeds.quiesce();
   }
 
   @Override
@@ -105,7 +116,7 @@ final class FeedTrial implements ScenarioTrial<List<PublishLog>, WindowMeters> {
       List<List<PublishLog>> windowsTold,
       List<PublishLog> told,
       Life life) {
-    return new FeedOutcome(spec, windows, clients, told, feeds.unplanned(told), life).result();
+    return new FeedOutcome(spec, windows, clients, told, unplanned(told), life).result();
   }
 
   /** The first subscriber's events are drawn. */
@@ -113,10 +124,5 @@ final class FeedTrial implements ScenarioTrial<List<PublishLog>, WindowMeters> {
   public void writeFiles(Path folder, TrialResult result, MeasuredWindow<WindowMeters> first)
       throws IOException {
     TrialFiles.writeTrace(folder, result.strategy(), first, probes().getFirst());
-  }
-
-  @Override
-  public void tidy() {
-    server.leave(feeds.prefix());
   }
 }

@@ -5,6 +5,7 @@ import dev.pushpull.measure.Samples;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 
 /** One window's metrics by name, each with its unit: what becomes JMH's secondary results. */
 final class Figures {
@@ -15,9 +16,9 @@ final class Figures {
 
   private Figures() {}
 
-  static Map<String, Figure> of(MeasuredWindow<WindowMeters> measured, int subscribers) {
+  static Map<String, Figure> of(MeasuredWindow<? extends Meters> measured, int subscribers) {
     var figures = new Figures();
-    WindowMeters meters = measured.meters();
+    WindowMeters meters = measured.meters().any();
     figures.addLatency("delivery", meters.delivery().latency());
     figures.addLatency("deliveryCorrected", meters.delivery().corrected());
     figures.addLatency("requestCorrected", meters.requests().corrected());
@@ -42,7 +43,7 @@ final class Figures {
     var figures = new Figures();
     figures.addLatency("doneToKnown", meters.jobs().doneToKnown());
     figures.addLatency("submit", meters.submissions());
-    figures.addLatency("requestUncorrected", meters.requests().uncorrected());
+    figures.addLatency("requestUncorrected", meters.any().requests().uncorrected());
     double known = meters.jobs().known();
     figures.add("jobs", (double) meters.jobs().measured(), "#");
     figures.add("unknown", (double) meters.jobs().measured() - known, "#");
@@ -56,38 +57,38 @@ final class Figures {
     figures.addLatency("senderToReceiver", measured.meters().chat().latency());
     figures.addLatency("echo", measured.meters().chat().echo());
     figures.add("messagesSent", (double) measured.meters().chat().sent(), "#");
-    figures.figures.putAll(of(measured.with(measured.meters().any()), members));
+    figures.figures.putAll(of(measured, members));
     figures.add("undelivered", (double) measured.meters().chat().undelivered(), "#");
     return figures.figures;
   }
 
-  private static double bytes(MeasuredWindow<WindowMeters> measured) {
+  private static double bytes(MeasuredWindow<?> measured) {
     var moved = measured.close().clients().bytes().minus(measured.open().clients().bytes());
     return (double) moved.up() + moved.down();
   }
 
-  private static double serverMicros(MeasuredWindow<WindowMeters> measured) {
+  private static double serverMicros(MeasuredWindow<?> measured) {
     var spent = measured.close().server().since(measured.open().server());
     return (spent.cpu("serve") + spent.cpu("gc")) / 1e3;
   }
 
   private void addLatency(String name, Samples samples) {
     if (samples.count() > 0) {
-      add(name + ".mean", samples.meanNanos() * MS, "ms");
-      add(name + ".p50", samples.histogram().getValueAtPercentile(50) * MS, "ms");
-      add(name + ".p99", samples.histogram().getValueAtPercentile(99) * MS, "ms");
-      add(name + ".max", samples.histogram().getMaxValue() * MS, "ms");
+      add(name, samples.meanNanos(), samples.histogram(), 99);
     }
   }
 
   private void addRamps(String name, Ramps ramps) {
     if (ramps.totalNanos() > 0) {
-      var histogram = ramps.histogram();
-      add(name + ".mean", ramps.meanNanos() * MS, "ms");
-      add(name + ".p50", histogram.getValueAtPercentile(50) * MS, "ms");
-      add(name + ".p95", histogram.getValueAtPercentile(95) * MS, "ms");
-      add(name + ".max", histogram.getMaxValue() * MS, "ms");
+      add(name, ramps.meanNanos(), ramps.histogram(), 95);
     }
+  }
+
+  private void add(String name, double meanNanos, Histogram values, int high) {
+    add(name + ".mean", meanNanos * MS, "ms");
+    add(name + ".p50", values.getValueAtPercentile(50) * MS, "ms");
+    add(name + ".p" + high, values.getValueAtPercentile(high) * MS, "ms");
+    add(name + ".max", values.getMaxValue() * MS, "ms");
   }
 
   private void add(String name, double value, String unit) {

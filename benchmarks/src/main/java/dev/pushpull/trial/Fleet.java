@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.client.FleetOrder;
 import dev.pushpull.client.SubscriberFleet;
 import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.measure.Ticks;
@@ -11,22 +12,33 @@ import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import java.net.URI;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A trial's subscribers with what each of them experiences. Used by one thread.
  *
  * @param probes by the number of the client
  */
-record Fleet<F extends SubscriberFleet>(F clients, List<Probe> probes) {
+record Fleet<F extends SubscriberFleet, P extends Probe>(F clients, List<P> probes) {
 
-  /** Probes of so many clients, client {@code i} at feed {@code i mod feeds}. */
-  static List<Probe> probes(int count, int feeds, long serverClockOffsetNanos) {
-    return IntStream.range(0, count)
-        .mapToObj(client -> new Probe(client, client % feeds, serverClockOffsetNanos))
-        .toList();
+  /**
+   * Subscribers that are not connected yet.
+   *
+   * @param feeds the address of each feed
+   * @param made as an engine makes them
+   */
+  static <F extends SubscriberFleet, P extends Probe> Fleet<F, P> of(
+      List<P> probes,
+      Strategy strategy,
+      IntFunction<URI> feeds,
+      BiFunction<FleetOrder, IntFunction<P>, F> made) {
+    List<URI> addresses = probes.stream().map(probe -> feeds.apply(probe.feed())).toList();
+    var order = new FleetOrder(strategy, addresses, ForkLife.TIMEOUT);
+    return new Fleet<>(made.apply(order, probes::get), probes);
   }
 
   /**
@@ -43,7 +55,7 @@ record Fleet<F extends SubscriberFleet>(F clients, List<Probe> probes) {
     }
   }
 
-  private void start(Pace pace, TrialSpec spec, int feed, List<Probe> watchers, long fromNanos) {
+  private void start(Pace pace, TrialSpec spec, int feed, List<P> watchers, long fromNanos) {
     double[] phases =
         Phases.stratified(Seeds.phases(spec.seed(), spec.repeat(), feed), watchers.size());
     for (int i = 0; i < phases.length; i++) {

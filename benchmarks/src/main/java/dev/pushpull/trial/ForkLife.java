@@ -11,7 +11,6 @@ import dev.pushpull.launch.ClockSync;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.HostLoad;
 import dev.pushpull.launch.Target;
-import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.Window;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.TrialResult;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *   burn-in → clock → baseline → connect → warm-up → window + drain … → collect → audit → close
  * </pre>
  */
-final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
+final class ForkLife<T, M extends Meters> implements AutoCloseable {
 
   /** How long an answer, a connect or an orderly close may take. */
   static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -63,7 +63,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
   private final ClientEngine engine;
   private final ScenarioTrial<T, M> scenario;
   private final ConnectRamp ramp;
-  private final PhaseListener phases;
+  private final Consumer<String> phases;
   private final Heating heating;
   private final List<MeasuredWindow<M>> windows = new ArrayList<>();
   private final List<T> windowsTold = new ArrayList<>();
@@ -81,7 +81,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
       Target server,
       ClientEngine engine,
       ScenarioTrial<T, M> scenario,
-      PhaseListener phases,
+      Consumer<String> phases,
       Heating heating) {
     this.spec = spec;
     this.server = server;
@@ -95,13 +95,13 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
 
   /** Burns in, reads the baseline and connects everyone. */
   void prepare() throws IOException, InterruptedException {
-    phases.onPhase("burn-in");
+    phases.accept("burn-in");
     heat();
-    phases.onPhase("baseline");
+    phases.accept("baseline");
     clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
     baseline = baseline();
     made = scenario.create(engine, clockBefore.offsetNanos());
-    phases.onPhase("connect");
+    phases.accept("connect");
     beforeConnect = awaitNoConnection();
     connectFailures = slice().connect(ramp);
     connected = slice().connected();
@@ -129,8 +129,8 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
    * a window undoes what was compiled.
    */
   private void burnIn(ClientEngine clients) throws IOException, InterruptedException {
-    try (Load load = scenario.burnIn(clients)) {
-      List<String> failures = load.clients().connect(ramp);
+    try (Load<?> load = scenario.burnIn(clients)) {
+      List<String> failures = load.slice.connect(ramp);
       if (!failures.isEmpty()) {
         throw new IOException("burn-in: " + failures.getFirst());
       }
@@ -142,7 +142,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
         load.touch();
         Clocks.sleepUntil(System.nanoTime() + load.restNanos());
       }
-      load.stop();
+      load.stop(this::until);
     }
     letCompilersFinish();
   }
@@ -181,7 +181,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
 
   /** Lets things happen, and returns shortly before the first window opens. */
   void warmUp() throws IOException, InterruptedException {
-    phases.onPhase("warm-up");
+    phases.accept("warm-up");
     long pollsStart = System.nanoTime() + LEAD_NANOS;
     firstWindowNanos = scenario.start(LEAD_NANOS);
     long warmupNanos = spec.timing().warmup().toNanos();
@@ -195,12 +195,12 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
     long start = firstWindowNanos + windows.size() * spacing;
     long end = start + spec.timing().window().toNanos();
     int number = windows.size() + 1;
-    phases.onPhase("window " + number);
+    phases.accept("window " + number);
     sleepUntil(start);
     Edge open = edge();
     sleepUntil(end);
     Edge close = edge();
-    phases.onPhase("drain " + number);
+    phases.accept("drain " + number);
     long deadline = end + spec.timing().drain().toNanos();
     T told = scenario.told(); // Whoever saw something in the window saw what was published by now.
     boolean settled = until(slice().settled(told, start, end), deadline);
@@ -242,7 +242,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
 
   /** Ends everything, closes everyone in the orderly way, audits and judges. */
   TrialResult finish() throws IOException, InterruptedException {
-    phases.onPhase("collect");
+    phases.accept("collect");
     boolean complete = slice().stop(this::until);
     scenario.quiesce();
     T told = scenario.told();
@@ -250,7 +250,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
     slice().close();
     ServerCounters counted = awaitNoConnection().since(beforeConnect);
     ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
-    phases.onPhase("audit");
+    phases.accept("audit");
     SliceResult<M> clients = slice().result(told);
     var life =
         new Life(
@@ -293,7 +293,7 @@ final class ForkLife<T, M extends Mergeable> implements AutoCloseable {
   /** What is metered already is not metered again. */
   private Map<String, Histogram> byMetric(MeasuredWindow<M> whole, T told, Window part) {
     M meters = part.equals(whole.window()) ? whole.meters() : slice().meter(told, part);
-    return slice().byMetric(meters, told, part);
+    return PublisherLag.with(meters.byMetric(), whole.logs(), part);
   }
 
   @Override

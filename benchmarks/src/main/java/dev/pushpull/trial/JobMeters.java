@@ -3,24 +3,26 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.JobMeter;
 import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.LongReader;
-import dev.pushpull.measure.Mergeable;
-import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.measure.Window;
 import dev.pushpull.sut.wire.JobsReading;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** All meters of one or more windows of jobs. Used by one thread. */
-final class JobMeters implements Mergeable {
+/**
+ * All meters of one or more windows of jobs. Used by one thread.
+ *
+ * @param any its requests are those that watch, streams left out; of freshness it knows nothing
+ * @param submissions from asking for a job to the answer
+ */
+record JobMeters(WindowMeters any, JobMeter jobs, Samples submissions) implements Meters {
 
-  private final JobMeter jobs = new JobMeter();
-  private final RequestMeter requests = new RequestMeter();
-  private final Samples submissions = new Samples();
-  private long streams;
+  /** Nothing is metered yet. */
+  JobMeters() {
+    this(new WindowMeters(), new JobMeter(), new Samples());
+  }
 
   /**
    * What all clients experienced in a window.
@@ -44,64 +46,42 @@ final class JobMeters implements Mergeable {
                   window);
             }
           });
-      probe.addRequests(meters.requests, window);
+      probe.addRequests(meters.any.requests(), window);
       probe.addSubmissions(meters.submissions, window);
-      meters.streams += probe.openedIn(window);
+      meters.any.addOtherRequests(probe.otherRequestsIn(window));
     }
+    meters.any.addOtherRequests(meters.submissions.count());
     return meters;
   }
 
   @Override
   public void write(LongLog out) {
+    any.write(out);
     jobs.write(out);
-    requests.write(out);
     submissions.write(out);
-    out.add(streams);
   }
 
   @Override
   public void merge(LongReader in) {
+    any.merge(in);
     jobs.merge(in);
-    requests.merge(in);
     submissions.merge(in);
-    streams += in.next();
   }
 
-  JobMeter jobs() {
-    return jobs;
+  @Override
+  public long outOfRange() {
+    return any.outOfRange() + jobs.outOfRange() + submissions.outOfRange();
   }
 
-  /** Those that watch, streams left out. */
-  RequestMeter requests() {
-    return requests;
-  }
-
-  /** From asking for a job to the answer. */
-  Samples submissions() {
-    return submissions;
-  }
-
-  /** Requests of any kind that were sent in the windows. */
-  long sent() {
-    return requests.sent() + submissions.count() + streams;
-  }
-
-  long outOfRange() {
-    return jobs.outOfRange()
-        + requests.corrected().outOfRange()
-        + requests.uncorrected().outOfRange()
-        + requests.scheduleLag().outOfRange()
-        + submissions.outOfRange();
-  }
-
-  Map<String, Histogram> byMetric() {
-    var histograms = new TreeMap<String, Histogram>();
-    histograms.put("doneToKnown", jobs.doneToKnown().histogram());
-    histograms.put("staleness", jobs.staleness().histogram());
-    histograms.put("requestLatencyCorrected", requests.corrected().histogram());
-    histograms.put("requestLatencyUncorrected", requests.uncorrected().histogram());
-    histograms.put("scheduleLag", requests.scheduleLag().histogram());
-    histograms.put("submitLatency", submissions.histogram());
-    return histograms;
+  @Override
+  public Map<String, Histogram> byMetric() {
+    var requests = any.requests();
+    return Map.of(
+        "doneToKnown", jobs.doneToKnown().histogram(),
+        "staleness", jobs.staleness().histogram(),
+        "requestLatencyCorrected", requests.corrected().histogram(),
+        "requestLatencyUncorrected", requests.uncorrected().histogram(),
+        "scheduleLag", requests.scheduleLag().histogram(),
+        "submitLatency", submissions.histogram());
   }
 }

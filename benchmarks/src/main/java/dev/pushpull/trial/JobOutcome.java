@@ -1,20 +1,14 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.JobMeter;
-import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.Ramps;
+import dev.pushpull.measure.RequestMeter;
+import dev.pushpull.measure.Samples;
 import dev.pushpull.model.JobPolls;
-import dev.pushpull.result.Age;
-import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
-import dev.pushpull.result.Distribution;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
-import dev.pushpull.result.Overhead;
-import dev.pushpull.result.RequestLatency;
-import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.Validity;
-import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
@@ -22,31 +16,23 @@ import dev.pushpull.sut.wire.JobsReading;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
-/** What a fork of jobs resulted in: counts, expectation, audit, verdict, all in one result. */
-final class JobOutcome {
+/** What clients experienced that submit jobs and wait for each to be done. */
+final class JobOutcome extends Outcome<JobMeters> {
 
   private static final double MS = 1e-6;
   private static final double STANDARD_ERRORS = 3;
 
-  private final TrialSpec spec;
-  private final List<MeasuredWindow<JobMeters>> windows;
-  private final LifeTotals clients;
   private final JobsReading before;
   private final JobsReading after;
   private final long ended;
-  private final String digest;
-  private final Life life;
-  private final JobMeters meters = new JobMeters();
-  private final Costs costs;
+  private final JobMeter jobs;
+  private final RequestMeter requests;
 
   /**
-   * @param clients all of them
    * @param before the server's jobs before the first
    * @param after the same when none could end any more
    * @param ended how many ended in the windows, as the server has it
-   * @param digest of the submissions that were due in the windows
    */
   JobOutcome(
       TrialSpec spec,
@@ -55,97 +41,44 @@ final class JobOutcome {
       JobsReading before,
       JobsReading after,
       long ended,
-      String digest,
       Life life) {
-    this.spec = spec;
-    this.windows = windows;
-    this.clients = clients;
+    super(
+        spec,
+        windows,
+        clients,
+        DueArrivals.digest(spec, windows, spec.workload().subscribers()),
+        life,
+        new JobMeters());
     this.before = before;
     this.after = after;
     this.ended = ended;
-    this.digest = digest;
-    this.life = life;
-    windows.forEach(window -> Mergeable.add(meters, window.meters()));
-    this.costs = new Costs(windows, spec.workload().subscribers());
+    this.jobs = meters.jobs();
+    this.requests = meters.any().requests();
   }
 
+  @Override
   TrialResult result() {
-    Counts counts = counts();
-    Model model = model();
-    JobStory story = story();
-    List<AuditCheck> audit = audit(counts);
-    Validity validity = judge(counts, story, audit);
-    Distribution none = Distribution.NONE;
-    return new TrialResult(
-            spec.id(),
-            spec.strategy().toString(),
-            spec.repeat(),
-            spec.seed(),
-            digest,
-            WorkloadInfo.of(spec.workload()),
-            costs.lengthSeconds(),
-            windows.size(),
-            validity,
-            counts,
-            none,
-            none,
-            staleness(),
-            new Age(none, null),
-            new RequestLatency(
-                meters.requests().corrected().distribution(),
-                meters.requests().uncorrected().distribution()),
-            meters.requests().scheduleLag().distribution(),
-            none,
-            overhead(),
-            model,
-            audit,
-            life.info(clients),
-            life.clock(),
-            null)
-        .with(story);
+    return super.result().with(story());
   }
 
-  private Staleness staleness() {
-    double fraction = meters.jobs().staleness().fractionAboveZero();
-    return new Staleness(
-        meters.jobs().staleness().distribution(), Double.isNaN(fraction) ? null : fraction);
+  @Override
+  Ramps staleness() {
+    return jobs.staleness();
   }
 
-  private Counts counts() {
-    JobMeter jobs = meters.jobs();
-    boolean polls = !spec.strategy().isPush();
-    var requests = meters.requests();
-    return new Counts(
-        jobs.measured(),
-        jobs.known(),
-        0,
-        jobs.measured() - jobs.known(),
-        0,
-        life.server().conflated(),
-        meters.sent(),
-        polls ? requests.empty() : 0,
-        polls ? requests.sent() : 0,
-        polls ? 0 : requests.empty(),
-        requests.dueTicks(),
-        requests.missedTicks(),
-        clients.get(Total.FAILURES),
-        clients.get(Total.CONNECTIONS),
-        clients.get(Total.HANDSHAKES),
-        clients.get(Total.RECONNECTS));
+  @Override
+  Samples latency() {
+    return jobs.doneToKnown();
   }
 
-  private Overhead overhead() {
-    boolean polls = !spec.strategy().isPush();
-    var requests = meters.requests();
-    var output =
-        new Costs.Output(
-            meters.jobs().measured(),
-            meters.jobs().known(),
-            meters.sent(),
-            meters.sent() - requests.empty(),
-            polls ? requests.sent() : 0,
-            requests.empty());
-    return costs.overhead(output, life.baseline(), life.memory(), life.bytes());
+  @Override
+  Counts counts() {
+    return counts(jobs.measured(), jobs.known(), 0, jobs.measured() - jobs.known());
+  }
+
+  @Override
+  long messages() {
+    return counts().requests() - requests.empty();
   }
 
   /**
@@ -155,26 +88,24 @@ final class JobOutcome {
   private Optional<JobPolls> expected() {
     boolean fixed =
         spec.strategy() instanceof Strategy.Poll poll && poll.pace() instanceof Pace.Fixed;
-    return fixed && meters.jobs().known() > 0 && meters.requests().uncorrected().count() > 0
-        ? Optional.of(new JobPolls(spec.strategy().longestInterval().toNanos(), delayNanos()))
+    return fixed && jobs.known() > 0 && requests.uncorrected().count() > 0
+        ? Optional.of(
+            new JobPolls(
+                spec.strategy().longestInterval().toNanos(),
+                requests.uncorrected().meanNanos() / 2))
         : Optional.empty();
   }
 
-  /** Half a round trip. */
-  private double delayNanos() {
-    return meters.requests().uncorrected().meanNanos() / 2;
-  }
-
-  private Model model() {
-    if (expected().isEmpty()) {
-      return Model.NONE;
-    }
-    double delay = expected().get().delay() * MS;
-    return new Model(delay, delay, null, null, null, null, null, null, null, null, null);
+  /** Half a round trip, and nothing of freshness. */
+  @Override
+  Model model() {
+    return expected()
+        .map(polls -> polls.delay() * MS)
+        .map(d -> new Model(d, d, null, null, null, null, null, null, null, null, null))
+        .orElse(Model.NONE);
   }
 
   private JobStory story() {
-    JobMeter jobs = meters.jobs();
     double known = jobs.known();
     Optional<JobPolls> expected = expected();
     return new JobStory(
@@ -187,28 +118,29 @@ final class JobOutcome {
         jobs.service().count() == 0 ? null : jobs.service().meanNanos() * MS,
         jobs.doneToKnown().distribution(),
         expected.map(polls -> polls.meanDoneToKnown() * MS).orElse(null),
-        expected.map(polls -> knownTolerance(polls, jobs.known())).orElse(null),
+        expected.map(this::knownTolerance).orElse(null),
         meters.submissions().distribution(),
         Costs.ratio((double) jobs.requests(), known),
         spec.strategy().isPush() ? null : Costs.ratio((double) jobs.wastedPolls(), known),
         Costs.ratio((double) jobs.wastedPolls(), (double) jobs.polls()),
         Costs.ratio((double) costs.bytes(), (double) jobs.measured()),
         expected.map(polls -> polls.meanRequests(jobs.meanWatchedNanos())).orElse(null),
-        expected.map(polls -> tolerance(polls, jobs.known())).orElse(null));
+        expected.map(this::requestsTolerance).orElse(null));
   }
 
   /** Phases, and that the server's read may lie anywhere in a round trip. */
-  private static double tolerance(JobPolls polls, long jobs) {
-    return STANDARD_ERRORS * polls.requestsError(jobs) + polls.delay() / polls.interval();
+  private double requestsTolerance(JobPolls polls) {
+    return STANDARD_ERRORS * polls.requestsError(jobs.known()) + polls.delay() / polls.interval();
   }
 
-  private static double knownTolerance(JobPolls polls, long jobs) {
-    return (STANDARD_ERRORS * polls.doneToKnownError(jobs) + polls.delay()) * MS;
+  private double knownTolerance(JobPolls polls) {
+    return (STANDARD_ERRORS * polls.doneToKnownError(jobs.known()) + polls.delay()) * MS;
   }
 
-  private List<AuditCheck> audit(Counts counts) {
-    return new Audit()
-        .requests(clients, life.server())
+  @Override
+  Audit audit(Counts counts) {
+    return new Audit(clients, life)
+        .requests()
         .equal(
             "jobs accepted = jobs created",
             clients.get(Total.ACCEPTED),
@@ -222,41 +154,20 @@ final class JobOutcome {
             "jobs known as failed = jobs failed",
             clients.get(Total.FAILED),
             delta(JobsReading::failed))
-        .equal(
-            "updates received = updates sent",
-            clients.get(Total.MESSAGES),
-            life.server().updatesSent())
-        .bytesAndConnections(clients, life.bytes(), life.server())
-        .tls(clients, life.server())
+        .updates(clients.get(Total.MESSAGES))
+        .bytesAndConnections()
+        .tls()
         .none("versions going backwards", clients.get(Total.FALLEN))
-        .none("values out of range", meters.outOfRange())
-        .equal("jobs ended = known + not known", ended, counts.delivered() + counts.undelivered())
-        .checks();
+        .none("values out of range", outOfRange())
+        .equal("jobs ended = known + not known", ended, counts.delivered() + counts.undelivered());
   }
 
   private long delta(ToLongFunction<JobsReading> count) {
     return count.applyAsLong(after) - count.applyAsLong(before);
   }
 
-  private Validity judge(Counts counts, JobStory story, List<AuditCheck> audit) {
-    Judge judge =
-        new Judge()
-            .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
-            .audit(audit)
-            .undelivered(spec.strategy(), counts)
-            .errors(counts.errors(), clients.firstFailure())
-            .reconnects(counts.reconnects())
-            .achievedPolls(counts)
-            .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
-            .machine(costs.shares(), spec.strategy(), tempo(story.doneToKnownMs().mean()))
-            .clock(life.clock(), story.doneToKnownMs().p50())
-            .jobs(story);
-    return judge.quiet(life.quiet()).verdict();
-  }
-
-  private Judge.Tempo tempo(@Nullable Double knownMs) {
-    double messages = meters.sent() - meters.requests().empty();
-    return Judge.Tempo.of(
-        meters.requests().uncorrected(), knownMs, messages / costs.lengthSeconds());
+  @Override
+  void judgeFurther(Judge judge, Counts counts) {
+    judge.jobs(story());
   }
 }

@@ -2,7 +2,6 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.JobListener;
-import dev.pushpull.client.TlsFacts;
 import dev.pushpull.measure.JobTimes;
 import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.NotedSchedule;
@@ -14,16 +13,14 @@ import dev.pushpull.measure.Window;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.Update;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** Records what one client experiences with its jobs. Safe from any thread. */
-final class JobProbe implements JobListener {
+final class JobProbe extends ClientCounts implements JobListener {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -36,7 +33,6 @@ final class JobProbe implements JobListener {
     private int asked;
     private long version;
     private long knownNanos = JobTimes.UNKNOWN;
-    private boolean failed;
 
     Watched(String feed, long acceptedNanos) {
       this.feed = feed;
@@ -47,24 +43,25 @@ final class JobProbe implements JobListener {
   private final Map<Integer, Watched> jobs = new HashMap<>(); // guarded by this
   private final LongLog submitStarted = new LongLog();
   private final LongLog submitTook = new LongLog();
-  private final LongLog opened = new LongLog();
-  private final ClientCounts counts = new ClientCounts();
-  private long refused; // guarded by this
-  private long updates; // guarded by this
-  private long fallen; // guarded by this
 
-  /** For so many clients. */
-  static List<JobProbe> many(int count) {
-    return Stream.generate(JobProbe::new).limit(count).toList();
+  JobProbe(int client) {
+    super(client);
   }
 
   @Override
   public synchronized void onSubmitted(int job, Exchange exchange, Optional<String> feed) {
-    counts.answered(exchange.status());
+    answered(exchange.status());
     submitStarted.add(exchange.startedNanos());
     submitTook.add(exchange.completedNanos() - exchange.startedNanos());
-    refused += exchange.status() == TOO_MANY_REQUESTS ? 1 : 0;
-    feed.ifPresent(name -> jobs.put(job, new Watched(name, exchange.completedNanos())));
+    if (exchange.status() == TOO_MANY_REQUESTS) {
+      count(Total.REFUSED);
+    }
+    count(Total.SUBMITTED);
+    feed.ifPresent(
+        name -> {
+          count(Total.ACCEPTED);
+          jobs.put(job, new Watched(name, exchange.completedNanos()));
+        });
   }
 
   /**
@@ -80,12 +77,12 @@ final class JobProbe implements JobListener {
 
   @Override
   public synchronized void onWatched(int job, Exchange exchange) {
-    counts.answered(exchange.status());
+    answered(exchange.status());
     Watched watched = watched(job);
     watched.asked++;
     if (exchange.kind() == Exchange.Kind.OPEN_STREAM) {
-      counts.streamOpened();
-      opened.add(exchange.startedNanos());
+      count(Total.HANDSHAKES);
+      askedOther(exchange.startedNanos());
     } else if (exchange.status() == 200 || exchange.status() == 304) {
       watched.requests.add(
           exchange.dueNanos(),
@@ -104,16 +101,18 @@ final class JobProbe implements JobListener {
 
   @Override
   public synchronized void onState(int job, Update update, long observedNanos) {
-    updates++;
+    count(Total.MESSAGES);
     Watched watched = watched(job);
-    fallen += update.version() < watched.version ? 1 : 0;
+    if (update.version() < watched.version) {
+      count(Total.FALLEN);
+    }
     watched.version = Math.max(watched.version, update.version());
     JobState.ofPayload(update.payload())
         .filter(state -> state.isFinal() && watched.knownNanos == JobTimes.UNKNOWN)
         .ifPresent(
             state -> {
               watched.knownNanos = observedNanos;
-              watched.failed = state == JobState.FAILED;
+              count(state == JobState.FAILED ? Total.FAILED : Total.PROCESSED);
             });
   }
 
@@ -127,28 +126,8 @@ final class JobProbe implements JobListener {
 
   @Override
   public synchronized void onConnected(Exchange exchange) {
-    counts.answered(exchange.status());
-    updates++;
-  }
-
-  @Override
-  public void onConnectionOpened() {
-    counts.connectionOpened();
-  }
-
-  @Override
-  public void onSecured(TlsFacts tls) {
-    counts.secured(tls);
-  }
-
-  @Override
-  public void onReconnect() {
-    counts.reconnected();
-  }
-
-  @Override
-  public void onFailure(String failure) {
-    counts.failed(failure);
+    answered(exchange.status());
+    count(Total.MESSAGES);
   }
 
   /** Shows each job that was accepted, by its feed. */
@@ -161,13 +140,10 @@ final class JobProbe implements JobListener {
 
   /** Names of the feeds of those whose end is not known. */
   synchronized List<String> unknown() {
-    var feeds = new ArrayList<String>();
-    for (Watched job : jobs.values()) {
-      if (job.knownNanos == JobTimes.UNKNOWN) {
-        feeds.add(job.feed);
-      }
-    }
-    return feeds;
+    return jobs.values().stream()
+        .filter(job -> job.knownNanos == JobTimes.UNKNOWN)
+        .map(job -> job.feed)
+        .toList();
   }
 
   /** Adds a window's requests that watched. */
@@ -182,36 +158,5 @@ final class JobProbe implements JobListener {
         latency.add(submitTook.get(i));
       }
     }
-  }
-
-  /** Streams opened in a window. */
-  int openedIn(Window window) {
-    int count = 0;
-    for (int i = 0; i < opened.size(); i++) { // Threads note them: they may fall.
-      count += window.contains(opened.get(i)) ? 1 : 0;
-    }
-    return count;
-  }
-
-  /**
-   * Adds its whole life to the others', once it is over.
-   *
-   * @param client its number
-   */
-  synchronized void addTo(LifeTotals totals, int client) {
-    counts.addTo(totals, client);
-    totals.add(Total.MESSAGES, updates);
-    totals.add(Total.FALLEN, fallen);
-    totals.add(Total.SUBMITTED, submitTook.size());
-    totals.add(Total.ACCEPTED, jobs.size());
-    totals.add(Total.REFUSED, refused);
-    totals.add(Total.PROCESSED, known(false));
-    totals.add(Total.FAILED, known(true));
-  }
-
-  private long known(boolean failed) {
-    return jobs.values().stream()
-        .filter(job -> job.knownNanos != JobTimes.UNKNOWN && job.failed == failed)
-        .count();
   }
 }

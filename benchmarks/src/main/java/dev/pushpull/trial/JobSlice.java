@@ -4,9 +4,7 @@ import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.FleetOrder;
 import dev.pushpull.client.JobFleet;
 import dev.pushpull.measure.Window;
-import dev.pushpull.plan.WindowOffset;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.JobsReading;
 import java.io.IOException;
 import java.net.URI;
@@ -15,12 +13,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Clients that submit jobs and wait for each to be done. */
 final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
@@ -32,42 +30,40 @@ final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
   private final List<JobProbe> probes;
   private final long clockOffsetNanos;
 
-  private JobSlice(TrialSpec spec, JobFleet fleet, List<JobProbe> probes, long clockOffsetNanos) {
-    super(fleet, JobMeters::new);
-    this.spec = spec;
-    this.fleet = fleet;
-    this.probes = probes;
-    this.clockOffsetNanos = clockOffsetNanos;
-  }
-
-  /** All clients of a trial, not connected yet. */
-  static JobSlice of(TrialSpec spec, ClientEngine engine, URI lobby, long serverClockOffsetNanos) {
-    List<JobProbe> probes = JobProbe.many(spec.workload().subscribers());
-    return new JobSlice(spec, fleet(engine, spec, lobby, probes), probes, serverClockOffsetNanos);
-  }
-
   /**
-   * Clients that submit jobs, one for each probe.
+   * Clients that are not connected yet.
    *
    * @param lobby a feed that each client's first request asks for
+   * @throws IllegalArgumentException if the engine's clients cannot submit jobs
    */
-  static JobFleet fleet(ClientEngine engine, TrialSpec spec, URI lobby, List<JobProbe> probes) {
-    var lobbies = Collections.nCopies(probes.size(), lobby);
-    return engine
-        .jobs(new FleetOrder(spec.strategy(), lobbies, ForkLife.TIMEOUT), probes::get)
-        .orElseThrow(() -> new IllegalArgumentException("the engine's clients cannot submit jobs"));
+  JobSlice(
+      TrialSpec spec, ClientEngine engine, int clients, URI lobby, long serverClockOffsetNanos) {
+    List<JobProbe> all = IntStream.range(0, clients).mapToObj(JobProbe::new).toList();
+    var order =
+        new FleetOrder(spec.strategy(), Collections.nCopies(clients, lobby), ForkLife.TIMEOUT);
+    JobFleet made = engine.jobs(order, all::get);
+    super(made, JobMeters::new);
+    this.spec = spec;
+    this.fleet = made;
+    this.probes = all;
+    this.clockOffsetNanos = serverClockOffsetNanos;
+  }
+
+  JobFleet fleet() {
+    return fleet;
+  }
+
+  /** What each client experienced. */
+  List<JobProbe> probes() {
+    return probes;
   }
 
   /** Submissions come so that a window opens at the same place of each process. */
   @Override
   public void start(long fromNanos, long firstWindowNanos) {
-    long warmup = spec.timing().warmup().toNanos();
-    Arrivals arrivals = spec.workload().arrivals();
-    boolean trace = arrivals instanceof Arrivals.Trace;
-    long from = trace ? firstWindowNanos : firstWindowNanos - warmup;
-    long skip = trace ? 0 : WindowOffset.nanos(arrivals, spec.timing().warmup()) - warmup;
-    for (int client = 0; client < probes.size(); client++) {
-      fleet.start(client, new JobArrivals(spec, client, probes.get(client), from, skip));
+    for (JobProbe probe : probes) {
+      var planned = PlannedArrivals.of(spec, probe.client(), firstWindowNanos);
+      fleet.start(probe.client(), new JobArrivals(spec, probe, planned.dueTimes()));
     }
   }
 
@@ -100,21 +96,22 @@ final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
    * @param when on our clock
    */
   private Set<String> ended(JobsReading told, LongPredicate when) {
-    return told.jobs().stream()
-        .filter(job -> job.doneAtNanos() != 0)
-        .filter(job -> when.test(job.doneAtNanos() - clockOffsetNanos))
+    return ended(told, clockOffsetNanos, when)
         .map(JobsReading.Entry::feed)
         .collect(Collectors.toSet());
+  }
+
+  /** The same, whichever client submitted them. */
+  static Stream<JobsReading.Entry> ended(
+      JobsReading told, long clockOffsetNanos, LongPredicate when) {
+    return told.jobs().stream()
+        .filter(job -> job.doneAtNanos() != 0)
+        .filter(job -> when.test(job.doneAtNanos() - clockOffsetNanos));
   }
 
   @Override
   JobMeters meter(JobsReading told, Window window) {
     return JobMeters.of(window, probes, told, clockOffsetNanos);
-  }
-
-  @Override
-  Map<String, Histogram> byMetric(JobMeters meters, JobsReading told, Window window) {
-    return meters.byMetric();
   }
 
   @Override
@@ -133,8 +130,6 @@ final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
 
   @Override
   void addLife(LifeTotals life, JobsReading told) {
-    for (int client = 0; client < probes.size(); client++) {
-      probes.get(client).addTo(life, client);
-    }
+    probes.forEach(probe -> probe.addTo(life));
   }
 }

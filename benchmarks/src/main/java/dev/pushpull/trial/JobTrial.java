@@ -34,10 +34,10 @@ final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
 
   private static final String JOBS_PREFIX = "job-";
   private static final Duration KEPT_BEYOND = Duration.ofSeconds(30);
-  private static final int MOST_KEPT_SECONDS = 3_600;
+  private static final int MAX_KEPT_SECONDS = 3_600;
 
   /** The most that the server allows: only its room for feeds bounds the jobs. */
-  private static final int MOST_LIVE = 20_000;
+  private static final int MAX_LIVE = 20_000;
 
   private final TrialSpec spec;
   private final Scenario.JobStatus jobs;
@@ -58,11 +58,11 @@ final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   }
 
   @Override
-  public Load burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     control.createFeeds(
         List.of(new FeedOrder(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
     control.start(0, 0);
-    return new JobBurnIn(spec, server, lobby, engine);
+    return new JobBurnIn(spec, control, lobby, engine);
   }
 
   @Override
@@ -71,7 +71,7 @@ final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
     clockOffsetNanos = offsetNanos;
     control.enableJobs(order());
     before = control.jobs();
-    return JobSlice.of(spec, engine, lobby, offsetNanos);
+    return new JobSlice(spec, engine, spec.workload().subscribers(), lobby, offsetNanos);
   }
 
   private JobOrder order() {
@@ -84,9 +84,9 @@ final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
     return new JobOrder(
         jobs.service(),
         jobs.failurePercent(),
-        MOST_LIVE,
+        MAX_LIVE,
         Seeds.jobs(spec.seed(), spec.repeat()),
-        (int) Math.min(MOST_KEPT_SECONDS, kept.toSeconds()));
+        (int) Math.min(MAX_KEPT_SECONDS, kept.toSeconds()));
   }
 
   @Override
@@ -124,19 +124,10 @@ final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
       Life life) {
     long ended = 0;
     for (int i = 0; i < windows.size(); i++) {
-      ended += ended(windowsTold.get(i), windows.get(i).window(), clockOffsetNanos);
+      Window window = windows.get(i).window();
+      ended += JobSlice.ended(windowsTold.get(i), clockOffsetNanos, window::contains).count();
     }
-    List<Window> opened = windows.stream().map(MeasuredWindow::window).toList();
-    String digest = JobArrivals.digest(spec, opened);
-    return new JobOutcome(spec, windows, clients, before, told, ended, digest, life).result();
-  }
-
-  /** Jobs that ended in a window, whichever client submitted them. */
-  private static long ended(JobsReading told, Window window, long clockOffsetNanos) {
-    return told.jobs().stream()
-        .filter(job -> job.doneAtNanos() != 0)
-        .filter(job -> window.contains(job.doneAtNanos() - clockOffsetNanos))
-        .count();
+    return new JobOutcome(spec, windows, clients, before, told, ended, life).result();
   }
 
   @Override

@@ -33,15 +33,15 @@ final class Judge {
 
   private static final double MS = 1e-6;
   private static final double ORACLE_SHARE = 0.05;
-  private static final double LEAST_ACHIEVED = 0.99;
-  private static final double MOST_JIT = 0.20;
-  private static final double MOST_RUN_QUEUE = 1;
+  private static final double MIN_ACHIEVED = 0.99;
+  private static final double MAX_JIT = 0.20;
+  private static final double MAX_RUN_QUEUE = 1;
   private static final double MUCH_RUN_QUEUE = 0.25;
-  private static final double MOST_DELAY = 0.10;
-  private static final double MOST_STEAL = 0.02;
-  private static final double MOST_CLOCK = 0.10;
-  private static final double LEAST_LAG_MS = 5;
-  private static final double MOST_LAG_MS = 50;
+  private static final double MAX_DELAY = 0.10;
+  private static final double MAX_STEAL = 0.02;
+  private static final double MAX_CLOCK = 0.10;
+  private static final double MIN_LAG_MS = 5;
+  private static final double MAX_LAG_MS = 50;
 
   private static final Set<FigureGroup> FRESH = EnumSet.of(FRESHNESS);
   private static final Set<FigureGroup> TIMES = EnumSet.of(FRESHNESS, REQUEST_LATENCY);
@@ -156,14 +156,12 @@ final class Judge {
    * arrives late, but costs the same.
    */
   Judge senderLag(Samples lag) {
-    if (lag.count() > 0) {
-      double p99 = p99(lag);
-      suspectIf(
-          p99 > LEAST_LAG_MS,
-          FRESH,
-          "messages were sent late: p99 sender lag %.1f ms, above 5 ms",
-          p99);
-    }
+    return late(lag, "messages were sent", "sender");
+  }
+
+  private Judge late(Samples lag, String what, String whose) {
+    double p99 = lag.count() == 0 ? 0 : p99(lag);
+    suspectIf(p99 > MIN_LAG_MS, FRESH, "%s late: p99 %s lag %.1f ms, above 5 ms", what, whose, p99);
     return this;
   }
 
@@ -171,9 +169,7 @@ final class Judge {
   Judge achievedPolls(Counts counts) {
     double achieved = 1 - (double) counts.missedTicks() / Math.max(1, counts.dueTicks());
     suspectIf(
-        achieved < LEAST_ACHIEVED,
-        "%.1f %% of the polls due were made, below 99 %%",
-        100 * achieved);
+        achieved < MIN_ACHIEVED, "%.1f %% of the polls due were made, below 99 %%", 100 * achieved);
     return this;
   }
 
@@ -183,7 +179,7 @@ final class Judge {
    */
   Judge scheduleLag(Strategy strategy, Samples lag) {
     if (strategy instanceof Strategy.Poll(var pace, _) && lag.count() > 0) {
-      double most = Math.clamp(0.05 * shortestMs(pace), LEAST_LAG_MS, MOST_LAG_MS);
+      double most = Math.clamp(0.05 * shortestMs(pace), MIN_LAG_MS, MAX_LAG_MS);
       double p99 = p99(lag);
       suspectIf(
           p99 > most, TIMES, "polls were late: p99 schedule lag %.1f ms, above %.0f ms", p99, most);
@@ -197,15 +193,7 @@ final class Judge {
 
   /** What is published late is seen late, though pushed as fast as ever and at the same cost. */
   Judge publisherLag(Strategy strategy, Samples lag) {
-    if (strategy.isPush() && lag.count() > 0) {
-      double p99 = p99(lag);
-      suspectIf(
-          p99 > LEAST_LAG_MS,
-          FRESH,
-          "the server published late: p99 publisher lag %.1f ms, above 5 ms",
-          p99);
-    }
-    return this;
+    return strategy.isPush() ? late(lag, "the server published", "publisher") : this;
   }
 
   /** The machine must have been free, and the server warm. */
@@ -215,7 +203,7 @@ final class Judge {
     waiting("server's", shares.serverRunQueue(), strategy, tempo);
     Double steal = shares.steal();
     suspectIf(
-        steal != null && steal > MOST_STEAL,
+        steal != null && steal > MAX_STEAL,
         EnumSet.of(FRESHNESS, REQUEST_LATENCY, CPU),
         "%.1f %% of processor time went to other guests of the host, above 2 %%",
         percent(steal));
@@ -231,7 +219,7 @@ final class Judge {
       return;
     }
     suspectIf(
-        share > MOST_RUN_QUEUE,
+        share > MAX_RUN_QUEUE,
         EnumSet.of(REQUEST_LATENCY, CPU),
         "the %s threads waited for a processor %.0f %% of a core, above 100 %%",
         whose,
@@ -250,14 +238,14 @@ final class Judge {
   private static String slowness(double share, Strategy strategy, Tempo tempo) {
     if (strategy instanceof Strategy.Poll(var pace, _)) {
       Double p99 = tempo.requestP99Ms();
-      return p99 == null || p99 <= MOST_DELAY * shortestMs(pace)
+      return p99 == null || p99 <= MAX_DELAY * shortestMs(pace)
           ? ""
           : String.format(
               Locale.ROOT, "requests took %.1f ms at p99, above 10 %% of the interval", p99);
     }
     double each = share * 1e3 / tempo.messagesPerSecond();
     Double delivery = tempo.deliveryMs();
-    return delivery == null || each <= MOST_DELAY * delivery
+    return delivery == null || each <= MAX_DELAY * delivery
         ? ""
         : String.format(
             Locale.ROOT, "%.2f ms for each message, above 10 %% of the mean delivery", each);
@@ -269,7 +257,7 @@ final class Judge {
    */
   private Judge cold(@Nullable Double jit) {
     suspectIf(
-        jit != null && jit > MOST_JIT,
+        jit != null && jit > MAX_JIT,
         EnumSet.of(CPU),
         "cold: the server's compilers used %.0f %% of a core, above 20 %%",
         percent(jit));
@@ -284,7 +272,7 @@ final class Judge {
   Judge clock(ClockInfo clock, @Nullable Double medianMs) {
     double uncertainty = clock.uncertaintyNanos() * MS;
     suspectIf(
-        medianMs != null && uncertainty > MOST_CLOCK * medianMs,
+        medianMs != null && uncertainty > MAX_CLOCK * medianMs,
         FRESH,
         "the clock offset is known only to ± %.2f ms, above 10 %% of the median latency",
         uncertainty);

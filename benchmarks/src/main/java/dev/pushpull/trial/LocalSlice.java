@@ -2,16 +2,13 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientFleet;
 import dev.pushpull.client.ConnectRamp;
-import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.Window;
 import dev.pushpull.sut.proc.ThreadTimes;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.HdrHistogram.Histogram;
 
 /** A slice whose clients run in this JVM. */
-abstract class LocalSlice<T, M extends Mergeable> implements Slice<T, M> {
+abstract class LocalSlice<T, M extends Meters> implements Slice<T, M> {
 
   private final ClientFleet clients;
   private final SliceResult<M> result;
@@ -28,9 +25,6 @@ abstract class LocalSlice<T, M extends Mergeable> implements Slice<T, M> {
 
   /** What its clients experienced in a window, or in a part of one. */
   abstract M meter(T told, Window window);
-
-  /** The same as histograms, by metric, with what the server's own instants add. */
-  abstract Map<String, Histogram> byMetric(M meters, T told, Window window);
 
   /** Adds its clients' whole life. */
   abstract void addLife(LifeTotals life, T told);

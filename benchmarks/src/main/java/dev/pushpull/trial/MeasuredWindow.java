@@ -10,10 +10,4 @@ import java.util.List;
  * @param logs what each feed published, at least until the end of the drain
  * @param meters what all clients experienced
  */
-record MeasuredWindow<M>(Window window, List<PublishLog> logs, M meters, Edge open, Edge close) {
-
-  /** The same with other meters. */
-  <N> MeasuredWindow<N> with(N others) {
-    return new MeasuredWindow<>(window, logs, others, open, close);
-  }
-}
+record MeasuredWindow<M>(Window window, List<PublishLog> logs, M meters, Edge open, Edge close) {}

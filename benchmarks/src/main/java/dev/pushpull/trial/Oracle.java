@@ -12,7 +12,6 @@ import dev.pushpull.result.Model;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Workload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,18 +24,19 @@ final class Oracle {
   private Oracle() {}
 
   static Model of(
-      Strategy strategy, Workload workload, List<MeasuredWindow<WindowMeters>> windows) {
-    var each = new ArrayList<Model>();
-    for (MeasuredWindow<WindowMeters> window : windows) {
-      if (strategy instanceof Strategy.Poll poll) {
-        each.add(
-            polling(
-                poll.pace(), observed(workload, window.logs()), window, workload.subscribers()));
-      } else {
-        each.add(push(observed(workload, window.logs()), window));
-      }
-    }
-    return Models.mean(each);
+      Strategy strategy,
+      Workload workload,
+      List<? extends MeasuredWindow<? extends Meters>> windows) {
+    return Models.mean(
+        windows.stream()
+            .map(
+                window -> {
+                  List<Observed> feeds = observed(workload, window.logs());
+                  return strategy instanceof Strategy.Poll poll
+                      ? polling(poll.pace(), feeds, window, workload.subscribers())
+                      : push(feeds, window);
+                })
+            .toList());
   }
 
   private static List<Observed> observed(Workload workload, List<PublishLog> logs) {
@@ -49,7 +49,7 @@ final class Oracle {
 
   /** None where the answers decide when the next poll is due: no form is known. */
   private static Model polling(
-      Pace pace, List<Observed> feeds, MeasuredWindow<WindowMeters> measured, int subscribers) {
+      Pace pace, List<Observed> feeds, MeasuredWindow<? extends Meters> measured, int subscribers) {
     return switch (pace) {
       case Pace.Fixed(var interval) ->
           openLoop(interval.toNanos(), 0, feeds, measured, subscribers);
@@ -63,11 +63,11 @@ final class Oracle {
       long intervalNanos,
       double share,
       List<Observed> feeds,
-      MeasuredWindow<WindowMeters> measured,
+      MeasuredWindow<? extends Meters> measured,
       int subscribers) {
     Window window = measured.window();
-    var requests = measured.meters().requests();
-    if (requests.uncorrected().count() == 0 || measured.meters().published() == 0) {
+    var requests = measured.meters().any().requests();
+    if (requests.uncorrected().count() == 0 || measured.meters().any().published() == 0) {
       return Model.NONE;
     }
     double delay = requests.uncorrected().meanNanos() / 2;
@@ -111,15 +111,15 @@ final class Oracle {
    * half a poll of standard error for each subscriber.
    */
   private static double emptyPollNoise(
-      double expected, MeasuredWindow<WindowMeters> measured, int subscribers) {
-    double polls = (double) measured.meters().requests().sent();
+      double expected, MeasuredWindow<? extends Meters> measured, int subscribers) {
+    double polls = (double) measured.meters().any().requests().sent();
     double binomial = Math.sqrt(expected * (1 - expected) / polls);
     return STANDARD_ERRORS * (binomial + Math.sqrt(subscribers) / (2 * polls));
   }
 
-  private static Model push(List<Observed> feeds, MeasuredWindow<WindowMeters> measured) {
+  private static Model push(List<Observed> feeds, MeasuredWindow<? extends Meters> measured) {
     Window window = measured.window();
-    var latency = measured.meters().delivery().latency();
+    var latency = measured.meters().any().delivery().latency();
     if (latency.count() == 0) {
       return Model.NONE;
     }

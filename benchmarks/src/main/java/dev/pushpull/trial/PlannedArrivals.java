@@ -48,15 +48,10 @@ record PlannedArrivals(Arrivals arrivals, long seed, long startNanos, long skipN
 
   /** How many entries of the log, the first left out, were due at another instant than planned. */
   long differing(PublishLog log) {
-    ArrivalTimes times = arrivals.times(seed);
-    long offset = times.nextNanos();
-    while (offset < skipNanos) {
-      offset = times.nextNanos();
-    }
+    LongSupplier times = dueTimes();
     long differing = 0;
     for (int version = 2; version <= log.newest(); version++) {
-      differing += log.dueAt(version) == startNanos + offset - skipNanos ? 0 : 1;
-      offset = times.nextNanos();
+      differing += log.dueAt(version) == times.getAsLong() ? 0 : 1;
     }
     return differing;
   }

@@ -2,7 +2,6 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.SubscriberListener;
-import dev.pushpull.client.TlsFacts;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestLog;
@@ -10,14 +9,12 @@ import dev.pushpull.measure.Ticks;
 import dev.pushpull.sut.wire.Update;
 
 /** Records what one subscriber experiences. */
-final class Probe implements SubscriberListener {
+class Probe extends ClientCounts implements SubscriberListener {
 
-  private final int client;
   private final int feed;
   private final long serverClockOffsetNanos;
   private final ObservationLog observations = new ObservationLog();
   private final RequestLog requests = new RequestLog();
-  private final ClientCounts counts = new ClientCounts();
   private long skippedByServer;
   private long heldOnConnection;
   private boolean freshSinceExchange;
@@ -27,7 +24,7 @@ final class Probe implements SubscriberListener {
    * @param client its number among all of the trial's
    */
   Probe(int client, int feed, long serverClockOffsetNanos) {
-    this.client = client;
+    super(client);
     this.feed = feed;
     this.serverClockOffsetNanos = serverClockOffsetNanos;
   }
@@ -48,14 +45,14 @@ final class Probe implements SubscriberListener {
 
   @Override
   public void onExchange(Exchange exchange) {
-    counts.answered(exchange.status());
+    answered(exchange.status());
     if (exchange.kind() == Exchange.Kind.PUBLISH || exchange.kind() == Exchange.Kind.RECOVER) {
       return; // Another connection's: it ends no answer that brings updates.
     }
     boolean fresh = freshSinceExchange;
     freshSinceExchange = false;
     switch (exchange.kind()) {
-      case OPEN_STREAM -> counts.streamOpened();
+      case OPEN_STREAM -> count(Total.HANDSHAKES);
       case POLL, LONG_POLL -> answered(exchange, !fresh);
       case CONNECT, SUBMIT, PUBLISH, RECOVER -> {}
     }
@@ -69,23 +66,8 @@ final class Probe implements SubscriberListener {
 
   @Override
   public void onConnectionOpened() {
-    counts.connectionOpened();
+    super.onConnectionOpened();
     heldOnConnection = 0;
-  }
-
-  @Override
-  public void onSecured(TlsFacts tls) {
-    counts.secured(tls);
-  }
-
-  @Override
-  public void onReconnect() {
-    counts.reconnected();
-  }
-
-  @Override
-  public void onFailure(String failure) {
-    counts.failed(failure);
   }
 
   /** Sets when it polls; before it starts. */
@@ -104,11 +86,6 @@ final class Probe implements SubscriberListener {
     return observations.held() >= version;
   }
 
-  /** Its number among all of the trial's, from 0. */
-  int client() {
-    return client;
-  }
-
   int feed() {
     return feed;
   }
@@ -125,17 +102,13 @@ final class Probe implements SubscriberListener {
     return requests;
   }
 
-  long failures() {
-    return counts.failures();
-  }
-
   /**
    * Adds its whole life to the others', once it is over.
    *
    * @param log of its feed
    */
   void addTo(LifeTotals totals, PublishLog log) {
-    counts.addTo(totals, client);
+    addTo(totals);
     totals.add(Total.MESSAGES, observations.messages());
     totals.add(Total.FALLEN, observations.fallen());
     totals.add(Total.DIFFERING, observations.differing(log));

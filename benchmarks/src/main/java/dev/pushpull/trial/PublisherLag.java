@@ -4,6 +4,9 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.measure.Window;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 
 /** P(v) − due of what feeds published in windows, each update once, however many watch. */
 final class PublisherLag {
@@ -21,6 +24,16 @@ final class PublisherLag {
     var lag = new Samples();
     add(lag, window, logs);
     return lag;
+  }
+
+  /** A window's histograms, or those of a part of it, with this one where there are feeds. */
+  static Map<String, Histogram> with(
+      Map<String, Histogram> byMetric, List<PublishLog> logs, Window window) {
+    var histograms = new TreeMap<>(byMetric);
+    if (!logs.isEmpty()) {
+      histograms.put("publisherLag", of(window, logs).histogram());
+    }
+    return histograms;
   }
 
   private static void add(Samples lag, Window window, List<PublishLog> logs) {

@@ -1,7 +1,6 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ClientEngine;
-import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.TrialResult;
 import java.io.IOException;
@@ -16,10 +15,10 @@ import java.util.Map;
  * @param <T> what the server tells that clients are metered by
  * @param <M> what is metered in a window
  */
-interface ScenarioTrial<T, M extends Mergeable> {
+interface ScenarioTrial<T, M extends Meters> {
 
   /** Clients on feeds of their own, to run both JVMs hot. */
-  Load burnIn(ClientEngine engine) throws IOException, InterruptedException;
+  Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException;
 
   /**
    * Lets the server do what it does without clients.

@@ -1,7 +1,6 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.client.ConnectRamp;
-import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.Window;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param <T> what the server tells that clients are metered by: publish logs, or jobs
  * @param <M> what is metered in a window
  */
-interface Slice<T, M extends Mergeable> extends AutoCloseable {
+interface Slice<T, M extends Meters> extends AutoCloseable {
 
   /**
    * Connects its clients.

@@ -13,10 +13,9 @@ import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,23 +51,25 @@ public final class Trial {
    * Starts the server, burns in and connects.
    *
    * @param folder where the trial's files go
+   * @param phases hears of each phase as it begins, such as {@code burn-in}; on the trial's thread
    */
-  public static Trial open(TrialSpec spec, Path folder, PhaseListener phases)
+  public static Trial open(TrialSpec spec, Path folder, Consumer<String> phases)
       throws InterruptedException {
     return open(spec, folder, phases, Heating.USUAL);
   }
 
-  static Trial open(TrialSpec spec, Path folder, PhaseListener phases, Heating heating)
+  static Trial open(TrialSpec spec, Path folder, Consumer<String> phases, Heating heating)
       throws InterruptedException {
     var trial = new Trial(spec, folder);
     try {
       trial.step(
           () -> {
-            phases.onPhase("launch");
+            phases.accept("launch");
             trial.server = Target.open(spec, folder.resolve("server.log"));
             trial.engine = engine(spec, trial.server.carrier());
             trial.run = life(spec, trial.server, trial.engine, phases, heating);
             trial.run.prepare();
+            return trial;
           });
       return trial;
     } catch (InterruptedException | RuntimeException e) {
@@ -86,7 +87,11 @@ public final class Trial {
   }
 
   private static ForkLife<?, ?> life(
-      TrialSpec spec, Target server, ClientEngine engine, PhaseListener phases, Heating heating) {
+      TrialSpec spec,
+      Target server,
+      ClientEngine engine,
+      Consumer<String> phases,
+      Heating heating) {
     return switch (spec.workload().scenario()) {
       case Scenario.Feeds _, Scenario.Courier _ ->
           new ForkLife<>(spec, server, engine, new FeedTrial(spec, server), phases, heating);
@@ -97,19 +102,21 @@ public final class Trial {
     };
   }
 
-  private interface Step {
-    void run() throws IOException, InterruptedException;
+  private interface Step<R> {
+    R run() throws IOException, InterruptedException;
   }
 
-  private void step(Step step) throws InterruptedException {
+  /** Empty if it, or one before it, failed. */
+  private <R> Optional<R> step(Step<R> step) throws InterruptedException {
     if (failure.isEmpty()) {
       try {
-        step.run();
+        return Optional.of(step.run());
       } catch (IOException e) {
         String message = Reason.of(e);
         failure = Optional.of(died() ? "the server died: " + message : message);
       }
     }
+    return Optional.empty();
   }
 
   private boolean died() throws InterruptedException {
@@ -118,7 +125,11 @@ public final class Trial {
 
   /** Lets subscribers poll and feeds publish until shortly before the first window. */
   public void warmUp() throws InterruptedException {
-    step(() -> running().warmUp());
+    step(
+        () -> {
+          running().warmUp();
+          return this;
+        });
   }
 
   /**
@@ -126,25 +137,19 @@ public final class Trial {
    * failed.
    */
   public Map<String, Figure> measure() throws InterruptedException {
-    var figures = new LinkedHashMap<String, Figure>();
-    step(() -> figures.putAll(running().measureWindow()));
-    return figures;
+    return step(() -> running().measureWindow()).orElse(Map.of());
   }
 
   /** Ends everything, audits, judges, and writes the trial's files. */
   public TrialResult finish() throws IOException, InterruptedException {
     try {
-      var results = new ArrayList<TrialResult>();
-      step(() -> results.add(running().finish().withAbsences()));
-      if (failure.isEmpty()) {
-        TrialResult result = results.getFirst();
-        TrialFiles.writeResult(folder, result); // first: what else there is must not cost it
+      var finished = step(() -> running().finish().withAbsences());
+      TrialResult result = finished.orElseGet(this::failed);
+      TrialFiles.writeResult(folder, result); // first: what else there is must not cost it
+      if (finished.isPresent()) {
         running().writeFiles(folder, result);
-        return result;
       }
-      TrialResult failed = failed();
-      TrialFiles.writeResult(folder, failed);
-      return failed;
+      return result;
     } finally {
       close();
     }

@@ -4,17 +4,15 @@ import dev.pushpull.measure.DeliveryMeter;
 import dev.pushpull.measure.FreshnessMeter;
 import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.LongReader;
-import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Window;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** What subscribers experienced in one or more windows. Used by one thread. */
-final class WindowMeters implements Mergeable {
+final class WindowMeters implements Meters {
 
   private final DeliveryMeter delivery = new DeliveryMeter();
   private final FreshnessMeter freshness = new FreshnessMeter();
@@ -22,21 +20,15 @@ final class WindowMeters implements Mergeable {
   private long published;
   private long duplicates;
   private long messages;
+  private long otherRequests;
 
   /** What all subscribers experienced in a window. */
-  static WindowMeters of(Window window, List<PublishLog> logs, List<Probe> probes) {
+  static WindowMeters of(Window window, List<PublishLog> logs, List<? extends Probe> probes) {
     var meters = new WindowMeters();
     for (Probe probe : probes) {
       meters.add(window, logs.get(probe.feed()), probe);
     }
     return meters;
-  }
-
-  /** Adds subscribers' whole life to that of others, once it is over; they are all there are. */
-  static void addLife(LifeTotals totals, List<Probe> probes, List<PublishLog> logs) {
-    for (Probe probe : probes) {
-      probe.addTo(totals, logs.get(probe.feed()));
-    }
   }
 
   private void add(Window window, PublishLog log, Probe probe) {
@@ -47,6 +39,7 @@ final class WindowMeters implements Mergeable {
     duplicates += duplicate;
     messages += duplicate + probe.observations().freshIn(window);
     published += log.publishedIn(window);
+    otherRequests += probe.otherRequestsIn(window);
   }
 
   @Override
@@ -57,6 +50,7 @@ final class WindowMeters implements Mergeable {
     out.add(published);
     out.add(duplicates);
     out.add(messages);
+    out.add(otherRequests);
   }
 
   @Override
@@ -67,6 +61,12 @@ final class WindowMeters implements Mergeable {
     published += in.next();
     duplicates += in.next();
     messages += in.next();
+    otherRequests += in.next();
+  }
+
+  @Override
+  public WindowMeters any() {
+    return this;
   }
 
   DeliveryMeter delivery() {
@@ -96,8 +96,17 @@ final class WindowMeters implements Mergeable {
     return messages;
   }
 
-  /** Values that cannot be: below 0 or absurdly long. */
-  long outOfRange() {
+  /** Requests that were sent, and no request meter saw. */
+  long otherRequests() {
+    return otherRequests;
+  }
+
+  void addOtherRequests(long count) {
+    otherRequests += count;
+  }
+
+  @Override
+  public long outOfRange() {
     return delivery.latency().outOfRange()
         + delivery.corrected().outOfRange()
         + freshness.staleness().outOfRange()
@@ -108,16 +117,15 @@ final class WindowMeters implements Mergeable {
         + requests.scheduleLag().outOfRange();
   }
 
-  /** For storing. */
-  Map<String, Histogram> byMetric() {
-    var histograms = new TreeMap<String, Histogram>();
-    histograms.put("deliveryLatency", delivery().latency().histogram());
-    histograms.put("deliveryLatencyCorrected", delivery().corrected().histogram());
-    histograms.put("staleness", freshness().staleness().histogram());
-    histograms.put("age", freshness().age().histogram());
-    histograms.put("requestLatencyCorrected", requests().corrected().histogram());
-    histograms.put("requestLatencyUncorrected", requests().uncorrected().histogram());
-    histograms.put("scheduleLag", requests().scheduleLag().histogram());
-    return histograms;
+  @Override
+  public Map<String, Histogram> byMetric() {
+    return Map.of(
+        "deliveryLatency", delivery.latency().histogram(),
+        "deliveryLatencyCorrected", delivery.corrected().histogram(),
+        "staleness", freshness.staleness().histogram(),
+        "age", freshness.age().histogram(),
+        "requestLatencyCorrected", requests.corrected().histogram(),
+        "requestLatencyUncorrected", requests.uncorrected().histogram(),
+        "scheduleLag", requests.scheduleLag().histogram());
   }
 }

@@ -58,7 +58,7 @@ abstract class ChatMemberContract {
   /** Members of that room, each with its listener. */
   private MemberFleet running(RealServer.Room where, Recorder... listeners) throws Exception {
     FleetOrder order = of.order(where.address(), listeners.length);
-    MemberFleet members = of.engine().members(order, i -> listeners[i]).orElseThrow();
+    MemberFleet members = of.engine().members(order, i -> listeners[i]);
     assertThat(members.connect(ConnectRamp.USUAL)).isEmpty();
     for (int member = 0; member < listeners.length; member++) {
       members.start(member, new FixedSchedule(System.nanoTime(), INTERVAL));

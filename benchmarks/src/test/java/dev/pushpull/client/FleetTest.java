@@ -93,7 +93,7 @@ class FleetTest {
     try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
-    try (var engine = new OkHttpStack();
+    try (var engine = new OkHttpStack(Carrier.PLAIN);
         SubscriberFleet fleet =
             engine.subscribers(
                 order("poll@20ms", URI.create("http://127.0.0.1:" + port + "/feeds/f")),
@@ -111,7 +111,9 @@ class FleetTest {
     var seen = new HashSet<String>();
     try (var server = new ServerSocket(0, COUNT, InetAddress.getLoopbackAddress());
         ClientStack engine =
-            strategy.equals("raw-websocket") ? new RawSocketStack() : new OkHttpStack()) {
+            strategy.equals("raw-websocket")
+                ? new RawSocketStack(Carrier.PLAIN)
+                : new OkHttpStack(Carrier.PLAIN)) {
       URI feed = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/feeds/f");
       FleetOrder order =
           order(

@@ -160,7 +160,7 @@ abstract class JobContract {
   }
 
   private JobFleet running(long firstNanos, int jobs) throws Exception {
-    JobFleet fleet = of.engine().jobs(of.order(server.address(), CLIENTS), told::get).orElseThrow();
+    JobFleet fleet = of.engine().jobs(of.order(server.address(), CLIENTS), told::get);
     assertThat(fleet.connect(ConnectRamp.USUAL)).isEmpty();
     assertThat(fleet.connected()).isEqualTo(CLIENTS);
     for (int client = 0; client < CLIENTS; client++) {

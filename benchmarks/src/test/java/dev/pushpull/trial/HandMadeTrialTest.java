@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.measure.JobTimes;
+import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AbsentFigure;
-import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
-import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
@@ -24,6 +22,7 @@ import dev.pushpull.sut.wire.JobsReading;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,8 +34,21 @@ class HandMadeTrialTest {
 
   private final Probe probe = Made.poller();
   private final MeasuredWindow<WindowMeters> window = Made.window(probe);
-  private final ResultBuilder builder =
-      new ResultBuilder(SPEC, List.of(window), Made.life(window.logs(), probe));
+  private final FeedOutcome outcome = outcome(0);
+
+  private FeedOutcome outcome(long conflated) {
+    var server = new ServerCounters(0, Map.of(), 0, 0, conflated, 0, 0, 0, 0, 0, Map.of(), 0, 0);
+    Life life =
+        Made.life(
+            server,
+            new ByteCounts(70, 80),
+            new Baseline(1_500, new MemoryReading(1_000, 2_000)),
+            new MemoryReading(1_100, 2_300),
+            true,
+            true);
+    LifeTotals clients = Made.life(window.logs(), probe);
+    return new FeedOutcome(SPEC, List.of(window), clients, window.logs(), 0, life);
+  }
 
   private static void assertNear(@Nullable Double value, double expected) {
     assertThat(requireNonNull(value))
@@ -47,8 +59,7 @@ class HandMadeTrialTest {
   void counts() {
     probe.onFailure("reset");
     probe.onFailure("refused");
-    var counts =
-        new ResultBuilder(SPEC, List.of(window), Made.life(window.logs(), probe)).counts(4);
+    var counts = outcome(4).counts();
     assertThat(counts.published()).isEqualTo(3);
     assertThat(counts.delivered()).isEqualTo(2); // 2 and 4
     assertThat(counts.coalesced()).isEqualTo(1); // 3, by 4
@@ -66,7 +77,7 @@ class HandMadeTrialTest {
 
   @Test
   void freshness() {
-    TrialResult result = result();
+    TrialResult result = outcome.result();
     assertNear(result.deliveryLatencyMs().mean(), (42 + 82 + 52) / 3.0);
     assertNear(result.deliveryLatencyCorrectedMs().mean(), (43 + 83 + 53) / 3.0);
     assertNear(result.stalenessMs().distribution().mean(), (42 * 42 + 82 * 82) / 2.0 / 1_000);
@@ -85,25 +96,9 @@ class HandMadeTrialTest {
     return (to * to - from * from) / 2;
   }
 
-  private TrialResult result() {
-    return builder.build(
-        Validity.VALID,
-        builder.counts(0),
-        overhead(),
-        Model.NONE,
-        List.of(),
-        new ServerInfo(1, 2),
-        new ClockInfo(0, 0));
-  }
-
-  private Overhead overhead() {
-    var baseline = new Baseline(1_500, new MemoryReading(1_000, 2_000));
-    return builder.overhead(baseline, new MemoryReading(1_100, 2_300), new ByteCounts(70, 80));
-  }
-
   @Test
   void overheadIsWhatTheCountersSayLessTheBaseline() {
-    Overhead overhead = overhead();
+    Overhead overhead = outcome.overhead(outcome.counts());
     assertNear(overhead.requestsPerSubscriberSecond(), 10);
     assertNear(overhead.messagesPerSubscriberSecond(), 10);
     assertNear(overhead.bytesPerSubscriberSecond(), 6_000);
@@ -124,10 +119,10 @@ class HandMadeTrialTest {
 
   @Test
   void theMachinesSharesAreOfACore() {
-    assertNear(builder.costs().shares().jit(), 0.1);
-    assertNear(builder.costs().shares().serverRunQueue(), 0.2);
-    assertNear(builder.costs().shares().clientRunQueue(), 0.1);
-    assertNear(builder.costs().shares().steal(), 1 / 200.0);
+    assertNear(outcome.costs.shares().jit(), 0.1);
+    assertNear(outcome.costs.shares().serverRunQueue(), 0.2);
+    assertNear(outcome.costs.shares().clientRunQueue(), 0.1);
+    assertNear(outcome.costs.shares().steal(), 1 / 200.0);
   }
 
   @Test
@@ -169,7 +164,9 @@ class HandMadeTrialTest {
             1_900 * Made.MS,
             1_990 * Made.MS,
             Made.WINDOW);
-    var measured = window.with(meters);
+    var measured =
+        new MeasuredWindow<>(
+            Made.WINDOW, List.<PublishLog>of(), meters, window.open(), window.close());
     var none = new JobsReading(0, 0, 0, 0, 0, 0, 0, List.of());
     TrialResult result =
         new JobOutcome(
@@ -179,19 +176,7 @@ class HandMadeTrialTest {
                 none,
                 none,
                 1,
-                "",
-                new Life(
-                    ServerCounters.NONE,
-                    new ByteCounts(0, 0),
-                    true,
-                    new Baseline(0, new MemoryReading(0, 0)),
-                    new MemoryReading(0, 0),
-                    1,
-                    List.of(),
-                    new ClockInfo(0, 0),
-                    new ServerInfo(1, 2),
-                    true,
-                    true))
+                Made.life(ServerCounters.NONE, ByteCounts.ZERO, true, true))
             .result()
             .withAbsences();
     assertNear(result.delayMs().mean(), 60);

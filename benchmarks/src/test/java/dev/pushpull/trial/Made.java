@@ -6,7 +6,9 @@ import dev.pushpull.launch.HostLoad;
 import dev.pushpull.measure.FixedTicks;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Window;
+import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
+import dev.pushpull.result.ServerInfo;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
@@ -15,6 +17,7 @@ import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.proc.ThreadKind;
 import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
@@ -137,8 +140,37 @@ final class Made {
   /** Their whole life. */
   static LifeTotals life(List<PublishLog> logs, Probe... probes) {
     var totals = new LifeTotals();
-    WindowMeters.addLife(totals, List.of(probes), logs);
+    for (Probe probe : probes) {
+      probe.addTo(totals, logs.get(probe.feed()));
+    }
     return totals;
+  }
+
+  /** Of one client that was connected, and a server that used nothing. */
+  static Life life(ServerCounters server, ByteCounts bytes, boolean counted, boolean alone) {
+    var memory = new MemoryReading(0, 0);
+    return life(server, bytes, new Baseline(0, memory), memory, counted, alone);
+  }
+
+  static Life life(
+      ServerCounters server,
+      ByteCounts bytes,
+      Baseline baseline,
+      MemoryReading memory,
+      boolean counted,
+      boolean alone) {
+    return new Life(
+        server,
+        bytes,
+        counted,
+        baseline,
+        memory,
+        1,
+        List.of(),
+        new ClockInfo(0, 0),
+        new ServerInfo(1, 2),
+        alone,
+        true);
   }
 
   /** The histograms of the window into a folder. */
@@ -148,7 +180,7 @@ final class Made {
         folder,
         List.of(window.window()),
         (_, slice) ->
-            FeedSlice.withLag(
+            PublisherLag.with(
                 WindowMeters.of(slice, window.logs(), List.of(probe)).byMetric(),
                 window.logs(),
                 slice));

@@ -2,6 +2,7 @@ package dev.pushpull.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.okhttp.OkHttpStack;
 import dev.pushpull.launch.Target;
 import dev.pushpull.measure.RequestLog;
@@ -33,7 +34,7 @@ class PacesEndToEndTest {
   private Run run(String strategy, String arrivals) throws Exception {
     TrialSpec spec = Trials.spec(strategy, arrivals, 4, SUBSCRIBERS, Duration.ofSeconds(2));
     try (var server = Target.open(spec, folder.resolve("server.log"));
-        var stack = new OkHttpStack()) {
+        var stack = new OkHttpStack(Carrier.PLAIN)) {
       var feeds = new FeedTrial(spec, server);
       TrialResult result = Trials.live(spec, server, stack, feeds);
       assertSound(result);

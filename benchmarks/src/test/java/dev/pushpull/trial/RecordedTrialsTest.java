@@ -155,7 +155,7 @@ class RecordedTrialsTest {
               for (RawTrial.Span span : raw.windows()) {
                 add(slice, index, span, WindowMeters.of(span.window(), logs(raw, span), own));
               }
-              WindowMeters.addLife(slice.life(), own, logs);
+              own.forEach(probe -> probe.addTo(slice.life(), logs.get(probe.feed())));
               slice.life().set(Total.FAILURES, index == 0 ? raw.failures() : 0);
             });
     long unplanned = 0;
@@ -212,15 +212,15 @@ class RecordedTrialsTest {
   }
 
   private static Probe probe(RawTrial.Client client, int number, RawTrial raw) {
-    Probe probe = silent(client, number, raw);
+    Probe probe = new Probe(number, client.feed(), raw.life().clock().offsetNanos());
+    poll(probe, client);
     client.events().forEach(line -> RawEvent.of(line).tell(probe));
     return probe;
   }
 
-  private static Probe silent(RawTrial.Client client, int number, RawTrial raw) {
-    var probe = new Probe(number, client.feed(), raw.life().clock().offsetNanos());
+  /** Lets it know when it polled. */
+  private static void poll(Probe probe, RawTrial.Client client) {
     probe.setTicks(client.ticks() == null ? Ticks.NONE : noted(client.ticks()));
-    return probe;
   }
 
   private static NotedSchedule noted(List<Long> ticks) {
@@ -261,7 +261,8 @@ class RecordedTrialsTest {
   }
 
   private static TrialResult jobs(RawTrial raw, TrialSpec spec, int slices) {
-    List<JobProbe> probes = raw.clients().stream().map(RecordedTrialsTest::jobProbe).toList();
+    List<JobProbe> probes = new ArrayList<>();
+    raw.clients().forEach(client -> probes.add(jobProbe(client, probes.size())));
     long offset = raw.life().clock().offsetNanos();
     var sum =
         sum(
@@ -274,7 +275,7 @@ class RecordedTrialsTest {
                 add(slice, index, span, JobMeters.of(span.window(), own, told, offset));
               }
               for (int client = index; client < probes.size(); client += slices) {
-                probes.get(client).addTo(slice.life(), client);
+                probes.get(client).addTo(slice.life());
               }
             });
     return new JobOutcome(
@@ -284,13 +285,12 @@ class RecordedTrialsTest {
             requireNonNull(raw.jobsBefore()),
             requireNonNull(raw.jobsAfter()),
             raw.windows().stream().mapToLong(RawTrial.Span::ended).sum(),
-            JobArrivals.digest(spec, raw.windows().stream().map(RawTrial.Span::window).toList()),
             life(raw, spec))
         .result();
   }
 
-  private static JobProbe jobProbe(RawTrial.Client client) {
-    var probe = new JobProbe();
+  private static JobProbe jobProbe(RawTrial.Client client, int number) {
+    var probe = new JobProbe(number);
     for (String line : client.events()) {
       RawEvent event = RawEvent.of(line);
       event.tell(probe);
@@ -309,7 +309,8 @@ class RecordedTrialsTest {
     IntStream.range(0, spec.workload().feeds()).forEach(_ -> rooms.add(new ArrayList<>()));
     int number = 0;
     for (RawTrial.Client client : raw.clients()) {
-      var member = new ChatProbe(silent(client, number++, raw));
+      var member = new ChatProbe(number++, client.feed(), raw.life().clock().offsetNanos());
+      poll(member, client);
       client.sent().forEach(sent -> member.sent().add(sent.getFirst(), sent.getLast()));
       client.events().forEach(line -> RawEvent.of(line).tell(member));
       rooms.get(client.feed()).add(member);
@@ -331,12 +332,6 @@ class RecordedTrialsTest {
                     slice.life(), rooms.get(room), logs.get(room), spec.workload().payloadBytes());
               }
             });
-    String digest =
-        DueArrivals.digest(
-            raw.windows().stream().map(RawTrial.Span::window).toList(),
-            spec.workload().feeds(),
-            room -> planned(raw, spec, room));
-    return new ChatOutcome(spec, sum.in(frames(raw)), sum.life(), logs, digest, life(raw, spec))
-        .result();
+    return new ChatOutcome(spec, sum.in(frames(raw)), sum.life(), logs, life(raw, spec)).result();
   }
 }

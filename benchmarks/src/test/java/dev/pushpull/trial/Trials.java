@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Whole trials in this JVM, each with a server JVM of its own. */
@@ -55,7 +56,7 @@ final class Trials {
   }
 
   /** Runs it from launch to audit. */
-  static TrialResult run(TrialSpec spec, Path folder, PhaseListener phases)
+  static TrialResult run(TrialSpec spec, Path folder, Consumer<String> phases)
       throws IOException, InterruptedException {
     Trial trial = Trial.open(spec, Files.createDirectories(folder), phases, HEATING);
     trial.warmUp();

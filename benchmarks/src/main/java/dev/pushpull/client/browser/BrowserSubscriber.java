@@ -1,74 +1,74 @@
 package dev.pushpull.client.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.client.FirstUpdate;
+import dev.pushpull.client.ConnectingSubscriber;
+import dev.pushpull.client.Exchange;
 import dev.pushpull.client.ListenerGate;
-import dev.pushpull.client.Subscriber;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.wire.MalformedUpdateException;
+import dev.pushpull.sut.wire.Update;
+import dev.pushpull.sut.wire.UpdateJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A page of a browser. It keeps its polls' times by itself, with a browser's timers. */
-final class BrowserSubscriber implements Subscriber {
+/**
+ * A page of a browser. It keeps its polls' times by itself, with a browser's timers. What it tells
+ * comes in batches on one thread; the clock and the ticks are set before the page has anything to
+ * tell that needs them.
+ */
+final class BrowserSubscriber extends ConnectingSubscriber {
 
   private static final CompletableFuture<JsonNode> NOTHING =
       CompletableFuture.completedFuture(NullNode.getInstance());
 
   private final BrowserStack browser;
   private final SubscriberOrder order;
-  private final ListenerGate listener;
-  private final FirstUpdate first = new FirstUpdate();
-  private final ToldEvents told;
-  private final long timeoutNanos;
+  private final ObjectMapper json = new ObjectMapper();
+  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private volatile @Nullable Page page;
   private volatile CompletableFuture<JsonNode> rest = NOTHING;
-  private PageClock clock = new PageClock(0, 0);
+  private volatile PageClock clock = new PageClock(0, 0);
+  private volatile long firstTickNanos;
+  private volatile long tickNanos;
+
+  /** Whether the newest thing that was told of its way to the server was good. */
+  private volatile boolean open;
+
   private volatile long clockUncertaintyNanos;
 
   BrowserSubscriber(BrowserStack browser, SubscriberOrder order, ListenerGate listener) {
+    super(listener, order.timeout().toNanos());
     this.browser = browser;
     this.order = order;
-    this.listener = listener;
-    this.told = new ToldEvents(listener, first);
-    this.timeoutNanos = order.timeout().toNanos();
   }
 
   @Override
-  public void connect() throws IOException, InterruptedException {
-    try {
-      String origin = order.feed().resolve("/").toString();
-      Page opened =
-          Page.open(
-              browser.chromium().tools(),
-              origin.substring(0, origin.length() - 1),
-              told::batch,
-              told::gone);
-      page = opened;
-      DevTools.await(told.ready(), timeoutNanos, "opening the page");
-      clock = browser.clock(opened, timeoutNanos);
-      clockUncertaintyNanos = clock.uncertaintyNanos();
-      told.useClock(clock);
-      String made = "globalThis.made = subscriber(" + pageOrder() + "); void made.connect()";
-      DevTools.await(opened.run(made), timeoutNanos, "connecting");
-      first.await(timeoutNanos);
-    } catch (IOException e) {
-      listener.closeFailed(e);
-      close();
-      throw e;
-    } catch (InterruptedException e) {
-      close();
-      throw e;
-    }
+  protected void open() throws IOException, InterruptedException {
+    String origin = order.feed().resolve("/").toString();
+    Page opened =
+        Page.open(
+            browser.chromium().tools(),
+            origin.substring(0, origin.length() - 1),
+            this::takeBatch,
+            this::ended);
+    page = opened;
+    DevTools.await(ready, timeoutNanos, "opening the page");
+    clock = browser.clock(opened, timeoutNanos);
+    clockUncertaintyNanos = clock.uncertaintyNanos();
+    String made = "globalThis.made = subscriber(" + pageOrder() + "); void made.connect()";
+    DevTools.await(opened.run(made), timeoutNanos, "connecting");
   }
 
   private String pageOrder() {
@@ -98,7 +98,8 @@ final class BrowserSubscriber implements Subscriber {
   public void start(PollSchedule schedule) {
     Page opened = page;
     if (opened != null && order.strategy() instanceof Strategy.Poll poll) {
-      told.useTicks(schedule.firstNanos(), intervalNanos(poll));
+      firstTickNanos = schedule.firstNanos();
+      tickNanos = intervalNanos(poll);
       var _ =
           opened
               .run("made.start(" + clock.toPageMillis(schedule.firstNanos()) + ")")
@@ -145,7 +146,7 @@ final class BrowserSubscriber implements Subscriber {
   /** What cannot be ended in order ends with the browser. */
   private void endOrderly(Page opened) {
     try {
-      if (told.isOpen()) {
+      if (open) {
         DevTools.await(opened.run("made.close()"), timeoutNanos, "closing");
         clockUncertaintyNanos = clock.uncertaintyNanosUntil(browser.clock(opened, timeoutNanos));
       }
@@ -158,7 +159,7 @@ final class BrowserSubscriber implements Subscriber {
 
   @Override
   public boolean isConnected() {
-    return page != null && told.isOpen();
+    return page != null && open;
   }
 
   /** None: a browser does not tell what goes over its sockets. */
@@ -170,5 +171,72 @@ final class BrowserSubscriber implements Subscriber {
   /** How far off the instants are that were told. */
   long clockUncertaintyNanos() {
     return clockUncertaintyNanos;
+  }
+
+  /** Passes one batch on. */
+  private void takeBatch(String text) {
+    try {
+      for (JsonNode event : json.readTree(text)) {
+        take(event);
+      }
+    } catch (IOException e) {
+      listener.onFailure(new IOException("the page told no JSON: " + e.getMessage(), e));
+    }
+  }
+
+  /** The browser is gone. */
+  private void ended() {
+    open = false;
+    var failure = new IOException("the browser ended");
+    ready.completeExceptionally(failure);
+    failed(failure);
+    listener.onFailure(failure);
+  }
+
+  private void take(JsonNode event) {
+    switch (event.path(0).asText()) {
+      case "ready" -> ready.complete(true);
+      case "update" -> update(event.path(1).asDouble(), event.path(2).asText());
+      case "exchange" -> exchange(event);
+      case "connection" -> listener.onConnectionOpened();
+      case "opened" -> open = true;
+      case "reconnect" -> {
+        open = false;
+        listener.onReconnect();
+      }
+      case "failure" -> {
+        var failure = new IOException(event.path(1).asText());
+        listener.onFailure(failure);
+        failed(failure);
+      }
+      default -> listener.onFailure("the page told what is unknown: " + event);
+    }
+  }
+
+  private void update(double observedMillis, String document) {
+    try {
+      Update update = UpdateJson.decode(document.getBytes(StandardCharsets.UTF_8));
+      listener.onUpdate(update, clock.toNanos(observedMillis));
+      open = true;
+      arrived();
+    } catch (MalformedUpdateException e) {
+      listener.onFailure(e);
+      failed(e);
+    }
+  }
+
+  private void exchange(JsonNode event) {
+    long started = clock.toNanos(event.path(3).asDouble());
+    long completed = clock.toNanos(event.path(4).asDouble());
+    int tick = event.path(2).intValue();
+    long due = tick < 0 ? started : firstTickNanos + tick * tickNanos;
+    listener.onExchange(
+        new Exchange(
+            due,
+            // The page waits for the instant on its own clock, which is rounded.
+            Math.max(started, due),
+            completed,
+            event.path(5).intValue(),
+            Exchange.Kind.valueOf(event.path(1).asText())));
   }
 }

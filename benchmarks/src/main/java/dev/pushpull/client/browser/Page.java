@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * A subscriber's page, in a context of its own: it shares no connection with another page. Safe
  * from any thread.
  */
-final class Page implements AutoCloseable {
+record Page(DevTools tools, String context, String session) implements AutoCloseable {
 
   private static final String READING = "reading the page's clock";
 
@@ -25,16 +25,6 @@ final class Page implements AutoCloseable {
   private static final String CONTEXT = "browserContextId";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final String BINDING = "told";
-
-  private final DevTools tools;
-  private final String context;
-  private final String session;
-
-  private Page(DevTools tools, String context, String session) {
-    this.tools = tools;
-    this.context = context;
-    this.session = session;
-  }
 
   /**
    * Shows the page as if the server had sent it.

@@ -1,15 +1,12 @@
 package dev.pushpull.client.okhttp;
 
 import dev.pushpull.spec.Protocol;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.ConnectionSpec;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Response;
 
 /**
  * The settings that all devices share: nothing that OkHttp would do on its own account. No retry,
@@ -32,7 +29,7 @@ final class BaseClient {
         .fastFallback(false)
         .followRedirects(false)
         .followSslRedirects(false)
-        .addNetworkInterceptor(BaseClient::hideRetryAfter)
+        .addNetworkInterceptor(chain -> Hints.hideRetryAfter(chain.proceed(chain.request())))
         .pingInterval(Duration.ZERO)
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
@@ -46,9 +43,5 @@ final class BaseClient {
       case H2 -> List.of(okhttp3.Protocol.HTTP_2, okhttp3.Protocol.HTTP_1_1);
       case H2C -> List.of(okhttp3.Protocol.H2_PRIOR_KNOWLEDGE);
     };
-  }
-
-  private static Response hideRetryAfter(Interceptor.Chain chain) throws IOException {
-    return Hints.hideRetryAfter(chain.proceed(chain.request()));
   }
 }

@@ -4,12 +4,12 @@ import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.Carrier;
 import dev.pushpull.client.CountingSocketFactory;
-import dev.pushpull.client.MessageReader;
+import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.PinnedTls;
-import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.client.TlsFacts;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,21 +31,37 @@ import okhttp3.WebSocketListener;
 final class Device {
 
   private final OkHttpClient client;
-  private final ByteCounter bytes;
+
+  /** Counts those of its sockets. */
+  final ByteCounter bytes;
+
   private final CountingSocketFactory sockets;
   private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.DAYS);
-  private final boolean http2;
-  private final MessageReader reader;
-  private final SubscriberListener listener;
+
+  /** What it speaks, and how it reads what it gets. */
+  final Carrier carrier;
+
+  /** What it listens to, and how. */
+  final SubscriberOrder order;
+
+  /** Who hears of its connections. */
+  final ListenerGate listener;
+
   private final AtomicInteger opened = new AtomicInteger();
   private volatile boolean handshakeTold;
-  private final Request request;
+
+  /** A plain GET of the feed. */
+  final Request request;
+
+  /** How it asks the server to hold a request (RFC 7240, section 4.3). */
+  final String prefer;
 
   /**
    * @param base settings that all share
    * @param carrier what it speaks, and whom it trusts
    * @param threads where WebSockets are read
    * @param callTimeout from asking to the end of the answer, or to the stream's opening
+   * @param bytes counts those of its sockets
    */
   Device(
       OkHttpClient base,
@@ -53,11 +69,12 @@ final class Device {
       ExecutorService threads,
       SubscriberOrder order,
       Duration callTimeout,
-      SubscriberListener listener) {
+      ListenerGate listener,
+      ByteCounter bytes) {
+    this.carrier = carrier;
+    this.order = order;
     this.listener = listener;
-    this.http2 = carrier.protocol().isHttp2();
-    this.reader = carrier.reader();
-    bytes = new ByteCounter();
+    this.bytes = bytes;
     sockets = new CountingSocketFactory(bytes, this::onConnected, order.source());
     request =
         new Request.Builder()
@@ -66,6 +83,7 @@ final class Device {
             // Else OkHttp asks for gzip.
             .header("Accept-Encoding", "identity")
             .build();
+    prefer = "wait=" + order.longPollWait().toSeconds();
     OkHttpClient.Builder own =
         base.newBuilder()
             .dispatcher(new Dispatcher(threads))
@@ -90,9 +108,15 @@ final class Device {
         .hostnameVerifier((_, _) -> true);
   }
 
-  /** A plain GET of the feed. */
-  Request request() {
-    return request;
+  /** A GET of what a log feed keeps from behind a version. */
+  Request.Builder after(long version) {
+    var url = request.url().newBuilder().setQueryParameter("after", Long.toString(version));
+    return request.newBuilder().url(url.build());
+  }
+
+  /** A GET of another feed of its server. */
+  Request requestOf(URI feed) {
+    return request.newBuilder().url(feed.toString()).build();
   }
 
   Call call(Request of) {
@@ -126,15 +150,11 @@ final class Device {
     }
     boolean cameHttp2 =
         came == okhttp3.Protocol.HTTP_2 || came == okhttp3.Protocol.H2_PRIOR_KNOWLEDGE;
+    boolean http2 = carrier.protocol().isHttp2();
     if (cameHttp2 != http2) {
       throw new IOException(
           "the server answered over %s, not %s".formatted(came, http2 ? "HTTP/2" : "HTTP/1.1"));
     }
-  }
-
-  /** Of what its server sends. */
-  MessageReader reader() {
-    return reader;
   }
 
   /** How many connections were opened so far. */
@@ -146,10 +166,6 @@ final class Device {
     return sockets.isOpen();
   }
 
-  ByteCounter bytes() {
-    return bytes;
-  }
-
   ByteCounts total() {
     return bytes.total();
   }
@@ -159,9 +175,9 @@ final class Device {
     sockets.closeOrderly();
   }
 
-  /** Cuts the connection by a reset, whatever it is used for; another may be opened then. */
+  /** Cuts the connection, whatever it is used for; another may be opened then. */
   void reset() {
-    sockets.reset();
+    cut();
     pool.evictAll();
   }
 

@@ -1,19 +1,17 @@
 package dev.pushpull.client.okhttp;
 
-import dev.pushpull.client.Exchange;
+import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.SubscriberListener;
-import dev.pushpull.client.TlsFacts;
 import dev.pushpull.sut.wire.Update;
 import java.util.function.Consumer;
 
-/** Lets an outbox see the updates that a member gets. As safe as its listener. */
-final class EchoTap implements SubscriberListener {
+/** A gate that lets an outbox see the updates that a member gets. */
+final class EchoTap extends ListenerGate {
 
-  private final SubscriberListener listener;
   private volatile Consumer<Update> outbox = _ -> {};
 
   EchoTap(SubscriberListener listener) {
-    this.listener = listener;
+    super(listener);
   }
 
   /** From here on; before anything is heard. */
@@ -22,33 +20,8 @@ final class EchoTap implements SubscriberListener {
   }
 
   @Override
-  public void onUpdate(Update update, long observedNanos) {
-    listener.onUpdate(update, observedNanos);
+  public synchronized void onUpdate(Update update, long observedNanos) {
+    super.onUpdate(update, observedNanos);
     outbox.accept(update);
-  }
-
-  @Override
-  public void onExchange(Exchange exchange) {
-    listener.onExchange(exchange);
-  }
-
-  @Override
-  public void onConnectionOpened() {
-    listener.onConnectionOpened();
-  }
-
-  @Override
-  public void onSecured(TlsFacts tls) {
-    listener.onSecured(tls);
-  }
-
-  @Override
-  public void onReconnect() {
-    listener.onReconnect();
-  }
-
-  @Override
-  public void onFailure(String failure) {
-    listener.onFailure(failure);
   }
 }

@@ -22,14 +22,14 @@ class Fetcher {
    * How a fetch went.
    *
    * @param completedNanos when the answer was decoded, or had failed
-   * @param fruitful whether it brought a version that was not held
+   * @param changed whether it brought a version that was not held
    * @param hintNanos how long the server asked to wait; {@link PollSchedule#NO_HINT} if it did not
    * @param failure why it is no answer to what was asked
    */
   record Outcome(
-      long completedNanos, boolean fruitful, long hintNanos, Optional<IOException> failure) {}
+      long completedNanos, boolean changed, long hintNanos, Optional<IOException> failure) {}
 
-  private final Device device;
+  final Device device;
   private final Request plain;
   private final ListenerGate listener;
   private long heldVersion;
@@ -38,8 +38,8 @@ class Fetcher {
   private int openedBefore;
 
   /** Asks for the device's own feed. */
-  Fetcher(Device device, ListenerGate listener) {
-    this(device, device.request(), 0, null, listener);
+  Fetcher(Device device) {
+    this(device, device.request, 0, null, device.listener);
   }
 
   /**
@@ -89,17 +89,23 @@ class Fetcher {
     }
   }
 
+  /** Asks for the tick that was due; whether to let the server answer 304. */
+  Outcome poll(boolean conditional, long dueNanos) {
+    Request request = conditional ? conditional().build() : plain();
+    noteLostConnection();
+    return ask(request, dueNanos, System.nanoTime(), Exchange.Kind.POLL);
+  }
+
+  /** Has a request wait at the server (RFC 7240, {@code Prefer: wait}). */
+  Outcome longPoll() {
+    return fetch(conditional().header("Prefer", device.prefer).build(), Exchange.Kind.LONG_POLL);
+  }
+
   /** Asks now, where no schedule says when. */
   Outcome fetch(Request request, Exchange.Kind kind) {
     noteLostConnection();
     long startedNanos = System.nanoTime();
     return ask(request, startedNanos, startedNanos, kind);
-  }
-
-  /** Asks for the tick that was due. */
-  Outcome fetch(Request request, long dueNanos, Exchange.Kind kind) {
-    noteLostConnection();
-    return ask(request, dueNanos, System.nanoTime(), kind);
   }
 
   /** Told when the next connection is about to be tried, so never after the last request. */
@@ -156,7 +162,7 @@ class Fetcher {
 
   /** Takes a document apart. */
   List<Update> decode(byte[] document) throws MalformedUpdateException {
-    return List.of(device.reader().read(document));
+    return List.of(device.carrier.reader().read(document));
   }
 
   /** An answer is neither 200 nor 304. */
@@ -172,14 +178,14 @@ class Fetcher {
       return failed(e, hintNanos);
     }
     long completedNanos = System.nanoTime();
-    boolean fruitful = false;
+    boolean changed = false;
     for (Update update : updates) {
-      fruitful |= update.version() > heldVersion;
+      changed |= update.version() > heldVersion;
       validator = update.version() >= heldVersion ? etag : validator;
       hold(update.version());
       listener.onUpdate(update, completedNanos);
     }
-    return new Outcome(completedNanos, fruitful, hintNanos, Optional.empty());
+    return new Outcome(completedNanos, changed, hintNanos, Optional.empty());
   }
 
   /** The highest version that was ever held. */

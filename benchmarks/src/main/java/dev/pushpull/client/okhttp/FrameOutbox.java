@@ -1,10 +1,7 @@
 package dev.pushpull.client.okhttp;
 
-import dev.pushpull.client.Backoff;
-import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.Worker;
 import dev.pushpull.sut.wire.Update;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,11 +20,10 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
   private final String name;
   private final Device searching;
   private final LogSearch search;
-  private final ListenerGate listener;
   private final Deque<String> waiting = new ArrayDeque<>(); // guarded by this
   private final Deque<String> unheard = new ArrayDeque<>(); // sent; guarded by this
   private @Nullable WebSocket socket; // guarded by this
-  private @Nullable Worker resolver; // there while it is in doubt what was sent; guarded by this
+  private Worker resolver = Worker.NONE; // works while sending is in doubt; guarded by this
   private long lostNanos; // guarded by this
   private long heldVersion; // guarded by this
   private boolean stopping; // guarded by this
@@ -36,16 +32,10 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
    * @param name of its thread
    * @param searching connected only if the log must be looked into
    */
-  FrameOutbox(String name, Device searching, ListenerGate listener) {
+  FrameOutbox(String name, Device searching) {
     this.name = name;
     this.searching = searching;
-    this.search = new LogSearch(searching, listener);
-    this.listener = listener;
-  }
-
-  @Override
-  public void connect() {
-    // It sends on the connection that listens.
+    this.search = new LogSearch(searching);
   }
 
   @Override
@@ -55,7 +45,7 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
   }
 
   private synchronized void flush() {
-    if (socket == null || resolver != null) {
+    if (socket == null || resolver != Worker.NONE) {
       return;
     }
     // Refused where the socket is closing: then the frame was not sent.
@@ -82,30 +72,23 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
   public synchronized void ended() {
     socket = null;
     lostNanos = System.nanoTime();
-    if (!unheard.isEmpty() && resolver == null && !stopping) {
+    if (!unheard.isEmpty() && resolver == Worker.NONE && !stopping) {
       resolver = Worker.start(name, this::resolve);
     }
   }
 
   /** Finds out what became of the frames that got no answer, and sends on. */
   private void resolve(Worker self) throws InterruptedException {
-    var backoff = new Backoff();
-    long next = doubtEndNanos();
-    while (self.sleepUntil(next)) {
-      try {
-        List<String> asked;
-        long after;
-        synchronized (this) {
-          asked = List.copyOf(unheard);
-          after = heldVersion; // The first of them is not held, so it is newer.
-        }
-        settle(search.published(asked, after));
-        return;
-      } catch (IOException e) {
-        listener.onFailure(e);
-        next = System.nanoTime() + backoff.nextNanos();
-      }
+    List<String> asked;
+    long after;
+    if (!self.sleepUntil(doubtEndNanos())) {
+      return;
     }
+    synchronized (this) {
+      asked = List.copyOf(unheard);
+      after = heldVersion; // The first of them is not held, so it is newer.
+    }
+    search.published(self, System.nanoTime(), asked, after).ifPresent(this::settle);
   }
 
   private synchronized long doubtEndNanos() {
@@ -117,7 +100,7 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
     again.removeIf(published::contains);
     unheard.clear();
     again.reversed().forEach(waiting::addFirst);
-    resolver = null;
+    resolver = Worker.NONE;
     flush();
   }
 
@@ -128,29 +111,22 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
 
   @Override
   public void stop() {
-    Worker running = stopped();
-    if (running != null) {
-      running.stop();
-    }
+    stopped().stop();
   }
 
-  private synchronized @Nullable Worker stopped() {
+  private synchronized Worker stopped() {
     stopping = true;
     return resolver;
   }
 
   @Override
   public boolean awaitQuiet(long timeoutNanos) throws InterruptedException {
-    Worker running = stopped();
-    return running == null || running.awaitEnd(timeoutNanos);
+    return stopped().awaitEnd(timeoutNanos);
   }
 
   @Override
   public void close(long timeoutNanos) {
-    Worker running = stopped();
-    if (running != null) {
-      running.abort(timeoutNanos);
-    }
+    stopped().abort(timeoutNanos);
     searching.close();
   }
 }

@@ -1,7 +1,7 @@
 package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Exchange;
-import dev.pushpull.client.ListenerGate;
+import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
@@ -15,22 +15,20 @@ import okhttp3.Request;
  */
 final class LogFetcher extends Fetcher {
 
-  private final Device device;
   private boolean hasMore;
 
-  LogFetcher(Device device, ListenerGate listener) {
-    super(device, listener);
-    this.device = device;
+  LogFetcher(Device device) {
+    super(device);
   }
 
   @Override
   Request plain() {
-    return After.of(device, heldVersion()).build();
+    return device.after(heldVersion()).build();
   }
 
   @Override
   Request.Builder conditional() {
-    return validated(After.of(device, heldVersion()));
+    return validated(device.after(heldVersion()));
   }
 
   /** What the other answers bring came with the first one's tick. */
@@ -61,8 +59,9 @@ final class LogFetcher extends Fetcher {
   @Override
   void refused(int status, byte[] body) {
     if (status == Gone.STATUS) {
-      hasMore = Gone.oldest(body).stream().anyMatch(oldest -> oldest > heldVersion() + 1);
-      Gone.oldest(body).ifPresent(oldest -> hold(oldest - 1));
+      long oldest = Gone.oldest(body).orElse(0);
+      hasMore = oldest > heldVersion() + 1;
+      hold(oldest - 1);
     }
   }
 }

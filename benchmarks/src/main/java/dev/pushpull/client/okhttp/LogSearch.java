@@ -1,7 +1,8 @@
 package dev.pushpull.client.okhttp;
 
+import dev.pushpull.client.Backoff;
 import dev.pushpull.client.Exchange;
-import dev.pushpull.client.SubscriberListener;
+import dev.pushpull.client.Worker;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.MalformedUpdateException;
@@ -10,11 +11,12 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.Response;
 
 /** Looks into a room's log on a connection that is not the one that listens. Used by one thread. */
-final class LogSearch {
+record LogSearch(Device device) {
 
   /**
    * What follows a version.
@@ -23,14 +25,6 @@ final class LogSearch {
    * @param more whether there is more behind
    */
   private record Answer(List<Update> updates, long held, boolean more) {}
-
-  private final Device device;
-  private final SubscriberListener listener;
-
-  LogSearch(Device device, SubscriberListener listener) {
-    this.device = device;
-    this.listener = listener;
-  }
 
   /** Opens the connection by asking for what follows the newest version. */
   void connect(long newest) throws IOException {
@@ -53,13 +47,35 @@ final class LogSearch {
     return found;
   }
 
+  /**
+   * The same, asked for again with {@linkplain Backoff growing waits} while it cannot be known.
+   *
+   * @param self whose thread this is
+   * @param firstNanos when to ask first
+   * @return empty if the worker was asked to stop before
+   */
+  Optional<Set<String>> published(
+      Worker self, long firstNanos, Collection<String> payloads, long after)
+      throws InterruptedException {
+    var backoff = new Backoff();
+    long next = firstNanos;
+    while (self.sleepUntil(next)) {
+      try {
+        return Optional.of(published(payloads, after));
+      } catch (IOException e) {
+        device.listener.onFailure(e);
+        next = System.nanoTime() + backoff.nextNanos();
+      }
+    }
+    return Optional.empty();
+  }
+
   private Answer ask(long after, Exchange.Kind kind) throws IOException {
     long startedNanos = System.nanoTime();
-    try (Response response = device.call(After.of(device, after).build()).execute()) {
+    try (Response response = device.call(device.after(after).build()).execute()) {
       device.note(response);
       byte[] body = response.body().bytes();
-      listener.onExchange(
-          new Exchange(startedNanos, startedNanos, System.nanoTime(), response.code(), kind));
+      device.listener.onExchange(Exchange.since(startedNanos, response.code(), kind));
       return switch (response.code()) {
         case 200 -> answer(body);
         case 304 -> new Answer(List.of(), after, false);

@@ -1,33 +1,18 @@
 package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.Subscriber;
 import dev.pushpull.schedule.PollSchedule;
 import java.io.IOException;
 
-/** A subscriber of a log, and an outbox. */
-final class OkHttpChatMember implements ChatMember {
-
-  private final Subscriber subscriber;
-  private final Device listening;
-  private final Outbox outbox;
-  private final Device sending;
-  private final long timeoutNanos;
-
-  /**
-   * @param listening the subscriber's
-   * @param sending the outbox's
-   * @param timeoutNanos for closing
-   */
-  OkHttpChatMember(
-      Subscriber subscriber, Device listening, Outbox outbox, Device sending, long timeoutNanos) {
-    this.subscriber = subscriber;
-    this.listening = listening;
-    this.outbox = outbox;
-    this.sending = sending;
-    this.timeoutNanos = timeoutNanos;
-  }
+/**
+ * A subscriber of a room's log, and an outbox.
+ *
+ * @param listening the subscriber's
+ * @param sending the outbox's, which counts its bytes together with the other
+ */
+record OkHttpChatMember(Subscriber subscriber, Device listening, Outbox outbox, Device sending)
+    implements Subscriber {
 
   @Override
   public void connect() throws IOException, InterruptedException {
@@ -45,18 +30,16 @@ final class OkHttpChatMember implements ChatMember {
     subscriber.start(schedule);
   }
 
-  @Override
-  public void send(String payload) {
+  void send(String payload) {
     outbox.send(payload);
   }
 
-  @Override
-  public boolean isSending() {
+  boolean isSending() {
     return outbox.isSending();
   }
 
-  @Override
-  public boolean cut() {
+  /** Cuts off every connection that is open; returns whether there was one. */
+  boolean cut() {
     boolean one = listening.cut();
     boolean other = sending.cut();
     return one || other;
@@ -77,7 +60,7 @@ final class OkHttpChatMember implements ChatMember {
 
   @Override
   public void close() {
-    outbox.close(timeoutNanos);
+    outbox.close(listening.order.timeout().toNanos());
     subscriber.close();
   }
 
@@ -88,6 +71,6 @@ final class OkHttpChatMember implements ChatMember {
 
   @Override
   public ByteCounts bytes() {
-    return listening.total().plus(sending.total());
+    return listening.total();
   }
 }

@@ -2,7 +2,6 @@ package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.UpdateStream;
-import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import okhttp3.Call;
@@ -17,15 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpEventStream implements UpdateStream {
 
   private final Device device;
-  private final FeedKind kind;
   private volatile @Nullable Call current;
 
-  /**
-   * @param kind whether it wants a log from its first version on, or the newest update
-   */
-  OkHttpEventStream(Device device, FeedKind kind) {
+  OkHttpEventStream(Device device) {
     this.device = device;
-    this.kind = kind;
   }
 
   @Override
@@ -44,13 +38,8 @@ final class OkHttpEventStream implements UpdateStream {
   private String listen(Call call, Events events, long startedNanos) throws IOException {
     try (Response response = call.execute()) {
       device.note(response);
-      events.answered(
-          new Exchange(
-              startedNanos,
-              startedNanos,
-              System.nanoTime(),
-              response.code(),
-              Exchange.Kind.OPEN_STREAM));
+      var kind = Exchange.Kind.OPEN_STREAM;
+      events.answered(Exchange.since(startedNanos, response.code(), kind));
       if (response.code() == Gone.STATUS) {
         Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
       }
@@ -67,9 +56,9 @@ final class OkHttpEventStream implements UpdateStream {
 
   private Request request(long heldVersion) {
     Request.Builder request =
-        switch (kind) {
-          case VALUE -> device.request().newBuilder();
-          case LOG -> After.of(device, 0); // Last-Event-ID goes before it.
+        switch (device.order.kind()) {
+          case VALUE -> device.request.newBuilder();
+          case LOG -> device.after(0); // Last-Event-ID goes before it.
         };
     request.header("Accept", "text/event-stream");
     if (heldVersion > 0) {

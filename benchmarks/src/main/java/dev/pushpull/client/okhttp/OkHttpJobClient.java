@@ -1,83 +1,68 @@
 package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.client.Exchange;
-import dev.pushpull.client.JobClient;
 import dev.pushpull.client.JobListener;
 import dev.pushpull.client.JobPlan;
 import dev.pushpull.client.JobWatch;
-import dev.pushpull.client.ListenerGate;
-import dev.pushpull.client.SubscriberOrder;
+import dev.pushpull.client.SimulatedClient;
 import dev.pushpull.client.Worker;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongConsumer;
 
 /**
  * Submits jobs and polls for them on one virtual thread and one connection, each thing when it is
- * due; jobs that the server reports of are left to {@link ToldJobs}.
+ * due; jobs that the server reports of are left to {@link PushedJobs}.
  */
-final class OkHttpJobClient implements JobClient {
+final class OkHttpJobClient implements SimulatedClient {
 
   /** What is due next; of two that are due at once, the one that was asked for first. */
-  private record Task(long dueNanos, long number, Step step) implements Comparable<Task> {
-    @Override
-    public int compareTo(Task other) {
-      int byInstant = Long.compare(dueNanos, other.dueNanos);
-      return byInstant != 0 ? byInstant : Long.compare(number, other.number);
-    }
-  }
+  private record Task(long dueNanos, long number, LongConsumer step) {}
 
-  @FunctionalInterface
-  private interface Step {
-    void run(long dueNanos);
-  }
+  private static final Comparator<Task> IN_TURN =
+      Comparator.comparingLong(Task::dueNanos).thenComparingLong(Task::number);
 
   private final String name;
-  private final SubscriberOrder order;
   private final Device device;
   private final JobListener listener;
   private final Submitter submitter;
-  private final ToldJobs told;
+  private final PushedJobs pushed;
   private final AtomicInteger open = new AtomicInteger();
-  private final PriorityQueue<Task> queue = new PriorityQueue<>(); // the worker's alone
+  private final PriorityQueue<Task> queue = new PriorityQueue<>(IN_TURN); // the worker's
   private long tasks; // the worker's alone
   private int jobs; // the worker's alone
-  private @Nullable Worker worker;
+  private Worker worker = Worker.NONE;
   private volatile boolean submitting = true;
   private volatile boolean inFlight; // a submission; written by the worker alone
 
   /**
    * @param name of its thread
    * @param device for submissions and polls
-   * @param told watches where the server pushes
+   * @param pushed watches where the server pushes
    */
-  OkHttpJobClient(
-      String name, SubscriberOrder order, Device device, JobListener listener, ToldJobs told) {
+  OkHttpJobClient(String name, Device device, JobListener listener, PushedJobs pushed) {
     this.name = name;
-    this.order = order;
     this.device = device;
     this.listener = listener;
-    this.told = told;
-    this.submitter = new Submitter(device, order.feed().resolve("/jobs"), listener);
+    this.pushed = pushed;
+    this.submitter = new Submitter(device, listener);
   }
 
   @Override
   public void connect() throws IOException {
     try {
-      new Fetcher(device, new ListenerGate(new NoJob(listener))).first();
+      new Fetcher(device).first();
     } catch (IOException e) {
       close();
       throw e;
     }
   }
 
-  @Override
-  public void start(JobPlan plan) {
+  void start(JobPlan plan) {
     worker = Worker.start(name, self -> run(self, plan));
   }
 
@@ -88,11 +73,11 @@ final class OkHttpJobClient implements JobClient {
         return;
       }
       queue.remove();
-      next.step().run(next.dueNanos());
+      next.step().accept(next.dueNanos());
     }
   }
 
-  private void at(long dueNanos, Step step) {
+  private void at(long dueNanos, LongConsumer step) {
     queue.add(new Task(dueNanos, tasks++, step));
   }
 
@@ -124,24 +109,19 @@ final class OkHttpJobClient implements JobClient {
   }
 
   private void watch(JobPlan plan, int job, Submitter.Accepted accepted) {
-    if (order.strategy() instanceof Strategy.Poll(_, var conditional)) {
+    if (device.order.strategy() instanceof Strategy.Poll(_, var conditional)) {
       var watch = new JobWatch(job, listener);
       PollSchedule schedule = plan.watch(job, accepted.acceptedNanos(), accepted.hintNanos());
-      String feed = order.at(accepted.location()).feed().toString();
-      Request plain = device.request().newBuilder().url(feed).build();
-      var fetcher =
-          new Fetcher(
-              device, plain, accepted.version(), accepted.validator(), new ListenerGate(watch));
+      Fetcher fetcher = accepted.fetcher(device, watch);
       at(schedule.firstNanos(), due -> poll(watch, fetcher, schedule, conditional, due));
     } else {
-      told.watch(job, accepted, open::decrementAndGet);
+      pushed.watch(job, accepted, open::decrementAndGet);
     }
   }
 
   private void poll(
       JobWatch watch, Fetcher fetcher, PollSchedule schedule, boolean conditional, long dueNanos) {
-    Request request = conditional ? fetcher.conditional().build() : fetcher.plain();
-    Fetcher.Outcome outcome = fetcher.fetch(request, dueNanos, Exchange.Kind.POLL);
+    Fetcher.Outcome outcome = fetcher.poll(conditional, dueNanos);
     if (watch.isOver()) {
       open.decrementAndGet();
       return;
@@ -151,44 +131,37 @@ final class OkHttpJobClient implements JobClient {
     at(next, due -> poll(watch, fetcher, schedule, conditional, due));
   }
 
-  @Override
-  public void stopSubmitting() {
+  void stopSubmitting() {
     submitting = false;
   }
 
-  @Override
-  public boolean isSubmitting() {
+  boolean isSubmitting() {
     return inFlight;
   }
 
-  @Override
-  public boolean isBusy() {
+  boolean isBusy() {
     return open.get() > 0;
   }
 
   @Override
   public void stop() {
     submitting = false;
-    if (worker != null) {
-      worker.stop();
-    }
-    told.stop();
+    worker.stop();
+    pushed.stop();
   }
 
   @Override
   public boolean awaitQuiet(long timeoutNanos) throws InterruptedException {
     long deadline = System.nanoTime() + timeoutNanos;
-    boolean ended = worker == null || worker.awaitEnd(timeoutNanos);
-    return told.awaitQuiet(deadline) && ended;
+    boolean ended = worker.awaitEnd(timeoutNanos);
+    return pushed.awaitQuiet(deadline) && ended;
   }
 
   @Override
   public void close() {
     submitting = false;
-    if (worker != null) {
-      worker.abort(order.timeout().toNanos());
-    }
-    told.close();
+    worker.abort(device.order.timeout().toNanos());
+    pushed.close();
     device.close();
   }
 
@@ -199,6 +172,6 @@ final class OkHttpJobClient implements JobClient {
 
   @Override
   public ByteCounts bytes() {
-    return device.total().plus(told.bytes());
+    return device.total();
   }
 }

@@ -1,13 +1,13 @@
 package dev.pushpull.client.okhttp;
 
+import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.Carrier;
-import dev.pushpull.client.ChatMember;
 import dev.pushpull.client.ClientStack;
 import dev.pushpull.client.EachClient;
 import dev.pushpull.client.FleetOrder;
-import dev.pushpull.client.JobClient;
 import dev.pushpull.client.JobFleet;
 import dev.pushpull.client.JobListener;
+import dev.pushpull.client.JobPlan;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.MemberFleet;
 import dev.pushpull.client.StreamSubscriber;
@@ -15,10 +15,10 @@ import dev.pushpull.client.Subscriber;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
 import dev.pushpull.client.UpdateStream;
+import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.FeedKind;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,11 +36,6 @@ public final class OkHttpStack implements ClientStack {
   private final Carrier carrier;
   private final OkHttpClient base;
 
-  /** Speaks HTTP/1.1 over TCP. */
-  public OkHttpStack() {
-    this(Carrier.PLAIN);
-  }
-
   /** Uses the given protocol. */
   public OkHttpStack(Carrier carrier) {
     this.carrier = carrier;
@@ -49,126 +44,95 @@ public final class OkHttpStack implements ClientStack {
 
   @Override
   public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
-    var gate = new ListenerGate(listener);
-    return subscriber(order, device(order, gate), gate, OkHttpWebSocketStream.Outgoing.NONE);
+    return subscriber(order, listener, new ByteCounter());
+  }
+
+  /** The same; adds its bytes to a counter. */
+  Subscriber subscriber(SubscriberOrder order, SubscriberListener listener, ByteCounter bytes) {
+    Device device = device(order, new ListenerGate(listener), bytes);
+    return subscriber(device, OkHttpWebSocketStream.Outgoing.NONE);
   }
 
   @Override
-  public Optional<MemberFleet> members(
+  public MemberFleet members(
       FleetOrder order, IntFunction<? extends SubscriberListener> listeners) {
-    return Optional.of(
-        EachClient.members(
-            order.feeds().size(),
-            member -> chatMember(order.client(member, FeedKind.LOG), listeners.apply(member))));
+    return new Members(
+        order.feeds().size(),
+        member -> chatMember(order.client(member, FeedKind.LOG), listeners.apply(member)));
   }
 
   @Override
-  public Optional<JobFleet> jobs(FleetOrder order, IntFunction<? extends JobListener> listeners) {
-    return Optional.of(
-        EachClient.jobs(
-            order.feeds().size(),
-            client -> jobClient(order.client(client, FeedKind.VALUE), listeners.apply(client))));
+  public JobFleet jobs(FleetOrder order, IntFunction<? extends JobListener> listeners) {
+    return new Jobs(
+        order.feeds().size(),
+        client -> jobClient(order.client(client, FeedKind.VALUE), listeners.apply(client)));
   }
 
-  /**
-   * Makes a member of a room that is not connected yet.
-   *
-   * @param order its room, a log feed, and how it gets the messages
-   * @param listener notified of all that happens on any of its connections; see there for threads
-   */
-  public ChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
-    var tap = new EchoTap(listener);
-    var gate = new ListenerGate(tap);
-    Device listening = device(order, gate);
-    Device sending = device(order, order.timeout(), gate);
-    long timeoutNanos = order.timeout().toNanos();
+  /** A member of a room, a log feed; its listener hears of both of its connections. */
+  OkHttpChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
+    var gate = new EchoTap(listener);
+    var bytes = new ByteCounter();
+    Device listening = device(order, gate, bytes);
+    Device sending = device(order, order.timeout(), gate, bytes);
+    Outbox outbox;
+    Subscriber subscriber;
     if (order.strategy() instanceof Strategy.WebSocket) {
-      var outbox = new FrameOutbox(name("outbox"), sending, gate);
-      tap.showTo(outbox::seen);
-      Subscriber subscriber = subscriber(order, listening, gate, outbox);
-      return new OkHttpChatMember(subscriber, listening, outbox, sending, timeoutNanos);
+      var frames = new FrameOutbox(name("outbox"), sending);
+      outbox = frames;
+      subscriber = subscriber(listening, frames);
+    } else {
+      outbox = new PostOutbox(name("outbox"), sending);
+      subscriber = subscriber(listening, OkHttpWebSocketStream.Outgoing.NONE);
     }
-    var outbox = new PostOutbox(name("outbox"), sending, gate);
-    tap.showTo(outbox::seen);
-    Subscriber subscriber = subscriber(order, listening, gate, OkHttpWebSocketStream.Outgoing.NONE);
-    return new OkHttpChatMember(subscriber, listening, outbox, sending, timeoutNanos);
+    gate.showTo(outbox::seen);
+    return new OkHttpChatMember(subscriber, listening, outbox, sending);
   }
 
-  private Subscriber subscriber(
-      SubscriberOrder order,
-      Device device,
-      ListenerGate gate,
-      OkHttpWebSocketStream.Outgoing outgoing) {
-    long timeoutNanos = order.timeout().toNanos();
-    return switch (order.strategy()) {
-      case Strategy.Poll poll ->
-          new PollSubscriber(
-              name("poll"),
-              device,
-              fetcher(order, device, gate),
-              gate,
-              timeoutNanos,
-              poll.conditional());
-      case Strategy.LongPoll _ ->
-          new LongPollSubscriber(
-              name("long-poll"),
-              device,
-              fetcher(order, device, gate),
-              gate,
-              timeoutNanos,
-              order.longPollWait());
-      case Strategy.ServerSentEvents _ ->
-          stream("sse", new OkHttpEventStream(device, order.kind()), device, gate, timeoutNanos);
+  private OkHttpJobClient jobClient(SubscriberOrder order, JobListener listener) {
+    var bytes = new ByteCounter();
+    var gate = new ListenerGate(new NoJob(listener));
+    Device device = device(order, order.timeout(), gate, bytes);
+    var pushed = new PushedJobs(this, order, listener, bytes);
+    return new OkHttpJobClient(name("jobs"), device, listener, pushed);
+  }
+
+  private Subscriber subscriber(Device device, OkHttpWebSocketStream.Outgoing outgoing) {
+    return switch (device.order.strategy()) {
+      case Strategy.Poll _ -> new RequestSubscriber(name("poll"), device, fetcher(device));
+      case Strategy.LongPoll _ -> new RequestSubscriber(name("long-poll"), device, fetcher(device));
+      case Strategy.ServerSentEvents _ -> stream("sse", new OkHttpEventStream(device), device);
       case Strategy.WebSocket _ ->
-          stream(
-              "websocket",
-              new OkHttpWebSocketStream(
-                  device, carrier.protocol().deflates(), order.kind(), outgoing),
-              device,
-              gate,
-              timeoutNanos);
+          stream("websocket", new OkHttpWebSocketStream(device, outgoing), device);
     };
   }
 
-  private static Fetcher fetcher(SubscriberOrder order, Device device, ListenerGate gate) {
-    return switch (order.kind()) {
-      case VALUE -> new Fetcher(device, gate);
-      case LOG -> new LogFetcher(device, gate);
+  private static Fetcher fetcher(Device device) {
+    return switch (device.order.kind()) {
+      case VALUE -> new Fetcher(device);
+      case LOG -> new LogFetcher(device);
     };
+  }
+
+  private Subscriber stream(String kind, UpdateStream stream, Device device) {
+    return new StreamSubscriber(
+        name(kind),
+        stream,
+        device.listener,
+        device.bytes,
+        carrier.reader(),
+        device.order.timeout().toNanos());
   }
 
   /** Its answers may take as long as the strategy lets the server wait. */
-  private Device device(SubscriberOrder order, ListenerGate gate) {
+  Device device(SubscriberOrder order, ListenerGate gate, ByteCounter bytes) {
     boolean held = order.strategy() instanceof Strategy.LongPoll;
-    return device(order, held ? order.longPollWait().plus(order.timeout()) : order.timeout(), gate);
+    Duration wait = held ? order.longPollWait() : Duration.ZERO;
+    return device(order, wait.plus(order.timeout()), gate, bytes);
   }
 
-  /**
-   * Makes a client that submits jobs and is not connected yet.
-   *
-   * @param order a feed that its first request asks for, and how it watches its jobs
-   * @param listener notified of all that happens; see there for threads
-   */
-  public JobClient jobClient(SubscriberOrder order, JobListener listener) {
-    var told = new ToldJobs(this, this::heldDevice, order, listener);
-    Device device = device(order, order.timeout(), new ListenerGate(new NoJob(listener)));
-    return new OkHttpJobClient(name("jobs"), order, device, listener, told);
-  }
-
-  /** For requests that the server may hold. */
-  private Device heldDevice(SubscriberOrder order, SubscriberListener listener) {
-    Duration longest = order.longPollWait().plus(order.timeout());
-    return device(order, longest, new ListenerGate(listener));
-  }
-
-  private Device device(SubscriberOrder order, Duration callTimeout, ListenerGate gate) {
-    return new Device(base, carrier, webSocketReaders, order, callTimeout, gate);
-  }
-
-  private Subscriber stream(
-      String kind, UpdateStream stream, Device device, ListenerGate gate, long timeoutNanos) {
-    return new StreamSubscriber(
-        name(kind), stream, gate, device.bytes(), carrier.reader(), timeoutNanos);
+  private Device device(
+      SubscriberOrder order, Duration callTimeout, ListenerGate gate, ByteCounter bytes) {
+    return new Device(base, carrier, webSocketReaders, order, callTimeout, gate, bytes);
   }
 
   private String name(String kind) {
@@ -178,5 +142,59 @@ public final class OkHttpStack implements ClientStack {
   @Override
   public void close() {
     webSocketReaders.shutdownNow();
+  }
+
+  private static final class Members extends EachClient<OkHttpChatMember> implements MemberFleet {
+
+    Members(int count, IntFunction<OkHttpChatMember> made) {
+      super(count, made);
+    }
+
+    @Override
+    public void start(int member, PollSchedule schedule) {
+      client(member).start(schedule);
+    }
+
+    @Override
+    public void send(int member, String payload) {
+      client(member).send(payload);
+    }
+
+    @Override
+    public boolean isSending() {
+      return any(OkHttpChatMember::isSending);
+    }
+
+    @Override
+    public boolean cut(int member) {
+      return client(member).cut();
+    }
+  }
+
+  private static final class Jobs extends EachClient<OkHttpJobClient> implements JobFleet {
+
+    Jobs(int count, IntFunction<OkHttpJobClient> made) {
+      super(count, made);
+    }
+
+    @Override
+    public void start(int client, JobPlan plan) {
+      client(client).start(plan);
+    }
+
+    @Override
+    public void stopSubmitting() {
+      each(OkHttpJobClient::stopSubmitting);
+    }
+
+    @Override
+    public boolean isSubmitting() {
+      return any(OkHttpJobClient::isSubmitting);
+    }
+
+    @Override
+    public boolean isBusy() {
+      return any(OkHttpJobClient::isBusy);
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.pushpull.client.okhttp;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.UpdateStream;
 import dev.pushpull.sut.text.Reason;
-import dev.pushpull.sut.wire.FeedKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -23,52 +22,39 @@ final class OkHttpWebSocketStream implements UpdateStream {
   /** Sends on the same connection. Told on any thread. */
   interface Outgoing {
     /** Nobody sends. */
-    Outgoing NONE =
-        new Outgoing() {
-          @Override
-          public void opened(WebSocket socket) {}
-
-          @Override
-          public void ended() {}
-        };
+    Outgoing NONE = new Outgoing() {};
 
     /** Frames can be sent. */
-    void opened(WebSocket socket);
+    default void opened(WebSocket socket) {}
 
     /** What was sent last may not have arrived. */
-    void ended();
+    default void ended() {}
   }
 
   private final Device device;
-  private final boolean deflate;
-  private final FeedKind kind;
   private final Outgoing outgoing;
   private volatile @Nullable WebSocket current;
   private volatile boolean closing;
 
   /**
-   * @param deflate whether permessage-deflate must be agreed on; else it must not
-   * @param kind whether it resumes from the version held
    * @param outgoing notified of each connection
    */
-  OkHttpWebSocketStream(Device device, boolean deflate, FeedKind kind, Outgoing outgoing) {
+  OkHttpWebSocketStream(Device device, Outgoing outgoing) {
     this.device = device;
-    this.deflate = deflate;
-    this.kind = kind;
     this.outgoing = outgoing;
   }
 
   @Override
   public String listen(Events events) throws IOException, InterruptedException {
-    var reader = new Reader(events);
-    WebSocket socket = device.webSocket(request(events.heldVersion()), reader);
+    var end = new CompletableFuture<String>();
+    WebSocket socket = open(events, end);
     current = socket;
     try {
-      String end = reader.end.get();
+      String how = end.get();
       if (closing) {
         device.awaitClosed();
       }
-      return end;
+      return how;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
     } catch (InterruptedException e) {
@@ -79,11 +65,18 @@ final class OkHttpWebSocketStream implements UpdateStream {
     }
   }
 
-  private Request request(long heldVersion) {
-    return switch (kind) {
-      case VALUE -> device.request();
-      case LOG -> After.of(device, heldVersion).build();
-    };
+  /**
+   * Asks for the stream, and does not wait for it.
+   *
+   * @param end completed when it is over, with how that came
+   */
+  WebSocket open(Events events, CompletableFuture<String> end) {
+    Request request =
+        switch (device.order.kind()) {
+          case VALUE -> device.request;
+          case LOG -> device.after(events.heldVersion()).build();
+        };
+    return device.webSocket(request, new Reader(events, end));
   }
 
   @Override
@@ -95,7 +88,8 @@ final class OkHttpWebSocketStream implements UpdateStream {
   }
 
   /** Checks that messages are compressed as they are meant to be. */
-  static void checkDeflate(Response response, boolean deflate) throws IOException {
+  private void checkDeflate(Response response) throws IOException {
+    boolean deflate = device.carrier.protocol().deflates();
     String agreed = String.valueOf(response.header("Sec-WebSocket-Extensions"));
     if (agreed.contains("permessage-deflate") != deflate) {
       throw new IOException(
@@ -108,10 +102,11 @@ final class OkHttpWebSocketStream implements UpdateStream {
   private final class Reader extends WebSocketListener {
     private final Events events;
     private final long startedNanos = System.nanoTime();
-    private final CompletableFuture<String> end = new CompletableFuture<>();
+    private final CompletableFuture<String> end;
 
-    Reader(Events events) {
+    Reader(Events events, CompletableFuture<String> end) {
       this.events = events;
+      this.end = end;
     }
 
     @Override
@@ -119,7 +114,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
       answered(response);
       try {
         device.note(response);
-        checkDeflate(response, deflate);
+        checkDeflate(response);
         events.opened();
         outgoing.opened(socket);
       } catch (IOException e) {
@@ -175,13 +170,8 @@ final class OkHttpWebSocketStream implements UpdateStream {
         answered(prior);
         events.failed("retried after status " + prior.code());
       }
-      events.answered(
-          new Exchange(
-              startedNanos,
-              startedNanos,
-              System.nanoTime(),
-              response.code(),
-              Exchange.Kind.OPEN_STREAM));
+      var kind = Exchange.Kind.OPEN_STREAM;
+      events.answered(Exchange.since(startedNanos, response.code(), kind));
     }
   }
 }

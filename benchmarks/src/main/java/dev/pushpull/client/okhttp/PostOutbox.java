@@ -1,8 +1,6 @@
 package dev.pushpull.client.okhttp;
 
-import dev.pushpull.client.Backoff;
 import dev.pushpull.client.Exchange;
-import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.Worker;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
@@ -34,7 +32,6 @@ final class PostOutbox implements Outbox {
   }
 
   private final Device device;
-  private final ListenerGate listener;
   private final LogSearch search;
   private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
   private final AtomicInteger unpublished = new AtomicInteger();
@@ -45,10 +42,9 @@ final class PostOutbox implements Outbox {
    * @param name of its thread
    * @param device for this alone
    */
-  PostOutbox(String name, Device device, ListenerGate listener) {
+  PostOutbox(String name, Device device) {
     this.device = device;
-    this.listener = listener;
-    this.search = new LogSearch(device, listener);
+    this.search = new LogSearch(device);
     this.worker = Worker.start(name, this::run);
   }
 
@@ -82,7 +78,9 @@ final class PostOutbox implements Outbox {
         }
         case REFUSED -> self.sleepUntil(System.nanoTime() + REFUSED_PAUSE_NANOS);
         case IN_DOUBT -> {
-          if (wasPublished(self, payload, before)) {
+          long from = System.nanoTime() + DOUBT_NANOS;
+          var published = search.published(self, from, List.of(payload), before);
+          if (published.filter(found -> !found.isEmpty()).isPresent()) {
             return;
           }
         }
@@ -91,21 +89,16 @@ final class PostOutbox implements Outbox {
   }
 
   private Outcome post(String payload) {
-    Request request = device.request().newBuilder().post(RequestBody.create(payload, TEXT)).build();
+    Request request = device.request.newBuilder().post(RequestBody.create(payload, TEXT)).build();
     long startedNanos = System.nanoTime();
     try (Response response = device.call(request).execute()) {
       device.note(response);
       response.body().bytes();
-      listener.onExchange(
-          new Exchange(
-              startedNanos,
-              startedNanos,
-              System.nanoTime(),
-              response.code(),
-              Exchange.Kind.PUBLISH));
+      var exchange = Exchange.since(startedNanos, response.code(), Exchange.Kind.PUBLISH);
+      device.listener.onExchange(exchange);
       return outcome(response.code());
     } catch (IOException e) {
-      listener.onFailure(e);
+      device.listener.onFailure(e);
       return Outcome.IN_DOUBT;
     }
   }
@@ -114,23 +107,8 @@ final class PostOutbox implements Outbox {
     if (status == 201) {
       return Outcome.PUBLISHED;
     }
-    listener.onFailure("sending a message returned status " + status);
+    device.listener.onFailure("sending a message returned status " + status);
     return status == 429 || status == 503 ? Outcome.REFUSED : Outcome.IMPOSSIBLE;
-  }
-
-  private boolean wasPublished(Worker self, String payload, long before)
-      throws InterruptedException {
-    var backoff = new Backoff();
-    long next = System.nanoTime() + DOUBT_NANOS;
-    while (self.sleepUntil(next)) {
-      try {
-        return !search.published(List.of(payload), before).isEmpty();
-      } catch (IOException e) {
-        listener.onFailure(e);
-        next = System.nanoTime() + backoff.nextNanos();
-      }
-    }
-    return false;
   }
 
   @Override

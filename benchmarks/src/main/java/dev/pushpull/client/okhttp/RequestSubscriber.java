@@ -1,97 +1,107 @@
 package dev.pushpull.client.okhttp;
 
+import dev.pushpull.client.Backoff;
 import dev.pushpull.client.ByteCounts;
-import dev.pushpull.client.FirstUpdate;
-import dev.pushpull.client.ListenerGate;
-import dev.pushpull.client.Subscriber;
+import dev.pushpull.client.ConnectingSubscriber;
 import dev.pushpull.client.Worker;
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.spec.Strategy;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/** What polling and long polling share: a worker that sends one request after the other. */
-abstract sealed class RequestSubscriber implements Subscriber
-    permits PollSubscriber, LongPollSubscriber {
+/**
+ * Sends one request after the other on a worker. One that polls does so when a schedule says, which
+ * is notified of each answer. One that long-polls has a request wait at the server at all times: it
+ * asks again as soon as it is answered, and with {@linkplain Backoff growing waits} while it fails.
+ */
+final class RequestSubscriber extends ConnectingSubscriber {
 
   private final String name;
   private final Device device;
-  private final ListenerGate listener;
-  private final long timeoutNanos;
-  private final FirstUpdate first = new FirstUpdate();
-  private @Nullable Worker worker;
+  private final Fetcher fetcher; // the worker's
+  private Worker worker = Worker.NONE;
 
-  /** Used by the worker alone. */
-  final Fetcher fetcher;
-
-  RequestSubscriber(
-      String name, Device device, Fetcher fetcher, ListenerGate listener, long timeoutNanos) {
+  /**
+   * @param name of its thread
+   * @param fetcher of the device's feed
+   */
+  RequestSubscriber(String name, Device device, Fetcher fetcher) {
+    super(device.listener, device.order.timeout().toNanos());
     this.name = name;
     this.device = device;
-    this.listener = listener;
-    this.timeoutNanos = timeoutNanos;
     this.fetcher = fetcher;
   }
 
-  /** What the worker does once the first update is held. */
-  abstract void afterFirst(Worker self) throws InterruptedException;
-
   @Override
-  public final void connect() throws IOException, InterruptedException {
-    work(this::run);
-    try {
-      first.await(timeoutNanos);
-    } catch (IOException e) {
-      listener.closeFailed(e);
-      close();
-      throw e;
-    } catch (InterruptedException e) {
-      close();
-      throw e;
-    }
+  protected void open() {
+    worker = Worker.start(name, this::run);
   }
 
   private void run(Worker self) throws InterruptedException {
     try {
       fetcher.first();
     } catch (IOException e) {
-      first.failed(e);
+      failed(e);
       return;
     }
-    first.arrived();
-    afterFirst(self);
+    arrived();
+    if (device.order.strategy() instanceof Strategy.LongPoll) {
+      longPoll(self);
+    }
   }
 
-  final void work(Worker.Task task) {
-    worker = Worker.start(name, task);
-  }
-
-  @Override
-  public final void stop() {
-    if (worker != null) {
-      worker.stop();
+  private void longPoll(Worker self) throws InterruptedException {
+    var backoff = new Backoff();
+    while (!self.isStopping()) {
+      Fetcher.Outcome outcome = fetcher.longPoll();
+      if (outcome.failure().isEmpty()) {
+        backoff.reset();
+      } else {
+        self.sleepUntil(outcome.completedNanos() + backoff.nextNanos());
+      }
     }
   }
 
   @Override
-  public final boolean awaitQuiet(long timeoutNanos) throws InterruptedException {
-    return worker == null || worker.awaitEnd(timeoutNanos);
+  public void start(PollSchedule schedule) {
+    if (device.order.strategy() instanceof Strategy.Poll poll) {
+      worker = Worker.start(name, self -> poll(self, schedule, poll.conditional()));
+    }
+  }
+
+  private void poll(Worker self, PollSchedule schedule, boolean conditional)
+      throws InterruptedException {
+    long dueNanos = schedule.firstNanos();
+    while (self.sleepUntil(dueNanos)) {
+      Fetcher.Outcome outcome = fetcher.poll(conditional, dueNanos);
+      dueNanos =
+          schedule.nextNanos(outcome.completedNanos(), outcome.changed(), outcome.hintNanos());
+    }
   }
 
   @Override
-  public final void close() {
+  public void stop() {
+    worker.stop();
+  }
+
+  @Override
+  public boolean awaitQuiet(long timeoutNanos) throws InterruptedException {
+    return worker.awaitEnd(timeoutNanos);
+  }
+
+  @Override
+  public void close() {
     listener.close();
-    if (worker != null) {
-      worker.abort(timeoutNanos);
-    }
+    worker.abort(timeoutNanos);
     device.close();
   }
 
   @Override
-  public final boolean isConnected() {
+  public boolean isConnected() {
     return device.isConnected();
   }
 
   @Override
-  public final ByteCounts bytes() {
+  public ByteCounts bytes() {
     return device.total();
   }
 }

@@ -1,21 +1,19 @@
 package dev.pushpull.client.okhttp;
 
+import dev.pushpull.client.ByteCounter;
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.client.Carrier;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.ListenerGate;
 import dev.pushpull.client.SubscriberListener;
 import dev.pushpull.client.SubscriberOrder;
-import dev.pushpull.client.UpdateStream;
 import dev.pushpull.spec.Strategy;
-import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import okhttp3.Request;
 
 /**
  * One device that runs single operations on request, by the same code as a subscriber. Its readers
@@ -29,7 +27,6 @@ public final class SingleDevice implements AutoCloseable {
   private final ExecutorService readers =
       Executors.newCachedThreadPool(Thread.ofPlatform().name("reader-", 0).daemon().factory());
   private final Held held = new Held();
-  private final boolean deflate;
   private final Device device;
   private final Fetcher fetcher;
 
@@ -40,12 +37,16 @@ public final class SingleDevice implements AutoCloseable {
 
   private SingleDevice(Carrier carrier, URI feed, Duration callTimeout) {
     var order = new SubscriberOrder(new Strategy.ServerSentEvents(), feed, WAIT, PATIENCE);
-    var gate = new ListenerGate(held);
-    this.deflate = carrier.protocol().deflates();
     this.device =
         new Device(
-            BaseClient.create(carrier.protocol()), carrier, readers, order, callTimeout, gate);
-    this.fetcher = new Fetcher(device, gate);
+            BaseClient.create(carrier.protocol()),
+            carrier,
+            readers,
+            order,
+            callTimeout,
+            new ListenerGate(held),
+            new ByteCounter());
+    this.fetcher = new Fetcher(device);
   }
 
   /** A device whose calls may take as long as the server may hold a long poll. */
@@ -71,7 +72,7 @@ public final class SingleDevice implements AutoCloseable {
   public long pollNotModified() throws IOException {
     Fetcher.Outcome outcome = fetcher.fetch(fetcher.conditional().build(), Exchange.Kind.POLL);
     check(outcome);
-    if (outcome.fruitful()) {
+    if (outcome.changed()) {
       throw new IOException("a poll that expected a 304 was answered with a newer version");
     }
     return held.version;
@@ -85,30 +86,25 @@ public final class SingleDevice implements AutoCloseable {
 
   /** Has a request wait at the server at all times, from a first poll on. */
   public Listening longPolls() {
-    return new RequestLoop("long-poll", device, PATIENCE.toNanos(), this::longPoll);
+    return new Loop("long-poll", device, this::longPoll);
   }
 
-  private void longPoll(Handover handover) throws IOException {
+  private void longPoll(Listening.Handover handover) throws IOException {
     handover.arrived(poll());
     while (!Thread.currentThread().isInterrupted()) {
-      Request.Builder request = fetcher.conditional().header("Prefer", "wait=" + WAIT.toSeconds());
-      check(fetcher.fetch(request.build(), Exchange.Kind.LONG_POLL));
+      check(fetcher.longPoll());
       handover.arrived(held.version);
     }
   }
 
   /** Reads server-sent events. */
   public Listening events() {
-    return new RequestLoop(
-        "events",
-        device,
-        PATIENCE.toNanos(),
-        handover -> new OkHttpEventStream(device, FeedKind.VALUE).listen(new Arriving(handover)));
+    return new Loop("events", device, new OkHttpEventStream(device)::listen);
   }
 
   /** Asks for an upgrade, on the idle connection if there is one. */
   public EchoSocket webSocket() {
-    return new EchoSocket(device, deflate, PATIENCE.toNanos());
+    return new EchoSocket(device, PATIENCE.toNanos());
   }
 
   /** Bytes of all its connections so far. */
@@ -140,59 +136,39 @@ public final class SingleDevice implements AutoCloseable {
     public void onUpdate(Update update, long observedNanos) {
       version = update.version();
     }
-
-    @Override
-    public void onConnectionOpened() {
-      // The device counts them.
-    }
-
-    @Override
-    public void onExchange(Exchange exchange) {
-      // The caller waits for it.
-    }
-
-    @Override
-    public void onReconnect() {
-      // Asked for.
-    }
-
-    @Override
-    public void onFailure(String failure) {
-      // Thrown, too.
-    }
   }
 
-  /** Hands messages over. */
-  private record Arriving(Handover handover) implements UpdateStream.Events {
+  /** A platform thread that reads what is pushed or asks for it again and again. */
+  private static final class Loop extends Listening {
 
-    @Override
-    public void answered(Exchange exchange) {
-      // A refusal is thrown, too.
+    /** What it does until it fails or its connection is cut. */
+    @FunctionalInterface
+    interface Task {
+      void run(Handover handover) throws IOException, InterruptedException;
+    }
+
+    private final Thread thread;
+
+    Loop(String name, Device device, Task task) {
+      super(device, PATIENCE.toNanos());
+      this.thread = Thread.ofPlatform().name(name).daemon().start(() -> run(task));
+    }
+
+    private void run(Task task) {
+      try {
+        task.run(handover);
+        handover.failed("the server ended the stream");
+      } catch (IOException e) {
+        handover.failed(e);
+      } catch (InterruptedException e) {
+        handover.failed(new IOException("closed", e));
+      }
     }
 
     @Override
-    public void opened() {
-      handover.opened();
-    }
-
-    @Override
-    public void message(byte[] document) {
-      handover.arrived(document);
-    }
-
-    @Override
-    public void failed(String failure) {
-      handover.failed(new IOException(failure));
-    }
-
-    @Override
-    public void keptFrom(long oldest) {
-      // A value feed keeps no log.
-    }
-
-    @Override
-    public long heldVersion() {
-      return 0;
+    public void close() {
+      thread.interrupt();
+      super.close();
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.pushpull.client.okhttp;
 
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.JobListener;
+import dev.pushpull.client.JobWatch;
+import dev.pushpull.client.ListenerGate;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.JobState;
@@ -33,26 +35,28 @@ final class Submitter {
    * @param over whether it has ended already, so that there is nothing to watch
    */
   record Accepted(
-      String location,
+      URI location,
       long version,
       @Nullable String validator,
       long acceptedNanos,
       long hintNanos,
-      boolean over) {}
+      boolean over) {
+
+    /** Asks how the job is, on a device's connection. */
+    Fetcher fetcher(Device device, JobWatch watch) {
+      Request plain = device.requestOf(location);
+      return new Fetcher(device, plain, version, validator, new ListenerGate(watch));
+    }
+  }
 
   private final Device device;
   private final Request request;
   private final JobListener listener;
 
-  Submitter(Device device, URI jobs, JobListener listener) {
+  Submitter(Device device, JobListener listener) {
     this.device = device;
-    this.request =
-        device
-            .request()
-            .newBuilder()
-            .url(jobs.toString())
-            .post(RequestBody.create("{}", JSON))
-            .build();
+    Request jobs = device.requestOf(device.order.feed().resolve("/jobs"));
+    this.request = jobs.newBuilder().post(RequestBody.create("{}", JSON)).build();
     this.listener = listener;
   }
 
@@ -76,7 +80,7 @@ final class Submitter {
       return first.map(
           update ->
               new Accepted(
-                  String.valueOf(response.header("Location")),
+                  device.order.feed().resolve(String.valueOf(response.header("Location"))),
                   update.version(),
                   response.header("ETag"),
                   completedNanos,

@@ -18,11 +18,6 @@ public final class RawSocketStack implements ClientStack {
   private final AtomicInteger subscribers = new AtomicInteger();
   private final Carrier carrier;
 
-  /** Speaks HTTP/1.1 over TCP. */
-  public RawSocketStack() {
-    this(Carrier.PLAIN);
-  }
-
   /**
    * Uses the given protocol.
    *
@@ -57,10 +52,5 @@ public final class RawSocketStack implements ClientStack {
         bytes,
         carrier.reader(),
         order.timeout().toNanos());
-  }
-
-  @Override
-  public void close() {
-    // Subscribers share nothing.
   }
 }

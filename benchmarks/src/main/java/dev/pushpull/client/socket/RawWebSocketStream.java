@@ -45,10 +45,7 @@ final class RawWebSocketStream implements UpdateStream {
         listener.onSecured(connection.secure(tls.get(), feed));
       }
       Upgrade.Head head = connection.upgrade(feed, upgrade);
-      long answeredNanos = System.nanoTime();
-      events.answered(
-          new Exchange(
-              startedNanos, startedNanos, answeredNanos, head.status(), Exchange.Kind.OPEN_STREAM));
+      events.answered(Exchange.since(startedNanos, head.status(), Exchange.Kind.OPEN_STREAM));
       upgrade.check(head);
       current = connection;
       events.opened();
@@ -84,8 +81,8 @@ final class RawWebSocketStream implements UpdateStream {
       return;
     }
     fragments.write(frame.payload());
-    if (fragments.size() > Frames.LARGEST_PAYLOAD) {
-      throw new IOException("a message is larger than " + Frames.LARGEST_PAYLOAD + " bytes");
+    if (fragments.size() > Frame.LARGEST_PAYLOAD) {
+      throw new IOException("a message is larger than " + Frame.LARGEST_PAYLOAD + " bytes");
     }
     if (frame.last()) {
       events.message(fragments.toByteArray());

@@ -169,6 +169,6 @@ final class Steps implements Closeable {
 
   @Override
   public void close() {
-    sockets.reset();
+    sockets.cut();
   }
 }

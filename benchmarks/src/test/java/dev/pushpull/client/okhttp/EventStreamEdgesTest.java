@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.Orders;
 import dev.pushpull.client.Recorder;
@@ -21,7 +22,7 @@ class EventStreamEdgesTest {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
-  private final OkHttpStack stack = new OkHttpStack();
+  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
   private final Recorder told = new Recorder();
 
   @AfterEach

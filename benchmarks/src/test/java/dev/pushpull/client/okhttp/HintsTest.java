@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.Orders;
 import dev.pushpull.client.Recorder;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HintsTest {
 
   private final MockWebServer server = new MockWebServer();
-  private final OkHttpStack stack = new OkHttpStack();
+  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
   private final Recorder told = new Recorder();
   private final Told hints = new Told();
 

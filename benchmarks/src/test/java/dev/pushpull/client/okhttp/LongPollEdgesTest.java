@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.Orders;
 import dev.pushpull.client.Recorder;
@@ -20,7 +21,7 @@ class LongPollEdgesTest {
 
   private static final String NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n\r\n";
 
-  private final OkHttpStack stack = new OkHttpStack();
+  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
   private final Recorder told = new Recorder();
 
   @AfterEach

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.Orders;
 import dev.pushpull.client.Recorder;
@@ -30,7 +31,7 @@ class PollEdgesTest {
   private static final long INTERVAL = MILLISECONDS.toNanos(20);
 
   private final MockWebServer server = new MockWebServer();
-  private final OkHttpStack stack = new OkHttpStack();
+  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
   private final Recorder told = new Recorder();
 
   @BeforeEach

@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.client.ChatMember;
+import dev.pushpull.client.Carrier;
 import dev.pushpull.client.Exchange;
 import dev.pushpull.client.Recorder;
 import dev.pushpull.client.SubscriberOrder;
@@ -54,7 +54,7 @@ class PostOutboxTest {
   }
 
   private final MockWebServer server = new MockWebServer();
-  private final OkHttpStack stack = new OkHttpStack();
+  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
   private final Recorder told = new Recorder();
   private final Room room = new Room();
 
@@ -80,7 +80,7 @@ class PostOutboxTest {
             Duration.ofSeconds(5),
             FeedKind.LOG,
             Optional.empty());
-    try (ChatMember member = stack.chatMember(order, told)) {
+    try (OkHttpChatMember member = stack.chatMember(order, told)) {
       member.connect();
       member.start(new FixedSchedule(System.nanoTime(), MILLISECONDS.toNanos(20)));
       member.send("hello");

@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import static dev.pushpull.trial.Made.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.client.ByteCounts;
@@ -7,7 +8,6 @@ import dev.pushpull.client.Exchange;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
-import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.sut.wire.Update;
 import java.util.List;
@@ -15,9 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A trial in which everything agrees; then each count is one off, and only its equation breaks. */
-class AuditorTest {
+class FeedAuditTest {
 
-  private static final Strategy PUSH = Strategy.parse("websocket");
   private static final ByteCounts BYTES = new ByteCounts(100, 500);
   private static final Counts COUNTS = Made.counts(3, 2, 1, 0);
   private static final ServerCounters SERVER = server("101", 1, 3, 1, 100, 500, 1);
@@ -56,6 +55,19 @@ class AuditorTest {
     return probe;
   }
 
+  private static List<AuditCheck> audit(
+      String strategy,
+      LifeTotals clients,
+      List<PublishLog> logs,
+      long unplanned,
+      Life life,
+      Counts counts,
+      long outOfRange) {
+    return new FeedOutcome(Made.spec(strategy), List.of(), clients, logs, unplanned, life)
+        .audit(counts, outOfRange)
+        .checks();
+  }
+
   private static List<AuditCheck> broken(Probe probe, ServerCounters server) {
     return broken(probe, server, BYTES, COUNTS, 0);
   }
@@ -63,8 +75,8 @@ class AuditorTest {
   private static List<AuditCheck> broken(
       Probe probe, ServerCounters server, ByteCounts bytes, Counts counts, long outOfRange) {
     List<PublishLog> logs = List.of(Made.log());
-    return Auditor.audit(
-            PUSH, true, Made.life(logs, probe), bytes, server, logs, 0, true, counts, outOfRange)
+    LifeTotals clients = Made.life(logs, probe);
+    return audit("websocket", clients, logs, 0, life(server, bytes, true, true), counts, outOfRange)
         .stream()
         .filter(check -> !check.holds())
         .toList();
@@ -138,17 +150,29 @@ class AuditorTest {
     List<PublishLog> logs = List.of(Made.log());
     var server = server("101", 1, 3, 1, 100, 500, 1);
     var unplanned =
-        Auditor.audit(PUSH, true, new LifeTotals(), BYTES, server, logs, 2, true, COUNTS, 0);
+        audit("websocket", new LifeTotals(), logs, 2, life(server, BYTES, true, true), COUNTS, 0);
     assertThat(unplanned).contains(new AuditCheck("updates that were not due", 2, 0));
     var other = new PublishLog();
     other.add(0, 0, 0);
     assertThat(
-            Auditor.audit(
-                PUSH, true, new LifeTotals(), BYTES, server, List.of(other), 0, true, COUNTS, 0))
+            audit(
+                "websocket",
+                new LifeTotals(),
+                List.of(other),
+                0,
+                life(server, BYTES, true, true),
+                COUNTS,
+                0))
         .contains(new AuditCheck("updates logged = updates published", 0, server.published()));
     assertThat(
-            Auditor.audit(
-                PUSH, true, new LifeTotals(), BYTES, server, List.of(other), 0, false, COUNTS, 0))
+            audit(
+                "websocket",
+                new LifeTotals(),
+                List.of(other),
+                0,
+                life(server, BYTES, true, false),
+                COUNTS,
+                0))
         .extracting(AuditCheck::name)
         .doesNotContain("updates logged = updates published");
   }
@@ -156,15 +180,12 @@ class AuditorTest {
   @Test
   void onlyAStreamIsConflated() {
     List<AuditCheck> checks =
-        Auditor.audit(
-            Strategy.parse("long-poll"),
-            true,
+        audit(
+            "long-poll",
             Made.life(List.of(Made.log()), listener()),
-            BYTES,
-            SERVER,
             List.of(Made.log()),
             0,
-            true,
+            life(SERVER, BYTES, true, true),
             COUNTS,
             0);
     assertThat(checks).extracting(AuditCheck::name).doesNotContain("versions skipped = conflated");
@@ -174,15 +195,12 @@ class AuditorTest {
   @Test
   void aBrowserIsNotHeldToBytesAndConnections() {
     List<AuditCheck> checks =
-        Auditor.audit(
-            PUSH,
-            false,
+        audit(
+            "websocket",
             Made.life(List.of(Made.log()), listener()),
-            BYTES,
-            SERVER,
             List.of(Made.log()),
             0,
-            true,
+            life(SERVER, BYTES, false, true),
             COUNTS,
             0);
     assertThat(checks)

@@ -1,0 +1,151 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.launch.ControlClient;
+import dev.pushpull.launch.PublishedLogs;
+import dev.pushpull.launch.Target;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.plan.Seeds;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.FeedOrder;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A trial whose clients each listen to one of its feeds, with these. Used by one thread. */
+abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<PublishLog>, M> {
+
+  /** How many clients burn in. */
+  static final int BURNING = 16;
+
+  final TrialSpec spec;
+  final Target server;
+  final ControlClient control;
+
+  /** What the names of the trial's feeds begin with, and of nobody else's. */
+  final String prefix;
+
+  private final PublishedLogs published;
+  private final Map<String, PublishLog> logs = new LinkedHashMap<>();
+  private long clockOffsetNanos;
+  private long firstWindowNanos;
+
+  FeedsTrial(TrialSpec spec, Target server) {
+    this.spec = spec;
+    this.server = server;
+    this.control = server.control();
+    this.prefix = server.feedPrefix();
+    this.published = new PublishedLogs(control, prefix);
+  }
+
+  /** What one of its feeds is like. */
+  abstract FeedOrder order(String name, long seed);
+
+  /**
+   * Creates the feeds; each holds version 1 and rests.
+   *
+   * @param offsetNanos the server's clock less ours
+   */
+  final void createFeeds(long offsetNanos) throws IOException, InterruptedException {
+    clockOffsetNanos = offsetNanos;
+    var orders = new ArrayList<FeedOrder>();
+    for (int feed = 0; feed < spec.workload().feeds(); feed++) {
+      orders.add(order(prefix + feed, Seeds.arrivals(spec.seed(), spec.repeat(), feed)));
+      logs.put(prefix + feed, new PublishLog());
+    }
+    control.createFeeds(orders);
+  }
+
+  /** Where one of them is listened to. */
+  final URI address(int feed) {
+    return server.feed(prefix + feed);
+  }
+
+  /**
+   * Starts the arrivals so that the window opens at the same place of each process, whatever the
+   * warm-up. A trace begins with the window, since it has no past.
+   */
+  @Override
+  public long start(long leadNanos) throws IOException, InterruptedException {
+    long warmup = spec.timing().warmup().toNanos();
+    PlannedArrivals any = PlannedArrivals.of(spec, 0, warmup);
+    long start = control.start(leadNanos + any.startNanos(), any.skipNanos()) - clockOffsetNanos;
+    firstWindowNanos = start - any.startNanos() + warmup;
+    return firstWindowNanos;
+  }
+
+  /** What each published so far, on this JVM's clock; the logs grow with each call. */
+  @Override
+  public List<PublishLog> told() throws IOException, InterruptedException {
+    published.readNew(
+        (feed, publishedAtNanos, dueAtNanos, checksum) -> {
+          PublishLog log = logs.get(feed);
+          if (log != null) { // Else a feed of the burn-in.
+            log.add(publishedAtNanos - clockOffsetNanos, dueAtNanos - clockOffsetNanos, checksum);
+          }
+        });
+    return List.copyOf(logs.values());
+  }
+
+  @Override
+  public List<PublishLog> logs(List<PublishLog> told) {
+    return told;
+  }
+
+  /**
+   * How many entries of the logs the arrival processes, made again from their seeds, did not want.
+   */
+  final long unplanned(List<PublishLog> told) {
+    long unplanned = 0;
+    for (int feed = 0; feed < told.size(); feed++) {
+      unplanned += PlannedArrivals.of(spec, feed, firstWindowNanos).differing(told.get(feed));
+    }
+    return unplanned;
+  }
+
+  @Override
+  public void quiesce() throws IOException, InterruptedException {
+    control.quiesce(prefix);
+  }
+
+  @Override
+  public void tidy() {
+    server.leave(prefix);
+  }
+
+  /** The name of the feed to burn in on. */
+  final String burnInFeed() {
+    return prefix + "burn-in";
+  }
+
+  /** Clients on a feed of their own, which is removed with them. */
+  abstract static class BurnIn<S extends LocalSlice<?, ?>> extends Load<S> {
+
+    private final ControlClient control;
+    private final String feed;
+    private final PublishedLogs published;
+
+    BurnIn(ControlClient control, String feed, S slice) {
+      super(slice);
+      this.control = control;
+      this.feed = feed;
+      this.published = new PublishedLogs(control, feed);
+    }
+
+    @Override
+    void touch() throws IOException, InterruptedException {
+      published.readNew((_, _, _, _) -> {});
+    }
+
+    @Override
+    void stop(Patience patience) throws IOException, InterruptedException {
+      slice.stop(patience);
+      control.quiesce(feed);
+      slice.clients().awaitQuiet(ForkLife.TIMEOUT);
+      slice.close();
+      control.deleteFeed(feed);
+    }
+  }
+}

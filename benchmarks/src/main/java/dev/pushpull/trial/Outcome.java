@@ -1,0 +1,191 @@
+package dev.pushpull.trial;
+
+import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.Ramps;
+import dev.pushpull.measure.RequestMeter;
+import dev.pushpull.measure.Samples;
+import dev.pushpull.result.Age;
+import dev.pushpull.result.AuditCheck;
+import dev.pushpull.result.Counts;
+import dev.pushpull.result.Distribution;
+import dev.pushpull.result.Model;
+import dev.pushpull.result.Overhead;
+import dev.pushpull.result.RequestLatency;
+import dev.pushpull.result.Staleness;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
+import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.TrialSpec;
+import java.util.List;
+
+/**
+ * What a trial's clients experienced → its result, audited and judged. A scenario's own adds what
+ * it counts, its equations, and what it judges beside what is the same for all.
+ */
+abstract class Outcome<M extends Meters> {
+
+  final TrialSpec spec;
+  final List<MeasuredWindow<M>> windows;
+  final LifeTotals clients;
+  final Life life;
+
+  /** Of all windows. */
+  final M meters;
+
+  final Costs costs;
+
+  /** Of the updates, each once, however many watch. */
+  final Samples publisherLag;
+
+  private final String digest;
+
+  /**
+   * @param windows in their order, at least one
+   * @param clients all of them
+   * @param digest of the arrivals that were due in the windows
+   * @param nothing meters that have metered nothing
+   */
+  Outcome(
+      TrialSpec spec,
+      List<MeasuredWindow<M>> windows,
+      LifeTotals clients,
+      String digest,
+      Life life,
+      M nothing) {
+    this.spec = spec;
+    this.windows = windows;
+    this.clients = clients;
+    this.digest = digest;
+    this.life = life;
+    this.meters = nothing;
+    this.publisherLag = PublisherLag.of(windows);
+    this.costs = new Costs(windows, spec.workload().subscribers());
+    windows.forEach(window -> Mergeable.add(meters, window.meters()));
+  }
+
+  abstract Counts counts();
+
+  /** Equations between what the clients counted and what the server counted. */
+  abstract Audit audit(Counts counts);
+
+  /** Judges how late things began that nobody waits for. */
+  void judgeLag(Judge judge) {}
+
+  /** Judges what only this scenario has. */
+  void judgeFurther(Judge judge, Counts counts) {}
+
+  /** What theory expects; nothing where clients were cut off. */
+  Model model() {
+    return clients.get(Total.CUTS) > 0
+        ? Model.NONE
+        : Oracle.of(spec.strategy(), spec.workload(), windows);
+  }
+
+  /** What clients wait for. */
+  Samples latency() {
+    return meters.any().delivery().latency();
+  }
+
+  Ramps staleness() {
+    return meters.any().freshness().staleness();
+  }
+
+  /** Messages that carried news. */
+  long messages() {
+    return meters.any().messages();
+  }
+
+  TrialResult result() {
+    Counts counts = counts();
+    Model model = model();
+    List<AuditCheck> audit = audit(counts).checks();
+    var delivery = meters.any().delivery();
+    var freshness = meters.any().freshness();
+    RequestMeter requests = meters.any().requests();
+    double peak = freshness.peaks().meanNanos() / 1e6;
+    return new TrialResult(
+        spec.id(),
+        spec.strategy().toString(),
+        spec.repeat(),
+        spec.seed(),
+        digest,
+        WorkloadInfo.of(spec.workload()),
+        costs.lengthSeconds(),
+        windows.size(),
+        judge(counts, model, audit),
+        counts,
+        delivery.latency().distribution(),
+        delivery.corrected().distribution(),
+        stalenessMs(),
+        new Age(freshness.age().distribution(), Double.isNaN(peak) ? null : peak),
+        new RequestLatency(
+            requests.corrected().distribution(), requests.uncorrected().distribution()),
+        requests.scheduleLag().distribution(),
+        publisherLag.distribution(),
+        overhead(counts),
+        model,
+        audit,
+        life.info(clients),
+        life.clock(),
+        null);
+  }
+
+  private Staleness stalenessMs() {
+    double fraction = staleness().fractionAboveZero();
+    return new Staleness(staleness().distribution(), Double.isNaN(fraction) ? null : fraction);
+  }
+
+  /** With what all scenarios count alike. */
+  final Counts counts(long published, long delivered, long coalesced, long undelivered) {
+    RequestMeter requests = meters.any().requests();
+    boolean polls = !spec.strategy().isPush();
+    return new Counts(
+        published,
+        delivered,
+        coalesced,
+        undelivered,
+        meters.any().duplicates(),
+        life.server().conflated(),
+        requests.sent() + meters.any().otherRequests(),
+        polls ? requests.empty() : 0,
+        polls ? requests.sent() : 0,
+        polls ? 0 : requests.empty(),
+        requests.dueTicks(),
+        requests.missedTicks(),
+        clients.get(Total.FAILURES),
+        clients.get(Total.CONNECTIONS),
+        clients.get(Total.HANDSHAKES),
+        clients.get(Total.RECONNECTS));
+  }
+
+  final Overhead overhead(Counts counts) {
+    return costs.overhead(counts, messages(), life);
+  }
+
+  final long outOfRange() {
+    return meters.outOfRange() + publisherLag.outOfRange();
+  }
+
+  private Validity judge(Counts counts, Model model, List<AuditCheck> audit) {
+    RequestMeter requests = meters.any().requests();
+    Distribution latency = latency().distribution();
+    var tempo =
+        Judge.Tempo.of(requests.uncorrected(), latency.mean(), messages() / costs.lengthSeconds());
+    Judge judge =
+        new Judge()
+            .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
+            .audit(audit)
+            .undelivered(spec.strategy(), counts)
+            .unheld(meters.any().freshness().unheldNanos())
+            .cutsExplain(clients.get(Total.CUTS), counts, clients.firstFailure())
+            .achievedPolls(counts)
+            .scheduleLag(spec.strategy(), requests.scheduleLag());
+    judgeLag(judge);
+    judge
+        .machine(costs.shares(), spec.strategy(), tempo)
+        .clock(life.clock(), latency.p50())
+        .oracle(model, latency.mean(), stalenessMs(), counts);
+    judgeFurther(judge, counts);
+    return judge.quiet(life.quiet()).verdict();
+  }
+}
