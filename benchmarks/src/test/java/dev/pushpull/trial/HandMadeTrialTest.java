@@ -37,7 +37,9 @@ class HandMadeTrialTest {
   private final FeedOutcome outcome = outcome(0);
 
   private FeedOutcome outcome(long conflated) {
-    var server = new ServerCounters(0, Map.of(), 0, 0, conflated, 0, 0, 0, 0, 0, Map.of(), 0, 0);
+    var server =
+        new ServerCounters(
+            0, Map.of(), 0, 0, conflated, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
     Life life =
         Made.life(
             server,

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Frames {
 
   /** Larger frames are refused. */
-  static final int LARGEST_PAYLOAD = 1 << 20;
+  static final int MAX_PAYLOAD = 1 << 20;
 
   private static final int LAST = 0x80;
   private static final int MASKED = 0x80;
@@ -48,8 +48,8 @@ public final class Frames {
     for (int i = from + 2; i < from + head; i++) {
       length = length << 8 | (bytes[i] & 0xFF);
     }
-    if (length < 0 || length > LARGEST_PAYLOAD) {
-      throw new IOException("a frame of " + length + " bytes is larger than " + LARGEST_PAYLOAD);
+    if (length < 0 || length > MAX_PAYLOAD) {
+      throw new IOException("a frame of " + length + " bytes is larger than " + MAX_PAYLOAD);
     }
     boolean control = (bytes[from] & 0x0F) >= Frame.CLOSE;
     if (control && (length > 125 || (bytes[from] & LAST) == 0)) {

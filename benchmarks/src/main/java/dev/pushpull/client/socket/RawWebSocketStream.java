@@ -81,8 +81,8 @@ final class RawWebSocketStream implements UpdateStream {
       return;
     }
     fragments.write(frame.payload());
-    if (fragments.size() > Frame.LARGEST_PAYLOAD) {
-      throw new IOException("a message is larger than " + Frame.LARGEST_PAYLOAD + " bytes");
+    if (fragments.size() > Frames.MAX_PAYLOAD) {
+      throw new IOException("a message is larger than " + Frames.MAX_PAYLOAD + " bytes");
     }
     if (frame.last()) {
       events.message(fragments.toByteArray());
