@@ -1,5 +1,7 @@
 package dev.pushpull.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pushpull.result.RequirementCheck;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Requirement;
@@ -9,13 +11,17 @@ import dev.pushpull.spec.SweepSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say what a run measures. They are read by {@link Overrides}, strictly. */
 final class SweepOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
 
   @Option(
       names = "--suite",
@@ -193,24 +199,12 @@ final class SweepOptions {
 
   private Overrides overrides() {
     var values = new LinkedHashMap<String, String>();
-    put(values, "client", client);
-    put(values, "engine", engine); // Before the strategies, which may name one of their own.
-    put(values, "strategies", strategies);
-    put(values, "scenario", scenario);
-    put(values, "arrivals", arrivals);
-    put(values, "feeds", feeds);
-    put(values, "subscribers", subscribers);
-    put(values, "payload", payload);
-    put(values, "protocol", protocol);
-    put(values, "warmup", warmup);
-    put(values, "window", window);
-    put(values, "windows", windows);
-    put(values, "drain", drain);
-    put(values, "repeats", repeats);
-    put(values, "seed", seed);
-    put(values, "server-heap", serverHeap);
-    put(values, "connects-per-second", connectsPerSecond);
-    put(values, "connect-timeout", connectTimeout);
+    for (String key : Overrides.KEYS) {
+      String text = requireNonNull(command).findOption("--" + key).getValue();
+      if (text != null) {
+        values.put(key, text);
+      }
+    }
     return new Overrides(values, require.stream().map(SweepOptions::requirement).toList());
   }
 
@@ -219,12 +213,6 @@ final class SweepOptions {
       return Requirement.parse(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--require: " + e.getMessage(), e);
-    }
-  }
-
-  private static void put(Map<String, String> values, String key, @Nullable String text) {
-    if (text != null) {
-      values.put(key, text);
     }
   }
 }

@@ -43,7 +43,7 @@ public final class JvmCheck {
    */
   public static void check(String what, List<String> options)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(command(options));
+    List<String> command = command(options);
     command.add("-version");
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -75,7 +75,7 @@ public final class JvmCheck {
     }
   }
 
-  /** The command that starts a JVM like this one with other options. */
+  /** The command that starts a JVM like this one with other options; more may be added. */
   static List<String> command(List<String> options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The server under test in a JVM of its own, so that its CPU and memory are its own. It ends when
@@ -57,15 +57,10 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static List<String> jvmOptions(int heapMib) {
     var options =
-        new ArrayList<>(
-            List.of(
-                "-XX:+UseG1GC",
-                "-Xms" + heapMib + "m",
-                "-Xmx" + heapMib + "m",
-                "-XX:+AlwaysPreTouch",
-                "-XX:CompileThresholdScaling=0.2"));
-    options.addAll(ALLOWED);
-    return options;
+        ("-XX:+UseG1GC -Xms%sm -Xmx%sm -XX:+AlwaysPreTouch -XX:CompileThresholdScaling=0.2")
+            .formatted(heapMib, heapMib)
+            .split(" ", -1);
+    return Stream.concat(Stream.of(options), ALLOWED.stream()).toList();
   }
 
   /**
@@ -78,8 +73,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(Path output, ServerSetup setup, Optional<String> pem)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(command(jvmOptions(setup.heapMib())));
-    command.addAll(setup.options());
+    List<String> command = command(jvmOptions(setup.heapMib()), setup.options());
     Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
     try {
       handOver(pem, process);
@@ -104,8 +98,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static int runInForeground(List<String> options, Optional<String> pem)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(command(ALLOWED));
-    command.add("--stop-with-stdin");
+    List<String> command = command(ALLOWED, List.of("--stop-with-stdin"));
     command.addAll(options);
     Process process =
         new ProcessBuilder(command).redirectOutput(INHERIT).redirectError(INHERIT).start();
@@ -121,9 +114,10 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(List<String> jvmOptions) {
+  private static List<String> command(List<String> jvmOptions, List<String> options) {
     List<String> command = JvmCheck.command(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    command.addAll(options);
     return command;
   }
 
