@@ -111,8 +111,8 @@ public enum PrimaryMetric {
           case DELIVERY_P99, KNOWN_P99, RECEIVED_P99 -> distribution(trial).p99();
           case STALENESS_MEAN -> distribution(trial).mean();
           case STALENESS_P95 -> distribution(trial).p95();
-          case BYTES -> trial.overhead().bytesPerSubscriberSecond();
-          case SERVER_CPU -> trial.overhead().serverCpuMicrosPerSubscriberSecond();
+          case BYTES -> trial.overhead().perSubscriberSecond().bytes();
+          case SERVER_CPU -> trial.overhead().perSubscriberSecond().serverCpuMicros();
         });
   }
 

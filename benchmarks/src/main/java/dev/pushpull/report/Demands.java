@@ -43,13 +43,8 @@ record Demands(RunResults run, List<Requirement> requirements) {
   boolean met(Row row) {
     List<Requirement> asked = about(row);
     return !asked.isEmpty()
-        && RequirementCheck.evaluate(alone(row), asked).stream()
+        && RequirementCheck.evaluate(run.with(row.trials()), asked).stream()
             .allMatch(RequirementCheck.Outcome::met);
-  }
-
-  private RunResults alone(Row row) {
-    return new RunResults(
-        run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), row.trials());
   }
 
   /** Whether a required figure is missing, so that it is unknown if all requirements are met. */
@@ -87,7 +82,7 @@ record Demands(RunResults run, List<Requirement> requirements) {
   }
 
   private boolean holds(Row row, Requirement requirement) {
-    return RequirementCheck.evaluate(alone(row), List.of(requirement)).getFirst().met();
+    return RequirementCheck.evaluate(run.with(row.trials()), List.of(requirement)).getFirst().met();
   }
 
   private static String told(Requirement requirement, Map.Entry<Row, Double> found) {

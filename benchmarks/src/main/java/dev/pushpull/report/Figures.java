@@ -41,21 +41,21 @@ public final class Figures {
           "requests per subscriber-second",
           "/sub/s",
           "reqs",
-          t -> t.overhead().requestsPerSubscriberSecond());
+          t -> t.overhead().perSubscriberSecond().requests());
   public static final Figure BYTES =
       Figure.exact(
           COUNTS,
           "bytes per subscriber-second",
           "/sub/s",
           "bytes",
-          t -> t.overhead().bytesPerSubscriberSecond());
+          t -> t.overhead().perSubscriberSecond().bytes());
   public static final Figure SERVER_CPU =
       Figure.exact(
           CPU,
           "server CPU µs per subscriber-second",
           "/sub/s",
           "CPU µs",
-          t -> t.overhead().serverCpuMicrosPerSubscriberSecond());
+          t -> t.overhead().perSubscriberSecond().serverCpuMicros());
   public static final Figure EMPTY_POLLS =
       Figure.exact(
           COUNTS,

@@ -44,8 +44,8 @@ public record StepEnd(Validity validity, String figures) {
               Stream.of(
                   latency("delivery", trial.deliveryLatencyMs(), "no update"),
                   stale(trial.stalenessMs().staleFraction()),
-                  per("requests/s", trial.overhead().requestsPerSubscriberSecond()),
-                  bytes("/s per subscriber", trial.overhead().bytesPerSubscriberSecond()));
+                  per("requests/s", trial.overhead().perSubscriberSecond().requests()),
+                  bytes("/s per subscriber", trial.overhead().perSubscriberSecond().bytes()));
         };
     return new StepEnd(
         trial.validity(), String.join(" · ", figures.filter(text -> !text.isEmpty()).toList()));

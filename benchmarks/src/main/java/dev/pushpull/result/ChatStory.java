@@ -42,26 +42,6 @@ public record ChatStory(
     @Nullable Double bytesPerMessage)
     implements Story {
 
-  /** Nothing was measured. */
-  public static final ChatStory NONE =
-      new ChatStory(
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          Distribution.NONE,
-          Distribution.NONE,
-          null,
-          null,
-          Distribution.NONE,
-          Distribution.NONE,
-          null,
-          null);
-
   @Override
   public Distribution delayMs() {
     return sentToReceivedMs;

@@ -45,27 +45,6 @@ public record JobStory(
     @Nullable Double expectedRequestsTolerance)
     implements Story {
 
-  /** Nothing was measured. */
-  public static final JobStory NONE =
-      new JobStory(
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          null,
-          Distribution.NONE,
-          null,
-          null,
-          Distribution.NONE,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
-
   @Override
   public Distribution delayMs() {
     return doneToKnownMs;

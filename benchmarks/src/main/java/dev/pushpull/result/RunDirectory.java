@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run's folder, {@code results/<run-id>/}, while it runs. A trial lies in {@code
@@ -40,21 +39,16 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory create(Path path, SweepSpec spec, Environment environment)
       throws RunDirectoryException {
-    return create(path, spec, environment, null);
+    return create(path, spec, environment, false);
   }
 
   /**
-   * The same for a run in virtual time.
+   * The same for a run in virtual time, or not.
    *
    * @throws RunDirectoryException if the folder holds anything or cannot be written
    */
-  public static RunDirectory createSimulated(Path path, SweepSpec spec, Environment environment)
-      throws RunDirectoryException {
-    return create(path, spec, environment, true);
-  }
-
-  private static RunDirectory create(
-      Path path, SweepSpec spec, Environment environment, @Nullable Boolean simulated)
+  public static RunDirectory create(
+      Path path, SweepSpec spec, Environment environment, boolean simulated)
       throws RunDirectoryException {
     RunFolder.requireUnused(path);
     try {
@@ -63,7 +57,7 @@ public final class RunDirectory implements AutoCloseable {
           new RunResults(
               RunResults.SCHEMA,
               RunFolder.runId(path),
-              simulated,
+              simulated ? true : null,
               SpecJson.of(spec),
               spec.seed(),
               environment,
@@ -105,7 +99,7 @@ public final class RunDirectory implements AutoCloseable {
             "run '%s' is simulated and cannot be resumed; simulate it again"
                 .formatted(stored.runId()));
       }
-      var directory = new RunDirectory(path, withTrials(stored, finished(path)));
+      var directory = new RunDirectory(path, stored.with(finished(path)));
       directory.refuseIfFinished();
       directory.rewrite();
       return directory;
@@ -151,15 +145,11 @@ public final class RunDirectory implements AutoCloseable {
    */
   public void requireSpec(SweepSpec spec) throws RunDirectoryException {
     JsonNode asked = SpecJson.of(spec);
-    var differing = new ArrayList<String>();
-    var names = new LinkedHashSet<String>();
-    asked.fieldNames().forEachRemaining(names::add);
-    results.spec().fieldNames().forEachRemaining(names::add);
-    for (String name : names) {
-      if (!asked.path(name).toString().equals(results.spec().path(name).toString())) {
-        differing.add(name);
-      }
-    }
+    var differing = new LinkedHashSet<String>();
+    asked.fieldNames().forEachRemaining(differing::add);
+    results.spec().fieldNames().forEachRemaining(differing::add);
+    differing.removeIf(
+        name -> asked.path(name).toString().equals(results.spec().path(name).toString()));
     if (differing.contains("cells") && sameCells(asked)) {
       differing.remove("cells"); // The same trace, from another folder.
     }
@@ -208,7 +198,7 @@ public final class RunDirectory implements AutoCloseable {
     AtomicFiles.rename(folder, path.resolve("trials").resolve(trial.id()));
     var trials = new ArrayList<>(results.trials());
     trials.add(trial);
-    results = withTrials(results, trials);
+    results = results.with(inOrder(trials));
     rewrite();
   }
 
@@ -247,18 +237,10 @@ public final class RunDirectory implements AutoCloseable {
         trials.add(ResultJson.readTrial(RunFolder.text(folder.resolve("result.json"))));
       }
     }
-    return trials;
+    return inOrder(trials);
   }
 
-  private static RunResults withTrials(RunResults old, List<TrialResult> trials) {
-    var sorted = trials.stream().sorted(Comparator.comparing(TrialResult::id)).toList();
-    return new RunResults(
-        old.schema(),
-        old.runId(),
-        old.simulated(),
-        old.spec(),
-        old.seed(),
-        old.environment(),
-        sorted);
+  private static List<TrialResult> inOrder(List<TrialResult> trials) {
+    return trials.stream().sorted(Comparator.comparing(TrialResult::id)).toList();
   }
 }

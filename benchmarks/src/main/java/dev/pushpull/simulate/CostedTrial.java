@@ -36,25 +36,25 @@ record CostedTrial(
     var overhead = trial.overhead();
     double subscribers = trial.workload().subscribers();
     double messages =
-        zeroIfNull(overhead.messagesPerSubscriberSecond()) * subscribers * trial.windowSeconds();
-    double requests = counts.requests();
+        zeroIfNull(overhead.perSubscriberSecond().messages()) * subscribers * trial.windowSeconds();
+    double requests = counts.exchanges().sent();
     return new CostedTrial(
         kind,
         trial.validity().verdict(FigureGroup.CPU, FigureGroup.COUNTS),
         trial.strategy(),
         kind.isStream() ? Math.rint(messages) : requests,
-        counts.emptyPolls() + (double) counts.longPollTimeouts(),
+        counts.exchanges().emptyPolls() + (double) counts.exchanges().longPollTimeouts(),
         updates(kind, trial, Math.rint(messages)),
-        zeroIfNull(overhead.serverCpuMicrosPerSubscriberSecond()) * subscribers,
+        zeroIfNull(overhead.perSubscriberSecond().serverCpuMicros()) * subscribers,
         trial);
   }
 
   private static double updates(Kind kind, TrialResult trial, double messages) {
     var counts = trial.counts();
     return switch (kind) {
-      case POLL -> counts.requests();
-      case CONDITIONAL_POLL -> counts.requests() - (double) counts.emptyPolls();
-      case LONG_POLL -> counts.requests() - (double) counts.longPollTimeouts();
+      case POLL -> counts.exchanges().sent();
+      case CONDITIONAL_POLL -> counts.exchanges().sent() - (double) counts.exchanges().emptyPolls();
+      case LONG_POLL -> counts.exchanges().sent() - (double) counts.exchanges().longPollTimeouts();
       case EVENT_STREAM, WEB_SOCKET -> messages;
     };
   }
@@ -77,26 +77,27 @@ record CostedTrial(
   }
 
   double bytesUp() {
-    return trial.overhead().bytesUp();
+    return trial.overhead().bytes().up();
   }
 
   /** Without the payloads. */
   double bytesDown() {
-    return trial.overhead().bytesDown() - updates * trial.workload().payloadBytes();
+    return trial.overhead().bytes().down() - updates * trial.workload().payloadBytes();
   }
 
   /** What opening and closing one stream adds: all its bytes less all its messages. */
   Optional<UnitCost> opening() {
     return trial.audit().stream()
-        .filter(check -> check.name().equals(LIFELONG) && trial.counts().handshakes() > 0)
+        .filter(
+            check -> check.name().equals(LIFELONG) && trial.counts().connects().handshakes() > 0)
         .findFirst()
         .map(check -> opening(check.left()));
   }
 
   private UnitCost opening(long lifelongMessages) {
-    double perMessage = trial.overhead().bytesDown() / answers;
-    double down = trial.overhead().connectionBytesDown() - lifelongMessages * perMessage;
-    double opened = trial.counts().handshakes();
-    return new UnitCost(trial.overhead().connectionBytesUp() / opened, down / opened, 0);
+    double perMessage = trial.overhead().bytes().down() / answers;
+    double down = trial.overhead().connectionBytes().down() - lifelongMessages * perMessage;
+    double opened = trial.counts().connects().handshakes();
+    return new UnitCost(trial.overhead().connectionBytes().up() / opened, down / opened, 0);
   }
 }

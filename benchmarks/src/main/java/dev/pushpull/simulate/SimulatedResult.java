@@ -12,9 +12,12 @@ import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
+import dev.pushpull.result.Overhead.PerUpdate;
 import dev.pushpull.result.RequestLatency;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.Times;
+import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
@@ -47,8 +50,8 @@ final class SimulatedResult {
     List<AuditCheck> audit = audit();
     double stale = tally.staleness.fractionAboveZero();
     Distribution delivery = tally.delivery.distribution();
-    var result =
-        new TrialResult(
+    var facts =
+        new TrialFacts(
             id,
             spec.strategy().toString(),
             spec.repeat(),
@@ -56,21 +59,29 @@ final class SimulatedResult {
             DueArrivals.digest(spec),
             WorkloadInfo.of(spec.workload()),
             seconds,
-            spec.timing().windows(),
-            validity(audit),
-            counts(),
+            spec.timing().windows());
+    var times =
+        new Times(
             delivery,
             delivery, // published when due
             new Staleness(tally.staleness.distribution(), finite(stale)),
             new Age(tally.age.distribution(), finite(tally.peaks.meanNanos() / 1e6)),
             new RequestLatency(tally.corrected.distribution(), tally.uncorrected.distribution()),
             none(tally.answeredTicks),
-            none(tally.publishedByFeeds),
+            none(tally.publishedByFeeds));
+    var result =
+        new TrialResult(
+            facts,
+            validity(audit),
+            counts(),
+            times,
             overhead(costs),
             Model.NONE,
             audit,
             new ServerInfo(0, 0),
             new ClockInfo(0, 0),
+            null,
+            null,
             null);
     return result.withAbsences();
   }
@@ -89,22 +100,23 @@ final class SimulatedResult {
   private Counts counts() {
     boolean stream = !polls && !(spec.strategy() instanceof Strategy.LongPoll);
     return new Counts(
-        tally.published,
-        tally.delivered,
-        tally.coalesced,
-        tally.undelivered,
-        tally.duplicates,
+        new Counts.Updates(
+            tally.published,
+            tally.delivered,
+            tally.coalesced,
+            tally.undelivered,
+            tally.duplicates,
+            0),
+        new Counts.Exchanges(
+            tally.sent,
+            polls ? tally.empty : 0,
+            polls ? tally.sent : 0,
+            polls ? 0 : tally.empty,
+            tally.dueTicks,
+            tally.dueTicks - tally.answeredTicks),
         0,
-        tally.sent,
-        polls ? tally.empty : 0,
-        polls ? tally.sent : 0,
-        polls ? 0 : tally.empty,
-        tally.dueTicks,
-        tally.dueTicks - tally.answeredTicks,
-        0,
-        spec.workload().subscribers(),
-        stream ? spec.workload().subscribers() : 0,
-        0);
+        new Counts.Connects(
+            spec.workload().subscribers(), stream ? spec.workload().subscribers() : 0, 0));
   }
 
   private Overhead overhead(UnitCosts costs) {
@@ -113,28 +125,22 @@ final class SimulatedResult {
     var traffic = Traffic.of(spec.strategy(), subscribers, tally.sent / seconds, news / seconds);
     UnitCost cost = costs.perSecond(traffic, spec.workload().payloadBytes());
     double requests = (double) tally.sent;
-    double published = (double) tally.published;
-    double delivered = (double) tally.delivered;
     double bytes = cost.bytes() * seconds;
     double micros = cost.serverCpuMicros() * seconds;
     double subscriberSeconds = subscribers * seconds;
     return new Overhead(
-        ratio(requests, subscriberSeconds),
-        ratio(messages, subscriberSeconds),
-        ratio(bytes, subscriberSeconds),
-        ratio(micros, subscriberSeconds),
-        null,
-        ratio(requests, published),
-        ratio(bytes, published),
-        ratio(micros, published),
-        ratio(requests, delivered),
-        ratio(bytes, delivered),
-        ratio(micros, delivered),
+        new Overhead.PerSecond(
+            ratio(requests, subscriberSeconds),
+            ratio(messages, subscriberSeconds),
+            ratio(bytes, subscriberSeconds),
+            ratio(micros, subscriberSeconds),
+            null),
+        PerUpdate.of(requests, bytes, micros, tally.published),
+        PerUpdate.of(requests, bytes, micros, tally.delivered),
         polls ? ratio((double) tally.empty, requests) : null,
-        Math.round(cost.bytesUp() * seconds),
-        Math.round(cost.bytesDown() * seconds),
-        0,
-        0,
+        new Overhead.Bytes(
+            Math.round(cost.bytesUp() * seconds), Math.round(cost.bytesDown() * seconds)),
+        new Overhead.Bytes(0, 0),
         new CpuSplit(micros, 0, 0, 0, 0),
         0,
         null,

@@ -3,6 +3,7 @@ package dev.pushpull.suite;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.Timing;
@@ -46,6 +47,7 @@ final class PlainTrial {
             Durations.parse(window),
             1,
             Timing.defaultDrain(how));
-    return new TrialSpec("jmh", how, cell.workload(), timing, 1, SEED, Optional.empty());
+    return new TrialSpec(
+        "jmh", how, cell.workload(), timing, 1, SEED, Optional.empty(), Setup.USUAL);
   }
 }

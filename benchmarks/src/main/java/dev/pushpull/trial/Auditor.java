@@ -59,8 +59,10 @@ final class Auditor {
         .none("values out of range", outOfRange)
         .equal(
             "published = delivered + coalesced + undelivered",
-            counts.published(),
-            counts.delivered() + counts.coalesced() + counts.undelivered())
+            counts.updates().published(),
+            counts.updates().delivered()
+                + counts.updates().coalesced()
+                + counts.updates().undelivered())
         .checks();
   }
 }

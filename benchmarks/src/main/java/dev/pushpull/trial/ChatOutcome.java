@@ -51,55 +51,49 @@ final class ChatOutcome {
     Counts counts = counts();
     Model model = model();
     List<AuditCheck> audit = audit(counts);
-    return builder
-        .build(
-            judge(counts, model, audit),
-            counts,
-            overhead(counts),
-            model,
-            audit,
-            life.info(clients),
-            life.clock())
-        .withArrivals(digest)
-        .with(story(counts, model));
+    return builder.build(
+        digest,
+        judge(counts, model, audit),
+        counts,
+        overhead(counts),
+        model,
+        audit,
+        life.info(clients),
+        life.clock(),
+        story(counts, model));
   }
 
   private Counts counts() {
     Counts any = builder.counts(life.server().conflated());
     var chat = meters.chat();
     return new Counts(
-        chat.delivered() + chat.undelivered(),
-        chat.delivered(),
-        0,
-        chat.undelivered(),
-        any.duplicates(),
-        any.conflated(),
-        any.requests() + meters.otherRequests(),
-        any.emptyPolls(),
-        any.polls(),
-        any.longPollTimeouts(),
-        any.dueTicks(),
-        any.missedTicks(),
+        new Counts.Updates(
+            chat.delivered() + chat.undelivered(),
+            chat.delivered(),
+            0,
+            chat.undelivered(),
+            any.updates().duplicates(),
+            any.updates().conflated()),
+        ResultBuilder.requests(
+            spec, any.exchanges().sent() + meters.otherRequests(), builder.meters().requests()),
         any.errors(),
-        any.connections(),
-        any.handshakes(),
-        any.reconnects());
+        any.connects());
   }
 
   private Overhead overhead(Counts counts) {
     var output =
         new Costs.Output(
-            counts.published(),
-            counts.delivered(),
-            counts.requests(),
+            counts.updates().published(),
+            counts.updates().delivered(),
+            counts.exchanges().sent(),
             builder.meters().messages(),
-            counts.polls(),
-            counts.emptyPolls());
+            counts.exchanges().polls(),
+            counts.exchanges().emptyPolls());
     return builder.costs().overhead(output, life.baseline(), life.memory(), life.bytes());
   }
 
   private ChatStory story(Counts counts, Model model) {
-    double delivered = counts.delivered();
+    double delivered = counts.updates().delivered();
     return new ChatStory(
         clients.get(Total.SENT),
         published(),
@@ -108,14 +102,14 @@ final class ChatOutcome {
         clients.get(Total.DUPLICATED),
         clients.get(Total.REORDERED),
         cuts(),
-        counts.reconnects(),
+        counts.connects().reconnects(),
         meters.chat().latency().distribution(),
         meters.chat().corrected().distribution(),
         expectedFromSending(model),
-        model.deliveryLatencyToleranceMs(),
+        model.deliveryLatencyMs().tolerance(),
         meters.chat().senderLag().distribution(),
         meters.chat().echo().distribution(),
-        Costs.ratio((double) counts.requests(), delivered),
+        Costs.ratio((double) counts.exchanges().sent(), delivered),
         Costs.ratio((double) builder.costs().bytes(), delivered));
   }
 
@@ -126,7 +120,7 @@ final class ChatOutcome {
 
   /** Later than from publishing on by what that took, as it was measured. */
   private @Nullable Double expectedFromSending(Model model) {
-    Double delivery = model.deliveryLatencyMeanMs();
+    Double delivery = model.deliveryLatencyMs().value();
     var published = builder.meters().delivery().latency();
     var sent = meters.chat().latency();
     return delivery == null || sent.count() == 0 || published.count() == 0
@@ -164,7 +158,7 @@ final class ChatOutcome {
   }
 
   private boolean trafficIsAuditable(Counts counts) {
-    return cuts() == 0 && counts.errors() == 0 && counts.reconnects() == 0;
+    return cuts() == 0 && counts.errors() == 0 && counts.connects().reconnects() == 0;
   }
 
   /** All updates of the rooms' logs but each one's first. */

@@ -83,8 +83,6 @@ final class Costs {
   Overhead overhead(
       Output output, Baseline baseline, MemoryReading connected, ByteCounts connection) {
     double subscriberSeconds = subscribers * lengthSeconds();
-    double published = output.published();
-    double delivered = output.delivered();
     double requests = output.requests();
     double bytes = bytes();
     CpuSplit cpu = cpu();
@@ -92,22 +90,19 @@ final class Costs {
     double client = between(edge -> edge.clients().cpuNanos()) * US;
     double served = serve * lengthSeconds();
     return new Overhead(
-        ratio(requests, subscriberSeconds),
-        ratio((double) output.messages(), subscriberSeconds),
-        ratio(bytes, subscriberSeconds),
-        ratio(serve, subscribers),
-        clientCpuIsKnown() ? ratio(client / countedSeconds(), subscribers) : null,
-        ratio(requests, published),
-        ratio(bytes, published),
-        ratio(served, published),
-        ratio(requests, delivered),
-        ratio(bytes, delivered),
-        ratio(served, delivered),
+        new Overhead.PerSecond(
+            ratio(requests, subscriberSeconds),
+            ratio((double) output.messages(), subscriberSeconds),
+            ratio(bytes, subscriberSeconds),
+            ratio(serve, subscribers),
+            clientCpuIsKnown() ? ratio(client / countedSeconds(), subscribers) : null),
+        Overhead.PerUpdate.of(requests, bytes, served, output.published()),
+        Overhead.PerUpdate.of(requests, bytes, served, output.delivered()),
         ratio((double) output.emptyPolls(), (double) output.polls()),
-        between(edge -> edge.clients().bytes().up()),
-        between(edge -> edge.clients().bytes().down()),
-        connection.up(),
-        connection.down(),
+        new Overhead.Bytes(
+            between(edge -> edge.clients().bytes().up()),
+            between(edge -> edge.clients().bytes().down())),
+        new Overhead.Bytes(connection.up(), connection.down()),
         cpu,
         baseline.cpuMicrosPerSecond(),
         ratio(connected.heapUsedBytes() - (double) baseline.memory().heapUsedBytes(), subscribers),

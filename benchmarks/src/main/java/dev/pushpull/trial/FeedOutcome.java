@@ -45,13 +45,15 @@ record FeedOutcome(
       judge.notAuditable("the clients count neither bytes nor connections");
     }
     return builder.build(
+        DueArrivals.digest(windows),
         judge.quiet(life.quiet()).verdict(),
         counts,
         builder.overhead(life.baseline(), life.memory(), life.bytes()),
         model,
         audit,
         life.info(clients),
-        life.clock());
+        life.clock(),
+        null);
   }
 
   private Judge judge(ResultBuilder builder, Counts counts, List<AuditCheck> audit, Model model) {
@@ -63,7 +65,7 @@ record FeedOutcome(
         .undelivered(spec.strategy(), counts)
         .unheld(meters.freshness().unheldNanos())
         .errors(counts.errors(), clients.firstFailure())
-        .reconnects(counts.reconnects())
+        .reconnects(counts.connects().reconnects())
         .achievedPolls(counts)
         .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
         .publisherLag(spec.strategy(), builder.publisherLag())

@@ -3,18 +3,17 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.JobMeter;
 import dev.pushpull.measure.Mergeable;
 import dev.pushpull.model.JobPolls;
-import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
-import dev.pushpull.result.Distribution;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
+import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Overhead;
-import dev.pushpull.result.RequestLatency;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.Times;
+import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
-import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
@@ -75,34 +74,29 @@ final class JobOutcome {
     JobStory story = story();
     List<AuditCheck> audit = audit(counts);
     Validity validity = judge(counts, story, audit);
-    Distribution none = Distribution.NONE;
-    return new TrialResult(
-            spec.id(),
-            spec.strategy().toString(),
-            spec.repeat(),
-            spec.seed(),
-            digest,
-            WorkloadInfo.of(spec.workload()),
-            costs.lengthSeconds(),
-            windows.size(),
-            validity,
-            counts,
-            none,
-            none,
+    var none = Times.NONE;
+    var times =
+        new Times(
+            none.deliveryLatencyMs(),
+            none.deliveryLatencyCorrectedMs(),
             staleness(),
-            new Age(none, null),
-            new RequestLatency(
-                meters.requests().corrected().distribution(),
-                meters.requests().uncorrected().distribution()),
+            none.ageMs(),
+            ResultBuilder.latency(meters.requests()),
             meters.requests().scheduleLag().distribution(),
-            none,
-            overhead(),
-            model,
-            audit,
-            life.info(clients),
-            life.clock(),
-            null)
-        .with(story);
+            none.publisherLagMs());
+    return new TrialResult(
+        TrialFacts.of(spec, digest, costs.lengthSeconds(), windows.size()),
+        validity,
+        counts,
+        times,
+        overhead(),
+        model,
+        audit,
+        life.info(clients),
+        life.clock(),
+        null,
+        story,
+        null);
   }
 
   private Staleness staleness() {
@@ -113,25 +107,12 @@ final class JobOutcome {
 
   private Counts counts() {
     JobMeter jobs = meters.jobs();
-    boolean polls = !spec.strategy().isPush();
-    var requests = meters.requests();
+    long unknown = jobs.measured() - jobs.known();
     return new Counts(
-        jobs.measured(),
-        jobs.known(),
-        0,
-        jobs.measured() - jobs.known(),
-        0,
-        life.server().conflated(),
-        meters.sent(),
-        polls ? requests.empty() : 0,
-        polls ? requests.sent() : 0,
-        polls ? 0 : requests.empty(),
-        requests.dueTicks(),
-        requests.missedTicks(),
+        new Counts.Updates(jobs.measured(), jobs.known(), 0, unknown, 0, life.server().conflated()),
+        ResultBuilder.requests(spec, meters.sent(), meters.requests()),
         clients.get(Total.FAILURES),
-        clients.get(Total.CONNECTIONS),
-        clients.get(Total.HANDSHAKES),
-        clients.get(Total.RECONNECTS));
+        ResultBuilder.connections(clients));
   }
 
   private Overhead overhead() {
@@ -170,7 +151,8 @@ final class JobOutcome {
       return Model.NONE;
     }
     double delay = expected().get().delay() * MS;
-    return new Model(delay, delay, null, null, null, null, null, null, null, null, null);
+    var none = Expected.NONE;
+    return new Model(new Expected(delay, delay), none, none, none, none, null);
   }
 
   private JobStory story() {
@@ -230,7 +212,10 @@ final class JobOutcome {
         .tls(clients, life.server())
         .none("versions going backwards", clients.get(Total.FALLEN))
         .none("values out of range", meters.outOfRange())
-        .equal("jobs ended = known + not known", ended, counts.delivered() + counts.undelivered())
+        .equal(
+            "jobs ended = known + not known",
+            ended,
+            counts.updates().delivered() + counts.updates().undelivered())
         .checks();
   }
 
@@ -245,7 +230,7 @@ final class JobOutcome {
             .audit(audit)
             .undelivered(spec.strategy(), counts)
             .errors(counts.errors(), clients.firstFailure())
-            .reconnects(counts.reconnects())
+            .reconnects(counts.connects().reconnects())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
             .machine(costs.shares(), spec.strategy(), tempo(story.doneToKnownMs().mean()))

@@ -2,6 +2,7 @@ package dev.pushpull.trial;
 
 import dev.pushpull.client.ByteCounts;
 import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
@@ -12,12 +13,15 @@ import dev.pushpull.result.Overhead;
 import dev.pushpull.result.RequestLatency;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.Story;
+import dev.pushpull.result.Times;
+import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
-import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.wire.MemoryReading;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a trial's result together from its windows. */
 final class ResultBuilder {
@@ -47,22 +51,35 @@ final class ResultBuilder {
    */
   Counts counts(long conflated) {
     var delivery = meters.delivery();
-    var requests = meters.requests();
-    boolean polls = !spec.strategy().isPush();
     return new Counts(
-        meters.published(),
-        delivery.delivered(),
-        delivery.coalesced(),
-        delivery.undelivered(),
-        meters.duplicates(),
-        conflated,
-        requests.sent(),
-        polls ? requests.empty() : 0,
-        polls ? requests.sent() : 0,
-        polls ? 0 : requests.empty(),
-        requests.dueTicks(),
-        requests.missedTicks(),
+        new Counts.Updates(
+            meters.published(),
+            delivery.delivered(),
+            delivery.coalesced(),
+            delivery.undelivered(),
+            meters.duplicates(),
+            conflated),
+        requests(spec, meters.requests().sent(), meters.requests()),
         clients.get(Total.FAILURES),
+        connections(clients));
+  }
+
+  /**
+   * @param sent of them, and of others that are no polls
+   */
+  static Counts.Exchanges requests(TrialSpec spec, long sent, RequestMeter meter) {
+    boolean polls = !spec.strategy().isPush();
+    return new Counts.Exchanges(
+        sent,
+        polls ? meter.empty() : 0,
+        polls ? meter.sent() : 0,
+        polls ? 0 : meter.empty(),
+        meter.dueTicks(),
+        meter.missedTicks());
+  }
+
+  static Counts.Connects connections(LifeTotals clients) {
+    return new Counts.Connects(
         clients.get(Total.CONNECTIONS),
         clients.get(Total.HANDSHAKES),
         clients.get(Total.RECONNECTS));
@@ -108,41 +125,38 @@ final class ResultBuilder {
     return costs.overhead(output, baseline, connected, connection);
   }
 
+  /**
+   * @param digest of what was due in the windows
+   * @param story what the scenario adds, if it does
+   */
   TrialResult build(
+      String digest,
       Validity validity,
       Counts counts,
       Overhead overhead,
       Model model,
       List<AuditCheck> audit,
       ServerInfo server,
-      ClockInfo clock) {
+      ClockInfo clock,
+      @Nullable Story story) {
     var freshness = meters.freshness();
     double peak = freshness.peaks().meanNanos() / 1e6;
+    var times =
+        new Times(
+            meters.delivery().latency().distribution(),
+            meters.delivery().corrected().distribution(),
+            staleness(),
+            new Age(freshness.age().distribution(), Double.isNaN(peak) ? null : peak),
+            latency(meters.requests()),
+            meters.requests().scheduleLag().distribution(),
+            publisherLag.distribution());
+    var facts = TrialFacts.of(spec, digest, costs.lengthSeconds(), windows.size());
     return new TrialResult(
-        spec.id(),
-        spec.strategy().toString(),
-        spec.repeat(),
-        spec.seed(),
-        DueArrivals.digest(windows),
-        WorkloadInfo.of(spec.workload()),
-        costs.lengthSeconds(),
-        windows.size(),
-        validity,
-        counts,
-        meters.delivery().latency().distribution(),
-        meters.delivery().corrected().distribution(),
-        staleness(),
-        new Age(freshness.age().distribution(), Double.isNaN(peak) ? null : peak),
-        new RequestLatency(
-            meters.requests().corrected().distribution(),
-            meters.requests().uncorrected().distribution()),
-        meters.requests().scheduleLag().distribution(),
-        publisherLag.distribution(),
-        overhead,
-        model,
-        audit,
-        server,
-        clock,
-        null);
+        facts, validity, counts, times, overhead, model, audit, server, clock, null, story, null);
+  }
+
+  static RequestLatency latency(RequestMeter requests) {
+    return new RequestLatency(
+        requests.corrected().distribution(), requests.uncorrected().distribution());
   }
 }

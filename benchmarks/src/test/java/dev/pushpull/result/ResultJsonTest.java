@@ -3,8 +3,12 @@ package dev.pushpull.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,34 @@ class ResultJsonTest {
         .hasMessageContaining("jit");
     assertThatThrownBy(() -> ResultJson.fromText("null", CpuSplit.class))
         .hasMessageContaining("nothing is there");
+  }
+
+  @Test
+  void refusesWhatIsUnknownAlsoAmongMembersOfAGroup() {
+    String json = ResultJson.write(SampleRun.quick().trials().getFirst());
+
+    for (String member : List.of("windows", "undelivered", "emptyPollRatio", "ageMeanMs")) {
+      assertThatThrownBy(
+              () ->
+                  ResultJson.readTrial(
+                      json.replaceFirst("\"" + member, "\"unknown\": 1,\n\"" + member)))
+          .as(member)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("result.json cannot be read: ")
+          .hasMessageContaining("unknown");
+    }
+  }
+
+  @Test
+  void writesTheCommittedRunAgainByteForByteButForItsSchema() throws IOException {
+    String stored = Files.readString(Path.of("../results/reference/results.json"));
+    var exact =
+        JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    var tree = (ObjectNode) exact.readTree(stored);
+    assertThat(ResultJson.write(tree)).isEqualTo(stored);
+
+    SchemaOne.bringUp(tree);
+    assertThat(ResultJson.write(ResultJson.readRun(stored))).isEqualTo(ResultJson.write(tree));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ class TrialFolderTest {
 
   private static TrialSpec spec(Optional<ServerAddress> server) {
     TrialSpec plain = PlainTrial.spec("sse", "poisson:2/s", 2, 4, 64, "h1", "1s", "5s");
-    return new TrialSpec("007", plain.strategy(), plain.workload(), plain.timing(), 2, 9, server);
+    return new TrialSpec(
+        "007", plain.strategy(), plain.workload(), plain.timing(), 2, 9, server, Setup.USUAL);
   }
 
   private void handOver(TrialSpec spec) throws IOException {
