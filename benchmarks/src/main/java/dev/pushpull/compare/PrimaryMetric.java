@@ -121,9 +121,9 @@ public enum PrimaryMetric {
     return switch (this) {
       case DELIVERY_P50, DELIVERY_P99 -> trial.deliveryLatencyMs();
       case KNOWN_P50, KNOWN_P99 ->
-          trial.story() instanceof JobStory jobs ? jobs.doneToKnownMs() : Distribution.NONE;
+          trial.story() instanceof JobStory jobs ? jobs.delayMs() : Distribution.NONE;
       case RECEIVED_P50, RECEIVED_P99 ->
-          trial.story() instanceof ChatStory chat ? chat.sentToReceivedMs() : Distribution.NONE;
+          trial.story() instanceof ChatStory chat ? chat.delayMs() : Distribution.NONE;
       case STALENESS_MEAN, STALENESS_P95 -> trial.stalenessMs().distribution();
       case BYTES, SERVER_CPU -> Distribution.NONE;
     };

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds out whether a child JVM can start, and what one said that could not. */
 public final class JvmCheck {
@@ -103,11 +102,8 @@ public final class JvmCheck {
 
   private static String variables() {
     return VARIABLES.stream()
-        .flatMap(name -> Stream.ofNullable(System.getenv(name)).map(value -> set(name, value)))
+        .filter(name -> System.getenv(name) != null)
+        .map(name -> " (%s is '%s')".formatted(name, Printable.brief(System.getenv(name))))
         .collect(Collectors.joining());
-  }
-
-  private static String set(String name, String value) {
-    return " (%s is '%s')".formatted(name, Printable.brief(value));
   }
 }

@@ -26,8 +26,13 @@ import java.util.stream.Stream;
 /**
  * The server under test in a JVM of its own, so that its CPU and memory are its own. It ends when
  * its standard input closes, which the kernel does for us when this JVM dies, however it dies.
+ *
+ * @param output file for what it writes on standard error
+ * @param control where its control listens
+ * @param port where subscribers connect
  */
-public final class ServerProcess implements AutoCloseable {
+public record ServerProcess(Process process, Path output, ServerAddress control, int port)
+    implements AutoCloseable {
 
   private static final List<String> ALLOWED =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -38,18 +43,6 @@ public final class ServerProcess implements AutoCloseable {
   private static final int LAST_LINES = 20;
   private static final int MOST_BESIDE = 10_000;
 
-  private final Process process;
-  private final Path output;
-  private final ServerAddress control;
-  private final int port;
-
-  private ServerProcess(Process process, Path output, ServerAddress control, int port) {
-    this.process = process;
-    this.output = output;
-    this.control = control;
-    this.port = port;
-  }
-
   /**
    * How a server JVM is started: fixed heap and collector, so that machines and runs compare;
    * compiled a fifth as late as by default, so that a burn-in of seconds reaches what others reach
@@ -57,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static List<String> jvmOptions(int heapMib) {
     var options =
-        ("-XX:+UseG1GC -Xms%sm -Xmx%sm -XX:+AlwaysPreTouch -XX:CompileThresholdScaling=0.2")
+        "-XX:+UseG1GC -Xms%sm -Xmx%sm -XX:+AlwaysPreTouch -XX:CompileThresholdScaling=0.2"
             .formatted(heapMib, heapMib)
             .split(" ", -1);
     return Stream.concat(Stream.of(options), ALLOWED.stream()).toList();
@@ -171,17 +164,7 @@ public final class ServerProcess implements AutoCloseable {
     return JvmCheck.why(said, ended ? process.exitValue() : 0);
   }
 
-  /** Where its control listens. */
-  public ServerAddress control() {
-    return control;
-  }
-
-  /** Where subscribers connect. */
-  public int port() {
-    return port;
-  }
-
-  /** Its process. */
+  /** Its process, as the system numbers it. */
   public long pid() {
     return process.pid();
   }

@@ -9,17 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Why a trial lacks figures that such a trial usually has: nothing happened that they could be
  * computed from. A percentile with too few samples needs no entry, since its samples are beside it.
  */
-final class Absences {
-
-  private final TrialResult trial;
-  private final List<AbsentFigure> found = new ArrayList<>();
-
-  private Absences(TrialResult trial) {
-    this.trial = trial;
-  }
+record Absences(TrialResult trial, List<AbsentFigure> found) {
 
   static List<AbsentFigure> of(TrialResult trial) {
-    return new Absences(trial).find();
+    return new Absences(trial, new ArrayList<>()).find();
   }
 
   private List<AbsentFigure> find() {

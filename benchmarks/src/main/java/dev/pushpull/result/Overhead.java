@@ -51,7 +51,7 @@ public record Overhead(
 
     /** What all cost, by how many they are; nulls where there was none. */
     public static PerUpdate of(
-        double requests, double bytes, double serverCpuMicros, double updates) {
+        double requests, double bytes, double serverCpuMicros, long updates) {
       return updates == 0
           ? new PerUpdate(null, null, null)
           : new PerUpdate(requests / updates, bytes / updates, serverCpuMicros / updates);

@@ -122,11 +122,6 @@ public final class ResultJson {
     return read(json, Trace.FILE, Trace.class);
   }
 
-  /** A trial as a tree, as it is written. */
-  static ObjectNode tree(TrialResult trial) {
-    return MAPPER.valueToTree(trial);
-  }
-
   /**
    * The same trial with null in place of each figure that is not finite. Only a figure that may be
    * null can be taken out; the others are sums of whole numbers.
@@ -160,11 +155,6 @@ public final class ResultJson {
   /** A value as a tree, as it is written. */
   static JsonNode node(Object value) {
     return MAPPER.valueToTree(value);
-  }
-
-  /** Reads a text; null is refused. */
-  static <T> T fromText(String text, Class<T> type) throws JsonProcessingException {
-    return fromNode(MAPPER.readTree(text), type);
   }
 
   /** Reads a part of a tree; null is refused. */

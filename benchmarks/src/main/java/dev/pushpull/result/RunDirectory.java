@@ -1,6 +1,5 @@
 package dev.pushpull.result;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.sut.text.Reason;
@@ -150,21 +149,13 @@ public final class RunDirectory implements AutoCloseable {
     results.spec().fieldNames().forEachRemaining(differing::add);
     differing.removeIf(
         name -> asked.path(name).toString().equals(results.spec().path(name).toString()));
-    if (differing.contains("cells") && sameCells(asked)) {
+    if (differing.contains("cells") && SpecJson.sameCells(asked, results.spec())) {
       differing.remove("cells"); // The same trace, from another folder.
     }
     if (!differing.isEmpty()) {
       throw new RunDirectoryException(
           "run '%s' differs in: %s; resume it without further options"
               .formatted(results.runId(), String.join(", ", differing)));
-    }
-  }
-
-  private boolean sameCells(JsonNode asked) {
-    try {
-      return SpecJson.sameCells(asked, results.spec());
-    } catch (JsonProcessingException e) {
-      return false;
     }
   }
 

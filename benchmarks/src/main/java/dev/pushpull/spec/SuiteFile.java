@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -34,14 +33,16 @@ public final class SuiteFile {
   public static final List<String> BUILT_IN_OPERATIONS = List.of("op-quick", "op-full");
 
   private static final Set<String> ENGINE = Set.of("engine", Settings.OLD_ENGINE);
-  private static final Set<String> CELL_KEYS = inOrder(List.of("strategies"), Settings.OF_WORKLOAD);
+  private static final Set<String> CELL_KEYS =
+      inOrder(Stream.of(List.of("strategies"), Settings.OF_WORKLOAD));
   private static final Set<String> KEYS =
       inOrder(
-          List.of("name"),
-          CELL_KEYS,
-          Settings.OF_TIMING,
-          List.of("repeats", "seed", "require", "also"),
-          Settings.OF_SETUP);
+          Stream.of(
+              List.of("name"),
+              CELL_KEYS,
+              Settings.OF_TIMING,
+              List.of("repeats", "seed", "require", "also"),
+              Settings.OF_SETUP));
   private static final Workload DEFAULT_WORKLOAD =
       new Workload(Arrivals.parse("poisson:2/s"), 10, 100, 64, Protocol.H1);
 
@@ -190,10 +191,7 @@ public final class SuiteFile {
     return value;
   }
 
-  @SafeVarargs
-  private static Set<String> inOrder(Collection<String>... keys) {
-    return Arrays.stream(keys)
-        .flatMap(Collection::stream)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  private static Set<String> inOrder(Stream<Collection<String>> keys) {
+    return keys.flatMap(Collection::stream).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

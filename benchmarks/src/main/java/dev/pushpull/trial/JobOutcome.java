@@ -233,8 +233,8 @@ final class JobOutcome {
             .reconnects(counts.connects().reconnects())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), meters.requests().scheduleLag())
-            .machine(costs.shares(), spec.strategy(), tempo(story.doneToKnownMs().mean()))
-            .clock(life.clock(), story.doneToKnownMs().p50())
+            .machine(costs.shares(), spec.strategy(), tempo(story.delayMs().mean()))
+            .clock(life.clock(), story.delayMs().p50())
             .jobs(story);
     return judge.quiet(life.quiet()).verdict();
   }

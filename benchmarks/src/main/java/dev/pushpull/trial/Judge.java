@@ -332,9 +332,9 @@ final class Judge {
         TIMES,
         "done to known mean",
         " ms",
-        story.doneToKnownMs().mean(),
-        story.expectedDoneToKnownMs(),
-        story.expectedDoneToKnownToleranceMs());
+        story.delayMs().mean(),
+        story.expectedDelayMs(),
+        story.expectedDelayToleranceMs());
     compareCount(
         "requests per job",
         story.requestsPerJob(),

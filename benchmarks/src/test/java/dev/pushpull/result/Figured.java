@@ -51,7 +51,7 @@ public final class Figured {
 
   /** A figure, or the mean of a group of figures. */
   private boolean isAbsent(String path) {
-    JsonNode node = ResultJson.tree(trial);
+    JsonNode node = ResultJson.node(trial);
     for (String name : path.split("\\.", -1)) {
       node = node.path(name);
     }

@@ -26,7 +26,7 @@ class SchemaOneTest {
   private static final List<Story> STORIES = List.of(SampleStory.JOBS, SampleStory.chat(1, 2, 3));
 
   private static ObjectNode schemaOne(TrialResult trial, Story story) {
-    ObjectNode tree = ResultJson.tree(SampleRun.with(trial, story));
+    var tree = (ObjectNode) ResultJson.node(SampleRun.with(trial, story));
     var told = (ObjectNode) tree.path("story");
     SchemaOne.renamed(told.path("kind").asText())
         .forEach(
@@ -64,7 +64,7 @@ class SchemaOneTest {
 
   @Test
   void aReasonTouchesAll() throws IOException {
-    ObjectNode old = ResultJson.tree(SampleRun.quick().trials().getFirst());
+    var old = (ObjectNode) ResultJson.node(SampleRun.quick().trials().getFirst());
     var validity = old.putObject("validity").put("verdict", "SUSPECT");
     validity.putArray("reasons").add("cold").add("late");
 

@@ -65,12 +65,12 @@ class JobsEndToEndTest {
       JobStory story = story(result);
       assertThat(story.measured()).isGreaterThan(200);
       assertThat(story.known()).isEqualTo(story.measured());
-      double delivery = Objects.requireNonNull(story.doneToKnownMs().mean());
-      double half = Objects.requireNonNull(story.expectedDoneToKnownMs());
+      double delivery = Objects.requireNonNull(story.delayMs().mean());
+      double half = Objects.requireNonNull(story.expectedDelayMs());
       assertThat(Math.abs(delivery - half))
           .as("%s: done to known: %s against %s", result.workload().label(), delivery, half)
           .isLessThan(
-              ORACLE_SHARE * half + Objects.requireNonNull(story.expectedDoneToKnownToleranceMs()));
+              ORACLE_SHARE * half + Objects.requireNonNull(story.expectedDelayToleranceMs()));
       double requests = Objects.requireNonNull(story.requestsPerJob());
       double expected = Objects.requireNonNull(story.expectedRequestsPerJob());
       assertThat(Math.abs(requests - expected))
