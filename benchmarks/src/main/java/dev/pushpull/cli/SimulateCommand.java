@@ -134,7 +134,7 @@ final class SimulateCommand extends BaseCommand {
 
   private RunDirectory directory(SweepSpec spec) throws RunDirectoryException {
     Path folder = NewFolder.ofRun(out, spec.name() + "-simulated");
-    return RunDirectory.createSimulated(folder, spec, environment());
+    return RunDirectory.create(folder, spec, environment(), true);
   }
 
   /** The exact command, its round trip included. */

@@ -11,6 +11,7 @@ import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.SweepTiming;
@@ -201,7 +202,8 @@ final class TuneOptions {
             64,
             Protocol.H1);
     Cell cell = new Cell(Strategy.parse("sse"), workload);
-    var plain = new SweepSpec("tune", List.of(cell), SweepTiming.DEFAULT, 1, 1, List.of());
+    var plain =
+        new SweepSpec("tune", List.of(cell), SweepTiming.DEFAULT, 1, 1, List.of(), Setup.USUAL);
     return new Overrides(options.texts(SETTINGS::contains), List.of()).applyTo(plain);
   }
 

@@ -115,8 +115,8 @@ public enum PrimaryMetric {
   Optional<Double> of(TrialResult trial) {
     return Optional.ofNullable(
         switch (this) {
-          case BYTES -> trial.overhead().bytesPerSubscriberSecond();
-          case SERVER_CPU -> trial.overhead().serverCpuMicrosPerSubscriberSecond();
+          case BYTES -> trial.overhead().perSubscriberSecond().bytes();
+          case SERVER_CPU -> trial.overhead().perSubscriberSecond().serverCpuMicros();
           default -> distribution(trial).stat(last());
         });
   }
@@ -131,9 +131,9 @@ public enum PrimaryMetric {
     return switch (this) {
       case DELIVERY_P50, DELIVERY_P99 -> trial.deliveryLatencyMs();
       case KNOWN_P50, KNOWN_P99 ->
-          trial.story() instanceof JobStory jobs ? jobs.doneToKnownMs() : Distribution.NONE;
+          trial.story() instanceof JobStory jobs ? jobs.delayMs() : Distribution.NONE;
       case RECEIVED_P50, RECEIVED_P99 ->
-          trial.story() instanceof ChatStory chat ? chat.sentToReceivedMs() : Distribution.NONE;
+          trial.story() instanceof ChatStory chat ? chat.delayMs() : Distribution.NONE;
       case STALENESS_MEAN, STALENESS_P95 -> trial.stalenessMs().distribution();
       case BYTES, SERVER_CPU -> Distribution.NONE;
     };

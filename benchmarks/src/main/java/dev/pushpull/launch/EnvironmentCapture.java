@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads where and with what a run is made. */
 public final class EnvironmentCapture {
@@ -29,12 +29,10 @@ public final class EnvironmentCapture {
    */
   public static Environment capture(String command, Machine machine) {
     Properties build = build();
-    Map<String, String> libraries = new TreeMap<>();
-    for (String key : build.stringPropertyNames()) {
-      if (key.startsWith(LIBRARY)) {
-        libraries.put(key.substring(LIBRARY.length()), build.getProperty(key));
-      }
-    }
+    Map<String, String> libraries =
+        build.stringPropertyNames().stream()
+            .filter(key -> key.startsWith(LIBRARY))
+            .collect(Collectors.toMap(key -> key.substring(LIBRARY.length()), build::getProperty));
     return new Environment(
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         "%s %s %s"

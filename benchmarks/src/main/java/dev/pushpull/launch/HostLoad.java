@@ -3,6 +3,7 @@ package dev.pushpull.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * What the whole machine's processors did, from {@code /proc/stat}, in clock ticks (10 ms as a
@@ -14,22 +15,24 @@ import java.nio.file.Path;
  */
 public record HostLoad(long steal, long idle, long all) {
 
-  private static final int IDLE_FIELD = 4;
-  private static final int STEAL_FIELD = 8;
-  private static final int GUEST_FIELD = 9;
+  /** In this order, from 0: user, nice, system, idle, I/O wait, interrupts twice, steal. */
+  private static final int KINDS = 8;
+
+  private static final int IDLE = 3;
+  private static final int STEAL = 7;
 
   /** Reads it; zeros where the machine does not tell. */
   public static HostLoad read() {
     try (var lines = Files.lines(Path.of("/proc/stat"))) {
-      String[] fields = lines.findFirst().orElse("").split("\\s+", -1);
-      long all = 0;
-      for (int i = 1; i < fields.length && i < GUEST_FIELD; i++) {
-        all += Long.parseLong(fields[i]);
-      }
-      return fields.length > STEAL_FIELD
-          ? new HostLoad(
-              Long.parseLong(fields[STEAL_FIELD]), Long.parseLong(fields[IDLE_FIELD]), all)
-          : new HostLoad(0, 0, 0);
+      long[] ticks =
+          Arrays.stream(lines.findFirst().orElse("").split("\\s+", -1))
+              .skip(1)
+              .limit(KINDS)
+              .mapToLong(Long::parseLong)
+              .toArray();
+      return ticks.length < KINDS
+          ? new HostLoad(0, 0, 0)
+          : new HostLoad(ticks[STEAL], ticks[IDLE], Arrays.stream(ticks).sum());
     } catch (IOException | NumberFormatException e) {
       return new HostLoad(0, 0, 0);
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds out whether a child JVM can start, and what one said that could not. */
 public final class JvmCheck {
@@ -43,7 +42,7 @@ public final class JvmCheck {
    */
   public static void check(String what, List<String> options)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(command(options));
+    List<String> command = command(options);
     command.add("-version");
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -75,7 +74,7 @@ public final class JvmCheck {
     }
   }
 
-  /** The command that starts a JVM like this one with other options. */
+  /** The command that starts a JVM like this one with other options; more may be added. */
   static List<String> command(List<String> options) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -103,11 +102,8 @@ public final class JvmCheck {
 
   private static String variables() {
     return VARIABLES.stream()
-        .flatMap(name -> Stream.ofNullable(System.getenv(name)).map(value -> set(name, value)))
+        .filter(name -> System.getenv(name) != null)
+        .map(name -> " (%s is '%s')".formatted(name, Printable.brief(System.getenv(name))))
         .collect(Collectors.joining());
-  }
-
-  private static String set(String name, String value) {
-    return " (%s is '%s')".formatted(name, Printable.brief(value));
   }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +21,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The server under test in a JVM of its own, so that its CPU and memory are its own. It ends when
  * its standard input closes, which the kernel does for us when this JVM dies, however it dies.
+ *
+ * @param output file for what it writes on standard error
+ * @param control where its control listens
+ * @param port where subscribers connect
  */
-public final class ServerProcess implements AutoCloseable {
+public record ServerProcess(Process process, Path output, ServerAddress control, int port)
+    implements AutoCloseable {
 
   private static final List<String> ALLOWED =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -38,18 +43,6 @@ public final class ServerProcess implements AutoCloseable {
   private static final int LAST_LINES = 20;
   private static final int MOST_BESIDE = 10_000;
 
-  private final Process process;
-  private final Path output;
-  private final ServerAddress control;
-  private final int port;
-
-  private ServerProcess(Process process, Path output, ServerAddress control, int port) {
-    this.process = process;
-    this.output = output;
-    this.control = control;
-    this.port = port;
-  }
-
   /**
    * How a server JVM is started: fixed heap and collector, so that machines and runs compare;
    * compiled a fifth as late as by default, so that a burn-in of seconds reaches what others reach
@@ -57,15 +50,10 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static List<String> jvmOptions(int heapMib) {
     var options =
-        new ArrayList<>(
-            List.of(
-                "-XX:+UseG1GC",
-                "-Xms" + heapMib + "m",
-                "-Xmx" + heapMib + "m",
-                "-XX:+AlwaysPreTouch",
-                "-XX:CompileThresholdScaling=0.2"));
-    options.addAll(ALLOWED);
-    return options;
+        "-XX:+UseG1GC -Xms%sm -Xmx%sm -XX:+AlwaysPreTouch -XX:CompileThresholdScaling=0.2"
+            .formatted(heapMib, heapMib)
+            .split(" ", -1);
+    return Stream.concat(Stream.of(options), ALLOWED.stream()).toList();
   }
 
   /**
@@ -78,8 +66,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(Path output, ServerSetup setup, Optional<String> pem)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(command(jvmOptions(setup.heapMib())));
-    command.addAll(setup.options());
+    List<String> command = command(jvmOptions(setup.heapMib()), setup.options());
     Process process = new ProcessBuilder(command).redirectError(output.toFile()).start();
     try {
       handOver(pem, process);
@@ -104,8 +91,7 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static int runInForeground(List<String> options, Optional<String> pem)
       throws IOException, InterruptedException {
-    var command = new ArrayList<>(command(ALLOWED));
-    command.add("--stop-with-stdin");
+    List<String> command = command(ALLOWED, List.of("--stop-with-stdin"));
     command.addAll(options);
     Process process =
         new ProcessBuilder(command).redirectOutput(INHERIT).redirectError(INHERIT).start();
@@ -121,9 +107,10 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(List<String> jvmOptions) {
+  private static List<String> command(List<String> jvmOptions, List<String> options) {
     List<String> command = JvmCheck.command(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    command.addAll(options);
     return command;
   }
 
@@ -177,17 +164,7 @@ public final class ServerProcess implements AutoCloseable {
     return JvmCheck.why(said, ended ? process.exitValue() : 0);
   }
 
-  /** Where its control listens. */
-  public ServerAddress control() {
-    return control;
-  }
-
-  /** Where subscribers connect. */
-  public int port() {
-    return port;
-  }
-
-  /** Its process. */
+  /** Its process, as the system numbers it. */
   public long pid() {
     return process.pid();
   }

@@ -16,7 +16,7 @@ import java.util.List;
 public record ServerSetup(
     Protocol protocol, int maxConnections, Duration idleTimeout, int heapMib) {
 
-  private static final int MOST_PUBLISHES_PER_SECOND = 10_000_000;
+  private static final int MAX_PUBLISHES_PER_SECOND = 10_000_000;
 
   /** A server with the heap that all have unless told otherwise. */
   public ServerSetup(Protocol protocol, int maxConnections, Duration idleTimeout) {
@@ -25,14 +25,8 @@ public record ServerSetup(
 
   List<String> options() {
     return List.of(
-        "--child",
-        "--protocol",
-        protocol.toString(),
-        "--max-connections",
-        Integer.toString(maxConnections),
-        "--idle-timeout",
-        Long.toString(idleTimeout.toSeconds()),
-        "--max-publishes",
-        Integer.toString(MOST_PUBLISHES_PER_SECOND));
+        "--child --protocol %s --max-connections %s --idle-timeout %s --max-publishes %s"
+            .formatted(protocol, maxConnections, idleTimeout.toSeconds(), MAX_PUBLISHES_PER_SECOND)
+            .split(" ", -1));
   }
 }

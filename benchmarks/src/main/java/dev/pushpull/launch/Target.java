@@ -22,34 +22,27 @@ import java.util.Optional;
 /**
  * The server that is measured, with the sources that it has: managed, a child JVM; or controlled,
  * one that ran before on some machine and is left running. Nothing else asks which it is.
+ *
+ * @param process empty where it ran before
+ * @param address the data listener
+ * @param info its process and the data listener's port
+ * @param carrier what subscribers speak to it
+ * @param prefix what names need on a server that others use too, so that nobody else has them:
+ *     always of one length, so that it does not change how many bytes a request has; empty on a
+ *     server of our own
  */
-public final class Target implements AutoCloseable {
+public record Target(
+    Optional<ServerProcess> process,
+    ControlClient control,
+    InetSocketAddress address,
+    ServerInfo info,
+    Carrier carrier,
+    String prefix)
+    implements AutoCloseable {
 
   private static final int SPARE_CONNECTIONS = 100;
   private static final Duration LEAST_IDLE = Duration.ofMinutes(2);
   private static final Duration DYING = Duration.ofMillis(500);
-
-  private final Optional<ServerProcess> process;
-  private final ControlClient control;
-  private final InetSocketAddress address;
-  private final ServerInfo info;
-  private final Carrier carrier;
-  private final String prefix;
-
-  private Target(
-      Optional<ServerProcess> process,
-      ControlClient control,
-      InetSocketAddress address,
-      ServerInfo info,
-      Carrier carrier) {
-    this.process = process;
-    this.control = control;
-    this.address = address;
-    this.info = info;
-    this.carrier = carrier;
-    this.prefix =
-        process.isPresent() ? "" : String.format(Locale.ROOT, "%08x-", (int) System.nanoTime());
-  }
 
   /**
    * Starts the server of a trial, or finds the one that the spec names.
@@ -87,7 +80,8 @@ public final class Target implements AutoCloseable {
         new ControlClient(process.control()),
         new InetSocketAddress(InetAddress.getByName(process.control().host()), process.port()),
         new ServerInfo(process.pid(), process.port()),
-        carrier);
+        carrier,
+        "");
   }
 
   /**
@@ -106,7 +100,8 @@ public final class Target implements AutoCloseable {
           control,
           new InetSocketAddress(InetAddress.getByName(server.host()), clock.dataPort()),
           new ServerInfo(clock.pid(), clock.dataPort()),
-          carrier(protocol, Optional.of(control.listener().certificate())));
+          carrier(protocol, Optional.of(control.listener().certificate())),
+          String.format(Locale.ROOT, "%08x-", (int) System.nanoTime()));
     } catch (IOException | InterruptedException | RuntimeException e) {
       control.close();
       throw e;
@@ -118,37 +113,9 @@ public final class Target implements AutoCloseable {
         protocol, protocol.isTls() ? Optional.of(PinnedTls.of(pem.orElse(""))) : Optional.empty());
   }
 
-  /** What subscribers speak to it. */
-  public Carrier carrier() {
-    return carrier;
-  }
-
-  /** Its control listener. */
-  public ControlClient control() {
-    return control;
-  }
-
-  /** Its process and the data listener's port. */
-  public ServerInfo info() {
-    return info;
-  }
-
-  /** The data listener. */
-  public InetSocketAddress address() {
-    return address;
-  }
-
   /** What a trial's feeds are called. */
   public String feedPrefix() {
     return "feed-" + prefix;
-  }
-
-  /**
-   * What names need on a server that others use too, so that nobody else has them: always of one
-   * length, so that it does not change how many bytes a request has. Empty on a server of our own.
-   */
-  public String prefix() {
-    return prefix;
   }
 
   /** Whether no one but us has feeds there, so that all that it publishes is ours. */

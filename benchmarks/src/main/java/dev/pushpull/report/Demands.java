@@ -45,10 +45,8 @@ record Demands(RunResults run, List<Requirement> requirements) {
   }
 
   private boolean met(Row row, List<Requirement> asked) {
-    var alone =
-        new RunResults(
-            run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), row.trials());
-    return RequirementCheck.evaluate(alone, asked).stream().allMatch(RequirementCheck.Outcome::met);
+    return RequirementCheck.evaluate(run.with(row.trials()), asked).stream()
+        .allMatch(RequirementCheck.Outcome::met);
   }
 
   /** Whether a required figure is missing, so that it is unknown if all requirements are met. */

@@ -37,10 +37,13 @@ record Expected(double expected, double tolerance, double measured) {
       new Quantity(
           "delivery mean",
           "ms",
-          t -> t.story() == null ? t.model().deliveryLatencyMeanMs() : t.story().expectedDelayMs(),
           t ->
               t.story() == null
-                  ? t.model().deliveryLatencyToleranceMs()
+                  ? t.model().deliveryLatencyMs().value()
+                  : t.story().expectedDelayMs(),
+          t ->
+              t.story() == null
+                  ? t.model().deliveryLatencyMs().tolerance()
                   : t.story().expectedDelayToleranceMs(),
           trial -> trial.delayMs().mean());
 
@@ -48,24 +51,24 @@ record Expected(double expected, double tolerance, double measured) {
       new Quantity(
           "staleness mean",
           "ms",
-          trial -> trial.model().stalenessMeanMs(),
-          trial -> trial.model().stalenessToleranceMs(),
+          trial -> trial.model().stalenessMs().value(),
+          trial -> trial.model().stalenessMs().tolerance(),
           trial -> trial.stalenessMs().distribution().mean());
 
   static final Quantity STALE_TIME =
       new Quantity(
           "time stale",
           "%",
-          trial -> Figure.percent(trial.model().staleFraction()),
-          trial -> Figure.percent(trial.model().staleFractionTolerance()),
+          trial -> Figure.percent(trial.model().staleFraction().value()),
+          trial -> Figure.percent(trial.model().staleFraction().tolerance()),
           trial -> Figure.percent(trial.stalenessMs().staleFraction()));
 
   static final Quantity EMPTY_POLLS =
       new Quantity(
           "empty polls",
           "%",
-          trial -> Figure.percent(trial.model().emptyPollRatio()),
-          trial -> Figure.percent(trial.model().emptyPollTolerance()),
+          trial -> Figure.percent(trial.model().emptyPollRatio().value()),
+          trial -> Figure.percent(trial.model().emptyPollRatio().tolerance()),
           trial -> Figure.percent(trial.overhead().emptyPollRatio()));
 
   static final List<Quantity> ALL = List.of(DELIVERY, STALENESS, STALE_TIME, EMPTY_POLLS);

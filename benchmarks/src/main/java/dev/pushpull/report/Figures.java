@@ -25,17 +25,15 @@ public final class Figures {
           "stale",
           "% time",
           t -> Figure.percent(t.stalenessMs().staleFraction()));
-  public static final Figure REQUESTS =
-      perSecond("requests", "reqs", Overhead::requestsPerSubscriberSecond);
-  public static final Figure BYTES =
-      perSecond("bytes", "bytes", Overhead::bytesPerSubscriberSecond);
+  public static final Figure REQUESTS = perSecond("requests", "reqs", Overhead.PerSecond::requests);
+  public static final Figure BYTES = perSecond("bytes", "bytes", Overhead.PerSecond::bytes);
   public static final Figure SERVER_CPU =
       Figure.exact(
           CPU,
           "server CPU µs per subscriber-second",
           "/sub/s",
           "CPU µs",
-          t -> t.overhead().serverCpuMicrosPerSubscriberSecond());
+          t -> t.overhead().perSubscriberSecond().serverCpuMicros());
   public static final Figure EMPTY_POLLS =
       Figure.exact(
           COUNTS,
@@ -59,8 +57,12 @@ public final class Figures {
   }
 
   private static Figure perSecond(
-      String what, String name, Function<Overhead, @Nullable Double> of) {
+      String what, String name, Function<Overhead.PerSecond, @Nullable Double> of) {
     return Figure.exact(
-        COUNTS, what + " per subscriber-second", "/sub/s", name, t -> of.apply(t.overhead()));
+        COUNTS,
+        what + " per subscriber-second",
+        "/sub/s",
+        name,
+        t -> of.apply(t.overhead().perSubscriberSecond()));
   }
 }

@@ -122,10 +122,10 @@ public final class Protocols {
   }
 
   private static @Nullable Double bytesPerRequest(TrialResult trial) {
-    long requests = trial.counts().requests();
+    long requests = trial.counts().exchanges().sent();
     return requests == 0
         ? null
-        : (double) (trial.overhead().bytesUp() + trial.overhead().bytesDown()) / requests;
+        : (double) (trial.overhead().bytes().up() + trial.overhead().bytes().down()) / requests;
   }
 
   static String enumerated(List<String> names) {

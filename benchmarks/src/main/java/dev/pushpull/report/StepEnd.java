@@ -31,12 +31,12 @@ public record StepEnd(Validity validity, String figures) {
         switch (trial.story()) {
           case JobStory jobs ->
               Stream.of(
-                  latency("known after", jobs.doneToKnownMs(), "no job ended"),
+                  latency("known after", jobs.delayMs(), "no job ended"),
                   per("requests/job", jobs.requestsPerJob()),
                   bytes("/job", jobs.bytesPerJob()));
           case ChatStory chat ->
               Stream.of(
-                  latency("arrival", chat.sentToReceivedMs(), "no message sent"),
+                  latency("arrival", chat.delayMs(), "no message sent"),
                   per("requests/message", chat.requestsPerMessage()),
                   bytes("/message", chat.bytesPerMessage()),
                   chat.lost() + " lost");
@@ -44,8 +44,8 @@ public record StepEnd(Validity validity, String figures) {
               Stream.of(
                   latency("delivery", trial.deliveryLatencyMs(), "no update"),
                   stale(trial.stalenessMs().staleFraction()),
-                  per("requests/s", trial.overhead().requestsPerSubscriberSecond()),
-                  bytes("/s per subscriber", trial.overhead().bytesPerSubscriberSecond()));
+                  per("requests/s", trial.overhead().perSubscriberSecond().requests()),
+                  bytes("/s per subscriber", trial.overhead().perSubscriberSecond().bytes()));
         };
     return new StepEnd(
         trial.validity(), String.join(" · ", figures.filter(text -> !text.isEmpty()).toList()));

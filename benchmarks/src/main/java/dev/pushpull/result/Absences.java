@@ -9,36 +9,30 @@ import org.jspecify.annotations.Nullable;
  * Why a trial lacks figures that such a trial usually has: nothing happened that they could be
  * computed from. A percentile with too few samples needs no entry, since its samples are beside it.
  */
-final class Absences {
-
-  private final TrialResult trial;
-  private final List<AbsentFigure> found = new ArrayList<>();
-
-  private Absences(TrialResult trial) {
-    this.trial = trial;
-  }
+record Absences(TrialResult trial, List<AbsentFigure> found) {
 
   static List<AbsentFigure> of(TrialResult trial) {
-    return new Absences(trial).find();
+    return new Absences(trial, new ArrayList<>()).find();
   }
 
   private List<AbsentFigure> find() {
-    Counts counts = trial.counts();
+    long published = trial.counts().updates().published();
+    var perPublished = trial.overhead().perPublished();
+    var perDelivered = trial.overhead().perDelivered();
     if (trial.windows() == 0) {
       return List.of(); // It failed, and its verdict says why.
     }
-    if (counts.published() == 0) {
+    if (published == 0) {
       addIfNull(delay(), trial.delayMs().mean(), nothing());
-      addIfNull(
-          "overhead.requestsPerPublished", trial.overhead().requestsPerPublished(), nothing());
-      addIfNull("overhead.bytesPerPublished", trial.overhead().bytesPerPublished(), nothing());
+      addIfNull("overhead.requestsPerPublished", perPublished.requests(), nothing());
+      addIfNull("overhead.bytesPerPublished", perPublished.bytes(), nothing());
     }
-    if (counts.delivered() == 0) {
-      String reason = counts.published() == 0 ? nothing() : "nothing was delivered in the windows";
-      addIfNull("overhead.requestsPerDelivered", trial.overhead().requestsPerDelivered(), reason);
-      addIfNull("overhead.bytesPerDelivered", trial.overhead().bytesPerDelivered(), reason);
+    if (trial.counts().updates().delivered() == 0) {
+      String reason = published == 0 ? nothing() : "nothing was delivered in the windows";
+      addIfNull("overhead.requestsPerDelivered", perDelivered.requests(), reason);
+      addIfNull("overhead.bytesPerDelivered", perDelivered.bytes(), reason);
     }
-    if (!Strategy.parse(trial.strategy()).isPush() && counts.polls() == 0) {
+    if (!Strategy.parse(trial.strategy()).isPush() && trial.counts().exchanges().polls() == 0) {
       String reason = "no poll was sent in the windows";
       addIfNull("requestLatencyMs", trial.requestLatencyMs().uncorrected().mean(), reason);
       addIfNull("overhead.emptyPollRatio", trial.overhead().emptyPollRatio(), reason);

@@ -1,9 +1,7 @@
 package dev.pushpull.result;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,26 +17,12 @@ public final class AtomicFiles {
   public static void replace(Path file, String text) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
-      write(temporary, text);
+      Files.writeString(temporary, text);
+      force(temporary);
       rename(temporary, file);
     } catch (IOException e) {
       Files.deleteIfExists(temporary); // Half a file is of no use, least of all on a full disk.
       throw e;
-    }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    try (var out =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param reordered that came after a later one
  * @param cuts connections that were cut off
  * @param resumed connections that went on from the last version held
- * @param sentToReceivedMs from sending until another member received the message
+ * @param delayMs from sending until another member received the message
  * @param sentToReceivedCorrectedMs the same from when it was due to be sent
- * @param expectedSentToReceivedMs its mean by the closed form, publishing as it was measured
- * @param expectedSentToReceivedToleranceMs what the measured mean may differ by
+ * @param expectedDelayMs its mean by the closed form, publishing as it was measured
+ * @param expectedDelayToleranceMs what the measured mean may differ by
  * @param senderLagMs how late messages were sent
  * @param echoLatencyMs from sending until the sender itself received the message
  * @param requestsPerMessage HTTP requests per message received
@@ -32,48 +33,12 @@ public record ChatStory(
     long reordered,
     long cuts,
     long resumed,
-    Distribution sentToReceivedMs,
+    @JsonProperty("sentToReceivedMs") Distribution delayMs,
     Distribution sentToReceivedCorrectedMs,
-    @Nullable Double expectedSentToReceivedMs,
-    @Nullable Double expectedSentToReceivedToleranceMs,
+    @JsonProperty("expectedSentToReceivedMs") @Nullable Double expectedDelayMs,
+    @JsonProperty("expectedSentToReceivedToleranceMs") @Nullable Double expectedDelayToleranceMs,
     Distribution senderLagMs,
     Distribution echoLatencyMs,
     @Nullable Double requestsPerMessage,
     @Nullable Double bytesPerMessage)
-    implements Story {
-
-  /** Nothing was measured. */
-  public static final ChatStory NONE =
-      new ChatStory(
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          Distribution.NONE,
-          Distribution.NONE,
-          null,
-          null,
-          Distribution.NONE,
-          Distribution.NONE,
-          null,
-          null);
-
-  @Override
-  public Distribution delayMs() {
-    return sentToReceivedMs;
-  }
-
-  @Override
-  public @Nullable Double expectedDelayMs() {
-    return expectedSentToReceivedMs;
-  }
-
-  @Override
-  public @Nullable Double expectedDelayToleranceMs() {
-    return expectedSentToReceivedToleranceMs;
-  }
-}
+    implements Story {}

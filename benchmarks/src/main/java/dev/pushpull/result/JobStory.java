@@ -1,5 +1,6 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param measured jobs that ended within the windows
  * @param known of them, those whose end their client learned of in time
  * @param serviceMeanMs from acceptance to end, mean
- * @param doneToKnownMs from a job's end until its client knew
- * @param expectedDoneToKnownMs its mean by the closed form
- * @param expectedDoneToKnownToleranceMs what the measured mean may differ by: phases, and where in
- *     a round trip the server read
+ * @param delayMs from a job's end until its client knew
+ * @param expectedDelayMs its mean by the closed form
+ * @param expectedDelayToleranceMs what the measured mean may differ by: phases, and where in a
+ *     round trip the server read
  * @param submitLatencyMs from asking to the answer
  * @param requestsPerJob requests that watched a job, the one that submitted it left out
  * @param wastedPollsPerJob of them, polls that were answered with a state that was not the last
@@ -33,9 +34,9 @@ public record JobStory(
     long measured,
     long known,
     @Nullable Double serviceMeanMs,
-    Distribution doneToKnownMs,
-    @Nullable Double expectedDoneToKnownMs,
-    @Nullable Double expectedDoneToKnownToleranceMs,
+    @JsonProperty("doneToKnownMs") Distribution delayMs,
+    @JsonProperty("expectedDoneToKnownMs") @Nullable Double expectedDelayMs,
+    @JsonProperty("expectedDoneToKnownToleranceMs") @Nullable Double expectedDelayToleranceMs,
     Distribution submitLatencyMs,
     @Nullable Double requestsPerJob,
     @Nullable Double wastedPollsPerJob,
@@ -43,41 +44,4 @@ public record JobStory(
     @Nullable Double bytesPerJob,
     @Nullable Double expectedRequestsPerJob,
     @Nullable Double expectedRequestsTolerance)
-    implements Story {
-
-  /** Nothing was measured. */
-  public static final JobStory NONE =
-      new JobStory(
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          null,
-          Distribution.NONE,
-          null,
-          null,
-          Distribution.NONE,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
-
-  @Override
-  public Distribution delayMs() {
-    return doneToKnownMs;
-  }
-
-  @Override
-  public @Nullable Double expectedDelayMs() {
-    return expectedDoneToKnownMs;
-  }
-
-  @Override
-  public @Nullable Double expectedDelayToleranceMs() {
-    return expectedDoneToKnownToleranceMs;
-  }
-}
+    implements Story {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.sut.text.NearNames;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -20,41 +22,32 @@ import java.util.stream.Stream;
  */
 public final class Metrics {
 
-  private static final Set<String> GROUPS =
-      new LinkedHashSet<>(
-          List.of(
-              "counts",
-              "deliveryLatencyMs",
-              "deliveryLatencyCorrectedMs",
-              "stalenessMs",
-              "ageMs",
-              "requestLatencyMs",
-              "scheduleLagMs",
-              "publisherLagMs",
-              "overhead",
-              "model",
-              "validity"));
-
-  private static final String STORY = "story";
+  private static final List<String> GROUPS =
+      List.of(
+          ("counts deliveryLatencyMs deliveryLatencyCorrectedMs stalenessMs ageMs requestLatencyMs"
+                  + " scheduleLagMs publisherLagMs overhead model validity story")
+              .split(" ", -1));
 
   /** What a job, which ends once, does not have: clients wait for its end, not for updates. */
   private static final List<String> FEEDS_ALONE =
       List.of("deliveryLatency", "model.deliveryLatency", "ageMs", "publisherLagMs");
 
-  private static final List<String> NAMES = List.copyOf(flatten(blank()).keySet());
+  private static final List<String> NAMES =
+      List.copyOf(
+          of(Blank.of(TrialResult.class).and(Validity.of(Validity.Shares.UNKNOWN))).keySet());
 
   /** Those of each scenario that has figures beyond what all trials have, by its kind. */
   private static final Map<String, List<String>> STORY_NAMES =
       Map.of(
-          Scenario.JobStatus.KIND, namesOf(JobStory.NONE),
-          Scenario.Chat.KIND, namesOf(ChatStory.NONE));
+          Scenario.JobStatus.KIND, namesOf(JobStory.class),
+          Scenario.Chat.KIND, namesOf(ChatStory.class));
 
   private Metrics() {}
 
-  private static List<String> namesOf(Story story) {
-    return flatten(blank().with(story)).keySet().stream()
-        .filter(name -> name.startsWith(STORY + "."))
-        .toList();
+  private static <T extends Record & Story> List<String> namesOf(Class<T> story) {
+    var names = new ArrayList<String>();
+    figures("story", ResultJson.node(Blank.of(story)), (name, _) -> names.add(name));
+    return names;
   }
 
   /** Every name that all trials have, in the order of {@code results.json}. */
@@ -81,25 +74,33 @@ public final class Metrics {
 
   /** Every name with the trial's figure as it is stored, empty where absent. */
   public static Map<String, OptionalDouble> of(TrialResult trial) {
-    return flatten(trial);
+    var figures = new LinkedHashMap<String, OptionalDouble>();
+    JsonNode tree = ResultJson.node(trial);
+    GROUPS.forEach(group -> figures(group, tree.path(group), figures::put));
+    return Collections.unmodifiableMap(figures);
+  }
+
+  private static void figures(
+      String path, JsonNode node, BiConsumer<String, OptionalDouble> visitor) {
+    node.properties().forEach(m -> figures(path + "." + m.getKey(), m.getValue(), visitor));
+    if (node.isNumber() || node.isNull()) {
+      visitor.accept(
+          path, node.isNull() ? OptionalDouble.empty() : OptionalDouble.of(node.asDouble()));
+    }
   }
 
   /** Names of the figures that are lower bounds. */
   public static Set<String> lowerBounds(TrialResult trial) {
     var found = new LinkedHashSet<String>();
-    JsonNode tree = ResultJson.tree(trial);
+    JsonNode tree = ResultJson.node(trial);
     GROUPS.forEach(group -> collectLowerBounds(group, tree.path(group), found));
-    collectLowerBounds(STORY, tree.path(STORY), found);
     return found;
   }
 
   private static void collectLowerBounds(String path, JsonNode node, Set<String> found) {
     node.path("atLeast").forEach(stat -> found.add(path + "." + stat.asText()));
-    for (var member : node.properties()) {
-      if (member.getValue().isObject()) {
-        collectLowerBounds(path + "." + member.getKey(), member.getValue(), found);
-      }
-    }
+    node.properties()
+        .forEach(m -> collectLowerBounds(path + "." + m.getKey(), m.getValue(), found));
   }
 
   /**
@@ -180,55 +181,6 @@ public final class Metrics {
 
   private static String shortened(String name) {
     return name.replace("Ms.", ".").replaceFirst("Ms$", "").replaceFirst("^story\\.", "");
-  }
-
-  private static Map<String, OptionalDouble> flatten(TrialResult trial) {
-    var figures = new LinkedHashMap<String, OptionalDouble>();
-    JsonNode tree = ResultJson.tree(trial);
-    GROUPS.forEach(group -> flatten(group, tree.path(group), figures));
-    if (tree.has(STORY)) {
-      flatten(STORY, tree.path(STORY), figures);
-    }
-    return Collections.unmodifiableMap(figures);
-  }
-
-  private static void flatten(String path, JsonNode node, Map<String, OptionalDouble> figures) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(member -> flatten(path + "." + member.getKey(), member.getValue(), figures));
-    } else if (!node.isArray() && !node.isTextual()) {
-      figures.put(
-          path, node.isNull() ? OptionalDouble.empty() : OptionalDouble.of(node.asDouble()));
-    }
-  }
-
-  /** A trial without figures, for the names. */
-  private static TrialResult blank() {
-    var none = Distribution.NONE;
-    return new TrialResult(
-        "",
-        "",
-        1,
-        0,
-        "",
-        new WorkloadInfo("", 1, 1, 0, ""),
-        0,
-        0,
-        Validity.of(Validity.Shares.UNKNOWN),
-        new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        none,
-        none,
-        new Staleness(none, null),
-        new Age(none, null),
-        new RequestLatency(none, none),
-        none,
-        none,
-        Overhead.NONE,
-        Model.NONE,
-        List.of(),
-        new ServerInfo(0, 0),
-        new ClockInfo(0, 0),
-        null);
   }
 
   /** Looks a figure up by its full name. */

@@ -1,65 +1,68 @@
 package dev.pushpull.result;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What it cost. Bytes are counted on the sockets, both directions, all that TCP carries as payload;
  * server CPU is serve + GC less the zero-subscriber baseline. Ratios whose denominator is 0 are
- * null.
+ * null. The groups are one flat object in JSON, such as {@code bytesPerPublished}.
  *
- * @param messagesPerSubscriberSecond messages that carried an update to a client
- * @param bytesUp in the windows, client to server
- * @param bytesDown in the windows, server to client
- * @param connectionBytesUp from connect to close, handshakes included
- * @param connectionBytesDown from connect to close, handshakes included
+ * @param perPublished by (update, subscriber) pairs that were published
+ * @param perDelivered by those of them that were delivered
+ * @param bytes in the windows
+ * @param connectionBytes from connect to close, handshakes included
  * @param serverCpu µs in the windows, baseline not taken off
  * @param baselineCpuMicrosPerSecond serve + GC with feeds publishing and no subscriber
  * @param serverHeapBytesPerSubscriber live heap less the zero-subscriber baseline
  * @param serverRssBytesPerSubscriber resident set less the zero-subscriber baseline
  */
 public record Overhead(
-    @Nullable Double requestsPerSubscriberSecond,
-    @Nullable Double messagesPerSubscriberSecond,
-    @Nullable Double bytesPerSubscriberSecond,
-    @Nullable Double serverCpuMicrosPerSubscriberSecond,
-    @Nullable Double clientCpuMicrosPerSubscriberSecond,
-    @Nullable Double requestsPerPublished,
-    @Nullable Double bytesPerPublished,
-    @Nullable Double serverCpuMicrosPerPublished,
-    @Nullable Double requestsPerDelivered,
-    @Nullable Double bytesPerDelivered,
-    @Nullable Double serverCpuMicrosPerDelivered,
+    @JsonUnwrapped(suffix = "PerSubscriberSecond") PerSecond perSubscriberSecond,
+    @JsonUnwrapped(suffix = "PerPublished") PerUpdate perPublished,
+    @JsonUnwrapped(suffix = "PerDelivered") PerUpdate perDelivered,
     @Nullable Double emptyPollRatio,
-    long bytesUp,
-    long bytesDown,
-    long connectionBytesUp,
-    long connectionBytesDown,
+    @JsonUnwrapped(prefix = "bytes") Bytes bytes,
+    @JsonUnwrapped(prefix = "connectionBytes") Bytes connectionBytes,
     CpuSplit serverCpu,
     double baselineCpuMicrosPerSecond,
     @Nullable Double serverHeapBytesPerSubscriber,
     @Nullable Double serverRssBytesPerSubscriber) {
 
   /** Nothing was measured. */
-  public static final Overhead NONE =
-      new Overhead(
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          0,
-          0,
-          0,
-          0,
-          new CpuSplit(0, 0, 0, 0, 0),
-          0,
-          null,
-          null);
+  public static final Overhead NONE = Blank.of(Overhead.class);
+
+  /**
+   * What each subscriber costs a second.
+   *
+   * @param messages that carried an update to a client
+   */
+  public record PerSecond(
+      @Nullable Double requests,
+      @Nullable Double messages,
+      @Nullable Double bytes,
+      @Nullable Double serverCpuMicros,
+      @Nullable Double clientCpuMicros) {}
+
+  /** What each update costs, for each who wants it. */
+  public record PerUpdate(
+      @Nullable Double requests, @Nullable Double bytes, @Nullable Double serverCpuMicros) {
+
+    /** What all cost, by how many they are; nulls where there was none. */
+    public static PerUpdate of(
+        double requests, double bytes, double serverCpuMicros, long updates) {
+      return updates == 0
+          ? new PerUpdate(null, null, null)
+          : new PerUpdate(requests / updates, bytes / updates, serverCpuMicros / updates);
+    }
+  }
+
+  /**
+   * Bytes by their direction.
+   *
+   * @param up client to server
+   * @param down server to client
+   */
+  public record Bytes(@JsonProperty("Up") long up, @JsonProperty("Down") long down) {}
 }

@@ -15,15 +15,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import dev.pushpull.spec.Durations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * The JSON of results: members in the order of the records' components, numbers rounded to 6
@@ -36,7 +43,15 @@ public final class ResultJson {
 
   private static final MathContext DIGITS = new MathContext(6);
 
-  private static final JsonMapper MAPPER =
+  private static final SimpleModule VALUES =
+      new SimpleModule()
+          .addSerializer(new StdDelegatingSerializer(Duration.class, new ToText()))
+          .addDeserializer(Duration.class, new StdDelegatingDeserializer<>(new ToDuration()))
+          .addDeserializer(Double.class, new FiniteDouble())
+          .addDeserializer(double.class, new FiniteDouble());
+
+  /** Does not round, and lets figures through that are not finite. */
+  private static final JsonMapper EXACT =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -45,15 +60,19 @@ public final class ResultJson {
           .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .addModule(
-              new SimpleModule()
-                  .addSerializer(Double.class, new RoundedDouble())
-                  .addSerializer(double.class, new RoundedDouble())
-                  .addDeserializer(Double.class, new FiniteDouble())
-                  .addDeserializer(double.class, new FiniteDouble()))
+          .addModule(VALUES)
           .annotationIntrospector(
               AnnotationIntrospector.pair(
                   new JacksonAnnotationIntrospector(), new RequiredMembers()))
+          .build();
+
+  private static final JsonMapper MAPPER =
+      EXACT
+          .rebuild()
+          .addModule(
+              new SimpleModule("rounded")
+                  .addSerializer(Double.class, new RoundedDouble())
+                  .addSerializer(double.class, new RoundedDouble()))
           .build();
 
   private static final ObjectWriter WRITER = MAPPER.writer(printer());
@@ -103,19 +122,39 @@ public final class ResultJson {
     return read(json, Trace.FILE, Trace.class);
   }
 
-  /** A trial as a tree, as it is written. */
-  static ObjectNode tree(TrialResult trial) {
-    return MAPPER.valueToTree(trial);
+  /**
+   * The same trial with null in place of each figure that is not finite. Only a figure that may be
+   * null can be taken out; the others are sums of whole numbers.
+   *
+   * @param absent what was taken out is added here
+   */
+  static TrialResult finite(TrialResult trial, List<AbsentFigure> absent) {
+    JsonNode tree = EXACT.valueToTree(trial);
+    takeOut(tree, "", absent);
+    try {
+      return absent.isEmpty() ? trial : EXACT.treeToValue(tree, TrialResult.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(why(e), e);
+    }
+  }
+
+  private static void takeOut(JsonNode node, String path, List<AbsentFigure> absent) {
+    for (var member : node.properties()) {
+      JsonNode value = member.getValue();
+      String inner = path + member.getKey();
+      if (value.isDouble() && !Double.isFinite(value.doubleValue())) {
+        String what = Double.isNaN(value.doubleValue()) ? "not a number" : "infinite";
+        absent.add(new AbsentFigure(inner, "it could not be computed: " + what));
+        member.setValue(NullNode.instance);
+      } else {
+        takeOut(value, inner + ".", absent);
+      }
+    }
   }
 
   /** A value as a tree, as it is written. */
   static JsonNode node(Object value) {
     return MAPPER.valueToTree(value);
-  }
-
-  /** Reads a text; null is refused. */
-  static <T> T fromText(String text, Class<T> type) throws JsonProcessingException {
-    return fromNode(MAPPER.readTree(text), type);
   }
 
   /** Reads a part of a tree; null is refused. */
@@ -194,11 +233,32 @@ public final class ResultJson {
     try {
       JsonNode tree = MAPPER.readTree(json);
       first.on(tree);
+      if (type == TrialResult.class) {
+        refuseUnknown(tree);
+      } else if (type == RunResults.class) {
+        for (JsonNode trial : tree.path("trials")) {
+          refuseUnknown(trial);
+        }
+      }
       return fromNode(tree, type);
     } catch (JsonMappingException e) {
       throw new IOException("%s cannot be read: %s".formatted(file, why(e)), e);
     } catch (JsonProcessingException e) {
       throw new IOException("%s is not valid JSON: %s".formatted(file, why(e)), e);
+    }
+  }
+
+  /** What Jackson does not do where a record is a group of another one's members. */
+  private static void refuseUnknown(JsonNode trial) throws JsonMappingException {
+    ObjectNode known = MAPPER.valueToTree(Blank.of(TrialResult.class));
+    known.putNull("story").putNull("absent");
+    for (String part : List.of("", "/counts", "/overhead")) {
+      for (var member : trial.at(part).properties()) {
+        if (!known.at(part).has(member.getKey())) {
+          throw JsonMappingException.from(
+              (JsonParser) null, "'%s' is not known".formatted(member.getKey()));
+        }
+      }
     }
   }
 
@@ -253,6 +313,20 @@ public final class ResultJson {
       }
     }
     return path.isEmpty() ? "the top" : path.toString();
+  }
+
+  private static final class ToText extends StdConverter<Duration, String> {
+    @Override
+    public String convert(Duration duration) {
+      return Durations.format(duration);
+    }
+  }
+
+  private static final class ToDuration extends StdConverter<String, Duration> {
+    @Override
+    public Duration convert(String text) {
+      return Durations.parse(text);
+    }
   }
 
   private static final class RoundedDouble extends StdSerializer<Double> {

@@ -1,6 +1,5 @@
 package dev.pushpull.result;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.SweepSpec;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run's folder, {@code results/<run-id>/}, while it runs. A trial lies in {@code
@@ -35,27 +33,22 @@ public final class RunDirectory extends OpenRun {
    */
   public static RunDirectory create(Path path, SweepSpec spec, Environment environment)
       throws RunDirectoryException {
-    return create(path, spec, environment, null);
+    return create(path, spec, environment, false);
   }
 
   /**
-   * The same for a run in virtual time.
+   * The same for a run in virtual time, or not.
    *
    * @throws RunDirectoryException if the folder holds anything or cannot be written
    */
-  public static RunDirectory createSimulated(Path path, SweepSpec spec, Environment environment)
-      throws RunDirectoryException {
-    return create(path, spec, environment, true);
-  }
-
-  private static RunDirectory create(
-      Path path, SweepSpec spec, Environment environment, @Nullable Boolean simulated)
+  public static RunDirectory create(
+      Path path, SweepSpec spec, Environment environment, boolean simulated)
       throws RunDirectoryException {
     var empty =
         new RunResults(
             RunResults.SCHEMA,
             RunFolder.runId(path),
-            simulated,
+            simulated ? true : null,
             SpecJson.of(spec),
             spec.seed(),
             environment,
@@ -85,7 +78,7 @@ public final class RunDirectory extends OpenRun {
                 "run '%s' is simulated and cannot be resumed; simulate it again"
                     .formatted(stored.runId()));
           }
-          return new RunDirectory(path, withTrials(stored, finished(path)));
+          return new RunDirectory(path, stored.with(finished(path)));
         });
   }
 
@@ -126,30 +119,18 @@ public final class RunDirectory extends OpenRun {
    */
   public void requireSpec(SweepSpec spec) throws RunDirectoryException {
     JsonNode asked = SpecJson.of(spec);
-    var differing = new ArrayList<String>();
-    var names = new LinkedHashSet<String>();
-    asked.fieldNames().forEachRemaining(names::add);
-    results.spec().fieldNames().forEachRemaining(names::add);
-    for (String name : names) {
-      if (!asked.path(name).toString().equals(results.spec().path(name).toString())) {
-        differing.add(name);
-      }
-    }
-    if (differing.contains("cells") && sameCells(asked)) {
+    var differing = new LinkedHashSet<String>();
+    asked.fieldNames().forEachRemaining(differing::add);
+    results.spec().fieldNames().forEachRemaining(differing::add);
+    differing.removeIf(
+        name -> asked.path(name).toString().equals(results.spec().path(name).toString()));
+    if (differing.contains("cells") && SpecJson.sameCells(asked, results.spec())) {
       differing.remove("cells"); // The same trace, from another folder.
     }
     if (!differing.isEmpty()) {
       throw new RunDirectoryException(
           "run '%s' differs in: %s; resume it without further options"
               .formatted(results.runId(), String.join(", ", differing)));
-    }
-  }
-
-  private boolean sameCells(JsonNode asked) {
-    try {
-      return SpecJson.sameCells(asked, results.spec());
-    } catch (JsonProcessingException e) {
-      return false;
     }
   }
 
@@ -178,7 +159,7 @@ public final class RunDirectory extends OpenRun {
     AtomicFiles.rename(folder, path().resolve("trials").resolve(trial.id()));
     var trials = new ArrayList<>(results.trials());
     trials.add(trial);
-    results = withTrials(results, trials);
+    results = results.with(inOrder(trials));
     rewrite();
   }
 
@@ -207,18 +188,10 @@ public final class RunDirectory extends OpenRun {
         trials.add(ResultJson.readTrial(RunFolder.text(folder.resolve("result.json"))));
       }
     }
-    return trials;
+    return inOrder(trials);
   }
 
-  private static RunResults withTrials(RunResults old, List<TrialResult> trials) {
-    var sorted = trials.stream().sorted(Comparator.comparing(TrialResult::id)).toList();
-    return new RunResults(
-        old.schema(),
-        old.runId(),
-        old.simulated(),
-        old.spec(),
-        old.seed(),
-        old.environment(),
-        sorted);
+  private static List<TrialResult> inOrder(List<TrialResult> trials) {
+    return trials.stream().sorted(Comparator.comparing(TrialResult::id)).toList();
   }
 }

@@ -44,15 +44,9 @@ public record RunResults(
     }
   }
 
-  /** A measured run. */
-  public RunResults(
-      int schema,
-      String runId,
-      JsonNode spec,
-      long seed,
-      Environment environment,
-      List<TrialResult> trials) {
-    this(schema, runId, null, spec, seed, environment, trials);
+  /** The same run with other trials. */
+  public RunResults with(List<TrialResult> others) {
+    return new RunResults(schema, runId, simulated, spec, seed, environment, others);
   }
 
   /** Whether it was played out in virtual time, so that nothing in it was measured. */

@@ -1,10 +1,10 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.spec.Cell;
-import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Requirement;
@@ -44,49 +44,35 @@ public final class SpecJson {
   private record SweepJson(
       String name,
       List<CellJson> cells,
-      String warmup,
-      String window,
+      Duration warmup,
+      Duration window,
       int windows,
-      @Nullable String drain,
+      @Nullable Duration drain,
       int repeats,
       long seed,
       List<String> require,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SetupJson setup) {}
-
-  private record SetupJson(int serverHeapMib, int connectsPerSecond, String connectTimeout) {
-
-    /** The usual is left out, as it is by those who did not know another. */
-    static @Nullable SetupJson of(Setup setup) {
-      return setup.equals(Setup.USUAL)
-          ? null
-          : new SetupJson(
-              setup.serverHeapMib(),
-              setup.connectsPerSecond(),
-              Durations.format(setup.connectTimeout()));
-    }
-
-    static Setup read(@Nullable SetupJson json) {
-      return json == null
-          ? Setup.USUAL
-          : new Setup(
-              json.serverHeapMib, json.connectsPerSecond, Durations.parse(json.connectTimeout));
-    }
-  }
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Setup setup) {}
 
   private record TrialJson(
       String id,
       String strategy,
       WorkloadInfo workload,
-      String warmup,
-      String window,
-      int windows,
-      String drain,
+      @JsonUnwrapped Timing timing,
       int repeat,
       long seed,
       @Nullable ServerJson server,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SetupJson setup) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Setup setup) {}
 
   private record ServerJson(String host, int controlPort) {}
+
+  /** The usual is left out, as it is by those who did not know another. */
+  private static @Nullable Setup unlessUsual(Setup setup) {
+    return setup.equals(Setup.USUAL) ? null : setup;
+  }
+
+  private static Setup orUsual(@Nullable Setup setup) {
+    return setup == null ? Setup.USUAL : setup;
+  }
 
   /** A sweep as a tree. */
   public static JsonNode of(SweepSpec spec) {
@@ -95,14 +81,14 @@ public final class SpecJson {
         new SweepJson(
             spec.name(),
             spec.cells().stream().map(CellJson::of).toList(),
-            Durations.format(timing.warmup()),
-            Durations.format(timing.window()),
+            timing.warmup(),
+            timing.window(),
             timing.windows(),
-            timing.drain().map(Durations::format).orElse(null),
+            timing.drain().orElse(null),
             spec.repeats(),
             spec.seed(),
             spec.requirements().stream().map(Requirement::toString).toList(),
-            SetupJson.of(spec.setup())));
+            unlessUsual(spec.setup())));
   }
 
   /**
@@ -114,7 +100,7 @@ public final class SpecJson {
   public static SweepSpec sweep(JsonNode tree, Path run) throws IOException {
     try {
       var json = ResultJson.fromNode(tree, SweepJson.class);
-      Optional<Duration> drain = Optional.ofNullable(json.drain()).map(Durations::parse);
+      Optional<Duration> drain = Optional.ofNullable(json.drain());
       var cells = new ArrayList<Cell>();
       for (CellJson cell : json.cells()) {
         cells.add(cell.toCell(run));
@@ -122,15 +108,11 @@ public final class SpecJson {
       return new SweepSpec(
           json.name(),
           cells,
-          new SweepTiming(
-              Durations.parse(json.warmup()),
-              Durations.parse(json.window()),
-              json.windows(),
-              drain),
+          new SweepTiming(json.warmup(), json.window(), json.windows(), drain),
           json.repeats(),
           json.seed(),
           json.require().stream().map(Requirement::parse).toList(),
-          SetupJson.read(json.setup()));
+          orUsual(json.setup()));
     } catch (JsonProcessingException e) {
       throw new IOException("the stored spec cannot be read: " + ResultJson.why(e), e);
     } catch (IllegalArgumentException e) {
@@ -163,21 +145,22 @@ public final class SpecJson {
             trial.id(),
             trial.strategy().toString(),
             WorkloadInfo.of(trial.workload()),
-            Durations.format(trial.timing().warmup()),
-            Durations.format(trial.timing().window()),
-            trial.timing().windows(),
-            Durations.format(trial.timing().drain()),
+            trial.timing(),
             trial.repeat(),
             trial.seed(),
             trial.server().map(s -> new ServerJson(s.host(), s.controlPort())).orElse(null),
-            SetupJson.of(trial.setup())));
+            unlessUsual(trial.setup())));
   }
 
   /** Whether two sweeps, as trees, measure the same cells, wherever their traces came from. */
-  static boolean sameCells(JsonNode one, JsonNode other) throws JsonProcessingException {
-    return ResultJson.fromNode(one, SweepJson.class)
-        .cells()
-        .equals(ResultJson.fromNode(other, SweepJson.class).cells());
+  static boolean sameCells(JsonNode one, JsonNode other) {
+    try {
+      return ResultJson.fromNode(one, SweepJson.class)
+          .cells()
+          .equals(ResultJson.fromNode(other, SweepJson.class).cells());
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   /**
@@ -195,15 +178,11 @@ public final class SpecJson {
           json.id(),
           Strategy.parse(json.strategy()),
           toWorkload(json.workload(), run),
-          new Timing(
-              Durations.parse(json.warmup()),
-              Durations.parse(json.window()),
-              json.windows(),
-              Durations.parse(json.drain())),
+          json.timing(),
           json.repeat(),
           json.seed(),
           server.map(s -> new ServerAddress(s.host(), s.controlPort(), token)),
-          SetupJson.read(json.setup()));
+          orUsual(json.setup()));
     } catch (IllegalArgumentException e) {
       throw new IOException("trial.json cannot be read: " + e.getMessage(), e);
     }

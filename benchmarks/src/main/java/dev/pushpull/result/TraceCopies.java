@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +39,10 @@ public final class TraceCopies {
   private static List<Arrivals.Trace> traces(SweepSpec spec) {
     return spec.cells().stream()
         .map(cell -> cell.workload().arrivals())
-        .flatMap(TraceCopies::trace)
+        .filter(Arrivals.Trace.class::isInstance)
+        .map(Arrivals.Trace.class::cast)
         .distinct()
         .toList();
-  }
-
-  private static Stream<Arrivals.Trace> trace(Arrivals arrivals) {
-    return arrivals instanceof Arrivals.Trace trace ? Stream.of(trace) : Stream.empty();
   }
 
   private static Path copy(Path run, String digest) {

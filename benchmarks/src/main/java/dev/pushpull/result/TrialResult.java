@@ -1,6 +1,7 @@
 package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.pushpull.spec.StrategyName;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,37 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one fork found, merged over its windows. One JSON object of {@code results.json}.
  *
- * @param id the trial's folder below {@code trials/}
- * @param strategy such as {@code poll@500ms}
- * @param repeat which repeat of (strategy, workload), from 1
- * @param seed the run's seed
- * @param arrivalsDigest CRC-32 in hex over the arrivals that were due in the windows, relative to
- *     the feeds' start: equal for all strategies of a repeat
- * @param windowSeconds the windows' lengths added
- * @param windows how many
+ * @param measured what it was about
  * @param audit the equations that were checked
  * @param serverLog the server's last lines, when it died
  * @param story what the workload's scenario adds; left out where it adds nothing
  * @param absent the figures that could not be computed, and why; left out where there is none
  */
 public record TrialResult(
-    String id,
-    String strategy,
-    int repeat,
-    long seed,
-    String arrivalsDigest,
-    WorkloadInfo workload,
-    double windowSeconds,
-    int windows,
+    @JsonUnwrapped TrialFacts measured,
     Validity validity,
     Counts counts,
-    Distribution deliveryLatencyMs,
-    Distribution deliveryLatencyCorrectedMs,
-    Staleness stalenessMs,
-    Age ageMs,
-    RequestLatency requestLatencyMs,
-    Distribution scheduleLagMs,
-    Distribution publisherLagMs,
+    @JsonUnwrapped Times times,
     Overhead overhead,
     Model model,
     List<AuditCheck> audit,
@@ -49,68 +30,75 @@ public record TrialResult(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<AbsentFigure> absent) {
 
-  /** Of a scenario that adds nothing. */
-  public TrialResult(
-      String id,
-      String strategy,
-      int repeat,
-      long seed,
-      String arrivalsDigest,
-      WorkloadInfo workload,
-      double windowSeconds,
-      int windows,
-      Validity validity,
-      Counts counts,
-      Distribution deliveryLatencyMs,
-      Distribution deliveryLatencyCorrectedMs,
-      Staleness stalenessMs,
-      Age ageMs,
-      RequestLatency requestLatencyMs,
-      Distribution scheduleLagMs,
-      Distribution publisherLagMs,
-      Overhead overhead,
-      Model model,
-      List<AuditCheck> audit,
-      ServerInfo server,
-      ClockInfo clock,
-      @Nullable String serverLog) {
-    this(
-        id,
-        strategy,
-        repeat,
-        seed,
-        arrivalsDigest,
-        workload,
-        windowSeconds,
-        windows,
-        validity,
-        counts,
-        deliveryLatencyMs,
-        deliveryLatencyCorrectedMs,
-        stalenessMs,
-        ageMs,
-        requestLatencyMs,
-        scheduleLagMs,
-        publisherLagMs,
-        overhead,
-        model,
-        audit,
-        server,
-        clock,
-        serverLog,
-        null,
-        null);
-  }
-
   /** Copies the lists. */
   public TrialResult {
     audit = List.copyOf(audit);
     absent = absent == null ? List.of() : List.copyOf(absent);
   }
 
+  /** Its folder below {@code trials/}. */
+  public String id() {
+    return measured.id();
+  }
+
+  /** Such as {@code poll@500ms}. */
+  public String strategy() {
+    return measured.strategy();
+  }
+
+  /** Which repeat of (strategy, workload), from 1. */
+  public int repeat() {
+    return measured.repeat();
+  }
+
+  /** What was listened to. */
+  public WorkloadInfo workload() {
+    return measured.workload();
+  }
+
+  /** The run's seed. */
+  public long seed() {
+    return measured.seed();
+  }
+
+  /** See {@link TrialFacts#arrivalsDigest}. */
+  public String arrivalsDigest() {
+    return measured.arrivalsDigest();
+  }
+
+  /** The windows' lengths added. */
+  public double windowSeconds() {
+    return measured.windowSeconds();
+  }
+
+  /** How many windows. */
+  public int windows() {
+    return measured.windows();
+  }
+
+  /** From publishing until a subscriber held the update or a newer one. */
+  public Distribution deliveryLatencyMs() {
+    return times.deliveryLatencyMs();
+  }
+
+  /** How long the copy has been wrong. */
+  public Staleness stalenessMs() {
+    return times.stalenessMs();
+  }
+
+  /** How old the held version is. */
+  public Age ageMs() {
+    return times.ageMs();
+  }
+
+  /** How long requests took. */
+  public RequestLatency requestLatencyMs() {
+    return times.requestLatencyMs();
+  }
+
   /** What its row is called in the table of its workload. */
   public String name() {
-    return StrategyName.of(strategy, workload.engineName());
+    return StrategyName.of(strategy(), workload().engineName());
   }
 
   /** The figures that could not be computed, and why; none as a rule. */
@@ -121,22 +109,12 @@ public record TrialResult(
 
   /** What clients wait for: the scenario's own delay, or delivery latency where it has none. */
   public Distribution delayMs() {
-    return story == null ? deliveryLatencyMs : story.delayMs();
+    return story == null ? times.deliveryLatencyMs() : story.delayMs();
   }
 
   /** A copy with a further finding. */
   public TrialResult and(Validity finding) {
-    return copy(validity.and(finding), story, absent);
-  }
-
-  /** A copy with its scenario's figures. */
-  public TrialResult with(Story figures) {
-    return copy(validity, figures, absent);
-  }
-
-  /** A copy whose arrivals are those of its scenario. */
-  public TrialResult withArrivals(String digest) {
-    return copy(digest, validity, story, absent);
+    return copy(validity.and(finding), absent());
   }
 
   /**
@@ -144,48 +122,16 @@ public record TrialResult(
    * the reason for each that could not be computed.
    */
   public TrialResult withAbsences() {
-    var figures = new FiniteFigures();
-    TrialResult finite = figures.of(this);
+    var infinite = new ArrayList<AbsentFigure>();
+    TrialResult finite = ResultJson.finite(this, infinite);
     var absences = new ArrayList<>(Absences.of(finite));
-    absences.addAll(figures.absent());
-    return finite.copy(finite.validity, finite.story, absences);
+    absences.addAll(infinite);
+    return finite.copy(validity, absences);
   }
 
-  private TrialResult copy(
-      Validity verdict, @Nullable Story figures, @Nullable List<AbsentFigure> absences) {
-    return copy(arrivalsDigest, verdict, figures, absences);
-  }
-
-  private TrialResult copy(
-      String arrivals,
-      Validity verdict,
-      @Nullable Story figures,
-      @Nullable List<AbsentFigure> absences) {
+  private TrialResult copy(Validity verdict, List<AbsentFigure> absences) {
     return new TrialResult(
-        id,
-        strategy,
-        repeat,
-        seed,
-        arrivals,
-        workload,
-        windowSeconds,
-        windows,
-        verdict,
-        counts,
-        deliveryLatencyMs,
-        deliveryLatencyCorrectedMs,
-        stalenessMs,
-        ageMs,
-        requestLatencyMs,
-        scheduleLagMs,
-        publisherLagMs,
-        overhead,
-        model,
-        audit,
-        server,
-        clock,
-        serverLog,
-        figures,
+        measured, verdict, counts, times, overhead, model, audit, server, clock, serverLog, story,
         absences);
   }
 }

@@ -27,12 +27,6 @@ public record WorkloadInfo(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String engine,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String traceDigest) {
 
-  /** Of plain feeds, listened to by OkHttp. */
-  public WorkloadInfo(
-      String arrivals, int feeds, int subscribers, int payloadBytes, String protocol) {
-    this(arrivals, feeds, subscribers, payloadBytes, protocol, null, null, null);
-  }
-
   /** The same facts as text and numbers. */
   public static WorkloadInfo of(Workload workload) {
     return new WorkloadInfo(

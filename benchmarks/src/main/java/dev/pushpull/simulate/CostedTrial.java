@@ -38,15 +38,16 @@ record CostedTrial(StrategyKind kind, TrialResult trial) {
 
   /** Requests answered, or messages of a stream, in the windows. */
   double answers() {
-    double perSecond = zeroIfNull(trial.overhead().messagesPerSubscriberSecond());
+    double perSecond = zeroIfNull(trial.overhead().perSubscriberSecond().messages());
     return isStream()
         ? Math.rint(perSecond * trial.workload().subscribers() * trial.windowSeconds())
-        : trial.counts().requests();
+        : trial.counts().exchanges().sent();
   }
 
   /** How many of them had nothing newer. */
   double empty() {
-    return trial.counts().emptyPolls() + (double) trial.counts().longPollTimeouts();
+    return trial.counts().exchanges().emptyPolls()
+        + (double) trial.counts().exchanges().longPollTimeouts();
   }
 
   /** How many of them carried an update. */
@@ -56,7 +57,7 @@ record CostedTrial(StrategyKind kind, TrialResult trial) {
 
   /** The server's, over all subscribers. */
   double cpuMicrosPerSecond() {
-    return zeroIfNull(trial.overhead().serverCpuMicrosPerSubscriberSecond())
+    return zeroIfNull(trial.overhead().perSubscriberSecond().serverCpuMicros())
         * trial.workload().subscribers();
   }
 
@@ -69,26 +70,27 @@ record CostedTrial(StrategyKind kind, TrialResult trial) {
   }
 
   double bytesUp() {
-    return trial.overhead().bytesUp();
+    return trial.overhead().bytes().up();
   }
 
   /** Without the payloads. */
   double bytesDown() {
-    return trial.overhead().bytesDown() - updates() * trial.workload().payloadBytes();
+    return trial.overhead().bytes().down() - updates() * trial.workload().payloadBytes();
   }
 
   /** What opening and closing one stream adds: all its bytes less all its messages. */
   Optional<UnitCost> opening() {
     return trial.audit().stream()
-        .filter(check -> check.name().equals(LIFELONG) && trial.counts().handshakes() > 0)
+        .filter(
+            check -> check.name().equals(LIFELONG) && trial.counts().connects().handshakes() > 0)
         .findFirst()
         .map(check -> opening(check.left()));
   }
 
   private UnitCost opening(long lifelongMessages) {
-    double perMessage = trial.overhead().bytesDown() / answers();
-    double down = trial.overhead().connectionBytesDown() - lifelongMessages * perMessage;
-    double opened = trial.counts().handshakes();
-    return new UnitCost(trial.overhead().connectionBytesUp() / opened, down / opened, 0);
+    double perMessage = trial.overhead().bytes().down() / answers();
+    double down = trial.overhead().connectionBytes().down() - lifelongMessages * perMessage;
+    double opened = trial.counts().connects().handshakes();
+    return new UnitCost(trial.overhead().connectionBytes().up() / opened, down / opened, 0);
   }
 }

@@ -117,8 +117,12 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
         Figure.time("delivery p95", trial.deliveryLatencyMs().p95(), delivery.p95()),
         Figure.time("staleness mean", measured.mean(), staleness.mean()),
         Figure.time("staleness p95", measured.p95(), staleness.p95()),
-        Figure.count("requests", trial.counts().requests(), meters.requests().sent(), subscribers),
         Figure.count(
-            "empty polls", trial.counts().emptyPolls(), meters.requests().empty(), subscribers));
+            "requests", trial.counts().exchanges().sent(), meters.requests().sent(), subscribers),
+        Figure.count(
+            "empty polls",
+            trial.counts().exchanges().emptyPolls(),
+            meters.requests().empty(),
+            subscribers));
   }
 }

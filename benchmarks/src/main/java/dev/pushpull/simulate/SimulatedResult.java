@@ -12,6 +12,8 @@ import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.ServerInfo;
+import dev.pushpull.result.Times;
+import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
@@ -35,28 +37,32 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
     publisherLag.add(0, tally.publishedByFeeds.get());
     var result =
         new TrialResult(
-            id,
-            spec.strategy().toString(),
-            spec.repeat(),
-            spec.seed(),
-            DueDigest.digest(spec),
-            WorkloadInfo.of(spec.workload()),
-            seconds(),
-            spec.timing().windows(),
+            new TrialFacts(
+                id,
+                spec.strategy().toString(),
+                spec.repeat(),
+                spec.seed(),
+                DueDigest.digest(spec),
+                WorkloadInfo.of(spec.workload()),
+                seconds(),
+                spec.timing().windows()),
             validity(audit),
             counts(),
-            delivery,
-            delivery, // published when due
-            tally.staleness(),
-            tally.age(),
-            tally.requestLatency(),
-            tally.requests().scheduleLag().distribution(),
-            publisherLag.distribution(),
+            new Times(
+                delivery,
+                delivery, // published when due
+                tally.staleness(),
+                tally.age(),
+                tally.requestLatency(),
+                tally.requests().scheduleLag().distribution(),
+                publisherLag.distribution()),
             overhead(costs),
             Model.NONE,
             audit,
             new ServerInfo(0, 0),
             new ClockInfo(0, 0),
+            null,
+            null,
             null);
     return result.withAbsences();
   }
@@ -74,22 +80,23 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
     var requests = tally.requests();
     boolean stream = !polls() && !(spec.strategy() instanceof Strategy.LongPoll);
     return new Counts(
-        tally.published(),
-        delivery.delivered(),
-        delivery.coalesced(),
-        delivery.undelivered(),
-        tally.duplicates(),
+        new Counts.Updates(
+            tally.published(),
+            delivery.delivered(),
+            delivery.coalesced(),
+            delivery.undelivered(),
+            tally.duplicates(),
+            0),
+        new Counts.Exchanges(
+            requests.sent(),
+            polls() ? requests.empty() : 0,
+            polls() ? requests.sent() : 0,
+            polls() ? 0 : requests.empty(),
+            requests.dueTicks(),
+            requests.missedTicks()),
         0,
-        requests.sent(),
-        polls() ? requests.empty() : 0,
-        polls() ? requests.sent() : 0,
-        polls() ? 0 : requests.empty(),
-        requests.dueTicks(),
-        requests.missedTicks(),
-        0,
-        spec.workload().subscribers(),
-        stream ? spec.workload().subscribers() : 0,
-        0);
+        new Counts.Connects(
+            spec.workload().subscribers(), stream ? spec.workload().subscribers() : 0, 0));
   }
 
   private Overhead overhead(UnitCosts costs) {
@@ -101,28 +108,22 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
     double news = polls() ? requests - empty : seen;
     var traffic = Traffic.of(spec.strategy(), subscribers, requests / seconds, news / seconds);
     UnitCost cost = costs.perSecond(traffic, spec.workload().payloadBytes());
-    double published = (double) tally.published();
-    double delivered = (double) tally.delivery().delivered();
     double bytes = cost.bytes() * seconds;
     double micros = cost.serverCpuMicros() * seconds;
     double subscriberSeconds = subscribers * seconds;
     return new Overhead(
-        ratio(requests, subscriberSeconds),
-        ratio(seen + tally.duplicates(), subscriberSeconds),
-        ratio(bytes, subscriberSeconds),
-        ratio(micros, subscriberSeconds),
-        null,
-        ratio(requests, published),
-        ratio(bytes, published),
-        ratio(micros, published),
-        ratio(requests, delivered),
-        ratio(bytes, delivered),
-        ratio(micros, delivered),
+        new Overhead.PerSecond(
+            ratio(requests, subscriberSeconds),
+            ratio(seen + tally.duplicates(), subscriberSeconds),
+            ratio(bytes, subscriberSeconds),
+            ratio(micros, subscriberSeconds),
+            null),
+        Overhead.PerUpdate.of(requests, bytes, micros, tally.published()),
+        Overhead.PerUpdate.of(requests, bytes, micros, tally.delivery().delivered()),
         polls() ? ratio(empty, requests) : null,
-        Math.round(cost.bytesUp() * seconds),
-        Math.round(cost.bytesDown() * seconds),
-        0,
-        0,
+        new Overhead.Bytes(
+            Math.round(cost.bytesUp() * seconds), Math.round(cost.bytesDown() * seconds)),
+        new Overhead.Bytes(0, 0),
         new CpuSplit(micros, 0, 0, 0, 0),
         0,
         null,

@@ -15,16 +15,14 @@ public record Cell(Strategy strategy, Workload workload) {
 
   /** Why it cannot be measured, in one line; empty if it can. */
   public Optional<String> refusal() {
-    return workload
-        .protocol()
+    Protocol protocol = workload.protocol();
+    Engine engine = workload.engine();
+    return protocol
         .refusal(strategy)
-        .map(why -> refused("over " + workload.protocol(), why))
+        .map(why -> refused("over " + protocol, why))
         .or(
             () ->
-                workload
-                    .engine()
-                    .refusal(strategy, workload)
-                    .map(why -> refused("on engine " + workload.engine(), why)));
+                engine.refusal(strategy, workload).map(why -> refused("on engine " + engine, why)));
   }
 
   /**

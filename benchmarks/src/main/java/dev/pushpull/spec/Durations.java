@@ -2,6 +2,7 @@ package dev.pushpull.spec;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,11 @@ import java.util.regex.Pattern;
  */
 public final class Durations {
 
+  private static final long MINUTE = 60_000_000_000L;
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(us|ms|s|m|h)");
+
+  private static final Map<String, Long> UNITS =
+      Map.of("us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "m", MINUTE, "h", 60 * MINUTE);
 
   private Durations() {}
 
@@ -26,14 +31,7 @@ public final class Durations {
       throw new IllegalArgumentException(
           "expected a duration such as 250ms, 2s or 1m, but got '" + text + "'");
     }
-    long unitNanos =
-        switch (match.group(2)) {
-          case "us" -> 1_000L;
-          case "ms" -> 1_000_000L;
-          case "s" -> 1_000_000_000L;
-          case "m" -> 60_000_000_000L;
-          default -> 3_600_000_000_000L;
-        };
+    long unitNanos = UNITS.getOrDefault(match.group(2), 0L);
     var nanos = new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(unitNanos));
     try {
       return Duration.ofNanos(nanos.longValueExact());

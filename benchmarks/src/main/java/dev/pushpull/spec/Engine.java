@@ -1,21 +1,38 @@
 package dev.pushpull.spec;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** What a workload's clients are made of. */
 public enum Engine {
   /** OkHttp: everything, as many as asked for. */
-  OKHTTP("okhttp"),
+  OKHTTP("okhttp", new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0)),
 
   /** The page's own client code in a headless Chromium; one client of plain feeds. */
-  BROWSER("browser"),
+  BROWSER(
+      "browser",
+      new Limits(
+          strategy ->
+              strategy.isPush()
+                  || (strategy instanceof Strategy.Poll(Pace pace, boolean _)
+                      && pace instanceof Pace.Fixed),
+          "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket",
+          List.of(Protocol.H1),
+          Scenario.Feeds.class::isInstance,
+          "feeds",
+          1)),
 
   /** Bare blocking sockets that read the same frames: the floor under OkHttp's WebSocket. */
-  SOCKET("socket");
+  SOCKET(
+      "socket",
+      new Limits(
+          Strategy.WebSocket.class::isInstance,
+          "websocket",
+          List.of(Protocol.H1, Protocol.H1_TLS),
+          story -> story instanceof Scenario.Feeds || story instanceof Scenario.Courier,
+          "feeds or courier",
+          0));
 
   /**
    * What it can do.
@@ -33,45 +50,16 @@ public enum Engine {
       List<Protocol> protocols,
       Predicate<Scenario> stories,
       String scenarios,
-      int clients) {
-
-    static final Limits NONE =
-        new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0);
-
-    static final Limits OF_A_PAGE =
-        new Limits(
-            strategy ->
-                strategy.isPush()
-                    || (strategy instanceof Strategy.Poll(Pace pace, boolean _)
-                        && pace instanceof Pace.Fixed),
-            "poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse or websocket",
-            List.of(Protocol.H1),
-            Scenario.Feeds.class::isInstance,
-            "feeds",
-            1);
-
-    static final Limits OF_SOCKETS =
-        new Limits(
-            Strategy.WebSocket.class::isInstance,
-            "websocket",
-            List.of(Protocol.H1, Protocol.H1_TLS),
-            story -> story instanceof Scenario.Feeds || story instanceof Scenario.Courier,
-            "feeds or courier",
-            0);
-  }
+      int clients) {}
 
   private final String label;
 
-  Engine(String label) {
-    this.label = label;
-  }
+  @SuppressWarnings("ImmutableEnumChecker") // its lists and functions never change
+  private final Limits limits;
 
-  private Limits limits() {
-    return switch (this) {
-      case OKHTTP -> Limits.NONE;
-      case BROWSER -> Limits.OF_A_PAGE;
-      case SOCKET -> Limits.OF_SOCKETS;
-    };
+  Engine(String label, Limits limits) {
+    this.label = label;
+    this.limits = limits;
   }
 
   /**
@@ -80,41 +68,32 @@ public enum Engine {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   public static Engine parse(String text) {
-    for (Engine engine : values()) {
-      if (engine.label.equals(text)) {
-        return engine;
-      }
-    }
-    String labels = Arrays.stream(values()).map(Engine::toString).collect(Collectors.joining(", "));
-    throw new IllegalArgumentException(
-        "engine must be one of %s, but is '%s'".formatted(labels, text));
+    return Settings.named("engine", Engine.class, text);
   }
 
   /** Whether its clients can listen so. */
   public boolean supports(Strategy strategy) {
-    return limits().how.test(strategy);
+    return limits.how.test(strategy);
   }
 
   /** Why its clients cannot speak a protocol; empty if they can. */
   public Optional<String> refusal(Protocol protocol) {
-    List<Protocol> known = limits().protocols;
-    String words = known.stream().map(Protocol::toString).collect(Collectors.joining(" or "));
-    return unless(known.contains(protocol), "protocol", words, protocol);
+    List<Protocol> known = limits.protocols;
+    return unless(known.contains(protocol), "protocol", Settings.joined(known, " or "), protocol);
   }
 
   /** Why it cannot measure this, in one line; empty if it can. */
   Optional<String> refusal(Strategy strategy, Workload workload) {
-    Limits can = limits();
     Scenario story = workload.scenario();
-    return unless(supports(strategy), "strategy", can.strategies, strategy)
-        .or(() -> unless(can.stories.test(story), "scenario", can.scenarios, story))
+    return unless(supports(strategy), "strategy", limits.strategies, strategy)
+        .or(() -> unless(limits.stories.test(story), "scenario", limits.scenarios, story))
         .or(() -> refusal(workload.protocol()))
         .or(() -> unlessFew("subscribers", workload.subscribers()))
         .or(() -> unlessFew("feeds", workload.feeds()));
   }
 
   private Optional<String> unlessFew(String key, int value) {
-    int clients = limits().clients;
+    int clients = limits.clients;
     return unless(clients == 0 || value == clients, key, Integer.toString(clients), value);
   }
 
@@ -128,7 +107,7 @@ public enum Engine {
 
   /** A workload on it, of as many feeds and clients as it always has, if it does. */
   Workload fitted(Workload workload) {
-    int clients = limits().clients;
+    int clients = limits.clients;
     return new Workload(
         workload.arrivals(),
         clients == 0 ? workload.feeds() : clients,

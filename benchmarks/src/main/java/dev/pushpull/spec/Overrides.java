@@ -7,19 +7,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Single settings that are given beside a suite and win over it.
  *
- * @param values by name without dashes: {@code strategies} (separated by commas), {@code scenario},
- *     {@code arrivals}, {@code feeds}, {@code subscribers}, {@code payload}, {@code protocol},
- *     {@code engine}, {@code warmup}, {@code window}, {@code windows}, {@code drain}, {@code
- *     repeats}, {@code seed}; in the order in which they are applied
+ * @param values by their names without dashes, see {@link #KEYS}, in the order in which they are
+ *     applied; strategies are separated by commas
  * @param requirements in place of the suite's, unless empty
  */
 public record Overrides(Map<String, String> values, List<Requirement> requirements) {
+
+  /** All names, the engine first: strategies may name one of their own. */
+  public static final List<String> KEYS =
+      Stream.of(
+              List.of(Settings.OLD_ENGINE, "engine", "strategies"),
+              Settings.OF_WORKLOAD,
+              Settings.OF_TIMING,
+              List.of("repeats", "seed"),
+              Settings.OF_SETUP)
+          .flatMap(List::stream)
+          .distinct()
+          .toList();
 
   /** Changes nothing. */
   public static final Overrides NONE = new Overrides(Map.of(), List.of());
@@ -50,25 +60,45 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
         throw new IllegalArgumentException("--" + entry.getKey() + ": " + e.getMessage(), e);
       }
     }
-    return requirements.isEmpty() ? result : withRequirements(result, requirements);
+    return new SweepSpec(
+        result.name(),
+        result.cells(),
+        result.timing(),
+        result.repeats(),
+        result.seed(),
+        requirements.isEmpty() ? result.requirements() : requirements,
+        result.setup());
   }
 
   private static SweepSpec apply(SweepSpec spec, String key, String text) {
-    if (Settings.OF_WORKLOAD.contains(key)) {
-      return withWorkloads(spec, workload -> Settings.apply(workload, key, text));
+    if (!KEYS.contains(key)) {
+      throw new IllegalArgumentException("unknown setting '" + key + "'");
     }
-    if (Settings.OF_TIMING.contains(key)) {
-      return withTiming(spec, Settings.apply(spec.timing(), key, text));
+    return new SweepSpec(
+        spec.name(),
+        cells(spec, key, text),
+        Settings.apply(spec.timing(), key, text),
+        key.equals("repeats") ? Settings.whole(key, text) : spec.repeats(),
+        key.equals("seed") ? Settings.wholeLong(key, text) : spec.seed(),
+        spec.requirements(),
+        Settings.apply(spec.setup(), key, text));
+  }
+
+  private static List<Cell> cells(SweepSpec spec, String key, String text) {
+    if (key.equals("strategies")) {
+      return crossed(spec, Settings.strategies(text));
     }
-    if (Settings.OF_SETUP.contains(key)) {
-      return withSetup(spec, Settings.apply(spec.setup(), key, text));
-    }
-    return switch (key) {
-      case "strategies" -> withCells(spec, crossed(spec, Settings.strategies(text)));
-      case "repeats" -> withRepeats(spec, Settings.whole(key, text));
-      case "seed" -> withSeed(spec, Settings.wholeLong(key, text));
-      default -> throw new IllegalArgumentException("unknown setting '" + key + "'");
-    };
+    // Each workload once, since a trace among them is read for it.
+    var changed = new HashMap<Workload, Workload>();
+    return spec.cells().stream()
+        .map(
+            cell ->
+                new Cell(
+                    cell.strategy(),
+                    changed.computeIfAbsent(
+                        cell.workload(), old -> Settings.apply(old, key, text))))
+        .distinct()
+        .toList();
   }
 
   private static List<Cell> crossed(SweepSpec spec, List<StrategyName> strategies) {
@@ -81,83 +111,5 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
     return workloads.stream()
         .flatMap(workload -> strategies.stream().map(strategy -> strategy.on(workload)))
         .toList();
-  }
-
-  /** Changes each workload once, since a trace among them is read for it. */
-  private static SweepSpec withWorkloads(SweepSpec spec, UnaryOperator<Workload> change) {
-    var changed = new HashMap<Workload, Workload>();
-    return withCells(
-        spec,
-        spec.cells().stream()
-            .map(
-                cell -> new Cell(cell.strategy(), changed.computeIfAbsent(cell.workload(), change)))
-            .distinct()
-            .toList());
-  }
-
-  private static SweepSpec withCells(SweepSpec old, List<Cell> cells) {
-    return new SweepSpec(
-        old.name(),
-        cells,
-        old.timing(),
-        old.repeats(),
-        old.seed(),
-        old.requirements(),
-        old.setup());
-  }
-
-  private static SweepSpec withTiming(SweepSpec old, SweepTiming timing) {
-    return new SweepSpec(
-        old.name(),
-        old.cells(),
-        timing,
-        old.repeats(),
-        old.seed(),
-        old.requirements(),
-        old.setup());
-  }
-
-  private static SweepSpec withSetup(SweepSpec old, Setup setup) {
-    return new SweepSpec(
-        old.name(),
-        old.cells(),
-        old.timing(),
-        old.repeats(),
-        old.seed(),
-        old.requirements(),
-        setup);
-  }
-
-  private static SweepSpec withRepeats(SweepSpec old, int repeats) {
-    return new SweepSpec(
-        old.name(),
-        old.cells(),
-        old.timing(),
-        repeats,
-        old.seed(),
-        old.requirements(),
-        old.setup());
-  }
-
-  private static SweepSpec withSeed(SweepSpec old, long seed) {
-    return new SweepSpec(
-        old.name(),
-        old.cells(),
-        old.timing(),
-        old.repeats(),
-        seed,
-        old.requirements(),
-        old.setup());
-  }
-
-  private static SweepSpec withRequirements(SweepSpec old, List<Requirement> requirements) {
-    return new SweepSpec(
-        old.name(),
-        old.cells(),
-        old.timing(),
-        old.repeats(),
-        old.seed(),
-        requirements,
-        old.setup());
   }
 }

@@ -18,24 +18,52 @@ public sealed interface Pace {
   Duration MOST = Duration.ofHours(1);
 
   /** How long at most from one poll to the next. */
-  Duration longest();
+  default Duration longest() {
+    return switch (this) {
+      case Fixed fixed -> fixed.interval();
+      case Jittered(var interval, int percent) -> percent(interval, 100 + percent);
+      case Ranged ranged -> ranged.most();
+      case Hinted _ -> Hinted.LONGEST;
+    };
+  }
 
   /** How long at least. */
-  Duration shortest();
+  default Duration shortest() {
+    return switch (this) {
+      case Fixed fixed -> fixed.interval();
+      case Jittered(var interval, int percent) -> percent(interval, 100 - percent);
+      case Ranged ranged -> ranged.least();
+      case Hinted _ -> Hinted.UNHINTED;
+    };
+  }
+
+  private static Duration percent(Duration interval, int percent) {
+    return interval.multipliedBy(percent).dividedBy(100);
+  }
 
   /** Over how long the first polls of many clients are spread: their phase is a share of it. */
   default Duration span() {
-    return longest();
+    return this instanceof Jittered jittered ? jittered.interval() : longest();
   }
 
   /**
    * Whether polls are due at instants that no answer moves (open loop); else the next one is due a
    * while after the answer of the one before.
    */
-  boolean isOpenLoop();
+  default boolean isOpenLoop() {
+    return this instanceof Fixed || this instanceof Jittered;
+  }
 
   /** What it is called without its figures, such as {@code backoff}. */
-  String kind();
+  default String kind() {
+    return switch (this) {
+      case Fixed _ -> "poll";
+      case Jittered jittered -> "poll~" + jittered.percent() + "%";
+      case Backoff _ -> "backoff";
+      case Adaptive _ -> "adaptive";
+      case Hinted _ -> "hinted";
+    };
+  }
 
   /**
    * Reads a pace.
@@ -65,26 +93,6 @@ public sealed interface Pace {
     }
 
     @Override
-    public Duration longest() {
-      return interval;
-    }
-
-    @Override
-    public Duration shortest() {
-      return interval;
-    }
-
-    @Override
-    public boolean isOpenLoop() {
-      return true;
-    }
-
-    @Override
-    public String kind() {
-      return "poll";
-    }
-
-    @Override
     public String toString() {
       return "poll@" + Durations.format(interval);
     }
@@ -110,31 +118,6 @@ public sealed interface Pace {
     }
 
     @Override
-    public Duration span() {
-      return interval;
-    }
-
-    @Override
-    public Duration longest() {
-      return interval.multipliedBy(100 + percent).dividedBy(100);
-    }
-
-    @Override
-    public Duration shortest() {
-      return interval.multipliedBy(100 - percent).dividedBy(100);
-    }
-
-    @Override
-    public boolean isOpenLoop() {
-      return true;
-    }
-
-    @Override
-    public String kind() {
-      return "poll~" + percent + "%";
-    }
-
-    @Override
     public String toString() {
       return String.format(Locale.ROOT, "poll@%s~%d%%", Durations.format(interval), percent);
     }
@@ -148,21 +131,6 @@ public sealed interface Pace {
 
     /** The longest wait. */
     Duration most();
-
-    @Override
-    default Duration longest() {
-      return most();
-    }
-
-    @Override
-    default Duration shortest() {
-      return least();
-    }
-
-    @Override
-    default boolean isOpenLoop() {
-      return false;
-    }
   }
 
   /**
@@ -174,11 +142,6 @@ public sealed interface Pace {
   record Backoff(Duration least, Duration most) implements Ranged {
     public Backoff {
       Paces.check("backoff", least, most);
-    }
-
-    @Override
-    public String kind() {
-      return "backoff";
     }
 
     @Override
@@ -199,11 +162,6 @@ public sealed interface Pace {
     }
 
     @Override
-    public String kind() {
-      return "adaptive";
-    }
-
-    @Override
     public String toString() {
       return Paces.range(this);
     }
@@ -220,26 +178,6 @@ public sealed interface Pace {
 
     /** A longer hint is cut to this. */
     public static final Duration LONGEST = Duration.ofSeconds(10);
-
-    @Override
-    public Duration longest() {
-      return LONGEST;
-    }
-
-    @Override
-    public Duration shortest() {
-      return UNHINTED;
-    }
-
-    @Override
-    public boolean isOpenLoop() {
-      return false;
-    }
-
-    @Override
-    public String kind() {
-      return "hinted";
-    }
 
     @Override
     public String toString() {

@@ -1,8 +1,6 @@
 package dev.pushpull.spec;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What carries requests and messages. Permessage-deflate belongs here and not to the strategy: it
@@ -40,17 +38,7 @@ public enum Protocol {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   public static Protocol parse(String text) {
-    for (Protocol protocol : values()) {
-      if (protocol.label.equals(text)) {
-        return protocol;
-      }
-    }
-    throw new IllegalArgumentException(
-        "protocol must be one of %s, but is '%s'".formatted(labels(), text));
-  }
-
-  private static String labels() {
-    return Arrays.stream(values()).map(Protocol::toString).collect(Collectors.joining(", "));
+    return Settings.named("protocol", Protocol.class, text);
   }
 
   /** Whether all of it goes through TLS. */

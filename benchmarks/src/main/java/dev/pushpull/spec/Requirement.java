@@ -86,25 +86,18 @@ public record Requirement(
               .filter(o -> o.sign.equals(match.group(3)))
               .findFirst()
               .orElseThrow();
-      return scoped(
-          Optional.ofNullable(match.group(1)),
+      Quantity bound = Quantity.parse(match.group(4).strip());
+      String[] scope =
+          match.group(1) == null ? new String[0] : match.group(1).strip().split("/", 2);
+      return new Requirement(
+          scope.length == 0 ? Optional.empty() : Optional.of(StrategyName.parse(scope[0])),
+          scope.length < 2 ? List.of() : parts(scope[1]),
           match.group(2),
           operator,
-          Quantity.parse(match.group(4).strip()));
+          bound);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("requirement '" + text + "': " + e.getMessage(), e);
     }
-  }
-
-  private static Requirement scoped(
-      Optional<String> scope, String metric, Operator operator, Quantity bound) {
-    if (scope.isEmpty()) {
-      return new Requirement(Optional.empty(), List.of(), metric, operator, bound);
-    }
-    String[] halves = scope.get().strip().split("/", 2);
-    var parts = halves.length == 1 ? List.<String>of() : parts(halves[1]);
-    var strategy = Optional.of(StrategyName.parse(halves[0]));
-    return new Requirement(strategy, parts, metric, operator, bound);
   }
 
   private static List<String> parts(String workload) {

@@ -22,38 +22,50 @@ public sealed interface Scenario {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   static Scenario parse(String text) {
-    int colon = text.indexOf(':');
-    String kind = colon < 0 ? text : text.substring(0, colon);
-    Optional<String> rest = colon < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1));
-    return switch (kind) {
-      case "feeds" -> plain(new Feeds(), text);
-      case "courier" -> plain(new Courier(), text);
-      case JobStatus.KIND -> rest.map(JobStatus::of).orElse(JobStatus.USUAL);
-      case Chat.KIND -> rest.map(Chat::of).orElse(Chat.CALM);
-      default -> throw unknown(text);
+    return switch (text) {
+      case "feeds" -> new Feeds();
+      case "courier" -> new Courier();
+      case JobStatus.KIND -> JobStatus.USUAL;
+      case Chat.KIND -> Chat.CALM;
+      default -> withFigures(text);
     };
   }
 
-  private static Scenario plain(Scenario scenario, String text) {
-    if (!text.equals(scenario.toString())) {
-      throw unknown(text);
+  private static Scenario withFigures(String text) {
+    Matcher match =
+        Pattern.compile(
+                "job-status:(?<service>.*?)(?:\\+(?<failed>\\d{1,3})%failed)?"
+                    + "|chat:cuts:(?<cuts>\\d{1,3}(?:\\.\\d{1,3})?)/s")
+            .matcher(text);
+    if (!match.matches()) {
+      throw new IllegalArgumentException(
+          "scenario must be feeds, courier, job-status, job-status:SERVICE such as"
+              + " job-status:exponential:2s, chat or chat:cuts:RATE/s, but is '"
+              + text
+              + "'");
     }
-    return scenario;
-  }
-
-  private static IllegalArgumentException unknown(String text) {
-    return new IllegalArgumentException(
-        "scenario must be feeds, courier, job-status, job-status:SERVICE such as"
-            + " job-status:exponential:2s, chat or chat:cuts:RATE/s, but is '"
-            + text
-            + "'");
+    if (match.group("cuts") != null) {
+      return new Chat(Double.parseDouble(match.group("cuts")));
+    }
+    String failed = match.group("failed");
+    return new JobStatus(
+        ServiceTime.parse(match.group("service")), failed == null ? 0 : Integer.parseInt(failed));
   }
 
   /** Its name without its figures, such as {@code job-status}. */
-  String kind();
+  default String kind() {
+    return switch (this) {
+      case Feeds _ -> "feeds";
+      case Courier _ -> "courier";
+      case JobStatus _ -> JobStatus.KIND;
+      case Chat _ -> Chat.KIND;
+    };
+  }
 
   /** What it measures when nothing else is said; empty: there is nothing that is usual. */
-  Optional<Preset> preset();
+  default Optional<Preset> preset() {
+    return Optional.empty();
+  }
 
   /** How long a warm-up must be at least, until the story has come to its usual pace. */
   default Duration leastWarmup() {
@@ -64,16 +76,6 @@ public sealed interface Scenario {
   record Feeds() implements Scenario {
 
     @Override
-    public String kind() {
-      return "feeds";
-    }
-
-    @Override
-    public Optional<Preset> preset() {
-      return Optional.empty();
-    }
-
-    @Override
     public String toString() {
       return kind();
     }
@@ -81,11 +83,6 @@ public sealed interface Scenario {
 
   /** Positions of many couriers, a few watchers each; a tunnel now and then. */
   record Courier() implements Scenario {
-
-    @Override
-    public String kind() {
-      return "courier";
-    }
 
     @Override
     public Optional<Preset> preset() {
@@ -116,7 +113,6 @@ public sealed interface Scenario {
     static final JobStatus USUAL = new JobStatus(ServiceTime.parse("exponential:2s"), 0);
 
     private static final int WARMUP_SERVICES = 5;
-    private static final Pattern FORM = Pattern.compile("(.*?)(?:\\+(\\d{1,3})%failed)?");
 
     /** Checks the bound; the message names the key, the bound and the value. */
     public JobStatus {
@@ -124,21 +120,6 @@ public sealed interface Scenario {
         throw new IllegalArgumentException(
             "failed jobs must be 0% to 100%, but is " + failurePercent + "%");
       }
-    }
-
-    private static JobStatus of(String text) {
-      Matcher match = FORM.matcher(text);
-      if (!match.matches()) {
-        throw unknown(KIND + ":" + text);
-      }
-      String failed = match.group(2);
-      return new JobStatus(
-          ServiceTime.parse(match.group(1)), failed == null ? 0 : Integer.parseInt(failed));
-    }
-
-    @Override
-    public String kind() {
-      return KIND;
     }
 
     @Override
@@ -178,26 +159,11 @@ public sealed interface Scenario {
 
     static final Chat CALM = new Chat(0);
 
-    private static final Pattern FORM = Pattern.compile("cuts:(\\d{1,3}(?:\\.\\d{1,3})?)/s");
-
     /** Checks the bound; the message names the key, the bound and the value. */
     public Chat {
       if (!(cutsPerSecond >= 0 && cutsPerSecond <= 100)) {
         throw new IllegalArgumentException("cuts must be 0/s to 100/s, but is " + cutsPerSecond);
       }
-    }
-
-    private static Chat of(String text) {
-      Matcher match = FORM.matcher(text);
-      if (!match.matches()) {
-        throw unknown(KIND + ":" + text);
-      }
-      return new Chat(Double.parseDouble(match.group(1)));
-    }
-
-    @Override
-    public String kind() {
-      return KIND;
     }
 
     @Override
@@ -209,9 +175,13 @@ public sealed interface Scenario {
               Duration.ofSeconds(20)));
     }
 
+    private static String plain(double number) {
+      return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    }
+
     @Override
     public String toString() {
-      return cutsPerSecond == 0 ? KIND : KIND + ":cuts:" + Numbers.plain(cutsPerSecond) + "/s";
+      return cutsPerSecond == 0 ? KIND : KIND + ":cuts:" + plain(cutsPerSecond) + "/s";
     }
   }
 
@@ -239,16 +209,7 @@ public sealed interface Scenario {
     /** As a sweep of one repeat that is called after the scenario. */
     public SweepSpec sweep() {
       List<Cell> cells = strategies.stream().map(how -> how.on(workload)).toList();
-      return new SweepSpec(workload.scenario().kind(), cells, timing, 1, 1, List.of());
-    }
-  }
-
-  /** Decimal numbers as they are written in a scenario. */
-  final class Numbers {
-    private Numbers() {}
-
-    private static String plain(double number) {
-      return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+      return new SweepSpec(workload.scenario().kind(), cells, timing, 1, 1, List.of(), Setup.USUAL);
     }
   }
 }

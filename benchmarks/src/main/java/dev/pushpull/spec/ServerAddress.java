@@ -14,9 +14,7 @@ public record ServerAddress(String host, int controlPort, String token) {
 
   /** Checks that a request can be made of it. */
   public ServerAddress {
-    if (controlPort < 1 || controlPort > 65_535) {
-      throw new IllegalArgumentException("port must be 1 to 65535, but is " + controlPort);
-    }
+    Settings.check("port", controlPort, 1, 65_535);
     if (!isHost(host)) {
       throw new IllegalArgumentException(
           "host must be a name or an address, such as 10.0.0.2 or [::1], but is '" + host + "'");

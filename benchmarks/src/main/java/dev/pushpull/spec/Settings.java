@@ -1,11 +1,14 @@
 package dev.pushpull.spec;
 
 import dev.pushpull.sut.schedule.Arrivals;
-import java.util.ArrayList;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The settings that are one value each, by the name that suites ({@code window: 5s}) and the
@@ -16,25 +19,19 @@ final class Settings {
   /** What the engine was called. */
   static final String OLD_ENGINE = "client";
 
-  static final Set<String> OF_WORKLOAD =
-      Set.of(
-          "scenario",
-          "arrivals",
-          "feeds",
-          "subscribers",
-          "payload",
-          "protocol",
-          "engine",
-          OLD_ENGINE);
-  static final Set<String> OF_TIMING = Set.of("warmup", "window", "windows", "drain");
-  static final Set<String> OF_SETUP =
-      Set.of("server-heap", "connects-per-second", "connect-timeout");
+  /** In the order in which messages list them, as all of these. */
+  static final List<String> OF_WORKLOAD =
+      List.of("scenario arrivals feeds subscribers payload protocol engine client".split(" ", -1));
+
+  static final List<String> OF_TIMING = List.of("warmup", "window", "windows", "drain");
+  static final List<String> OF_SETUP =
+      List.of("server-heap", "connects-per-second", "connect-timeout");
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
 
   private Settings() {}
 
-  /** A copy with one of {@link #OF_WORKLOAD} changed. */
+  /** A copy with one of {@link #OF_WORKLOAD} changed; equal for another key. */
   static Workload apply(Workload old, String key, String text) {
     if (key.equals("scenario")) {
       return old.telling(Scenario.parse(text));
@@ -43,76 +40,95 @@ final class Settings {
       return old.on(Engine.parse(text));
     }
     boolean ownJobs = old.scenario() instanceof Scenario.JobStatus;
-    Arrivals arrivals = key.equals("arrivals") ? Arrivals.parse(text) : old.arrivals();
     int subscribers = key.equals("subscribers") ? whole(key, text) : old.subscribers();
-    int fewFeeds = ownJobs ? subscribers : old.feeds();
-    int feeds = key.equals("feeds") ? whole(key, text) : fewFeeds;
-    int payload = key.equals("payload") ? whole(key, text) : old.payloadBytes();
-    Protocol protocol = key.equals("protocol") ? Protocol.parse(text) : old.protocol();
+    int usualFeeds = ownJobs ? subscribers : old.feeds();
     return new Workload(
-        arrivals, feeds, subscribers, payload, protocol, old.scenario(), old.engine());
+        key.equals("arrivals") ? Arrivals.parse(text) : old.arrivals(),
+        key.equals("feeds") ? whole(key, text) : usualFeeds,
+        subscribers,
+        key.equals("payload") ? whole(key, text) : old.payloadBytes(),
+        key.equals("protocol") ? Protocol.parse(text) : old.protocol(),
+        old.scenario(),
+        old.engine());
   }
 
-  /** A copy with one of {@link #OF_TIMING} changed. */
+  /** A copy with one of {@link #OF_TIMING} changed; equal for another key. */
   static SweepTiming apply(SweepTiming old, String key, String text) {
-    return switch (key) {
-      case "warmup" ->
-          new SweepTiming(Durations.parse(text), old.window(), old.windows(), old.drain());
-      case "window" ->
-          new SweepTiming(old.warmup(), Durations.parse(text), old.windows(), old.drain());
-      case "windows" -> new SweepTiming(old.warmup(), old.window(), whole(key, text), old.drain());
-      case "drain" ->
-          new SweepTiming(
-              old.warmup(), old.window(), old.windows(), Optional.of(Durations.parse(text)));
-      default -> throw new IllegalArgumentException("unknown timing '" + key + "'");
-    };
+    return new SweepTiming(
+        key.equals("warmup") ? Durations.parse(text) : old.warmup(),
+        key.equals("window") ? Durations.parse(text) : old.window(),
+        key.equals("windows") ? whole(key, text) : old.windows(),
+        key.equals("drain") ? Optional.of(Durations.parse(text)) : old.drain());
   }
 
-  /** A copy with one of {@link #OF_SETUP} changed. */
+  /** A copy with one of {@link #OF_SETUP} changed; equal for another key. */
   static Setup apply(Setup old, String key, String text) {
-    return switch (key) {
-      case "server-heap" ->
-          new Setup(whole(key, text), old.connectsPerSecond(), old.connectTimeout());
-      case "connects-per-second" ->
-          new Setup(old.serverHeapMib(), whole(key, text), old.connectTimeout());
-      case "connect-timeout" ->
-          new Setup(old.serverHeapMib(), old.connectsPerSecond(), Durations.parse(text));
-      default -> throw new IllegalArgumentException("unknown setup '" + key + "'");
-    };
+    return new Setup(
+        key.equals("server-heap") ? whole(key, text) : old.serverHeapMib(),
+        key.equals("connects-per-second") ? whole(key, text) : old.connectsPerSecond(),
+        key.equals("connect-timeout") ? Durations.parse(text) : old.connectTimeout());
   }
 
   /** A whole number that fits an {@code int}. */
   static int whole(String key, String text) {
-    long value = wholeLong(key, text);
-    if (value != (int) value) {
-      throw tooLarge(key, Integer.MAX_VALUE, text);
-    }
-    return (int) value;
+    return (int) whole(key, text, Integer.MAX_VALUE);
   }
 
   /** A whole number. */
   static long wholeLong(String key, String text) {
+    return whole(key, text, Long.MAX_VALUE);
+  }
+
+  private static long whole(String key, String text, long most) {
     if (!WHOLE.matcher(text).matches()) {
       throw new IllegalArgumentException(key + " must be a whole number, but is '" + text + "'");
     }
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException _) {
-      throw tooLarge(key, Long.MAX_VALUE, text);
+    var value = new BigInteger(text);
+    if (value.bitLength() > BigInteger.valueOf(most).bitLength()) {
+      throw new IllegalArgumentException(
+          "%s must be a whole number of at most %s, but is %s".formatted(key, most, text));
     }
+    return value.longValue();
   }
 
-  private static IllegalArgumentException tooLarge(String key, long most, String text) {
-    return new IllegalArgumentException(
-        "%s must be a whole number of at most %s, but is %s".formatted(key, most, text));
+  /**
+   * Checks a whole number against bounds.
+   *
+   * @param key what it is called, for the message
+   * @throws IllegalArgumentException that names key, bounds and value
+   */
+  static int check(String key, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "%s must be %s to %s, but is %s".formatted(key, least, most, value));
+    }
+    return value;
+  }
+
+  /**
+   * The constant that is written so.
+   *
+   * @param key what it is for, for the message
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  static <E extends Enum<E>> E named(String key, Class<E> type, String text) {
+    EnumSet<E> all = EnumSet.allOf(type);
+    return all.stream()
+        .filter(constant -> constant.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s must be one of %s, but is '%s'".formatted(key, joined(all, ", "), text)));
+  }
+
+  /** Several values as they are written, one after the other. */
+  static String joined(Collection<?> values, String separator) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(separator));
   }
 
   /** Strategies separated by commas. */
   static List<StrategyName> strategies(String text) {
-    var found = new ArrayList<StrategyName>();
-    for (String one : text.split(",", -1)) {
-      found.add(StrategyName.parse(one.strip()));
-    }
-    return found;
+    return Arrays.stream(text.split(",", -1)).map(String::strip).map(StrategyName::parse).toList();
   }
 }

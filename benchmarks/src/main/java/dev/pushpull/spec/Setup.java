@@ -19,18 +19,11 @@ public record Setup(int serverHeapMib, int connectsPerSecond, Duration connectTi
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public Setup {
-    check("server-heap", serverHeapMib, 64, 65_536);
-    check("connects-per-second", connectsPerSecond, 1, 100_000);
+    Settings.check("server-heap", serverHeapMib, 64, 65_536);
+    Settings.check("connects-per-second", connectsPerSecond, 1, 100_000);
     if (connectTimeout.compareTo(LEAST) < 0 || connectTimeout.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(
           "connect-timeout must be 1s to 10min, but is " + Durations.format(connectTimeout));
-    }
-  }
-
-  private static void check(String key, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s must be %s to %s, but is %s".formatted(key, least, most, value));
     }
   }
 }

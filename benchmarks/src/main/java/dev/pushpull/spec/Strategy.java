@@ -10,14 +10,7 @@ public sealed interface Strategy {
   /** As they are spelled, without an interval. */
   List<String> NAMES =
       List.of(
-          "poll",
-          "conditional-poll",
-          "backoff",
-          "adaptive",
-          "hinted",
-          "long-poll",
-          "sse",
-          "websocket");
+          "poll conditional-poll backoff adaptive hinted long-poll sse websocket".split(" ", -1));
 
   /** Said before a pace: every poll carries {@code If-None-Match}. */
   String CONDITIONAL = "conditional-";

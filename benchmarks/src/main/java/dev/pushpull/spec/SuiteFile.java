@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,31 +32,17 @@ public final class SuiteFile {
   /** Those of single operations, which are read elsewhere. */
   public static final List<String> BUILT_IN_OPERATIONS = List.of("op-quick", "op-full");
 
-  private static final List<String> CELL_KEYS =
-      List.of(
-          "strategies",
-          "scenario",
-          "arrivals",
-          "feeds",
-          "subscribers",
-          "payload",
-          "protocol",
-          "engine",
-          Settings.OLD_ENGINE);
   private static final Set<String> ENGINE = Set.of("engine", Settings.OLD_ENGINE);
-  private static final List<String> SWEEP_KEYS =
-      List.of(
-          "warmup",
-          "window",
-          "windows",
-          "drain",
-          "repeats",
-          "seed",
-          "require",
-          "also",
-          "server-heap",
-          "connects-per-second",
-          "connect-timeout");
+  private static final Set<String> CELL_KEYS =
+      inOrder(Stream.of(List.of("strategies"), Settings.OF_WORKLOAD));
+  private static final Set<String> KEYS =
+      inOrder(
+          Stream.of(
+              List.of("name"),
+              CELL_KEYS,
+              Settings.OF_TIMING,
+              List.of("repeats", "seed", "require", "also"),
+              Settings.OF_SETUP));
   private static final Workload DEFAULT_WORKLOAD =
       new Workload(Arrivals.parse("poisson:2/s"), 10, 100, 64, Protocol.H1);
 
@@ -122,103 +110,88 @@ public final class SuiteFile {
    * @param yaml its text
    */
   public static SweepSpec parse(String file, String yaml) {
-    var known = new LinkedHashSet<>(List.of("name"));
-    known.addAll(CELL_KEYS);
-    known.addAll(SWEEP_KEYS);
-    var map = YamlMap.read(file, yaml, known);
+    var map = YamlMap.read(file, yaml, KEYS);
     String name = map.scalar("name", SweepSpec::checkName);
     List<Cell> cells = cells(map);
-    int repeats = map.optionalScalar("repeats", SuiteFile::repeats).orElse(1);
+    int repeats =
+        map.optionalScalar(
+                "repeats", text -> SweepSpec.checkRepeats(Settings.whole("repeats", text)))
+            .orElse(1);
     long seed = map.optionalScalar("seed", SuiteFile::seed).orElse(1L);
     var require =
         map.has("require") ? map.list("require", Requirement::parse) : List.<Requirement>of();
-    SweepTiming timing = timing(map);
+    SweepTiming usual = preset(map).map(Scenario.Preset::timing).orElse(SweepTiming.DEFAULT);
+    SweepTiming timing = changed(map, Settings.OF_TIMING, usual, Settings::apply);
+    Setup setup = changed(map, Settings.OF_SETUP, Setup.USUAL, Settings::apply);
     try {
-      return new SweepSpec(name, cells, timing, repeats, seed, require, setup(map));
+      return new SweepSpec(name, cells, timing, repeats, seed, require, setup);
     } catch (IllegalArgumentException e) {
       throw map.error(String.valueOf(e.getMessage()));
     }
   }
 
-  private static int repeats(String text) {
-    return SweepSpec.checkRepeats(Settings.whole("repeats", text));
-  }
-
   private static List<Cell> cells(YamlMap map) {
-    Optional<Scenario.Preset> preset = preset(map);
-    Workload workload = workload(map, base(preset, DEFAULT_WORKLOAD));
-    var strategies = strategies(map, preset.map(Scenario.Preset::strategies));
-    var cells = new ArrayList<>(cross(map, strategies, workload));
+    Part first = part(map, Optional.empty(), DEFAULT_WORKLOAD);
+    var cells = new ArrayList<>(first.cells());
     if (map.has("also")) {
-      for (YamlMap also : map.maps("also", new LinkedHashSet<>(CELL_KEYS))) {
-        Optional<Scenario.Preset> other = preset(also);
-        var own =
-            strategies(
-                also, other.map(Scenario.Preset::strategies).or(() -> Optional.of(strategies)));
-        cells.addAll(cross(also, own, workload(also, base(other, workload))));
+      for (YamlMap also : map.maps("also", CELL_KEYS)) {
+        cells.addAll(part(also, Optional.of(first.strategies()), first.workload()).cells());
       }
     }
     return cells;
+  }
+
+  /** What one mapping measures: each of the strategies on the workload. */
+  private record Part(List<StrategyName> strategies, Workload workload, List<Cell> cells) {}
+
+  /** What the map says, else its scenario, else what is usual; an error if none says a strategy. */
+  private static Part part(YamlMap map, Optional<List<StrategyName>> usual, Workload otherwise) {
+    Optional<Scenario.Preset> preset = preset(map);
+    Workload workload = workload(map, preset.map(Scenario.Preset::workload).orElse(otherwise));
+    Optional<List<StrategyName>> known = preset.map(Scenario.Preset::strategies).or(() -> usual);
+    List<StrategyName> strategies =
+        known.isPresent() && !map.has("strategies")
+            ? known.get()
+            : map.list("strategies", StrategyName::parse);
+    try {
+      var cells = strategies.stream().map(strategy -> strategy.on(workload)).toList();
+      return new Part(strategies, workload, cells);
+    } catch (IllegalArgumentException e) {
+      throw map.error(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<Scenario.Preset> preset(YamlMap map) {
     return map.optionalScalar("scenario", Scenario::parse).flatMap(Scenario::preset);
   }
 
-  private static Workload base(Optional<Scenario.Preset> preset, Workload otherwise) {
-    return preset.map(Scenario.Preset::workload).orElse(otherwise);
-  }
-
-  /** What the map says, else what is usual; an error if there is neither. */
-  private static List<StrategyName> strategies(YamlMap map, Optional<List<StrategyName>> usual) {
-    return usual.isPresent() && !map.has("strategies")
-        ? usual.get()
-        : map.list("strategies", StrategyName::parse);
-  }
-
-  private static List<Cell> cross(YamlMap map, List<StrategyName> strategies, Workload workload) {
-    try {
-      return strategies.stream().map(strategy -> strategy.on(workload)).toList();
-    } catch (IllegalArgumentException e) {
-      throw map.error(String.valueOf(e.getMessage()));
-    }
-  }
-
   private static Workload workload(YamlMap map, Workload base) {
     if (map.keys().containsAll(ENGINE)) {
       throw map.error("key 'engine' is given twice: 'client' is what it was called");
     }
-    Workload workload = base;
-    for (String key : present(map, Settings.OF_WORKLOAD)) {
-      Workload old = workload;
-      workload = map.scalar(key, text -> Settings.apply(old, key, text));
-    }
-    return workload;
+    return changed(map, Settings.OF_WORKLOAD, base, Settings::apply);
   }
 
-  private static SweepTiming timing(YamlMap map) {
-    SweepTiming timing = preset(map).map(Scenario.Preset::timing).orElse(SweepTiming.DEFAULT);
-    for (String key : present(map, Settings.OF_TIMING)) {
-      SweepTiming old = timing;
-      timing = map.scalar(key, text -> Settings.apply(old, key, text));
-    }
-    return timing;
-  }
-
-  private static Setup setup(YamlMap map) {
-    Setup setup = Setup.USUAL;
-    for (String key : present(map, Settings.OF_SETUP)) {
-      Setup old = setup;
-      setup = map.scalar(key, text -> Settings.apply(old, key, text));
-    }
-    return setup;
+  private interface Change<T> {
+    T apply(T old, String key, String text);
   }
 
   /** In the file's order, but the engine first: what it makes usual may be said otherwise. */
-  private static List<String> present(YamlMap map, Set<String> keys) {
-    return map.keys().stream()
-        .filter(keys::contains)
-        .sorted(Comparator.comparing(key -> !ENGINE.contains(key)))
-        .toList();
+  private static <T> T changed(YamlMap map, List<String> keys, T usual, Change<T> change) {
+    List<String> present =
+        map.keys().stream()
+            .filter(keys::contains)
+            .sorted(Comparator.comparing(key -> !ENGINE.contains(key)))
+            .toList();
+    T value = usual;
+    for (String key : present) {
+      T old = value;
+      value = map.scalar(key, text -> change.apply(old, key, text));
+    }
+    return value;
+  }
+
+  private static Set<String> inOrder(Stream<Collection<String>> keys) {
+    return keys.flatMap(Collection::stream).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -25,17 +25,6 @@ public record SweepSpec(
 
   private static final int MOST_TRIALS = 100_000;
 
-  /** With the usual setup. */
-  public SweepSpec(
-      String name,
-      List<Cell> cells,
-      SweepTiming timing,
-      int repeats,
-      long seed,
-      List<Requirement> requirements) {
-    this(name, cells, timing, repeats, seed, requirements, Setup.USUAL);
-  }
-
   /** Checks each bound; the message names the key, the bound and the value. */
   public SweepSpec {
     cells = List.copyOf(cells);
@@ -47,7 +36,12 @@ public record SweepSpec(
           "a sweep must have 1 to %s trials, but has %s × %s"
               .formatted(MOST_TRIALS, cells.size(), repeats));
     }
-    checkDifferent(cells);
+    var seen = new HashSet<Cell>();
+    for (Cell cell : cells) {
+      if (!seen.add(cell)) {
+        throw new IllegalArgumentException("duplicate: " + cell.label());
+      }
+    }
   }
 
   /**
@@ -65,19 +59,7 @@ public record SweepSpec(
   }
 
   static int checkRepeats(int repeats) {
-    if (repeats < 1 || repeats > 1_000) {
-      throw new IllegalArgumentException("repeats must be 1 to 1000, but is " + repeats);
-    }
-    return repeats;
-  }
-
-  private static void checkDifferent(List<Cell> cells) {
-    var seen = new HashSet<Cell>();
-    for (Cell cell : cells) {
-      if (!seen.add(cell)) {
-        throw new IllegalArgumentException("duplicate: " + cell.label());
-      }
-    }
+    return Settings.check("repeats", repeats, 1, 1_000);
   }
 
   /** What the figures of this sweep will not show, a line each. */

@@ -17,9 +17,7 @@ public record Timing(Duration warmup, Duration window, int windows, Duration dra
     Durations.check("warmup", warmup, Duration.ZERO, Duration.ofHours(2));
     Durations.check("window", window, Duration.ofMillis(100), Duration.ofHours(1));
     Durations.check("drain", drain, Duration.ZERO, Duration.ofHours(2));
-    if (windows < 1 || windows > 1_000) {
-      throw new IllegalArgumentException("windows must be 1 to 1000, but is " + windows);
-    }
+    Settings.check("windows", windows, 1, 1_000);
   }
 
   /** The default drain of a strategy, {@code T + 2 s}. */

@@ -24,18 +24,6 @@ public record TrialSpec(
     Optional<ServerAddress> server,
     Setup setup) {
 
-  /** With the usual setup. */
-  public TrialSpec(
-      String id,
-      Strategy strategy,
-      Workload workload,
-      Timing timing,
-      int repeat,
-      long seed,
-      Optional<ServerAddress> server) {
-    this(id, strategy, workload, timing, repeat, seed, server, Setup.USUAL);
-  }
-
   /** What its row is called in the table of its workload. */
   public String name() {
     return StrategyName.of(strategy.toString(), workload.engine().toString());

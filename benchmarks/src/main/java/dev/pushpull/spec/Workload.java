@@ -25,15 +25,15 @@ public record Workload(
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public Workload {
-    check("feeds", feeds, 1, 10_000);
-    check("subscribers", subscribers, 1, 100_000);
-    check("payload", payloadBytes, 0, 60_000);
+    Settings.check("feeds", feeds, 1, 10_000);
+    Settings.check("subscribers", subscribers, 1, 100_000);
+    Settings.check("payload", payloadBytes, 0, 60_000);
     if (scenario instanceof Scenario.JobStatus) {
       checkJobs(feeds, subscribers, payloadBytes);
     }
     if (scenario instanceof Scenario.Chat) {
-      check("payload", payloadBytes, Scenario.Chat.LEAST_PAYLOAD_BYTES, 60_000);
-      check("feeds", feeds, 1, subscribers); // A room without members is silent.
+      Settings.check("payload", payloadBytes, Scenario.Chat.LEAST_PAYLOAD_BYTES, 60_000);
+      Settings.check("feeds", feeds, 1, subscribers); // A room without members is silent.
     }
   }
 
@@ -77,13 +77,6 @@ public record Workload(
   /** A copy on another engine; a browser is one client of one feed. */
   public Workload on(Engine other) {
     return other.fitted(this);
-  }
-
-  private static void check(String key, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s must be %s to %s, but is %s".formatted(key, least, most, value));
-    }
   }
 
   /** The feed that a subscriber listens to; subscribers are numbered from 0. */

@@ -133,7 +133,15 @@ public class FreshnessBenchmark {
     Strategy how = cell.strategy();
     Duration warmUp = Collections.max(List.of(Durations.parse(warmup), how.leastWarmup()));
     var timing = new Timing(warmUp, Durations.parse(window), 1, Timing.defaultDrain(how));
-    return new TrialSpec("jmh", how, cell.workload(), timing, 1, SEED, Optional.empty());
+    return new TrialSpec(
+        "jmh",
+        how,
+        cell.workload(),
+        timing,
+        1,
+        SEED,
+        Optional.empty(),
+        dev.pushpull.spec.Setup.USUAL);
   }
 
   /** Notes what kind of iteration comes. */

@@ -5,7 +5,6 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.ChatStory;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
-import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +39,13 @@ final class ChatOutcome extends Outcome<ChatMeters> {
   }
 
   @Override
-  TrialResult result() {
-    TrialResult result = super.result();
-    return result.with(story(result.counts(), result.model()));
-  }
-
-  @Override
   Counts counts() {
     return counts(chat.delivered() + chat.undelivered(), chat.delivered(), 0, chat.undelivered());
   }
 
-  private ChatStory story(Counts counts, Model model) {
-    double delivered = counts.delivered();
+  @Override
+  ChatStory story(Counts counts, Model model) {
+    double delivered = counts.updates().delivered();
     return new ChatStory(
         clients.get(Total.SENT),
         published,
@@ -60,20 +54,20 @@ final class ChatOutcome extends Outcome<ChatMeters> {
         clients.get(Total.DUPLICATED),
         clients.get(Total.REORDERED),
         cuts,
-        counts.reconnects(),
+        counts.connects().reconnects(),
         chat.latency().distribution(),
         chat.corrected().distribution(),
         expectedFromSending(model),
-        model.deliveryLatencyToleranceMs(),
+        model.deliveryLatencyMs().tolerance(),
         chat.senderLag().distribution(),
         chat.echo().distribution(),
-        Costs.ratio((double) counts.requests(), delivered),
+        Costs.ratio((double) counts.exchanges().sent(), delivered),
         Costs.ratio((double) costs.bytes(), delivered));
   }
 
   /** Later than from publishing on by what that took, as it was measured. */
   private @Nullable Double expectedFromSending(Model model) {
-    Double delivery = model.deliveryLatencyMeanMs();
+    Double delivery = model.deliveryLatencyMs().value();
     return delivery == null || chat.latency().count() == 0 || latency().count() == 0
         ? delivery
         : Double.valueOf(delivery + (chat.latency().meanNanos() - latency().meanNanos()) * 1e-6);
@@ -96,7 +90,7 @@ final class ChatOutcome extends Outcome<ChatMeters> {
   }
 
   private boolean trafficIsAuditable(Counts counts) {
-    return cuts == 0 && counts.errors() == 0 && counts.reconnects() == 0;
+    return cuts == 0 && counts.errors() == 0 && counts.connects().reconnects() == 0;
   }
 
   /** (message, member) pairs that there should be, less those that came. */

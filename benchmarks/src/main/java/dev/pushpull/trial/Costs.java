@@ -63,9 +63,7 @@ record Costs(List<? extends MeasuredWindow<?>> windows, double subscribers) {
    */
   Overhead overhead(Counts counts, long messages, Life life) {
     double subscriberSeconds = subscribers * lengthSeconds();
-    double published = counts.published();
-    double delivered = counts.delivered();
-    double requests = counts.requests();
+    double requests = counts.exchanges().sent();
     double bytes = bytes();
     Baseline baseline = life.baseline();
     CpuSplit cpu = cpu();
@@ -73,22 +71,19 @@ record Costs(List<? extends MeasuredWindow<?>> windows, double subscribers) {
     double client = between(edge -> edge.clients().cpuNanos()) * US;
     double served = serve * lengthSeconds();
     return new Overhead(
-        ratio(requests, subscriberSeconds),
-        ratio((double) messages, subscriberSeconds),
-        ratio(bytes, subscriberSeconds),
-        ratio(serve, subscribers),
-        clientCpuIsKnown() ? ratio(client / countedSeconds(), subscribers) : null,
-        ratio(requests, published),
-        ratio(bytes, published),
-        ratio(served, published),
-        ratio(requests, delivered),
-        ratio(bytes, delivered),
-        ratio(served, delivered),
-        ratio((double) counts.emptyPolls(), (double) counts.polls()),
-        between(edge -> edge.clients().bytes().up()),
-        between(edge -> edge.clients().bytes().down()),
-        life.bytes().up(),
-        life.bytes().down(),
+        new Overhead.PerSecond(
+            ratio(requests, subscriberSeconds),
+            ratio((double) messages, subscriberSeconds),
+            ratio(bytes, subscriberSeconds),
+            ratio(serve, subscribers),
+            clientCpuIsKnown() ? ratio(client / countedSeconds(), subscribers) : null),
+        Overhead.PerUpdate.of(requests, bytes, served, counts.updates().published()),
+        Overhead.PerUpdate.of(requests, bytes, served, counts.updates().delivered()),
+        ratio((double) counts.exchanges().emptyPolls(), (double) counts.exchanges().polls()),
+        new Overhead.Bytes(
+            between(edge -> edge.clients().bytes().up()),
+            between(edge -> edge.clients().bytes().down())),
+        new Overhead.Bytes(life.bytes().up(), life.bytes().down()),
         cpu,
         baseline.cpuMicrosPerSecond(),
         perSubscriber(life, MemoryReading::heapUsedBytes),

@@ -65,8 +65,10 @@ final class FeedOutcome extends Outcome<WindowMeters> {
         .none("values out of range", outOfRange)
         .equal(
             "published = delivered + coalesced + undelivered",
-            counts.published(),
-            counts.delivered() + counts.coalesced() + counts.undelivered());
+            counts.updates().published(),
+            counts.updates().delivered()
+                + counts.updates().coalesced()
+                + counts.updates().undelivered());
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.pushpull.model.JobPolls;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
-import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Model.Expected;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
@@ -57,11 +57,6 @@ final class JobOutcome extends Outcome<JobMeters> {
   }
 
   @Override
-  TrialResult result() {
-    return super.result().with(story());
-  }
-
-  @Override
   Ramps staleness() {
     return jobs.staleness();
   }
@@ -78,7 +73,7 @@ final class JobOutcome extends Outcome<JobMeters> {
 
   @Override
   long messages() {
-    return counts().requests() - requests.empty();
+    return counts().exchanges().sent() - requests.empty();
   }
 
   /**
@@ -99,10 +94,16 @@ final class JobOutcome extends Outcome<JobMeters> {
   /** Half a round trip, and nothing of freshness. */
   @Override
   Model model() {
+    var none = Expected.NONE;
     return expected()
         .map(polls -> polls.delay() * MS)
-        .map(d -> new Model(d, d, null, null, null, null, null, null, null, null, null))
+        .map(delay -> new Model(new Expected(delay, delay), none, none, none, none, null))
         .orElse(Model.NONE);
+  }
+
+  @Override
+  JobStory story(Counts counts, Model model) {
+    return story();
   }
 
   private JobStory story() {
@@ -159,7 +160,10 @@ final class JobOutcome extends Outcome<JobMeters> {
         .tls()
         .none("versions going backwards", clients.get(Total.FALLEN))
         .none("values out of range", outOfRange())
-        .equal("jobs ended = known + not known", ended, counts.delivered() + counts.undelivered());
+        .equal(
+            "jobs ended = known + not known",
+            ended,
+            counts.updates().delivered() + counts.updates().undelivered());
   }
 
   private long delta(ToLongFunction<JobsReading> count) {

@@ -115,9 +115,9 @@ final class Judge {
 
   Judge undelivered(Strategy strategy, Counts counts) {
     invalidIf(
-        strategy.isPush() && counts.undelivered() > 0,
+        strategy.isPush() && counts.updates().undelivered() > 0,
         "%d updates were not delivered by push",
-        counts.undelivered());
+        counts.updates().undelivered());
     return this;
   }
 
@@ -148,7 +148,7 @@ final class Judge {
    */
   Judge cutsExplain(long cuts, Counts counts, String firstFailure) {
     return errors(Math.max(0, counts.errors() - 2 * cuts), firstFailure)
-        .reconnects(Math.max(0, counts.reconnects() - cuts));
+        .reconnects(Math.max(0, counts.connects().reconnects() - cuts));
   }
 
   /**
@@ -167,7 +167,8 @@ final class Judge {
 
   /** Fewer polls than the strategy means are another strategy: staler, and cheaper. */
   Judge achievedPolls(Counts counts) {
-    double achieved = 1 - (double) counts.missedTicks() / Math.max(1, counts.dueTicks());
+    Counts.Exchanges requests = counts.exchanges();
+    double achieved = 1 - (double) requests.missedTicks() / Math.max(1, requests.dueTicks());
     suspectIf(
         achieved < MIN_ACHIEVED, "%.1f %% of the polls due were made, below 99 %%", 100 * achieved);
     return this;
@@ -286,24 +287,26 @@ final class Judge {
         "delivery mean",
         " ms",
         deliveryMs,
-        model.deliveryLatencyMeanMs(),
-        model.deliveryLatencyToleranceMs());
+        model.deliveryLatencyMs().value(),
+        model.deliveryLatencyMs().tolerance());
     compare(
         TIMES,
         "staleness mean",
         " ms",
         staleness.distribution().mean(),
-        model.stalenessMeanMs(),
-        model.stalenessToleranceMs());
+        model.stalenessMs().value(),
+        model.stalenessMs().tolerance());
     compare(
         TIMES,
         "stale fraction",
         "",
         staleness.staleFraction(),
-        model.staleFraction(),
-        model.staleFractionTolerance());
-    Double empty = counts.polls() == 0 ? null : (double) counts.emptyPolls() / counts.polls();
-    compareCount("empty polls", empty, model.emptyPollRatio(), model.emptyPollTolerance());
+        model.staleFraction().value(),
+        model.staleFraction().tolerance());
+    long polls = counts.exchanges().polls();
+    Double empty = polls == 0 ? null : (double) counts.exchanges().emptyPolls() / polls;
+    Model.Expected expected = model.emptyPollRatio();
+    compareCount("empty polls", empty, expected.value(), expected.tolerance());
     return this;
   }
 
@@ -317,9 +320,9 @@ final class Judge {
         TIMES,
         "done to known mean",
         " ms",
-        story.doneToKnownMs().mean(),
-        story.expectedDoneToKnownMs(),
-        story.expectedDoneToKnownToleranceMs());
+        story.delayMs().mean(),
+        story.expectedDelayMs(),
+        story.expectedDelayToleranceMs());
     compareCount(
         "requests per job",
         story.requestsPerJob(),

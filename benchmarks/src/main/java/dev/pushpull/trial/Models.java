@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.result.Model;
+import dev.pushpull.result.Model.Expected;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,24 +14,23 @@ final class Models {
 
   static Model mean(List<Model> models) {
     return new Model(
-        mean(models, Model::delayMs),
-        mean(models, Model::delayToleranceMs),
-        mean(models, Model::deliveryLatencyMeanMs),
-        mean(models, Model::deliveryLatencyToleranceMs),
-        mean(models, Model::stalenessMeanMs),
-        mean(models, Model::stalenessToleranceMs),
-        mean(models, Model::staleFraction),
-        mean(models, Model::staleFractionTolerance),
-        mean(models, Model::emptyPollRatio),
-        mean(models, Model::emptyPollTolerance),
+        expected(models, Model::delayMs),
+        expected(models, Model::deliveryLatencyMs),
+        expected(models, Model::stalenessMs),
+        expected(models, Model::staleFraction),
+        expected(models, Model::emptyPollRatio),
         mean(models, Model::ageMeanMs));
   }
 
-  private static @Nullable Double mean(
-      List<Model> models, Function<Model, @Nullable Double> figure) {
+  private static Expected expected(List<Model> models, Function<Model, Expected> figure) {
+    List<Expected> each = models.stream().map(figure).toList();
+    return new Expected(mean(each, Expected::value), mean(each, Expected::tolerance));
+  }
+
+  private static <T> @Nullable Double mean(List<T> all, Function<T, @Nullable Double> figure) {
     double[] values =
-        models.stream().map(figure).filter(Objects::nonNull).mapToDouble(v -> v).toArray();
-    if (values.length < models.size() || values.length == 0) {
+        all.stream().map(figure).filter(Objects::nonNull).mapToDouble(v -> v).toArray();
+    if (values.length < all.size() || values.length == 0) {
       return null;
     }
     double sum = 0;

@@ -9,6 +9,7 @@ import dev.pushpull.model.PhaseNoise;
 import dev.pushpull.model.PollOracle;
 import dev.pushpull.model.PushOracle;
 import dev.pushpull.result.Model;
+import dev.pushpull.result.Model.Expected;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Workload;
@@ -78,16 +79,14 @@ final class Oracle {
     double staleness = oracle.stalenessMeanNanos();
     double fraction = oracle.staleFraction();
     return new Model(
-        delay * MS,
-        delay * MS,
-        oracle.deliveryMeanNanos() * MS,
-        (noise * interval / 2 + delay) * MS,
-        staleness * MS,
-        (2 * noise * staleness + late.stalenessMeanNanos() - staleness) * MS,
-        fraction,
-        noise * fraction + late.staleFraction() - fraction,
-        oracle.emptyPollRatio(),
-        emptyPollNoise(oracle.emptyPollRatio(), measured, subscribers),
+        new Expected(delay * MS, delay * MS),
+        new Expected(oracle.deliveryMeanNanos() * MS, (noise * interval / 2 + delay) * MS),
+        new Expected(
+            staleness * MS, (2 * noise * staleness + late.stalenessMeanNanos() - staleness) * MS),
+        new Expected(fraction, noise * fraction + late.staleFraction() - fraction),
+        new Expected(
+            oracle.emptyPollRatio(),
+            emptyPollNoise(oracle.emptyPollRatio(), measured, subscribers)),
         oracle.ageMeanNanos() * MS);
   }
 
@@ -125,16 +124,11 @@ final class Oracle {
     }
     var oracle = new PushOracle(latency.meanNanos(), window.startNanos(), window.endNanos(), feeds);
     return new Model(
-        latency.meanNanos() * MS,
-        null,
-        null,
-        null,
-        oracle.stalenessMeanNanos() * MS,
-        null,
-        oracle.staleFraction(),
-        null,
-        null,
-        null,
+        new Expected(latency.meanNanos() * MS, null),
+        Expected.NONE,
+        new Expected(oracle.stalenessMeanNanos() * MS, null),
+        new Expected(oracle.staleFraction(), null),
+        Expected.NONE,
         null);
   }
 }

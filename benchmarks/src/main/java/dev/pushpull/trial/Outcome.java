@@ -12,11 +12,14 @@ import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.RequestLatency;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.Story;
+import dev.pushpull.result.Times;
+import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
-import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trial's clients experienced → its result, audited and judged. A scenario's own adds what
@@ -68,6 +71,11 @@ abstract class Outcome<M extends Meters> {
   /** Equations between what the clients counted and what the server counted. */
   abstract Audit audit(Counts counts);
 
+  /** The scenario's own figures. */
+  @Nullable Story story(Counts counts, Model model) {
+    return null;
+  }
+
   /** Judges how late things began that nobody waits for. */
   void judgeLag(Judge judge) {}
 
@@ -104,29 +112,25 @@ abstract class Outcome<M extends Meters> {
     RequestMeter requests = meters.any().requests();
     double peak = freshness.peaks().meanNanos() / 1e6;
     return new TrialResult(
-        spec.id(),
-        spec.strategy().toString(),
-        spec.repeat(),
-        spec.seed(),
-        digest,
-        WorkloadInfo.of(spec.workload()),
-        costs.lengthSeconds(),
-        windows.size(),
+        TrialFacts.of(spec, digest, costs.lengthSeconds(), windows.size()),
         judge(counts, model, audit),
         counts,
-        delivery.latency().distribution(),
-        delivery.corrected().distribution(),
-        stalenessMs(),
-        new Age(freshness.age().distribution(), Double.isNaN(peak) ? null : peak),
-        new RequestLatency(
-            requests.corrected().distribution(), requests.uncorrected().distribution()),
-        requests.scheduleLag().distribution(),
-        publisherLag.distribution(),
+        new Times(
+            delivery.latency().distribution(),
+            delivery.corrected().distribution(),
+            stalenessMs(),
+            new Age(freshness.age().distribution(), Double.isNaN(peak) ? null : peak),
+            new RequestLatency(
+                requests.corrected().distribution(), requests.uncorrected().distribution()),
+            requests.scheduleLag().distribution(),
+            publisherLag.distribution()),
         overhead(counts),
         model,
         audit,
         life.info(clients),
         life.clock(),
+        null,
+        story(counts, model),
         null);
   }
 
@@ -140,22 +144,25 @@ abstract class Outcome<M extends Meters> {
     RequestMeter requests = meters.any().requests();
     boolean polls = !spec.strategy().isPush();
     return new Counts(
-        published,
-        delivered,
-        coalesced,
-        undelivered,
-        meters.any().duplicates(),
-        life.server().conflated(),
-        requests.sent() + meters.any().otherRequests(),
-        polls ? requests.empty() : 0,
-        polls ? requests.sent() : 0,
-        polls ? 0 : requests.empty(),
-        requests.dueTicks(),
-        requests.missedTicks(),
+        new Counts.Updates(
+            published,
+            delivered,
+            coalesced,
+            undelivered,
+            meters.any().duplicates(),
+            life.server().conflated()),
+        new Counts.Exchanges(
+            requests.sent() + meters.any().otherRequests(),
+            polls ? requests.empty() : 0,
+            polls ? requests.sent() : 0,
+            polls ? 0 : requests.empty(),
+            requests.dueTicks(),
+            requests.missedTicks()),
         clients.get(Total.FAILURES),
-        clients.get(Total.CONNECTIONS),
-        clients.get(Total.HANDSHAKES),
-        clients.get(Total.RECONNECTS));
+        new Counts.Connects(
+            clients.get(Total.CONNECTIONS),
+            clients.get(Total.HANDSHAKES),
+            clients.get(Total.RECONNECTS)));
   }
 
   final Overhead overhead(Counts counts) {

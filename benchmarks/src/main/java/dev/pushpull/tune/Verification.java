@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.SweepSpec;
@@ -38,7 +39,8 @@ public final class Verification {
         advice.run().timing(),
         1,
         recommendation.question().seed(),
-        requirements(recommendation, strategies.getFirst()));
+        requirements(recommendation, strategies.getFirst()),
+        Setup.USUAL);
   }
 
   private static List<Strategy> strategies(Recommendation recommendation) {

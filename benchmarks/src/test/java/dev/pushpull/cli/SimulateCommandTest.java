@@ -54,7 +54,7 @@ class SimulateCommandTest {
     for (TrialResult trial : run.trials()) {
       assertThat(trial.validity().verdict()).as(trial.strategy()).isEqualTo(Verdict.VALID);
       assertThat(trial.audit()).hasSizeGreaterThan(5).allMatch(check -> check.holds());
-      assertThat(trial.overhead().bytesPerSubscriberSecond()).isPositive();
+      assertThat(trial.overhead().perSubscriberSecond().bytes()).isPositive();
     }
     assertThat(run.trials().stream().map(TrialResult::arrivalsDigest).distinct()).hasSize(2);
     assertThat(run.environment().command()).endsWith("--rtt=1ms");
@@ -107,6 +107,7 @@ class SimulateCommandTest {
         new RunResults(
             run.schema(),
             "mine",
+            null,
             run.spec(),
             run.seed(),
             run.environment(),

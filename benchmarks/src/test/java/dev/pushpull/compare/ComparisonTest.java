@@ -41,12 +41,12 @@ class ComparisonTest {
   }
 
   private static WorkloadInfo feeds(int feeds) {
-    return new WorkloadInfo("poisson:2/s", feeds, 100, 64, "h1");
+    return new WorkloadInfo("poisson:2/s", feeds, 100, 64, "h1", null, null, null);
   }
 
   @Test
   void saysWhereProtocolsMeet() throws Exception {
-    var h2 = new WorkloadInfo("poisson:2/s", 10, 100, 64, "h2");
+    var h2 = new WorkloadInfo("poisson:2/s", 10, 100, 64, "h2", null, null, null);
     var base = new ArrayList<>(under(Made.WORKLOAD, "websocket", 100));
     base.addAll(under(h2, "poll@1s", 100));
     var candidate = new ArrayList<>(under(Made.WORKLOAD, "websocket", 120));
@@ -72,7 +72,8 @@ class ComparisonTest {
     assertThat(compare(candidate, base).with(Verdict.BETTER)).hasSize(6);
     assertThat(compare(base, candidate).rows())
         .extracting(MetricRow::metric)
-        .containsExactlyElementsOf(PrimaryMetric.of(new WorkloadInfo("", 1, 1, 0, "")));
+        .containsExactlyElementsOf(
+            PrimaryMetric.of(new WorkloadInfo("", 1, 1, 0, "", null, null, null)));
   }
 
   @Test
@@ -175,7 +176,10 @@ class ComparisonTest {
                 compare(
                     Made.run(
                         "base",
-                        under(new WorkloadInfo("periodic:1/s", 1, 9, 0, "h2"), "sse", 1),
+                        under(
+                            new WorkloadInfo("periodic:1/s", 1, 9, 0, "h2", null, null, null),
+                            "sse",
+                            1),
                         under(feeds(10), "sse", 1)),
                     Made.run("candidate", under(feeds(20), "sse", 1))))
         .hasMessageEndingWith(": the most similar two in feeds: 10 against 20");
@@ -223,7 +227,7 @@ class ComparisonTest {
             at.machine(),
             at.startedAt());
     var candidate =
-        new RunResults(1, "c", base.spec(), 3, elsewhere, Made.repeats("sse", "b", NOISE));
+        new RunResults(1, "c", null, base.spec(), 3, elsewhere, Made.repeats("sse", "b", NOISE));
 
     assertThat(compare(base, candidate).notes())
         .extracting(Note::text)
@@ -301,7 +305,13 @@ class ComparisonTest {
     var base = Made.run("base", Made.repeats("sse", "a", NOISE));
     var candidate =
         new RunResults(
-            1, "c", spec, 1, base.environment(), Made.repeats("sse", "b", 100, 99, 98, 101, 102));
+            1,
+            "c",
+            null,
+            spec,
+            1,
+            base.environment(),
+            Made.repeats("sse", "b", 100, 99, 98, 101, 102));
     var comparison = compare(base, candidate);
 
     assertThat(comparison.notes())

@@ -1,17 +1,17 @@
 package dev.pushpull.compare;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.pushpull.result.Age;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
-import dev.pushpull.result.RequestLatency;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.Times;
+import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Made {
 
   /** What most made trials listen to. */
-  public static final WorkloadInfo WORKLOAD = new WorkloadInfo("poisson:2/s", 10, 100, 64, "h1");
+  public static final WorkloadInfo WORKLOAD =
+      new WorkloadInfo("poisson:2/s", 10, 100, 64, "h1", null, null, null);
 
   private Made() {}
 
@@ -50,30 +51,22 @@ public final class Made {
   /** The same under another workload. */
   public static TrialResult trial(
       String strategy, int repeat, String digest, WorkloadInfo workload, Figures f) {
-    var none = Distribution.NONE;
+    String id = strategy + "-" + repeat + (workload.equals(WORKLOAD) ? "" : " of " + workload);
     return new TrialResult(
-        strategy + "-" + repeat + (workload.equals(WORKLOAD) ? "" : " of " + workload),
-        strategy,
-        repeat,
-        1,
-        digest,
-        workload,
-        5,
-        1,
+        new TrialFacts(id, strategy, repeat, 1, digest, workload, 5, 1),
         Validity.VALID,
-        new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-        distribution(null, f.deliveryP50Ms, null, f.deliveryP99Ms),
-        none,
-        new Staleness(distribution(f.stalenessMeanMs, 0, f.stalenessP95Ms, 0), null),
-        new Age(none, null),
-        new RequestLatency(none, none),
-        none,
-        none,
+        Counts.NONE,
+        SampleRun.with(
+            Times.NONE,
+            distribution(null, f.deliveryP50Ms, null, f.deliveryP99Ms),
+            new Staleness(distribution(f.stalenessMeanMs, 0, f.stalenessP95Ms, 0), null)),
         overhead(f),
         Model.NONE,
         List.of(),
         new ServerInfo(0, 0),
         new ClockInfo(0, 0),
+        null,
+        null,
         null);
   }
 
@@ -88,24 +81,15 @@ public final class Made {
   }
 
   private static Overhead overhead(Figures f) {
+    Overhead none = Overhead.NONE;
     return new Overhead(
+        new Overhead.PerSecond(null, null, known(f.bytes), known(f.cpuMicros), null),
+        none.perPublished(),
+        none.perDelivered(),
         null,
-        null,
-        known(f.bytes),
-        known(f.cpuMicros),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        0,
-        0,
-        0,
-        0,
-        Overhead.NONE.serverCpu(),
+        none.bytes(),
+        none.connectionBytes(),
+        none.serverCpu(),
         0,
         null,
         null);
@@ -125,30 +109,8 @@ public final class Made {
             d.p999(),
             d.max(),
             List.of(stats));
-    return new TrialResult(
-        t.id(),
-        t.strategy(),
-        t.repeat(),
-        t.seed(),
-        t.arrivalsDigest(),
-        t.workload(),
-        t.windowSeconds(),
-        t.windows(),
-        t.validity(),
-        t.counts(),
-        bounded,
-        t.deliveryLatencyCorrectedMs(),
-        t.stalenessMs(),
-        t.ageMs(),
-        t.requestLatencyMs(),
-        t.scheduleLagMs(),
-        t.publisherLagMs(),
-        t.overhead(),
-        t.model(),
-        t.audit(),
-        t.server(),
-        t.clock(),
-        t.serverLog());
+    Times times = SampleRun.with(t.times(), bounded, t.stalenessMs());
+    return SampleRun.copy(t, t.measured(), times, t.counts(), t.model(), null);
   }
 
   /** A strategy's trials, one for each value, which is each of their figures. */
@@ -172,6 +134,7 @@ public final class Made {
     return new RunResults(
         RunResults.SCHEMA,
         runId,
+        null,
         JsonNodeFactory.instance.objectNode(),
         1,
         SampleRun.environment(),

@@ -17,8 +17,8 @@ class PrimaryMetricTest {
 
   private static List<TrialResult> trials() {
     var trials = new ArrayList<>(SampleRun.quick().trials());
-    trials.add(trials.getFirst().with(SampleStory.JOBS));
-    trials.add(trials.getFirst().with(SampleStory.chat(0, 0, 0)));
+    trials.add(SampleRun.with(trials.getFirst(), SampleStory.JOBS));
+    trials.add(SampleRun.with(trials.getFirst(), SampleStory.chat(0, 0, 0)));
     return trials;
   }
 

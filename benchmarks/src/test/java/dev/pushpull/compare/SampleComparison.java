@@ -81,7 +81,7 @@ public final class SampleComparison {
 
   private RunResults run(String runId, Environment environment) {
     RunResults run = Made.run(runId, trials);
-    return new RunResults(run.schema(), runId, run.spec(), run.seed(), environment, trials);
+    return new RunResults(run.schema(), runId, null, run.spec(), run.seed(), environment, trials);
   }
 
   private void cell(

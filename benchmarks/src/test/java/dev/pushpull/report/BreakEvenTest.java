@@ -31,7 +31,7 @@ class BreakEvenTest {
     var spec =
         new Overrides(Map.of("strategies", strategies), List.of()).applyTo(SuiteFile.load("quick"));
     var trials = Plan.of(spec).trials().stream().map(SampleRun::trial).map(change).toList();
-    var run = new RunResults(1, "r", SpecJson.of(spec), 1, SampleRun.environment(), trials);
+    var run = new RunResults(1, "r", null, SpecJson.of(spec), 1, SampleRun.environment(), trials);
     var rows = Rows.of(run).values().iterator().next();
     return Objects.requireNonNull(BreakEven.byMetric(rows).get(metric));
   }

@@ -7,6 +7,7 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.SampleStory;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
@@ -35,14 +36,9 @@ class ChatTableTest {
             new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(3)),
             1,
             1,
-            Optional.empty());
-    return new RunResults(
-        plain.schema(),
-        plain.runId(),
-        plain.spec(),
-        plain.seed(),
-        plain.environment(),
-        List.of(SampleRun.trial(spec).with(story)));
+            Optional.empty(),
+            Setup.USUAL);
+    return plain.with(List.of(SampleRun.with(SampleRun.trial(spec), story)));
   }
 
   private static ScenarioTable table(RunResults run) {

@@ -43,6 +43,7 @@ class FloorTest {
     return new RunResults(
         RunResults.SCHEMA,
         "r",
+        null,
         SpecJson.of(spec),
         1,
         SampleRun.environment(),

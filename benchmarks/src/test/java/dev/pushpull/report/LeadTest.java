@@ -16,6 +16,7 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
@@ -50,6 +51,7 @@ class LeadTest {
         new RunResults(
             RunResults.SCHEMA,
             "r",
+            null,
             SpecJson.of(spec),
             1,
             SampleRun.environment(),
@@ -211,13 +213,14 @@ class LeadTest {
                                     timing,
                                     repeat,
                                     1,
-                                    Optional.empty())))
+                                    Optional.empty(),
+                                    Setup.USUAL)))
             .map(SampleRun::trial)
             .map(change)
             .toList();
     var run =
         new RunResults(
-            1, "r", SpecJson.of(SuiteFile.load("quick")), 1, plain.environment(), trials);
+            1, "r", null, SpecJson.of(SuiteFile.load("quick")), 1, plain.environment(), trials);
     return Lead.of(run, Rows.of(run).values().iterator().next());
   }
 
@@ -226,7 +229,7 @@ class LeadTest {
     assertThat(
             scenario(
                 "job-status",
-                t -> t.with(SampleStory.jobs(t.deliveryLatencyMs())),
+                t -> SampleRun.with(t, SampleStory.jobs(t.deliveryLatencyMs())),
                 "websocket",
                 "poll@1s"))
         .contains(
@@ -249,7 +252,7 @@ class LeadTest {
     assertThat(
             scenario(
                 "chat",
-                t -> t.with(chat(t.strategy().equals("websocket") ? 1 : 0)),
+                t -> SampleRun.with(t, chat(t.strategy().equals("websocket") ? 1 : 0)),
                 "websocket",
                 "conditional-poll@500ms"))
         .contains(

@@ -29,6 +29,7 @@ class MeaningTest {
     return new RunResults(
         RunResults.SCHEMA,
         "r",
+        null,
         SpecJson.of(spec),
         1,
         SampleRun.environment(),
@@ -87,7 +88,8 @@ class MeaningTest {
   void saysWhenARunIsNotFinished() {
     RunResults whole = run("sse,poll@1s", trial -> trial);
     var half =
-        new RunResults(1, "r", whole.spec(), 1, whole.environment(), whole.trials().subList(0, 3));
+        new RunResults(
+            1, "r", null, whole.spec(), 1, whole.environment(), whole.trials().subList(0, 3));
 
     assertThat(SweepReport.text(half, false)).startsWith("NOT FINISHED: 3 of 4 trials done.\n");
     assertThat(SweepReport.markdown(half)).contains("**NOT FINISHED: 3 of 4 trials done.**");

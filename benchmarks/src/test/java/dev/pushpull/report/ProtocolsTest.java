@@ -29,6 +29,7 @@ class ProtocolsTest {
     return new RunResults(
         RunResults.SCHEMA,
         "r",
+        null,
         SpecJson.of(spec),
         1,
         SampleRun.environment(),

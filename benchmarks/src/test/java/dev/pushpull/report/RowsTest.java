@@ -21,7 +21,7 @@ class RowsTest {
     var spec =
         new Overrides(Map.of("strategies", strategies), List.of()).applyTo(SuiteFile.load("quick"));
     var trials = Plan.of(spec).trials().stream().map(SampleRun::trial).toList();
-    var run = new RunResults(1, "r", SpecJson.of(spec), 1, SampleRun.environment(), trials);
+    var run = new RunResults(1, "r", null, SpecJson.of(spec), 1, SampleRun.environment(), trials);
     return Rows.of(run).values().iterator().next();
   }
 

@@ -63,7 +63,7 @@ class StepEndTest {
   @Test
   void messagesAreToldByTheMessage() {
     var story = SampleStory.chat(0, 0, 0);
-    assertThat(StepEnd.of(trial("poll@500ms", Verdict.VALID).with(story)).figures())
+    assertThat(StepEnd.of(SampleRun.with(trial("poll@500ms", Verdict.VALID), story)).figures())
         .isEqualTo("arrival p50 246 ms · 0.20 requests/message · 345 B/message · 0 lost");
   }
 

@@ -2,7 +2,9 @@ package dev.pushpull.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.result.Model.Expected;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A figure that cannot be computed is absent with its reason, and the trial's others stay. */
@@ -10,34 +12,20 @@ class AbsencesTest {
 
   private static TrialResult with(Model model, Staleness staleness, Counts counts) {
     TrialResult t = SampleRun.quick().trials().getFirst();
-    return new TrialResult(
-        t.id(),
-        t.strategy(),
-        t.repeat(),
-        t.seed(),
-        t.arrivalsDigest(),
-        t.workload(),
-        t.windowSeconds(),
-        t.windows(),
-        t.validity(),
-        counts,
-        counts.published() == 0 ? Distribution.NONE : t.deliveryLatencyMs(),
-        t.deliveryLatencyCorrectedMs(),
-        staleness,
-        t.ageMs(),
-        t.requestLatencyMs(),
-        t.scheduleLagMs(),
-        t.publisherLagMs(),
-        t.overhead(),
-        model,
-        t.audit(),
-        t.server(),
-        t.clock(),
-        t.serverLog());
+    Distribution delivery =
+        counts.updates().published() == 0 ? Distribution.NONE : t.deliveryLatencyMs();
+    return SampleRun.copy(
+        t, t.measured(), SampleRun.with(t.times(), delivery, staleness), counts, model, null);
   }
 
-  private static Model model(double tolerance, double stale) {
-    return new Model(1.0, 1.0, 2.0, tolerance, 3.0, 1.0, stale, 0.1, 0.5, 0.1, 4.0);
+  private static Model model(@Nullable Double tolerance, @Nullable Double stale) {
+    return new Model(
+        new Expected(1.0, 1.0),
+        new Expected(2.0, tolerance),
+        new Expected(3.0, 1.0),
+        new Expected(stale, 0.1),
+        new Expected(0.5, 0.1),
+        4.0);
   }
 
   @Test
@@ -65,8 +53,7 @@ class AbsencesTest {
             new AbsentFigure(
                 "model.deliveryLatencyToleranceMs", "it could not be computed: not a number"),
             new AbsentFigure("model.staleFraction", "it could not be computed: infinite"));
-    assertThat(trial.model())
-        .isEqualTo(new Model(1.0, 1.0, 2.0, null, 3.0, 1.0, null, 0.1, 0.5, 0.1, 4.0));
+    assertThat(trial.model()).isEqualTo(model(null, null));
     assertThat(trial.stalenessMs().staleFraction()).isEqualTo(0.5);
     assertThat(trial.validity()).isEqualTo(t.validity());
 
@@ -85,7 +72,12 @@ class AbsencesTest {
   @Test
   void withoutAnUpdateTheReasonIsThatThereWasNone() {
     TrialResult t = SampleRun.quick().trials().getFirst();
-    var nothing = new Counts(0, 0, 0, 0, 0, 0, 9, 9, 9, 0, 9, 0, 0, 1, 0, 0);
+    var nothing =
+        new Counts(
+            Counts.NONE.updates(),
+            new Counts.Exchanges(9, 9, 9, 0, 9, 0),
+            0,
+            new Counts.Connects(1, 0, 0));
     assertThat(with(Model.NONE, t.stalenessMs(), nothing).withAbsences().absent())
         .containsExactly(
             new AbsentFigure("deliveryLatencyMs", "no update was published in the windows"));

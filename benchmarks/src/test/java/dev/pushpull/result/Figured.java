@@ -51,7 +51,7 @@ public final class Figured {
 
   /** A figure, or the mean of a group of figures. */
   private boolean isAbsent(String path) {
-    JsonNode node = ResultJson.tree(trial);
+    JsonNode node = ResultJson.node(trial);
     for (String name : path.split("\\.", -1)) {
       node = node.path(name);
     }
@@ -69,35 +69,38 @@ public final class Figured {
   }
 
   private void updates() {
-    assertThat(counts.delivered() + counts.coalesced() + counts.undelivered())
-        .isEqualTo(counts.published());
+    assertThat(
+            counts.updates().delivered()
+                + counts.updates().coalesced()
+                + counts.updates().undelivered())
+        .isEqualTo(counts.updates().published());
     Distribution latency = trial.delayMs();
-    assertThat(latency.samples()).isEqualTo(counts.published());
-    present("delivery mean", latency.mean(), counts.published() > 0);
+    assertThat(latency.samples()).isEqualTo(counts.updates().published());
+    present("delivery mean", latency.mean(), counts.updates().published() > 0);
     present("delivery p50", latency.p50(), latency.samples() >= 20);
     present("delivery p90", latency.p90(), latency.samples() >= 100);
     present("delivery p99", latency.p99(), latency.samples() >= 1_000);
-    present("per published", overhead.requestsPerPublished(), counts.published() > 0);
-    present("per published", overhead.bytesPerPublished(), counts.published() > 0);
-    present("per delivered", overhead.requestsPerDelivered(), counts.delivered() > 0);
-    present("per delivered", overhead.bytesPerDelivered(), counts.delivered() > 0);
-    reasoned(delay(trial), counts.published() == 0);
-    reasoned("overhead.bytesPerPublished", counts.published() == 0);
-    reasoned("overhead.bytesPerDelivered", counts.delivered() == 0);
+    present("per published", overhead.perPublished().requests(), counts.updates().published() > 0);
+    present("per published", overhead.perPublished().bytes(), counts.updates().published() > 0);
+    present("per delivered", overhead.perDelivered().requests(), counts.updates().delivered() > 0);
+    present("per delivered", overhead.perDelivered().bytes(), counts.updates().delivered() > 0);
+    reasoned(delay(trial), counts.updates().published() == 0);
+    reasoned("overhead.bytesPerPublished", counts.updates().published() == 0);
+    reasoned("overhead.bytesPerDelivered", counts.updates().delivered() == 0);
   }
 
   private void requests() {
-    present("bytes", overhead.bytesPerSubscriberSecond(), true);
-    present("requests", overhead.requestsPerSubscriberSecond(), true);
-    present("empty polls", overhead.emptyPollRatio(), counts.polls() > 0);
-    reasoned("overhead.emptyPollRatio", polls && counts.polls() == 0);
+    present("bytes", overhead.perSubscriberSecond().bytes(), true);
+    present("requests", overhead.perSubscriberSecond().requests(), true);
+    present("empty polls", overhead.emptyPollRatio(), counts.exchanges().polls() > 0);
+    reasoned("overhead.emptyPollRatio", polls && counts.exchanges().polls() == 0);
     if (overhead.emptyPollRatio() != null) {
       assertThat(overhead.emptyPollRatio()).isBetween(0.0, 1.0);
     }
   }
 
   private void staleness() {
-    boolean noJob = trial.story() instanceof JobStory && counts.published() == 0;
+    boolean noJob = trial.story() instanceof JobStory && counts.updates().published() == 0;
     Double fraction = trial.stalenessMs().staleFraction();
     present("stale fraction", fraction, !noJob);
     present("staleness mean", trial.stalenessMs().distribution().mean(), !noJob);
@@ -116,22 +119,22 @@ public final class Figured {
             && (poll.pace() instanceof Pace.Fixed
                 || (poll.pace() instanceof Pace.Jittered && !jobs));
     Double delay =
-        trial.story() == null ? model.deliveryLatencyMeanMs() : trial.story().expectedDelayMs();
+        trial.story() == null ? model.deliveryLatencyMs().value() : trial.story().expectedDelayMs();
     Double tolerance =
         trial.story() == null
-            ? model.deliveryLatencyToleranceMs()
+            ? model.deliveryLatencyMs().tolerance()
             : trial.story().expectedDelayToleranceMs();
-    if (!form || model.delayMs() == null) {
+    if (!form || model.delayMs().value() == null) {
       present("delay's form", delay, false);
       return;
     }
     present("delay's form", delay, true);
     assertThat(tolerance).isNotNull().isNotNegative();
     if (!jobs) {
-      assertThat(model.stalenessToleranceMs()).isNotNull();
-      assertThat(model.staleFraction()).isNotNull().isBetween(0.0, 1.0);
-      assertThat(model.emptyPollRatio()).isNotNull().isBetween(0.0, 1.0);
-      assertThat(model.emptyPollTolerance()).isNotNull().isNotNegative();
+      assertThat(model.stalenessMs().tolerance()).isNotNull();
+      assertThat(model.staleFraction().value()).isNotNull().isBetween(0.0, 1.0);
+      assertThat(model.emptyPollRatio().value()).isNotNull().isBetween(0.0, 1.0);
+      assertThat(model.emptyPollRatio().tolerance()).isNotNull().isNotNegative();
     }
   }
 

@@ -3,8 +3,11 @@ package dev.pushpull.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,7 @@ class ResultJsonTest {
 
   @Test
   void keepsStalenessFlat() {
-    var tree = ResultJson.tree(SampleRun.quick().trials().get(0));
+    var tree = ResultJson.node(SampleRun.quick().trials().get(0));
 
     assertThat(tree.path("stalenessMs").properties().stream().map(e -> e.getKey()))
         .containsExactly(
@@ -73,9 +76,9 @@ class ResultJsonTest {
     String json = ResultJson.node(split).toString();
 
     for (String figure : List.of("1e999", "-1e999", "\"NaN\"", "\"5\"", "true", "[5]")) {
-      assertThatThrownBy(() -> ResultJson.fromText(json.replace("5", figure), CpuSplit.class))
+      assertThatThrownBy(() -> ResultJson.read(json.replace("5", figure), "it", CpuSplit.class))
           .as(figure)
-          .isInstanceOf(JsonMappingException.class)
+          .isInstanceOf(IOException.class)
           .hasMessageContaining("a figure must be ");
     }
   }
@@ -84,19 +87,47 @@ class ResultJsonTest {
   void refusesWhatIsMissing() {
     var none = ResultJson.node(new CpuSplit(0, 0, 5, 0, 0)).toString();
 
-    assertThatThrownBy(() -> ResultJson.fromText(none.replace("\"jit\":5,", ""), CpuSplit.class))
+    assertThatThrownBy(() -> ResultJson.read(none.replace("\"jit\":5,", ""), "it", CpuSplit.class))
         .hasMessageContaining("jit");
-    assertThatThrownBy(() -> ResultJson.fromText(none.replace("5", "null"), CpuSplit.class))
+    assertThatThrownBy(() -> ResultJson.read(none.replace("5", "null"), "it", CpuSplit.class))
         .hasMessageContaining("jit");
-    assertThatThrownBy(() -> ResultJson.fromText("null", CpuSplit.class))
+    assertThatThrownBy(() -> ResultJson.read("null", "it", CpuSplit.class))
         .hasMessageContaining("nothing is there");
+  }
+
+  @Test
+  void refusesWhatIsUnknownAlsoAmongMembersOfAGroup() {
+    String json = ResultJson.write(SampleRun.quick().trials().getFirst());
+
+    for (String member : List.of("windows", "undelivered", "emptyPollRatio", "ageMeanMs")) {
+      assertThatThrownBy(
+              () ->
+                  ResultJson.readTrial(
+                      json.replaceFirst("\"" + member, "\"unknown\": 1,\n\"" + member)))
+          .as(member)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("result.json cannot be read: ")
+          .hasMessageContaining("unknown");
+    }
+  }
+
+  @Test
+  void writesTheCommittedRunAgainByteForByteButForItsSchema() throws IOException {
+    String stored = Files.readString(Path.of("../results/reference/results.json"));
+    var exact =
+        JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    var tree = (ObjectNode) exact.readTree(stored);
+    assertThat(ResultJson.write(tree)).isEqualTo(stored);
+
+    SchemaOne.bringUp(tree);
+    assertThat(ResultJson.write(ResultJson.readRun(stored))).isEqualTo(ResultJson.write(tree));
   }
 
   @Test
   void aFigureThatMayBeNullMayBeMissing() throws IOException {
     String json = ResultJson.node(Distribution.NONE).toString();
 
-    assertThat(ResultJson.fromText(json.replace("\"mean\":null,", ""), Distribution.class))
+    assertThat(ResultJson.read(json.replace("\"mean\":null,", ""), "it", Distribution.class))
         .isEqualTo(Distribution.NONE);
   }
 

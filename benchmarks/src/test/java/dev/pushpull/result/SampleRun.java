@@ -1,11 +1,11 @@
 package dev.pushpull.result;
 
 import dev.pushpull.plan.Plan;
+import dev.pushpull.result.Model.Expected;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.spec.Workload;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ public final class SampleRun {
     return new RunResults(
         RunResults.SCHEMA,
         "20261123-220500-quick",
+        null,
         SpecJson.of(spec),
         spec.seed(),
         environment(),
@@ -66,32 +67,32 @@ public final class SampleRun {
     double measured = interval * (1 + 0.004 * spec.repeat());
     double lambda = 0.002;
     double stale = interval == 0 ? lambda * delay : 1 - push(lambda, interval);
-    Workload workload = spec.workload();
+    var times =
+        new Times(
+            distribution(1_000, measured / 2 + delay, measured + 2 * delay, atLeast(spec)),
+            distribution(1_000, measured / 2 + delay + 0.1, measured + 2 * delay + 0.1, List.of()),
+            new Staleness(
+                distribution(
+                    2_400, stale * measured / 2 + delay * stale, measured + delay, List.of()),
+                stale),
+            new Age(distribution(3_000, interval / 2 + 500, interval + 3_000, List.of()), 998.7),
+            latency(spec.strategy()),
+            spec.strategy().isPush()
+                ? Distribution.NONE
+                : distribution(5_000, 0.07, 1.2, List.of()),
+            distribution(100, 0.05, 0.61, List.of()));
     return new TrialResult(
-        spec.id(),
-        spec.strategy().toString(),
-        spec.repeat(),
-        spec.seed(),
-        "8f3a01c" + spec.repeat(),
-        WorkloadInfo.of(workload),
-        SECONDS,
-        1,
+        TrialFacts.of(spec, "8f3a01c" + spec.repeat(), SECONDS, 1),
         Validity.VALID,
         counts(spec, interval),
-        distribution(1_000, measured / 2 + delay, measured + 2 * delay, atLeast(spec)),
-        distribution(1_000, measured / 2 + delay + 0.1, measured + 2 * delay + 0.1, List.of()),
-        new Staleness(
-            distribution(2_400, stale * measured / 2 + delay * stale, measured + delay, List.of()),
-            stale),
-        new Age(distribution(3_000, interval / 2 + 500, interval + 3_000, List.of()), 998.7),
-        latency(spec.strategy()),
-        spec.strategy().isPush() ? Distribution.NONE : distribution(5_000, 0.07, 1.2, List.of()),
-        distribution(100, 0.05, 0.61, List.of()),
+        times,
         overhead(spec, interval, drift * factor(spec)),
         model(spec.strategy(), interval, delay, stale),
         List.of(new AuditCheck("requests = answers", 1_000, 1_000)),
         new ServerInfo(4_711, 40_123),
         new ClockInfo(0, 0),
+        null,
+        null,
         null);
   }
 
@@ -141,22 +142,10 @@ public final class SampleRun {
     long missing = atLeast(spec).isEmpty() ? 0 : 3;
     long published = 1_000;
     return new Counts(
-        published,
-        published - coalesced - missing,
-        coalesced,
-        missing,
+        new Counts.Updates(published, published - coalesced - missing, coalesced, missing, 0, 0),
+        new Counts.Exchanges(polls, empty, polls, 0, polls, 0),
         0,
-        0,
-        polls,
-        empty,
-        polls,
-        0,
-        polls,
-        0,
-        0,
-        100,
-        interval == 0 ? 100 : 0,
-        0);
+        new Counts.Connects(100, interval == 0 ? 100 : 0, 0));
   }
 
   private static Overhead overhead(TrialSpec spec, double interval, double drift) {
@@ -164,23 +153,14 @@ public final class SampleRun {
     double bytes = interval == 0 ? 2 * 190.0 : requests * 412.0;
     double cpu = (interval == 0 ? 2 * 31.0 : requests * 58.0) * drift;
     boolean websocket = spec.strategy() instanceof Strategy.WebSocket;
+    var perUpdate = new Overhead.PerUpdate(requests / 2, bytes / 2, cpu / 2);
     return new Overhead(
-        requests,
-        2.0,
-        bytes,
-        cpu,
-        cpu * 1.7,
-        requests / 2,
-        bytes / 2,
-        cpu / 2,
-        requests / 2,
-        bytes / 2,
-        cpu / 2,
+        new Overhead.PerSecond(requests, 2.0, bytes, cpu, cpu * 1.7),
+        perUpdate,
+        perUpdate,
         emptyRatio(interval),
-        Math.round(bytes * 100),
-        Math.round(bytes * 400),
-        Math.round(bytes * 130),
-        Math.round(bytes * 460),
+        new Overhead.Bytes(Math.round(bytes * 100), Math.round(bytes * 400)),
+        new Overhead.Bytes(Math.round(bytes * 130), Math.round(bytes * 460)),
         new CpuSplit(cpu * 500, 2_100, 1_234.5678, 210, 150),
         41.5,
         websocket ? null : 20_480.0,
@@ -196,44 +176,71 @@ public final class SampleRun {
       return Model.NONE;
     }
     return new Model(
-        delay,
-        delay,
-        interval / 2 + delay,
-        interval * 0.012 + delay,
-        stale * interval / 2,
-        interval * 0.02 + delay,
-        stale,
-        0.011,
-        emptyRatio(interval),
-        0.009,
+        new Expected(delay, delay),
+        new Expected(interval / 2 + delay, interval * 0.012 + delay),
+        new Expected(stale * interval / 2, interval * 0.02 + delay),
+        new Expected(stale, 0.011),
+        new Expected(emptyRatio(interval), 0.009),
         interval / 2 + 500 + delay);
   }
 
   /** A trial with another digest of its arrivals and other staleness. */
   public static TrialResult copy(TrialResult t, String arrivalsDigest, Staleness staleness) {
-    return new TrialResult(
-        t.id(),
-        t.strategy(),
-        t.repeat(),
-        t.seed(),
-        arrivalsDigest,
-        t.workload(),
-        t.windowSeconds(),
-        t.windows(),
-        t.validity(),
+    TrialFacts f = t.measured();
+    return copy(
+        t,
+        new TrialFacts(
+            f.id(),
+            f.strategy(),
+            f.repeat(),
+            f.seed(),
+            arrivalsDigest,
+            f.workload(),
+            f.windowSeconds(),
+            f.windows()),
+        with(t.times(), t.deliveryLatencyMs(), staleness),
         t.counts(),
-        t.deliveryLatencyMs(),
-        t.deliveryLatencyCorrectedMs(),
-        staleness,
-        t.ageMs(),
-        t.requestLatencyMs(),
-        t.scheduleLagMs(),
-        t.publisherLagMs(),
-        t.overhead(),
         t.model(),
+        t.story());
+  }
+
+  /** Times with other delivery latency and staleness. */
+  public static Times with(Times times, Distribution deliveryLatency, Staleness staleness) {
+    return new Times(
+        deliveryLatency,
+        times.deliveryLatencyCorrectedMs(),
+        staleness,
+        times.ageMs(),
+        times.requestLatencyMs(),
+        times.scheduleLagMs(),
+        times.publisherLagMs());
+  }
+
+  /** A trial that tells a story. */
+  public static TrialResult with(TrialResult t, Story story) {
+    return copy(t, t.measured(), t.times(), t.counts(), t.model(), story);
+  }
+
+  /** A trial with other parts. */
+  public static TrialResult copy(
+      TrialResult t,
+      TrialFacts facts,
+      Times times,
+      Counts counts,
+      Model model,
+      @Nullable Story story) {
+    return new TrialResult(
+        facts,
+        t.validity(),
+        counts,
+        times,
+        t.overhead(),
+        model,
         t.audit(),
         t.server(),
         t.clock(),
-        t.serverLog());
+        t.serverLog(),
+        story,
+        t.absent());
   }
 }

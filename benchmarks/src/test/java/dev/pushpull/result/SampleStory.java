@@ -1,6 +1,7 @@
 package dev.pushpull.result;
 
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
@@ -67,13 +68,8 @@ public final class SampleStory {
   /** The run. */
   public static RunResults run() {
     RunResults plain = SampleRun.quick();
-    return new RunResults(
-        plain.schema(),
-        plain.runId(),
-        plain.spec(),
-        plain.seed(),
-        plain.environment(),
-        List.of(SampleRun.trial(jobs()).with(JOBS), plain.trials().get(1)));
+    return plain.with(
+        List.of(SampleRun.with(SampleRun.trial(jobs()), JOBS), plain.trials().get(1)));
   }
 
   private static TrialSpec jobs() {
@@ -84,6 +80,7 @@ public final class SampleStory {
         new Timing(Duration.ofSeconds(1), Duration.ofSeconds(5), 1, Duration.ofSeconds(3)),
         1,
         1,
-        Optional.empty());
+        Optional.empty(),
+        Setup.USUAL);
   }
 }

@@ -73,7 +73,7 @@ class ValidityTest {
             "{\"verdict\":\"SUSPECT\",\"reasons\":[{\"verdict\":\"SUSPECT\",\"touches\":[\"cpu\"],"
                 + "\"text\":\"cold\"}],\"shares\":{\"clientRunQueue\":0.25,\"serverRunQueue\":null,"
                 + "\"jit\":0.5,\"steal\":0},\"notAuditable\":\"why\"}");
-    assertThat(ResultJson.fromText(json, Validity.class)).isEqualTo(all);
+    assertThat(ResultJson.read(json, "it", Validity.class)).isEqualTo(all);
     assertThat(ResultJson.node(Validity.VALID).toString())
         .isEqualTo("{\"verdict\":\"VALID\",\"reasons\":[]}");
   }

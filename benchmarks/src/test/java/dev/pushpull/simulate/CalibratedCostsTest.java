@@ -46,13 +46,7 @@ class CalibratedCostsTest {
 
   private static RunResults changed(
       RunResults run, Predicate<TrialResult> kept, UnaryOperator<TrialResult> change) {
-    return new RunResults(
-        run.schema(),
-        run.runId(),
-        run.spec(),
-        run.seed(),
-        run.environment(),
-        run.trials().stream().filter(kept).map(change).toList());
+    return run.with(run.trials().stream().filter(kept).map(change).toList());
   }
 
   private static double figure(TrialResult trial, String what) {
@@ -64,8 +58,10 @@ class CalibratedCostsTest {
     Strategy strategy = Strategy.parse(trial.strategy());
     double seconds = trial.windowSeconds();
     double subscribers = trial.workload().subscribers();
-    double answers = trial.counts().requests() / seconds;
-    double empty = (trial.counts().emptyPolls() + trial.counts().longPollTimeouts()) / seconds;
+    double answers = trial.counts().exchanges().sent() / seconds;
+    double empty =
+        (trial.counts().exchanges().emptyPolls() + trial.counts().exchanges().longPollTimeouts())
+            / seconds;
     boolean stream = answers == 0;
     double messages = figure(trial, "messages") * subscribers;
     return Traffic.of(strategy, subscribers, answers, stream ? messages : answers - empty);

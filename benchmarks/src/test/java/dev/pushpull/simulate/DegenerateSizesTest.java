@@ -12,6 +12,7 @@ import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.Timing;
@@ -85,7 +86,9 @@ class DegenerateSizesTest {
         name.on(new Workload(arrivals, feeds, subscribers, payload, Protocol.H1, scenario(feeds)));
     Strategy strategy = cell.strategy();
     var timing = new Timing(strategy.leastWarmup(), window, 1, Timing.defaultDrain(strategy));
-    var spec = new TrialSpec("001", strategy, cell.workload(), timing, 1, 7, Optional.empty());
+    var spec =
+        new TrialSpec(
+            "001", strategy, cell.workload(), timing, 1, 7, Optional.empty(), Setup.USUAL);
     var simulation = SimulationSpec.of(spec, ServiceTimes.constant(ROUND_TRIP_NANOS));
     TrialResult result = Simulator.run(simulation, 1).result(COSTS, "001");
     Figured.check(result);
@@ -101,24 +104,24 @@ class DegenerateSizesTest {
   @MethodSource("strategies")
   void oneSubscriber(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, SOME, 1, 1, 64, WINDOW);
-    assertThat(result.counts().published()).isEqualTo(40);
+    assertThat(result.counts().updates().published()).isEqualTo(40);
   }
 
   @ParameterizedTest
   @MethodSource("strategies")
   void feedsThatNobodyWatchesAreInNoCount(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, SOME, 200, 40, 64, WINDOW);
-    assertThat(result.counts().published()).isEqualTo(40 * 40);
+    assertThat(result.counts().updates().published()).isEqualTo(40 * 40);
   }
 
   @ParameterizedTest
   @MethodSource("strategies")
   void withoutAnUpdateNothingIsStaleAndEveryPollIsEmpty(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, NONE, 1, 2, 64, WINDOW);
-    assertThat(result.counts().published()).isZero();
+    assertThat(result.counts().updates().published()).isZero();
     assertThat(result.stalenessMs().staleFraction()).isZero();
     assertThat(result.stalenessMs().distribution().mean()).isZero();
-    if (result.counts().polls() > 0) {
+    if (result.counts().exchanges().polls() > 0) {
       assertThat(result.overhead().emptyPollRatio()).isEqualTo(1);
     }
     assertThat(result.ageMs().peakMean()).isNull();
@@ -128,8 +131,8 @@ class DegenerateSizesTest {
   @MethodSource("strategies")
   void oneUpdateHasAMeanAndNoMedian(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, ONE, 1, 1, 64, WINDOW);
-    assertThat(result.counts().published()).isEqualTo(1);
-    assertThat(result.counts().delivered()).isEqualTo(1);
+    assertThat(result.counts().updates().published()).isEqualTo(1);
+    assertThat(result.counts().updates().delivered()).isEqualTo(1);
     Double mean = result.deliveryLatencyMs().mean();
     assertThat(mean).isNotNull().isPositive();
     assertThat(result.deliveryLatencyMs().max()).isEqualTo(mean);
@@ -143,8 +146,8 @@ class DegenerateSizesTest {
   @MethodSource("strategies")
   void aWindowMayBeShorterThanTheInterval(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, SOME, 1, 1, 64, Duration.ofMillis(100));
-    assertThat(result.counts().published()).isEqualTo(2);
-    assertThat(result.counts().undelivered()).isZero();
+    assertThat(result.counts().updates().published()).isEqualTo(2);
+    assertThat(result.counts().updates().undelivered()).isZero();
   }
 
   @ParameterizedTest
@@ -153,16 +156,16 @@ class DegenerateSizesTest {
     TrialResult empty = simulate(strategy, SOME, 1, 2, 0, WINDOW);
     TrialResult largest = simulate(strategy, SOME, 1, 2, 60_000, WINDOW);
     assertThat(largest.counts()).isEqualTo(empty.counts());
-    assertThat(largest.overhead().bytesDown() - empty.overhead().bytesDown())
-        .isGreaterThanOrEqualTo(60_000 * largest.counts().delivered() - 60_000 * 2L);
+    assertThat(largest.overhead().bytes().down() - empty.overhead().bytes().down())
+        .isGreaterThanOrEqualTo(60_000 * largest.counts().updates().delivered() - 60_000 * 2L);
   }
 
   @ParameterizedTest
   @MethodSource("strategies")
   void twoThousandUpdatesASecond(StrategyName strategy) throws IOException {
     TrialResult result = simulate(strategy, new Arrivals.Periodic(2_000), 1, 2, 64, WINDOW);
-    assertThat(result.counts().published()).isEqualTo(8_000);
-    if (result.counts().polls() > 0) {
+    assertThat(result.counts().updates().published()).isEqualTo(8_000);
+    if (result.counts().exchanges().polls() > 0) {
       assertThat(result.overhead().emptyPollRatio()).isZero();
       assertThat(result.stalenessMs().staleFraction()).isGreaterThan(0.9);
     }

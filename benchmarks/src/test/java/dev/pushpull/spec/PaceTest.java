@@ -158,7 +158,8 @@ class PaceTest {
   private static int hint(String strategy, Arrivals arrivals) {
     var workload = new Workload(arrivals, 1, 1, 1, Protocol.H1);
     var timing = new Timing(Duration.ZERO, Duration.ofSeconds(1), 1, Duration.ZERO);
-    return new TrialSpec("1", Strategy.parse(strategy), workload, timing, 1, 1, Optional.empty())
+    return new TrialSpec(
+            "1", Strategy.parse(strategy), workload, timing, 1, 1, Optional.empty(), Setup.USUAL)
         .hintSeconds();
   }
 }

@@ -14,7 +14,7 @@ class SameArrivalsTest {
   private static final RunResults RUN = SampleRun.quick();
 
   private static RunResults with(List<TrialResult> trials) {
-    return new RunResults(1, "r", RUN.spec(), 1, RUN.environment(), trials);
+    return new RunResults(1, "r", null, RUN.spec(), 1, RUN.environment(), trials);
   }
 
   private static TrialResult digest(TrialResult trial, String digest) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.result.SpecJson;
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.suite.op.OperationServer;
 import java.io.IOException;
@@ -31,7 +32,8 @@ class TrialFolderTest {
 
   private static TrialSpec spec(Optional<ServerAddress> server) {
     TrialSpec plain = PlainTrialTest.spec("sse", "1s", 2, 4);
-    return new TrialSpec("007", plain.strategy(), plain.workload(), plain.timing(), 2, 9, server);
+    return new TrialSpec(
+        "007", plain.strategy(), plain.workload(), plain.timing(), 2, 9, server, Setup.USUAL);
   }
 
   private void handOver(TrialSpec spec) throws IOException {

@@ -42,7 +42,7 @@ class BrowserEndToEndTest {
       assertThat(result.validity().verdict())
           .as(result.strategy() + result.validity())
           .isNotEqualTo(Verdict.INVALID);
-      assertThat(result.counts().published()).isPositive();
+      assertThat(result.counts().updates().published()).isPositive();
       assertThat(result.counts().errors()).as(result.strategy()).isZero();
       assertThat(result.workload().label()).endsWith(", browser");
     }
@@ -53,14 +53,14 @@ class BrowserEndToEndTest {
   void aPageThatPollsIsAsStaleAsTheClosedFormSays() throws Exception {
     TrialResult result = run(WINDOW, "poll@200ms").getFirst();
     var model = result.model();
-    double expected = requireNonNull(model.deliveryLatencyMeanMs());
-    double tolerance = requireNonNull(model.deliveryLatencyToleranceMs());
-    assertThat(expected - requireNonNull(model.delayMs())).isCloseTo(100, within(1e-6));
+    double expected = requireNonNull(model.deliveryLatencyMs().value());
+    double tolerance = requireNonNull(model.deliveryLatencyMs().tolerance());
+    assertThat(expected - requireNonNull(model.delayMs().value())).isCloseTo(100, within(1e-6));
     assertThat(requireNonNull(result.deliveryLatencyMs().mean()))
         .isCloseTo(expected, within(0.05 * expected + tolerance));
-    assertThat(result.counts().dueTicks()).isBetween(39L, 41L);
+    assertThat(result.counts().exchanges().dueTicks()).isBetween(39L, 41L);
     assertThat(audited(result, "requests answered 200"))
-        .isGreaterThanOrEqualTo(result.counts().polls());
+        .isGreaterThanOrEqualTo(result.counts().exchanges().polls());
   }
 
   @Test
@@ -68,13 +68,13 @@ class BrowserEndToEndTest {
     for (TrialResult result :
         run(Duration.ofSeconds(2), "conditional-poll@200ms", "long-poll", "sse", "websocket")) {
       String strategy = result.strategy();
-      assertThat(result.counts().delivered()).as(strategy).isPositive();
+      assertThat(result.counts().updates().delivered()).as(strategy).isPositive();
       if (!strategy.startsWith("conditional")) {
-        assertThat(result.counts().undelivered()).as(strategy).isZero();
+        assertThat(result.counts().updates().undelivered()).as(strategy).isZero();
       }
       assertThat(audited(result, "updates received = updates sent")).as(strategy).isPositive();
-      assertThat(result.overhead().bytesDown()).as(strategy).isPositive();
-      assertThat(result.overhead().clientCpuMicrosPerSubscriberSecond()).isNull();
+      assertThat(result.overhead().bytes().down()).as(strategy).isPositive();
+      assertThat(result.overhead().perSubscriberSecond().clientCpuMicros()).isNull();
       assertThat(result.clock().uncertaintyNanos()).as(strategy).isBetween(1L, 50_000_000L);
     }
   }

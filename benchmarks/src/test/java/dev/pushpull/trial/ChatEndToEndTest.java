@@ -62,9 +62,9 @@ class ChatEndToEndTest {
     assertThat(story.reordered()).isZero();
     int perRoom = spec.workload().subscribers() / spec.workload().feeds();
     assertThat(story.received()).isEqualTo(perRoom * story.sent());
-    assertThat(result.counts().published()).isPositive();
+    assertThat(result.counts().updates().published()).isPositive();
     assertThat(result.deliveryLatencyMs().mean()).isPositive();
-    assertThat(requireNonNull(story.sentToReceivedMs().mean()))
+    assertThat(requireNonNull(story.delayMs().mean()))
         .isGreaterThan(requireNonNull(result.deliveryLatencyMs().mean()));
     assertThat(story.senderLagMs().samples()).isPositive();
     assertThat(story.requestsPerMessage()).isNotNegative();
@@ -93,11 +93,11 @@ class ChatEndToEndTest {
           .contains("bytes up", "bytes down", "updates received = updates sent", "connections");
       if (Strategy.parse(strategy) instanceof Strategy.WebSocket) {
         assertThat(story.requestsPerMessage()).isZero(); // One connection, both ways.
-        assertThat(result.counts().connections()).isEqualTo(12);
+        assertThat(result.counts().connects().opened()).isEqualTo(12);
       } else {
         // A request for each message that is sent, and each is received by three.
         assertThat(story.requestsPerMessage()).as(strategy).isGreaterThanOrEqualTo(1 / 3.0 - 0.05);
-        assertThat(result.counts().connections()).as(strategy).isEqualTo(24);
+        assertThat(result.counts().connects().opened()).as(strategy).isEqualTo(24);
       }
     }
   }

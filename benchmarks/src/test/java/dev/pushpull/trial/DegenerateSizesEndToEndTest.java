@@ -13,6 +13,7 @@ import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.Timing;
@@ -175,7 +176,8 @@ class DegenerateSizesEndToEndTest {
     Strategy how = cell.strategy();
     Duration warmup = how.leastWarmup().plusMillis(100);
     var timing = new Timing(warmup, window, 1, Timing.defaultDrain(how));
-    var spec = new TrialSpec("001", how, cell.workload(), timing, 1, 7, Optional.empty());
+    var spec =
+        new TrialSpec("001", how, cell.workload(), timing, 1, 7, Optional.empty(), Setup.USUAL);
     return cell.refusal().isEmpty() ? Optional.of(new Case(size, spec)) : Optional.empty();
   }
 
@@ -202,7 +204,8 @@ class DegenerateSizesEndToEndTest {
               spec.timing(),
               spec.repeat(),
               spec.seed(),
-              Optional.of(address));
+              Optional.of(address),
+              Setup.USUAL);
       Trial trial = Trial.open(there, own, phase -> {}, SHORT);
       trial.warmUp();
       trial.measure();
@@ -222,19 +225,19 @@ class DegenerateSizesEndToEndTest {
     Figured.check(result);
     boolean jobs = result.story() instanceof JobStory;
     if (outcome.of().size() == Size.NO_UPDATE) {
-      assertThat(result.counts().published()).isZero();
+      assertThat(result.counts().updates().published()).isZero();
       assertThat(result.stalenessMs().staleFraction()).isEqualTo(jobs ? null : Double.valueOf(0));
       assertThat(result.absent())
           .extracting(AbsentFigure::figure)
           .contains(Figured.delay(result), "overhead.bytesPerPublished");
     }
     if (outcome.of().size() == Size.ONE_UPDATE) {
-      assertThat(result.counts().published()).isLessThanOrEqualTo(4);
+      assertThat(result.counts().updates().published()).isLessThanOrEqualTo(4);
       assertThat(result.delayMs().p50()).isNull();
     }
     if (outcome.of().size() == Size.LARGEST_PAYLOAD) {
-      assertThat(result.overhead().connectionBytesDown())
-          .isGreaterThan(result.counts().delivered() * LARGEST);
+      assertThat(result.overhead().connectionBytes().down())
+          .isGreaterThan(result.counts().updates().delivered() * LARGEST);
     }
     assertThat(result.validity().verdict())
         .as(result.validity().lines().toString())

@@ -32,13 +32,13 @@ class EndToEndTest {
     TrialResult result =
         Trials.run(Trials.spec("poll@100ms", arrivals, 20, 40, WINDOW), folder, phase -> {});
     assertSound(result);
-    assertThat(result.counts().published()).isPositive();
+    assertThat(result.counts().updates().published()).isPositive();
     var model = result.model();
-    double expected = requireNonNull(model.deliveryLatencyMeanMs());
-    double tolerance = requireNonNull(model.deliveryLatencyToleranceMs());
+    double expected = requireNonNull(model.deliveryLatencyMs().value());
+    double tolerance = requireNonNull(model.deliveryLatencyMs().tolerance());
     assertThat(requireNonNull(result.deliveryLatencyMs().mean()))
         .isCloseTo(expected, within(0.03 * expected + 0.5 + tolerance));
-    assertThat(expected - requireNonNull(model.delayMs())).isCloseTo(50, within(1e-6));
+    assertThat(expected - requireNonNull(model.delayMs().value())).isCloseTo(50, within(1e-6));
   }
 
   @Test
@@ -57,8 +57,8 @@ class EndToEndTest {
             folder);
     for (TrialResult result : results) {
       assertSound(result);
-      assertThat(result.counts().undelivered()).as(result.strategy()).isZero();
-      assertThat(result.counts().delivered()).as(result.strategy()).isPositive();
+      assertThat(result.counts().updates().undelivered()).as(result.strategy()).isZero();
+      assertThat(result.counts().updates().delivered()).as(result.strategy()).isPositive();
       assertThat(result.arrivalsDigest()).isEqualTo(results.getFirst().arrivalsDigest());
     }
     assertThat(results.getFirst().arrivalsDigest()).matches("[0-9a-f]{8}");

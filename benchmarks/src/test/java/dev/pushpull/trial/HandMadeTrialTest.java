@@ -10,11 +10,13 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AbsentFigure;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
+import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.ServiceTime;
@@ -62,26 +64,26 @@ class HandMadeTrialTest {
     probe.onFailure("reset");
     probe.onFailure("refused");
     var counts = outcome(4).counts();
-    assertThat(counts.published()).isEqualTo(3);
-    assertThat(counts.delivered()).isEqualTo(2); // 2 and 4
-    assertThat(counts.coalesced()).isEqualTo(1); // 3, by 4
-    assertThat(counts.undelivered()).isZero();
-    assertThat(counts.duplicates()).isEqualTo(8);
-    assertThat(counts.conflated()).isEqualTo(4);
-    assertThat(counts.requests()).isEqualTo(10);
-    assertThat(counts.emptyPolls()).isEqualTo(8);
-    assertThat(counts.polls()).isEqualTo(10);
-    assertThat(counts.dueTicks()).isEqualTo(10);
-    assertThat(counts.missedTicks()).isZero();
+    assertThat(counts.updates().published()).isEqualTo(3);
+    assertThat(counts.updates().delivered()).isEqualTo(2); // 2 and 4
+    assertThat(counts.updates().coalesced()).isEqualTo(1); // 3, by 4
+    assertThat(counts.updates().undelivered()).isZero();
+    assertThat(counts.updates().duplicates()).isEqualTo(8);
+    assertThat(counts.updates().conflated()).isEqualTo(4);
+    assertThat(counts.exchanges().sent()).isEqualTo(10);
+    assertThat(counts.exchanges().emptyPolls()).isEqualTo(8);
+    assertThat(counts.exchanges().polls()).isEqualTo(10);
+    assertThat(counts.exchanges().dueTicks()).isEqualTo(10);
+    assertThat(counts.exchanges().missedTicks()).isZero();
     assertThat(counts.errors()).isEqualTo(2);
-    assertThat(counts.connections()).isEqualTo(1);
+    assertThat(counts.connects().opened()).isEqualTo(1);
   }
 
   @Test
   void freshness() {
     TrialResult result = outcome.result();
     assertNear(result.deliveryLatencyMs().mean(), (42 + 82 + 52) / 3.0);
-    assertNear(result.deliveryLatencyCorrectedMs().mean(), (43 + 83 + 53) / 3.0);
+    assertNear(result.times().deliveryLatencyCorrectedMs().mean(), (43 + 83 + 53) / 3.0);
     assertNear(result.stalenessMs().distribution().mean(), (42 * 42 + 82 * 82) / 2.0 / 1_000);
     assertNear(result.stalenessMs().staleFraction(), (42 + 82) / 1_000.0);
     // Version 1 until 1,052, 2 until 1,352, 4 until 2,000, each as old as its publication.
@@ -90,7 +92,7 @@ class HandMadeTrialTest {
     assertNear(result.ageMs().peakMean(), (1_052 + 342) / 2.0);
     assertNear(result.requestLatencyMs().uncorrected().mean(), 2);
     assertNear(result.requestLatencyMs().corrected().mean(), 2);
-    assertNear(result.publisherLagMs().mean(), 1);
+    assertNear(result.times().publisherLagMs().mean(), 1);
     assertThat(result.windowSeconds()).isEqualTo(1);
   }
 
@@ -101,19 +103,19 @@ class HandMadeTrialTest {
   @Test
   void overheadIsWhatTheCountersSayLessTheBaseline() {
     Overhead overhead = outcome.overhead(outcome.counts());
-    assertNear(overhead.requestsPerSubscriberSecond(), 10);
-    assertNear(overhead.messagesPerSubscriberSecond(), 10);
-    assertNear(overhead.bytesPerSubscriberSecond(), 6_000);
-    assertNear(overhead.serverCpuMicrosPerSubscriberSecond(), 4_000 - 1_500);
-    assertNear(overhead.clientCpuMicrosPerSubscriberSecond(), 5_000); // without its compilers
-    assertNear(overhead.requestsPerPublished(), 10 / 3.0);
-    assertNear(overhead.bytesPerDelivered(), 3_000);
-    assertNear(overhead.serverCpuMicrosPerDelivered(), 1_250);
+    assertNear(overhead.perSubscriberSecond().requests(), 10);
+    assertNear(overhead.perSubscriberSecond().messages(), 10);
+    assertNear(overhead.perSubscriberSecond().bytes(), 6_000);
+    assertNear(overhead.perSubscriberSecond().serverCpuMicros(), 4_000 - 1_500);
+    assertNear(overhead.perSubscriberSecond().clientCpuMicros(), 5_000); // without its compilers
+    assertNear(overhead.perPublished().requests(), 10 / 3.0);
+    assertNear(overhead.perDelivered().bytes(), 3_000);
+    assertNear(overhead.perDelivered().serverCpuMicros(), 1_250);
     assertNear(overhead.emptyPollRatio(), 0.8);
-    assertThat(overhead.bytesUp()).isEqualTo(1_000);
-    assertThat(overhead.bytesDown()).isEqualTo(5_000);
-    assertThat(overhead.connectionBytesUp()).isEqualTo(70);
-    assertThat(overhead.connectionBytesDown()).isEqualTo(80);
+    assertThat(overhead.bytes().up()).isEqualTo(1_000);
+    assertThat(overhead.bytes().down()).isEqualTo(5_000);
+    assertThat(overhead.connectionBytes().up()).isEqualTo(70);
+    assertThat(overhead.connectionBytes().down()).isEqualTo(80);
     assertNear(overhead.serverHeapBytesPerSubscriber(), 100);
     assertNear(overhead.serverRssBytesPerSubscriber(), 300);
     assertNear(overhead.serverCpu().jit(), 100_000);
@@ -130,16 +132,16 @@ class HandMadeTrialTest {
   @Test
   void theOracleIsGivenThisLog() {
     Model model = Oracle.of(SPEC.strategy(), SPEC.workload(), List.of(window));
-    assertNear(model.delayMs(), 1);
-    assertNear(model.deliveryLatencyMeanMs(), 51);
+    assertNear(model.delayMs().value(), 1);
+    assertNear(model.deliveryLatencyMs().value(), 51);
     // Σ min(g, T) with gaps of 1,010, 260 and 30 ms
-    assertNear(model.emptyPollRatio(), 1 - (100 + 100 + 30) / 1_000.0);
+    assertNear(model.emptyPollRatio().value(), 1 - (100 + 100 + 30) / 1_000.0);
     // Σ [(T+d)² − (T+d−g)₊² − d² + (d−g)₊²] / 2TW
     double fraction = (2 * (101 * 101 - 1) + 101 * 101 - 71 * 71 - 1) / (2.0 * 100 * 1_000);
-    assertNear(model.staleFraction(), fraction);
+    assertNear(model.staleFraction().value(), fraction);
     double staleness =
         (2 * (Math.pow(101, 3) - 1) + Math.pow(101, 3) - Math.pow(71, 3) - 1) / (6.0 * 100 * 1_000);
-    assertNear(model.stalenessMeanMs(), staleness);
+    assertNear(model.stalenessMs().value(), staleness);
   }
 
   @Test
@@ -157,7 +159,8 @@ class HandMadeTrialTest {
     var jobs = new Scenario.JobStatus(ServiceTime.parse("constant:20ms"), 0);
     var workload = new Workload(SPEC.workload().arrivals(), 1, 1, 0, Protocol.H1, jobs);
     var spec =
-        new TrialSpec("001", SPEC.strategy(), workload, SPEC.timing(), 1, 7, Optional.empty());
+        new TrialSpec(
+            "001", SPEC.strategy(), workload, SPEC.timing(), 1, 7, Optional.empty(), Setup.USUAL);
     var meters = new JobMeters();
     meters
         .jobs()
@@ -192,22 +195,37 @@ class HandMadeTrialTest {
   void pushIsHeldAgainstItsOwnDelay() {
     Model model = Oracle.of(Made.spec("sse").strategy(), SPEC.workload(), List.of(window));
     double delay = (42 + 82 + 52) / 3.0;
-    assertNear(model.delayMs(), delay);
+    assertNear(model.delayMs().value(), delay);
     double cut = delay - 30; // 3 came 30 ms before 4
-    assertNear(model.staleFraction(), (2 * delay + delay - cut) / 1_000);
-    assertThat(model.deliveryLatencyMeanMs()).isNull();
+    assertNear(model.staleFraction().value(), (2 * delay + delay - cut) / 1_000);
+    assertThat(model.deliveryLatencyMs().value()).isNull();
   }
 
   @Test
   void windowsAreAveragedAndAMissingFormStaysMissing() {
-    var one = new Model(1.0, 0.0, 10.0, 1.0, null, null, 0.1, 0.0, 0.0, 0.0, 5.0);
-    var two = new Model(3.0, 0.0, 20.0, 3.0, 7.0, null, 0.3, 0.0, 0.0, 0.0, 6.0);
+    var zero = new Expected(0.0, 0.0);
+    var one =
+        new Model(
+            new Expected(1.0, 0.0),
+            new Expected(10.0, 1.0),
+            Expected.NONE,
+            new Expected(0.1, 0.0),
+            zero,
+            5.0);
+    var two =
+        new Model(
+            new Expected(3.0, 0.0),
+            new Expected(20.0, 3.0),
+            new Expected(7.0, null),
+            new Expected(0.3, 0.0),
+            zero,
+            6.0);
     Model mean = Models.mean(List.of(one, two));
-    assertNear(mean.delayMs(), 2);
-    assertNear(mean.deliveryLatencyMeanMs(), 15);
-    assertNear(mean.deliveryLatencyToleranceMs(), 2);
-    assertThat(mean.stalenessMeanMs()).isNull();
-    assertNear(mean.staleFraction(), 0.2);
+    assertNear(mean.delayMs().value(), 2);
+    assertNear(mean.deliveryLatencyMs().value(), 15);
+    assertNear(mean.deliveryLatencyMs().tolerance(), 2);
+    assertThat(mean.stalenessMs().value()).isNull();
+    assertNear(mean.staleFraction().value(), 0.2);
     assertThat(Models.mean(List.of())).isEqualTo(Model.NONE);
   }
 

@@ -114,7 +114,8 @@ class HdrToolsTest {
                   .as(metric)
                   .isEqualTo(weighted ? nanos : distribution.samples());
             });
-    assertThat(read(trial, "deliveryLatency").totalCount()).isEqualTo(result.counts().published());
+    assertThat(read(trial, "deliveryLatency").totalCount())
+        .isEqualTo(result.counts().updates().published());
   }
 
   @Test
@@ -153,11 +154,11 @@ class HdrToolsTest {
     return Map.of(
         "age", result.ageMs().distribution(),
         "deliveryLatency", result.deliveryLatencyMs(),
-        "deliveryLatencyCorrected", result.deliveryLatencyCorrectedMs(),
-        "publisherLag", result.publisherLagMs(),
+        "deliveryLatencyCorrected", result.times().deliveryLatencyCorrectedMs(),
+        "publisherLag", result.times().publisherLagMs(),
         "requestLatencyCorrected", result.requestLatencyMs().corrected(),
         "requestLatencyUncorrected", result.requestLatencyMs().uncorrected(),
-        "scheduleLag", result.scheduleLagMs(),
+        "scheduleLag", result.times().scheduleLagMs(),
         "staleness", result.stalenessMs().distribution());
   }
 

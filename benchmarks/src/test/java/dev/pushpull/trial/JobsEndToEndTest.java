@@ -8,6 +8,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
@@ -38,7 +39,7 @@ class JobsEndToEndTest {
     var workload = new Workload(Arrivals.parse("poisson:2/s"), 20, 20, 0, protocol, story);
     Strategy how = Strategy.parse(strategy);
     var timing = new Timing(story.leastWarmup(), window, 1, Timing.defaultDrain(how));
-    return new TrialSpec("001", how, workload, timing, 1, 7, Optional.empty());
+    return new TrialSpec("001", how, workload, timing, 1, 7, Optional.empty(), Setup.USUAL);
   }
 
   private List<TrialResult> run(TrialSpec... specs) throws Exception {
@@ -64,12 +65,12 @@ class JobsEndToEndTest {
       JobStory story = story(result);
       assertThat(story.measured()).isGreaterThan(200);
       assertThat(story.known()).isEqualTo(story.measured());
-      double delivery = Objects.requireNonNull(story.doneToKnownMs().mean());
-      double half = Objects.requireNonNull(story.expectedDoneToKnownMs());
+      double delivery = Objects.requireNonNull(story.delayMs().mean());
+      double half = Objects.requireNonNull(story.expectedDelayMs());
       assertThat(Math.abs(delivery - half))
           .as("%s: done to known: %s against %s", result.workload().label(), delivery, half)
           .isLessThan(
-              ORACLE_SHARE * half + Objects.requireNonNull(story.expectedDoneToKnownToleranceMs()));
+              ORACLE_SHARE * half + Objects.requireNonNull(story.expectedDelayToleranceMs()));
       double requests = Objects.requireNonNull(story.requestsPerJob());
       double expected = Objects.requireNonNull(story.expectedRequestsPerJob());
       assertThat(Math.abs(requests - expected))

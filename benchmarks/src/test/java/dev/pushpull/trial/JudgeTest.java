@@ -16,6 +16,7 @@ import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Model;
+import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Reason;
@@ -82,7 +83,11 @@ class JudgeTest {
   }
 
   private static Counts counts(long errors, long reconnects) {
-    return new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, errors, 0, 0, reconnects);
+    return new Counts(
+        Counts.NONE.updates(),
+        Counts.NONE.exchanges(),
+        errors,
+        new Counts.Connects(0, 0, reconnects));
   }
 
   @Test
@@ -269,7 +274,13 @@ class JudgeTest {
 
   /** Expected 100 ± (5 + 2) ms, 50 ± (2.5 + 1) ms, 0.4 ± (0.02 + 0.01), 0.2 ± (0.01 + 0.01). */
   private static final Model MODEL =
-      new Model(1.0, 1.0, 100.0, 2.0, 50.0, 1.0, 0.4, 0.01, 0.2, 0.01, null);
+      new Model(
+          new Expected(1.0, 1.0),
+          new Expected(100.0, 2.0),
+          new Expected(50.0, 1.0),
+          new Expected(0.4, 0.01),
+          new Expected(0.2, 0.01),
+          null);
 
   private static Judge oracle(double delivery, double staleness, double fraction, long empty) {
     var distribution =

@@ -10,6 +10,7 @@ import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
@@ -51,7 +52,8 @@ final class Made {
     var workload = new Workload(new Arrivals.Periodic(3), 1, 1, 1, Protocol.H1);
     Duration second = Duration.ofSeconds(1);
     var timing = new Timing(second, second, 1, second);
-    return new TrialSpec("001", Strategy.parse(strategy), workload, timing, 1, 7, Optional.empty());
+    return new TrialSpec(
+        "001", Strategy.parse(strategy), workload, timing, 1, 7, Optional.empty(), Setup.USUAL);
   }
 
   static Update update(long version) {
@@ -129,12 +131,19 @@ final class Made {
   /** Nothing happened. */
   static Counts counts(long published, long delivered, long coalesced, long undelivered) {
     return new Counts(
-        published, delivered, coalesced, undelivered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        new Counts.Updates(published, delivered, coalesced, undelivered, 0, 0),
+        Counts.NONE.exchanges(),
+        0,
+        Counts.NONE.connects());
   }
 
   /** Polls and ticks only. */
   static Counts polls(long empty, long polls, long due, long missed) {
-    return new Counts(0, 0, 0, 0, 0, 0, polls, empty, polls, 0, due, missed, 0, 0, 0, 0);
+    return new Counts(
+        Counts.NONE.updates(),
+        new Counts.Exchanges(polls, empty, polls, 0, due, missed),
+        0,
+        Counts.NONE.connects());
   }
 
   /** Their whole life. */

@@ -48,13 +48,15 @@ class PacesEndToEndTest {
     assertThat(Trials.unexplained(result)).as(result.strategy()).isEmpty();
     assertThat(result.validity().verdict()).isNotEqualTo(Verdict.INVALID);
     assertThat(counts.errors()).isZero();
-    assertThat(counts.undelivered()).isZero();
-    assertThat(counts.delivered() + counts.coalesced()).isEqualTo(counts.published());
-    assertThat(counts.published()).isPositive();
-    assertThat(counts.polls()).isEqualTo(counts.requests()).isPositive();
-    assertThat(result.requestLatencyMs().corrected().samples()).isEqualTo(counts.dueTicks());
-    assertThat(result.scheduleLagMs().samples())
-        .isEqualTo(counts.dueTicks() - counts.missedTicks());
+    assertThat(counts.updates().undelivered()).isZero();
+    assertThat(counts.updates().delivered() + counts.updates().coalesced())
+        .isEqualTo(counts.updates().published());
+    assertThat(counts.updates().published()).isPositive();
+    assertThat(counts.exchanges().polls()).isEqualTo(counts.exchanges().sent()).isPositive();
+    assertThat(result.requestLatencyMs().corrected().samples())
+        .isEqualTo(counts.exchanges().dueTicks());
+    assertThat(result.times().scheduleLagMs().samples())
+        .isEqualTo(counts.exchanges().dueTicks() - counts.exchanges().missedTicks());
   }
 
   @Test
@@ -68,7 +70,8 @@ class PacesEndToEndTest {
       }
     }
     // Within 2 s fall 8 to 13 gaps of 160 to 240 ms.
-    assertThat(run.result().counts().dueTicks()).isBetween(SUBSCRIBERS * 8L, SUBSCRIBERS * 13L);
+    assertThat(run.result().counts().exchanges().dueTicks())
+        .isBetween(SUBSCRIBERS * 8L, SUBSCRIBERS * 13L);
   }
 
   @Test
@@ -97,7 +100,7 @@ class PacesEndToEndTest {
 
   /** From an answer until the next request is due, which the answer decides to the nanosecond. */
   private static void assertDelays(Run run, Rule rule) {
-    assertThat(run.result().counts().missedTicks()).isZero();
+    assertThat(run.result().counts().exchanges().missedTicks()).isZero();
     int fresh = 0;
     int empty = 0;
     for (RequestLog log : run.logs()) {

@@ -51,7 +51,7 @@ class ProtocolsEndToEndTest {
       assertThat(result.validity().verdict())
           .as(strategy + result.validity())
           .isNotEqualTo(Verdict.INVALID);
-      assertThat(result.counts().delivered()).as(strategy).isPositive();
+      assertThat(result.counts().updates().delivered()).as(strategy).isPositive();
       assertThat(audited(result, "TLS handshakes"))
           .as(strategy)
           .isEqualTo(protocol.isTls() ? SUBSCRIBERS : 0);

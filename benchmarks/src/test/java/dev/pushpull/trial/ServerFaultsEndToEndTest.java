@@ -29,7 +29,7 @@ class ServerFaultsEndToEndTest {
     assertThat(requireNonNull(latency.corrected().p90())).isBetween(400.0, 600.0);
     assertThat(requireNonNull(latency.uncorrected().p90())).isLessThanOrEqualTo(20);
     assertThat(latency.corrected().samples()).isEqualTo(2_000);
-    assertThat(result.counts().dueTicks()).isEqualTo(2_000);
+    assertThat(result.counts().exchanges().dueTicks()).isEqualTo(2_000);
     assertThat(requireNonNull(result.stalenessMs().distribution().max()))
         .isGreaterThanOrEqualTo(900);
     assertThat(Trials.unexplained(result)).isEmpty();

@@ -57,7 +57,7 @@ class StoredVerdictsTest {
 
   private static Validity judged(TrialResult trial) {
     var overhead = trial.overhead();
-    double messages = Objects.requireNonNull(overhead.messagesPerSubscriberSecond());
+    double messages = Objects.requireNonNull(overhead.perSubscriberSecond().messages());
     // Where too few samples stand behind p99, the longest of them is above it.
     var requests = trial.requestLatencyMs().uncorrected();
     Double p99 = requests.p99() == null ? requests.max() : requests.p99();

@@ -6,6 +6,7 @@ import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.Timing;
@@ -52,7 +53,8 @@ final class Trials {
     Cell cell = StrategyName.parse(strategy).on(workload);
     Strategy how = cell.strategy();
     var timing = new Timing(Duration.ofMillis(200), window, 1, Timing.defaultDrain(how));
-    return new TrialSpec("001", how, cell.workload(), timing, 1, SEED, Optional.empty());
+    return new TrialSpec(
+        "001", how, cell.workload(), timing, 1, SEED, Optional.empty(), Setup.USUAL);
   }
 
   /** Runs it from launch to audit. */

@@ -49,6 +49,7 @@ class ProofTest {
     return new RunResults(
         RunResults.SCHEMA,
         "verify",
+        null,
         SpecJson.of(spec),
         spec.seed(),
         SampleRun.environment(),
@@ -178,9 +179,7 @@ class ProofTest {
         run.trials().stream()
             .filter(t -> !t.strategy().equals(ADVICE.recommendation().recommended()))
             .toList();
-    var cut =
-        new RunResults(
-            run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), others);
+    var cut = run.with(others);
     assertThat(Proof.of(ADVICE.recommendation(), cut).outcome()).isEqualTo(Outcome.NOT_MET);
   }
 }

@@ -100,14 +100,14 @@ final class Curves {
   private static double unseenFrom(List<TrialResult> repeats) {
     return repeats.stream()
         .map(TrialResult::counts)
-        .filter(counts -> counts.published() > 0)
+        .filter(counts -> counts.updates().published() > 0)
         .mapToDouble(Curves::seenShare)
         .min()
         .orElse(1);
   }
 
   private static double seenShare(Counts counts) {
-    return 1 - (double) counts.undelivered() / counts.published();
+    return 1 - (double) counts.updates().undelivered() / counts.updates().published();
   }
 
   /** One trial's slices as one histogram; empty if they hold no value. */

@@ -118,7 +118,7 @@ final class ExpectedCurves {
         polls.stream()
             .flatMap(row -> row.usable().stream())
             .map(TrialResult::model)
-            .map(model -> model.delayMs())
+            .map(model -> model.delayMs().value())
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
             .sorted()

@@ -36,13 +36,7 @@ class OpeningInBrowserTest {
       throws IOException {
     RunResults plain = SampleRun.quick();
     var run =
-        new RunResults(
-            plain.schema(),
-            plain.runId(),
-            plain.spec(),
-            plain.seed(),
-            plain.environment(),
-            plain.trials().stream().map(OpeningInBrowserTest::withoutPercentiles).toList());
+        plain.with(plain.trials().stream().map(OpeningInBrowserTest::withoutPercentiles).toList());
     Path file = folder.resolve("report.html");
     Files.writeString(file, ReportPage.render(run, folder, Optional.empty()));
     try (var chromium = Chromium.start();

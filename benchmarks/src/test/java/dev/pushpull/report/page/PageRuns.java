@@ -87,7 +87,7 @@ final class PageRuns {
         new Overrides(Map.of("strategies", strategies), List.of()).applyTo(SuiteFile.load("quick"));
     var trials = Plan.of(spec).trials().stream().map(SampleRun::trial).toList();
     return new RunResults(
-        RunResults.SCHEMA, "paces", SpecJson.of(spec), 1, SampleRun.environment(), trials);
+        RunResults.SCHEMA, "paces", null, SpecJson.of(spec), 1, SampleRun.environment(), trials);
   }
 
   static RunResults empty() {
@@ -113,8 +113,7 @@ final class PageRuns {
 
   private static RunResults with(List<TrialResult> trials) {
     RunResults run = SampleRun.quick();
-    return new RunResults(
-        run.schema(), run.runId(), run.spec(), run.seed(), run.environment(), trials);
+    return run.with(trials);
   }
 
   static Path write(Path folder, String name, RunResults run, Path trials) throws IOException {
