@@ -74,7 +74,7 @@ class ProgressTest {
 
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
-            "[ 2/14] long-poll repeat 1 starts, about 2 min 25 s left",
+            "[ 2/14] long-poll repeat 1 starts, about 2 min 27 s left",
             "[ 2/14] long-poll repeat 1  SUSPECT  delivery p50 2 ms",
             "[ 2/14]   polls came late");
   }
