@@ -1,11 +1,13 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
-import com.google.googlejavaformat.java.ImportOrderer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Checks (or with {@code --write} rewrites) the format of every Java file below the folders given. */
+/**
+ * Checks (or with {@code --write} rewrites) the format of every Java file below the folders given.
+ */
 class Format {
   public static void main(String[] args) throws Exception {
     boolean write = args[0].equals("--write");

@@ -66,8 +66,7 @@ final class OperationTable {
               case ROUND_TRIP, CONNECT, OTHER -> times(MICROS);
             });
     List<OperationColumn> filled =
-        all.filter(of -> rows.stream().anyMatch(row -> of.cell.apply(row).isPresent()))
-            .toList();
+        all.filter(of -> rows.stream().anyMatch(row -> of.cell.apply(row).isPresent())).toList();
     var columns = new ArrayList<>(List.of(new Column("  ", "  ", "operation", false)));
     for (OperationColumn of : filled) {
       String unit = of.unit.isEmpty() ? "" : ", " + of.unit;
@@ -106,7 +105,8 @@ final class OperationTable {
         time("floor", FigureNames.FLOOR + "p50", unit),
         plain("× floor", FigureNames.FLOOR_RATIO, ""),
         time("server", FigureNames.SERVER_CPU, unit),
-        new OperationColumn("share", "%", row -> row.serverShare().map(v -> Numbers.rough(100 * v))),
+        new OperationColumn(
+            "share", "%", row -> row.serverShare().map(v -> Numbers.rough(100 * v))),
         plain("up", FigureNames.BYTES_UP, "B"),
         plain("down", FigureNames.BYTES_DOWN, "B"),
         plain("alloc.", FigureNames.ALLOCATION, "B"));
