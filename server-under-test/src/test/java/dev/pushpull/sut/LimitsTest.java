@@ -97,13 +97,16 @@ final class LimitsTest {
     try (var fixture = with(1_000, Duration.ofSeconds(10), Duration.ofSeconds(60))) {
       var random = new Random(6);
       byte[] request =
-          ("GET /feeds/f0?x=%41 HTTP/1.1\r\n"
-                  + "Host: localhost\r\n"
-                  + "Accept: */*\r\n"
-                  + "If-None-Match: \"1\", W/\"2\"\r\n"
-                  + "Prefer: wait=0\r\n"
-                  + "Content-Length: 3\r\n\r\n"
-                  + "abc")
+          String.join(
+                  "\r\n",
+                  "GET /feeds/f0?x=%41 HTTP/1.1",
+                  "Host: localhost",
+                  "Accept: */*",
+                  "If-None-Match: \"1\", W/\"2\"",
+                  "Prefer: wait=0",
+                  "Content-Length: 3",
+                  "",
+                  "abc")
               .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
       for (int i = 0; i < 600; i++) {
         try (var client = fixture.connect()) {
