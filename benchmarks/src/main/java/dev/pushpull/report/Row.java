@@ -10,6 +10,7 @@ import dev.pushpull.spec.StrategyName;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -76,12 +77,22 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
 
   /** A figure over the trials that are not INVALID. */
   public Optional<Spread> spread(Figure figure) {
-    return Spread.of(figure, usable());
+    return spread(figure, usable());
   }
 
   /** A figure over the trials in which it is VALID. */
   public Optional<Spread> validSpread(Figure figure) {
-    return Spread.of(figure, valid(figure.kind()));
+    return spread(figure, valid(figure.kind()));
+  }
+
+  private static Optional<Spread> spread(Figure figure, List<TrialResult> trials) {
+    double[] values =
+        trials.stream()
+            .map(figure.of())
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .toArray();
+    return Spread.of(values, trials.stream().anyMatch(figure.isLowerBound()));
   }
 
   /** The median of those. */

@@ -1,6 +1,5 @@
 package dev.pushpull.report;
 
-import dev.pushpull.result.TrialResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,17 +16,6 @@ import java.util.Optional;
  * @param lowerBound whether any of them is a lower bound
  */
 public record Spread(double median, double min, double max, int repeats, boolean lowerBound) {
-
-  /** Empty if no trial has the figure. */
-  public static Optional<Spread> of(Figure figure, List<TrialResult> trials) {
-    double[] values =
-        trials.stream()
-            .map(figure.of())
-            .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    return of(values, trials.stream().anyMatch(figure.isLowerBound()));
-  }
 
   /** Of one value for each repeat, in any order; empty if there is none. */
   public static Optional<Spread> of(double[] repeats, boolean lowerBound) {

@@ -172,7 +172,7 @@ public final class ResultJson {
    * @throws IOException if it is invalid, or another version's; the message says what to do
    */
   public static RunResults readRun(String json) throws IOException {
-    RunResults run = readDocument(json, RunFolder.RESULTS, RunResults.class);
+    RunResults run = readDocument(json, "results.json", RunResults.class);
     if (run.plannedTrials() < 1) {
       throw new IOException(
           "results.json cannot be read: its spec must say how many trials the run has by cells and"

@@ -88,9 +88,4 @@ public final class TraceCopies {
       return true; // It was one when the run began.
     }
   }
-
-  /** What tells a workload's trace from others, if its updates are one. */
-  static @Nullable String digest(Workload workload) {
-    return workload.arrivals() instanceof Arrivals.Trace trace ? trace.digest() : null;
-  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public record WorkloadInfo(
         workload.protocol().toString(),
         workload.scenario() instanceof Scenario.Feeds ? null : workload.scenario().toString(),
         workload.engine() == Engine.OKHTTP ? null : workload.engine().toString(),
-        TraceCopies.digest(workload));
+        workload.arrivals() instanceof Arrivals.Trace trace ? trace.digest() : null);
   }
 
   /** A trace is known by its instants, whatever it is called. */

@@ -9,7 +9,7 @@ import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
-import dev.pushpull.report.StepEnd;
+import dev.pushpull.report.TrialEnd;
 import dev.pushpull.result.Environment;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.spec.Protocol;
@@ -77,7 +77,7 @@ public final class JmhRunner implements SuiteRunner {
     for (TrialSpec trial : plan.trials()) {
       progress.started(Step.of(trial));
       try {
-        progress.finished(StepEnd.of(TrialFork.run(trial, directory, progress)));
+        progress.finished(TrialEnd.of(TrialFork.run(trial, directory, progress)));
       } catch (IOException e) {
         directory.abandonTrial(trial.id());
         throw e;

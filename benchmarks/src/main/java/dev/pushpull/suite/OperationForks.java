@@ -7,6 +7,7 @@ import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationSpec;
+import dev.pushpull.report.OperationEnd;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.StepEnd;
 import dev.pushpull.result.Validity;
@@ -77,7 +78,7 @@ final class OperationForks {
     directory.finishFork(
         fork, new ForkRecord(failure, tookMillis, HostLoad.read().stealSince(before)));
     if (directory.hasAllForks(fork.operation())) {
-      return StepEnd.of(resolve(fork.operation()));
+      return OperationEnd.of(resolve(fork.operation()));
     }
     return failure == null
         ? jmh.map(OperationForks::end).orElseThrow()
@@ -86,7 +87,7 @@ final class OperationForks {
 
   private static StepEnd end(RunResult fork) {
     var score = fork.getPrimaryResult();
-    return StepEnd.ofFork(score.getScore(), score.getScoreUnit());
+    return OperationEnd.ofFork(score.getScore(), score.getScoreUnit());
   }
 
   private ChainedOptionsBuilder options(OperationSpec spec) throws IOException {

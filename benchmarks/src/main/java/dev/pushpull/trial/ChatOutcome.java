@@ -34,7 +34,7 @@ final class ChatOutcome extends Outcome<ChatMeters> {
         life,
         new ChatMeters());
     this.chat = meters.chat();
-    this.published = FeedOutcome.updates(logs);
+    this.published = updates(logs);
     this.cuts = clients.get(Total.CUTS);
   }
 

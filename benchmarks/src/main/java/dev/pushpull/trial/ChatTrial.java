@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.result.UnitValue;
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.launch.Target;
 import dev.pushpull.measure.PublishLog;
@@ -94,8 +95,15 @@ final class ChatTrial extends FeedsTrial<ChatMeters> {
   }
 
   @Override
-  public Map<String, Figure> figures(MeasuredWindow<ChatMeters> window) {
-    return Figures.ofChats(window, spec.workload().subscribers());
+  public Map<String, UnitValue> figures(MeasuredWindow<ChatMeters> window) {
+    var chat = window.meters().chat();
+    var figures = new Figures();
+    figures.addLatency("senderToReceiver", chat.latency());
+    figures.addLatency("echo", chat.echo());
+    figures.add("messagesSent", (double) chat.sent(), "#");
+    figures.addAll(window, spec.workload().subscribers());
+    figures.add("undelivered", (double) chat.undelivered(), "#");
+    return figures.byName();
   }
 
   @Override

@@ -28,11 +28,6 @@ final class FeedOutcome extends Outcome<WindowMeters> {
     this.unplanned = unplanned;
   }
 
-  /** All updates of some logs but each one's first. */
-  static long updates(List<PublishLog> logs) {
-    return logs.stream().mapToLong(log -> log.newest() - 1L).sum();
-  }
-
   @Override
   Counts counts() {
     var delivery = meters.delivery();

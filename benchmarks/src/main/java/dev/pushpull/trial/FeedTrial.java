@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.result.UnitValue;
 import static java.util.Objects.requireNonNull;
 
 import dev.pushpull.client.ClientEngine;
@@ -105,8 +106,8 @@ final class FeedTrial extends FeedsTrial<WindowMeters> {
   }
 
   @Override
-  public Map<String, Figure> figures(MeasuredWindow<WindowMeters> window) {
-    return Figures.of(window, spec.workload().subscribers());
+  public Map<String, UnitValue> figures(MeasuredWindow<WindowMeters> window) {
+    return Figures.of(window, spec.workload().subscribers()).byName();
   }
 
   @Override

@@ -2,64 +2,54 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.Samples;
+import dev.pushpull.result.UnitValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** One window's metrics by name, each with its unit: what becomes JMH's secondary results. */
-final class Figures {
+/**
+ * One window's metrics by name, each with its unit: what becomes JMH's secondary results. One
+ * thread.
+ */
+public final class Figures {
 
   private static final double MS = 1e-6;
 
-  private final Map<String, Figure> figures = new LinkedHashMap<>();
+  private final Map<String, UnitValue> figures = new LinkedHashMap<>();
 
-  private Figures() {}
+  /** By name, in the order in which they were added. */
+  public Map<String, UnitValue> byName() {
+    return figures;
+  }
 
-  static Map<String, Figure> of(MeasuredWindow<? extends Meters> measured, int subscribers) {
+  /** What subscribers of feeds, or members of chats, experienced. */
+  public static Figures of(MeasuredWindow<? extends Meters> measured, int subscribers) {
     var figures = new Figures();
+    figures.addAll(measured, subscribers);
+    return figures;
+  }
+
+  /** Adds them after what is there. */
+  public void addAll(MeasuredWindow<? extends Meters> measured, int subscribers) {
     WindowMeters meters = measured.meters().any();
-    figures.addLatency("delivery", meters.delivery().latency());
-    figures.addLatency("deliveryCorrected", meters.delivery().corrected());
-    figures.addLatency("requestCorrected", meters.requests().corrected());
-    figures.addLatency("requestUncorrected", meters.requests().uncorrected());
-    figures.addRamps("staleness", meters.freshness().staleness());
-    figures.addRamps("age", meters.freshness().age());
-    figures.add("staleFraction", 100 * meters.freshness().staleness().fractionAboveZero(), "%");
+    addLatency("delivery", meters.delivery().latency());
+    addLatency("deliveryCorrected", meters.delivery().corrected());
+    addLatency("requestCorrected", meters.requests().corrected());
+    addLatency("requestUncorrected", meters.requests().uncorrected());
+    addRamps("staleness", meters.freshness().staleness());
+    addRamps("age", meters.freshness().age());
+    add("staleFraction", 100 * meters.freshness().staleness().fractionAboveZero(), "%");
     double seconds =
         measured.window().lengthNanos() / (double) TimeUnit.SECONDS.toNanos(1) * subscribers;
-    figures.add("requests", meters.requests().sent() / seconds, "1/(sub*s)");
-    figures.add("messages", meters.messages() / seconds, "1/(sub*s)");
-    figures.add("bytes", bytes(measured) / seconds, "B/(sub*s)");
-    figures.add("serverCpu", serverMicros(measured) / seconds, "us/(sub*s)");
+    add("requests", meters.requests().sent() / seconds, "1/(sub*s)");
+    add("messages", meters.messages() / seconds, "1/(sub*s)");
+    add("bytes", bytes(measured) / seconds, "B/(sub*s)");
+    add("serverCpu", serverMicros(measured) / seconds, "us/(sub*s)");
     if (meters.requests().dueTicks() > 0) {
-      figures.add("emptyPolls", 100.0 * meters.requests().empty() / meters.requests().sent(), "%");
+      add("emptyPolls", 100.0 * meters.requests().empty() / meters.requests().sent(), "%");
     }
-    figures.add("undelivered", (double) meters.delivery().undelivered(), "#");
-    return figures.figures;
-  }
-
-  static Map<String, Figure> of(JobMeters meters) {
-    var figures = new Figures();
-    figures.addLatency("doneToKnown", meters.jobs().doneToKnown());
-    figures.addLatency("submit", meters.submissions());
-    figures.addLatency("requestUncorrected", meters.any().requests().uncorrected());
-    double known = meters.jobs().known();
-    figures.add("jobs", (double) meters.jobs().measured(), "#");
-    figures.add("unknown", (double) meters.jobs().measured() - known, "#");
-    figures.add("requestsPerJob", meters.jobs().requests() / known, "1/job");
-    figures.add("wastedPollsPerJob", meters.jobs().wastedPolls() / known, "1/job");
-    return figures.figures;
-  }
-
-  static Map<String, Figure> ofChats(MeasuredWindow<ChatMeters> measured, int members) {
-    var figures = new Figures();
-    figures.addLatency("senderToReceiver", measured.meters().chat().latency());
-    figures.addLatency("echo", measured.meters().chat().echo());
-    figures.add("messagesSent", (double) measured.meters().chat().sent(), "#");
-    figures.figures.putAll(of(measured, members));
-    figures.add("undelivered", (double) measured.meters().chat().undelivered(), "#");
-    return figures.figures;
+    add("undelivered", (double) meters.delivery().undelivered(), "#");
   }
 
   private static double bytes(MeasuredWindow<?> measured) {
@@ -72,7 +62,8 @@ final class Figures {
     return (spent.cpu("serve") + spent.cpu("gc")) / 1e3;
   }
 
-  private void addLatency(String name, Samples samples) {
+  /** Mean, median, p99 and maximum, if there is any sample. */
+  public void addLatency(String name, Samples samples) {
     if (samples.count() > 0) {
       add(name, samples.meanNanos(), samples.histogram(), 99);
     }
@@ -91,9 +82,10 @@ final class Figures {
     add(name + ".max", values.getMaxValue() * MS, "ms");
   }
 
-  private void add(String name, double value, String unit) {
+  /** One figure; left out if it is not finite. */
+  public void add(String name, double value, String unit) {
     if (Double.isFinite(value)) {
-      figures.put(name, new Figure(value, unit));
+      figures.put(name, new UnitValue(value, unit));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.result.UnitValue;
 import static java.util.Objects.requireNonNull;
 
 import dev.pushpull.client.ByteCounts;
@@ -190,7 +191,7 @@ final class ForkLife<T, M extends Meters> implements AutoCloseable {
   }
 
   /** Measures the next window and its drain; gives its metrics by name. */
-  Map<String, Figure> measureWindow() throws IOException, InterruptedException {
+  Map<String, UnitValue> measureWindow() throws IOException, InterruptedException {
     long spacing = spec.timing().window().plus(spec.timing().drain()).toNanos();
     long start = firstWindowNanos + windows.size() * spacing;
     long end = start + spec.timing().window().toNanos();

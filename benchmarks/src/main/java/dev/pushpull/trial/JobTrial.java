@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.result.UnitValue;
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.launch.ControlClient;
 import dev.pushpull.launch.Target;
@@ -105,8 +106,18 @@ final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   }
 
   @Override
-  public Map<String, Figure> figures(MeasuredWindow<JobMeters> window) {
-    return Figures.of(window.meters());
+  public Map<String, UnitValue> figures(MeasuredWindow<JobMeters> window) {
+    JobMeters meters = window.meters();
+    var figures = new Figures();
+    figures.addLatency("doneToKnown", meters.jobs().doneToKnown());
+    figures.addLatency("submit", meters.submissions());
+    figures.addLatency("requestUncorrected", meters.any().requests().uncorrected());
+    double known = meters.jobs().known();
+    figures.add("jobs", (double) meters.jobs().measured(), "#");
+    figures.add("unknown", (double) meters.jobs().measured() - known, "#");
+    figures.add("requestsPerJob", meters.jobs().requests() / known, "1/job");
+    figures.add("wastedPollsPerJob", meters.jobs().wastedPolls() / known, "1/job");
+    return figures.byName();
   }
 
   /** No job ends any more: only so can both sides' counts be equal to the unit. */

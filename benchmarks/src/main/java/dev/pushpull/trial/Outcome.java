@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
@@ -64,6 +65,11 @@ abstract class Outcome<M extends Meters> {
     this.publisherLag = PublisherLag.of(windows);
     this.costs = new Costs(windows, spec.workload().subscribers());
     windows.forEach(window -> Mergeable.add(meters, window.meters()));
+  }
+
+  /** All updates of some logs but each one's first. */
+  static long updates(List<PublishLog> logs) {
+    return logs.stream().mapToLong(log -> log.newest() - 1L).sum();
   }
 
   abstract Counts counts();

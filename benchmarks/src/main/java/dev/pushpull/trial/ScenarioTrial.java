@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.result.UnitValue;
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.TrialResult;
@@ -49,7 +50,7 @@ interface ScenarioTrial<T, M extends Meters> {
   List<PublishLog> logs(T told);
 
   /** A window's metrics by name. */
-  Map<String, Figure> figures(MeasuredWindow<M> window);
+  Map<String, UnitValue> figures(MeasuredWindow<M> window);
 
   /** Lets the server publish nothing more. */
   void quiesce() throws IOException, InterruptedException;

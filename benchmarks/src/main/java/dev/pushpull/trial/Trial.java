@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.result.UnitValue;
 import dev.pushpull.client.Carrier;
 import dev.pushpull.client.ClientEngine;
 import dev.pushpull.client.browser.BrowserStack;
@@ -136,7 +137,7 @@ public final class Trial {
    * Measures the next window and its drain; gives its metrics by name, none if the trial has
    * failed.
    */
-  public Map<String, Figure> measure() throws InterruptedException {
+  public Map<String, UnitValue> measure() throws InterruptedException {
     return step(() -> running().measureWindow()).orElse(Map.of());
   }
 

@@ -3,7 +3,7 @@ package dev.pushpull.cli;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.report.Progress;
 import dev.pushpull.report.Step;
-import dev.pushpull.report.StepEnd;
+import dev.pushpull.report.TrialEnd;
 import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;
@@ -29,7 +29,7 @@ record SampleRunner(int most, UnaryOperator<TrialResult> change) implements Stub
       directory.beginTrial(trial.id());
       TrialResult result = change.apply(SampleRun.trial(trial));
       directory.finishTrial(result);
-      progress.finished(StepEnd.of(result));
+      progress.finished(TrialEnd.of(result));
     }
   }
 }

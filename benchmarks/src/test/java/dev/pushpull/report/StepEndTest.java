@@ -25,17 +25,17 @@ class StepEndTest {
 
   @Test
   void aTrialOfFeedsEndsWithLatencyStalenessAndCost() {
-    assertThat(StepEnd.of(trial("poll@500ms", Verdict.VALID)).lines("poll@500ms"))
+    assertThat(TrialEnd.of(trial("poll@500ms", Verdict.VALID)).lines("poll@500ms"))
         .containsExactly(
             "poll@500ms  VALID  delivery p50 246 ms · stale 37 % · 2.0 requests/s"
                 + " · 824 B/s per subscriber");
-    assertThat(StepEnd.of(trial("websocket", Verdict.VALID)).figures())
+    assertThat(TrialEnd.of(trial("websocket", Verdict.VALID)).figures())
         .isEqualTo("delivery p50 906 µs · stale 0.18 % · 0 requests/s · 380 B/s per subscriber");
   }
 
   @Test
   void aSuspectOneSaysWhyBelow() {
-    assertThat(StepEnd.of(trial("poll@100ms", Verdict.SUSPECT)).lines("x"))
+    assertThat(TrialEnd.of(trial("poll@100ms", Verdict.SUSPECT)).lines("x"))
         .containsExactly(
             "x  SUSPECT  delivery p50 49.8 ms · stale 9.4 % · 10 requests/s"
                 + " · 4.02 KiB/s per subscriber",
@@ -44,7 +44,7 @@ class StepEndTest {
 
   @Test
   void anInvalidOneHasNoFigures() {
-    assertThat(StepEnd.of(trial("sse", Verdict.INVALID)).lines("sse"))
+    assertThat(TrialEnd.of(trial("sse", Verdict.INVALID)).lines("sse"))
         .containsExactly("sse  INVALID", "  audit: client bytes 612340 ≠ server bytes 612000");
   }
 
@@ -56,14 +56,14 @@ class StepEndTest {
 
   @Test
   void jobsAreToldByTheJob() {
-    assertThat(StepEnd.of(SampleStory.run().trials().getFirst()).figures())
+    assertThat(TrialEnd.of(SampleStory.run().trials().getFirst()).figures())
         .matches("known after p50 .* m?s · 2.9 requests/job · 2.29 KiB/job");
   }
 
   @Test
   void messagesAreToldByTheMessage() {
     var story = SampleStory.chat(0, 0, 0);
-    assertThat(StepEnd.of(SampleRun.with(trial("poll@500ms", Verdict.VALID), story)).figures())
+    assertThat(TrialEnd.of(SampleRun.with(trial("poll@500ms", Verdict.VALID), story)).figures())
         .isEqualTo("arrival p50 246 ms · 0.20 requests/message · 345 B/message · 0 lost");
   }
 
@@ -71,7 +71,7 @@ class StepEndTest {
   void anOperationEndsWithItsMeanAndMedian() {
     List<String> ends =
         SampleOperations.full().operations().stream()
-            .map(result -> StepEnd.of(result).lines(result.spec().label()).getFirst())
+            .map(result -> OperationEnd.of(result).lines(result.spec().label()).getFirst())
             .toList();
     assertThat(ends)
         .anyMatch(end -> end.matches(".* {2}VALID {2}mean [\\d.]+ µs · p50 [\\d.]+ µs"));
@@ -80,13 +80,13 @@ class StepEndTest {
             .filter(result -> result.validity().verdict() == Verdict.INVALID)
             .findFirst()
             .orElseThrow();
-    assertThat(StepEnd.of(failed).figures()).isEmpty();
+    assertThat(OperationEnd.of(failed).figures()).isEmpty();
   }
 
   @Test
   void aForkOfAnOperationEndsWithItsMean() {
-    assertThat(StepEnd.ofFork(71.25, "us/op").figures()).isEqualTo("mean 71.3 µs");
-    assertThat(StepEnd.ofFork(2, "ops/ms").figures()).isEqualTo("2000 /s");
-    assertThat(StepEnd.ofFork(Double.NaN, "us/op").figures()).isEmpty();
+    assertThat(OperationEnd.ofFork(71.25, "us/op").figures()).isEqualTo("mean 71.3 µs");
+    assertThat(OperationEnd.ofFork(2, "ops/ms").figures()).isEqualTo("2000 /s");
+    assertThat(OperationEnd.ofFork(Double.NaN, "us/op").figures()).isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 package dev.pushpull.suite.op;
 
-import dev.pushpull.trial.Figure;
+import dev.pushpull.result.UnitValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class IterationFigures {
 
-  private static final AtomicReference<Map<String, Figure>> LAST = new AtomicReference<>(Map.of());
+  private static final AtomicReference<Map<String, UnitValue>> LAST = new AtomicReference<>(Map.of());
 
   private IterationFigures() {}
 
@@ -21,11 +21,11 @@ public final class IterationFigures {
    * @param unit as JMH prints it, such as {@code us}
    */
   public static void put(String name, double value, String unit) {
-    putAll(Map.of(name, new Figure(value, unit)));
+    putAll(Map.of(name, new UnitValue(value, unit)));
   }
 
   /** Adds figures by their names. */
-  public static void putAll(Map<String, Figure> more) {
+  public static void putAll(Map<String, UnitValue> more) {
     LAST.updateAndGet(
         old -> {
           var figures = new LinkedHashMap<>(old);
@@ -35,7 +35,7 @@ public final class IterationFigures {
   }
 
   /** Removes and returns all figures put since the last call. */
-  public static Map<String, Figure> take() {
+  public static Map<String, UnitValue> take() {
     return LAST.getAndSet(Map.of());
   }
 }

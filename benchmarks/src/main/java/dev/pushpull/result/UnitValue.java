@@ -1,8 +1,8 @@
-package dev.pushpull.trial;
+package dev.pushpull.result;
 
 /**
  * A number with its unit.
  *
  * @param unit as JMH prints it, such as {@code ms}
  */
-public record Figure(double value, String unit) {}
+public record UnitValue(double value, String unit) {}
