@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,28 +33,50 @@ class ArchitectureTest {
           Map.entry("sut.proc", 0),
           Map.entry("sut.options", 0),
           Map.entry("spec", 1),
+          Map.entry("text", 1),
+          Map.entry("machine", 1),
+          Map.entry("certificate", 1),
           Map.entry("result", 2),
           Map.entry("schedule", 2),
-          Map.entry("certificate", 2),
           Map.entry("model", 2),
-          Map.entry("operation", 3),
-          Map.entry("client", 3),
-          Map.entry("compare", 3),
+          Map.entry("run", 3),
+          Map.entry("metric", 3),
+          Map.entry("engine", 3),
           Map.entry("measure", 3),
           Map.entry("plan", 3),
-          Map.entry("client.okhttp", 4),
-          Map.entry("client.browser", 4),
-          Map.entry("client.socket", 4),
-          Map.entry("launch", 4),
+          Map.entry("compare", 4),
+          Map.entry("operation", 4),
+          Map.entry("progress", 4),
+          Map.entry("engine.thread", 4),
+          Map.entry("engine.okhttp", 5),
+          Map.entry("engine.browser", 5),
+          Map.entry("engine.socket", 5),
+          Map.entry("target", 4),
           Map.entry("simulate", 4),
-          Map.entry("report", 4),
-          Map.entry("report.page", 5),
-          Map.entry("trial", 5),
-          Map.entry("tune", 5),
-          Map.entry("tune.page", 6),
-          Map.entry("suite", 7),
-          Map.entry("suite.op", 6),
-          Map.entry("cli", 8));
+          Map.entry("simulate.calibrate", 5),
+          Map.entry("report", 5),
+          Map.entry("report.sweep", 6),
+          Map.entry("report.comparison", 6),
+          Map.entry("report.operation", 7),
+          Map.entry("report.page", 8),
+          Map.entry("verdict", 5),
+          Map.entry("trial", 6),
+          Map.entry("trial.feed", 7),
+          Map.entry("trial.job", 7),
+          Map.entry("trial.chat", 7),
+          Map.entry("tune", 6),
+          Map.entry("tune.answer", 7),
+          Map.entry("tune.job", 7),
+          Map.entry("tune.verify", 7),
+          Map.entry("tune.page", 9),
+          Map.entry("operation.fork", 7),
+          Map.entry("operation.wire", 8),
+          Map.entry("operation.transfer", 9),
+          Map.entry("fork", 8),
+          Map.entry("suite.op", 10),
+          Map.entry("suite", 10),
+          Map.entry("console", 9),
+          Map.entry("cli", 11));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -77,6 +100,32 @@ class ArchitectureTest {
   }
 
   @Test
+  void noPackageImportsItsChild() {
+    assertThat(RANKS.keySet())
+        .allSatisfy(
+            name -> {
+              int dot = name.lastIndexOf('.');
+              if (dot > 0 && RANKS.containsKey(name.substring(0, dot))) {
+                assertThat(RANKS.get(name.substring(0, dot))).isLessThan(RANKS.get(name));
+              }
+            });
+  }
+
+  /** What is larger is divided by idea. */
+  @Test
+  void noPackageHasMoreThanThirtyFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      Map<Path, Long> sizes =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+      assertThat(sizes)
+          .isNotEmpty()
+          .allSatisfy((_, size) -> assertThat(size).isLessThanOrEqualTo(30));
+    }
+  }
+
+  @Test
   void everyPackageHasARank() {
     var packages = new TreeSet<String>();
     MAIN.stream().filter(ArchitectureTest::ours).forEach(type -> packages.add(packageOf(type)));
@@ -91,7 +140,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("dev.pushpull..")
         .and()
-        .resideOutsideOfPackages("dev.pushpull.client.okhttp", "dev.pushpull.certificate")
+        .resideOutsideOfPackages("dev.pushpull.engine.okhttp", "dev.pushpull.certificate")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("okhttp3..", "okio..")

@@ -1,4 +1,7 @@
-/** Certificates that are made for one run; imported by who starts a server. */
+/**
+ * Certificates that are made for one run. Imports none of ours; imported by whoever starts a
+ * server.
+ */
 @NullMarked
 package dev.pushpull.certificate;
 

@@ -1,5 +1,6 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.Commands;
 import dev.pushpull.sut.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.launch.EnvironmentCapture;
-import dev.pushpull.launch.MachineProbe;
+import dev.pushpull.console.ExitCode;
+import dev.pushpull.machine.EnvironmentCapture;
+import dev.pushpull.machine.MachineProbe;
 import dev.pushpull.report.MachineText;
 import java.time.Duration;
 import picocli.CommandLine.Command;

@@ -1,7 +1,9 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.compare.NotComparableException;
-import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.console.CouldNotRunException;
+import dev.pushpull.console.ExitCode;
+import dev.pushpull.run.RunDirectoryException;
 import dev.pushpull.sut.text.NearNames;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;

@@ -1,11 +1,14 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.client.browser.Chromium;
+import dev.pushpull.console.CouldNotRunException;
+import dev.pushpull.console.ResumeHint;
+import dev.pushpull.console.Terminal;
+import dev.pushpull.engine.browser.Chromium;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
-import dev.pushpull.report.Progress;
-import dev.pushpull.report.Step;
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.progress.Progress;
+import dev.pushpull.progress.Step;
+import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SuiteRunner;

@@ -1,5 +1,6 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.suite.PlainJmh;
 import dev.pushpull.sut.text.Printable;
 import java.io.IOException;

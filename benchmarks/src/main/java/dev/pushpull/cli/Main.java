@@ -1,5 +1,7 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.ExitCode;
+import dev.pushpull.console.StandardOutput;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.text.Reason;
@@ -50,7 +52,7 @@ public final class Main implements Runnable {
   }
 
   /** Runs a command; what it printed must have been written if it is to end well. */
-  static int execute(CommandLine commands, StandardOutput written, String... args) {
+  public static int execute(CommandLine commands, StandardOutput written, String... args) {
     int code = commands.execute(args);
     commands.getOut().flush();
     Optional<String> problem = written.problem();
@@ -62,7 +64,7 @@ public final class Main implements Runnable {
     return problem.isPresent() ? ExitCode.COULD_NOT_RUN : code;
   }
 
-  static CommandLine commandLine(SuiteRunner runner) {
+  public static CommandLine commandLine(SuiteRunner runner) {
     // Its options belong to JMH, which knows them better.
     var jmh = new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
     return new CommandLine(new Main())

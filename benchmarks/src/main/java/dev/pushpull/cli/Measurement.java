@@ -1,6 +1,7 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.result.OpenRun;
+import dev.pushpull.console.CouldNotRunException;
+import dev.pushpull.run.OpenRun;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.SuiteRunner;

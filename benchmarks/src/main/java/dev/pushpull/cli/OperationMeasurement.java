@@ -1,12 +1,15 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.Conclusion;
+import dev.pushpull.console.NewFolder;
+import dev.pushpull.console.Renderings;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.plan.DescriptorLimit;
-import dev.pushpull.report.OperationPlanText;
-import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.report.operation.OperationPlanText;
+import dev.pushpull.run.RunDirectoryException;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
 import java.io.IOException;

@@ -1,8 +1,10 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.Conclusion;
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.operation.OperationDirectory;
-import dev.pushpull.result.RunDirectory;
-import dev.pushpull.result.RunFolder;
+import dev.pushpull.run.RunDirectory;
+import dev.pushpull.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

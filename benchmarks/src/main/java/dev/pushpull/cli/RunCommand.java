@@ -1,5 +1,6 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.suite.SuiteRunner;

@@ -1,9 +1,10 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.certificate.RunCertificate;
-import dev.pushpull.launch.ServerProcess;
+import dev.pushpull.console.Terminal;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.sut.options.ServeOptions;
+import dev.pushpull.target.ServerProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,15 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.launch.EnvironmentCapture;
+import dev.pushpull.console.Conclusion;
+import dev.pushpull.console.CouldNotRunException;
+import dev.pushpull.console.NewFolder;
+import dev.pushpull.console.StillWorking;
+import dev.pushpull.machine.Environment;
+import dev.pushpull.machine.EnvironmentCapture;
+import dev.pushpull.machine.Machine;
 import dev.pushpull.plan.Plan;
-import dev.pushpull.result.Environment;
-import dev.pushpull.result.Machine;
-import dev.pushpull.result.RunDirectory;
-import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.run.RunDirectory;
+import dev.pushpull.run.RunDirectoryException;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.spec.Durations;

@@ -1,9 +1,10 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.CouldNotRunException;
 import dev.pushpull.model.UnitCosts;
-import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulatedSweep;
+import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.sut.text.Reason;

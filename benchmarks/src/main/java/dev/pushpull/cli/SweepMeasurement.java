@@ -1,13 +1,18 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.Conclusion;
+import dev.pushpull.console.CouldNotRunException;
+import dev.pushpull.console.NewFolder;
+import dev.pushpull.console.ResumeHint;
+import dev.pushpull.console.Terminal;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PlanText;
-import dev.pushpull.report.SweepReport;
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SpecJson;
-import dev.pushpull.result.TraceCopies;
+import dev.pushpull.run.RunDirectory;
+import dev.pushpull.run.SpecJson;
+import dev.pushpull.run.TraceCopies;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.text.Printable;

@@ -1,6 +1,6 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.result.RequirementCheck;
+import dev.pushpull.metric.RequirementCheck;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;

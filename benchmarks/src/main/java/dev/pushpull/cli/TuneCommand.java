@@ -1,16 +1,21 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.console.CouldNotRunException;
+import dev.pushpull.console.ExitCode;
+import dev.pushpull.console.NewFolder;
+import dev.pushpull.console.StillWorking;
+import dev.pushpull.console.Terminal;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.RunDirectoryException;
+import dev.pushpull.run.RunDirectoryException;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.tune.Advice;
-import dev.pushpull.tune.JobAdvice;
-import dev.pushpull.tune.JobQuestion;
-import dev.pushpull.tune.JobText;
 import dev.pushpull.tune.Question;
 import dev.pushpull.tune.Recommendation;
-import dev.pushpull.tune.TuneText;
-import dev.pushpull.tune.Tuner;
+import dev.pushpull.tune.answer.TuneText;
+import dev.pushpull.tune.answer.Tuner;
+import dev.pushpull.tune.job.JobAdvice;
+import dev.pushpull.tune.job.JobQuestion;
+import dev.pushpull.tune.job.JobText;
 import dev.pushpull.tune.page.AdvicePage;
 import java.io.IOException;
 import java.io.PrintWriter;

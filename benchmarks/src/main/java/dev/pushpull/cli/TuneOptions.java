@@ -2,9 +2,10 @@ package dev.pushpull.cli;
 
 import static dev.pushpull.cli.TextOptions.named;
 
-import dev.pushpull.simulate.CalibratedCosts;
-import dev.pushpull.simulate.ReferenceTimes;
+import dev.pushpull.console.CouldNotRunException;
 import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.simulate.calibrate.CalibratedCosts;
+import dev.pushpull.simulate.calibrate.ReferenceTimes;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Overrides;
@@ -20,11 +21,11 @@ import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.tune.Budget;
 import dev.pushpull.tune.CostKind;
-import dev.pushpull.tune.JobQuestion;
 import dev.pushpull.tune.MeasuredRun;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Question;
+import dev.pushpull.tune.job.JobQuestion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.pushpull.cli;
 
-import dev.pushpull.launch.EnvironmentCapture;
+import dev.pushpull.machine.EnvironmentCapture;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says. */

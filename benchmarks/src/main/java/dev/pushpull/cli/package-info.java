@@ -1,4 +1,4 @@
-/** The commands that a user types, and their exit codes; imported by nothing. */
+/** The commands that a user types. Imports all; imported by nothing. */
 @NullMarked
 package dev.pushpull.cli;
 

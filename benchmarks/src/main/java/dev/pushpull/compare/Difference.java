@@ -37,7 +37,7 @@ public record Difference(
    */
   public record Interval(double low, double high) {}
 
-  static Difference of(Evidence evidence) {
+  public static Difference of(Evidence evidence) {
     double[] base = evidence.base().toArray();
     double[] candidate = evidence.candidate().toArray();
     boolean relative = positive(base) && positive(candidate);

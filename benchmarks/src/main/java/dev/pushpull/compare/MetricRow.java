@@ -26,7 +26,7 @@ public record MetricRow(
     Judgement judgement) {
 
   /** One that is judged by its own p value alone. */
-  static MetricRow of(Matching.Match match, PrimaryMetric metric) {
+  public static MetricRow of(Matching.Match match, PrimaryMetric metric) {
     Evidence evidence = Evidence.of(match.base(), match.candidate(), metric);
     Optional<Difference> difference =
         evidence.supportsDifference() ? Optional.of(Difference.of(evidence)) : Optional.empty();

@@ -3,7 +3,7 @@ package dev.pushpull.compare;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import dev.pushpull.compare.Note.About;
-import dev.pushpull.result.Environment;
+import dev.pushpull.machine.Environment;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;

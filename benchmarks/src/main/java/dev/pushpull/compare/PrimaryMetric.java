@@ -49,7 +49,7 @@ public enum PrimaryMetric {
   }
 
   /** Those of a workload, in the order of a comparison's rows. */
-  static List<PrimaryMetric> of(WorkloadInfo workload) {
+  public static List<PrimaryMetric> of(WorkloadInfo workload) {
     List<PrimaryMetric> delay =
         switch (workload.scenarioName().replaceFirst(":.*", "")) {
           case Scenario.JobStatus.KIND -> List.of(KNOWN_P50, KNOWN_P99);
@@ -112,7 +112,7 @@ public enum PrimaryMetric {
   }
 
   /** A trial's figure in the metric's unit, lower bounds too; empty where there is none. */
-  Optional<Double> of(TrialResult trial) {
+  public Optional<Double> of(TrialResult trial) {
     return Optional.ofNullable(
         switch (this) {
           case BYTES -> trial.overhead().perSubscriberSecond().bytes();

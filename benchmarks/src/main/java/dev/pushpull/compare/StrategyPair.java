@@ -12,7 +12,7 @@ import dev.pushpull.spec.StrategyName;
 public record StrategyPair(String base, String candidate) {
 
   /** Two of one name. */
-  static StrategyPair same(String strategy) {
+  public static StrategyPair same(String strategy) {
     return new StrategyPair(strategy, strategy);
   }
 

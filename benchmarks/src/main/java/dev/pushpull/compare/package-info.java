@@ -1,4 +1,7 @@
-/** Two runs → what differs between them, and how sure that is; pure; imported by reporting. */
+/**
+ * Two runs → what differs between them, and how sure that is; pure. Imports results and metrics;
+ * imported by reporting and commands.
+ */
 @NullMarked
 package dev.pushpull.compare;
 

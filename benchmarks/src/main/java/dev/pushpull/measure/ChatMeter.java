@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
+
 /**
  * Messages sent inside windows, each followed to each member of its room until it was received or
  * the drain was over. Not safe for use by several threads.

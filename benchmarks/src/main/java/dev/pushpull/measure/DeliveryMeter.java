@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
+
 /**
  * Delivery latency of the updates published inside windows, each followed until seen or until the
  * drain ends. Not safe for use by several threads.

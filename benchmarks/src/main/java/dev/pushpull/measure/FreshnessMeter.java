@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
+
 /**
  * Staleness and age of information over window × subscribers. Not safe for use by several threads.
  *

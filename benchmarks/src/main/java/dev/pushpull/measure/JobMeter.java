@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
+
 /**
  * Jobs that ended inside windows, each followed until its client knew or the drain was over. Not
  * safe for use by several threads.

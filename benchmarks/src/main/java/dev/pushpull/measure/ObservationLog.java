@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
+
 /**
  * What one subscriber saw. Written by one thread at a time, as the messages come; any thread may
  * read the fresh messages that have come so far, but the other counts only once all is over.

@@ -1,6 +1,7 @@
 package dev.pushpull.measure;
 
 import dev.pushpull.model.Observed;
+import dev.pushpull.schedule.Window;
 
 /**
  * What a feed published, version 1 first and none left out; instants in ns on the client's clock.

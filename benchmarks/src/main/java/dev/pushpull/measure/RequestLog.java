@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
+
 /**
  * One subscriber's answered requests, in the order of their sending. Written by one thread at a
  * time; any thread may read what has come so far.

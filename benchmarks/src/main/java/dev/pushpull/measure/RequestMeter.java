@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
+
 /**
  * Request latency, once from the actual send and once corrected for coordinated omission, and how
  * far the sends lag behind the schedule. Not safe for use by several threads.

@@ -35,7 +35,7 @@ public sealed interface Ticks permits Ticks.None, FixedTicks, ReplayedTicks, Not
   }
 
   /** What {@link #NONE} is. */
-  record None() implements Ticks {
+  public record None() implements Ticks {
     @Override
     public long atOrAfter(long nanos) {
       return Long.MAX_VALUE;

@@ -1,6 +1,6 @@
 /**
- * Observation log × publish log → freshness; overhead; audit; knows no client. Imported by trials
- * and simulators.
+ * Observation log × publish log → freshness, requests, jobs and chats. Every meter can be written,
+ * read and added. Knows no client; imported by trials and simulators.
  */
 @NullMarked
 package dev.pushpull.measure;

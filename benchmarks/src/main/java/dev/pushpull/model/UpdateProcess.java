@@ -41,7 +41,7 @@ public sealed interface UpdateProcess {
    *
    * @param rate λ, updates per unit of time, above 0
    */
-  record Poisson(double rate) implements UpdateProcess {
+  public record Poisson(double rate) implements UpdateProcess {
 
     /** Below this λy the series is more exact than the difference of nearly equal numbers. */
     private static final double SMALL = 1e-3;
@@ -92,7 +92,7 @@ public sealed interface UpdateProcess {
    *
    * @param period U, above 0
    */
-  record Periodic(double period) implements UpdateProcess {
+  public record Periodic(double period) implements UpdateProcess {
 
     public Periodic {
       if (!(period > 0)) {
@@ -140,7 +140,7 @@ public sealed interface UpdateProcess {
    * gaps alone, not on their order, so that this is exact for any trace. Each form takes O(log n),
    * {@link #timeouts} O(n).
    */
-  final class Recorded implements UpdateProcess {
+  public final class Recorded implements UpdateProcess {
 
     private final double[] gaps;
     private final double[] sums;

@@ -1,6 +1,6 @@
 /**
- * Closed forms and the oracle: what theory expects; pure functions, imported by measuring and
- * tuning.
+ * Closed forms and the oracle: what theory expects; pure functions. Imports specs; imported by
+ * measuring and tuning.
  */
 @NullMarked
 package dev.pushpull.model;

@@ -1,13 +1,13 @@
 package dev.pushpull.operation;
 
-import dev.pushpull.result.AtomicFiles;
-import dev.pushpull.result.Environment;
-import dev.pushpull.result.OpenRun;
+import dev.pushpull.machine.Environment;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.RunDirectory;
-import dev.pushpull.result.RunDirectoryException;
-import dev.pushpull.result.RunFolder;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.run.AtomicFiles;
+import dev.pushpull.run.OpenRun;
+import dev.pushpull.run.RunDirectory;
+import dev.pushpull.run.RunDirectoryException;
+import dev.pushpull.run.RunFolder;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.pushpull.operation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.pushpull.result.Environment;
+import dev.pushpull.machine.Environment;
 import dev.pushpull.result.ResultJson;
 import java.util.List;
 

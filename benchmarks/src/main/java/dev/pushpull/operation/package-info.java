@@ -1,4 +1,7 @@
-/** Suites of single operations and their results, as JSON; imports specs and results. */
+/**
+ * Suites of single operations and their results, as JSON. Imports specs and results; imported by
+ * reporting and {@code suite}.
+ */
 @NullMarked
 package dev.pushpull.operation;
 

@@ -1,5 +1,6 @@
 package dev.pushpull.plan;
 
+import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Scenario;

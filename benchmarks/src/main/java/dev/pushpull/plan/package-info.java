@@ -1,5 +1,6 @@
 /**
- * A sweep turned into ordered trials; imported by reporting, tuning, trials and the sweep runner.
+ * A sweep turned into ordered trials. Imports specs and schedules; imported by progress, reporting
+ * and the sweep runner.
  */
 @NullMarked
 package dev.pushpull.plan;

@@ -101,7 +101,7 @@ public final class Document {
     return items.isEmpty() ? this : heading(level, Style.PLAIN.of(title)).add(new Notes(items));
   }
 
-  static List<List<Span>> plain(List<String> texts) {
+  public static List<List<Span>> plain(List<String> texts) {
     return texts.stream().map(text -> List.of(Style.PLAIN.of(text))).toList();
   }
 

@@ -1,12 +1,12 @@
 package dev.pushpull.report;
 
+import dev.pushpull.metric.RequirementCheck.Outcome;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.JUnitWriter.Case;
 import dev.pushpull.report.JUnitWriter.Finding;
 import dev.pushpull.report.JUnitWriter.Kind;
 import dev.pushpull.report.JUnitWriter.Suite;
-import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;

@@ -2,8 +2,8 @@ package dev.pushpull.report;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import dev.pushpull.result.Environment;
-import dev.pushpull.result.Machine;
+import dev.pushpull.machine.Environment;
+import dev.pushpull.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

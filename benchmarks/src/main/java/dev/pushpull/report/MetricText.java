@@ -1,6 +1,7 @@
 package dev.pushpull.report;
 
-import dev.pushpull.result.Metrics;
+import dev.pushpull.metric.Metrics;
+import dev.pushpull.text.Numbers;
 
 /** Figures of {@code results.json} as people read them. */
 public final class MetricText {

@@ -26,7 +26,7 @@ public final class RunNotices {
     return completeness(run.trials().size(), run.plannedTrials(), "trials");
   }
 
-  static List<String> completeness(int done, int planned, String what) {
+  public static List<String> completeness(int done, int planned, String what) {
     return done >= planned
         ? List.of()
         : List.of("NOT FINISHED: %s of %s %s done.".formatted(done, planned, what));

@@ -38,7 +38,7 @@ public record Span(Style style, String text, String colour) {
   }
 
   /** A verdict's word in its colour. */
-  static Span of(Style style, Validity.Verdict verdict) {
+  public static Span of(Style style, Validity.Verdict verdict) {
     String colour =
         switch (verdict) {
           case VALID -> GREEN;

@@ -1,8 +1,7 @@
 package dev.pushpull.report;
 
+import dev.pushpull.text.Numbers;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**

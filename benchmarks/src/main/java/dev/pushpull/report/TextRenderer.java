@@ -4,6 +4,8 @@ import dev.pushpull.report.Document.Cell;
 import dev.pushpull.report.Document.Column;
 import dev.pushpull.report.Document.Table;
 import dev.pushpull.sut.text.Printable;
+import dev.pushpull.text.Grid;
+import dev.pushpull.text.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 

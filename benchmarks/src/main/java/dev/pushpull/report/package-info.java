@@ -1,6 +1,6 @@
 /**
- * Stored results as people and tools read them: each report fills a {@code Document}, which one
- * renderer shows on a terminal and another as Markdown. Imported by tuning, running and commands.
+ * What all reports are made of: each fills a {@code Document}, which one renderer shows on a
+ * terminal and another as Markdown. Imported by the reports below and by tuning.
  */
 @NullMarked
 package dev.pushpull.report;

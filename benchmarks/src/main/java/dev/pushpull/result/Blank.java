@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records in which nothing was measured. */
-final class Blank {
+public final class Blank {
 
   private static final Map<Class<?>, Object> NOTHING =
       Map.of(
@@ -20,7 +20,7 @@ final class Blank {
    * A record of zeros, empty texts and lists, the first constant of an enum, such records in it,
    * and null wherever that is allowed.
    */
-  static <T extends Record> T of(Class<T> type) {
+  public static <T extends Record> T of(Class<T> type) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

@@ -50,7 +50,8 @@ public record Model(
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static Model of(@JsonSetter(contentNulls = Nulls.SET) Map<String, @Nullable Double> figures) {
+  public static Model of(
+      @JsonSetter(contentNulls = Nulls.SET) Map<String, @Nullable Double> figures) {
     var unknown = new HashSet<>(figures.keySet());
     KEYS.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
@@ -64,7 +65,7 @@ public record Model(
   }
 
   @JsonValue
-  Map<String, @Nullable Double> figures() {
+  public Map<String, @Nullable Double> figures() {
     var figures = new LinkedHashMap<String, @Nullable Double>();
     var pairs = List.of(delayMs, deliveryLatencyMs, stalenessMs, staleFraction, emptyPollRatio);
     for (int i = 0; i < pairs.size(); i++) {

@@ -128,7 +128,7 @@ public final class ResultJson {
    *
    * @param absent what was taken out is added here
    */
-  static TrialResult finite(TrialResult trial, List<AbsentFigure> absent) {
+  public static TrialResult finite(TrialResult trial, List<AbsentFigure> absent) {
     JsonNode tree = EXACT.valueToTree(trial);
     takeOut(tree, "", absent);
     try {
@@ -153,12 +153,12 @@ public final class ResultJson {
   }
 
   /** A value as a tree, as it is written. */
-  static JsonNode node(Object value) {
+  public static JsonNode node(Object value) {
     return MAPPER.valueToTree(value);
   }
 
   /** Reads a part of a tree; null is refused. */
-  static <T> T fromNode(JsonNode node, Class<T> type) throws JsonProcessingException {
+  public static <T> T fromNode(JsonNode node, Class<T> type) throws JsonProcessingException {
     T value = MAPPER.treeToValue(node, type);
     if (value == null) {
       throw JsonMappingException.from((JsonParser) null, "nothing is there");
@@ -287,7 +287,7 @@ public final class ResultJson {
   }
 
   /** What is wrong and where, in one line. */
-  static String why(JsonProcessingException e) {
+  public static String why(JsonProcessingException e) {
     // The parser adds where something began, in its own words and on a line of its own.
     String what =
         String.valueOf(e.getOriginalMessage())

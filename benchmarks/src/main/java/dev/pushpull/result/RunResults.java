@@ -2,6 +2,7 @@ package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pushpull.machine.Environment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

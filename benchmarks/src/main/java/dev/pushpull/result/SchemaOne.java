@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Brings what schema 1 wrote up to schema 2, in place: the only one that knows both. What is not as
  * either has it stays as it is, for the reader to refuse.
  */
-final class SchemaOne {
+public final class SchemaOne {
 
   static final int SCHEMA = 1;
 
@@ -113,7 +113,7 @@ final class SchemaOne {
   }
 
   /** The names of one kind of scenario. */
-  static Map<String, String> renamed(String kind) {
+  public static Map<String, String> renamed(String kind) {
     return RENAMED.getOrDefault(kind, Map.of());
   }
 

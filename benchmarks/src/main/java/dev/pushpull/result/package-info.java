@@ -1,4 +1,7 @@
-/** What a trial found, and how a run lies on disk; imported by measuring, reporting and running. */
+/**
+ * What a trial found, as immutable records and as JSON. Imports specs; imported by everything that
+ * measures or reports.
+ */
 @NullMarked
 package dev.pushpull.result;
 

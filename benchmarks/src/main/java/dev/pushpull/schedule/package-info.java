@@ -1,4 +1,7 @@
-/** When a subscriber polls next; imported by clients, simulator and trials. */
+/**
+ * When a subscriber polls next; seeds, phases and windows. Imports specs; imported by plans,
+ * clients, simulator and trials.
+ */
 @NullMarked
 package dev.pushpull.schedule;
 

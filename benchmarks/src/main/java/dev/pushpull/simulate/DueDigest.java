@@ -4,12 +4,12 @@ import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 
 /** The arrivals that are due in a simulated trial's windows. */
-final class DueDigest {
+public final class DueDigest {
 
   private DueDigest() {}
 
   /** Their digest, the same as that of a real trial that had the same. */
-  static String digest(SimulationSpec spec) {
+  public static String digest(SimulationSpec spec) {
     Windows windows = spec.windows();
     var digest = new ArrivalsDigest();
     var feeds = new ArrivalTimes[spec.workload().feeds()];

@@ -1,6 +1,6 @@
 package dev.pushpull.simulate;
 
-import dev.pushpull.plan.Seeds;
+import dev.pushpull.schedule.Seeds;
 import java.util.SplittableRandom;
 
 /**

@@ -13,7 +13,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * linear algorithm for generating random numbers with a given distribution", 1991): as many columns
  * of equal width as buckets, each shared by two of them at most.
  */
-final class MeasuredService implements ServiceTimes {
+public final class MeasuredService implements ServiceTimes {
 
   private final long[] lowest;
   private final long[] highest;
@@ -46,7 +46,7 @@ final class MeasuredService implements ServiceTimes {
     this.mean = 2 * half.mean;
   }
 
-  static MeasuredService of(Histogram histogram) {
+  public static MeasuredService of(Histogram histogram) {
     if (histogram.getTotalCount() == 0) {
       throw new IllegalArgumentException("no round trip was measured, so none can be drawn");
     }
@@ -70,7 +70,7 @@ final class MeasuredService implements ServiceTimes {
    * @param thousandths which they are, rising from 0 to 1000
    * @param nanos their values
    */
-  static MeasuredService of(int[] thousandths, long[] nanos) {
+  public static MeasuredService of(int[] thousandths, long[] nanos) {
     long[] counts = new long[nanos.length - 1];
     Arrays.setAll(counts, i -> thousandths[i + 1] - thousandths[i]);
     return new MeasuredService(

@@ -1,7 +1,7 @@
 package dev.pushpull.simulate;
 
-import dev.pushpull.plan.Seeds;
-import dev.pushpull.plan.WindowOffset;
+import dev.pushpull.schedule.Seeds;
+import dev.pushpull.schedule.WindowOffset;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.time.Duration;

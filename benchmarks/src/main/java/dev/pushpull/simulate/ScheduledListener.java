@@ -1,8 +1,8 @@
 package dev.pushpull.simulate;
 
-import dev.pushpull.plan.Seeds;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
+import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.Pace;
 import org.jspecify.annotations.Nullable;
 

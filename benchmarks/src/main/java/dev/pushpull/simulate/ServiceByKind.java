@@ -15,10 +15,10 @@ import java.util.SplittableRandom;
  * @param polls of all polls together
  * @param kinds what is known of each
  */
-record ServiceByKind(ServiceTimes polls, Map<StrategyKind, ServiceTimes> kinds)
+public record ServiceByKind(ServiceTimes polls, Map<StrategyKind, ServiceTimes> kinds)
     implements ServiceTimes {
 
-  ServiceByKind {
+  public ServiceByKind {
     kinds = Map.copyOf(kinds);
   }
 
@@ -28,7 +28,8 @@ record ServiceByKind(ServiceTimes polls, Map<StrategyKind, ServiceTimes> kinds)
    * @param measured round trips of kinds of polls, and delivery latencies of kinds of pushes, which
    *     are half a round trip
    */
-  static ServiceByKind of(MeasuredService polls, Map<StrategyKind, MeasuredService> measured) {
+  public static ServiceByKind of(
+      MeasuredService polls, Map<StrategyKind, MeasuredService> measured) {
     var kinds = new EnumMap<StrategyKind, ServiceTimes>(StrategyKind.class);
     measured.forEach((kind, own) -> kinds.put(kind, kind.isPoll() ? own : own.doubled()));
     return new ServiceByKind(polls, kinds);
@@ -38,7 +39,7 @@ record ServiceByKind(ServiceTimes polls, Map<StrategyKind, ServiceTimes> kinds)
    * The kind whose times and costs a strategy has. None where its answers carry hints, which make
    * them longer, nor for the bare socket.
    */
-  static Optional<StrategyKind> kind(StrategyName name) {
+  public static Optional<StrategyKind> kind(StrategyName name) {
     boolean hinted = name.strategy() instanceof Strategy.Poll(Pace.Hinted _, boolean _);
     boolean floor = name.isFloor() && name.strategy() instanceof Strategy.WebSocket;
     return Optional.of(StrategyKind.ofAnswers(name.strategy())).filter(_ -> !hinted && !floor);

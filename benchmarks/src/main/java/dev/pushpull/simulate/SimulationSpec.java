@@ -1,6 +1,6 @@
 package dev.pushpull.simulate;
 
-import dev.pushpull.plan.WindowOffset;
+import dev.pushpull.schedule.WindowOffset;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;

@@ -31,7 +31,7 @@ public final class Simulator {
     return run(spec, threads, UpdateBuffer.USUAL_LOAD);
   }
 
-  static SimulatedTrial run(SimulationSpec spec, int threads, int load) {
+  public static SimulatedTrial run(SimulationSpec spec, int threads, int load) {
     Stream<SubscriberSlice> slices = slices(spec, threads).stream();
     Tally total =
         (threads == 1 ? slices : slices.parallel())

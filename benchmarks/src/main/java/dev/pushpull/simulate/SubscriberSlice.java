@@ -1,7 +1,7 @@
 package dev.pushpull.simulate;
 
-import dev.pushpull.plan.Seeds;
 import dev.pushpull.schedule.Phases;
+import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import java.util.List;

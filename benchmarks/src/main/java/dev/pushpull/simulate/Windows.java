@@ -5,7 +5,7 @@ package dev.pushpull.simulate;
  *
  * @param count how many
  */
-record Windows(int count, long lengthNanos, long drainNanos) {
+public record Windows(int count, long lengthNanos, long drainNanos) {
 
   private long spacing() {
     return lengthNanos + drainNanos;
@@ -29,7 +29,7 @@ record Windows(int count, long lengthNanos, long drainNanos) {
   }
 
   /** The window that an instant lies in, −1 if none. */
-  int of(long nanos) {
+  public int of(long nanos) {
     int window = firstEndingAfter(nanos);
     return window < count && nanos >= start(window) ? window : -1;
   }

@@ -1,4 +1,7 @@
-/** The same schedules and measures in virtual time; imported by tuning, suites and commands. */
+/**
+ * The same schedules and meters in virtual time. Imports measuring and plans; imported by tuning,
+ * suites and commands.
+ */
 @NullMarked
 package dev.pushpull.simulate;
 

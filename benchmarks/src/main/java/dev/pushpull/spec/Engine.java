@@ -83,7 +83,7 @@ public enum Engine {
   }
 
   /** Why it cannot measure this, in one line; empty if it can. */
-  Optional<String> refusal(Strategy strategy, Workload workload) {
+  public Optional<String> refusal(Strategy strategy, Workload workload) {
     Scenario story = workload.scenario();
     return unless(supports(strategy), "strategy", limits.strategies, strategy)
         .or(() -> unless(limits.stories.test(story), "scenario", limits.scenarios, story))

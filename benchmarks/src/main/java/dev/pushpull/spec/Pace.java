@@ -87,7 +87,7 @@ public sealed interface Pace {
    *
    * @param interval 1 ms to 1 h
    */
-  record Fixed(Duration interval) implements Pace {
+  public record Fixed(Duration interval) implements Pace {
     public Fixed {
       Durations.check("poll interval", interval, LEAST, MOST);
     }
@@ -104,7 +104,7 @@ public sealed interface Pace {
    * @param interval the mean, 1 ms to 1 h
    * @param percent 1 to 90
    */
-  record Jittered(Duration interval, int percent) implements Pace {
+  public record Jittered(Duration interval, int percent) implements Pace {
     public Jittered {
       Durations.check("poll interval", interval, LEAST, MOST);
       if (percent < 1 || percent > 90) {
@@ -139,7 +139,7 @@ public sealed interface Pace {
    * @param least 1 ms to {@code most}
    * @param most up to 1 h
    */
-  record Backoff(Duration least, Duration most) implements Ranged {
+  public record Backoff(Duration least, Duration most) implements Ranged {
     public Backoff {
       Paces.check("backoff", least, most);
     }
@@ -156,7 +156,7 @@ public sealed interface Pace {
    * @param least 1 ms to {@code most}
    * @param most up to 1 h
    */
-  record Adaptive(Duration least, Duration most) implements Ranged {
+  public record Adaptive(Duration least, Duration most) implements Ranged {
     public Adaptive {
       Paces.check("adaptive", least, most);
     }
@@ -171,7 +171,7 @@ public sealed interface Pace {
    * Waits as long as the server says, up to {@link #LONGEST}: {@code Cache-Control: max-age} of an
    * answer, {@code Retry-After} of a refusal; {@link #UNHINTED} where it says nothing.
    */
-  record Hinted() implements Pace {
+  public record Hinted() implements Pace {
 
     /** The wait after an answer without a hint. */
     public static final Duration UNHINTED = Duration.ofSeconds(1);

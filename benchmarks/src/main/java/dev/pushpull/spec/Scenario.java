@@ -73,7 +73,7 @@ public sealed interface Scenario {
   }
 
   /** What a workload is unless it says otherwise: values that change, and clients that watch. */
-  record Feeds() implements Scenario {
+  public record Feeds() implements Scenario {
 
     @Override
     public String toString() {
@@ -82,7 +82,7 @@ public sealed interface Scenario {
   }
 
   /** Positions of many couriers, a few watchers each; a tunnel now and then. */
-  record Courier() implements Scenario {
+  public record Courier() implements Scenario {
 
     @Override
     public Optional<Preset> preset() {
@@ -105,7 +105,7 @@ public sealed interface Scenario {
    * @param service from a job's acceptance to its end
    * @param failurePercent how many of a hundred jobs fail, 0 to 100
    */
-  record JobStatus(ServiceTime service, int failurePercent) implements Scenario {
+  public record JobStatus(ServiceTime service, int failurePercent) implements Scenario {
 
     /** Its name. */
     public static final String KIND = "job-status";
@@ -149,7 +149,7 @@ public sealed interface Scenario {
    *
    * @param cutsPerSecond how many connections, over all members, are cut off each second, 0 to 100
    */
-  record Chat(double cutsPerSecond) implements Scenario {
+  public record Chat(double cutsPerSecond) implements Scenario {
 
     /** Its name. */
     public static final String KIND = "chat";
@@ -192,7 +192,7 @@ public sealed interface Scenario {
    * @param strategies each measured once
    * @param timing with windows long enough for the longest interval
    */
-  record Preset(Workload workload, List<StrategyName> strategies, SweepTiming timing) {
+  public record Preset(Workload workload, List<StrategyName> strategies, SweepTiming timing) {
 
     /** Copies the list. */
     public Preset {

@@ -91,7 +91,7 @@ public sealed interface Strategy {
    * @param conditional whether the request carries {@code If-None-Match}, so that the server may
    *     answer 304
    */
-  record Poll(Pace pace, boolean conditional) implements Strategy {
+  public record Poll(Pace pace, boolean conditional) implements Strategy {
 
     /** What it is called without its figures, such as {@code conditional-poll}. */
     public String kind() {
@@ -105,7 +105,7 @@ public sealed interface Strategy {
   }
 
   /** Asks, and the server answers when it has something newer or the wait (RFC 7240) is over. */
-  record LongPoll() implements Strategy {
+  public record LongPoll() implements Strategy {
 
     /** What its requests ask for. */
     public static final Duration WAIT = Duration.ofSeconds(30);
@@ -117,7 +117,7 @@ public sealed interface Strategy {
   }
 
   /** Server-sent events (WHATWG HTML, section 9.2). */
-  record ServerSentEvents() implements Strategy {
+  public record ServerSentEvents() implements Strategy {
     @Override
     public String toString() {
       return "sse";
@@ -125,7 +125,7 @@ public sealed interface Strategy {
   }
 
   /** WebSocket (RFC 6455). */
-  record WebSocket() implements Strategy {
+  public record WebSocket() implements Strategy {
     @Override
     public String toString() {
       return "websocket";

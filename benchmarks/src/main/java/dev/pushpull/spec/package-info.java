@@ -1,4 +1,4 @@
-/** What a run is asked to do: immutable, validated, strictly parsed; any package may import it. */
+/** What a run is asked to do: immutable, validated, strictly parsed. Any package may import it. */
 @NullMarked
 package dev.pushpull.spec;
 

@@ -1,6 +1,8 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.launch.ParentWatch;
+import dev.pushpull.fork.Trial;
+import dev.pushpull.operation.fork.FigureProfiler;
+import dev.pushpull.operation.fork.IterationFigures;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
@@ -10,10 +12,8 @@ import dev.pushpull.spec.StrategyName;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
-import dev.pushpull.suite.op.FigureProfiler;
-import dev.pushpull.suite.op.IterationFigures;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.trial.Trial;
+import dev.pushpull.target.ParentWatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.report.Progress;
+import dev.pushpull.progress.Progress;
 import dev.pushpull.sut.text.Printable;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.operation.fork.OperationServer;
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.suite.op.OperationServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.operation.fork.FigureProfiler;
 import dev.pushpull.suite.Benchmarks.Known;
-import dev.pushpull.suite.op.FigureProfiler;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.PrintStream;

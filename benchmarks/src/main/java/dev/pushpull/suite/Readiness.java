@@ -1,11 +1,11 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.launch.JvmCheck;
-import dev.pushpull.launch.RunningServer;
-import dev.pushpull.launch.ServerProcess;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.target.JvmCheck;
+import dev.pushpull.target.RunningServer;
+import dev.pushpull.target.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import dev.pushpull.operation.ForkRecord;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationSpec;
-import dev.pushpull.result.HistogramLog;
+import dev.pushpull.run.HistogramLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

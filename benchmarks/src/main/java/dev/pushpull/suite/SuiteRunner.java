@@ -1,11 +1,11 @@
 package dev.pushpull.suite;
 
+import dev.pushpull.machine.Environment;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.plan.Plan;
-import dev.pushpull.report.Progress;
-import dev.pushpull.result.Environment;
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.progress.Progress;
+import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.ServerAddress;
 import java.io.IOException;
 import java.util.Optional;

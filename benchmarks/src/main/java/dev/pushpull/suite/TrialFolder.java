@@ -1,9 +1,9 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.result.AtomicFiles;
-import dev.pushpull.result.SpecJson;
+import dev.pushpull.operation.fork.OperationServer;
+import dev.pushpull.run.AtomicFiles;
+import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.suite.op.OperationServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,15 +1,15 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.report.Progress;
+import dev.pushpull.fork.FailedTrial;
+import dev.pushpull.operation.fork.FigureProfiler;
+import dev.pushpull.progress.Progress;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.ServerInfo;
-import dev.pushpull.result.SpecJson;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.run.RunDirectory;
+import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.suite.op.FigureProfiler;
-import dev.pushpull.trial.FailedTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

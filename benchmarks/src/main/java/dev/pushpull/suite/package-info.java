@@ -1,6 +1,6 @@
 /**
- * JMH: the freshness benchmark, its profiler, and the runner of sweeps; imported by the command
- * line.
+ * JMH: the freshness benchmark and the runner of forks. Imports {@code fork} and operations;
+ * imported by commands.
  */
 @NullMarked
 package dev.pushpull.suite;

@@ -2,6 +2,8 @@ package dev.pushpull.trial;
 
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.sut.wire.ServerCounters;
+import dev.pushpull.verdict.LifeTotals;
+import dev.pushpull.verdict.Total;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -10,14 +12,14 @@ import java.util.TreeSet;
  * Equations between what the clients counted and what the server counted, over the clients' whole
  * life, in the order in which they are added. Used by one thread.
  */
-final class Audit {
+public final class Audit {
 
   private final List<AuditCheck> checks = new ArrayList<>();
   private final LifeTotals clients;
   private final Life life;
   private final ServerCounters server;
 
-  Audit(LifeTotals clients, Life life) {
+  public Audit(LifeTotals clients, Life life) {
     this.clients = clients;
     this.life = life;
     this.server = life.server();
@@ -27,17 +29,17 @@ final class Audit {
     return List.copyOf(checks);
   }
 
-  Audit equal(String name, long left, long right) {
+  public Audit equal(String name, long left, long right) {
     checks.add(new AuditCheck(name, left, right));
     return this;
   }
 
-  Audit none(String name, long count) {
+  public Audit none(String name, long count) {
     return equal(name, count, 0);
   }
 
   /** One equation for each status. */
-  Audit requests() {
+  public Audit requests() {
     var statuses = new TreeSet<String>(server.requestsByStatus().keySet());
     clients.answersByStatus().keySet().forEach(status -> statuses.add(status.toString()));
     for (String status : statuses) {
@@ -49,22 +51,22 @@ final class Audit {
     return this;
   }
 
-  Audit updates(long received) {
+  public Audit updates(long received) {
     return equal("updates received = updates sent", received, server.updatesSent());
   }
 
   /** What the server's feeds published; each began with an update that it did not publish. */
-  Audit logged(long updates) {
+  public Audit logged(long updates) {
     return equal("updates logged = updates published", updates, server.published());
   }
 
-  Audit bytesAndConnections() {
+  public Audit bytesAndConnections() {
     return equal("bytes up", life.bytes().up(), server.bytesReceived())
         .equal("bytes down", life.bytes().down(), server.bytesSent())
         .equal("connections", clients.get(Total.CONNECTIONS), server.connectionsOpened());
   }
 
-  Audit tls() {
+  public Audit tls() {
     return equal("TLS handshakes", clients.get(Total.TLS_HANDSHAKES), server.tlsHandshakes());
   }
 }

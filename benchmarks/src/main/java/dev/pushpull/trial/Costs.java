@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What windows cost, from the running totals at their ends, and how many subscribers. */
-record Costs(List<? extends MeasuredWindow<?>> windows, double subscribers) {
+public record Costs(List<? extends MeasuredWindow<?>> windows, double subscribers) {
 
   private static final double US = 1e-3;
   private static final double SECONDS = 1e-9;
@@ -51,7 +51,7 @@ record Costs(List<? extends MeasuredWindow<?>> windows, double subscribers) {
   }
 
   /** Both directions, all subscribers. */
-  long bytes() {
+  public long bytes() {
     return between(edge -> edge.clients().bytes().up() + edge.clients().bytes().down());
   }
 
@@ -100,7 +100,7 @@ record Costs(List<? extends MeasuredWindow<?>> windows, double subscribers) {
     return windows.stream().allMatch(window -> window.close().clients().untold() == 0);
   }
 
-  static @Nullable Double ratio(double numerator, double denominator) {
+  public static @Nullable Double ratio(double numerator, double denominator) {
     return denominator == 0 ? null : numerator / denominator;
   }
 }

@@ -2,18 +2,18 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Window;
+import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.TrialSpec;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /** The arrivals that were due in a trial's windows. */
-final class DueArrivals {
+public final class DueArrivals {
 
   private DueArrivals() {}
 
   /** Their digest, relative to each window's opening. */
-  static String digest(List<? extends MeasuredWindow<?>> windows) {
+  public static String digest(List<? extends MeasuredWindow<?>> windows) {
     var digest = new ArrivalsDigest();
     for (MeasuredWindow<?> measured : windows) {
       for (int feed = 0; feed < measured.logs().size(); feed++) {
@@ -28,7 +28,8 @@ final class DueArrivals {
    *
    * @param processes how many there are, one for each feed or client
    */
-  static String digest(TrialSpec spec, List<? extends MeasuredWindow<?>> windows, int processes) {
+  public static String digest(
+      TrialSpec spec, List<? extends MeasuredWindow<?>> windows, int processes) {
     var digest = new ArrivalsDigest();
     long first = windows.getFirst().window().startNanos();
     for (MeasuredWindow<?> measured : windows) {

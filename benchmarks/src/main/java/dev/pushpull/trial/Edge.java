@@ -1,9 +1,10 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ByteCounts;
-import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.HostLoad;
+import dev.pushpull.engine.ByteCounts;
+import dev.pushpull.machine.HostLoad;
 import dev.pushpull.sut.wire.ServerCounters;
+import dev.pushpull.target.ControlClient;
+import dev.pushpull.verdict.ClientTotals;
 import java.io.IOException;
 
 /**

@@ -1,12 +1,12 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.PublishedLogs;
-import dev.pushpull.launch.Target;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.plan.Seeds;
+import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.target.ControlClient;
+import dev.pushpull.target.PublishedLogs;
+import dev.pushpull.target.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,24 +15,24 @@ import java.util.List;
 import java.util.Map;
 
 /** A trial whose clients each listen to one of its feeds, with these. Used by one thread. */
-abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<PublishLog>, M> {
+public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<PublishLog>, M> {
 
   /** How many clients burn in. */
-  static final int BURNING = 16;
+  public static final int BURNING = 16;
 
-  final TrialSpec spec;
-  final Target server;
-  final ControlClient control;
+  public final TrialSpec spec;
+  public final Target server;
+  public final ControlClient control;
 
   /** What the names of the trial's feeds begin with, and of nobody else's. */
-  final String prefix;
+  public final String prefix;
 
   private final PublishedLogs published;
   private final Map<String, PublishLog> logs = new LinkedHashMap<>();
   private long clockOffsetNanos;
   private long firstWindowNanos;
 
-  FeedsTrial(TrialSpec spec, Target server) {
+  public FeedsTrial(TrialSpec spec, Target server) {
     this.spec = spec;
     this.server = server;
     this.control = server.control();
@@ -41,14 +41,14 @@ abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<Publis
   }
 
   /** What one of its feeds is like. */
-  abstract FeedOrder order(String name, long seed);
+  public abstract FeedOrder order(String name, long seed);
 
   /**
    * Creates the feeds; each holds version 1 and rests.
    *
    * @param offsetNanos the server's clock less ours
    */
-  final void createFeeds(long offsetNanos) throws IOException, InterruptedException {
+  public final void createFeeds(long offsetNanos) throws IOException, InterruptedException {
     clockOffsetNanos = offsetNanos;
     var orders = new ArrayList<FeedOrder>();
     for (int feed = 0; feed < spec.workload().feeds(); feed++) {
@@ -59,7 +59,7 @@ abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<Publis
   }
 
   /** Where one of them is listened to. */
-  final URI address(int feed) {
+  public final URI address(int feed) {
     return server.feed(prefix + feed);
   }
 
@@ -97,7 +97,7 @@ abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<Publis
   /**
    * How many entries of the logs the arrival processes, made again from their seeds, did not want.
    */
-  final long unplanned(List<PublishLog> told) {
+  public final long unplanned(List<PublishLog> told) {
     long unplanned = 0;
     for (int feed = 0; feed < told.size(); feed++) {
       unplanned += PlannedArrivals.of(spec, feed, firstWindowNanos).differing(told.get(feed));
@@ -116,18 +116,18 @@ abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<Publis
   }
 
   /** The name of the feed to burn in on. */
-  final String burnInFeed() {
+  public final String burnInFeed() {
     return prefix + "burn-in";
   }
 
   /** Clients on a feed of their own, which is removed with them. */
-  abstract static class BurnIn<S extends LocalSlice<?, ?>> extends Load<S> {
+  public abstract static class BurnIn<S extends LocalSlice<?, ?>> extends Load<S> {
 
     private final ControlClient control;
     private final String feed;
     private final PublishedLogs published;
 
-    BurnIn(ControlClient control, String feed, S slice) {
+    public BurnIn(ControlClient control, String feed, S slice) {
       super(slice);
       this.control = control;
       this.feed = feed;
@@ -135,12 +135,12 @@ abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<Publis
     }
 
     @Override
-    void touch() throws IOException, InterruptedException {
+    public void touch() throws IOException, InterruptedException {
       published.readNew((_, _, _, _) -> {});
     }
 
     @Override
-    void stop(Patience patience) throws IOException, InterruptedException {
+    public void stop(Patience patience) throws IOException, InterruptedException {
       slice.stop(patience);
       control.quiesce(feed);
       slice.clients().awaitQuiet(ForkLife.TIMEOUT);

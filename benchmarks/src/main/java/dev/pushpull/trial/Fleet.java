@@ -1,14 +1,14 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.FleetOrder;
-import dev.pushpull.client.SubscriberFleet;
+import dev.pushpull.engine.FleetOrder;
+import dev.pushpull.engine.SubscriberFleet;
 import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.measure.Ticks;
-import dev.pushpull.plan.Seeds;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.Phases;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
+import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param probes by the number of the client
  */
-record Fleet<F extends SubscriberFleet, P extends Probe>(F clients, List<P> probes) {
+public record Fleet<F extends SubscriberFleet, P extends Probe>(F clients, List<P> probes) {
 
   /**
    * Subscribers that are not connected yet.
@@ -31,7 +31,7 @@ record Fleet<F extends SubscriberFleet, P extends Probe>(F clients, List<P> prob
    * @param feeds the address of each feed
    * @param made as an engine makes them
    */
-  static <F extends SubscriberFleet, P extends Probe> Fleet<F, P> of(
+  public static <F extends SubscriberFleet, P extends Probe> Fleet<F, P> of(
       List<P> probes,
       Strategy strategy,
       IntFunction<URI> feeds,
@@ -47,7 +47,7 @@ record Fleet<F extends SubscriberFleet, P extends Probe>(F clients, List<P> prob
    *
    * @param spec whose seeds and feeds to use
    */
-  void start(TrialSpec spec, long fromNanos) {
+  public void start(TrialSpec spec, long fromNanos) {
     if (spec.strategy() instanceof Strategy.Poll poll) {
       probes.stream()
           .collect(Collectors.groupingBy(Probe::feed))
@@ -77,13 +77,13 @@ record Fleet<F extends SubscriberFleet, P extends Probe>(F clients, List<P> prob
   }
 
   /** Lets everyone poll as fast as it is answered. */
-  void startClosedLoop() {
+  public void startClosedLoop() {
     long now = System.nanoTime();
     probes.forEach(probe -> clients.start(probe.client(), new FixedSchedule(now, 1)));
   }
 
   /** Failures reported so far. */
-  long failures() {
+  public long failures() {
     return probes.stream().mapToLong(Probe::failures).sum();
   }
 }

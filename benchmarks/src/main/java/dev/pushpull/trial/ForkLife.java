@@ -1,26 +1,26 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.result.UnitValue;
 import static java.util.Objects.requireNonNull;
 
-import dev.pushpull.client.ByteCounts;
-import dev.pushpull.client.ClientEngine;
-import dev.pushpull.client.Clocks;
-import dev.pushpull.client.ConnectRamp;
-import dev.pushpull.client.okhttp.OkHttpStack;
-import dev.pushpull.launch.ClockSync;
-import dev.pushpull.launch.ControlClient;
-import dev.pushpull.launch.HostLoad;
-import dev.pushpull.launch.Target;
-import dev.pushpull.measure.Window;
+import dev.pushpull.engine.ByteCounts;
+import dev.pushpull.engine.ClientEngine;
+import dev.pushpull.engine.Clocks;
+import dev.pushpull.engine.ConnectRamp;
+import dev.pushpull.engine.okhttp.OkHttpStack;
+import dev.pushpull.machine.HostLoad;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.UnitValue;
+import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.proc.ThreadKind;
 import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
+import dev.pushpull.target.ClockSync;
+import dev.pushpull.target.ControlClient;
+import dev.pushpull.target.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
  *   burn-in → clock → baseline → connect → warm-up → window + drain … → collect → audit → close
  * </pre>
  */
-final class ForkLife<T, M extends Meters> implements AutoCloseable {
+public final class ForkLife<T, M extends Meters> implements AutoCloseable {
 
   /** How long an answer, a connect or an orderly close may take. */
-  static final Duration TIMEOUT = Duration.ofSeconds(10);
+  public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -77,7 +77,7 @@ final class ForkLife<T, M extends Meters> implements AutoCloseable {
   private long firstWindowNanos;
   private @Nullable LocalSlice<T, M> made;
 
-  ForkLife(
+  public ForkLife(
       TrialSpec spec,
       Target server,
       ClientEngine engine,
@@ -95,7 +95,7 @@ final class ForkLife<T, M extends Meters> implements AutoCloseable {
   }
 
   /** Burns in, reads the baseline and connects everyone. */
-  void prepare() throws IOException, InterruptedException {
+  public void prepare() throws IOException, InterruptedException {
     phases.accept("burn-in");
     heat();
     phases.accept("baseline");
@@ -181,7 +181,7 @@ final class ForkLife<T, M extends Meters> implements AutoCloseable {
   }
 
   /** Lets things happen, and returns shortly before the first window opens. */
-  void warmUp() throws IOException, InterruptedException {
+  public void warmUp() throws IOException, InterruptedException {
     phases.accept("warm-up");
     long pollsStart = System.nanoTime() + LEAD_NANOS;
     firstWindowNanos = scenario.start(LEAD_NANOS);
@@ -191,7 +191,7 @@ final class ForkLife<T, M extends Meters> implements AutoCloseable {
   }
 
   /** Measures the next window and its drain; gives its metrics by name. */
-  Map<String, UnitValue> measureWindow() throws IOException, InterruptedException {
+  public Map<String, UnitValue> measureWindow() throws IOException, InterruptedException {
     long spacing = spec.timing().window().plus(spec.timing().drain()).toNanos();
     long start = firstWindowNanos + windows.size() * spacing;
     long end = start + spec.timing().window().toNanos();
@@ -242,7 +242,7 @@ final class ForkLife<T, M extends Meters> implements AutoCloseable {
   }
 
   /** Ends everything, closes everyone in the orderly way, audits and judges. */
-  TrialResult finish() throws IOException, InterruptedException {
+  public TrialResult finish() throws IOException, InterruptedException {
     phases.accept("collect");
     boolean complete = slice().stop(this::until);
     scenario.quiesce();
@@ -283,7 +283,7 @@ final class ForkLife<T, M extends Meters> implements AutoCloseable {
   }
 
   /** Writes histograms and what else there is beside the result into the trial's folder. */
-  void writeFiles(Path folder, TrialResult result) throws IOException {
+  public void writeFiles(Path folder, TrialResult result) throws IOException {
     TrialFiles.write(
         folder,
         windows.stream().map(MeasuredWindow::window).toList(),

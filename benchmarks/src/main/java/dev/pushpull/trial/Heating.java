@@ -9,12 +9,12 @@ import java.time.Duration;
  * @param compilersNanos how long their compilers may then take, at most, to finish
  * @param baselineNanos how long the server's cost without subscribers is read
  */
-record Heating(long burnNanos, long compilersNanos, long baselineNanos) {
+public record Heating(long burnNanos, long compilersNanos, long baselineNanos) {
 
   /** Long enough for the compilers to have done most of their work. */
-  static final Heating USUAL = ofMillis(1_500, 2_500, 300);
+  public static final Heating USUAL = ofMillis(1_500, 2_500, 300);
 
-  static Heating ofMillis(long burn, long compilers, long baseline) {
+  public static Heating ofMillis(long burn, long compilers, long baseline) {
     return new Heating(millis(burn), millis(compilers), millis(baseline));
   }
 

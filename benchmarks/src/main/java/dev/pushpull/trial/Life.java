@@ -1,11 +1,12 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ByteCounts;
+import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.ServerInfo.TlsInfo;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
+import dev.pushpull.verdict.LifeTotals;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ import java.util.List;
  * @param alone whether the server had no feeds but the trial's
  * @param quiet whether nothing was in flight at the end
  */
-record Life(
+public record Life(
     ServerCounters server,
     ByteCounts bytes,
     boolean countedByClients,

@@ -1,33 +1,35 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ClientFleet;
-import dev.pushpull.client.ConnectRamp;
-import dev.pushpull.measure.Window;
+import dev.pushpull.engine.ClientFleet;
+import dev.pushpull.engine.ConnectRamp;
+import dev.pushpull.schedule.Window;
 import dev.pushpull.sut.proc.ThreadTimes;
+import dev.pushpull.verdict.ClientTotals;
+import dev.pushpull.verdict.LifeTotals;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** A slice whose clients run in this JVM. */
-abstract class LocalSlice<T, M extends Meters> implements Slice<T, M> {
+public abstract class LocalSlice<T, M extends Meters> implements Slice<T, M> {
 
   private final ClientFleet clients;
   private final SliceResult<M> result;
   private final ThreadTimes threads = new ThreadTimes();
 
-  LocalSlice(ClientFleet clients, Supplier<M> nothing) {
+  public LocalSlice(ClientFleet clients, Supplier<M> nothing) {
     this.clients = clients;
     this.result = new SliceResult<>(nothing);
   }
 
-  ClientFleet clients() {
+  public ClientFleet clients() {
     return clients;
   }
 
   /** What its clients experienced in a window, or in a part of one. */
-  abstract M meter(T told, Window window);
+  public abstract M meter(T told, Window window);
 
   /** Adds its clients' whole life. */
-  abstract void addLife(LifeTotals life, T told);
+  public abstract void addLife(LifeTotals life, T told);
 
   @Override
   public List<String> connect(ConnectRamp ramp) throws InterruptedException {

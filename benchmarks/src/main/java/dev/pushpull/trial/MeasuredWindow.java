@@ -1,7 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Window;
+import dev.pushpull.schedule.Window;
 import java.util.List;
 
 /**
@@ -10,4 +10,5 @@ import java.util.List;
  * @param logs what each feed published, at least until the end of the drain
  * @param meters what all clients experienced
  */
-record MeasuredWindow<M>(Window window, List<PublishLog> logs, M meters, Edge open, Edge close) {}
+public record MeasuredWindow<M>(
+    Window window, List<PublishLog> logs, M meters, Edge open, Edge close) {}

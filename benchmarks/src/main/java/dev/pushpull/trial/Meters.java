@@ -5,7 +5,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** What a scenario's clients experienced in one or more windows. Used by one thread. */
-interface Meters extends Mergeable {
+public interface Meters extends Mergeable {
 
   /** As of any subscribers. */
   WindowMeters any();

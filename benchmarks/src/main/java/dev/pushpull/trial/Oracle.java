@@ -1,7 +1,6 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Window;
 import dev.pushpull.model.JitteredOracle;
 import dev.pushpull.model.LogOracle;
 import dev.pushpull.model.Observed;
@@ -10,9 +9,11 @@ import dev.pushpull.model.PollOracle;
 import dev.pushpull.model.PushOracle;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
+import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Workload;
+import dev.pushpull.verdict.Models;
 import java.util.List;
 import java.util.stream.IntStream;
 

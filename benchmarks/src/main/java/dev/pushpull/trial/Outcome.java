@@ -19,6 +19,9 @@ import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.verdict.Judge;
+import dev.pushpull.verdict.LifeTotals;
+import dev.pushpull.verdict.Total;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +29,20 @@ import org.jspecify.annotations.Nullable;
  * What a trial's clients experienced → its result, audited and judged. A scenario's own adds what
  * it counts, its equations, and what it judges beside what is the same for all.
  */
-abstract class Outcome<M extends Meters> {
+public abstract class Outcome<M extends Meters> {
 
-  final TrialSpec spec;
-  final List<MeasuredWindow<M>> windows;
-  final LifeTotals clients;
-  final Life life;
+  public final TrialSpec spec;
+  public final List<MeasuredWindow<M>> windows;
+  public final LifeTotals clients;
+  public final Life life;
 
   /** Of all windows. */
-  final M meters;
+  public final M meters;
 
-  final Costs costs;
+  public final Costs costs;
 
   /** Of the updates, each once, however many watch. */
-  final Samples publisherLag;
+  public final Samples publisherLag;
 
   private final String digest;
 
@@ -49,7 +52,7 @@ abstract class Outcome<M extends Meters> {
    * @param digest of the arrivals that were due in the windows
    * @param nothing meters that have metered nothing
    */
-  Outcome(
+  public Outcome(
       TrialSpec spec,
       List<MeasuredWindow<M>> windows,
       LifeTotals clients,
@@ -68,48 +71,48 @@ abstract class Outcome<M extends Meters> {
   }
 
   /** All updates of some logs but each one's first. */
-  static long updates(List<PublishLog> logs) {
+  public static long updates(List<PublishLog> logs) {
     return logs.stream().mapToLong(log -> log.newest() - 1L).sum();
   }
 
-  abstract Counts counts();
+  public abstract Counts counts();
 
   /** Equations between what the clients counted and what the server counted. */
-  abstract Audit audit(Counts counts);
+  public abstract Audit audit(Counts counts);
 
   /** The scenario's own figures. */
-  @Nullable Story story(Counts counts, Model model) {
+  public @Nullable Story story(Counts counts, Model model) {
     return null;
   }
 
   /** Judges how late things began that nobody waits for. */
-  void judgeLag(Judge judge) {}
+  public void judgeLag(Judge judge) {}
 
   /** Judges what only this scenario has. */
-  void judgeFurther(Judge judge, Counts counts) {}
+  public void judgeFurther(Judge judge, Counts counts) {}
 
   /** What theory expects; nothing where clients were cut off. */
-  Model model() {
+  public Model model() {
     return clients.get(Total.CUTS) > 0
         ? Model.NONE
         : Oracle.of(spec.strategy(), spec.workload(), windows);
   }
 
   /** What clients wait for. */
-  Samples latency() {
+  public Samples latency() {
     return meters.any().delivery().latency();
   }
 
-  Ramps staleness() {
+  public Ramps staleness() {
     return meters.any().freshness().staleness();
   }
 
   /** Messages that carried news. */
-  long messages() {
+  public long messages() {
     return meters.any().messages();
   }
 
-  TrialResult result() {
+  public TrialResult result() {
     Counts counts = counts();
     Model model = model();
     List<AuditCheck> audit = audit(counts).checks();
@@ -146,7 +149,7 @@ abstract class Outcome<M extends Meters> {
   }
 
   /** With what all scenarios count alike. */
-  final Counts counts(long published, long delivered, long coalesced, long undelivered) {
+  public final Counts counts(long published, long delivered, long coalesced, long undelivered) {
     RequestMeter requests = meters.any().requests();
     boolean polls = !spec.strategy().isPush();
     return new Counts(
@@ -171,11 +174,11 @@ abstract class Outcome<M extends Meters> {
             clients.get(Total.RECONNECTS)));
   }
 
-  final Overhead overhead(Counts counts) {
+  public final Overhead overhead(Counts counts) {
     return costs.overhead(counts, messages(), life);
   }
 
-  final long outOfRange() {
+  public final long outOfRange() {
     return meters.outOfRange() + publisherLag.outOfRange();
   }
 

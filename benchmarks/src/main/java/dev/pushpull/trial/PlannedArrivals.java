@@ -1,8 +1,8 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.plan.Seeds;
-import dev.pushpull.plan.WindowOffset;
+import dev.pushpull.schedule.Seeds;
+import dev.pushpull.schedule.WindowOffset;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * @param startNanos when the arrivals began, on this JVM's clock
  * @param skipNanos how much of the process lay before
  */
-record PlannedArrivals(Arrivals arrivals, long seed, long startNanos, long skipNanos) {
+public record PlannedArrivals(Arrivals arrivals, long seed, long startNanos, long skipNanos) {
 
   /**
    * Of one of a trial's feeds: a window opens at the same place of the process, whatever the
@@ -23,7 +23,7 @@ record PlannedArrivals(Arrivals arrivals, long seed, long startNanos, long skipN
    *
    * @param firstWindowNanos when the first window opens
    */
-  static PlannedArrivals of(TrialSpec spec, int feed, long firstWindowNanos) {
+  public static PlannedArrivals of(TrialSpec spec, int feed, long firstWindowNanos) {
     Arrivals arrivals = spec.workload().arrivals();
     long seed = Seeds.arrivals(spec.seed(), spec.repeat(), feed);
     if (arrivals instanceof Arrivals.Trace) {
@@ -35,7 +35,7 @@ record PlannedArrivals(Arrivals arrivals, long seed, long startNanos, long skipN
   }
 
   /** When each arrival is due, one a call and rising; MAX_VALUE when none will come any more. */
-  LongSupplier dueTimes() {
+  public LongSupplier dueTimes() {
     ArrivalTimes times = arrivals.times(seed);
     return () -> {
       long offset = times.nextNanos();

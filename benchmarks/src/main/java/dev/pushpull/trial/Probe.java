@@ -1,15 +1,18 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.Exchange;
-import dev.pushpull.client.SubscriberListener;
+import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.sut.wire.Update;
+import dev.pushpull.verdict.ClientCounts;
+import dev.pushpull.verdict.LifeTotals;
+import dev.pushpull.verdict.Total;
 
 /** Records what one subscriber experiences. */
-class Probe extends ClientCounts implements SubscriberListener {
+public class Probe extends ClientCounts implements SubscriberListener {
 
   private final int feed;
   private final long serverClockOffsetNanos;
@@ -23,7 +26,7 @@ class Probe extends ClientCounts implements SubscriberListener {
   /**
    * @param client its number among all of the trial's
    */
-  Probe(int client, int feed, long serverClockOffsetNanos) {
+  public Probe(int client, int feed, long serverClockOffsetNanos) {
     super(client);
     this.feed = feed;
     this.serverClockOffsetNanos = serverClockOffsetNanos;
@@ -71,22 +74,22 @@ class Probe extends ClientCounts implements SubscriberListener {
   }
 
   /** Sets when it polls; before it starts. */
-  void setTicks(Ticks ticks) {
+  public void setTicks(Ticks ticks) {
     this.ticks = ticks;
   }
 
   /** Whether it holds a version, and every tick due before an instant was answered. */
-  boolean settled(long version, long beforeNanos) {
+  public boolean settled(long version, long beforeNanos) {
     return observations.held() >= version
         && requests.lastStarted() >= ticks.lastBefore(beforeNanos);
   }
 
   /** Whether it holds a version or a newer one. */
-  boolean holds(long version) {
+  public boolean holds(long version) {
     return observations.held() >= version;
   }
 
-  int feed() {
+  public int feed() {
     return feed;
   }
 
@@ -98,7 +101,7 @@ class Probe extends ClientCounts implements SubscriberListener {
     return observations;
   }
 
-  RequestLog requests() {
+  public RequestLog requests() {
     return requests;
   }
 
@@ -107,7 +110,7 @@ class Probe extends ClientCounts implements SubscriberListener {
    *
    * @param log of its feed
    */
-  void addTo(LifeTotals totals, PublishLog log) {
+  public void addTo(LifeTotals totals, PublishLog log) {
     addTo(totals);
     totals.add(Total.MESSAGES, observations.messages());
     totals.add(Total.FALLEN, observations.fallen());

@@ -2,25 +2,25 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Samples;
-import dev.pushpull.measure.Window;
+import dev.pushpull.schedule.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** P(v) − due of what feeds published in windows, each update once, however many watch. */
-final class PublisherLag {
+public final class PublisherLag {
 
   private PublisherLag() {}
 
-  static Samples of(List<? extends MeasuredWindow<?>> windows) {
+  public static Samples of(List<? extends MeasuredWindow<?>> windows) {
     var lag = new Samples();
     windows.forEach(measured -> add(lag, measured.window(), measured.logs()));
     return lag;
   }
 
   /** Of one window, or of a part of it. */
-  static Samples of(Window window, List<PublishLog> logs) {
+  public static Samples of(Window window, List<PublishLog> logs) {
     var lag = new Samples();
     add(lag, window, logs);
     return lag;

@@ -1,9 +1,10 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.result.UnitValue;
-import dev.pushpull.client.ClientEngine;
+import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.UnitValue;
+import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param <T> what the server tells that clients are metered by
  * @param <M> what is metered in a window
  */
-interface ScenarioTrial<T, M extends Meters> {
+public interface ScenarioTrial<T, M extends Meters> {
 
   /** Clients on feeds of their own, to run both JVMs hot. */
   Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException;

@@ -1,7 +1,8 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ConnectRamp;
-import dev.pushpull.measure.Window;
+import dev.pushpull.engine.ConnectRamp;
+import dev.pushpull.schedule.Window;
+import dev.pushpull.verdict.ClientTotals;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;

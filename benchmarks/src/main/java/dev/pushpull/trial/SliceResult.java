@@ -3,6 +3,8 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.LongReader;
 import dev.pushpull.measure.Mergeable;
+import dev.pushpull.verdict.ClientTotals;
+import dev.pushpull.verdict.LifeTotals;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

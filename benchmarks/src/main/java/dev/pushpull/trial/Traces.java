@@ -3,13 +3,13 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestLog;
-import dev.pushpull.measure.Window;
 import dev.pushpull.result.Trace;
+import dev.pushpull.schedule.Window;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** What one subscriber saw and asked → a {@link Trace} of it, bounded in time and number. */
-final class Traces {
+public final class Traces {
 
   private static final long MOST_NANOS = 10_000_000_000L;
   private static final int MOST_EVENTS = 2_000;
@@ -18,7 +18,7 @@ final class Traces {
   private Traces() {}
 
   /** The first seconds of a window. */
-  static Trace of(String strategy, MeasuredWindow<?> measured, Probe probe) {
+  public static Trace of(String strategy, MeasuredWindow<?> measured, Probe probe) {
     Window window = measured.window();
     PublishLog log = measured.logs().get(probe.feed());
     long start = window.startNanos();

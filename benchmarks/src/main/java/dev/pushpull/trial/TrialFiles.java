@@ -1,11 +1,11 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.HistogramFiles;
-import dev.pushpull.measure.Window;
-import dev.pushpull.result.HistogramLog;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.run.HistogramLog;
+import dev.pushpull.schedule.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,17 +17,17 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /** Writes what a fork leaves in its trial's folder: result, histograms, trace. */
-final class TrialFiles {
+public final class TrialFiles {
 
   private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private TrialFiles() {}
 
-  static void writeResult(Path folder, TrialResult result) throws IOException {
+  public static void writeResult(Path folder, TrialResult result) throws IOException {
     Files.writeString(folder.resolve("result.json"), ResultJson.write(result));
   }
 
-  static void writeTrace(Path folder, String strategy, MeasuredWindow<?> window, Probe probe)
+  public static void writeTrace(Path folder, String strategy, MeasuredWindow<?> window, Probe probe)
       throws IOException {
     Trace trace = Traces.of(strategy, window, probe);
     Files.writeString(folder.resolve(Trace.FILE), ResultJson.compact(trace));

@@ -6,13 +6,13 @@ import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.LongReader;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestMeter;
-import dev.pushpull.measure.Window;
+import dev.pushpull.schedule.Window;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** What subscribers experienced in one or more windows. Used by one thread. */
-final class WindowMeters implements Meters {
+public final class WindowMeters implements Meters {
 
   private final DeliveryMeter delivery = new DeliveryMeter();
   private final FreshnessMeter freshness = new FreshnessMeter();
@@ -23,7 +23,8 @@ final class WindowMeters implements Meters {
   private long otherRequests;
 
   /** What all subscribers experienced in a window. */
-  static WindowMeters of(Window window, List<PublishLog> logs, List<? extends Probe> probes) {
+  public static WindowMeters of(
+      Window window, List<PublishLog> logs, List<? extends Probe> probes) {
     var meters = new WindowMeters();
     for (Probe probe : probes) {
       meters.add(window, logs.get(probe.feed()), probe);
@@ -69,7 +70,7 @@ final class WindowMeters implements Meters {
     return this;
   }
 
-  DeliveryMeter delivery() {
+  public DeliveryMeter delivery() {
     return delivery;
   }
 
@@ -77,12 +78,12 @@ final class WindowMeters implements Meters {
     return freshness;
   }
 
-  RequestMeter requests() {
+  public RequestMeter requests() {
     return requests;
   }
 
   /** (update, subscriber) pairs, counted from the logs alone. */
-  long published() {
+  public long published() {
     return published;
   }
 
@@ -92,7 +93,7 @@ final class WindowMeters implements Meters {
   }
 
   /** Messages that carried an update, fresh or not. */
-  long messages() {
+  public long messages() {
     return messages;
   }
 
@@ -101,7 +102,7 @@ final class WindowMeters implements Meters {
     return otherRequests;
   }
 
-  void addOtherRequests(long count) {
+  public void addOtherRequests(long count) {
     otherRequests += count;
   }
 

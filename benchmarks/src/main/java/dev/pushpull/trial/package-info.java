@@ -1,5 +1,6 @@
 /**
- * One fork's life: joins clients and measuring, which never see each other; imported by the suite.
+ * The life of a fork, the same for every scenario: joins clients and measuring, which never see
+ * each other. Imported by its scenarios and {@code fork}.
  */
 @NullMarked
 package dev.pushpull.trial;

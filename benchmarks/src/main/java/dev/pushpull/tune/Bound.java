@@ -20,7 +20,7 @@ public record Bound(
   public static final int REPLICAS = 39;
 
   /** So many may miss an objective. */
-  static final int ALLOWED = 1;
+  public static final int ALLOWED = 1;
 
   /** Copies the figures and keeps their order. */
   public Bound {
@@ -34,7 +34,7 @@ public record Bound(
   }
 
   /** The bound by an objective; empty where there is none. */
-  Optional<Double> figure(Objective objective) {
+  public Optional<Double> figure(Objective objective) {
     return Optional.ofNullable(figures.get(objective.toString()));
   }
 }

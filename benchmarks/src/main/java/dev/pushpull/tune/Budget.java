@@ -1,6 +1,6 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.report.Numbers;
+import dev.pushpull.text.Numbers;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -13,14 +13,14 @@ import java.util.List;
  * @param missed objectives that the expectation alone misses
  * @param exceeded budgets that it exceeds
  */
-record Choice(
+public record Choice(
     Strategy strategy,
     Prediction prediction,
     TotalCosts costs,
     List<Objective> missed,
     List<Budget> exceeded) {
 
-  static Choice of(Question question, Strategy strategy, Prediction prediction) {
+  public static Choice of(Question question, Strategy strategy, Prediction prediction) {
     var spending = Spending.of(question);
     TotalCosts costs = spending.costs(strategy, prediction);
     Prediction priced = prediction.with(spending.figures(costs));
@@ -36,17 +36,17 @@ record Choice(
             .toList());
   }
 
-  StrategyKind kind() {
+  public StrategyKind kind() {
     return StrategyKind.of(strategy);
   }
 
   /** Whether nothing speaks against it but chance. */
-  boolean isPlausible() {
+  public boolean isPlausible() {
     return missed.isEmpty() && exceeded.isEmpty();
   }
 
   /** The cheapest first; of equally cheap ones the one with fewer bytes, then less CPU. */
-  static Comparator<Choice> byCost(CostKind kind) {
+  public static Comparator<Choice> byCost(CostKind kind) {
     return Comparator.<Choice>comparingDouble(choice -> choice.costs().of(kind))
         .thenComparingDouble(choice -> choice.costs().bytesPerSecond())
         .thenComparingDouble(choice -> choice.costs().cpuCores());

@@ -20,7 +20,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param service how long requests take; only their mean matters, but for a push's delivery latency
  * @param spending what requests and messages cost
  */
-record ClosedForms(Supply supply, ServiceTimes service, Spending spending) {
+public record ClosedForms(Supply supply, ServiceTimes service, Spending spending) {
 
   private static final double NANOS = 1e6;
   private static final List<String> PERCENTILES = List.of("p50", "p90", "p95", "p99", "p999");
@@ -35,7 +35,7 @@ record ClosedForms(Supply supply, ServiceTimes service, Spending spending) {
    *
    * @throws IllegalArgumentException if there is no formula
    */
-  Prediction predict(Strategy strategy) {
+  public Prediction predict(Strategy strategy) {
     var figures = new LinkedHashMap<String, Double>();
     if (strategy instanceof Strategy.Poll(Pace.Fixed(var interval), boolean _)) {
       poll(strategy, interval.toNanos() / NANOS, figures);

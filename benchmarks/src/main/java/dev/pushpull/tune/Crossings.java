@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param supply how updates come
  * @param spending of one subscriber
  */
-record Crossings(Question question, Supply supply, Spending spending) {
+public record Crossings(Question question, Supply supply, Spending spending) {
 
   private static final double MIN_MILLIS = Grids.LEAST.toNanos() / 1e6;
   private static final double MAX_MILLIS = Pace.MOST.toNanos() / 1e6;
@@ -23,7 +23,7 @@ record Crossings(Question question, Supply supply, Spending spending) {
   private static final int BISECTIONS = 60;
 
   /** Of a push and the polls of one kind, at an interval. */
-  Crossing of(Strategy push, Strategy.Poll poll) {
+  public Crossing of(Strategy push, Strategy.Poll poll) {
     double millis = poll.pace().longest().toNanos() / 1e6;
     Double interval = crossing(x -> difference(push, poll, x, 1), MIN_MILLIS, MAX_MILLIS);
     Double factor = crossing(x -> difference(push, poll, millis, x), 1 / RATE_SPAN, RATE_SPAN);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** The intervals that are looked at: numbers that a person would choose. */
-final class Grids {
+public final class Grids {
 
   /** The shortest interval that is advised; below it the machine's own delays decide. */
-  static final Duration LEAST = Duration.ofMillis(10);
+  public static final Duration LEAST = Duration.ofMillis(10);
 
   private static final double[] NICE = {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
 
@@ -25,7 +25,7 @@ final class Grids {
   private Grids() {}
 
   /** Rising, from 10 ms to 1 h, at most a third apart. */
-  static List<Duration> intervals() {
+  public static List<Duration> intervals() {
     var intervals = new ArrayList<Duration>();
     for (long decade = LEAST.toMillis(); decade <= Pace.MOST.toMillis(); decade *= 10) {
       for (double nice : NICE) {

@@ -1,32 +1,32 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.report.Grid;
-import dev.pushpull.report.Wrap;
 import dev.pushpull.sut.text.Printable;
+import dev.pushpull.text.Grid;
+import dev.pushpull.text.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Paragraphs and tables for a terminal of 120 columns. */
-final class Lines {
+public final class Lines {
 
   private static final int WIDTH = 120;
 
   private final List<String> lines = new ArrayList<>();
 
   /** Text, broken where it is too long for a line. */
-  Lines paragraph(String text) {
+  public Lines paragraph(String text) {
     lines.addAll(Wrap.lines(Printable.line(text), WIDTH));
     return this;
   }
 
   /** Text as it is, or a blank line for none. */
-  Lines line(String text) {
+  public Lines line(String text) {
     lines.add(text);
     return this;
   }
 
   /** Rows whose columns between the first and the last are figures. */
-  Lines table(List<List<String>> rows) {
+  public Lines table(List<List<String>> rows) {
     var grid = new Grid(true);
     rows.forEach(grid::add);
     grid.lines().stream().map(Printable::line).forEach(lines::add);
@@ -34,12 +34,12 @@ final class Lines {
   }
 
   /** How many there are. */
-  int size() {
+  public int size() {
     return lines.size();
   }
 
   /** Makes the first ones bold. */
-  void bold(int from, int to) {
+  public void bold(int from, int to) {
     lines.subList(from, to).replaceAll(line -> "\u001b[1m" + line + "\u001b[0m");
   }
 

@@ -1,11 +1,11 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.model.UnitCosts;
-import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.simulate.CalibratedCosts;
-import dev.pushpull.simulate.MeasuredTimes;
+import dev.pushpull.run.RunDirectory;
 import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.simulate.calibrate.CalibratedCosts;
+import dev.pushpull.simulate.calibrate.MeasuredTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 

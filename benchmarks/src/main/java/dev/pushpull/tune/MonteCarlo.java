@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Plays the verifying run through in virtual time, again and again with other seeds, to see what it
  * may show by chance. Used by one thread.
  */
-final class MonteCarlo {
+public final class MonteCarlo {
 
   /** The verifying run is repeat 1, and must not be rehearsed with its own numbers. */
   private static final int FIRST_REPEAT = 2;
@@ -44,12 +44,12 @@ final class MonteCarlo {
   }
 
   /** How many trials were played through. */
-  int played() {
+  public int played() {
     return played;
   }
 
   /** The bound of a strategy, if it is known in full. */
-  Optional<Bound> known(Strategy strategy) {
+  public Optional<Bound> known(Strategy strategy) {
     return Optional.ofNullable(bounds.get(strategy));
   }
 
@@ -57,7 +57,7 @@ final class MonteCarlo {
    * Whether 95 % of such runs meet every objective but those about costs; a clear failure is seen
    * early, and only once.
    */
-  boolean holds(Choice choice) {
+  public boolean holds(Choice choice) {
     return known(choice.strategy())
         .map(Bound::holds)
         .orElseGet(
@@ -75,7 +75,7 @@ final class MonteCarlo {
   }
 
   /** The bound of a choice, in full. */
-  Bound bound(Choice choice) {
+  public Bound bound(Choice choice) {
     return known(choice.strategy())
         .orElseGet(() -> remember(choice, play(choice.strategy(), 0, Bound.REPLICAS)));
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Constants by what their {@code toString} writes. */
-final class Names {
+public final class Names {
 
   private Names() {}
 
@@ -25,7 +25,7 @@ final class Names {
   }
 
   /** What several are called, one after the other. */
-  static String joined(List<?> each, String separator) {
+  public static String joined(List<?> each, String separator) {
     return each.stream().map(Object::toString).collect(Collectors.joining(separator));
   }
 }

@@ -1,7 +1,7 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.result.Distribution;
-import dev.pushpull.result.Metrics;
 import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
 import java.util.List;
@@ -99,12 +99,12 @@ public record Objective(Requirement requirement, String metric) {
    * Whether it is about what is spent, which hangs on how many subscribers there are: a run of
    * fewer does not tell.
    */
-  boolean isCost() {
+  public boolean isCost() {
     return metric.startsWith("overhead.");
   }
 
   /** The share of values that a percentile is not below; empty for what is none. */
-  Optional<Double> share() {
+  public Optional<Double> share() {
     String stat = metric.substring(metric.lastIndexOf('.') + 1);
     return stat.matches("p\\d+")
         ? Optional.of(Double.parseDouble("0." + stat.substring(1)))
@@ -121,7 +121,7 @@ public record Objective(Requirement requirement, String metric) {
   }
 
   /** Whether it wants a figure above its bound. */
-  boolean wantsMore() {
+  public boolean wantsMore() {
     return requirement.operator().wantsMore();
   }
 

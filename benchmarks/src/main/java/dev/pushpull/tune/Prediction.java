@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a strategy is expected to show.
  *
  * @param source where the figures come from
- * @param figures by the full names of {@link dev.pushpull.result.Metrics}, in their units
+ * @param figures by the full names of {@link dev.pushpull.metric.Metrics}, in their units
  */
 public record Prediction(Source source, Map<String, Double> figures) {
 

@@ -2,9 +2,9 @@ package dev.pushpull.tune;
 
 import dev.pushpull.model.Traffic;
 import dev.pushpull.model.UnitCost;
-import dev.pushpull.report.Numbers;
 import dev.pushpull.spec.YamlMap;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.text.Numbers;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -74,7 +74,7 @@ public record Prices(
     }
   }
 
-  static Prices parse(String file, String yaml) {
+  public static Prices parse(String file, String yaml) {
     var map = YamlMap.read(file, yaml, new LinkedHashSet<>(KEYS));
     double[] prices =
         KEYS.stream()

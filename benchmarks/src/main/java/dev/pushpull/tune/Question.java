@@ -76,14 +76,14 @@ public record Question(
   }
 
   /** The trace that the updates are, if they are recorded ones. */
-  Optional<Arrivals.Trace> trace() {
+  public Optional<Arrivals.Trace> trace() {
     return workload.arrivals() instanceof Arrivals.Trace trace
         ? Optional.of(trace)
         : Optional.empty();
   }
 
   /** Whether polls at a fixed interval may be recommended. */
-  boolean mayPoll() {
+  public boolean mayPoll() {
     return kinds.stream().anyMatch(StrategyKind::isPoll);
   }
 
@@ -93,17 +93,17 @@ public record Question(
   }
 
   /** From the server's read to the client: half the mean round trip. */
-  double delayMillis() {
+  public double delayMillis() {
     return service.meanNanos() / 2 / 1e6;
   }
 
   /** The workload with other updates, shared by others. */
-  Workload workload(Arrivals arrivals, int feeds, int subscribers) {
+  public Workload workload(Arrivals arrivals, int feeds, int subscribers) {
     return new Workload(arrivals, feeds, subscribers, workload.payloadBytes(), workload.protocol());
   }
 
   /** The same question of other updates, and of those of its kinds that poll at fixed intervals. */
-  Question ofPolling(Workload other) {
+  public Question ofPolling(Workload other) {
     return new Question(
         other,
         objectives,

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * are left alone; the others are rehearsed from the cheapest on until one holds, which are few
  * where expectation and bound lie close to each other, and bisected beyond. Used by one thread.
  */
-final class Search {
+public final class Search {
 
   private static final Duration UNKNOWN_SCALE = Duration.ofSeconds(1);
   private static final int SINGLY = 8;
@@ -26,36 +26,36 @@ final class Search {
   /** An interval that is not round must save so much. */
   private static final double WORTH_IT = 0.97;
 
-  final Question question;
+  public final Question question;
 
   /** The run that would check the answer. */
-  final VerifyingRun run;
+  public final VerifyingRun run;
 
-  final MonteCarlo monteCarlo;
-  final Crossings crossings;
-  final List<Choice> feedback;
-  final List<Choice> push;
+  public final MonteCarlo monteCarlo;
+  public final Crossings crossings;
+  public final List<Choice> feedback;
+  public final List<Choice> push;
 
   /** The best fixed poll of the grid's round intervals; the best of all or a little shorter. */
-  final Optional<Choice> round;
+  public final Optional<Choice> round;
 
-  final Optional<Choice> bestFixed;
-  final Optional<Choice> bestFeedback;
-  final Optional<Choice> bestPush;
+  public final Optional<Choice> bestFixed;
+  public final Optional<Choice> bestFeedback;
+  public final Optional<Choice> bestPush;
 
   private final Runnable played;
   private final Predictor predictor;
   private final Virtual virtual;
   private final List<Choice> fixed;
 
-  Search(Question question) {
+  public Search(Question question) {
     this(question, () -> {});
   }
 
   /**
    * @param played told of each trial that is played through, from any thread
    */
-  Search(Question question, Runnable played) {
+  public Search(Question question, Runnable played) {
     this.question = question;
     this.played = played;
     var supply = Supply.of(question.workload().arrivals());
@@ -237,37 +237,37 @@ final class Search {
   }
 
   /** Why simulated runs were INVALID and left out. */
-  Set<String> refused() {
+  public Set<String> refused() {
     return virtual.refused();
   }
 
   /** The same search of other updates, by polls at fixed intervals alone. */
-  Search ofPolling(Workload other) {
+  public Search ofPolling(Workload other) {
     return new Search(question.ofPolling(other), played);
   }
 
   /** Every candidate: fixed polls first, by kind and interval, then feedback ones, then push. */
-  List<Choice> all() {
+  public List<Choice> all() {
     return Stream.of(fixed, feedback, push).flatMap(List::stream).toList();
   }
 
   /** Fixed polls by kind and interval. */
-  List<Choice> fixed() {
+  public List<Choice> fixed() {
     return List.copyOf(fixed);
   }
 
   /** The cheapest fixed poll by expectation alone. */
-  Optional<Choice> expectedFixed() {
+  public Optional<Choice> expectedFixed() {
     return cheapest(fixed, Choice::isPlausible);
   }
 
   /** The cheapest push that is fresh enough, whatever the budgets. */
-  Optional<Choice> freshPush() {
+  public Optional<Choice> freshPush() {
     return cheapest(push, Search::isFresh);
   }
 
   /** The cheapest of all that hold. */
-  Optional<Choice> best() {
+  public Optional<Choice> best() {
     return Stream.of(bestFixed, bestFeedback, bestPush)
         .flatMap(Optional::stream)
         .min(Choice.byCost(question.cost()));
@@ -278,7 +278,7 @@ final class Search {
    *
    * @param steps 1 for the next longer interval, −1 for the next shorter
    */
-  Optional<Choice> neighbour(int steps) {
+  public Optional<Choice> neighbour(int steps) {
     return bestFixed.flatMap(
         best -> {
           List<Choice> kin = fixed.stream().filter(c -> c.kind() == best.kind()).toList();

@@ -17,20 +17,21 @@ import java.util.Optional;
  * @param subscribers how many there are
  * @param payloadBytes of each update
  */
-record Spending(UnitCosts unitCosts, Optional<Prices> prices, int subscribers, int payloadBytes) {
+public record Spending(
+    UnitCosts unitCosts, Optional<Prices> prices, int subscribers, int payloadBytes) {
 
   private static final String END = "PerSubscriberSecond";
   private static final double MICROS = 1e6;
 
   /** Names of the metrics that are what a subscriber spends. */
-  static final List<String> FIGURES =
+  public static final List<String> FIGURES =
       List.of(
           "overhead.requests" + END,
           "overhead.messages" + END,
           "overhead.bytes" + END,
           "overhead.serverCpuMicros" + END);
 
-  static Spending of(Question question) {
+  public static Spending of(Question question) {
     var workload = question.workload();
     return new Spending(
         question.unitCosts(), question.prices(), workload.subscribers(), workload.payloadBytes());
@@ -62,7 +63,7 @@ record Spending(UnitCosts unitCosts, Optional<Prices> prices, int subscribers, i
   }
 
   /** What each of them spends, by the names of a trial's metrics. */
-  Map<String, Double> figures(TotalCosts costs) {
+  public Map<String, Double> figures(TotalCosts costs) {
     var figures = new LinkedHashMap<String, Double>();
     figures.put(FIGURES.get(0), costs.requestsPerSecond() / subscribers);
     figures.put(FIGURES.get(1), costs.messagesPerSecond() / subscribers);

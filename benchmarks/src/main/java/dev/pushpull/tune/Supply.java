@@ -13,7 +13,7 @@ import java.util.List;
  * @param process in ms
  * @param ratePerSecond updates a second and feed
  */
-record Supply(UpdateProcess process, double ratePerSecond) {
+public record Supply(UpdateProcess process, double ratePerSecond) {
 
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double MILLIS = 1e3;
@@ -24,7 +24,7 @@ record Supply(UpdateProcess process, double ratePerSecond) {
    *
    * @throws IllegalArgumentException if it is a trace of fewer than two instants
    */
-  static Supply of(Arrivals arrivals) {
+  public static Supply of(Arrivals arrivals) {
     UpdateProcess process =
         switch (arrivals) {
           case Arrivals.Periodic periodic ->
@@ -49,7 +49,7 @@ record Supply(UpdateProcess process, double ratePerSecond) {
    *
    * @throws IllegalArgumentException if it has none
    */
-  static Supply of(VerifyingRun run) {
+  public static Supply of(VerifyingRun run) {
     List<Long> offsets = run.stretch().orElseThrow(IllegalArgumentException::new).offsetsNanos();
     long window = run.timing().window().toNanos();
     var whole = new ArrayList<>(offsets);

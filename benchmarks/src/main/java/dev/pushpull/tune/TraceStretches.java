@@ -16,12 +16,12 @@ public final class TraceStretches {
   private TraceStretches() {}
 
   /** The instants of a trace, in ns. */
-  static long[] instants(Arrivals.Trace trace) {
+  public static long[] instants(Arrivals.Trace trace) {
     return trace.offsetsNanos().stream().mapToLong(Long::longValue).toArray();
   }
 
   /** From the first instant to the last. */
-  static double spanSeconds(Arrivals.Trace trace) {
+  public static double spanSeconds(Arrivals.Trace trace) {
     List<Long> offsets = trace.offsetsNanos();
     return (offsets.getLast() - offsets.getFirst()) / NANOS;
   }
@@ -42,7 +42,7 @@ public final class TraceStretches {
    * A shorter trace of the same kind: {@link #PIECES} pieces of equal length, evenly spread, one
    * after the other; the whole where it is not longer.
    */
-  static Arrivals.Trace sampled(Arrivals.Trace trace, double seconds) {
+  public static Arrivals.Trace sampled(Arrivals.Trace trace, double seconds) {
     double piece = seconds * NANOS / PIECES;
     double apart = spanSeconds(trace) * NANOS / PIECES;
     if (piece >= apart) {
@@ -112,7 +112,7 @@ public final class TraceStretches {
   }
 
   /** The first stretch of a length whose updates weigh most together; it begins with one. */
-  static Stretch heaviest(long[] at, Duration length, IntToDoubleFunction weight) {
+  public static Stretch heaviest(long[] at, Duration length, IntToDoubleFunction weight) {
     int end = 0;
     int best = 0;
     double sum = 0;

@@ -46,7 +46,7 @@ public record VerifyingRun(
    * @param newsPerSecond updates that a subscriber will see in a second; unused for a trace
    * @param least how long its window is at least; a trace's own length is the most
    */
-  static VerifyingRun of(
+  public static VerifyingRun of(
       Question question, Duration interval, double newsPerSecond, Duration least) {
     double polls = 1e9 / interval.toNanos();
     int most = Math.min(MAX_SUBSCRIBERS, question.workload().subscribers());

@@ -1,7 +1,7 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.model.UnitCosts;
-import dev.pushpull.result.Metrics;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.simulate.ServiceTimes;

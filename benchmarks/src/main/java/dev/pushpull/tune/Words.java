@@ -1,7 +1,7 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.report.Numbers;
-import dev.pushpull.result.Metrics;
+import dev.pushpull.metric.Metrics;
+import dev.pushpull.text.Numbers;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class Words {
   }
 
   /** How many, such as {@code 100 subscribers}. */
-  static String count(int count, String one) {
+  public static String count(int count, String one) {
     return count + " " + one + (count == 1 ? "" : "s");
   }
 

@@ -1,6 +1,6 @@
 /**
- * Results, closed forms and simulator against an objective → a poll interval, with its evidence;
- * imported by commands.
+ * Results, closed forms and simulator against an objective → a poll interval. Imports simulation
+ * and results; imported by the rooms below and commands.
  */
 @NullMarked
 package dev.pushpull.tune;

@@ -4,6 +4,7 @@ import static dev.pushpull.result.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.SampleRun;

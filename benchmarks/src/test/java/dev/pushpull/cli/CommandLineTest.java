@@ -2,15 +2,16 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.launch.ServerClaim;
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
+import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
+import dev.pushpull.target.ServerClaim;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -326,6 +327,6 @@ class CommandLineTest {
         .isEqualTo("pushpull report: there is no " + folder().resolve("results.json") + "\n");
 
     execute(new SampleRunner(), "report", "--verbose", folder().toString());
-    assertThat(err.toString()).contains("\tat dev.pushpull.result.RunDirectory.read");
+    assertThat(err.toString()).contains("\tat dev.pushpull.run.RunDirectory.read");
   }
 }

@@ -2,6 +2,7 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Staleness;

@@ -2,8 +2,9 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.run.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

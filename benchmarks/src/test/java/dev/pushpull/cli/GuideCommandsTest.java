@@ -2,6 +2,7 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.spec.SuiteFile;
 import java.io.IOException;
 import java.io.PrintWriter;

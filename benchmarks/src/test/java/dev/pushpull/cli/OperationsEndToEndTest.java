@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationResult;

@@ -4,6 +4,7 @@ import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.demo.DemoServer;
 import dev.pushpull.report.page.Chromium;
 import dev.pushpull.report.page.Chromium.Sheet;

@@ -3,14 +3,14 @@ package dev.pushpull.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.result.Metrics;
-import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.result.Validity;

@@ -1,20 +1,20 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.plan.Plan;
-import dev.pushpull.report.Progress;
-import dev.pushpull.report.Step;
-import dev.pushpull.report.TrialEnd;
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.progress.Progress;
+import dev.pushpull.progress.Step;
+import dev.pushpull.report.sweep.TrialEnd;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
 /** Stores sample results in place of measured ones; breaks off after some trials if asked. */
-record SampleRunner(int most, UnaryOperator<TrialResult> change) implements StubRunner {
+public record SampleRunner(int most, UnaryOperator<TrialResult> change) implements StubRunner {
 
-  SampleRunner() {
+  public SampleRunner() {
     this(Integer.MAX_VALUE, trial -> trial);
   }
 

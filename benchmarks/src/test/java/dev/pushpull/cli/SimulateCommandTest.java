@@ -3,12 +3,13 @@ package dev.pushpull.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pushpull.result.Metrics;
+import dev.pushpull.console.ExitCode;
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.run.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,12 +1,12 @@
 package dev.pushpull.cli;
 
+import dev.pushpull.machine.Environment;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.plan.Plan;
-import dev.pushpull.report.Progress;
-import dev.pushpull.result.Environment;
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.progress.Progress;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.suite.HeldServer;
 import dev.pushpull.suite.JmhRunner;

@@ -2,7 +2,8 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.result.RunDirectory;
+import dev.pushpull.console.ExitCode;
+import dev.pushpull.run.RunDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;

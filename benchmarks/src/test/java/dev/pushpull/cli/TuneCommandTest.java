@@ -2,16 +2,17 @@ package dev.pushpull.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.console.ExitCode;
 import dev.pushpull.plan.Plan;
-import dev.pushpull.report.Progress;
+import dev.pushpull.progress.Progress;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
-import dev.pushpull.simulate.CalibratedCosts;
+import dev.pushpull.run.RunDirectory;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
+import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.tune.Recommendation;
 import java.io.IOException;

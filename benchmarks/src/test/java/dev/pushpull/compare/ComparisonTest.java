@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.compare.FailCheck.State;
 import dev.pushpull.compare.Made.Figures;
-import dev.pushpull.result.Environment;
+import dev.pushpull.machine.Environment;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;

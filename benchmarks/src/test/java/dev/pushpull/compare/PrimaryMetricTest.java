@@ -3,7 +3,7 @@ package dev.pushpull.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
-import dev.pushpull.result.Metrics;
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.SampleStory;
 import dev.pushpull.result.TrialResult;

@@ -1,7 +1,7 @@
 package dev.pushpull.compare;
 
 import dev.pushpull.compare.Made.Figures;
-import dev.pushpull.result.Environment;
+import dev.pushpull.machine.Environment;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;

@@ -6,6 +6,7 @@ import static dev.pushpull.measure.Logs.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.schedule.Window;
 import org.junit.jupiter.api.Test;
 
 class DeliveryMeterTest {

@@ -2,6 +2,7 @@ package dev.pushpull.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.schedule.Window;
 import org.junit.jupiter.api.Test;
 
 class JobMeterTest {

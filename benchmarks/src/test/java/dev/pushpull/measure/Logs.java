@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
+
 /** Hand-written logs, in ms. */
 final class Logs {
 

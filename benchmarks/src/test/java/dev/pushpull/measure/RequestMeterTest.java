@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pushpull.schedule.FeedbackSchedule;
 import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.schedule.Window;
 import org.junit.jupiter.api.Test;
 
 class RequestMeterTest {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.plan.Plan;
-import dev.pushpull.result.RunDirectory;
-import dev.pushpull.result.RunDirectoryException;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Validity;
+import dev.pushpull.run.RunDirectory;
+import dev.pushpull.run.RunDirectoryException;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.SuiteFile;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.Golden;
 import dev.pushpull.compare.SampleComparison;
+import dev.pushpull.report.comparison.ComparisonReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

@@ -3,6 +3,8 @@ package dev.pushpull.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.Golden;
+import dev.pushpull.report.sweep.Csv;
+import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.SampleRun;
 import org.junit.jupiter.api.Test;

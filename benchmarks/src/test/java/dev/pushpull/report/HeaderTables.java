@@ -4,6 +4,7 @@ import dev.pushpull.model.HeaderTraffic;
 import dev.pushpull.model.LinkTraffic;
 import dev.pushpull.model.UnitCosts;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.text.Numbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

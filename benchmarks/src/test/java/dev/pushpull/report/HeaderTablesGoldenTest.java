@@ -3,7 +3,7 @@ package dev.pushpull.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.Golden;
-import dev.pushpull.simulate.CalibratedCosts;
+import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.operation.SampleOperations;
+import dev.pushpull.report.operation.OperationReport;
+import dev.pushpull.report.operation.OperationsCsv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

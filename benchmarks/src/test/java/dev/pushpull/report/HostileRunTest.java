@@ -3,6 +3,8 @@ package dev.pushpull.report;
 import static dev.pushpull.result.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.report.sweep.Csv;
+import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.sut.text.Printable;

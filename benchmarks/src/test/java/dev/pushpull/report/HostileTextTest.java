@@ -3,6 +3,7 @@ package dev.pushpull.report;
 import static dev.pushpull.result.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Validity.Verdict;

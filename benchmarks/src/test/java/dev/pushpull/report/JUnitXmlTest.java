@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.Golden;
+import dev.pushpull.metric.RequirementCheck;
+import dev.pushpull.metric.RequirementCheck.Outcome;
 import dev.pushpull.result.EditedRun;
-import dev.pushpull.result.RequirementCheck;
-import dev.pushpull.result.RequirementCheck.Outcome;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Validity.Verdict;

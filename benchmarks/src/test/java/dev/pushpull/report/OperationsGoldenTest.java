@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.Golden;
 import dev.pushpull.operation.SampleOperations;
+import dev.pushpull.report.operation.OperationReport;
+import dev.pushpull.report.operation.OperationsCsv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

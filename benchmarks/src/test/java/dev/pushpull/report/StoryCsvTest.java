@@ -2,6 +2,7 @@ package dev.pushpull.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.report.sweep.Csv;
 import dev.pushpull.result.SampleStory;
 import java.util.List;
 import org.junit.jupiter.api.Test;

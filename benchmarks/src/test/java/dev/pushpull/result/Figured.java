@@ -3,6 +3,7 @@ package dev.pushpull.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;

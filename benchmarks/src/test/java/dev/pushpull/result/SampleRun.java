@@ -1,7 +1,10 @@
 package dev.pushpull.result;
 
+import dev.pushpull.machine.Environment;
+import dev.pushpull.machine.Machine;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.result.Model.Expected;
+import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;

@@ -3,6 +3,9 @@ package dev.pushpull.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pushpull.metric.Metrics;
+import dev.pushpull.metric.RequirementCheck;
+import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;

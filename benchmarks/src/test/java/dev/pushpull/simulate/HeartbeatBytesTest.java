@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pushpull.model.Traffic;
+import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.RawClient;
 import dev.pushpull.sut.ServerConfig;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.measure.Histograms;
-import dev.pushpull.plan.Seeds;
 import dev.pushpull.schedule.Phases;
+import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;

@@ -3,7 +3,7 @@ package dev.pushpull.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushpull.result.SpecJson;
+import dev.pushpull.run.SpecJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

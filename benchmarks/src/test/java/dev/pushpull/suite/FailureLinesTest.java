@@ -61,7 +61,7 @@ class FailureLinesTest {
   void ofAMistakeOnlyTheLineIsKept() {
     PlainOutput output = output(false);
     fail(output, "java.lang.IllegalArgumentException: no h2\n\tat dev.pushpull.A.b(A.java:1)\n");
-    fail(output, "dev.pushpull.suite.op.OperationException: no h2\n");
+    fail(output, "dev.pushpull.operation.fork.OperationException: no h2\n");
 
     assertThat(output.hasFailed()).isTrue();
     assertThat(output.lines()).containsExactly("no h2");

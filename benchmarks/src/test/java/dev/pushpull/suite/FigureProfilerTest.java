@@ -2,9 +2,9 @@ package dev.pushpull.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.suite.op.FigureProfiler;
-import dev.pushpull.suite.op.IterationFigures;
-import dev.pushpull.trial.Figure;
+import dev.pushpull.operation.fork.FigureProfiler;
+import dev.pushpull.operation.fork.IterationFigures;
+import dev.pushpull.result.UnitValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,9 +31,9 @@ class FigureProfilerTest {
 
   @Test
   void eachFigureOfTheWindowBecomesASecondaryResultOnce() {
-    var figures = new LinkedHashMap<String, Figure>();
-    figures.put("delivery.mean", new Figure(1.5, "ms"));
-    figures.put("bytes", new Figure(190, "B/(sub*s)"));
+    var figures = new LinkedHashMap<String, UnitValue>();
+    figures.put("delivery.mean", new UnitValue(1.5, "ms"));
+    figures.put("bytes", new UnitValue(190, "B/(sub*s)"));
     IterationFigures.putAll(figures);
     Result<?>[] results = after();
     assertThat(results).hasSize(2);
@@ -48,7 +48,7 @@ class FigureProfilerTest {
 
   @Test
   void anIterationWithoutAWindowAddsNothing() {
-    IterationFigures.putAll(Map.of("bytes", new Figure(190, "B/(sub*s)")));
+    IterationFigures.putAll(Map.of("bytes", new UnitValue(190, "B/(sub*s)")));
     IterationFigures.take(); // as the benchmark does before each iteration
     assertThat(after()).isEmpty();
   }

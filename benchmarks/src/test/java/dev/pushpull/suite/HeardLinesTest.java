@@ -2,9 +2,9 @@ package dev.pushpull.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.report.Progress;
-import dev.pushpull.report.Step;
-import dev.pushpull.report.StepEnd;
+import dev.pushpull.progress.Progress;
+import dev.pushpull.progress.Step;
+import dev.pushpull.progress.StepEnd;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class HeardLinesTest {
                 <failure>
 
                 java.lang.IllegalStateException: the log is empty
-                \tat dev.pushpull.trial.Trial.finish(Trial.java:133)
+                \tat dev.pushpull.fork.Trial.finish(Trial.java:133)
                 Caused by: java.io.IOException: deeper
                 \t... 16 more
 

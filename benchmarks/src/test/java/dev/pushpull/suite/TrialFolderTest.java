@@ -3,11 +3,11 @@ package dev.pushpull.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushpull.result.SpecJson;
+import dev.pushpull.operation.fork.OperationServer;
+import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.suite.op.OperationServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.fork.Trials;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;

@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.fork.Trials;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ChatStory;
 import dev.pushpull.result.TrialResult;

@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.pushpull.fork.Trial;
 import dev.pushpull.result.AbsentFigure;
 import dev.pushpull.result.Figured;
 import dev.pushpull.result.JobStory;

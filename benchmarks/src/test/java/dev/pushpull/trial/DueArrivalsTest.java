@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Window;
+import dev.pushpull.schedule.Window;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

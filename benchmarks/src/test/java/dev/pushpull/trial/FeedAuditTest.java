@@ -3,13 +3,15 @@ package dev.pushpull.trial;
 import static dev.pushpull.trial.Made.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.client.ByteCounts;
-import dev.pushpull.client.Exchange;
+import dev.pushpull.engine.ByteCounts;
+import dev.pushpull.engine.Exchange;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.sut.wire.Update;
+import dev.pushpull.trial.feed.FeedOutcome;
+import dev.pushpull.verdict.LifeTotals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.fork.Trials;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;

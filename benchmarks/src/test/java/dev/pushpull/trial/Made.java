@@ -1,14 +1,14 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.ByteCounts;
-import dev.pushpull.client.Exchange;
-import dev.pushpull.launch.HostLoad;
+import dev.pushpull.engine.ByteCounts;
+import dev.pushpull.engine.Exchange;
+import dev.pushpull.machine.HostLoad;
 import dev.pushpull.measure.FixedTicks;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Window;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.ServerInfo;
+import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
@@ -21,6 +21,8 @@ import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.sut.wire.Update;
+import dev.pushpull.verdict.ClientTotals;
+import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,17 +40,17 @@ import java.util.Optional;
  *   seen           1 at 52              2 at 1,052   4 at 1,352
  * </pre>
  */
-final class Made {
+public final class Made {
 
-  static final long MS = 1_000_000;
+  public static final long MS = 1_000_000;
   static final long[] PUBLISHED = {0, 1_010, 1_270, 1_300};
-  static final Window WINDOW = new Window(1_000 * MS, 2_000 * MS, 2_300 * MS);
+  public static final Window WINDOW = new Window(1_000 * MS, 2_000 * MS, 2_300 * MS);
 
   private static final String PAYLOAD = "x";
 
   private Made() {}
 
-  static TrialSpec spec(String strategy) {
+  public static TrialSpec spec(String strategy) {
     var workload = new Workload(new Arrivals.Periodic(3), 1, 1, 1, Protocol.H1);
     Duration second = Duration.ofSeconds(1);
     var timing = new Timing(second, second, 1, second);
@@ -56,13 +58,13 @@ final class Made {
         "001", Strategy.parse(strategy), workload, timing, 1, 7, Optional.empty(), Setup.USUAL);
   }
 
-  static Update update(long version) {
+  public static Update update(long version) {
     long published = PUBLISHED[(int) version - 1] * MS;
     return new Update("feed-0", version, published, published - MS, PAYLOAD);
   }
 
   /** Each due 1 ms before it was published. */
-  static PublishLog log() {
+  public static PublishLog log() {
     var log = new PublishLog();
     for (int version = 1; version <= PUBLISHED.length; version++) {
       Update update = update(version);
@@ -76,7 +78,7 @@ final class Made {
   }
 
   /** What the poller lives through. */
-  static Probe poller() {
+  public static Probe poller() {
     var probe = new Probe(0, 0, 0);
     probe.setTicks(new FixedTicks(50 * MS, 100 * MS));
     probe.onConnectionOpened();
@@ -88,7 +90,7 @@ final class Made {
     return probe;
   }
 
-  static ServerCounters server(long millis, long scale) {
+  public static ServerCounters server(long millis, long scale) {
     return new ServerCounters(
         millis * MS,
         Map.of("200", 10 * scale),
@@ -122,14 +124,14 @@ final class Made {
         new HostLoad(scale, 150 * scale, 200 * scale));
   }
 
-  static MeasuredWindow<WindowMeters> window(Probe probe) {
+  public static MeasuredWindow<WindowMeters> window(Probe probe) {
     List<PublishLog> logs = List.of(log());
     var meters = WindowMeters.of(WINDOW, logs, List.of(probe));
     return new MeasuredWindow<>(WINDOW, logs, meters, edge(1_000, 1), edge(2_000, 2));
   }
 
   /** Nothing happened. */
-  static Counts counts(long published, long delivered, long coalesced, long undelivered) {
+  public static Counts counts(long published, long delivered, long coalesced, long undelivered) {
     return new Counts(
         new Counts.Updates(published, delivered, coalesced, undelivered, 0, 0),
         Counts.NONE.exchanges(),
@@ -138,7 +140,7 @@ final class Made {
   }
 
   /** Polls and ticks only. */
-  static Counts polls(long empty, long polls, long due, long missed) {
+  public static Counts polls(long empty, long polls, long due, long missed) {
     return new Counts(
         Counts.NONE.updates(),
         new Counts.Exchanges(polls, empty, polls, 0, due, missed),
@@ -183,7 +185,7 @@ final class Made {
   }
 
   /** The histograms of the window into a folder. */
-  static void write(Path folder, Probe probe) throws IOException {
+  public static void write(Path folder, Probe probe) throws IOException {
     MeasuredWindow<WindowMeters> window = window(probe);
     TrialFiles.write(
         folder,

@@ -2,13 +2,15 @@ package dev.pushpull.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.client.Carrier;
-import dev.pushpull.client.okhttp.OkHttpStack;
-import dev.pushpull.launch.Target;
+import dev.pushpull.engine.Carrier;
+import dev.pushpull.engine.okhttp.OkHttpStack;
+import dev.pushpull.fork.Trials;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.target.Target;
+import dev.pushpull.trial.feed.FeedTrial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,15 +1,17 @@
 package dev.pushpull.trial;
 
-import static dev.pushpull.client.Exchange.Kind.CONNECT;
-import static dev.pushpull.client.Exchange.Kind.LONG_POLL;
-import static dev.pushpull.client.Exchange.Kind.OPEN_STREAM;
-import static dev.pushpull.client.Exchange.Kind.POLL;
+import static dev.pushpull.engine.Exchange.Kind.CONNECT;
+import static dev.pushpull.engine.Exchange.Kind.LONG_POLL;
+import static dev.pushpull.engine.Exchange.Kind.OPEN_STREAM;
+import static dev.pushpull.engine.Exchange.Kind.POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.measure.FixedTicks;
 import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.schedule.FeedbackSchedule;
 import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.verdict.LifeTotals;
+import dev.pushpull.verdict.Total;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

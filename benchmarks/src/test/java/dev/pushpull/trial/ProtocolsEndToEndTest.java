@@ -2,6 +2,7 @@ package dev.pushpull.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.fork.Trials;
 import dev.pushpull.result.ServerInfo.TlsInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;

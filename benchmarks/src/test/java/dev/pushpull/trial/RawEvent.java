@@ -1,9 +1,9 @@
 package dev.pushpull.trial;
 
-import dev.pushpull.client.Exchange;
-import dev.pushpull.client.JobListener;
-import dev.pushpull.client.SubscriberListener;
-import dev.pushpull.client.TlsFacts;
+import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.JobListener;
+import dev.pushpull.engine.SubscriberListener;
+import dev.pushpull.engine.TlsFacts;
 import dev.pushpull.sut.wire.Update;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.fork.Trials;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.io.IOException;

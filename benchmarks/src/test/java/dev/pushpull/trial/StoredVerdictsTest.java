@@ -3,14 +3,15 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.FigureGroup;
-import dev.pushpull.result.RunDirectory;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Reason;
 import dev.pushpull.result.Validity.Shares;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.Strategy;
-import dev.pushpull.trial.Judge.Tempo;
+import dev.pushpull.verdict.Judge;
+import dev.pushpull.verdict.Judge.Tempo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

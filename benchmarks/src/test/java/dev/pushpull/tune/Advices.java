@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.tune.answer.Tuner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

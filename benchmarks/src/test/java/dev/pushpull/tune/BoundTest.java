@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Recommendation.Candidate;
+import dev.pushpull.tune.answer.TuneText;
+import dev.pushpull.tune.answer.Tuner;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

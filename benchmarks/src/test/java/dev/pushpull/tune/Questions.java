@@ -1,8 +1,8 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.model.UnitCosts;
-import dev.pushpull.simulate.CalibratedCosts;
 import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.spec.Workload;
@@ -15,13 +15,14 @@ import java.util.Random;
 import java.util.Set;
 
 /** Questions for tests: 100 subscribers on 10 feeds, a round trip of 1 ms. */
-final class Questions {
+public final class Questions {
 
-  static final Set<StrategyKind> POLLS = Set.of(StrategyKind.POLL, StrategyKind.CONDITIONAL_POLL);
+  public static final Set<StrategyKind> POLLS =
+      Set.of(StrategyKind.POLL, StrategyKind.CONDITIONAL_POLL);
 
   private Questions() {}
 
-  static Question of(String arrivals, String... objectives) {
+  public static Question of(String arrivals, String... objectives) {
     return of(
         Arrivals.parse(arrivals),
         10,
@@ -32,11 +33,11 @@ final class Questions {
         objectives);
   }
 
-  static Question polls(String arrivals, String... objectives) {
+  public static Question polls(String arrivals, String... objectives) {
     return of(Arrivals.parse(arrivals), 10, 100, POLLS, List.of(), Optional.empty(), objectives);
   }
 
-  static Question of(
+  public static Question of(
       Arrivals arrivals,
       int feeds,
       int subscribers,
@@ -65,13 +66,13 @@ final class Questions {
   }
 
   /** The same question with other draws. */
-  static Question seeded(Question asked, long seed) {
+  public static Question seeded(Question asked, long seed) {
     return with(
         asked, asked.kinds(), asked.service(), asked.serviceSource(), asked.unitCosts(), seed);
   }
 
   /** The same question of some kinds and with other costs. */
-  static Question costing(Question asked, Set<StrategyKind> kinds, UnitCosts costs) {
+  public static Question costing(Question asked, Set<StrategyKind> kinds, UnitCosts costs) {
     return with(asked, kinds, asked.service(), asked.serviceSource(), costs, asked.seed());
   }
 
@@ -98,12 +99,12 @@ final class Questions {
   }
 
   /** A request-priced cloud: an open connection costs as much as a poll every 240 s. */
-  static Prices perRequest() {
+  public static Prices perRequest() {
     return new Prices(1.00, 1.00, 0.25, 0, "");
   }
 
   /** Changes by day, in bursts, hardly any by night. */
-  static Arrivals.Trace dayAndNight(int days) {
+  public static Arrivals.Trace dayAndNight(int days) {
     var random = new Random(7);
     var offsets = new ArrayList<Long>();
     double at = 0;

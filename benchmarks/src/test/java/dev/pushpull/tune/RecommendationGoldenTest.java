@@ -6,6 +6,8 @@ import dev.pushpull.Golden;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.tune.answer.TuneText;
+import dev.pushpull.tune.answer.Tuner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.measure.Histograms;
 import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.tune.answer.Tuner;
 import org.junit.jupiter.api.Test;
 
 /** Polls that are still under way when the next is due. */

@@ -7,6 +7,7 @@ import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.tune.Recommendation.Candidate;
+import dev.pushpull.tune.answer.Tuner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.pushpull.report.page;
 import dev.pushpull.model.PollExpectation;
 import dev.pushpull.model.TunnelGaps;
 import dev.pushpull.model.UpdateProcess;
-import dev.pushpull.report.Row;
+import dev.pushpull.report.sweep.Row;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;

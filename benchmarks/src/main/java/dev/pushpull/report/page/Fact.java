@@ -12,7 +12,7 @@ public record Fact(String key, String value) {
   }
 
   @FormatMethod
-  static Fact formatted(String key, @FormatString String format, Object... values) {
+  public static Fact formatted(String key, @FormatString String format, Object... values) {
     return new Fact(key, String.format(Locale.ROOT, format, values));
   }
 }

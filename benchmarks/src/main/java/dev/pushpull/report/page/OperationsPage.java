@@ -2,7 +2,7 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.operation.OperationSpec;
-import dev.pushpull.report.OperationsFacts;
+import dev.pushpull.report.operation.OperationsFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

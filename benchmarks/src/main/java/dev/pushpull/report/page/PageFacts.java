@@ -1,9 +1,9 @@
 package dev.pushpull.report.page;
 
+import dev.pushpull.machine.Environment;
+import dev.pushpull.machine.Machine;
 import dev.pushpull.report.RunNotices;
 import dev.pushpull.result.AuditCheck;
-import dev.pushpull.result.Environment;
-import dev.pushpull.result.Machine;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;

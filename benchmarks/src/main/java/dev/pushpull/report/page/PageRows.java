@@ -1,16 +1,16 @@
 package dev.pushpull.report.page;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.report.BreakEven;
-import dev.pushpull.report.Csv;
-import dev.pushpull.report.JobTable;
 import dev.pushpull.report.MetricText;
-import dev.pushpull.report.Row;
-import dev.pushpull.report.Rows;
-import dev.pushpull.report.ScenarioTable;
 import dev.pushpull.report.Spread;
+import dev.pushpull.report.sweep.BreakEven;
+import dev.pushpull.report.sweep.Csv;
+import dev.pushpull.report.sweep.JobTable;
+import dev.pushpull.report.sweep.Row;
+import dev.pushpull.report.sweep.Rows;
+import dev.pushpull.report.sweep.ScenarioTable;
 import dev.pushpull.result.FigureGroup;
-import dev.pushpull.result.Metrics;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;

@@ -2,11 +2,11 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.report.Lead;
-import dev.pushpull.report.Meaning;
-import dev.pushpull.report.Protocols;
-import dev.pushpull.report.Rows;
-import dev.pushpull.report.ScenarioTable;
+import dev.pushpull.report.sweep.Lead;
+import dev.pushpull.report.sweep.Meaning;
+import dev.pushpull.report.sweep.Protocols;
+import dev.pushpull.report.sweep.Rows;
+import dev.pushpull.report.sweep.ScenarioTable;
 import dev.pushpull.result.RunResults;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.pushpull.report.page;
 
-import dev.pushpull.result.HistogramLog;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Trace;
+import dev.pushpull.run.HistogramLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,4 +1,7 @@
-/** The report page: stored results as one self-contained HTML file; imported by commands. */
+/**
+ * The report as one HTML page. Imports the other reports; imported by commands and the page of
+ * advice.
+ */
 @NullMarked
 package dev.pushpull.report.page;
 

@@ -1,5 +1,13 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.operation.fork.Fixture;
+import dev.pushpull.operation.fork.OperationException;
+import dev.pushpull.operation.fork.OperationParams;
+import dev.pushpull.operation.fork.OperationServer;
+import dev.pushpull.operation.transfer.Connects;
+import dev.pushpull.operation.transfer.HandshakeStory;
+import dev.pushpull.operation.transfer.RoundTrips;
+import dev.pushpull.operation.transfer.UpgradeBatch;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

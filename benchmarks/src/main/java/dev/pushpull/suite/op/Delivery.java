@@ -1,7 +1,12 @@
 package dev.pushpull.suite.op;
 
-import dev.pushpull.client.Clocks;
+import dev.pushpull.engine.Clocks;
 import dev.pushpull.operation.FigureNames;
+import dev.pushpull.operation.fork.IterationFigures;
+import dev.pushpull.operation.fork.Latencies;
+import dev.pushpull.operation.fork.OperationParams;
+import dev.pushpull.operation.transfer.DeliveryStage;
+import dev.pushpull.operation.transfer.PublishInstants;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;

@@ -1,6 +1,13 @@
 package dev.pushpull.suite.op;
 
 import dev.pushpull.operation.FigureNames;
+import dev.pushpull.operation.fork.IterationFigures;
+import dev.pushpull.operation.fork.Latencies;
+import dev.pushpull.operation.fork.OperationException;
+import dev.pushpull.operation.fork.OperationParams;
+import dev.pushpull.operation.transfer.FanOutReceivers;
+import dev.pushpull.operation.transfer.FanOutStage;
+import dev.pushpull.operation.transfer.FanOutTransport;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.sut.wire.ServerCounters;
@@ -63,7 +70,7 @@ public class FanOut extends UpdateBenchmark<FanOutStage> {
   public String receivers = "";
 
   /** Duration of the burn-in at full size; before it, half as long at a small size. */
-  Duration burnIn = Duration.ofSeconds(2);
+  public Duration burnIn = Duration.ofSeconds(2);
 
   private ServerCounters before = ServerCounters.NONE;
   private long sentNanos;
@@ -76,7 +83,7 @@ public class FanOut extends UpdateBenchmark<FanOutStage> {
   }
 
   /** The same, without JMH. */
-  final void open(FanOutTransport transport) {
+  public final void open(FanOutTransport transport) {
     int count = count(receivers);
     int payloadBytes = OperationParams.payload(payload);
     if (!protocol.equals(Protocol.H1.toString())) {

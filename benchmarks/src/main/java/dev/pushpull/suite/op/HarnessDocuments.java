@@ -1,5 +1,6 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.operation.fork.OperationParams;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
 import java.util.SplittableRandom;

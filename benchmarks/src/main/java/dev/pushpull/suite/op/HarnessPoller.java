@@ -1,5 +1,6 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.operation.fork.OperationParams;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;

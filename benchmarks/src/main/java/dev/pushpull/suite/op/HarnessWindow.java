@@ -3,7 +3,7 @@ package dev.pushpull.suite.op;
 import dev.pushpull.measure.FreshnessMeter;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.measure.Window;
+import dev.pushpull.schedule.Window;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;

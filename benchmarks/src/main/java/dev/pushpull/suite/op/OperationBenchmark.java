@@ -1,5 +1,9 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.operation.fork.Fixture;
+import dev.pushpull.operation.fork.OperationException;
+import dev.pushpull.operation.fork.OperationParams;
+import dev.pushpull.operation.fork.OperationServer;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,7 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.operation.fork.Fixture;
+import dev.pushpull.operation.transfer.RoundTrips;
 import java.io.IOException;
 
 /**
@@ -41,7 +43,7 @@ import java.io.IOException;
 public class RoundTrip extends RoundTripBenchmark {
 
   @Override
-  Fixture fixture(RoundTrips trips) throws IOException, InterruptedException {
+  public Fixture fixture(RoundTrips trips) throws IOException, InterruptedException {
     return new Fixture(trips.server(), trips.client(), trips.floor(), trips.check());
   }
 }

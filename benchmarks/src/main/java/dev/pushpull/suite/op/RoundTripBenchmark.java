@@ -1,5 +1,8 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.operation.fork.Fixture;
+import dev.pushpull.operation.fork.OperationParams;
+import dev.pushpull.operation.transfer.RoundTrips;
 import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;

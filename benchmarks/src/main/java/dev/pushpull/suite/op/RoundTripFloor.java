@@ -1,5 +1,9 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.operation.fork.Fixture;
+import dev.pushpull.operation.fork.Operation;
+import dev.pushpull.operation.fork.OperationException;
+import dev.pushpull.operation.transfer.RoundTrips;
 import java.io.IOException;
 import java.util.Optional;
 

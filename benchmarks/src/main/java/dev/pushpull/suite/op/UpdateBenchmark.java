@@ -1,5 +1,8 @@
 package dev.pushpull.suite.op;
 
+import dev.pushpull.operation.fork.Allocation;
+import dev.pushpull.operation.fork.Latencies;
+import dev.pushpull.operation.fork.OperationException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.pushpull.tune.page;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.report.MetricText;
-import dev.pushpull.result.Metrics;
 import dev.pushpull.tune.Budget;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Recommendation;

@@ -2,8 +2,8 @@ package dev.pushpull.tune.page;
 
 import dev.pushpull.model.UnitCost;
 import dev.pushpull.model.UnitCosts;
-import dev.pushpull.report.Numbers;
 import dev.pushpull.report.page.Fact;
+import dev.pushpull.text.Numbers;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.Recommendation.Check;

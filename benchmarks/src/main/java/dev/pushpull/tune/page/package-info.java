@@ -1,4 +1,6 @@
-/** {@code recommendation.html}: an advice as one file for a browser; imported by the commands. */
+/**
+ * The advice as one HTML page. Imports {@code tune} and {@code report.page}; imported by commands.
+ */
 @NullMarked
 package dev.pushpull.tune.page;
 

@@ -3,7 +3,7 @@ package dev.pushpull.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pushpull.result.HistogramLog.Slice;
+import dev.pushpull.run.HistogramLog.Slice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -13,7 +13,7 @@ import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.operation.SampleOperations;
-import dev.pushpull.report.OperationsCsv;
+import dev.pushpull.report.operation.OperationsCsv;
 import dev.pushpull.report.page.Chromium.Sheet;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.sut.proc.Needs;

@@ -2,9 +2,9 @@ package dev.pushpull.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.report.Csv;
 import dev.pushpull.report.JUnitXml;
-import dev.pushpull.report.SweepReport;
+import dev.pushpull.report.sweep.Csv;
+import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.pushpull.operation.fork.Latencies;
+import dev.pushpull.operation.transfer.DeliveryStage;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pushpull.operation.fork.IterationFigures;
+import dev.pushpull.operation.fork.Latencies;
+import dev.pushpull.operation.fork.OperationException;
+import dev.pushpull.operation.transfer.FanOutTransport;
+import dev.pushpull.result.UnitValue;
 import dev.pushpull.sut.wire.ServerCounters;
-import dev.pushpull.trial.Figure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -78,8 +82,8 @@ class FanOutEndToEndTest {
     assertThat(figures).doesNotContainKey("server.heapPerConnection");
   }
 
-  private static double number(Map<String, Figure> figures, String name) {
-    return figures.getOrDefault(name, new Figure(Double.NaN, "")).value();
+  private static double number(Map<String, UnitValue> figures, String name) {
+    return figures.getOrDefault(name, new UnitValue(Double.NaN, "")).value();
   }
 
   @Test

@@ -4,6 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.operation.fork.Fixture;
+import dev.pushpull.operation.fork.ForkCheck;
+import dev.pushpull.operation.fork.IterationFigures;
+import dev.pushpull.operation.fork.Operation;
+import dev.pushpull.operation.fork.OperationServer;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.pushpull.suite.op;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.operation.fork.FigureProfiler;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;

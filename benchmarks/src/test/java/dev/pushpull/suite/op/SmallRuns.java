@@ -1,6 +1,7 @@
 package dev.pushpull.suite.op;
 
-import dev.pushpull.result.HistogramLog;
+import dev.pushpull.operation.fork.FigureProfiler;
+import dev.pushpull.run.HistogramLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -1,0 +1,11 @@
+package dev.pushpull.console;
+
+import org.jspecify.annotations.Nullable;
+
+/** The command was right, but could not run; the message says why and what to do. */
+public final class CouldNotRunException extends Exception {
+
+  public CouldNotRunException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

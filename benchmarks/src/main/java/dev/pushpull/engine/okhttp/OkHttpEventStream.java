@@ -1,0 +1,117 @@
+package dev.pushpull.engine.okhttp;
+
+import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.thread.UpdateStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.sse.EventSource;
+import okhttp3.sse.EventSourceListener;
+import okhttp3.sse.EventSources;
+import org.jspecify.annotations.Nullable;
+
+/** Server-sent events, read on the subscriber's own thread. */
+final class OkHttpEventStream implements UpdateStream {
+
+  private final Device device;
+  private volatile @Nullable Call current;
+
+  OkHttpEventStream(Device device) {
+    this.device = device;
+  }
+
+  @Override
+  public String listen(Events events) throws IOException {
+    long startedNanos = System.nanoTime();
+    Call call = device.call(request(events.heldVersion()));
+    current = call;
+    try {
+      return listen(call, events, startedNanos);
+    } finally {
+      // Over HTTP/2 the connection outlives its stream.
+      device.close();
+    }
+  }
+
+  private String listen(Call call, Events events, long startedNanos) throws IOException {
+    try (Response response = call.execute()) {
+      device.note(response);
+      var kind = Exchange.Kind.OPEN_STREAM;
+      events.answered(Exchange.since(startedNanos, response.code(), kind));
+      if (response.code() == Gone.STATUS) {
+        Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
+      }
+      if (response.code() != 200) {
+        throw new IOException("unexpected status " + response.code());
+      }
+      // The limit was for the opening; the stream has none.
+      call.timeout().cancel();
+      var reader = new Reader(events);
+      EventSources.processResponse(response, reader);
+      return reader.end();
+    }
+  }
+
+  private Request request(long heldVersion) {
+    Request.Builder request =
+        switch (device.order.kind()) {
+          case VALUE -> device.request.newBuilder();
+          case LOG -> device.after(0); // Last-Event-ID goes before it.
+        };
+    request.header("Accept", "text/event-stream");
+    if (heldVersion > 0) {
+      request.header("Last-Event-ID", Long.toString(heldVersion));
+    }
+    return request.build();
+  }
+
+  /** There is no handshake, but a stream that is given up ends at once. */
+  @Override
+  public boolean requestClose() {
+    Call call = current;
+    if (call != null) {
+      device.closeOrderly();
+      call.cancel();
+    }
+    return call != null;
+  }
+
+  private static final class Reader extends EventSourceListener {
+    private final Events events;
+    private @Nullable Throwable failure;
+
+    Reader(Events events) {
+      this.events = events;
+    }
+
+    String end() throws IOException {
+      return switch (failure) {
+        case null -> "the server ended the event stream";
+        case IOException e -> throw e;
+        // OkHttp's reader asks for −1 bytes of a line that does not end.
+        case IllegalArgumentException e ->
+            throw new IOException("the stream ended in the middle of an event", e);
+        case Throwable e -> throw new IOException(e.getMessage(), e);
+      };
+    }
+
+    @Override
+    public void onOpen(EventSource source, Response response) {
+      events.opened();
+    }
+
+    @Override
+    public void onEvent(
+        EventSource source, @Nullable String id, @Nullable String type, String data) {
+      events.message(data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void onFailure(
+        EventSource source, @Nullable Throwable thrown, @Nullable Response response) {
+      failure = thrown;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.pushpull.engine.okhttp;
+
+import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.thread.UpdateStream;
+import dev.pushpull.sut.text.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket, read on a thread of OkHttp's dispatcher while the subscriber's own thread waits. */
+final class OkHttpWebSocketStream implements UpdateStream {
+
+  private static final int NORMAL_CLOSURE = 1000;
+
+  /** Sends on the same connection. Told on any thread. */
+  interface Outgoing {
+    /** Nobody sends. */
+    Outgoing NONE = new Outgoing() {};
+
+    /** Frames can be sent. */
+    default void opened(WebSocket socket) {}
+
+    /** What was sent last may not have arrived. */
+    default void ended() {}
+  }
+
+  private final Device device;
+  private final Outgoing outgoing;
+  private volatile @Nullable WebSocket current;
+  private volatile boolean closing;
+
+  /**
+   * @param outgoing notified of each connection
+   */
+  OkHttpWebSocketStream(Device device, Outgoing outgoing) {
+    this.device = device;
+    this.outgoing = outgoing;
+  }
+
+  @Override
+  public String listen(Events events) throws IOException, InterruptedException {
+    var end = new CompletableFuture<String>();
+    WebSocket socket = open(events, end);
+    current = socket;
+    try {
+      String how = end.get();
+      if (closing) {
+        device.awaitClosed();
+      }
+      return how;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
+    } catch (InterruptedException e) {
+      socket.cancel();
+      throw e;
+    } finally {
+      outgoing.ended();
+    }
+  }
+
+  /**
+   * Asks for the stream, and does not wait for it.
+   *
+   * @param end completed when it is over, with how that came
+   */
+  WebSocket open(Events events, CompletableFuture<String> end) {
+    Request request =
+        switch (device.order.kind()) {
+          case VALUE -> device.request;
+          case LOG -> device.after(events.heldVersion()).build();
+        };
+    return device.webSocket(request, new Reader(events, end));
+  }
+
+  @Override
+  public boolean requestClose() {
+    WebSocket socket = current;
+    closing = true;
+    device.closeOrderly();
+    return socket != null && socket.close(NORMAL_CLOSURE, null);
+  }
+
+  /** Checks that messages are compressed as they are meant to be. */
+  private void checkDeflate(Response response) throws IOException {
+    boolean deflate = device.carrier.protocol().deflates();
+    String agreed = String.valueOf(response.header("Sec-WebSocket-Extensions"));
+    if (agreed.contains("permessage-deflate") != deflate) {
+      throw new IOException(
+          "the server %s messages, but compression was %srequested"
+              .formatted(deflate ? "does not compress" : "compresses", deflate ? "" : "not "));
+    }
+  }
+
+  /** OkHttp calls it on one thread, save for failures to write. */
+  private final class Reader extends WebSocketListener {
+    private final Events events;
+    private final long startedNanos = System.nanoTime();
+    private final CompletableFuture<String> end;
+
+    Reader(Events events, CompletableFuture<String> end) {
+      this.events = events;
+      this.end = end;
+    }
+
+    @Override
+    public void onOpen(WebSocket socket, Response response) {
+      answered(response);
+      try {
+        device.note(response);
+        checkDeflate(response);
+        events.opened();
+        outgoing.opened(socket);
+      } catch (IOException e) {
+        socket.cancel();
+        end.completeExceptionally(e);
+      }
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String text) {
+      events.message(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, ByteString bytes) {
+      events.failed("a binary message of " + bytes.size() + " bytes is not an update");
+    }
+
+    @Override
+    public void onClosing(WebSocket socket, int code, String reason) {
+      // Answers the server's close frame; does nothing if this side asked for it.
+      socket.close(NORMAL_CLOSURE, null);
+    }
+
+    @Override
+    public void onClosed(WebSocket socket, int code, String reason) {
+      end.complete(("the server closed the WebSocket with " + code + " " + reason).strip());
+    }
+
+    @Override
+    public void onFailure(WebSocket socket, Throwable failure, @Nullable Response response) {
+      // With an answer, and no 101 before: the upgrade was refused.
+      if (response != null) {
+        answered(response);
+        noteGone(response);
+      }
+      end.completeExceptionally(failure);
+    }
+
+    private void noteGone(Response response) {
+      try {
+        if (response.code() == Gone.STATUS) {
+          Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
+        }
+      } catch (IOException e) {
+        events.failed("the answer 410 cannot be read: " + Reason.of(e));
+      }
+    }
+
+    private void answered(Response response) {
+      Response prior = response.priorResponse();
+      if (prior != null) {
+        answered(prior);
+        events.failed("retried after status " + prior.code());
+      }
+      var kind = Exchange.Kind.OPEN_STREAM;
+      events.answered(Exchange.since(startedNanos, response.code(), kind));
+    }
+  }
+}

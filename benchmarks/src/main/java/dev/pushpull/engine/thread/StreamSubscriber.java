@@ -1,0 +1,179 @@
+package dev.pushpull.engine.thread;
+
+import dev.pushpull.engine.ByteCounter;
+import dev.pushpull.engine.ByteCounts;
+import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.MessageReader;
+import dev.pushpull.sut.wire.MalformedUpdateException;
+import dev.pushpull.sut.wire.Update;
+import java.io.IOException;
+
+/**
+ * A subscriber that receives updates over an {@link UpdateStream}. Its worker opens the stream,
+ * stays in it, and after a loss opens it again with {@linkplain Backoff growing waits}, until it is
+ * stopped.
+ */
+public final class StreamSubscriber extends ConnectingSubscriber {
+
+  private final String name;
+  private final UpdateStream stream;
+  private final ByteCounter bytes;
+  private final MessageReader reader;
+
+  private final Backoff backoff = new Backoff();
+  private volatile Worker worker = Worker.NONE;
+  private volatile boolean open;
+  private volatile boolean closing;
+  private volatile long heldVersion;
+  private volatile boolean skipped;
+
+  /**
+   * @param name of its thread
+   * @param stream opened by {@link #connect}
+   * @param listener notified of everything
+   * @param bytes counts the stream's sockets
+   * @param timeoutNanos for {@code connect}, and for the closing handshake
+   */
+  public StreamSubscriber(
+      String name,
+      UpdateStream stream,
+      ListenerGate listener,
+      ByteCounter bytes,
+      MessageReader reader,
+      long timeoutNanos) {
+    super(listener, timeoutNanos);
+    this.name = name;
+    this.stream = stream;
+    this.bytes = bytes;
+    this.reader = reader;
+  }
+
+  @Override
+  protected void open() {
+    worker = Worker.start(name, this::run);
+  }
+
+  private void run(Worker self) throws InterruptedException {
+    try {
+      do {
+        IOException loss = listen();
+        boolean wasOpen = open;
+        open = false;
+        if (!goesOn(self, loss)) {
+          return;
+        }
+        if (wasOpen) {
+          listener.onReconnect();
+        }
+      } while (self.sleepUntil(System.nanoTime() + backoff.nextNanos()));
+    } finally {
+      open = false;
+      failed(new IOException("closed"));
+    }
+  }
+
+  /** Stays in the stream until it is over, and says how that came. */
+  private IOException listen() throws InterruptedException {
+    try {
+      return new IOException(stream.listen(new Told()));
+    } catch (IOException e) {
+      return e;
+    }
+  }
+
+  private boolean goesOn(Worker self, IOException loss) {
+    if (closing) {
+      return false;
+    }
+    listener.onFailure(loss);
+    if (skipped) {
+      skipped = false;
+      return !self.isStopping(); // What is kept can be had.
+    }
+    failed(loss);
+    return hasArrived() && !self.isStopping();
+  }
+
+  @Override
+  public void stop() {
+    worker.stop();
+  }
+
+  @Override
+  public boolean awaitQuiet(long timeoutNanos) {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    stop();
+    endOrderly();
+    worker.abort(timeoutNanos);
+    listener.close();
+  }
+
+  private void endOrderly() {
+    try {
+      if (open && stream.requestClose()) {
+        worker.awaitEnd(timeoutNanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isConnected() {
+    return open;
+  }
+
+  @Override
+  public ByteCounts bytes() {
+    return bytes.total();
+  }
+
+  /** Passes on what the stream tells; the gate keeps the order. */
+  private final class Told implements UpdateStream.Events {
+
+    @Override
+    public void answered(Exchange exchange) {
+      listener.onExchange(exchange);
+    }
+
+    @Override
+    public void opened() {
+      open = true;
+      backoff.reset();
+    }
+
+    @Override
+    public void message(byte[] document) {
+      try {
+        Update update = reader.read(document);
+        long observedNanos = System.nanoTime();
+        heldVersion = Math.max(heldVersion, update.version());
+        listener.onUpdate(update, observedNanos);
+        arrived();
+      } catch (MalformedUpdateException e) {
+        listener.onFailure(e);
+      }
+    }
+
+    @Override
+    public void failed(String failure) {
+      listener.onFailure(failure);
+    }
+
+    @Override
+    public void keptFrom(long oldest) {
+      skipped = oldest > heldVersion + 1;
+      heldVersion = Math.max(heldVersion, oldest - 1);
+    }
+
+    @Override
+    public long heldVersion() {
+      return heldVersion;
+    }
+  }
+}

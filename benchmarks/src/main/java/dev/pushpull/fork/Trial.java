@@ -1,0 +1,189 @@
+package dev.pushpull.fork;
+
+import dev.pushpull.engine.Carrier;
+import dev.pushpull.engine.ClientEngine;
+import dev.pushpull.engine.browser.BrowserStack;
+import dev.pushpull.engine.okhttp.OkHttpStack;
+import dev.pushpull.engine.socket.RawSocketStack;
+import dev.pushpull.result.ServerInfo;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.UnitValue;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.text.Reason;
+import dev.pushpull.target.Target;
+import dev.pushpull.trial.ForkLife;
+import dev.pushpull.trial.Heating;
+import dev.pushpull.trial.TrialFiles;
+import dev.pushpull.trial.chat.ChatTrial;
+import dev.pushpull.trial.feed.FeedTrial;
+import dev.pushpull.trial.job.JobTrial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fork's life as the suite drives it: {@link #open}, {@link #warmUp}, {@link #measure} for each
+ * window, {@link #finish}. A trial whose server dies passes through the remaining steps without
+ * doing anything and ends as INVALID, so that the sweep continues. Used by one thread, which may be
+ * interrupted.
+ *
+ * <pre>
+ *   this JVM                                        server JVM
+ *   subscriber 1 ── connection 1 ──────────────┐
+ *   subscriber 2 ── connection 2 ──────────────┼──&gt; data listener ── feeds &lt;── publisher
+ *   …                                          │
+ *   subscriber n ── connection n ──────────────┘
+ *   trial        ── control ──────────────────────&gt; control listener (log, counters, clock)
+ * </pre>
+ */
+public final class Trial {
+
+  private final TrialSpec spec;
+  private final Path folder;
+  private @Nullable Target server;
+  private @Nullable ClientEngine engine;
+  private @Nullable ForkLife<?, ?> run;
+  private Optional<String> failure = Optional.empty();
+
+  private Trial(TrialSpec spec, Path folder) {
+    this.spec = spec;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts the server, burns in and connects.
+   *
+   * @param folder where the trial's files go
+   * @param phases hears of each phase as it begins, such as {@code burn-in}; on the trial's thread
+   */
+  public static Trial open(TrialSpec spec, Path folder, Consumer<String> phases)
+      throws InterruptedException {
+    return open(spec, folder, phases, Heating.USUAL);
+  }
+
+  public static Trial open(TrialSpec spec, Path folder, Consumer<String> phases, Heating heating)
+      throws InterruptedException {
+    var trial = new Trial(spec, folder);
+    try {
+      trial.step(
+          () -> {
+            phases.accept("launch");
+            trial.server = Target.open(spec, folder.resolve("server.log"));
+            trial.engine = engine(spec, trial.server.carrier());
+            trial.run = life(spec, trial.server, trial.engine, phases, heating);
+            trial.run.prepare();
+            return trial;
+          });
+      return trial;
+    } catch (InterruptedException | RuntimeException e) {
+      trial.close();
+      throw e;
+    }
+  }
+
+  private static ClientEngine engine(TrialSpec spec, Carrier carrier) throws IOException {
+    return switch (spec.workload().engine()) {
+      case OKHTTP -> new OkHttpStack(carrier);
+      case BROWSER -> new BrowserStack();
+      case SOCKET -> new RawSocketStack(carrier);
+    };
+  }
+
+  private static ForkLife<?, ?> life(
+      TrialSpec spec,
+      Target server,
+      ClientEngine engine,
+      Consumer<String> phases,
+      Heating heating) {
+    return switch (spec.workload().scenario()) {
+      case Scenario.Feeds _, Scenario.Courier _ ->
+          new ForkLife<>(spec, server, engine, new FeedTrial(spec, server), phases, heating);
+      case Scenario.JobStatus jobs ->
+          new ForkLife<>(spec, server, engine, new JobTrial(spec, jobs, server), phases, heating);
+      case Scenario.Chat chat ->
+          new ForkLife<>(spec, server, engine, new ChatTrial(spec, chat, server), phases, heating);
+    };
+  }
+
+  private interface Step<R> {
+    R run() throws IOException, InterruptedException;
+  }
+
+  /** Empty if it, or one before it, failed. */
+  private <R> Optional<R> step(Step<R> step) throws InterruptedException {
+    if (failure.isEmpty()) {
+      try {
+        return Optional.of(step.run());
+      } catch (IOException e) {
+        String message = Reason.of(e);
+        failure = Optional.of(died() ? "the server died: " + message : message);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean died() throws InterruptedException {
+    return server != null && server.died();
+  }
+
+  /** Lets subscribers poll and feeds publish until shortly before the first window. */
+  public void warmUp() throws InterruptedException {
+    step(
+        () -> {
+          running().warmUp();
+          return this;
+        });
+  }
+
+  /**
+   * Measures the next window and its drain; gives its metrics by name, none if the trial has
+   * failed.
+   */
+  public Map<String, UnitValue> measure() throws InterruptedException {
+    return step(() -> running().measureWindow()).orElse(Map.of());
+  }
+
+  /** Ends everything, audits, judges, and writes the trial's files. */
+  public TrialResult finish() throws IOException, InterruptedException {
+    try {
+      var finished = step(() -> running().finish().withAbsences());
+      TrialResult result = finished.orElseGet(this::failed);
+      TrialFiles.writeResult(folder, result); // first: what else there is must not cost it
+      if (finished.isPresent()) {
+        running().writeFiles(folder, result);
+      }
+      return result;
+    } finally {
+      close();
+    }
+  }
+
+  private TrialResult failed() {
+    var info = server == null ? new ServerInfo(0, 0) : server.info();
+    String lastWords = server == null ? null : server.lastWords().orElse(null);
+    return FailedTrial.of(spec, failure.orElseThrow(), info, lastWords);
+  }
+
+  private ForkLife<?, ?> running() {
+    if (run == null) {
+      throw new IllegalStateException("the trial was not prepared");
+    }
+    return run;
+  }
+
+  private void close() {
+    if (run != null) {
+      run.close();
+    }
+    if (engine != null) {
+      engine.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+}

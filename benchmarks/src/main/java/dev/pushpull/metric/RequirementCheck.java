@@ -1,0 +1,160 @@
+package dev.pushpull.metric;
+
+import dev.pushpull.result.FigureGroup;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.SchemaOne;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity;
+import dev.pushpull.spec.Cell;
+import dev.pushpull.spec.Quantity.Dimension;
+import dev.pushpull.spec.Requirement;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.SweepSpec;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds requirements against results. */
+public final class RequirementCheck {
+
+  /**
+   * What came of one requirement.
+   *
+   * @param requirement what had to hold
+   * @param failures a line for each trial where it does not; empty: met
+   * @param doubts a line for each trial where it does by a figure that is SUSPECT
+   */
+  public record Outcome(Requirement requirement, List<String> failures, List<String> doubts) {
+
+    /** Copies the lists. */
+    public Outcome {
+      failures = List.copyOf(failures);
+      doubts = List.copyOf(doubts);
+    }
+
+    /** Whether it holds in every repeat of every trial that it is about. */
+    public boolean met() {
+      return failures.isEmpty();
+    }
+  }
+
+  private RequirementCheck() {}
+
+  /**
+   * Checks that a sweep's requirements can be answered at all, before anything runs.
+   *
+   * @throws IllegalArgumentException that names the requirement, if a metric is unknown, a unit
+   *     does not fit or no cell is meant
+   */
+  public static void checkAnswerable(SweepSpec spec) {
+    for (Requirement requirement : spec.requirements()) {
+      String metric = metric(requirement);
+      checkUnit(requirement, metric);
+      List<Cell> meant =
+          spec.cells().stream()
+              .filter(cell -> requirement.matches(cell.name(), cell.workload().label()))
+              .toList();
+      if (meant.isEmpty()) {
+        throw new IllegalArgumentException(
+            "requirement '"
+                + requirement
+                + "': the sweep has no trial with this strategy and workload");
+      }
+      for (Cell cell : meant) {
+        Scenario scenario = cell.workload().scenario();
+        if (!Metrics.isToldBy(scenario, metric)) {
+          throw new IllegalArgumentException(
+              "requirement '%s': scenario %s has no %s%s"
+                  .formatted(requirement, scenario, metric, instead(scenario, metric)));
+        }
+      }
+    }
+  }
+
+  /** What a scenario has in place of a figure that it was once called by. */
+  private static String instead(Scenario scenario, String metric) {
+    return SchemaOne.renamed(scenario.kind()).entrySet().stream()
+        .filter(renamed -> metric.startsWith(renamed.getKey()))
+        .map(renamed -> ", but " + renamed.getValue() + metric.substring(renamed.getKey().length()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String metric(Requirement requirement) {
+    try {
+      return Metrics.resolve(requirement.metric());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("requirement '" + requirement + "': " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkUnit(Requirement requirement, String metric) {
+    Dimension expected = Metrics.dimension(metric);
+    Dimension actual = requirement.bound().dimension();
+    boolean plain = actual == Dimension.NUMBER && expected != Dimension.TIME;
+    if (actual != expected && !plain) {
+      throw new IllegalArgumentException(
+          "requirement '%s': %s is compared with %s, not with '%s'"
+              .formatted(
+                  requirement, requirement.metric(), expected.expected(), requirement.bound()));
+    }
+  }
+
+  /** Evaluates each requirement against every trial that it is about. */
+  public static List<Outcome> evaluate(RunResults run, List<Requirement> requirements) {
+    return requirements.stream().map(requirement -> evaluate(run, requirement)).toList();
+  }
+
+  private static Outcome evaluate(RunResults run, Requirement requirement) {
+    String metric = metric(requirement);
+    checkUnit(requirement, metric);
+    var failures = new ArrayList<String>();
+    var doubts = new ArrayList<String>();
+    boolean meant = false;
+    for (TrialResult trial : run.trials()) {
+      if (requirement.matches(trial.name(), trial.workload().label())) {
+        meant = true;
+        Optional<String> failure = failure(trial, requirement, metric);
+        failure.ifPresent(why -> failures.add(line(trial, why)));
+        if (failure.isEmpty()) {
+          trial.validity().why(FigureGroup.of(metric)).stream()
+              .map(why -> line(trial, "the figure is SUSPECT: " + why))
+              .forEach(doubts::add);
+        }
+      }
+    }
+    if (!meant) {
+      failures.add("no trial has this strategy and workload");
+    }
+    return new Outcome(requirement, failures, doubts);
+  }
+
+  private static String line(TrialResult trial, String what) {
+    return "trial %s (%s, repeat %s): %s".formatted(trial.id(), trial.name(), trial.repeat(), what);
+  }
+
+  private static Optional<String> failure(TrialResult trial, Requirement required, String metric) {
+    if (trial.validity().verdict() == Validity.Verdict.INVALID) {
+      return Optional.of("the trial is INVALID");
+    }
+    Optional<Double> figure = Metrics.figure(trial, metric);
+    if (figure.isEmpty()) {
+      return Optional.of(Metrics.whyAbsent(trial, metric));
+    }
+    boolean time = Metrics.dimension(metric) == Dimension.TIME;
+    double value = time ? figure.get() * Metrics.millisPerUnit(metric) : figure.get();
+    boolean lowerBound = Metrics.lowerBounds(trial).contains(metric);
+    boolean holds = required.operator().holds(value, required.bound().inBase());
+    if (holds && (!lowerBound || required.operator().wantsMore())) {
+      return Optional.empty();
+    }
+    String unit = time ? " ms" : "";
+    return Optional.of((lowerBound ? "it is at least " : "it is ") + plain(value) + unit);
+  }
+
+  private static String plain(double value) {
+    return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+  }
+}

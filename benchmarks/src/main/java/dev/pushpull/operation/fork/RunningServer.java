@@ -1,0 +1,42 @@
+package dev.pushpull.operation.fork;
+
+import dev.pushpull.spec.ServerAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads the control address of a running server, and its token. */
+final class RunningServer {
+
+  private RunningServer() {}
+
+  /**
+   * Reads both.
+   *
+   * @param text {@code HOST:PORT}
+   * @param tokenFile path of a file with the token; not deleted, since each fork reads it
+   */
+  static ServerAddress address(String text, String tokenFile) {
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1);
+    if (colon < 1 || !port.matches("\\d{1,5}")) {
+      throw OperationException.told(
+          "%s must be HOST:PORT, but is '%s'".formatted(OperationServer.CONNECT_PROPERTY, text));
+    }
+    try {
+      return new ServerAddress(text.substring(0, colon), Integer.parseInt(port), token(tokenFile));
+    } catch (IllegalArgumentException e) {
+      throw OperationException.told(OperationServer.CONNECT_PROPERTY, e);
+    }
+  }
+
+  private static String token(String file) {
+    if (file.isEmpty()) {
+      throw OperationException.told(
+          "%s needs a file with the server's token in %s"
+              .formatted(OperationServer.CONNECT_PROPERTY, OperationServer.TOKEN_PROPERTY));
+    }
+    return OperationException.orTold(
+        "the token's file cannot be read (%s)".formatted(OperationServer.TOKEN_PROPERTY),
+        () -> Files.readString(Path.of(file)).strip());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.pushpull.operation.wire;
+
+import java.io.IOException;
+
+/** Responses to long polls: 200 with an update, or 304 when the wait is over. */
+public final class AnswerReader extends WireReader {
+
+  @Override
+  boolean opens(byte[] bytes, int from, int end) {
+    return false;
+  }
+
+  @Override
+  public int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
+    int headEnd = AnswerHead.end(bytes, from, to);
+    if (headEnd < 0) {
+      return 0;
+    }
+    if (AnswerHead.status(bytes, from) == 304) {
+      receiver.waitOver();
+      return headEnd - from;
+    }
+    expect(200, bytes, from);
+    int length = AnswerHead.contentLength(bytes, from, headEnd);
+    if (length < 0) {
+      throw new IOException("a response has no Content-Length");
+    }
+    int end = headEnd + length;
+    if (end > to) {
+      return 0;
+    }
+    receiver.update(bytes, headEnd, end);
+    return end - from;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.pushpull.operation.wire;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Splits a connection's bytes into messages. It allocates nothing in the usual case of a complete
+ * message. One thread.
+ */
+public abstract class WireReader {
+
+  /** Kinds of messages. */
+  public interface Receiver {
+
+    /** A message with an update, its document somewhere in these bytes. */
+    void update(byte[] bytes, int from, int to) throws IOException;
+
+    /** The server expects these bytes, a pong. */
+    void reply(byte[] bytes) throws IOException;
+
+    /** A long poll timed out without news. */
+    void waitOver() throws IOException;
+  }
+
+  private static final byte[] VERSION = "\"version\":".getBytes(StandardCharsets.US_ASCII);
+
+  private boolean opened;
+
+  /**
+   * Reads one message.
+   *
+   * @param to after the last byte received
+   * @return its length in bytes; 0 if it is incomplete
+   * @throws IOException if it is not an expected response
+   */
+  public final int read(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
+    if (opened) {
+      return message(bytes, from, to, receiver);
+    }
+    int end = AnswerHead.end(bytes, from, to);
+    if (end < 0) {
+      return 0;
+    }
+    opened = opens(bytes, from, end);
+    return opened ? end - from : message(bytes, from, to, receiver);
+  }
+
+  /** Reads on where the head of the stream was consumed already. */
+  public final WireReader afterHead() {
+    opened = true;
+    return this;
+  }
+
+  /** Whether a head opens a stream of messages; else it belongs to the message. */
+  abstract boolean opens(byte[] bytes, int from, int end) throws IOException;
+
+  /** As {@link #read}, after the head of the stream. */
+  public abstract int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException;
+
+  /** Checks a response's status. */
+  static void expect(int expected, byte[] bytes, int from) throws IOException {
+    int status = AnswerHead.status(bytes, from);
+    if (status != expected) {
+      throw new IOException("expected " + expected + ", but got " + status);
+    }
+  }
+
+  /** The version in an update's document. */
+  public static long version(byte[] bytes, int from, int to) throws IOException {
+    int at = find(VERSION, bytes, from, to);
+    if (at < 0) {
+      throw new IOException("a message has no version");
+    }
+    return number(bytes, at + VERSION.length, to);
+  }
+
+  /** A number's digits, perhaps after blanks. */
+  static long number(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] == ' ') {
+      at++;
+    }
+    long number = 0;
+    for (; at < to && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+      number = number * 10 + bytes[at] - '0';
+    }
+    return number;
+  }
+
+  /**
+   * Index of some bytes in others; −1 if absent.
+   *
+   * @param what in lower case; any but the first may be in upper case, too
+   */
+  static int find(byte[] what, byte[] bytes, int from, int to) {
+    for (int i = from; i <= to - what.length; i++) {
+      int matching = bytes[i] == what[0] ? 1 : 0;
+      while (matching > 0 && matching < what.length && isAt(what, matching, bytes[i + matching])) {
+        matching++;
+      }
+      if (matching == what.length) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isAt(byte[] what, int index, byte found) {
+    return (found | 0x20) == (what[index] | 0x20);
+  }
+}

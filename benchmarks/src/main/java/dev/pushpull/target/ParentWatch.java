@@ -1,0 +1,32 @@
+package dev.pushpull.target;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ends this fork when the JVM that started it dies, so that no fork and no server outlives a killed
+ * run.
+ */
+public final class ParentWatch {
+
+  private static final int EXIT = 3;
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+  private ParentWatch() {}
+
+  /** Starts to watch; a second time does no harm. */
+  public static void start() {
+    if (STARTED.compareAndSet(false, true)) {
+      ProcessHandle.current().parent().ifPresent(ParentWatch::start);
+    }
+  }
+
+  private static void start(ProcessHandle parent) {
+    Thread.ofVirtual()
+        .name("parent-watch")
+        .start(
+            () -> {
+              parent.onExit().join();
+              Runtime.getRuntime().halt(EXIT);
+            });
+  }
+}

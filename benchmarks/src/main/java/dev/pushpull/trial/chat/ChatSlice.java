@@ -1,0 +1,196 @@
+package dev.pushpull.trial.chat;
+
+import dev.pushpull.engine.ChatMessage;
+import dev.pushpull.engine.ClientEngine;
+import dev.pushpull.engine.MemberFleet;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.schedule.Seeds;
+import dev.pushpull.schedule.Window;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.trial.Fleet;
+import dev.pushpull.trial.ForkLife;
+import dev.pushpull.trial.LocalSlice;
+import dev.pushpull.trial.Patience;
+import dev.pushpull.trial.PlannedArrivals;
+import dev.pushpull.verdict.LifeTotals;
+import dev.pushpull.verdict.Total;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Members of rooms, each room as a whole, and what they say to each other. */
+final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
+
+  private static final Duration ARRIVAL = Duration.ofSeconds(3);
+  private static final Duration SENDING = Duration.ofSeconds(15);
+  private static final double SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final TrialSpec spec;
+  private final double cutsPerSecond;
+  private final Fleet<MemberFleet, ChatProbe> fleet;
+  private final List<List<ChatProbe>> rooms;
+  private final List<Paced> conversations = new ArrayList<>();
+  private final AtomicLong cuts = new AtomicLong();
+  private @Nullable Paced cutter;
+  private boolean allSent;
+
+  /**
+   * Members that are not connected yet, member {@code i} in room {@code i mod count}.
+   *
+   * @param addresses of the rooms
+   * @throws IllegalArgumentException if the engine's clients cannot send
+   */
+  ChatSlice(
+      TrialSpec spec,
+      double cutsPerSecond,
+      ClientEngine engine,
+      int members,
+      int count,
+      IntFunction<URI> addresses,
+      long serverClockOffsetNanos) {
+    var all =
+        Fleet.of(
+            IntStream.range(0, members)
+                .mapToObj(member -> new ChatProbe(member, member % count, serverClockOffsetNanos))
+                .toList(),
+            spec.strategy(),
+            addresses,
+            engine::members);
+    super(all.clients(), ChatMeters::new);
+    this.spec = spec;
+    this.cutsPerSecond = cutsPerSecond;
+    this.fleet = all;
+    this.rooms =
+        IntStream.range(0, count)
+            .mapToObj(room -> all.probes().stream().filter(p -> p.feed() == room).toList())
+            .toList();
+  }
+
+  /** With what each member experienced. */
+  Fleet<MemberFleet, ChatProbe> fleet() {
+    return fleet;
+  }
+
+  /** Messages come so that a window opens at the same place of each room's process. */
+  @Override
+  public void start(long fromNanos, long firstWindowNanos) {
+    fleet.start(spec, fromNanos);
+    talk(room -> PlannedArrivals.of(spec, room, firstWindowNanos).dueTimes());
+    var random = new Random(Seeds.cuts(spec.seed(), spec.repeat()));
+    if (cutsPerSecond > 0) {
+      cutter = new Paced("cutter", cutTimes(random), _ -> cut(random));
+    }
+  }
+
+  /** A Poisson process. */
+  private LongSupplier cutTimes(Random random) {
+    double[] next = {System.nanoTime()};
+    return () -> {
+      next[0] += -Math.log1p(-random.nextDouble()) / cutsPerSecond * SECOND_NANOS;
+      return (long) next[0];
+    };
+  }
+
+  /** Cuts off one of all, at random. */
+  private void cut(Random random) {
+    if (fleet.clients().cut(random.nextInt(fleet.probes().size()))) {
+      cuts.incrementAndGet();
+    }
+  }
+
+  /** Lets them talk; a room without members stays silent. */
+  void talk(IntFunction<LongSupplier> dueTimes) {
+    for (int room = 0; room < rooms.size(); room++) {
+      if (!rooms.get(room).isEmpty()) {
+        var turns = new Turns<>(rooms.get(room), Seeds.turns(spec.seed(), spec.repeat(), room));
+        conversations.add(
+            new Paced("room-" + room, dueTimes.apply(room), due -> say(turns.next(), due)));
+      }
+    }
+  }
+
+  private void say(ChatProbe speaker, long dueNanos) {
+    long now = System.nanoTime();
+    var message = new ChatMessage(speaker.client(), speaker.sent().size() + 1, now);
+    speaker.sent().add(dueNanos, now);
+    fleet.clients().send(speaker.client(), message.payload(spec.workload().payloadBytes()));
+  }
+
+  /** Everyone has what was sent in the window, and polled. */
+  @Override
+  public BooleanSupplier settled(List<PublishLog> told, long startNanos, long endNanos) {
+    return () ->
+        haveAll(endNanos) && fleet.probes().stream().allMatch(probe -> probe.settled(0, endNanos));
+  }
+
+  /** Whether every member has received all that was sent in its room before an instant. */
+  private boolean haveAll(long beforeNanos) {
+    return rooms.stream().allMatch(room -> haveAll(room, beforeNanos));
+  }
+
+  private static boolean haveAll(List<ChatProbe> room, long beforeNanos) {
+    int[] last =
+        room.stream().mapToInt(sender -> sender.sent().firstAtOrAfter(beforeNanos) - 1).toArray();
+    long sent = IntStream.of(last).asLongStream().sum();
+    for (ChatProbe receiver : room) {
+      if (receiver.messages().received() < sent) {
+        return false;
+      }
+      for (int i = 0; i < last.length; i++) {
+        if (last[i] > 0 && !receiver.messages().reaches(room.get(i).client(), last[i])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public ChatMeters meter(List<PublishLog> told, Window window) {
+    return ChatMeters.of(window, told, rooms);
+  }
+
+  /**
+   * No one is cut off any more, no one sends any more, all that was sent is confirmed as published,
+   * then everyone gets it: only so can nothing be missing. A poller gets the last message with its
+   * next poll, one that was cut off after its return.
+   */
+  @Override
+  public boolean stop(Patience patience) throws IOException, InterruptedException {
+    if (cutter != null) {
+      cutter.end(ARRIVAL.toNanos());
+    }
+    for (Paced conversation : conversations) {
+      conversation.end(SILENCE_NANOS);
+    }
+    allSent = patience.until(() -> !fleet.clients().isSending(), SENDING);
+    patience.until(() -> haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
+    clients().stop();
+    return true;
+  }
+
+  @Override
+  public boolean finish(List<PublishLog> told, Patience patience) throws InterruptedException {
+    return clients().awaitQuiet(ForkLife.TIMEOUT);
+  }
+
+  @Override
+  public void addLife(LifeTotals life, List<PublishLog> told) {
+    for (int room = 0; room < rooms.size(); room++) {
+      ChatMeters.addLife(life, rooms.get(room), told.get(room), spec.workload().payloadBytes());
+    }
+    life.add(Total.CUTS, cuts.get());
+    life.add(Total.UNCONFIRMED, allSent ? 0 : 1);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.pushpull.trial.feed;
+
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.result.Counts;
+import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.trial.Audit;
+import dev.pushpull.trial.DueArrivals;
+import dev.pushpull.trial.Life;
+import dev.pushpull.trial.MeasuredWindow;
+import dev.pushpull.trial.Outcome;
+import dev.pushpull.trial.WindowMeters;
+import dev.pushpull.verdict.Judge;
+import dev.pushpull.verdict.LifeTotals;
+import dev.pushpull.verdict.Total;
+import java.util.List;
+
+/** What subscribers of feeds experienced. */
+public final class FeedOutcome extends Outcome<WindowMeters> {
+
+  private final List<PublishLog> logs;
+  private final long unplanned;
+
+  /**
+   * @param logs all that the feeds published
+   * @param unplanned log entries that the arrival processes did not want
+   */
+  public FeedOutcome(
+      TrialSpec spec,
+      List<MeasuredWindow<WindowMeters>> windows,
+      LifeTotals clients,
+      List<PublishLog> logs,
+      long unplanned,
+      Life life) {
+    super(spec, windows, clients, DueArrivals.digest(windows), life, new WindowMeters());
+    this.logs = logs;
+    this.unplanned = unplanned;
+  }
+
+  @Override
+  public Counts counts() {
+    var delivery = meters.delivery();
+    return counts(
+        meters.published(), delivery.delivered(), delivery.coalesced(), delivery.undelivered());
+  }
+
+  @Override
+  public Audit audit(Counts counts) {
+    return audit(counts, outOfRange());
+  }
+
+  /** Over the clients' whole life; without bytes and connections if the clients count none. */
+  public Audit audit(Counts counts, long outOfRange) {
+    var audit = new Audit(clients, life).requests().updates(clients.get(Total.MESSAGES));
+    if (spec.strategy().isPush() && !(spec.strategy() instanceof Strategy.LongPoll)) {
+      audit.equal(
+          "versions skipped = conflated", clients.get(Total.SKIPPED), life.server().conflated());
+    }
+    if (life.countedByClients()) {
+      audit.bytesAndConnections();
+    }
+    audit.tls().none("updates that were not due", unplanned);
+    if (life.alone()) {
+      audit.logged(updates(logs));
+    }
+    return audit
+        .none("versions going backwards", clients.get(Total.FALLEN))
+        .none("messages that differ from the publish log", clients.get(Total.DIFFERING))
+        .none("values out of range", outOfRange)
+        .equal(
+            "published = delivered + coalesced + undelivered",
+            counts.updates().published(),
+            counts.updates().delivered()
+                + counts.updates().coalesced()
+                + counts.updates().undelivered());
+  }
+
+  @Override
+  public void judgeLag(Judge judge) {
+    judge.publisherLag(spec.strategy(), publisherLag);
+  }
+
+  @Override
+  public void judgeFurther(Judge judge, Counts counts) {
+    if (!life.countedByClients()) {
+      judge.notAuditable("the clients count neither bytes nor connections");
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.pushpull.trial.job;
+
+import dev.pushpull.engine.ClientEngine;
+import dev.pushpull.engine.FleetOrder;
+import dev.pushpull.engine.JobFleet;
+import dev.pushpull.schedule.Window;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.trial.ForkLife;
+import dev.pushpull.trial.LocalSlice;
+import dev.pushpull.trial.Patience;
+import dev.pushpull.trial.PlannedArrivals;
+import dev.pushpull.verdict.LifeTotals;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Clients that submit jobs and wait for each to be done. */
+final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
+
+  private static final Duration ARRIVAL = Duration.ofSeconds(3);
+
+  private final TrialSpec spec;
+  private final JobFleet fleet;
+  private final List<JobProbe> probes;
+  private final long clockOffsetNanos;
+
+  /**
+   * Clients that are not connected yet.
+   *
+   * @param lobby a feed that each client's first request asks for
+   * @throws IllegalArgumentException if the engine's clients cannot submit jobs
+   */
+  JobSlice(
+      TrialSpec spec, ClientEngine engine, int clients, URI lobby, long serverClockOffsetNanos) {
+    List<JobProbe> all = IntStream.range(0, clients).mapToObj(JobProbe::new).toList();
+    var order =
+        new FleetOrder(spec.strategy(), Collections.nCopies(clients, lobby), ForkLife.TIMEOUT);
+    JobFleet made = engine.jobs(order, all::get);
+    super(made, JobMeters::new);
+    this.spec = spec;
+    this.fleet = made;
+    this.probes = all;
+    this.clockOffsetNanos = serverClockOffsetNanos;
+  }
+
+  JobFleet fleet() {
+    return fleet;
+  }
+
+  /** What each client experienced. */
+  List<JobProbe> probes() {
+    return probes;
+  }
+
+  /** Submissions come so that a window opens at the same place of each process. */
+  @Override
+  public void start(long fromNanos, long firstWindowNanos) {
+    for (JobProbe probe : probes) {
+      var planned = PlannedArrivals.of(spec, probe.client(), firstWindowNanos);
+      fleet.start(probe.client(), new JobArrivals(spec, probe, planned.dueTimes()));
+    }
+  }
+
+  /** All submissions of jobs that ended in the window were answered, and all ends are known. */
+  @Override
+  public BooleanSupplier settled(JobsReading told, long startNanos, long endNanos) {
+    var untaken = new HashSet<>(ended(told, done -> done >= startNanos && done < endNanos));
+    BooleanSupplier known = allKnown(told);
+    return () -> {
+      if (!untaken.isEmpty()) {
+        probes.forEach(probe -> probe.forEach((feed, _) -> untaken.remove(feed)));
+      }
+      return untaken.isEmpty() && known.getAsBoolean();
+    };
+  }
+
+  /** Whether the end of every job that has ended is known to the client that submitted it. */
+  private BooleanSupplier allKnown(JobsReading told) {
+    Set<String> ended = ended(told, _ -> true);
+    var open = new ArrayList<>(probes);
+    return () -> {
+      open.removeIf(probe -> probe.unknown().stream().noneMatch(ended::contains));
+      return open.isEmpty();
+    };
+  }
+
+  /**
+   * Feeds of the jobs that have ended.
+   *
+   * @param when on our clock
+   */
+  private Set<String> ended(JobsReading told, LongPredicate when) {
+    return ended(told, clockOffsetNanos, when)
+        .map(JobsReading.Entry::feed)
+        .collect(Collectors.toSet());
+  }
+
+  /** The same, whichever client submitted them. */
+  static Stream<JobsReading.Entry> ended(
+      JobsReading told, long clockOffsetNanos, LongPredicate when) {
+    return told.jobs().stream()
+        .filter(job -> job.doneAtNanos() != 0)
+        .filter(job -> when.test(job.doneAtNanos() - clockOffsetNanos));
+  }
+
+  @Override
+  public JobMeters meter(JobsReading told, Window window) {
+    return JobMeters.of(window, probes, told, clockOffsetNanos);
+  }
+
+  @Override
+  public boolean stop(Patience patience) throws IOException, InterruptedException {
+    fleet.stopSubmitting();
+    return patience.until(() -> !fleet.isSubmitting(), ForkLife.TIMEOUT);
+  }
+
+  @Override
+  public boolean finish(JobsReading told, Patience patience)
+      throws IOException, InterruptedException {
+    patience.until(allKnown(told), spec.strategy().longestInterval().plus(ARRIVAL));
+    fleet.stop();
+    return fleet.awaitQuiet(ForkLife.TIMEOUT);
+  }
+
+  @Override
+  public void addLife(LifeTotals life, JobsReading told) {
+    probes.forEach(probe -> probe.addTo(life));
+  }
+}

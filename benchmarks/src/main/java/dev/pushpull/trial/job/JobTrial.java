@@ -1,0 +1,154 @@
+package dev.pushpull.trial.job;
+
+import dev.pushpull.engine.ClientEngine;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.UnitValue;
+import dev.pushpull.schedule.Seeds;
+import dev.pushpull.schedule.Window;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.target.ControlClient;
+import dev.pushpull.target.Target;
+import dev.pushpull.trial.Figures;
+import dev.pushpull.trial.Life;
+import dev.pushpull.trial.Load;
+import dev.pushpull.trial.MeasuredWindow;
+import dev.pushpull.trial.ScenarioTrial;
+import dev.pushpull.verdict.LifeTotals;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Clients that submit jobs and wait for each to be done.
+ *
+ * <pre>
+ *   client 1 ── POST /jobs, polls ──────────────┐
+ *   client 1 ── long poll, SSE or WebSocket ────┼──&gt; data listener ── job-1, job-2 … &lt;── publisher
+ *            of each job that it waits for      │
+ *   …                                           │
+ *   trial    ── control ────────────────────────────&gt; control listener (jobs' instants, counters)
+ * </pre>
+ */
+public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
+
+  private static final String JOBS_PREFIX = "job-";
+  private static final Duration KEPT_BEYOND = Duration.ofSeconds(30);
+  private static final int MAX_KEPT_SECONDS = 3_600;
+
+  /** The most that the server allows: only its room for feeds bounds the jobs. */
+  private static final int MAX_LIVE = 20_000;
+
+  private final TrialSpec spec;
+  private final Scenario.JobStatus jobs;
+  private final Target server;
+  private final ControlClient control;
+  private final String lobbyName;
+  private final URI lobby;
+  private long clockOffsetNanos;
+  private JobsReading before = new JobsReading(0, 0, 0, 0, 0, 0, 0, List.of());
+
+  public JobTrial(TrialSpec spec, Scenario.JobStatus jobs, Target server) {
+    this.spec = spec;
+    this.jobs = jobs;
+    this.server = server;
+    this.control = server.control();
+    this.lobbyName = server.feedPrefix() + "lobby";
+    this.lobby = server.feed(lobbyName);
+  }
+
+  @Override
+  public Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+    control.createFeeds(
+        List.of(new FeedOrder(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
+    control.start(0, 0);
+    return new JobBurnIn(spec, control, lobby, engine);
+  }
+
+  @Override
+  public JobSlice create(ClientEngine engine, long offsetNanos)
+      throws IOException, InterruptedException {
+    clockOffsetNanos = offsetNanos;
+    control.enableJobs(order());
+    before = control.jobs();
+    return new JobSlice(spec, engine, spec.workload().subscribers(), lobby, offsetNanos);
+  }
+
+  private JobOrder order() {
+    Duration kept =
+        spec.timing()
+            .window()
+            .plus(spec.timing().drain())
+            .plus(spec.strategy().longestInterval())
+            .plus(KEPT_BEYOND);
+    return new JobOrder(
+        jobs.service(),
+        jobs.failurePercent(),
+        MAX_LIVE,
+        Seeds.jobs(spec.seed(), spec.repeat()),
+        (int) Math.min(MAX_KEPT_SECONDS, kept.toSeconds()));
+  }
+
+  @Override
+  public long start(long leadNanos) {
+    return System.nanoTime() + leadNanos + spec.timing().warmup().toNanos();
+  }
+
+  @Override
+  public JobsReading told() throws IOException, InterruptedException {
+    return control.jobs();
+  }
+
+  @Override
+  public List<PublishLog> logs(JobsReading told) {
+    return List.of();
+  }
+
+  @Override
+  public Map<String, UnitValue> figures(MeasuredWindow<JobMeters> window) {
+    JobMeters meters = window.meters();
+    var figures = new Figures();
+    figures.addLatency("doneToKnown", meters.jobs().doneToKnown());
+    figures.addLatency("submit", meters.submissions());
+    figures.addLatency("requestUncorrected", meters.any().requests().uncorrected());
+    double known = meters.jobs().known();
+    figures.add("jobs", (double) meters.jobs().measured(), "#");
+    figures.add("unknown", (double) meters.jobs().measured() - known, "#");
+    figures.add("requestsPerJob", meters.jobs().requests() / known, "1/job");
+    figures.add("wastedPollsPerJob", meters.jobs().wastedPolls() / known, "1/job");
+    return figures.byName();
+  }
+
+  /** No job ends any more: only so can both sides' counts be equal to the unit. */
+  @Override
+  public void quiesce() throws IOException, InterruptedException {
+    control.quiesce(JOBS_PREFIX);
+  }
+
+  @Override
+  public TrialResult result(
+      List<MeasuredWindow<JobMeters>> windows,
+      LifeTotals clients,
+      List<JobsReading> windowsTold,
+      JobsReading told,
+      Life life) {
+    long ended = 0;
+    for (int i = 0; i < windows.size(); i++) {
+      Window window = windows.get(i).window();
+      ended += JobSlice.ended(windowsTold.get(i), clockOffsetNanos, window::contains).count();
+    }
+    return new JobOutcome(spec, windows, clients, before, told, ended, life).result();
+  }
+
+  @Override
+  public void tidy() {
+    server.leave(lobbyName);
+  }
+}

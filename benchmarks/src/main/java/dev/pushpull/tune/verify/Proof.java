@@ -1,0 +1,164 @@
+package dev.pushpull.tune.verify;
+
+import dev.pushpull.metric.Metrics;
+import dev.pushpull.result.FigureGroup;
+import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.tune.Bound;
+import dev.pushpull.tune.Objective;
+import dev.pushpull.tune.Recommendation;
+import dev.pushpull.tune.Spending;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was predicted of the verifying run against what it measured.
+ *
+ * @param rows each objective and cost of each strategy
+ * @param outcome of the recommendation
+ * @param reasons why trials are not VALID, a line each
+ */
+public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
+
+  /** The name of the file that it is stored in. */
+  public static final String FILE = "verification.json";
+
+  /** What came of something that was predicted. */
+  public enum Outcome {
+    /** The objective is met. */
+    MET("met"),
+    /** It is not, or the trial is INVALID. */
+    NOT_MET("NOT met"),
+    /** Something disturbed the figure, so that it tells neither. */
+    SUSPECT("SUSPECT: cannot be judged"),
+    /** The run had too few samples for the figure. */
+    TOO_FEW("too few samples: cannot be judged");
+
+    private final String words;
+
+    Outcome(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /**
+   * One figure of one strategy.
+   *
+   * @param objective as it was written; null for a cost
+   * @param predicted the median of the simulated runs of that size; null if none was simulated
+   * @param bound their second worst; null where there is none
+   * @param measured null where there is no such figure
+   * @param outcome null for a cost, of which nothing is required
+   */
+  public record Row(
+      String strategy,
+      String metric,
+      @Nullable String objective,
+      @Nullable Double predicted,
+      @Nullable Double bound,
+      @Nullable Double measured,
+      @Nullable Outcome outcome) {}
+
+  /** Copies the lists. */
+  public Proof {
+    rows = List.copyOf(rows);
+    reasons = List.copyOf(reasons);
+  }
+
+  /** Holds a run of {@link Verification#sweep} against the recommendation. */
+  public static Proof of(Recommendation recommendation, RunResults run) {
+    List<Objective> objectives =
+        recommendation.question().objectives().stream().map(Objective::parse).toList();
+    var rows = new ArrayList<Row>();
+    // The recommendation first, then as the sweep has them.
+    run.trials().stream()
+        .sorted(Comparator.comparing(t -> !t.strategy().equals(recommendation.recommended())))
+        .forEach(
+            trial -> {
+              Optional<Bound> bound =
+                  Optional.ofNullable(recommendation.candidate(trial.strategy()).bound());
+              objectives.forEach(objective -> rows.add(row(trial, objective, bound)));
+              Spending.FIGURES.forEach(
+                  metric -> rows.add(row(trial, metric, null, bound, null, null)));
+            });
+    return new Proof(rows, outcome(recommendation, rows), reasons(run));
+  }
+
+  private static Row row(TrialResult trial, Objective objective, Optional<Bound> bound) {
+    return row(
+        trial,
+        objective.metric(),
+        objective.toString(),
+        bound,
+        bound.flatMap(b -> b.figure(objective)).orElse(null),
+        outcome(trial, objective));
+  }
+
+  private static Row row(
+      TrialResult trial,
+      String metric,
+      @Nullable String objective,
+      Optional<Bound> simulated,
+      @Nullable Double bound,
+      @Nullable Outcome outcome) {
+    return new Row(
+        trial.strategy(),
+        metric,
+        objective,
+        simulated.map(b -> b.typical().get(metric)).orElse(null),
+        bound,
+        Metrics.figure(trial, metric).orElse(null),
+        outcome);
+  }
+
+  private static Outcome outcome(TrialResult trial, Objective objective) {
+    String metric = objective.metric();
+    Verdict verdict = trial.validity().verdict(FigureGroup.of(metric));
+    if (verdict != Verdict.VALID) {
+      return verdict == Verdict.INVALID ? Outcome.NOT_MET : Outcome.SUSPECT;
+    }
+    Optional<Double> measured = Metrics.figure(trial, metric);
+    if (measured.isEmpty() && objective.share().isPresent()) {
+      return Outcome.TOO_FEW;
+    }
+    boolean unsure = Metrics.lowerBounds(trial).contains(metric) && !objective.wantsMore();
+    return measured.filter(objective::holds).isPresent() && !unsure ? Outcome.MET : Outcome.NOT_MET;
+  }
+
+  /** The worst of the recommendation's own objectives; not met where its trial is missing. */
+  private static Outcome outcome(Recommendation recommendation, List<Row> rows) {
+    List<Outcome> own =
+        rows.stream()
+            .filter(row -> row.strategy().equals(recommendation.recommended()))
+            .flatMap(row -> Stream.ofNullable(row.outcome()))
+            .toList();
+    if (own.isEmpty()) {
+      return Outcome.NOT_MET;
+    }
+    return Stream.of(Outcome.NOT_MET, Outcome.TOO_FEW, Outcome.SUSPECT)
+        .filter(own::contains)
+        .findFirst()
+        .orElse(Outcome.MET);
+  }
+
+  private static List<String> reasons(RunResults run) {
+    return run.trials().stream()
+        .filter(trial -> trial.validity().verdict() != Verdict.VALID)
+        .map(
+            trial ->
+                "%s: %s: %s"
+                    .formatted(
+                        trial.validity().verdict(), trial.strategy(), trial.validity().line()))
+        .toList();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.pushpull.verdict;
+
+import dev.pushpull.measure.LongLog;
+import dev.pushpull.measure.LongReader;
+import dev.pushpull.measure.Mergeable;
+import java.util.Optional;
+
+/** The text of the client with the lowest number that has one. One thread. */
+final class FirstText implements Mergeable {
+
+  private int client = Integer.MAX_VALUE;
+  private String text = "";
+
+  void offer(int from, String said) {
+    if (from < client) {
+      client = from;
+      text = said;
+    }
+  }
+
+  Optional<String> text() {
+    return client == Integer.MAX_VALUE ? Optional.empty() : Optional.of(text);
+  }
+
+  @Override
+  public void write(LongLog out) {
+    out.add(client);
+    out.add(text.length());
+    text.chars().forEach(out::add);
+  }
+
+  @Override
+  public void merge(LongReader in) {
+    int from = in.nextInt();
+    var said = new StringBuilder();
+    for (int left = in.nextInt(); left > 0; left--) {
+      said.append((char) in.next());
+    }
+    offer(from, said.toString());
+  }
+}

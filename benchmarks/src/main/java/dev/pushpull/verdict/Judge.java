@@ -1,0 +1,365 @@
+package dev.pushpull.verdict;
+
+import static dev.pushpull.result.FigureGroup.COUNTS;
+import static dev.pushpull.result.FigureGroup.CPU;
+import static dev.pushpull.result.FigureGroup.FRESHNESS;
+import static dev.pushpull.result.FigureGroup.REQUEST_LATENCY;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import dev.pushpull.measure.Samples;
+import dev.pushpull.result.AuditCheck;
+import dev.pushpull.result.ClockInfo;
+import dev.pushpull.result.Counts;
+import dev.pushpull.result.FigureGroup;
+import dev.pushpull.result.JobStory;
+import dev.pushpull.result.Model;
+import dev.pushpull.result.Staleness;
+import dev.pushpull.result.Validity;
+import dev.pushpull.result.Validity.Shares;
+import dev.pushpull.spec.Pace;
+import dev.pushpull.spec.Strategy;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a trial's figures may be used: each rule one method, each finding one line, with the
+ * figures that it touches. A rule that names none touches all.
+ */
+public final class Judge {
+
+  private static final double MS = 1e-6;
+  private static final double ORACLE_SHARE = 0.05;
+  private static final double MIN_ACHIEVED = 0.99;
+  private static final double MAX_JIT = 0.20;
+  private static final double MAX_RUN_QUEUE = 1;
+  private static final double MUCH_RUN_QUEUE = 0.25;
+  private static final double MAX_DELAY = 0.10;
+  private static final double MAX_STEAL = 0.02;
+  private static final double MAX_CLOCK = 0.10;
+  private static final double MIN_LAG_MS = 5;
+  private static final double MAX_LAG_MS = 50;
+
+  private static final Set<FigureGroup> FRESH = EnumSet.of(FRESHNESS);
+  private static final Set<FigureGroup> TIMES = EnumSet.of(FRESHNESS, REQUEST_LATENCY);
+
+  /**
+   * What a wait for a processor is held against.
+   *
+   * @param requestP99Ms of requests, from the actual send; null where none was sent
+   * @param deliveryMs mean; null where nothing was delivered
+   * @param messagesPerSecond that carried news, over all subscribers
+   */
+  public record Tempo(
+      @Nullable Double requestP99Ms, @Nullable Double deliveryMs, double messagesPerSecond) {
+
+    public static Tempo of(
+        Samples requests, @Nullable Double deliveryMs, double messagesPerSecond) {
+      return new Tempo(requests.count() == 0 ? null : p99(requests), deliveryMs, messagesPerSecond);
+    }
+  }
+
+  private Validity validity = Validity.VALID;
+
+  /** What was found so far. */
+  public Validity verdict() {
+    return validity;
+  }
+
+  @FormatMethod
+  private void invalidIf(boolean found, String format, Object... values) {
+    if (found) {
+      validity = validity.and(Validity.invalid(String.format(Locale.ROOT, format, values)));
+    }
+  }
+
+  @FormatMethod
+  private void suspectIf(boolean found, String format, Object... values) {
+    suspectIf(found, FigureGroup.ALL, format, values);
+  }
+
+  @FormatMethod
+  private void suspectIf(
+      boolean found, Set<FigureGroup> touches, @FormatString String format, Object... values) {
+    if (found) {
+      String reason = String.format(Locale.ROOT, format, values);
+      validity = validity.and(Validity.suspect(reason, touches));
+    }
+  }
+
+  private static double p99(Samples samples) {
+    return samples.histogram().getValueAtPercentile(99) * MS;
+  }
+
+  public Judge connections(long connected, int asked, List<String> failures) {
+    String first = failures.isEmpty() ? "" : ": " + failures.getFirst();
+    invalidIf(connected < asked, "%d of %d subscribers connected%s", connected, asked, first);
+    return this;
+  }
+
+  public Judge audit(List<AuditCheck> checks) {
+    for (AuditCheck check : checks) {
+      invalidIf(
+          !check.holds(), "audit: %s: %d is not %d", check.name(), check.left(), check.right());
+    }
+    return this;
+  }
+
+  /** Equations need counts of both sides, which not every server gives. */
+  public Judge notAuditable(String reason) {
+    validity = validity.and(Validity.notAuditable(reason));
+    return this;
+  }
+
+  public Judge undelivered(Strategy strategy, Counts counts) {
+    invalidIf(
+        strategy.isPush() && counts.updates().undelivered() > 0,
+        "%d updates were not delivered by push",
+        counts.updates().undelivered());
+    return this;
+  }
+
+  public Judge unheld(long nanos) {
+    invalidIf(nanos > 0, "subscribers had no data for %.0f ms of the window", nanos * MS);
+    return this;
+  }
+
+  /** A request that failed brought its news later, took another time, and cost other bytes. */
+  public Judge errors(long errors, String first) {
+    suspectIf(errors > 0, "%d errors, the first: %s", errors, first);
+    return this;
+  }
+
+  /** Whether nothing was in flight at the end. */
+  public Judge quiet(boolean quiet) {
+    return errors(quiet ? 0 : 1, "requests were still in flight 10 s after the end");
+  }
+
+  /** A client that is away holds old news; coming back costs a handshake. */
+  public Judge reconnects(long reconnects) {
+    suspectIf(reconnects > 0, "%d connections were lost and reopened", reconnects);
+    return this;
+  }
+
+  /**
+   * A member that is cut off may fail to receive and fail to send, once each, and comes again once.
+   */
+  public Judge cutsExplain(long cuts, Counts counts, String firstFailure) {
+    return errors(Math.max(0, counts.errors() - 2 * cuts), firstFailure)
+        .reconnects(Math.max(0, counts.connects().reconnects() - cuts));
+  }
+
+  /**
+   * Messages must be sent when they are due, whatever happened to those before. What is sent late
+   * arrives late, but costs the same.
+   */
+  public Judge senderLag(Samples lag) {
+    return late(lag, "messages were sent", "sender");
+  }
+
+  private Judge late(Samples lag, String what, String whose) {
+    double p99 = lag.count() == 0 ? 0 : p99(lag);
+    suspectIf(p99 > MIN_LAG_MS, FRESH, "%s late: p99 %s lag %.1f ms, above 5 ms", what, whose, p99);
+    return this;
+  }
+
+  /** Fewer polls than the strategy means are another strategy: staler, and cheaper. */
+  public Judge achievedPolls(Counts counts) {
+    Counts.Exchanges requests = counts.exchanges();
+    double achieved = 1 - (double) requests.missedTicks() / Math.max(1, requests.dueTicks());
+    suspectIf(
+        achieved < MIN_ACHIEVED, "%.1f %% of the polls due were made, below 99 %%", 100 * achieved);
+    return this;
+  }
+
+  /**
+   * The lag may be 5 % of the interval, of the shortest one where the answers decide, but 5 ms at
+   * least and 50 ms at most. Late polls are as many as punctual ones: what they cost is unharmed.
+   */
+  public Judge scheduleLag(Strategy strategy, Samples lag) {
+    if (strategy instanceof Strategy.Poll(var pace, _) && lag.count() > 0) {
+      double most = Math.clamp(0.05 * shortestMs(pace), MIN_LAG_MS, MAX_LAG_MS);
+      double p99 = p99(lag);
+      suspectIf(
+          p99 > most, TIMES, "polls were late: p99 schedule lag %.1f ms, above %.0f ms", p99, most);
+    }
+    return this;
+  }
+
+  private static double shortestMs(Pace pace) {
+    return (pace.isOpenLoop() ? pace.span() : pace.shortest()).toNanos() * MS;
+  }
+
+  /** What is published late is seen late, though pushed as fast as ever and at the same cost. */
+  public Judge publisherLag(Strategy strategy, Samples lag) {
+    return strategy.isPush() ? late(lag, "the server published", "publisher") : this;
+  }
+
+  /** The machine must have been free, and the server warm. */
+  public Judge machine(Shares shares, Strategy strategy, Tempo tempo) {
+    validity = validity.and(Validity.of(shares));
+    waiting("clients'", shares.clientRunQueue(), strategy, tempo);
+    waiting("server's", shares.serverRunQueue(), strategy, tempo);
+    Double steal = shares.steal();
+    suspectIf(
+        steal != null && steal > MAX_STEAL,
+        EnumSet.of(FRESHNESS, REQUEST_LATENCY, CPU),
+        "%.1f %% of processor time went to other guests of the host, above 2 %%",
+        percent(steal));
+    return cold(shares.jit());
+  }
+
+  /**
+   * Threads that wait more than a core's time distort what requests take and what they cost. News
+   * is late only if each wait is long beside the staleness that the strategy has anyway.
+   */
+  private void waiting(String whose, @Nullable Double share, Strategy strategy, Tempo tempo) {
+    if (share == null) {
+      return;
+    }
+    suspectIf(
+        share > MAX_RUN_QUEUE,
+        EnumSet.of(REQUEST_LATENCY, CPU),
+        "the %s threads waited for a processor %.0f %% of a core, above 100 %%",
+        whose,
+        percent(share));
+    String slow = share > MUCH_RUN_QUEUE ? slowness(share, strategy, tempo) : "";
+    suspectIf(
+        !slow.isEmpty(),
+        FRESH,
+        "the %s threads waited for a processor %.0f %% of a core, above 25 %%, and %s",
+        whose,
+        percent(share),
+        slow);
+  }
+
+  /** What shows that waiting delayed news; empty where nothing does. */
+  private static String slowness(double share, Strategy strategy, Tempo tempo) {
+    if (strategy instanceof Strategy.Poll(var pace, _)) {
+      Double p99 = tempo.requestP99Ms();
+      return p99 == null || p99 <= MAX_DELAY * shortestMs(pace)
+          ? ""
+          : String.format(
+              Locale.ROOT, "requests took %.1f ms at p99, above 10 %% of the interval", p99);
+    }
+    double each = share * 1e3 / tempo.messagesPerSecond();
+    Double delivery = tempo.deliveryMs();
+    return delivery == null || each <= MAX_DELAY * delivery
+        ? ""
+        : String.format(
+            Locale.ROOT, "%.2f ms for each message, above 10 %% of the mean delivery", each);
+  }
+
+  /**
+   * Compiling counts against a core, as waiting does: a push trial whose subscribers cost a few ms
+   * of CPU a second would always be called cold if its compilers were held against those.
+   */
+  private Judge cold(@Nullable Double jit) {
+    suspectIf(
+        jit != null && jit > MAX_JIT,
+        EnumSet.of(CPU),
+        "cold: the server's compilers used %.0f %% of a core, above 20 %%",
+        percent(jit));
+    return this;
+  }
+
+  private static double percent(@Nullable Double share) {
+    return share == null ? 0 : 100 * share;
+  }
+
+  /** Only what two clocks were read for: requests begin and end on one. */
+  public Judge clock(ClockInfo clock, @Nullable Double medianMs) {
+    double uncertainty = clock.uncertaintyNanos() * MS;
+    suspectIf(
+        medianMs != null && uncertainty > MAX_CLOCK * medianMs,
+        FRESH,
+        "the clock offset is known only to ± %.2f ms, above 10 %% of the median latency",
+        uncertainty);
+    return this;
+  }
+
+  /** The closed forms know when news must be seen; a count that is off is off itself, too. */
+  public Judge oracle(
+      Model model, @Nullable Double deliveryMs, Staleness staleness, Counts counts) {
+    compare(
+        TIMES,
+        "delivery mean",
+        " ms",
+        deliveryMs,
+        model.deliveryLatencyMs().value(),
+        model.deliveryLatencyMs().tolerance());
+    compare(
+        TIMES,
+        "staleness mean",
+        " ms",
+        staleness.distribution().mean(),
+        model.stalenessMs().value(),
+        model.stalenessMs().tolerance());
+    compare(
+        TIMES,
+        "stale fraction",
+        "",
+        staleness.staleFraction(),
+        model.staleFraction().value(),
+        model.staleFraction().tolerance());
+    long polls = counts.exchanges().polls();
+    Double empty = polls == 0 ? null : (double) counts.exchanges().emptyPolls() / polls;
+    Model.Expected expected = model.emptyPollRatio();
+    compareCount("empty polls", empty, expected.value(), expected.tolerance());
+    return this;
+  }
+
+  /** Delay and requests for each job against the closed form, given how long the jobs took. */
+  public Judge jobs(JobStory story) {
+    suspectIf(
+        story.refused() > 0,
+        "%d jobs were refused, since the server had too many",
+        story.refused());
+    compare(
+        TIMES,
+        "done to known mean",
+        " ms",
+        story.delayMs().mean(),
+        story.expectedDelayMs(),
+        story.expectedDelayToleranceMs());
+    compareCount(
+        "requests per job",
+        story.requestsPerJob(),
+        story.expectedRequestsPerJob(),
+        story.expectedRequestsTolerance());
+    return this;
+  }
+
+  private void compareCount(
+      String what,
+      @Nullable Double measured,
+      @Nullable Double expected,
+      @Nullable Double tolerance) {
+    var touches = EnumSet.of(FRESHNESS, REQUEST_LATENCY, COUNTS);
+    compare(touches, what, "", measured, expected, tolerance);
+  }
+
+  private void compare(
+      Set<FigureGroup> touches,
+      String what,
+      String unit,
+      @Nullable Double measured,
+      @Nullable Double expected,
+      @Nullable Double tolerance) {
+    if (measured != null && expected != null && tolerance != null) {
+      double allowed = ORACLE_SHARE * expected + tolerance;
+      suspectIf(
+          Math.abs(measured - expected) > allowed,
+          touches,
+          "%s is %.3f%s, but the closed form given the log expects %.3f ± %.3f",
+          what,
+          measured,
+          unit,
+          expected,
+          allowed);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.pushpull.engine;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass(name = "{0}")
+@MethodSource("cases")
+class JobContractTest extends JobContract {
+
+  JobContractTest(EngineCase of) throws Exception {
+    super(of);
+  }
+
+  static Stream<EngineCase> cases() {
+    return by(EngineFixture.LIBRARIES);
+  }
+}

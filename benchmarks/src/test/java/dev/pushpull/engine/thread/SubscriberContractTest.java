@@ -1,0 +1,20 @@
+package dev.pushpull.engine.thread;
+
+import dev.pushpull.engine.EngineCase;
+import dev.pushpull.engine.EngineFixture;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass(name = "{0}")
+@MethodSource("cases")
+class SubscriberContractTest extends SubscriberContract {
+
+  SubscriberContractTest(EngineCase of) throws Exception {
+    super(of);
+  }
+
+  static Stream<EngineCase> cases() {
+    return by(EngineFixture.LIBRARIES, STRATEGIES);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.pushpull.tune.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.model.UnitCosts;
+import dev.pushpull.spec.StrategyKind;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.tune.Question;
+import dev.pushpull.tune.Questions;
+import dev.pushpull.tune.Recommendation;
+import dev.pushpull.tune.Search;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiagnosisTest {
+
+  private static Recommendation advise(Question question) {
+    return Tuner.advise(question).recommendation();
+  }
+
+  private static Question asked(
+      String arrivals,
+      int subscribers,
+      Set<StrategyKind> ways,
+      List<String> budgets,
+      String... objectives) {
+    return Questions.of(
+        Arrivals.parse(arrivals), 10, subscribers, ways, budgets, Optional.empty(), objectives);
+  }
+
+  @Test
+  void theNearestIntervalIsNamed() {
+    Recommendation advice =
+        advise(Questions.polls("poisson:1/s", "overhead.bytesPerSubscriberSecond<=0.05"));
+    assertThat(advice.answer())
+        .singleElement()
+        .asString()
+        .contains("even poll@3600s, the longest considered, is expected");
+  }
+
+  @Test
+  void ofAgeThePushIsTheLimit() {
+    Recommendation advice = advise(Questions.of("poisson:0.01/s", "age.p50<=60s"));
+    assertThat(advice.answer())
+        .contains(
+            "Even long-poll, which delivers each update at once, is expected to show age p50 69.3"
+                + " s.")
+        .contains("Push does not meet it either.")
+        .noneMatch(sentence -> sentence.contains("round trip"));
+  }
+
+  /** Without fixed polls they still tell at what scale to look for others. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deliveryLatency.mean<=300s", "deliveryLatency.mean<=20s"})
+  void feedbackRangesAreAsLongAsTheyMayBe(String objective) {
+    Recommendation advice =
+        advise(
+            asked(
+                "poisson:0.01/s",
+                100,
+                Set.of(StrategyKind.BACKOFF, StrategyKind.ADAPTIVE),
+                List.of(),
+                objective));
+    assertThat(advice.advises()).isTrue();
+    assertThat(advice.bestFixed()).isNull();
+    assertThat(advice.answer()).contains("Polling at a fixed interval was not asked for.");
+  }
+
+  @Test
+  void feedbackThatFailsIsSaidToFail() {
+    Recommendation advice =
+        advise(
+            asked(
+                "poisson:0.01/s",
+                100,
+                Set.of(StrategyKind.BACKOFF, StrategyKind.ADAPTIVE),
+                List.of("requests<=1/s"),
+                "deliveryLatency.mean<=20s"));
+    assertThat(advice.answer())
+        .containsExactly(
+            "Polling at a fixed interval was not asked for.",
+            "None of the back-off and adaptive ranges tried meets this.");
+  }
+
+  /** A run without polls does not tell what they cost. */
+  private static UnitCosts ofPushAlone(UnitCosts costs) {
+    return new UnitCosts(
+        costs.runId(),
+        costs.payloadBytes(),
+        costs.pollCpu(),
+        null,
+        null,
+        null,
+        costs.longPoll(),
+        costs.longPollTimeout(),
+        costs.event(),
+        costs.frame(),
+        costs.streamSecond(),
+        costs.socketSecond(),
+        costs.streamOpening(),
+        costs.socketOpening(),
+        costs.notes());
+  }
+
+  @Test
+  void unknownCostsAreNotTakenForUnasked() {
+    Question asked = Questions.of("poisson:1/s", "staleness.p95<=2s");
+    Recommendation advice =
+        advise(Questions.costing(asked, asked.kinds(), ofPushAlone(asked.unitCosts())));
+    assertThat(advice.advises()).isTrue();
+    assertThat(advice.answer())
+        .contains("The cost of polls is not known, so no fixed interval was considered.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_234, 777, 91})
+  void theBudgetThatWouldHelpHelps(int subscribers) {
+    Recommendation advice =
+        advise(
+            asked(
+                "poisson:0.2/s",
+                subscribers,
+                Questions.POLLS,
+                List.of("requests<=1/s"),
+                "staleness.p95<=2s"));
+    String last = advice.answer().getLast();
+    var match = Pattern.compile("a budget of ([0-9.]+) requests/s").matcher(last);
+    assertThat(match.find()).as(last).isTrue();
+    Question again =
+        asked(
+            "poisson:0.2/s",
+            subscribers,
+            Questions.POLLS,
+            List.of("requests<=" + match.group(1) + "/s"),
+            "staleness.p95<=2s");
+    assertThat(advise(again).advises()).isTrue();
+  }
+
+  /** Of few updates a run shows the age by chance: it becomes longer before that is given up. */
+  @Test
+  void aRunHoldsUpdatesEnoughForAge() {
+    Recommendation advice = advise(Questions.polls("poisson:0.5/s", "age.p95<=6500ms"));
+    assertThat(advice.verifyingRun().windowSeconds()).isGreaterThanOrEqualTo(80);
+    assertThat(advice.bestFixed()).isNotNull();
+  }
+
+  @Test
+  void fewRunsArePlayedWhereNothingHolds() {
+    var search =
+        new Search(
+            Questions.polls(
+                "poisson:0.5/s",
+                "age.p95<=6050ms",
+                "age.mean<=2020ms",
+                "staleness.p95<=2s",
+                "staleness.mean<=1s"));
+    assertThat(search.bestFixed).isEmpty();
+    assertThat(search.monteCarlo.played()).isLessThan(400);
+  }
+}
