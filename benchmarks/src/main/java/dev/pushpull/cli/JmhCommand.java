@@ -1,7 +1,7 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.console.ExitCode;
-import dev.pushpull.suite.PlainJmh;
+import dev.pushpull.suite.JmhCommandLine;
 import dev.pushpull.sut.text.Printable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,14 +42,14 @@ final class JmhCommand implements Callable<Integer> {
     boolean verbose = ours.removeIf(CommonOptions.VERBOSE::equals);
     ours.replaceAll(option -> option.equals("--help") ? "-h" : option);
     try {
-      return conclude(PlainJmh.run(ours, verbose));
+      return conclude(JmhCommandLine.run(ours, verbose));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(), Printable.line(String.valueOf(e.getMessage())), e);
     }
   }
 
-  private int conclude(PlainJmh.Ended ended) {
+  private int conclude(JmhCommandLine.Ended ended) {
     if (!ended.failed()) {
       return ExitCode.OK;
     }

@@ -3,7 +3,7 @@ package dev.pushpull.cli;
 import dev.pushpull.console.CouldNotRunException;
 import dev.pushpull.run.OpenRun;
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.suite.HeldServer;
+import dev.pushpull.suite.ClaimedServer;
 import dev.pushpull.suite.SuiteRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,9 +60,9 @@ abstract class Measurement<D extends OpenRun> {
   }
 
   /** A server that runs already is this run's alone. */
-  private HeldServer claimed() throws CouldNotRunException, InterruptedException {
+  private ClaimedServer claimed() throws CouldNotRunException, InterruptedException {
     try {
-      return server.isPresent() ? runner.claim(server.get()) : HeldServer.NONE;
+      return server.isPresent() ? runner.claim(server.get()) : ClaimedServer.NONE;
     } catch (IOException e) {
       throw new CouldNotRunException("--connect: " + e.getMessage(), e);
     }

@@ -98,7 +98,8 @@ public record Comparison(
     var rows = new ArrayList<MetricRow>();
     int tested = 0;
     for (MetricRow row : alone) {
-      rows.add(row.verdict() == Verdict.NO_VERDICT ? row : row.judged(adjusted[tested++]));
+      rows.add(
+          row.verdict() == ComparisonVerdict.NO_VERDICT ? row : row.judged(adjusted[tested++]));
     }
     return rows;
   }
@@ -116,12 +117,12 @@ public record Comparison(
   }
 
   /** The rows of which this is said, in their order. */
-  public List<MetricRow> with(Verdict verdict) {
+  public List<MetricRow> with(ComparisonVerdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).toList();
   }
 
   /** How many rows were tested; p values are adjusted for so many. */
   public int tests() {
-    return rows.size() - with(Verdict.NO_VERDICT).size();
+    return rows.size() - with(ComparisonVerdict.NO_VERDICT).size();
   }
 }

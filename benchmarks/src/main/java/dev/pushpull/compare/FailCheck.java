@@ -66,7 +66,7 @@ public final class FailCheck {
           .forEach(obstacles::add);
     }
     measured.stream()
-        .filter(row -> row.verdict() == Verdict.NO_VERDICT)
+        .filter(row -> row.verdict() == ComparisonVerdict.NO_VERDICT)
         .forEach(
             row ->
                 obstacles.add(

@@ -58,7 +58,7 @@ public record FailCondition(
 
   /** Whether a row in its scope is what it forbids. */
   boolean holdsFor(MetricRow row) {
-    return row.verdict() == Verdict.WORSE
+    return row.verdict() == ComparisonVerdict.WORSE
         && (leastRise.isEmpty() || row.risesByMoreThan(leastRise.getAsDouble()));
   }
 

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param reason why there is no verdict, such as {@code 3 of 5 repeats}; else empty
  */
 public record Judgement(
-    Verdict verdict, OptionalDouble pValue, OptionalDouble adjustedP, String reason) {
+    ComparisonVerdict verdict, OptionalDouble pValue, OptionalDouble adjustedP, String reason) {
 
   /** The chance of any false alarm over all tests of a comparison together. */
   public static final double LEVEL = 0.05;
@@ -26,13 +26,14 @@ public record Judgement(
             ? metric.percentile().map(p -> TOO_FEW_SAMPLES + " for " + p).orElse(NOT_MEASURED)
             : evidence.repeats() + " of " + Evidence.MIN_REPEATS + " repeats";
     return new Judgement(
-        Verdict.NO_VERDICT, OptionalDouble.empty(), OptionalDouble.empty(), reason);
+        ComparisonVerdict.NO_VERDICT, OptionalDouble.empty(), OptionalDouble.empty(), reason);
   }
 
   static Judgement of(Difference difference, double adjustedP) {
-    Verdict direction = difference.mean() > 0 ? Verdict.WORSE : Verdict.BETTER;
+    ComparisonVerdict direction =
+        difference.mean() > 0 ? ComparisonVerdict.WORSE : ComparisonVerdict.BETTER;
     return new Judgement(
-        adjustedP >= LEVEL ? Verdict.NO_EVIDENCE : direction,
+        adjustedP >= LEVEL ? ComparisonVerdict.NO_EVIDENCE : direction,
         OptionalDouble.of(difference.pValue()),
         OptionalDouble.of(adjustedP),
         "");

@@ -57,7 +57,7 @@ public record MetricRow(
   }
 
   /** What is said of it. */
-  public Verdict verdict() {
+  public ComparisonVerdict verdict() {
     return judgement.verdict();
   }
 

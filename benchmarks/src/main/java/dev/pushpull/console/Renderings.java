@@ -4,12 +4,12 @@ import dev.pushpull.metric.RequirementCheck.Outcome;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.JUnitXml;
+import dev.pushpull.report.operation.OperationCsv;
 import dev.pushpull.report.operation.OperationReport;
-import dev.pushpull.report.operation.OperationsCsv;
 import dev.pushpull.report.page.OperationsPage;
 import dev.pushpull.report.page.ReportPage;
-import dev.pushpull.report.sweep.Csv;
 import dev.pushpull.report.sweep.SweepReport;
+import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.run.AtomicFiles;
 import dev.pushpull.run.RunDirectory;
@@ -54,10 +54,9 @@ public final class Renderings {
         folder,
         () -> {
           var files = new LinkedHashMap<String, String>();
-          operations.ifPresent(
-              joined -> files.put(OperationsCsv.FILE, OperationsCsv.render(joined)));
+          operations.ifPresent(joined -> files.put(OperationCsv.FILE, OperationCsv.render(joined)));
           files.put(SUMMARY, summary(run, operations));
-          files.put(TRIALS, Csv.render(run));
+          files.put(TRIALS, TrialCsv.render(run));
           files.put(PAGE, ReportPage.render(run, folder, operations));
           files.put(JUNIT, JUnitXml.render(run, requirements, operations));
           return files;
@@ -79,8 +78,8 @@ public final class Renderings {
         folder,
         () ->
             Map.of(
-                OperationsCsv.FILE,
-                OperationsCsv.render(run),
+                OperationCsv.FILE,
+                OperationCsv.render(run),
                 SUMMARY,
                 OperationReport.markdown(run),
                 PAGE,

@@ -2,9 +2,9 @@ package dev.pushpull.fork;
 
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.ClientEngine;
-import dev.pushpull.engine.browser.BrowserStack;
-import dev.pushpull.engine.okhttp.OkHttpStack;
-import dev.pushpull.engine.socket.RawSocketStack;
+import dev.pushpull.engine.browser.BrowserEngine;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
+import dev.pushpull.engine.socket.SocketEngine;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.UnitValue;
@@ -87,9 +87,9 @@ public final class Trial {
 
   private static ClientEngine engine(TrialSpec spec, Carrier carrier) throws IOException {
     return switch (spec.workload().engine()) {
-      case OKHTTP -> new OkHttpStack(carrier);
-      case BROWSER -> new BrowserStack();
-      case SOCKET -> new RawSocketStack(carrier);
+      case OKHTTP -> new OkHttpEngine(carrier);
+      case BROWSER -> new BrowserEngine();
+      case SOCKET -> new SocketEngine(carrier);
     };
   }
 

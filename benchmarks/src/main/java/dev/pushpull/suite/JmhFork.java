@@ -62,7 +62,7 @@ final class JmhFork {
       List<String> properties,
       Optional<ServerAddress> server,
       Path folder,
-      HeardLines heard)
+      ForkOutputLines heard)
       throws IOException {
     var args = new ArrayList<>(properties);
     Optional<Path> token = tokenFile(server);
@@ -83,7 +83,7 @@ final class JmhFork {
     return result;
   }
 
-  private static Optional<RunResult> run(Options options, HeardLines heard) {
+  private static Optional<RunResult> run(Options options, ForkOutputLines heard) {
     // One host runs one fork at a time, and other runs of this machine are none of its business.
     System.setProperty("jmh.ignoreLock", "true");
     PrintStream lines = LineStream.to(heard);

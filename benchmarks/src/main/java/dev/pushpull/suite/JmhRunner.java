@@ -63,7 +63,7 @@ public final class JmhRunner implements SuiteRunner {
   }
 
   @Override
-  public HeldServer claim(ServerAddress server) throws IOException, InterruptedException {
+  public ClaimedServer claim(ServerAddress server) throws IOException, InterruptedException {
     return ServerClaim.take(server)::close;
   }
 

@@ -11,7 +11,7 @@ import dev.pushpull.operation.fork.FigureProfiler;
 import dev.pushpull.operation.fork.Latencies;
 import dev.pushpull.operation.fork.OperationException;
 import dev.pushpull.operation.fork.OperationServer;
-import dev.pushpull.operation.transfer.HandshakeStory;
+import dev.pushpull.operation.transfer.HandshakeTimeline;
 import dev.pushpull.progress.Progress;
 import dev.pushpull.progress.StepEnd;
 import dev.pushpull.report.operation.OperationEnd;
@@ -64,7 +64,7 @@ final class OperationForks {
     Path folder = directory.beginFork(fork).toAbsolutePath();
     var properties = new ArrayList<>(List.of(Latencies.FOLDER_PROPERTY + "=" + folder));
     server.ifPresent(address -> properties.add(OperationServer.CONNECT_PROPERTY + "=" + address));
-    var heard = new HeardLines(progress);
+    var heard = new ForkOutputLines(progress);
     HostLoad before = HostLoad.read();
     long start = System.nanoTime();
     Optional<RunResult> jmh =
@@ -135,7 +135,7 @@ final class OperationForks {
   void addHandshakes() throws IOException {
     if (directory.lacksHandshakes()) {
       try {
-        directory.finish(HandshakeStory.tell(HANDSHAKES));
+        directory.finish(HandshakeTimeline.tell(HANDSHAKES));
       } catch (OperationException e) {
         throw new IOException("the handshakes cannot be recorded: " + e.getMessage(), e);
       }

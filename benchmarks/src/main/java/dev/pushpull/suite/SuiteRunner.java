@@ -42,7 +42,7 @@ public interface SuiteRunner {
    *
    * @throws IOException if another run uses it or it does not answer; the message says why
    */
-  HeldServer claim(ServerAddress server) throws IOException, InterruptedException;
+  ClaimedServer claim(ServerAddress server) throws IOException, InterruptedException;
 
   /**
    * Where and with what all will run; calibrates the machine for a second.

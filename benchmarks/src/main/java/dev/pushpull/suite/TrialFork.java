@@ -30,7 +30,7 @@ final class TrialFork {
       throws IOException {
     Path folder = directory.beginTrial(trial.id()).toAbsolutePath();
     Path handedOver = Files.writeString(folder.resolve("trial.json"), SpecJson.write(trial));
-    var heard = new HeardLines(progress);
+    var heard = new ForkOutputLines(progress);
     JmhFork.run(
         options(trial),
         List.of(TrialFolder.TRIAL_PROPERTY + "=" + handedOver),
@@ -72,7 +72,7 @@ final class TrialFork {
     return options;
   }
 
-  private static TrialResult read(TrialSpec trial, Path folder, HeardLines heard)
+  private static TrialResult read(TrialSpec trial, Path folder, ForkOutputLines heard)
       throws IOException {
     Path file = folder.resolve("result.json");
     if (Files.exists(file)) {

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
-import dev.pushpull.sut.wire.ClaimOrder;
+import dev.pushpull.sut.wire.ClaimRequest;
 import dev.pushpull.sut.wire.ClockReading;
 import dev.pushpull.sut.wire.FeedLog;
 import dev.pushpull.sut.wire.FeedLogs;
-import dev.pushpull.sut.wire.FeedOrder;
-import dev.pushpull.sut.wire.FeedOrders;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.FeedSpecs;
 import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.sut.wire.ListenerFacts;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
-import dev.pushpull.sut.wire.StartOrder;
+import dev.pushpull.sut.wire.StartRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -82,8 +82,8 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /** Creates feeds that hold version 1 and rest until {@link #start}. */
-  public void createFeeds(List<FeedOrder> orders) throws IOException, InterruptedException {
-    call("POST", "/feeds", new FeedOrders(orders), 201);
+  public void createFeeds(List<FeedSpec> orders) throws IOException, InterruptedException {
+    call("POST", "/feeds", new FeedSpecs(orders), 201);
   }
 
   /**
@@ -95,8 +95,8 @@ public final class ControlClient implements AutoCloseable {
    * @return the start on the server's clock: an arrival at offset o is due at start + o − skip
    */
   public long start(long delayNanos, long skipNanos) throws IOException, InterruptedException {
-    var order = new StartOrder(delayNanos, skipNanos);
-    return call("POST", "/start", order, 200, StartOrder.Answer.class).startNanos();
+    var order = new StartRequest(delayNanos, skipNanos);
+    return call("POST", "/start", order, 200, StartRequest.Answer.class).startNanos();
   }
 
   /**
@@ -136,7 +136,7 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /** Lets clients submit jobs from here on; those under way go on as they were. */
-  public void enableJobs(JobOrder order) throws IOException, InterruptedException {
+  public void enableJobs(JobsSpec order) throws IOException, InterruptedException {
     call("POST", "/jobs", order, 200);
   }
 
@@ -163,7 +163,7 @@ public final class ControlClient implements AutoCloseable {
    * @throws ServerInUseException if another run has it
    */
   void claim(String id, String who) throws IOException, InterruptedException {
-    call("PUT", CLAIM, new ClaimOrder(id, who), 200);
+    call("PUT", CLAIM, new ClaimRequest(id, who), 200);
   }
 
   /** Releases a claim. */

@@ -15,7 +15,7 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
   private static final double US = 1e-3;
   private static final double SECONDS = 1e-9;
 
-  private long between(ToLongFunction<Edge> total) {
+  private long between(ToLongFunction<CounterSnapshot> total) {
     return windows.stream()
         .mapToLong(span -> total.applyAsLong(span.close()) - total.applyAsLong(span.open()))
         .sum();

@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.target.ControlClient;
 import dev.pushpull.target.PublishedLogs;
 import dev.pushpull.target.Target;
@@ -41,7 +41,7 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
   }
 
   /** What one of its feeds is like. */
-  public abstract FeedOrder order(String name, long seed);
+  public abstract FeedSpec order(String name, long seed);
 
   /**
    * Creates the feeds; each holds version 1 and rests.
@@ -50,7 +50,7 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
    */
   public final void createFeeds(long offsetNanos) throws IOException, InterruptedException {
     clockOffsetNanos = offsetNanos;
-    var orders = new ArrayList<FeedOrder>();
+    var orders = new ArrayList<FeedSpec>();
     for (int feed = 0; feed < spec.workload().feeds(); feed++) {
       orders.add(order(prefix + feed, Seeds.arrivals(spec.seed(), spec.repeat(), feed)));
       logs.put(prefix + feed, new PublishLog());

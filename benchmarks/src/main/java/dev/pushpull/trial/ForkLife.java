@@ -6,7 +6,7 @@ import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.engine.Clocks;
 import dev.pushpull.engine.ConnectRamp;
-import dev.pushpull.engine.okhttp.OkHttpStack;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.machine.HostLoad;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.TrialResult;
@@ -116,7 +116,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   /** One page cannot run a server hot; OkHttp does so on the same paths. */
   private void heat() throws IOException, InterruptedException {
     if (!engine.countsBytes()) {
-      try (var many = new OkHttpStack(server.carrier())) {
+      try (var many = new OkHttpEngine(server.carrier())) {
         burnIn(many);
       }
     } else {
@@ -198,9 +198,9 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     int number = windows.size() + 1;
     phases.accept("window " + number);
     sleepUntil(start);
-    Edge open = edge();
+    CounterSnapshot open = edge();
     sleepUntil(end);
-    Edge close = edge();
+    CounterSnapshot close = edge();
     phases.accept("drain " + number);
     long deadline = end + spec.timing().drain().toNanos();
     T told = scenario.told(); // Whoever saw something in the window saw what was published by now.
@@ -213,10 +213,10 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   }
 
   /** A browser does not count its bytes; its server does, and has no other client. */
-  private Edge edge() throws IOException, InterruptedException {
+  private CounterSnapshot edge() throws IOException, InterruptedException {
     return engine.countsBytes()
-        ? new Edge(control.counters(), slice().totals(), HostLoad.read())
-        : Edge.countedByServer(control);
+        ? new CounterSnapshot(control.counters(), slice().totals(), HostLoad.read())
+        : CounterSnapshot.countedByServer(control);
   }
 
   /** Asks as often as costs a fifth of a core at most. */

@@ -11,4 +11,4 @@ import java.util.List;
  * @param meters what all clients experienced
  */
 public record MeasuredWindow<M>(
-    Window window, List<PublishLog> logs, M meters, Edge open, Edge close) {}
+    Window window, List<PublishLog> logs, M meters, CounterSnapshot open, CounterSnapshot close) {}

@@ -8,7 +8,7 @@ import dev.pushpull.progress.Progress;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.suite.HeldServer;
+import dev.pushpull.suite.ClaimedServer;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
 import java.io.IOException;
@@ -33,8 +33,8 @@ interface StubRunner extends SuiteRunner {
   }
 
   @Override
-  default HeldServer claim(ServerAddress server) {
-    return HeldServer.NONE;
+  default ClaimedServer claim(ServerAddress server) {
+    return ClaimedServer.NONE;
   }
 
   @Override

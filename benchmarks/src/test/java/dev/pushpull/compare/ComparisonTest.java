@@ -68,8 +68,8 @@ class ComparisonTest {
     var base = Made.run("base", Made.repeats("sse", "a", NOISE));
     var candidate = Made.run("candidate", Made.repeats("sse", "b", RAISED));
 
-    assertThat(compare(base, candidate).with(Verdict.WORSE)).hasSize(6);
-    assertThat(compare(candidate, base).with(Verdict.BETTER)).hasSize(6);
+    assertThat(compare(base, candidate).with(ComparisonVerdict.WORSE)).hasSize(6);
+    assertThat(compare(candidate, base).with(ComparisonVerdict.BETTER)).hasSize(6);
     assertThat(compare(base, candidate).rows())
         .extracting(MetricRow::metric)
         .containsExactlyElementsOf(
@@ -82,7 +82,7 @@ class ComparisonTest {
     var candidate = Made.run("candidate", Made.repeats("sse", "b", 1_000, 1_001, 1_002, 1_003));
     var comparison = compare(base, candidate);
 
-    assertThat(comparison.with(Verdict.NO_VERDICT)).hasSize(6);
+    assertThat(comparison.with(ComparisonVerdict.NO_VERDICT)).hasSize(6);
     assertThat(comparison.tests()).isZero();
     MetricRow row = comparison.rows().getFirst();
     assertThat(row.judgement().words()).isEqualTo("no verdict: 4 of 5 repeats");
@@ -119,7 +119,7 @@ class ComparisonTest {
     double p = one.rows().getFirst().judgement().pValue().orElseThrow();
     assertThat(p).isLessThan(Judgement.LEVEL);
     assertThat(one.rows().getFirst().judgement().adjustedP()).hasValue(6 * p);
-    assertThat(one.with(Verdict.NO_EVIDENCE)).hasSize(6);
+    assertThat(one.with(ComparisonVerdict.NO_EVIDENCE)).hasSize(6);
     assertThat(two.rows().getFirst().judgement().adjustedP()).hasValue(12 * p);
   }
 

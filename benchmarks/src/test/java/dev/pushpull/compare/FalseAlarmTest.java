@@ -60,7 +60,7 @@ class FalseAlarmTest {
   }
 
   private static boolean alarm(MetricRow row) {
-    return row.verdict() == Verdict.BETTER || row.verdict() == Verdict.WORSE;
+    return row.verdict() == ComparisonVerdict.BETTER || row.verdict() == ComparisonVerdict.WORSE;
   }
 
   @ParameterizedTest

@@ -72,7 +72,7 @@ class PowerTest {
     }
   }
 
-  private static Predicate<MetricRow> mean(Verdict verdict) {
+  private static Predicate<MetricRow> mean(ComparisonVerdict verdict) {
     return row -> row.metric() == PrimaryMetric.STALENESS_MEAN && row.verdict() == verdict;
   }
 
@@ -82,14 +82,14 @@ class PowerTest {
     "100, 120, false", "500, 600, false", "2000, 2400, false",
   })
   void aFifthMoreIsFoundEveryTime(double baseMs, double candidateMs, boolean paired) {
-    assertThat(found(baseMs, candidateMs, paired, mean(Verdict.WORSE))).isEqualTo(1);
-    assertThat(found(candidateMs, baseMs, paired, mean(Verdict.BETTER))).isEqualTo(1);
+    assertThat(found(baseMs, candidateMs, paired, mean(ComparisonVerdict.WORSE))).isEqualTo(1);
+    assertThat(found(candidateMs, baseMs, paired, mean(ComparisonVerdict.BETTER))).isEqualTo(1);
   }
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void nothingIsFoundWhereNothingChanged(boolean paired) {
-    assertThat(found(500, 500, paired, row -> row.verdict() != Verdict.NO_EVIDENCE))
+    assertThat(found(500, 500, paired, row -> row.verdict() != ComparisonVerdict.NO_EVIDENCE))
         .isLessThan(0.07);
   }
 }

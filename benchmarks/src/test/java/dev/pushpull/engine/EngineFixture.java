@@ -1,8 +1,8 @@
 package dev.pushpull.engine;
 
-import dev.pushpull.engine.browser.BrowserStack;
-import dev.pushpull.engine.okhttp.OkHttpStack;
-import dev.pushpull.engine.socket.RawSocketStack;
+import dev.pushpull.engine.browser.BrowserEngine;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
+import dev.pushpull.engine.socket.SocketEngine;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
@@ -22,9 +22,9 @@ import java.util.function.Function;
  * decides what it is asked for: no contract knows its name.
  */
 public enum EngineFixture {
-  OKHTTP(Engine.OKHTTP, OkHttpStack::new),
-  SOCKET(Engine.SOCKET, RawSocketStack::new),
-  BROWSER(Engine.BROWSER, _ -> new BrowserStack(EngineFixture.CLOCK_BURSTS));
+  OKHTTP(Engine.OKHTTP, OkHttpEngine::new),
+  SOCKET(Engine.SOCKET, SocketEngine::new),
+  BROWSER(Engine.BROWSER, _ -> new BrowserEngine(EngineFixture.CLOCK_BURSTS));
 
   /** A contract does not ask how close the instants are that are told. */
   private static final int CLOCK_BURSTS = 10;

@@ -2,9 +2,9 @@ package dev.pushpull.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.engine.okhttp.OkHttpStack;
-import dev.pushpull.engine.socket.RawSocketStack;
-import dev.pushpull.engine.thread.ClientStack;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
+import dev.pushpull.engine.socket.SocketEngine;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.StrategyName;
@@ -45,7 +45,7 @@ class FleetTest {
   @ValueSource(strings = {"poll@20ms", "long-poll", "sse", "websocket"})
   void eachClientTellsItsOwnListener(String strategy) throws Exception {
     try (var server = new RealServer(Protocol.H1);
-        var engine = new OkHttpStack(server.carrier());
+        var engine = new OkHttpEngine(server.carrier());
         SubscriberFleet fleet = engine.subscribers(order(strategy, server.address()), told::get)) {
       assertThat(fleet.connected()).isZero();
       assertThat(fleet.connect(ConnectRamp.USUAL)).isEmpty();
@@ -77,7 +77,7 @@ class FleetTest {
   @Test
   void connectsByTheRamp() throws Exception {
     try (var server = new RealServer(Protocol.H1);
-        var engine = new RawSocketStack(server.carrier());
+        var engine = new SocketEngine(server.carrier());
         SubscriberFleet fleet =
             engine.subscribers(order("raw-websocket", server.address()), told::get)) {
       long start = System.nanoTime();
@@ -94,7 +94,7 @@ class FleetTest {
     try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
-    try (var engine = new OkHttpStack(Carrier.PLAIN);
+    try (var engine = new OkHttpEngine(Carrier.PLAIN);
         SubscriberFleet fleet =
             engine.subscribers(
                 order("poll@20ms", URI.create("http://127.0.0.1:" + port + "/feeds/f")),
@@ -111,10 +111,10 @@ class FleetTest {
   void connectsFromTheSourceAddressesInTurn(String strategy) throws Exception {
     var seen = new HashSet<String>();
     try (var server = new ServerSocket(0, COUNT, InetAddress.getLoopbackAddress());
-        ClientStack engine =
+        PerClientEngine engine =
             strategy.equals("raw-websocket")
-                ? new RawSocketStack(Carrier.PLAIN)
-                : new OkHttpStack(Carrier.PLAIN)) {
+                ? new SocketEngine(Carrier.PLAIN)
+                : new OkHttpEngine(Carrier.PLAIN)) {
       URI feed = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/feeds/f");
       FleetOrder order =
           order(

@@ -8,9 +8,9 @@ import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.sut.schedule.ServiceTime;
-import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.sut.wire.JobsSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -156,7 +156,7 @@ abstract class JobContract {
   }
 
   private void enableJobs(String service, int maxLive) {
-    server.jobs().enable(new JobOrder(ServiceTime.parse(service), 50, maxLive, 1, 60));
+    server.jobs().enable(new JobsSpec(ServiceTime.parse(service), 50, maxLive, 1, 60));
   }
 
   private JobFleet running(long firstNanos, int jobs) throws Exception {

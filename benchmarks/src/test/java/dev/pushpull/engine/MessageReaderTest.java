@@ -2,7 +2,7 @@ package dev.pushpull.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.engine.okhttp.OkHttpStack;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.sut.wire.MalformedUpdateException;
@@ -29,7 +29,7 @@ class MessageReaderTest {
     var told = new Recorder();
     var carrier = new Carrier(Protocol.H1, Optional.empty(), MessageReaderTest::words);
     try (var server = new MockWebServer();
-        var engine = new OkHttpStack(carrier)) {
+        var engine = new OkHttpEngine(carrier)) {
       server.start();
       boolean events = strategy.equals("sse");
       server.enqueue(

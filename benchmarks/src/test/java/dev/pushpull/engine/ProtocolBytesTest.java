@@ -3,7 +3,7 @@ package dev.pushpull.engine;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.engine.okhttp.OkHttpStack;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Protocol;
@@ -49,7 +49,7 @@ class ProtocolBytesTest {
   private static double bytesPerPoll(Protocol protocol) throws Exception {
     var told = new Recorder();
     try (var server = new RealServer(protocol);
-        var stack = new OkHttpStack(server.carrier());
+        var stack = new OkHttpEngine(server.carrier());
         Subscriber subscriber =
             stack.subscriber(Orders.order("conditional-poll@2ms", server.address()), told)) {
       subscriber.connect();
@@ -71,7 +71,7 @@ class ProtocolBytesTest {
   private static double bytesPerMessage(Protocol protocol) throws Exception {
     var told = new Recorder();
     try (var server = new RealServer(protocol);
-        var stack = new OkHttpStack(server.carrier());
+        var stack = new OkHttpEngine(server.carrier());
         Subscriber subscriber =
             stack.subscriber(Orders.order("websocket", server.address()), told)) {
       subscriber.connect();

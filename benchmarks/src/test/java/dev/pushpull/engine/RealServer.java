@@ -17,7 +17,7 @@ import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.Update;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class RealServer implements AutoCloseable {
 
   /** Creates a log feed that clients publish to; it keeps as many updates. */
   Room createRoom(String name, int retain) throws FeedExistsException {
-    var spec = new FeedOrder(name, new UpdateSource.ClientsOnly(), 1, 64).asLog(retain);
+    var spec = new FeedSpec(name, new UpdateSource.ClientsOnly(), 1, 64).asLog(retain);
     Feed room = server.feeds().create(List.of(spec)).getFirst();
     return new Room(address().resolve("/feeds/" + name), room);
   }
@@ -110,7 +110,7 @@ public final class RealServer implements AutoCloseable {
   }
 
   private Feed createFeed() throws FeedExistsException {
-    var spec = new FeedOrder("f", Arrivals.parse("periodic:1/s"), 1, 64);
+    var spec = new FeedSpec("f", Arrivals.parse("periodic:1/s"), 1, 64);
     return server.feeds().create(List.of(spec)).getFirst();
   }
 

@@ -6,7 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushpull.engine.thread.ClientStack;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,10 +29,10 @@ public abstract class WebSocketEdges {
   private static final int PING = 0x89;
 
   private final String strategy;
-  private final ClientStack stack;
+  private final PerClientEngine stack;
   private final Recorder told = new Recorder();
 
-  protected WebSocketEdges(String strategy, ClientStack stack) {
+  protected WebSocketEdges(String strategy, PerClientEngine stack) {
     this.strategy = strategy;
     this.stack = stack;
   }

@@ -10,10 +10,10 @@ import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.StrategyPair;
 import dev.pushpull.metric.RequirementCheck;
 import dev.pushpull.plan.Plan;
-import dev.pushpull.report.sweep.Csv;
 import dev.pushpull.report.sweep.Row;
 import dev.pushpull.report.sweep.Rows;
 import dev.pushpull.report.sweep.SweepReport;
+import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
@@ -96,7 +96,7 @@ class FloorTest {
         .contains(FLOOR)
         .isEqualTo(SweepReport.text(now, false));
     assertThat(SweepReport.markdown(old)).contains(FLOOR).isEqualTo(SweepReport.markdown(now));
-    assertThat(Csv.render(old)).contains(",socket,").isEqualTo(Csv.render(now));
+    assertThat(TrialCsv.render(old)).contains(",socket,").isEqualTo(TrialCsv.render(now));
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.pushpull.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.Golden;
-import dev.pushpull.report.sweep.Csv;
 import dev.pushpull.report.sweep.SweepReport;
+import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.SampleRun;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class GoldenTest {
 
   @Test
   void csv() throws Exception {
-    Golden.assertInEveryLocale("trials.csv", () -> Csv.render(SampleRun.quick()));
+    Golden.assertInEveryLocale("trials.csv", () -> TrialCsv.render(SampleRun.quick()));
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.operation.SampleOperations;
+import dev.pushpull.report.operation.OperationCsv;
 import dev.pushpull.report.operation.OperationReport;
-import dev.pushpull.report.operation.OperationsCsv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,12 +40,12 @@ class HostileOperationsTest {
 
   @Test
   void csvKeepsItInItsField() {
-    assertThat(OperationsCsv.render(SampleOperations.withText(IMAGE)))
+    assertThat(OperationCsv.render(SampleOperations.withText(IMAGE)))
         .contains("\r\n001,RoundTrip.pollNew," + IMAGE + ",");
-    assertThat(OperationsCsv.render(SampleOperations.withText("=cmd()")))
+    assertThat(OperationCsv.render(SampleOperations.withText("=cmd()")))
         .contains("\r\n001,RoundTrip.pollNew,'=cmd(),")
         .doesNotContain(",=cmd()");
-    assertThat(OperationsCsv.render(SampleOperations.withText(CONTROLS)))
+    assertThat(OperationCsv.render(SampleOperations.withText(CONTROLS)))
         .contains("RoundTrip.pollNew,\"" + CONTROLS + "\",");
   }
 }

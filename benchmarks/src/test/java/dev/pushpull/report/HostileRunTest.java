@@ -3,8 +3,8 @@ package dev.pushpull.report;
 import static dev.pushpull.result.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.report.sweep.Csv;
 import dev.pushpull.report.sweep.SweepReport;
+import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.sut.text.Printable;
@@ -32,9 +32,9 @@ class HostileRunTest {
 
   @Test
   void csvKeepsAnUnknownStrategyInItsField() {
-    assertThat(Csv.render(withStrategy(IMAGE))).contains("\r\n001," + IMAGE + ",1,");
-    assertThat(Csv.render(withStrategy("=cmd()"))).contains("\r\n001,'=cmd(),1,");
-    assertThat(Csv.render(withStrategy(CONTROLS))).contains("\r\n001,\"" + CONTROLS + "\",1,");
+    assertThat(TrialCsv.render(withStrategy(IMAGE))).contains("\r\n001," + IMAGE + ",1,");
+    assertThat(TrialCsv.render(withStrategy("=cmd()"))).contains("\r\n001,'=cmd(),1,");
+    assertThat(TrialCsv.render(withStrategy(CONTROLS))).contains("\r\n001,\"" + CONTROLS + "\",1,");
   }
 
   @Test
@@ -54,7 +54,7 @@ class HostileRunTest {
         .allSatisfy(row -> assertThat(row.replace("`", "")).doesNotContain(" VALID"));
     assertThat(tableRows(SweepReport.text(allInvalid(), false)))
         .allSatisfy(row -> assertThat(row).matches("\\S+( +—)+ INVALID"));
-    assertThat(Csv.render(allInvalid())).doesNotContain(",VALID,");
+    assertThat(TrialCsv.render(allInvalid())).doesNotContain(",VALID,");
   }
 
   private static List<String> tableRows(String console) {
@@ -70,6 +70,6 @@ class HostileRunTest {
 
     assertThat(SweepReport.markdown(empty())).contains("**" + said + "**");
     assertThat(SweepReport.text(empty(), false)).isEqualTo(said + "\n");
-    assertThat(Csv.render(empty())).hasLineCount(1);
+    assertThat(TrialCsv.render(empty())).hasLineCount(1);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.Golden;
 import dev.pushpull.operation.SampleOperations;
+import dev.pushpull.report.operation.OperationCsv;
 import dev.pushpull.report.operation.OperationReport;
-import dev.pushpull.report.operation.OperationsCsv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -16,7 +16,7 @@ class OperationsGoldenTest {
   @Test
   void csv() throws Exception {
     Golden.assertInEveryLocale(
-        "operations.csv", () -> OperationsCsv.render(SampleOperations.full()));
+        "operations.csv", () -> OperationCsv.render(SampleOperations.full()));
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.pushpull.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.report.sweep.Csv;
+import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.SampleStory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ class StoryCsvTest {
 
   @Test
   void aSpreadsheetHasItsFiguresToo() {
-    List<String> lines = Csv.render(SampleStory.run()).lines().toList();
+    List<String> lines = TrialCsv.render(SampleStory.run()).lines().toList();
 
     assertThat(lines.getFirst()).contains(",scenario,counts.published").endsWith("Tolerance");
     assertThat(lines.get(1)).contains(",job-status:exponential:2s,").contains(",2.9,1.9,0.65,");

@@ -11,7 +11,7 @@ import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ class HeartbeatBytesTest {
   private void createFeed(int payload) throws Exception {
     server
         .feeds()
-        .create(List.of(new FeedOrder("feed-1", Arrivals.parse("periodic:1/s"), 1, payload)));
+        .create(List.of(new FeedSpec("feed-1", Arrivals.parse("periodic:1/s"), 1, payload)));
   }
 
   @Test

@@ -10,10 +10,10 @@ import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedKind;
-import dev.pushpull.sut.wire.FeedOrder;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.sut.wire.JobsSpec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,19 +48,19 @@ final class ControlClientTest {
   void ordersLogFeedsAndValueFeeds() throws Exception {
     control.createFeeds(
         List.of(
-            new FeedOrder("room", new UpdateSource.ClientsOnly(), 1, 8, 0, FeedKind.LOG, 70),
-            new FeedOrder("value", new UpdateSource.ClientsOnly(), 1, 8, 5)));
-    FeedOrder room = server.feeds().find("room").map(Feed::spec).orElseThrow();
+            new FeedSpec("room", new UpdateSource.ClientsOnly(), 1, 8, 0, FeedKind.LOG, 70),
+            new FeedSpec("value", new UpdateSource.ClientsOnly(), 1, 8, 5)));
+    FeedSpec room = server.feeds().find("room").map(Feed::spec).orElseThrow();
     assertThat(room)
-        .isEqualTo(new FeedOrder("room", new UpdateSource.ClientsOnly(), 1, 8).asLog(70));
-    FeedOrder value = server.feeds().find("value").map(Feed::spec).orElseThrow();
-    assertThat(value).isEqualTo(new FeedOrder("value", new UpdateSource.ClientsOnly(), 1, 8, 5));
+        .isEqualTo(new FeedSpec("room", new UpdateSource.ClientsOnly(), 1, 8).asLog(70));
+    FeedSpec value = server.feeds().find("value").map(Feed::spec).orElseThrow();
+    assertThat(value).isEqualTo(new FeedSpec("value", new UpdateSource.ClientsOnly(), 1, 8, 5));
   }
 
   @Test
   void enablesJobsAndReadsWhatBecameOfThem() throws Exception {
     var service = ServiceTime.parse("lognormal:5s,0.5");
-    control.enableJobs(new JobOrder(service, 0, 10, 3, 60));
+    control.enableJobs(new JobsSpec(service, 0, 10, 3, 60));
     try (var http = HttpClient.newHttpClient()) {
       URI jobs = URI.create("http://127.0.0.1:" + server.port() + "/jobs");
       HttpRequest submit = HttpRequest.newBuilder(jobs).POST(BodyPublishers.noBody()).build();
@@ -79,7 +79,7 @@ final class ControlClientTest {
 
   @Test
   void saysWhatTheServerDidNotLike() {
-    var feed = new FeedOrder("twice", new UpdateSource.ClientsOnly(), 1, 8);
+    var feed = new FeedSpec("twice", new UpdateSource.ClientsOnly(), 1, 8);
     assertThatThrownBy(() -> control.createFeeds(List.of(feed, feed)))
         .isInstanceOf(ControlException.class)
         .hasMessageContaining("feed 'twice' already exists");

@@ -10,7 +10,7 @@ import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.PublishLog;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ final class PublishedLogsTest {
         .feeds()
         .create(
             IntStream.range(0, count)
-                .mapToObj(i -> new FeedOrder("feed-" + i, arrivals, i, 16))
+                .mapToObj(i -> new FeedSpec("feed-" + i, arrivals, i, 16))
                 .toList());
   }
 
@@ -64,7 +64,7 @@ final class PublishedLogsTest {
   @Test
   void tellsOnlyWhatIsNewOfTheFeedsWhoseNamesBeginSo() throws Exception {
     List<Feed> feeds = create(3, new UpdateSource.ClientsOnly());
-    server.feeds().create(List.of(new FeedOrder("other", new UpdateSource.ClientsOnly(), 1, 16)));
+    server.feeds().create(List.of(new FeedSpec("other", new UpdateSource.ClientsOnly(), 1, 16)));
     feeds.get(1).publish("a");
     assertThat(read()).containsOnlyKeys("feed-0", "feed-1", "feed-2");
     assertThat(read()).isEmpty();
@@ -110,7 +110,7 @@ final class PublishedLogsTest {
         var its =
             new ControlClient(new ServerAddress("127.0.0.1", small.controlPort(), small.token()))) {
       var read = new PublishedLogs(its, "feed-");
-      small.feeds().create(List.of(new FeedOrder("feed-0", new UpdateSource.ClientsOnly(), 0, 16)));
+      small.feeds().create(List.of(new FeedSpec("feed-0", new UpdateSource.ClientsOnly(), 0, 16)));
       Feed feed = small.feeds().find("feed-0").orElseThrow();
       feed.publish("a");
       read.readNew((_, _, _, _) -> {});

@@ -113,12 +113,12 @@ public final class Made {
   }
 
   /** The totals at one end of the window; the server's counters are read 10 ms after it. */
-  private static Edge edge(long millis, long scale) {
+  private static CounterSnapshot edge(long millis, long scale) {
     var threads =
         new ThreadTimes.Sums(
             Map.of(ThreadKind.CONTROL, 5_000_000 * scale, ThreadKind.JIT, 9_000_000 * scale),
             Map.of(ThreadKind.CONTROL, 100_000_000 * scale));
-    return new Edge(
+    return new CounterSnapshot(
         server(millis + 10, scale),
         ClientTotals.of(new ByteCounts(1_000 * scale, 5_000 * scale), threads),
         new HostLoad(scale, 150 * scale, 200 * scale));

@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.engine.Carrier;
-import dev.pushpull.engine.okhttp.OkHttpStack;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.fork.Trials;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.result.TrialResult;
@@ -36,7 +36,7 @@ class PacesEndToEndTest {
   private Run run(String strategy, String arrivals) throws Exception {
     TrialSpec spec = Trials.spec(strategy, arrivals, 4, SUBSCRIBERS, Duration.ofSeconds(2));
     try (var server = Target.open(spec, folder.resolve("server.log"));
-        var stack = new OkHttpStack(Carrier.PLAIN)) {
+        var stack = new OkHttpEngine(Carrier.PLAIN)) {
       var feeds = new FeedTrial(spec, server);
       TrialResult result = Trials.live(spec, server, stack, feeds);
       assertSound(result);

@@ -74,7 +74,10 @@ record RawTrial(
     }
   }
 
-  /** An {@link Edge}; what this JVM's threads did is null where they are not the clients'. */
+  /**
+   * An {@link CounterSnapshot}; what this JVM's threads did is null where they are not the
+   * clients'.
+   */
   record Totals(
       long bytesUp,
       long bytesDown,
@@ -83,9 +86,9 @@ record RawTrial(
       @Nullable Map<ThreadKind, Long> runQueueNanos,
       HostLoad host) {
 
-    Edge edge() {
+    CounterSnapshot edge() {
       var bytes = new ByteCounts(bytesUp, bytesDown);
-      return new Edge(
+      return new CounterSnapshot(
           server,
           cpuNanos == null || runQueueNanos == null
               ? new ClientTotals(bytes, 0, 0, 1)

@@ -4,7 +4,7 @@ import dev.pushpull.sut.ServerConfig.Address;
 import dev.pushpull.sut.ServerUnderTest.Page;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.wire.FeedKind;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -45,8 +45,7 @@ final class Greeting {
   private Greeting() {}
 
   /** The page's address, the feeds', then one command for each way. */
-  static String text(
-      ServerUnderTest server, ServerConfig config, Page page, List<FeedOrder> feeds) {
+  static String text(ServerUnderTest server, ServerConfig config, Page page, List<FeedSpec> feeds) {
     WireProtocol protocol = config.transport().protocol();
     String origin = origin(server, config);
     String url = origin + "/feeds/";
@@ -55,10 +54,10 @@ final class Greeting {
       text.append(origin);
       text.append("/  the page: five ways to listen, side by side; open it in a browser\n\n");
     }
-    String names = feeds.stream().map(FeedOrder::name).collect(Collectors.joining(","));
+    String names = feeds.stream().map(FeedSpec::name).collect(Collectors.joining(","));
     text.append("listening on %s{%s}, speaking %s\n\n".formatted(url, names, config.transport()));
     text.append(commands(COMMANDS, protocol, url + feeds.getFirst().name()));
-    for (FeedOrder log : feeds.stream().filter(spec -> spec.kind() == FeedKind.LOG).toList()) {
+    for (FeedSpec log : feeds.stream().filter(spec -> spec.kind() == FeedKind.LOG).toList()) {
       text.append(commands(READ_ON, protocol, url + log.name()));
     }
     if (server.jobs().spec().isPresent()) {

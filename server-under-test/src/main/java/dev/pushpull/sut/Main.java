@@ -8,7 +8,7 @@ import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
 import dev.pushpull.sut.text.Reason;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.ReadyLine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,8 +115,8 @@ public final class Main {
     }
   }
 
-  private static List<FeedOrder> feeds(Options options) {
-    var own = options.page() == Page.DEMO ? DemoFeeds.specs() : List.<FeedOrder>of();
+  private static List<FeedSpec> feeds(Options options) {
+    var own = options.page() == Page.DEMO ? DemoFeeds.specs() : List.<FeedSpec>of();
     return Stream.concat(own.stream(), options.feeds().stream()).toList();
   }
 

@@ -10,8 +10,8 @@ import dev.pushpull.sut.options.ServeOptions;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.schedule.UpdateSource;
-import dev.pushpull.sut.wire.FeedOrder;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.JobsSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,8 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 record Options(
     ServerConfig config,
-    List<FeedOrder> feeds,
-    Optional<JobOrder> jobs,
+    List<FeedSpec> feeds,
+    Optional<JobsSpec> jobs,
     boolean child,
     boolean stopWithStdin,
     WireProtocol protocol,
@@ -210,12 +210,12 @@ record Options(
     }
 
     /** Empty if jobs are not taken. */
-    private Optional<JobOrder> jobs(long seed) {
+    private Optional<JobsSpec> jobs(long seed) {
       int failures = integer("--job-failures", words.jobFailures(), 0, 100, 0);
       int live =
-          integer("--max-jobs", words.maxJobs(), 1, JobOrder.MAX_LIVE, JobOrder.DEFAULT_LIVE);
-      int keep = JobOrder.DEFAULT_KEPT_SECONDS;
-      keep = integer("--job-keep", words.jobKeep(), 1, JobOrder.MAX_KEEP_SECONDS, keep);
+          integer("--max-jobs", words.maxJobs(), 1, JobsSpec.MAX_LIVE, JobsSpec.DEFAULT_LIVE);
+      int keep = JobsSpec.DEFAULT_KEPT_SECONDS;
+      keep = integer("--job-keep", words.jobKeep(), 1, JobsSpec.MAX_KEEP_SECONDS, keep);
       String service = words.jobs();
       if (service == null) {
         check(words.jobFailures() == null, "--job-failures requires --jobs SERVICE");
@@ -224,19 +224,19 @@ record Options(
         return Optional.empty();
       }
       try {
-        return Optional.of(new JobOrder(ServiceTime.parse(service), failures, live, seed, keep));
+        return Optional.of(new JobsSpec(ServiceTime.parse(service), failures, live, seed, keep));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("--jobs: " + e.getMessage(), e);
       }
     }
 
     /** In the order in which they were written; each has the next seed. */
-    private List<FeedOrder> feeds(long seed, Page page) {
-      int payloadBytes = integer("--payload", words.payload(), 0, FeedOrder.MAX_PAYLOAD_BYTES, 0);
-      int retain = integer("--retain", words.retain(), 1, FeedOrder.MAX_RETAIN, 0);
+    private List<FeedSpec> feeds(long seed, Page page) {
+      int payloadBytes = integer("--payload", words.payload(), 0, FeedSpec.MAX_PAYLOAD_BYTES, 0);
+      int retain = integer("--retain", words.retain(), 1, FeedSpec.MAX_RETAIN, 0);
       Iterator<String> values = iterator(words.feeds());
       Iterator<String> logs = iterator(words.logFeeds());
-      var specs = new ArrayList<FeedOrder>();
+      var specs = new ArrayList<FeedSpec>();
       for (String word : arguments) {
         String option = word.split("=", 2)[0];
         if (option.equals(ServeOptions.FEED)) {
@@ -255,7 +255,7 @@ record Options(
       return given == null ? Collections.emptyIterator() : given.iterator();
     }
 
-    private static FeedOrder feed(String option, String text, long seed, int payloadBytes) {
+    private static FeedSpec feed(String option, String text, long seed, int payloadBytes) {
       String[] parts = text.split("=", 2);
       check(parts.length == 2, option + " must be NAME=ARRIVALS, but is '" + text + "'");
       try {
@@ -263,7 +263,7 @@ record Options(
             option.equals(ServeOptions.LOG_FEED)
                 ? UpdateSource.parse(parts[1])
                 : Arrivals.parse(parts[1]);
-        return new FeedOrder(parts[0], source, seed, payloadBytes);
+        return new FeedSpec(parts[0], source, seed, payloadBytes);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(option + " '" + text + "': " + e.getMessage(), e);
       }

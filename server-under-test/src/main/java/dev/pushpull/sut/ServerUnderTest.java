@@ -18,7 +18,7 @@ import dev.pushpull.sut.page.PageFacts;
 import dev.pushpull.sut.page.PageHandler;
 import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.schedule.ServiceTime;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.sut.wire.ListenerFacts;
 import io.undertow.server.HttpHandler;
 import java.io.IOException;
@@ -140,7 +140,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   /** The feeds of the page, and its jobs: some seconds each, and one in ten fails. */
   private DemoFeeds demoFeeds() {
-    jobs.enable(new JobOrder(DEMO_SERVICE, 10, 100, 1, JobOrder.DEFAULT_KEPT_SECONDS));
+    jobs.enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobsSpec.DEFAULT_KEPT_SECONDS));
     try {
       return new DemoFeeds(feeds);
     } catch (FeedExistsException e) {

@@ -2,7 +2,7 @@ package dev.pushpull.sut;
 
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ChildServer implements AutoCloseable {
         new DataLimits(
             limits.maxWait(), limits.maxParked(), LONG, LONG, limits.maxPublishesPerSecond(), true);
     try (var server = ServerUnderTest.start(config.withDataLimits(quiet))) {
-      server.feeds().create(List.of(new FeedOrder("f0", new Arrivals.Periodic(1), 1, 64)));
+      server.feeds().create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 64)));
       System.out.println(server.port() + " " + server.controlPort() + " " + server.token());
       System.in.transferTo(OutputStream.nullOutputStream());
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.schedule.ServiceTime;
-import dev.pushpull.sut.wire.FeedOrder;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.JobsSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ final class OptionsTest {
     Options options = parse("--no-page");
     assertThat(options.feeds())
         .singleElement()
-        .extracting(FeedOrder::name, feed -> feed.arrivals().toString())
+        .extracting(FeedSpec::name, feed -> feed.arrivals().toString())
         .containsExactly("demo", "periodic:1/s");
     assertThat(options.config().data().port()).isZero();
   }
@@ -74,9 +74,9 @@ final class OptionsTest {
     assertThat(config.limits().data())
         .isEqualTo(ServerConfig.defaults().limits().data().withMaxPublishesPerSecond(250_000));
     assertThat(options.child()).isTrue();
-    assertThat(options.feeds()).extracting(FeedOrder::name).containsExactly("a", "b");
-    assertThat(options.feeds()).extracting(FeedOrder::seed).containsExactly(5L, 6L);
-    assertThat(options.feeds()).extracting(FeedOrder::payloadBytes).containsExactly(10, 10);
+    assertThat(options.feeds()).extracting(FeedSpec::name).containsExactly("a", "b");
+    assertThat(options.feeds()).extracting(FeedSpec::seed).containsExactly(5L, 6L);
+    assertThat(options.feeds()).extracting(FeedSpec::payloadBytes).containsExactly(10, 10);
   }
 
   @ParameterizedTest
@@ -95,13 +95,13 @@ final class OptionsTest {
     assertThat(options.feeds())
         .extracting(feed -> feed.name() + "=" + feed.arrivals() + " " + feed.kind())
         .containsExactly("room=none log", "a=periodic:1/s value", "b=poisson:1/s log");
-    assertThat(options.feeds()).extracting(FeedOrder::retain).containsExactly(50, 1, 50);
+    assertThat(options.feeds()).extracting(FeedSpec::retain).containsExactly(50, 1, 50);
     assertThat(options.jobs())
-        .contains(new JobOrder(ServiceTime.parse("lognormal:2s,0.5"), 5, 7, 3, 9));
+        .contains(new JobsSpec(ServiceTime.parse("lognormal:2s,0.5"), 5, 7, 3, 9));
     assertThat(parse("--log-feed room=none").feeds()).hasSize(1);
     assertThat(parse("--log-feed room=none").feeds().getFirst().retain()).isEqualTo(1_000);
     assertThat(parse("--jobs constant:1s").jobs())
-        .contains(new JobOrder(ServiceTime.parse("constant:1s"), 0, 1_000, 1, 60));
+        .contains(new JobsSpec(ServiceTime.parse("constant:1s"), 0, 1_000, 1, 60));
     assertThat(parse("").jobs()).isEmpty();
   }
 
@@ -112,10 +112,10 @@ final class OptionsTest {
     assertThat(help)
         .startsWith("Usage: pushpull serve [OPTIONS]")
         .contains(
-            "--retain=N Updates that a log feed keeps; default " + FeedOrder.DEFAULT_RETAIN,
-            "--max-jobs=N Max live jobs; default " + JobOrder.DEFAULT_LIVE,
+            "--retain=N Updates that a log feed keeps; default " + FeedSpec.DEFAULT_RETAIN,
+            "--max-jobs=N Max live jobs; default " + JobsSpec.DEFAULT_LIVE,
             "--job-keep=SECONDS How long a finished job is kept; default "
-                + JobOrder.DEFAULT_KEPT_SECONDS,
+                + JobsSpec.DEFAULT_KEPT_SECONDS,
             "all clients together; default " + config.limits().data().maxPublishesPerSecond(),
             "--max-connections=N Max open connections; default "
                 + config.limits().listener().maxConnections(),

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ final class ReadmeTest {
                 .formatted(
                     config.limits().listener().maxHeaderBytes(),
                     config.limits().listener().parseTimeout().toSeconds()),
-            "| %,d B; 4,096 B |".formatted(FeedOrder.MAX_PAYLOAD_BYTES),
+            "| %,d B; 4,096 B |".formatted(FeedSpec.MAX_PAYLOAD_BYTES),
             "| %,d (`--max-connections`) |".formatted(config.limits().listener().maxConnections()),
             "| %,d; each at most %d s |"
                 .formatted(
@@ -155,6 +155,6 @@ final class ReadmeTest {
             "| %d s (`--idle-timeout`) |"
                 .formatted(config.limits().listener().idleTimeout().toSeconds()),
             "| %,d; %,d |".formatted(config.limits().maxFeeds(), config.limits().maxLogEntries()),
-            "keep the last %,d updates".formatted(FeedOrder.DEFAULT_RETAIN));
+            "keep the last %,d updates".formatted(FeedSpec.DEFAULT_RETAIN));
   }
 }

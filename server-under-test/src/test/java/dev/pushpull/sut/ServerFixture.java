@@ -7,7 +7,7 @@ import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedLog;
 import dev.pushpull.sut.wire.FeedLogs;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.io.IOException;
 import java.util.List;
 
@@ -28,13 +28,13 @@ final class ServerFixture implements AutoCloseable {
     feed =
         server
             .feeds()
-            .create(List.of(new FeedOrder("f0", new Arrivals.Periodic(1), 1, 16)))
+            .create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 16)))
             .getFirst();
   }
 
   /** Another feed, a log that only clients publish to. */
   Feed createLog(String name, int retain) throws Exception {
-    FeedOrder spec = new FeedOrder(name, new UpdateSource.ClientsOnly(), 1, 16).asLog(retain);
+    FeedSpec spec = new FeedSpec(name, new UpdateSource.ClientsOnly(), 1, 16).asLog(retain);
     return server.feeds().create(List.of(spec)).getFirst();
   }
 

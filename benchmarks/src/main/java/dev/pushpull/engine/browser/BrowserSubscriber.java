@@ -33,7 +33,7 @@ final class BrowserSubscriber extends ConnectingSubscriber {
   private static final CompletableFuture<JsonNode> NOTHING =
       CompletableFuture.completedFuture(NullNode.getInstance());
 
-  private final BrowserStack browser;
+  private final BrowserEngine browser;
   private final SubscriberOrder order;
   private final ObjectMapper json = new ObjectMapper();
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
@@ -48,7 +48,7 @@ final class BrowserSubscriber extends ConnectingSubscriber {
 
   private volatile long clockUncertaintyNanos;
 
-  BrowserSubscriber(BrowserStack browser, SubscriberOrder order, ListenerGate listener) {
+  BrowserSubscriber(BrowserEngine browser, SubscriberOrder order, ListenerGate listener) {
     super(listener, order.timeout().toNanos());
     this.browser = browser;
     this.order = order;
@@ -91,7 +91,7 @@ final class BrowserSubscriber extends ConnectingSubscriber {
     if (poll.pace() instanceof Pace.Fixed fixed) {
       return fixed.interval().toNanos();
     }
-    throw BrowserStack.refused(poll);
+    throw BrowserEngine.refused(poll);
   }
 
   @Override

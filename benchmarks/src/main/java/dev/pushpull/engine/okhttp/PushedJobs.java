@@ -25,7 +25,7 @@ final class PushedJobs {
   /** An empty answer ahead of its wait means that the server does not hold requests now. */
   private static final long UNHELD_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final OkHttpStack stack;
+  private final OkHttpEngine stack;
   private final SubscriberOrder order;
   private final JobListener listener;
   private final ByteCounter bytes;
@@ -39,7 +39,7 @@ final class PushedJobs {
    * @param stack makes streams, and connections for long polls
    * @param bytes counts those of all
    */
-  PushedJobs(OkHttpStack stack, SubscriberOrder order, JobListener listener, ByteCounter bytes) {
+  PushedJobs(OkHttpEngine stack, SubscriberOrder order, JobListener listener, ByteCounter bytes) {
     this.stack = stack;
     this.order = order;
     this.listener = listener;

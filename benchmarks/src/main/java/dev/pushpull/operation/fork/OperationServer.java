@@ -4,7 +4,7 @@ import dev.pushpull.engine.Carrier;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.target.ControlClient;
 import dev.pushpull.target.ServerSetup;
@@ -90,7 +90,7 @@ public final class OperationServer implements AutoCloseable {
    * @param payloadBytes of version 1, its first update
    */
   public void createFeed(String name, int payloadBytes) {
-    var order = new FeedOrder(server.prefix() + name, NEVER, 1, payloadBytes, 0);
+    var order = new FeedSpec(server.prefix() + name, NEVER, 1, payloadBytes, 0);
     OperationException.orTold(
         "the feed cannot be created",
         () -> {

@@ -1,9 +1,9 @@
 package dev.pushpull.operation.transfer;
 
 import dev.pushpull.engine.SubscriberOrder;
-import dev.pushpull.engine.okhttp.OkHttpStack;
-import dev.pushpull.engine.socket.RawSocketStack;
-import dev.pushpull.engine.thread.ClientStack;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
+import dev.pushpull.engine.socket.SocketEngine;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.operation.fork.Opened;
 import dev.pushpull.operation.fork.OperationServer;
@@ -45,8 +45,8 @@ public final class DeliveryStage implements Closeable {
   private final Opened opened;
   private final OperationServer server;
   private final Publisher publisher;
-  private final ClientStack stack;
-  private final DeliverySighting sighting = new DeliverySighting();
+  private final PerClientEngine stack;
+  private final DeliveryObserver sighting = new DeliveryObserver();
   private final Subscriber subscriber;
   private long firstTickNanos;
   private long version = 1;
@@ -60,12 +60,12 @@ public final class DeliveryStage implements Closeable {
     server.createFeed(FEED, payloadBytes);
     this.publisher = opened.add(Publisher.open(server, FEED, payloadBytes));
     this.stack =
-        how.isFloor() ? new RawSocketStack(server.carrier()) : new OkHttpStack(server.carrier());
+        how.isFloor() ? new SocketEngine(server.carrier()) : new OkHttpEngine(server.carrier());
     opened.add(stack::close);
     this.subscriber = subscriber(sighting);
   }
 
-  private Subscriber subscriber(DeliverySighting listener) {
+  private Subscriber subscriber(DeliveryObserver listener) {
     return stack.subscriber(
         new SubscriberOrder(strategy, server.feed(FEED), Strategy.LongPoll.WAIT, TIMEOUT),
         listener);
@@ -100,7 +100,7 @@ public final class DeliveryStage implements Closeable {
 
   /** Another subscriber polls in a closed loop, or receives hundreds of updates. */
   private void burnIn(Duration time) throws IOException, InterruptedException {
-    var burnt = new DeliverySighting();
+    var burnt = new DeliveryObserver();
     try (Subscriber other = subscriber(burnt)) {
       other.connect();
       other.start(new FixedSchedule(System.nanoTime(), 1));
@@ -194,7 +194,7 @@ public final class DeliveryStage implements Closeable {
   }
 
   /** What the subscriber has seen. */
-  public DeliverySighting sighting() {
+  public DeliveryObserver sighting() {
     return sighting;
   }
 

@@ -55,7 +55,9 @@ public final class RoundTrips {
 
   /** By OkHttp. */
   public Operation client() throws IOException, InterruptedException {
-    return name.equals("longPoll") ? InTurn.open(DEVICES_IN_TURN, this::openClient) : openClient();
+    return name.equals("longPoll")
+        ? RoundRobin.open(DEVICES_IN_TURN, this::openClient)
+        : openClient();
   }
 
   /** The device is closed if the operation cannot be made. */
@@ -136,7 +138,7 @@ public final class RoundTrips {
       case "pollNew" -> RoundTripFloors.pollNew(server, newFeed());
       case "pollNotModified" -> RoundTripFloors.pollNotModified(server, newFeed());
       case "longPoll" ->
-          InTurn.open(
+          RoundRobin.open(
               DEVICES_IN_TURN, () -> new RoundTripFloors.Parked(server, newFeed(), payloadBytes));
       case "webSocketEcho" -> RoundTripFloors.echo(server, newFeed(), payloadBytes);
       case "sseEvent" -> RoundTripFloors.event(server, newFeed(), payloadBytes);

@@ -8,10 +8,10 @@ import static dev.pushpull.report.Span.Style.PLAIN;
 import static dev.pushpull.report.Span.Style.TERMINAL;
 
 import dev.pushpull.compare.Comparison;
+import dev.pushpull.compare.ComparisonVerdict;
 import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.Note;
 import dev.pushpull.compare.StrategyPair;
-import dev.pushpull.compare.Verdict;
 import dev.pushpull.report.Document;
 import dev.pushpull.report.Document.Cell;
 import dev.pushpull.report.Document.Column;
@@ -146,13 +146,15 @@ public final class ComparisonReport {
     String brief = words.replaceFirst(" repeats$", "");
     cells.add(
         isChanged(row)
-            ? Cell.of(new Span(BOLD, words, row.verdict() == Verdict.WORSE ? Span.RED : Span.GREEN))
+            ? Cell.of(
+                new Span(
+                    BOLD, words, row.verdict() == ComparisonVerdict.WORSE ? Span.RED : Span.GREEN))
             : Cell.of(PLAIN.of(brief), MARKDOWN.of(words.substring(brief.length()))));
     return cells;
   }
 
   private static boolean isChanged(MetricRow row) {
-    return row.verdict() == Verdict.WORSE || row.verdict() == Verdict.BETTER;
+    return row.verdict() == ComparisonVerdict.WORSE || row.verdict() == ComparisonVerdict.BETTER;
   }
 
   private static Span name(String name) {

@@ -1,12 +1,12 @@
 package dev.pushpull.report.comparison;
 
 import dev.pushpull.compare.Comparison;
+import dev.pushpull.compare.ComparisonVerdict;
 import dev.pushpull.compare.Difference;
 import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.PrimaryMetric;
 import dev.pushpull.compare.Sample;
 import dev.pushpull.compare.StrategyPair;
-import dev.pushpull.compare.Verdict;
 import dev.pushpull.report.Spread;
 import dev.pushpull.text.Numbers;
 import java.math.BigDecimal;
@@ -111,7 +111,7 @@ public final class ComparisonWords {
   /** Such as {@code 2 worse, 1 better, 30 no evidence, 9 no verdict}. */
   public static String tally(Comparison comparison) {
     var parts = new StringBuilder();
-    for (Verdict verdict : Verdict.values()) {
+    for (ComparisonVerdict verdict : ComparisonVerdict.values()) {
       int rows = comparison.with(verdict).size();
       parts.append(parts.isEmpty() ? "" : ", ").append(rows).append(' ').append(verdict);
     }

@@ -28,7 +28,7 @@ public final class OperationReport {
 
   /** For a terminal, of at most 120 columns for the built-in suites. */
   public static String text(OperationRun run, boolean colour) {
-    var text = new Document().paragraphs(OperationsFacts.completeness(run));
+    var text = new Document().paragraphs(OperationNotices.completeness(run));
     OperationTable.add(text, run);
     for (Handshake handshake : run.handshakes()) {
       String title =
@@ -37,10 +37,10 @@ public final class OperationReport {
       text.paragraph(PLAIN.of(title)).add(table(handshake)).gap();
     }
     legend(text, run).gap();
-    text.paragraphs(OperationsLead.of(run)).gap();
-    text.paragraphs(OperationsMeaning.of(run)).gap();
+    text.paragraphs(OperationRecommendation.of(run)).gap();
+    text.paragraphs(OperationFindings.of(run)).gap();
     text.paragraphs(OperationProtocols.notes(run)).gap();
-    text.add(new Document.Notes(OperationsFacts.reasons(run)));
+    text.add(new Document.Notes(OperationNotices.reasons(run)));
     return TextRenderer.render(text, colour);
   }
 
@@ -58,18 +58,18 @@ public final class OperationReport {
 
   private static Document section(OperationRun run, Document document) {
     document.heading(3, PLAIN.of("What one operation costs"));
-    document.paragraphs(BOLD, OperationsFacts.completeness(run));
-    document.paragraphs(OperationsLead.of(run)).notes(OperationsMeaning.of(run));
+    document.paragraphs(BOLD, OperationNotices.completeness(run));
+    document.paragraphs(OperationRecommendation.of(run)).notes(OperationFindings.of(run));
     OperationTable.add(document, run);
     return legend(document, run)
         .notes(4, Protocols.TITLE, Document.plain(OperationProtocols.notes(run)))
-        .notes(4, "Not VALID", OperationsFacts.reasons(run));
+        .notes(4, "Not VALID", OperationNotices.reasons(run));
   }
 
   private static Document legend(Document document, OperationRun run) {
     return run.operations().isEmpty()
         ? document
-        : document.paragraph(PLAIN.of(OperationsFacts.LEGEND));
+        : document.paragraph(PLAIN.of(OperationNotices.LEGEND));
   }
 
   private static Table table(Handshake handshake) {

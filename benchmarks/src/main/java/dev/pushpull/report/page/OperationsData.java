@@ -3,10 +3,10 @@ package dev.pushpull.report.page;
 import dev.pushpull.operation.Handshake;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationRun;
+import dev.pushpull.report.operation.OperationCsv;
 import dev.pushpull.report.operation.OperationProtocols;
 import dev.pushpull.report.operation.OperationRow;
 import dev.pushpull.report.operation.OperationValue;
-import dev.pushpull.report.operation.OperationsCsv;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ record OperationsData(
             .map(s -> new Saving(s.old().protocol(), s.http2().protocol(), s.share()))
             .toList(),
         OperationProtocols.DIFFERENT,
-        OperationsCsv.render(run));
+        OperationCsv.render(run));
   }
 
   private static Operation operation(OperationRow row) {

@@ -2,7 +2,7 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.operation.OperationSpec;
-import dev.pushpull.report.operation.OperationsFacts;
+import dev.pushpull.report.operation.OperationNotices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +28,8 @@ public final class OperationsPage {
         Map.of(
             "title", "pushpull: " + run.runId(),
             "runId", run.runId(),
-            "badge", OperationsFacts.tally(run),
-            "badgeClass", OperationsFacts.worst(run).name(),
+            "badge", OperationNotices.tally(run),
+            "badgeClass", OperationNotices.worst(run).name(),
             "operations", OperationsSection.render(run),
             "asked", asked(run),
             "environment", PageFacts.environment(run.environment()),

@@ -3,12 +3,12 @@ package dev.pushpull.report.page;
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.Span;
+import dev.pushpull.report.operation.OperationFindings;
 import dev.pushpull.report.operation.OperationNames.Group;
+import dev.pushpull.report.operation.OperationNotices;
 import dev.pushpull.report.operation.OperationProtocols;
+import dev.pushpull.report.operation.OperationRecommendation;
 import dev.pushpull.report.operation.OperationRow;
-import dev.pushpull.report.operation.OperationsFacts;
-import dev.pushpull.report.operation.OperationsLead;
-import dev.pushpull.report.operation.OperationsMeaning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,15 +34,15 @@ final class OperationsSection {
   /** HTML, every text of the run escaped; only the charts that the run has figures for. */
   static String render(OperationRun run) {
     List<OperationRow> rows = OperationRow.of(run);
-    var troubles = new ArrayList<>(OperationsFacts.completeness(run));
-    OperationsFacts.reasons(run).stream().map(Span::join).forEach(troubles::add);
+    var troubles = new ArrayList<>(OperationNotices.completeness(run));
+    OperationNotices.reasons(run).stream().map(Span::join).forEach(troubles::add);
     var section = new HashMap<String, Object>();
     for (Group group : Group.values()) {
       section.put(group.name(), OperationRow.byGroup(run).containsKey(group));
     }
     section.put("runId", run.runId());
-    section.put("lead", OperationsLead.of(run));
-    section.put("sentences", OperationsMeaning.of(run));
+    section.put("lead", OperationRecommendation.of(run));
+    section.put("sentences", OperationFindings.of(run));
     section.put("troubles", troubles);
     section.put("notes", OperationProtocols.notes(run));
     section.put("rows", !rows.isEmpty());

@@ -5,11 +5,11 @@ import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.MetricText;
 import dev.pushpull.report.Spread;
 import dev.pushpull.report.sweep.BreakEven;
-import dev.pushpull.report.sweep.Csv;
 import dev.pushpull.report.sweep.JobTable;
 import dev.pushpull.report.sweep.Row;
 import dev.pushpull.report.sweep.Rows;
 import dev.pushpull.report.sweep.ScenarioTable;
+import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Trace;
@@ -74,7 +74,7 @@ final class PageRows {
             .toList(),
         Curves.PERCENTILES,
         workloads,
-        Csv.render(run),
+        TrialCsv.render(run),
         operations);
   }
 

@@ -2,11 +2,11 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.report.sweep.Lead;
-import dev.pushpull.report.sweep.Meaning;
 import dev.pushpull.report.sweep.Protocols;
 import dev.pushpull.report.sweep.Rows;
 import dev.pushpull.report.sweep.ScenarioTable;
+import dev.pushpull.report.sweep.SweepFindings;
+import dev.pushpull.report.sweep.SweepRecommendation;
 import dev.pushpull.result.RunResults;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,11 @@ public final class ReportPage {
     Rows.of(run)
         .forEach(
             (workload, rows) ->
-                answers.add(new Answer(workload.label(), Lead.of(run, rows), Meaning.of(rows))));
+                answers.add(
+                    new Answer(
+                        workload.label(),
+                        SweepRecommendation.of(run, rows),
+                        SweepFindings.of(rows))));
     List<String> notes = Protocols.notes(run);
     if (!notes.isEmpty()) {
       answers.add(new Answer(Protocols.TITLE, List.of(), notes));

@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** What became of a chat's messages, by strategy: figures for a table, and what they mean. */
 final class ChatTable {
 
-  static final Figure ARRIVED_MEAN = arrived("mean");
-  static final Figure ARRIVED_P50 = arrived("p50");
-  static final Figure ARRIVED_P95 = arrived("p95");
-  static final Figure ARRIVED_P99 = arrived("p99");
-  static final Figure ARRIVED_MAX = arrived("max");
-  static final Figure REQUESTS = perMessage("requests", "reqs", ChatStory::requestsPerMessage);
-  static final Figure BYTES = perMessage("bytes", "bytes", ChatStory::bytesPerMessage);
+  static final TrialFigure ARRIVED_MEAN = arrived("mean");
+  static final TrialFigure ARRIVED_P50 = arrived("p50");
+  static final TrialFigure ARRIVED_P95 = arrived("p95");
+  static final TrialFigure ARRIVED_P99 = arrived("p99");
+  static final TrialFigure ARRIVED_MAX = arrived("max");
+  static final TrialFigure REQUESTS = perMessage("requests", "reqs", ChatStory::requestsPerMessage);
+  static final TrialFigure BYTES = perMessage("bytes", "bytes", ChatStory::bytesPerMessage);
 
   /** In the order of the columns. */
-  static final List<Figure> TABLE =
+  static final List<TrialFigure> TABLE =
       List.of(
           ARRIVED_MEAN,
           ARRIVED_P99,
-          Figure.exact(
+          TrialFigure.exact(
               FigureGroup.FRESHNESS,
               "echo p50 ms",
               "echo",
@@ -49,18 +49,18 @@ final class ChatTable {
 
   private ChatTable() {}
 
-  private static Figure arrived(String stat) {
-    return Figure.millis("sender to receiver", "arrival", stat, TrialResult::delayMs);
+  private static TrialFigure arrived(String stat) {
+    return TrialFigure.millis("sender to receiver", "arrival", stat, TrialResult::delayMs);
   }
 
-  private static Figure perMessage(
+  private static TrialFigure perMessage(
       String what, String name, Function<ChatStory, @Nullable Double> of) {
-    return Figure.story(ChatStory.class, what + " per message received", "/msg", name, of);
+    return TrialFigure.story(ChatStory.class, what + " per message received", "/msg", name, of);
   }
 
-  private static Figure count(
+  private static TrialFigure count(
       String title, String group, String name, ToLongFunction<ChatStory> of) {
-    return Figure.story(
+    return TrialFigure.story(
         ChatStory.class, title, group, name, story -> (double) of.applyAsLong(story));
   }
 

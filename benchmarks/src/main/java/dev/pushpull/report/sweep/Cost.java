@@ -15,7 +15,7 @@ import java.util.function.DoubleFunction;
  */
 record Cost(
     String metric,
-    Figure figure,
+    TrialFigure figure,
     String verb,
     String fewer,
     String noun,
@@ -27,7 +27,7 @@ record Cost(
   static final Cost REQUESTS =
       new Cost(
           "overhead.requestsPerSubscriberSecond",
-          Figures.REQUESTS,
+          TrialFigures.REQUESTS,
           "sends",
           "fewer",
           "requests",
@@ -35,7 +35,7 @@ record Cost(
   static final Cost BYTES =
       new Cost(
           "overhead.bytesPerSubscriberSecond",
-          Figures.BYTES,
+          TrialFigures.BYTES,
           "moves",
           "fewer",
           "bytes",
@@ -43,14 +43,14 @@ record Cost(
   static final Cost SERVER_CPU =
       new Cost(
           "overhead.serverCpuMicrosPerSubscriberSecond",
-          Figures.SERVER_CPU,
+          TrialFigures.SERVER_CPU,
           "uses",
           "less",
           "server CPU",
           micros -> Numbers.micros(micros) + " of server CPU");
 
   /** The same by another figure. */
-  Cost by(Figure other) {
+  Cost by(TrialFigure other) {
     return new Cost(metric, other, verb, fewer, noun, told);
   }
 

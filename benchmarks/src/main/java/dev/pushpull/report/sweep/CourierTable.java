@@ -10,27 +10,27 @@ import java.util.List;
 /** How old couriers' positions were on the map, by strategy, and what that means. */
 final class CourierTable {
 
-  static final Figure AGE_MEAN = age("mean");
+  static final TrialFigure AGE_MEAN = age("mean");
 
   /** In the order of the columns. */
-  static final List<Figure> TABLE =
+  static final List<TrialFigure> TABLE =
       List.of(
           AGE_MEAN,
           age("p95"),
-          Figure.exact(
+          TrialFigure.exact(
               FigureGroup.FRESHNESS,
               "peak age mean ms",
               "age",
               "peak ms",
               t -> t.ageMs().peakMean()),
-          Figures.STALENESS_MEAN,
-          Figures.STALENESS_P95,
-          Figures.STALE_TIME);
+          TrialFigures.STALENESS_MEAN,
+          TrialFigures.STALENESS_P95,
+          TrialFigures.STALE_TIME);
 
   private CourierTable() {}
 
-  private static Figure age(String stat) {
-    return Figure.millis("age", "age", stat, t -> t.ageMs().distribution());
+  private static TrialFigure age(String stat) {
+    return TrialFigure.millis("age", "age", stat, t -> t.ageMs().distribution());
   }
 
   /** Whether these rows are about couriers. */

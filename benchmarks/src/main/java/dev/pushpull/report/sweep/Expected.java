@@ -61,17 +61,17 @@ record Expected(double expected, double tolerance, double measured) {
       new Quantity(
           "time stale",
           "%",
-          trial -> Figure.percent(trial.model().staleFraction().value()),
-          trial -> Figure.percent(trial.model().staleFraction().tolerance()),
-          trial -> Figure.percent(trial.stalenessMs().staleFraction()));
+          trial -> TrialFigure.percent(trial.model().staleFraction().value()),
+          trial -> TrialFigure.percent(trial.model().staleFraction().tolerance()),
+          trial -> TrialFigure.percent(trial.stalenessMs().staleFraction()));
 
   static final Quantity EMPTY_POLLS =
       new Quantity(
           "empty polls",
           "%",
-          trial -> Figure.percent(trial.model().emptyPollRatio().value()),
-          trial -> Figure.percent(trial.model().emptyPollRatio().tolerance()),
-          trial -> Figure.percent(trial.overhead().emptyPollRatio()));
+          trial -> TrialFigure.percent(trial.model().emptyPollRatio().value()),
+          trial -> TrialFigure.percent(trial.model().emptyPollRatio().tolerance()),
+          trial -> TrialFigure.percent(trial.overhead().emptyPollRatio()));
 
   static final List<Quantity> ALL = List.of(DELIVERY, STALENESS, STALE_TIME, EMPTY_POLLS);
 
@@ -85,7 +85,7 @@ record Expected(double expected, double tolerance, double measured) {
   }
 
   private static Optional<Double> median(Row row, Function<TrialResult, @Nullable Double> of) {
-    return row.spread(Figure.exact(FigureGroup.FRESHNESS, "", "", "", of)).map(Spread::median);
+    return row.spread(TrialFigure.exact(FigureGroup.FRESHNESS, "", "", "", of)).map(Spread::median);
   }
 
   /** Such as {@code expected 241 ± 6 ms, measured 243}; a dash where there is nothing. */

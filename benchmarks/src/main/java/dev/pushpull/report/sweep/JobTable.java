@@ -13,37 +13,37 @@ import org.jspecify.annotations.Nullable;
 /** What became of jobs, by strategy: figures for a table, and what they mean. */
 public final class JobTable {
 
-  static final Figure KNOWN_MEAN = known("mean");
-  static final Figure KNOWN_P50 = known("p50");
-  static final Figure KNOWN_P95 = known("p95");
-  static final Figure KNOWN_P99 = known("p99");
-  static final Figure KNOWN_MAX = known("max");
-  private static final Figure KNOWN_EXPECTED =
-      Figure.exact(
+  static final TrialFigure KNOWN_MEAN = known("mean");
+  static final TrialFigure KNOWN_P50 = known("p50");
+  static final TrialFigure KNOWN_P95 = known("p95");
+  static final TrialFigure KNOWN_P99 = known("p99");
+  static final TrialFigure KNOWN_MAX = known("max");
+  private static final TrialFigure KNOWN_EXPECTED =
+      TrialFigure.exact(
           FigureGroup.FRESHNESS,
           "expected ms",
           "known after",
           "form ms",
           t -> t.story() == null ? null : t.story().expectedDelayMs());
-  static final Figure REQUESTS = perJob("requests", "reqs", JobStory::requestsPerJob);
-  private static final Figure REQUESTS_EXPECTED =
+  static final TrialFigure REQUESTS = perJob("requests", "reqs", JobStory::requestsPerJob);
+  private static final TrialFigure REQUESTS_EXPECTED =
       perJob("expected requests", "form", JobStory::expectedRequestsPerJob);
-  private static final Figure WASTED =
+  private static final TrialFigure WASTED =
       perJob("wasted polls", "wasted", JobStory::wastedPollsPerJob);
-  private static final Figure WASTED_SHARE =
-      Figure.story(
+  private static final TrialFigure WASTED_SHARE =
+      TrialFigure.story(
           JobStory.class,
           "wasted polls %",
           "wasted",
           "% polls",
-          story -> Figure.percent(story.wastedPollRatio()));
-  static final Figure BYTES = perJob("bytes", "bytes", JobStory::bytesPerJob);
-  private static final Figure MEASURED =
-      Figure.story(
+          story -> TrialFigure.percent(story.wastedPollRatio()));
+  static final TrialFigure BYTES = perJob("bytes", "bytes", JobStory::bytesPerJob);
+  private static final TrialFigure MEASURED =
+      TrialFigure.story(
           JobStory.class, "jobs measured", "jobs", "measured", story -> (double) story.measured());
 
   /** In the order of the columns. */
-  static final List<Figure> TABLE =
+  static final List<TrialFigure> TABLE =
       List.of(
           KNOWN_MEAN,
           KNOWN_EXPECTED,
@@ -57,12 +57,13 @@ public final class JobTable {
 
   private JobTable() {}
 
-  private static Figure known(String stat) {
-    return Figure.millis("done to known", "known after", stat, TrialResult::delayMs);
+  private static TrialFigure known(String stat) {
+    return TrialFigure.millis("done to known", "known after", stat, TrialResult::delayMs);
   }
 
-  private static Figure perJob(String what, String name, Function<JobStory, @Nullable Double> of) {
-    return Figure.story(JobStory.class, what + " per job", "/job", name, of);
+  private static TrialFigure perJob(
+      String what, String name, Function<JobStory, @Nullable Double> of) {
+    return TrialFigure.story(JobStory.class, what + " per job", "/job", name, of);
   }
 
   /** Whether these rows are about jobs. */

@@ -29,8 +29,9 @@ public final class Protocols {
   /** What each message over a WebSocket takes in addition to its payload (RFC 6455, 5.2). */
   public static final String FRAME_HEAD = "a WebSocket frame header is 2 to 14 B";
 
-  private static final Figure BYTES_PER_REQUEST =
-      Figure.exact(FigureGroup.COUNTS, "bytes per request", "", "", Protocols::bytesPerRequest);
+  private static final TrialFigure BYTES_PER_REQUEST =
+      TrialFigure.exact(
+          FigureGroup.COUNTS, "bytes per request", "", "", Protocols::bytesPerRequest);
 
   private Protocols() {}
 

@@ -78,16 +78,16 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   }
 
   /** A figure over the trials that are not INVALID. */
-  public Optional<Spread> spread(Figure figure) {
+  public Optional<Spread> spread(TrialFigure figure) {
     return spread(figure, usable());
   }
 
   /** A figure over the trials in which it is VALID. */
-  public Optional<Spread> validSpread(Figure figure) {
+  public Optional<Spread> validSpread(TrialFigure figure) {
     return spread(figure, valid(figure.kind()));
   }
 
-  private static Optional<Spread> spread(Figure figure, List<TrialResult> trials) {
+  private static Optional<Spread> spread(TrialFigure figure, List<TrialResult> trials) {
     double[] values =
         trials.stream()
             .map(figure.of())
@@ -98,36 +98,36 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   }
 
   /** The median of those. */
-  public Optional<Double> median(Figure figure) {
+  public Optional<Double> median(TrialFigure figure) {
     return validSpread(figure).map(Spread::median);
   }
 
   /** The same of an amount of data, in words. */
-  String bytes(Figure figure) {
+  String bytes(TrialFigure figure) {
     return median(figure).map(Numbers::bytes).orElse("an unknown number of bytes");
   }
 
   /** The share of time in which the copies were wrong, such as {@code 36.8 %}. */
   String staleTime() {
-    return median(Figures.STALE_TIME).map(v -> Numbers.percent(v / 100)).orElse("some");
+    return median(TrialFigures.STALE_TIME).map(v -> Numbers.percent(v / 100)).orElse("some");
   }
 
   /** Those that sentences on a figure may rest on. */
-  static List<Row> sound(List<Row> rows, Figure figure) {
+  static List<Row> sound(List<Row> rows, TrialFigure figure) {
     return rows.stream()
         .filter(row -> row.supportsClaims(figure.kind()) && row.median(figure).isPresent())
         .toList();
   }
 
   /** The first with the least median of those that have one. */
-  static Optional<Row> least(List<Row> rows, Figure figure) {
+  static Optional<Row> least(List<Row> rows, TrialFigure figure) {
     return rows.stream()
         .filter(row -> row.median(figure).isPresent())
         .min(Comparator.comparing(row -> row.median(figure).orElseThrow()));
   }
 
   /** The last with the largest. */
-  static Optional<Row> most(List<Row> rows, Figure figure) {
+  static Optional<Row> most(List<Row> rows, TrialFigure figure) {
     return rows.stream()
         .filter(row -> row.median(figure).isPresent())
         .max(Comparator.comparing(row -> row.median(figure).orElseThrow()));
@@ -144,7 +144,7 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   }
 
   /** What stands behind a figure that a SUSPECT trial is part of: a question mark; else nothing. */
-  String mark(Figure figure) {
+  String mark(TrialFigure figure) {
     return doubtful(figure.kind()).isEmpty() ? "" : "?";
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param sentences what they mean
  */
 public record ScenarioTable(
-    String kind, String title, List<Figure> figures, List<String> sentences) {
+    String kind, String title, List<TrialFigure> figures, List<String> sentences) {
 
   /** Copies the lists. */
   public ScenarioTable {
@@ -22,6 +22,6 @@ public record ScenarioTable(
 
   /** Of one workload's rows; empty if its scenario has nothing beside. */
   public static Optional<ScenarioTable> of(List<Row> rows) {
-    return Terms.of(rows).story().apply(rows);
+    return ScenarioTerms.of(rows).story().apply(rows);
   }
 }

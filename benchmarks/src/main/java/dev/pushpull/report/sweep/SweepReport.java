@@ -46,16 +46,16 @@ public final class SweepReport {
         .forEach(
             (workload, rows) -> {
               text.heading(3, PLAIN.of(workload.label() + "; " + windows(rows)));
-              text.add(table(rows, Terms.of(rows).table())).gap();
+              text.add(table(rows, ScenarioTerms.of(rows).table())).gap();
               var story = ScenarioTable.of(rows);
               story.ifPresent(
                   s ->
                       text.heading(4, PLAIN.of(s.title() + ":"))
                           .add(table(rows, s.figures()))
                           .gap());
-              text.paragraphs(Lead.of(run, rows)).gap();
+              text.paragraphs(SweepRecommendation.of(run, rows)).gap();
               story.ifPresent(s -> text.paragraphs(s.sentences()));
-              text.paragraphs(Meaning.of(rows));
+              text.paragraphs(SweepFindings.of(rows));
               expected(text, rows, true);
               text.gap();
             });
@@ -88,8 +88,12 @@ public final class SweepReport {
     Rows.of(run)
         .forEach(
             (workload, rows) -> {
-              document.heading(3, PLAIN.of(workload.label())).paragraphs(Lead.of(run, rows));
-              document.notes(Meaning.of(rows)).add(table(rows, Terms.of(rows).table()));
+              document
+                  .heading(3, PLAIN.of(workload.label()))
+                  .paragraphs(SweepRecommendation.of(run, rows));
+              document
+                  .notes(SweepFindings.of(rows))
+                  .add(table(rows, ScenarioTerms.of(rows).table()));
               document.paragraph(MARKUP.of(LEGEND));
               ScenarioTable.of(rows)
                   .ifPresent(
@@ -139,18 +143,18 @@ public final class SweepReport {
     return why == null ? List.of() : List.of("trial " + trial.id() + is + why);
   }
 
-  private static Table table(List<Row> rows, List<Figure> figures) {
+  private static Table table(List<Row> rows, List<TrialFigure> figures) {
     var columns = new ArrayList<>(List.of(Column.text("strategy")));
     figures.forEach(f -> columns.add(new Column(f.group(), f.name(), f.title(), true)));
     columns.add(Column.text("verdict"));
     return new Table(columns, rows.stream().map(row -> cells(row, figures)).toList());
   }
 
-  private static List<Cell> cells(Row row, List<Figure> figures) {
+  private static List<Cell> cells(Row row, List<TrialFigure> figures) {
     int repeats = row.usable().size();
     String below = repeats > 1 ? "  min–max of " + repeats : "";
     var cells = new ArrayList<>(List.of(new Cell(List.of(CODE.of(row.name())), below, "")));
-    for (Figure figure : figures) {
+    for (TrialFigure figure : figures) {
       cells.add(
           row.spread(figure)
               .map(spread -> cell(spread, row.mark(figure), repeats > 1))
@@ -178,7 +182,9 @@ public final class SweepReport {
     List<Expected.Quantity> quantities = terminal ? Expected.ALL.subList(0, 2) : Expected.ALL;
     for (Expected.Quantity quantity : quantities) {
       String title =
-          quantity.equals(Expected.DELIVERY) ? Terms.of(rows).delay() + " mean" : quantity.title();
+          quantity.equals(Expected.DELIVERY)
+              ? ScenarioTerms.of(rows).delay() + " mean"
+              : quantity.title();
       columns.add(terminal ? Column.text(title) : Column.figures(title));
     }
     var cells = new ArrayList<List<Cell>>();

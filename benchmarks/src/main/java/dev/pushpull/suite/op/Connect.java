@@ -5,7 +5,7 @@ import dev.pushpull.operation.fork.OperationException;
 import dev.pushpull.operation.fork.OperationParams;
 import dev.pushpull.operation.fork.OperationServer;
 import dev.pushpull.operation.transfer.Connects;
-import dev.pushpull.operation.transfer.HandshakeStory;
+import dev.pushpull.operation.transfer.HandshakeTimeline;
 import dev.pushpull.operation.transfer.RoundTrips;
 import dev.pushpull.operation.transfer.UpgradeBatch;
 import java.util.Optional;
@@ -49,7 +49,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * right after the 101 and which the tear-down waits for.
  *
  * <p>Run it: {@code scripts/pushpull jmh Connect.poll -p protocol=h1,h1-tls}; {@link
- * HandshakeStory} shows the steps.
+ * HandshakeTimeline} shows the steps.
  */
 public class Connect extends OperationBenchmark {
 

@@ -113,7 +113,8 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
   void talk(IntFunction<LongSupplier> dueTimes) {
     for (int room = 0; room < rooms.size(); room++) {
       if (!rooms.get(room).isEmpty()) {
-        var turns = new Turns<>(rooms.get(room), Seeds.turns(spec.seed(), spec.repeat(), room));
+        var turns =
+            new ShuffledRounds<>(rooms.get(room), Seeds.turns(spec.seed(), spec.repeat(), room));
         conversations.add(
             new Paced("room-" + room, dueTimes.apply(room), due -> say(turns.next(), due)));
       }

@@ -8,13 +8,13 @@ import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedKind;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.target.Target;
 import dev.pushpull.trial.FeedsTrial;
-import dev.pushpull.trial.Figures;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.Load;
 import dev.pushpull.trial.MeasuredWindow;
+import dev.pushpull.trial.WindowFigures;
 import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.util.List;
@@ -52,10 +52,10 @@ public final class ChatTrial extends FeedsTrial<ChatMeters> {
 
   /** A room that keeps what a member misses while it is away for a while or waits to poll. */
   @Override
-  public FeedOrder order(String name, long seed) {
+  public FeedSpec order(String name, long seed) {
     double seconds = KEPT_SECONDS + 2 * spec.strategy().longestInterval().toNanos() / 1e9;
     double kept = spec.workload().arrivals().ratePerSecond() * seconds;
-    return new FeedOrder(
+    return new FeedSpec(
         name,
         new UpdateSource.ClientsOnly(),
         seed,
@@ -103,7 +103,7 @@ public final class ChatTrial extends FeedsTrial<ChatMeters> {
   @Override
   public Map<String, UnitValue> figures(MeasuredWindow<ChatMeters> window) {
     var chat = window.meters().chat();
-    var figures = new Figures();
+    var figures = new WindowFigures();
     figures.addLatency("senderToReceiver", chat.latency());
     figures.addLatency("echo", chat.echo());
     figures.add("messagesSent", (double) chat.sent(), "#");

@@ -9,15 +9,15 @@ import dev.pushpull.result.UnitValue;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.target.Target;
 import dev.pushpull.trial.FeedsTrial;
-import dev.pushpull.trial.Figures;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.Load;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Probe;
 import dev.pushpull.trial.TrialFiles;
+import dev.pushpull.trial.WindowFigures;
 import dev.pushpull.trial.WindowMeters;
 import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
@@ -40,13 +40,13 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
   }
 
   @Override
-  public FeedOrder order(String name, long seed) {
+  public FeedSpec order(String name, long seed) {
     return order(name, spec.workload().arrivals(), seed);
   }
 
-  private FeedOrder order(String name, Arrivals arrivals, long seed) {
+  private FeedSpec order(String name, Arrivals arrivals, long seed) {
     int bytes = spec.workload().payloadBytes();
-    return new FeedOrder(name, arrivals, seed, bytes, spec.hintSeconds());
+    return new FeedSpec(name, arrivals, seed, bytes, spec.hintSeconds());
   }
 
   /** A closed loop. */
@@ -116,7 +116,7 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
 
   @Override
   public Map<String, UnitValue> figures(MeasuredWindow<WindowMeters> window) {
-    return Figures.of(window, spec.workload().subscribers()).byName();
+    return WindowFigures.of(window, spec.workload().subscribers()).byName();
   }
 
   @Override

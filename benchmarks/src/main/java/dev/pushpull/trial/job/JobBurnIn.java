@@ -7,7 +7,7 @@ import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.ServiceTime;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.target.ControlClient;
 import dev.pushpull.trial.ForkLife;
 import dev.pushpull.trial.Load;
@@ -33,7 +33,7 @@ final class JobBurnIn extends Load<JobSlice> {
       throws IOException, InterruptedException {
     super(new JobSlice(spec, engine, CLIENTS, lobby, 0));
     this.control = control;
-    control.enableJobs(new JobOrder(SERVICE, 50, MAX_LIVE, spec.seed(), 1));
+    control.enableJobs(new JobsSpec(SERVICE, 50, MAX_LIVE, spec.seed(), 1));
   }
 
   @Override

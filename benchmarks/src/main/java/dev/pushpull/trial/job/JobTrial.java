@@ -9,16 +9,16 @@ import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.UpdateSource;
-import dev.pushpull.sut.wire.FeedOrder;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.target.ControlClient;
 import dev.pushpull.target.Target;
-import dev.pushpull.trial.Figures;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.Load;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.ScenarioTrial;
+import dev.pushpull.trial.WindowFigures;
 import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.net.URI;
@@ -67,7 +67,7 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   @Override
   public Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     control.createFeeds(
-        List.of(new FeedOrder(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
+        List.of(new FeedSpec(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
     control.start(0, 0);
     return new JobBurnIn(spec, control, lobby, engine);
   }
@@ -81,14 +81,14 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
     return new JobSlice(spec, engine, spec.workload().subscribers(), lobby, offsetNanos);
   }
 
-  private JobOrder order() {
+  private JobsSpec order() {
     Duration kept =
         spec.timing()
             .window()
             .plus(spec.timing().drain())
             .plus(spec.strategy().longestInterval())
             .plus(KEPT_BEYOND);
-    return new JobOrder(
+    return new JobsSpec(
         jobs.service(),
         jobs.failurePercent(),
         MAX_LIVE,
@@ -114,7 +114,7 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   @Override
   public Map<String, UnitValue> figures(MeasuredWindow<JobMeters> window) {
     JobMeters meters = window.meters();
-    var figures = new Figures();
+    var figures = new WindowFigures();
     figures.addLatency("doneToKnown", meters.jobs().doneToKnown());
     figures.addLatency("submit", meters.submissions());
     figures.addLatency("requestUncorrected", meters.any().requests().uncorrected());

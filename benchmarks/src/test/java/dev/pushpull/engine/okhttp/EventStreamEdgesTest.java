@@ -22,7 +22,7 @@ class EventStreamEdgesTest {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
-  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
+  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
 
   @AfterEach

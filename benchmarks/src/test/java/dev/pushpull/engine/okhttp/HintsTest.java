@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HintsTest {
 
   private final MockWebServer server = new MockWebServer();
-  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
+  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
   private final Told hints = new Told();
 

@@ -21,7 +21,7 @@ class LongPollEdgesTest {
 
   private static final String NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n\r\n";
 
-  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
+  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
 
   @AfterEach

@@ -31,7 +31,7 @@ class PollEdgesTest {
   private static final long INTERVAL = MILLISECONDS.toNanos(20);
 
   private final MockWebServer server = new MockWebServer();
-  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
+  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
 
   @BeforeEach

@@ -54,7 +54,7 @@ class PostOutboxTest {
   }
 
   private final MockWebServer server = new MockWebServer();
-  private final OkHttpStack stack = new OkHttpStack(Carrier.PLAIN);
+  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
   private final Room room = new Room();
 

@@ -5,6 +5,6 @@ import dev.pushpull.engine.WebSocketEdges;
 
 class WebSocketEdgesTest extends WebSocketEdges {
   WebSocketEdgesTest() {
-    super("websocket", new OkHttpStack(Carrier.PLAIN));
+    super("websocket", new OkHttpEngine(Carrier.PLAIN));
   }
 }

@@ -5,6 +5,6 @@ import dev.pushpull.engine.WebSocketEdges;
 
 class RawWebSocketEdgesTest extends WebSocketEdges {
   RawWebSocketEdgesTest() {
-    super("websocket", new RawSocketStack(Carrier.PLAIN));
+    super("websocket", new SocketEngine(Carrier.PLAIN));
   }
 }

@@ -13,7 +13,7 @@ import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.operation.SampleOperations;
-import dev.pushpull.report.operation.OperationsCsv;
+import dev.pushpull.report.operation.OperationCsv;
 import dev.pushpull.report.page.Chromium.Sheet;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.sut.proc.Needs;
@@ -359,7 +359,7 @@ class OperationsInBrowserTest {
     try (Sheet sheet = full()) {
       Download download =
           sheet.page().waitForDownload(() -> sheet.page().locator("#operations-csv").click());
-      assertThat(Files.readString(download.path())).isEqualTo(OperationsCsv.render(FULL));
+      assertThat(Files.readString(download.path())).isEqualTo(OperationCsv.render(FULL));
       assertThat(download.suggestedFilename()).endsWith("-operations.csv");
     }
   }

@@ -11,7 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.pushpull.metric.Metrics;
 import dev.pushpull.report.page.Chromium.Sheet;
-import dev.pushpull.report.sweep.Csv;
+import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.sut.proc.Needs;
@@ -311,7 +311,8 @@ class PageInBrowserTest {
   void theCsvIsTheFileBesideThePage() throws IOException {
     try (Sheet sheet = reference()) {
       Download download = sheet.page().waitForDownload(() -> sheet.page().locator("#csv").click());
-      assertThat(Files.readString(download.path())).isEqualTo(Csv.render(PageRuns.reference()));
+      assertThat(Files.readString(download.path()))
+          .isEqualTo(TrialCsv.render(PageRuns.reference()));
       assertThat(download.suggestedFilename()).endsWith("-trials.csv");
     }
   }

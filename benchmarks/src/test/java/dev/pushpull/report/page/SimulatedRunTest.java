@@ -3,8 +3,8 @@ package dev.pushpull.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.report.JUnitXml;
-import dev.pushpull.report.sweep.Csv;
 import dev.pushpull.report.sweep.SweepReport;
+import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
@@ -42,7 +42,7 @@ class SimulatedRunTest {
 
   @Test
   void eachLineOfTheCsvSaysSo() {
-    List<String> lines = Csv.render(SIMULATED).lines().toList();
+    List<String> lines = TrialCsv.render(SIMULATED).lines().toList();
     int column = List.of(lines.getFirst().split(",", -1)).indexOf("simulated");
     assertThat(column).isPositive();
     assertThat(lines.stream().skip(1).filter(line -> line.contains(",true,")))
@@ -70,7 +70,7 @@ class SimulatedRunTest {
     String all =
         SweepReport.text(MEASURED, false)
             + SweepReport.markdown(MEASURED)
-            + Csv.render(MEASURED)
+            + TrialCsv.render(MEASURED)
             + JUnitXml.render(MEASURED, List.of(), Optional.empty())
             + ReportPage.render(MEASURED, folder, Optional.empty());
     assertThat(all).doesNotContain("SIMULATED").doesNotContainIgnoringCase("(simulated)");

@@ -80,7 +80,7 @@ class ChatTableTest {
     assertThat(SweepReport.markdown(run))
         .contains(
             "#### Chat messages: delay, losses and cost", KEPT, "requests per message received");
-    assertThat(Csv.render(run)).contains("story.echoLatencyMs.p50", ",chat:cuts:1/s,");
+    assertThat(TrialCsv.render(run)).contains("story.echoLatencyMs.p50", ",chat:cuts:1/s,");
   }
 
   @Test

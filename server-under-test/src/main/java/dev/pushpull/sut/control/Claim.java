@@ -1,7 +1,7 @@
 package dev.pushpull.sut.control;
 
 import dev.pushpull.sut.clock.NanoClock;
-import dev.pushpull.sut.wire.ClaimOrder;
+import dev.pushpull.sut.wire.ClaimRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -29,8 +29,8 @@ final class Claim {
   record Holder(String id, String who, Instant since) {
 
     /** What others may know: not the id. */
-    ClaimOrder.Holder answer() {
-      return new ClaimOrder.Holder(who, since.toString(), EXPIRES_SECONDS);
+    ClaimRequest.Holder answer() {
+      return new ClaimRequest.Holder(who, since.toString(), EXPIRES_SECONDS);
     }
   }
 

@@ -11,16 +11,16 @@ import dev.pushpull.sut.net.MalformedBodyException;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.ProblemException;
 import dev.pushpull.sut.proc.ProcessFacts;
-import dev.pushpull.sut.wire.ClaimOrder;
+import dev.pushpull.sut.wire.ClaimRequest;
 import dev.pushpull.sut.wire.FeedLogs;
-import dev.pushpull.sut.wire.FeedOrder;
-import dev.pushpull.sut.wire.FeedOrders;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.FeedSpecs;
+import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.sut.wire.ListenerFacts;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.Quiesced;
 import dev.pushpull.sut.wire.ServerCounters;
-import dev.pushpull.sut.wire.StartOrder;
+import dev.pushpull.sut.wire.StartRequest;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
@@ -151,9 +151,9 @@ final class ControlCalls implements HttpHandler {
     }
   }
 
-  private FeedOrders.Answer create(HttpServerExchange exchange)
+  private FeedSpecs.Answer create(HttpServerExchange exchange)
       throws IOException, ProblemException {
-    List<FeedOrder> specs = JsonBody.read(exchange.getInputStream(), FeedOrders.class).feeds();
+    List<FeedSpec> specs = JsonBody.read(exchange.getInputStream(), FeedSpecs.class).feeds();
     try {
       feeds.create(specs);
     } catch (IllegalArgumentException e) {
@@ -161,7 +161,7 @@ final class ControlCalls implements HttpHandler {
     } catch (FeedExistsException e) {
       throw new ProblemException(409, String.valueOf(e.getMessage()));
     }
-    return new FeedOrders.Answer(specs.size());
+    return new FeedSpecs.Answer(specs.size());
   }
 
   private @Nullable Object delete(HttpServerExchange exchange) throws ProblemException {
@@ -177,22 +177,22 @@ final class ControlCalls implements HttpHandler {
     return null;
   }
 
-  private JobOrder enableJobs(HttpServerExchange exchange) throws IOException, ProblemException {
-    JobOrder order = JsonBody.read(exchange.getInputStream(), JobOrder.class);
+  private JobsSpec enableJobs(HttpServerExchange exchange) throws IOException, ProblemException {
+    JobsSpec order = JsonBody.read(exchange.getInputStream(), JobsSpec.class);
     jobs.enable(order);
     return order;
   }
 
-  private ClaimOrder.Holder readClaim() throws ProblemException {
+  private ClaimRequest.Holder readClaim() throws ProblemException {
     return claim
         .current()
         .orElseThrow(() -> new ProblemException(404, "nobody has claimed the server"))
         .answer();
   }
 
-  private ClaimOrder.Holder takeClaim(HttpServerExchange exchange)
+  private ClaimRequest.Holder takeClaim(HttpServerExchange exchange)
       throws IOException, ProblemException {
-    ClaimOrder order = JsonBody.read(exchange.getInputStream(), ClaimOrder.class);
+    ClaimRequest order = JsonBody.read(exchange.getInputStream(), ClaimRequest.class);
     Claim.Holder holder = claim.take(order.id(), order.who());
     ProblemException.check(
         holder.id().equals(order.id()),
@@ -207,10 +207,10 @@ final class ControlCalls implements HttpHandler {
     return null;
   }
 
-  private StartOrder.Answer start(HttpServerExchange exchange)
+  private StartRequest.Answer start(HttpServerExchange exchange)
       throws IOException, ProblemException {
-    StartOrder order = JsonBody.read(exchange.getInputStream(), StartOrder.class);
-    return new StartOrder.Answer(feeds.start(order.delayNanos(), order.skipNanos()));
+    StartRequest order = JsonBody.read(exchange.getInputStream(), StartRequest.class);
+    return new StartRequest.Answer(feeds.start(order.delayNanos(), order.skipNanos()));
   }
 
   private Quiesced quiesce(HttpServerExchange exchange) throws InterruptedException {

@@ -5,7 +5,7 @@ import dev.pushpull.sut.feed.Publication.Published;
 import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.wire.FeedKind;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.Update;
 import java.util.Collection;
@@ -28,7 +28,7 @@ public final class Feed {
 
   private static final long DUE_AT_ONCE = Long.MIN_VALUE;
 
-  private final FeedOrder spec;
+  private final FeedSpec spec;
   private final NanoClock clock;
   private final LogBudget budget;
   private final LongAdder published;
@@ -42,7 +42,7 @@ public final class Feed {
   private volatile PublishedUpdate newest; // written under this
 
   /** A feed whose first payload is made from its seed. */
-  Feed(FeedOrder spec, NanoClock clock, LogBudget budget, LongAdder published) {
+  Feed(FeedSpec spec, NanoClock clock, LogBudget budget, LongAdder published) {
     this(spec, clock, budget, published, null);
   }
 
@@ -51,7 +51,7 @@ public final class Feed {
    *
    * @param job that it is of; null for none
    */
-  Feed(FeedOrder spec, NanoClock clock, LogBudget budget, LongAdder published, @Nullable Job job) {
+  Feed(FeedSpec spec, NanoClock clock, LogBudget budget, LongAdder published, @Nullable Job job) {
     this.spec = spec;
     this.clock = clock;
     this.budget = budget;
@@ -72,7 +72,7 @@ public final class Feed {
   }
 
   /** What it is made of. */
-  public FeedOrder spec() {
+  public FeedSpec spec() {
     return spec;
   }
 

@@ -1,7 +1,7 @@
 package dev.pushpull.sut.feed;
 
 import dev.pushpull.sut.clock.NanoClock;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,14 +47,14 @@ public final class Feeds implements AutoCloseable {
    * @throws FeedExistsException if one of the names is taken, or is given twice
    * @throws IllegalArgumentException if there would be too many
    */
-  public synchronized List<Feed> create(List<FeedOrder> specs) throws FeedExistsException {
+  public synchronized List<Feed> create(List<FeedSpec> specs) throws FeedExistsException {
     if (feeds.size() + specs.size() > maxFeeds) {
       throw new IllegalArgumentException(
           "feeds must be at most %d, but would be %d"
               .formatted(maxFeeds, feeds.size() + specs.size()));
     }
     var names = new HashSet<>(feeds.keySet());
-    for (FeedOrder spec : specs) {
+    for (FeedSpec spec : specs) {
       if (!names.add(spec.name())) {
         throw new FeedExistsException(spec.name());
       }
@@ -62,7 +62,7 @@ public final class Feeds implements AutoCloseable {
     return specs.stream().map(this::enter).toList();
   }
 
-  private Feed enter(FeedOrder spec) {
+  private Feed enter(FeedSpec spec) {
     var feed = new Feed(spec, clock, budget, published);
     feeds.put(spec.name(), feed);
     notStarted.add(feed);
@@ -95,7 +95,7 @@ public final class Feeds implements AutoCloseable {
   }
 
   /** A feed for a job, not entered yet. */
-  Feed makeJob(FeedOrder spec, Job job) {
+  Feed makeJob(FeedSpec spec, Job job) {
     return new Feed(spec, clock, budget, published, job);
   }
 

@@ -1,8 +1,8 @@
 package dev.pushpull.sut.feed;
 
 import dev.pushpull.sut.clock.NanoClock;
-import dev.pushpull.sut.wire.JobOrder;
 import dev.pushpull.sut.wire.JobState;
+import dev.pushpull.sut.wire.JobsSpec;
 import java.util.SplittableRandom;
 
 /** One job: what was drawn for it, and the feed that tells how far it is. Safe from any thread. */
@@ -13,7 +13,7 @@ public final class Job {
   /** Of its service time, a job waits this share before it is worked on. */
   private static final int DISPATCHED_AFTER_PARTS = 10;
 
-  final JobOrder spec;
+  final JobsSpec spec;
   final JobState outcome;
   private final NanoClock clock;
   private final long serviceNanos;
@@ -25,7 +25,7 @@ public final class Job {
    *
    * @param index of the job among those of the same settings
    */
-  Job(JobOrder spec, long index, NanoClock clock) {
+  Job(JobsSpec spec, long index, NanoClock clock) {
     // Seeds that differ by the generator's own step would give the same stream, shifted.
     var random = new SplittableRandom(Payloads.mix(spec.seed() + index * Payloads.GOLDEN_GAMMA));
     this.spec = spec;

@@ -6,10 +6,10 @@ import dev.pushpull.sut.feed.Submission.Disabled;
 import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.schedule.UpdateSource;
-import dev.pushpull.sut.wire.FeedOrder;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.sut.wire.JobsSpec;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ public final class Jobs {
   private volatile @Nullable Settings settings;
 
   /** A specification, and how many jobs were drawn from it. */
-  private record Settings(JobOrder spec, AtomicLong drawn) {}
+  private record Settings(JobsSpec spec, AtomicLong drawn) {}
 
   private record Entered(long number, Job job, Feed feed) {
 
@@ -69,12 +69,12 @@ public final class Jobs {
   }
 
   /** Takes jobs from here on; those that are under way go on as they were. */
-  public void enable(JobOrder spec) {
+  public void enable(JobsSpec spec) {
     settings = new Settings(spec, new AtomicLong());
   }
 
   /** How jobs go; empty if none are taken. */
-  public Optional<JobOrder> spec() {
+  public Optional<JobsSpec> spec() {
     return Optional.ofNullable(settings).map(Settings::spec);
   }
 
@@ -103,7 +103,7 @@ public final class Jobs {
   private Entered enter(Job job) {
     while (true) {
       long number = names.incrementAndGet();
-      var spec = new FeedOrder(PREFIX + number, new UpdateSource.ClientsOnly(), 0, 0);
+      var spec = new FeedSpec(PREFIX + number, new UpdateSource.ClientsOnly(), 0, 0);
       Feed feed = feeds.makeJob(spec, job);
       if (feeds.enterJob(feed)) {
         var mine = new Entered(number, job, feed);

@@ -2,7 +2,7 @@ package dev.pushpull.sut.feed;
 
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.schedule.ArrivalTimes;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.PriorityQueue;
@@ -178,7 +178,7 @@ final class Publisher implements AutoCloseable {
     /** False, too, when the feed takes no update any more. */
     @Override
     boolean fire() {
-      FeedOrder spec = feed.spec();
+      FeedSpec spec = feed.spec();
       long version = feed.newest().version() + 1;
       String payload = Payloads.make(spec.seed(), version, spec.payloadBytes());
       return feed.publish(payload, dueNanos) instanceof Publication.Published && advance();

@@ -22,7 +22,7 @@ record DataContext(
     Jobs jobs,
     DataLimits limits,
     PublishRateLimiter rateLimiter,
-    Updates updates,
+    UpdateAnswers updates,
     ListenerCounts counts,
     boolean loopbackOnly,
     boolean deflate) {

@@ -47,7 +47,14 @@ public final class DataHandler implements HttpHandler {
     var limiter = new PublishRateLimiter(limits, System::nanoTime);
     this.context =
         new DataContext(
-            feeds, jobs, limits, limiter, new Updates(traffic), counts, loopbackOnly, deflate);
+            feeds,
+            jobs,
+            limits,
+            limiter,
+            new UpdateAnswers(traffic),
+            counts,
+            loopbackOnly,
+            deflate);
     this.documents = new DocumentHandler(context);
     this.webSockets = new WebSocketHandler(context);
     this.posts = new PostHandler(context);
@@ -86,7 +93,7 @@ public final class DataHandler implements HttpHandler {
 
   private void listen(HttpServerExchange exchange, Feed feed) throws Exception {
     if (feed.kept().isEmpty()) {
-      After.refuse(exchange);
+      AfterParameter.refuse(exchange);
     }
     if (WebSocketHandler.isUpgrade(exchange)) {
       webSockets.handle(exchange, feed);

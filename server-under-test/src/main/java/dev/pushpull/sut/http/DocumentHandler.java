@@ -21,8 +21,8 @@ record DocumentHandler(DataContext context) {
     String ifNoneMatch = ListHeader.joined(exchange.getRequestHeaders(), Headers.IF_NONE_MATCH);
     long newest = feed.newest().version();
     long tagged = ifNoneMatch == null ? 0 : IfNoneMatch.heldVersion(ifNoneMatch, newest);
-    OptionalLong after = After.ofQuery(exchange, feed);
-    Updates updates = context.updates();
+    OptionalLong after = AfterParameter.ofQuery(exchange, feed);
+    UpdateAnswers updates = context.updates();
     if (after.isPresent()) {
       long version = after.getAsLong();
       Runnable page = () -> updates.sendPage(exchange, feed, version);
@@ -44,7 +44,7 @@ record DocumentHandler(DataContext context) {
     PublishedUpdate newest = feed.newest();
     long waitSeconds = wait(exchange, feed);
     if (waitSeconds != PreferWait.NONE) {
-      Updates.applied(exchange, waitSeconds);
+      UpdateAnswers.applied(exchange, waitSeconds);
     }
     if (newest.version() > held) {
       newer.run();
@@ -70,7 +70,7 @@ record DocumentHandler(DataContext context) {
       throws ProblemException {
     int maxParked = context.limits().maxParked();
     if (!context.traffic().park(maxParked)) {
-      exchange.getResponseHeaders().remove(Updates.PREFERENCE_APPLIED);
+      exchange.getResponseHeaders().remove(UpdateAnswers.PREFERENCE_APPLIED);
       String detail =
           "the limit of %d waiting long polls is reached; try again later, or poll"
               .formatted(maxParked);

@@ -64,8 +64,8 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
     }
     // A page's EventSource comes again to the address that it came to first: its ?after= is old.
     return lastId.isEmpty()
-        ? After.ofQuery(exchange, feed).orElse(FROM_NEWEST)
-        : After.checked(LAST_EVENT_ID.toString(), lastId, feed);
+        ? AfterParameter.ofQuery(exchange, feed).orElse(FROM_NEWEST)
+        : AfterParameter.checked(LAST_EVENT_ID.toString(), lastId, feed);
   }
 
   /** Sends the head, then what the client lacks, then what comes. */

@@ -13,7 +13,7 @@ import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.ProblemException;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -36,7 +36,7 @@ record PostHandler(DataContext context) {
     TextBody.read(
         exchange,
         "payload",
-        FeedOrder.MAX_PAYLOAD_BYTES,
+        FeedSpec.MAX_PAYLOAD_BYTES,
         payload -> {
           acquire("updates");
           switch (feed.publish(payload)) {

@@ -4,7 +4,7 @@ import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.feed.PublishedUpdate;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
@@ -106,10 +106,10 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
       close(CloseMessage.MSG_VIOLATES_POLICY, "clients must not publish here");
     } else if (!feed.takesPayloads()) {
       close(CloseMessage.MSG_VIOLATES_POLICY, "clients must not publish to a job's feed");
-    } else if (payload.getBytes(StandardCharsets.UTF_8).length > FeedOrder.MAX_PAYLOAD_BYTES) {
+    } else if (payload.getBytes(StandardCharsets.UTF_8).length > FeedSpec.MAX_PAYLOAD_BYTES) {
       close(
           CloseMessage.MSG_TOO_BIG,
-          "a payload must be at most " + FeedOrder.MAX_PAYLOAD_BYTES + " B");
+          "a payload must be at most " + FeedSpec.MAX_PAYLOAD_BYTES + " B");
     } else if (!context.rateLimiter().tryAcquire()) {
       close(TRY_AGAIN_LATER, "too many updates from clients per second");
     } else if (feed.publish(payload) instanceof Refused(var reason)) {

@@ -78,7 +78,9 @@ final class WebSocketHandler {
         400,
         "Connection must include Upgrade");
     long heldVersion =
-        feed.kept().isEmpty() ? 0 : After.ofQuery(exchange, feed).orElse(PushedStream.FROM_NEWEST);
+        feed.kept().isEmpty()
+            ? 0
+            : AfterParameter.ofQuery(exchange, feed).orElse(PushedStream.FROM_NEWEST);
     exchange.putAttachment(PLACE, new Place(feed, heldVersion));
     headers.put(Headers.SEC_WEB_SOCKET_VERSION, VERSION); // Undertow reads the first line only.
     negotiate(exchange, headers);

@@ -6,7 +6,7 @@ import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.schedule.UpdateSource;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -62,16 +62,16 @@ public final class DemoFeeds implements AutoCloseable {
   }
 
   /** What they are made of: they change by what is published here, and by clients. */
-  public static List<FeedOrder> specs() {
+  public static List<FeedSpec> specs() {
     return List.of(spec(VALUE), spec(COURIER), chat());
   }
 
-  private static FeedOrder chat() {
+  private static FeedSpec chat() {
     return spec(CHAT).asLog(MESSAGES_KEPT);
   }
 
-  private static FeedOrder spec(String name) {
-    return new FeedOrder(name, new UpdateSource.ClientsOnly(), SEED, 0);
+  private static FeedSpec spec(String name) {
+    return new FeedSpec(name, new UpdateSource.ClientsOnly(), SEED, 0);
   }
 
   /** How often the temperature changes. */
@@ -133,7 +133,7 @@ public final class DemoFeeds implements AutoCloseable {
     }
   }
 
-  private void beginAnew(FeedOrder spec) {
+  private void beginAnew(FeedSpec spec) {
     if (feeds.delete(spec.name())) {
       try {
         feeds.create(List.of(spec));

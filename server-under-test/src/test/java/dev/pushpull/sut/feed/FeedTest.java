@@ -6,7 +6,7 @@ import dev.pushpull.sut.feed.Publication.Published;
 import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.Update;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class FeedTest {
 
-  private static final FeedOrder SPEC = new FeedOrder("f0", new Arrivals.Periodic(1), 42, 10);
+  private static final FeedSpec SPEC = new FeedSpec("f0", new Arrivals.Periodic(1), 42, 10);
 
   private final FakeClock clock = new FakeClock();
   private final LongAdder published = new LongAdder();

@@ -8,7 +8,7 @@ import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -109,7 +109,7 @@ final class FeedsTest {
   void aFeedStopsWhenTheLogIsFull() throws Exception {
     try (var small = new Feeds(NanoClock.SYSTEM, 10, 5)) {
       var arrivals = new Arrivals.Trace("ten", LongStream.range(0, 10).boxed().toList());
-      Feed feed = small.create(List.of(new FeedOrder("f0", arrivals, 1, 4))).getFirst();
+      Feed feed = small.create(List.of(new FeedSpec("f0", arrivals, 1, 4))).getFirst();
       var reached = reach(feed, 6);
       small.start(0);
       assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
@@ -135,8 +135,7 @@ final class FeedsTest {
 
   @Test
   void boundsHowManyThereMayBe() {
-    List<FeedOrder> eleven =
-        LongStream.range(0, 11).mapToObj(number -> spec("f" + number)).toList();
+    List<FeedSpec> eleven = LongStream.range(0, 11).mapToObj(number -> spec("f" + number)).toList();
     assertThatThrownBy(() -> feeds.create(eleven))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("feeds must be at most 10, but would be 11");
@@ -149,18 +148,18 @@ final class FeedsTest {
     assertThatThrownBy(() -> spec("a/b"))
         .hasMessage("name must be 1 to 64 of A-Z a-z 0-9 . _ -, but is 'a/b'");
     assertThatThrownBy(() -> spec("x".repeat(65))).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new FeedOrder("f", new Arrivals.Periodic(1), 1, 60_001))
+    assertThatThrownBy(() -> new FeedSpec("f", new Arrivals.Periodic(1), 1, 60_001))
         .hasMessage("payloadBytes must be 0 to 60000, but is 60001");
-    assertThatThrownBy(() -> new FeedOrder("f", new Arrivals.Periodic(1), 1, 1, 3_601))
+    assertThatThrownBy(() -> new FeedSpec("f", new Arrivals.Periodic(1), 1, 1, 3_601))
         .hasMessage("maxAgeSeconds must be 0 to 3600, but is 3601");
   }
 
   private Feed create(String name, Arrivals arrivals) throws FeedExistsException {
-    return feeds.create(List.of(new FeedOrder(name, arrivals, 9, 16))).getFirst();
+    return feeds.create(List.of(new FeedSpec(name, arrivals, 9, 16))).getFirst();
   }
 
-  private static FeedOrder spec(String name) {
-    return new FeedOrder(name, new Arrivals.Periodic(1), 1, 1);
+  private static FeedSpec spec(String name) {
+    return new FeedSpec(name, new Arrivals.Periodic(1), 1, 1);
   }
 
   /** Counts down when the feed holds a version; the publisher's own thread tells. */

@@ -10,10 +10,10 @@ import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.ServiceTime;
-import dev.pushpull.sut.wire.FeedOrder;
-import dev.pushpull.sut.wire.JobOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.sut.wire.JobsSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -38,8 +38,8 @@ final class JobsTest {
     feeds.close();
   }
 
-  private static JobOrder spec(String service, int failurePercent, int maxLive) {
-    return new JobOrder(ServiceTime.parse(service), failurePercent, maxLive, 7, 1);
+  private static JobsSpec spec(String service, int failurePercent, int maxLive) {
+    return new JobsSpec(ServiceTime.parse(service), failurePercent, maxLive, 7, 1);
   }
 
   private Feed submit() {
@@ -195,7 +195,7 @@ final class JobsTest {
 
   @Test
   void takesNoNameThatIsTaken() throws Exception {
-    feeds.create(List.of(new FeedOrder("job-1", new Arrivals.Periodic(1), 1, 1)));
+    feeds.create(List.of(new FeedSpec("job-1", new Arrivals.Periodic(1), 1, 1)));
     jobs.enable(spec("constant:10s", 0, 10));
     assertThat(submit().spec().name()).isEqualTo("job-2");
   }
@@ -264,7 +264,7 @@ final class JobsTest {
         .hasMessage("failurePercent must be 0 to 100, but is 101");
     assertThatThrownBy(() -> spec("constant:1s", 0, 0))
         .hasMessage("maxLive must be 1 to 20000, but is 0");
-    assertThatThrownBy(() -> new JobOrder(ServiceTime.parse("constant:1s"), 0, 1, 1, 0))
+    assertThatThrownBy(() -> new JobsSpec(ServiceTime.parse("constant:1s"), 0, 1, 1, 0))
         .hasMessage("keepSeconds must be 1 to 3600, but is 0");
   }
 }

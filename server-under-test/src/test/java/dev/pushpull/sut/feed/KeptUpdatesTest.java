@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedKind;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.Update;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 final class KeptUpdatesTest {
 
-  private static final FeedOrder SPEC = new FeedOrder("f", new UpdateSource.ClientsOnly(), 1, 0);
+  private static final FeedSpec SPEC = new FeedSpec("f", new UpdateSource.ClientsOnly(), 1, 0);
 
   private static PublishedUpdate update(long version, int payloadBytes) {
     return new PublishedUpdate(new Update("f", version, 0, 0, "x".repeat(payloadBytes)));
@@ -106,7 +106,7 @@ final class KeptUpdatesTest {
     assertThatThrownBy(() -> SPEC.asLog(100_001))
         .hasMessage("retain must be 1 to 100000, but is 100001");
     assertThatThrownBy(
-            () -> new FeedOrder("f", new UpdateSource.ClientsOnly(), 1, 0, 0, FeedKind.VALUE, 2))
+            () -> new FeedSpec("f", new UpdateSource.ClientsOnly(), 1, 0, 0, FeedKind.VALUE, 2))
         .hasMessage(
             "retain must be 1 for a value feed, which keeps the newest update only, but is 2");
   }

@@ -8,7 +8,7 @@ import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
-import dev.pushpull.sut.wire.FeedOrder;
+import dev.pushpull.sut.wire.FeedSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +25,7 @@ final class PushedStreamTest {
 
   @BeforeEach
   void create() throws Exception {
-    feed = feeds.create(List.of(new FeedOrder("f0", new Arrivals.Periodic(1), 1, 8))).getFirst();
+    feed = feeds.create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 8))).getFirst();
   }
 
   @AfterEach
@@ -173,7 +173,7 @@ final class PushedStreamTest {
 
   private void createLog(int retain) throws Exception {
     feeds.delete("f0");
-    FeedOrder spec = new FeedOrder("log", new UpdateSource.ClientsOnly(), 1, 8).asLog(retain);
+    FeedSpec spec = new FeedSpec("log", new UpdateSource.ClientsOnly(), 1, 8).asLog(retain);
     feed = feeds.create(List.of(spec)).getFirst();
   }
 

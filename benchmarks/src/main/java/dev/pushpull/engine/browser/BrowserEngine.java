@@ -1,0 +1,90 @@
+package dev.pushpull.engine.browser;
+
+import dev.pushpull.engine.SubscriberListener;
+import dev.pushpull.engine.SubscriberOrder;
+import dev.pushpull.engine.thread.ListenerGate;
+import dev.pushpull.engine.thread.PerClientEngine;
+import dev.pushpull.engine.thread.Subscriber;
+import dev.pushpull.spec.Engine;
+import dev.pushpull.spec.Strategy;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Subscribers that are pages of one headless Chromium, each with a network of its own in it. */
+public final class BrowserEngine implements PerClientEngine {
+
+  private static final int USUAL_BURSTS = 250;
+
+  private final int bursts;
+  private final List<BrowserSubscriber> subscribers = new CopyOnWriteArrayList<>();
+  private @Nullable Chromium chromium; // guarded by this
+
+  /** Compares clocks as closely as is worth its second. */
+  public BrowserEngine() {
+    this(USUAL_BURSTS);
+  }
+
+  /**
+   * Compares clocks more or less closely.
+   *
+   * @param bursts of readings of a page's clock, some ms each, at its start and at its end
+   */
+  public BrowserEngine(int bursts) {
+    this.bursts = bursts;
+  }
+
+  PageClock clock(Page page, long timeoutNanos) throws IOException, InterruptedException {
+    return page.clock(bursts, timeoutNanos);
+  }
+
+  /** Started when it is first asked for. */
+  synchronized Chromium chromium() throws IOException {
+    Chromium started = chromium == null ? Chromium.start() : chromium;
+    chromium = started;
+    return started;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a browser cannot listen so
+   */
+  @Override
+  public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
+    if (!Engine.BROWSER.supports(order.strategy())) {
+      throw refused(order.strategy());
+    }
+    var subscriber = new BrowserSubscriber(this, order, new ListenerGate(listener));
+    subscribers.add(subscriber);
+    return subscriber;
+  }
+
+  static IllegalArgumentException refused(Strategy strategy) {
+    return new IllegalArgumentException(strategy + " is not made of a browser");
+  }
+
+  @Override
+  public boolean countsBytes() {
+    return false;
+  }
+
+  @Override
+  public boolean seesRefusedStreams() {
+    return false;
+  }
+
+  @Override
+  public long clockUncertaintyNanos() {
+    return subscribers.stream().mapToLong(BrowserSubscriber::clockUncertaintyNanos).max().orElse(0);
+  }
+
+  @Override
+  public synchronized void close() {
+    subscribers.forEach(BrowserSubscriber::close);
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.pushpull.report.sweep;
+
+import dev.pushpull.text.Numbers;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the workloads of one scenario are told by: the figure that their clients wait for, and what
+ * fresh and cheap mean to readers who choose between strategies.
+ *
+ * @param delay what clients wait for
+ * @param columns the first ones of the workload's table
+ * @param story what the scenario adds, or nothing
+ * @param effect what users notice with a strategy, such as {@code screens are wrong 36.4 % of the
+ *     time and 65.9 ms behind on average}
+ * @param mean the figure that says which of two is fresher, in ms
+ * @param tail what must stay below {@link #LIMIT_MS}; missing where too few samples stand behind it
+ * @param most its maximum, which is always known and never below the tail
+ * @param asked the metric that a requirement on freshness would name
+ * @param limit what a strategy did whose tail stayed below
+ * @param costs every cost that is shown; the one in bytes decides which of two is cheaper
+ * @param per what the costs are counted for
+ */
+record ScenarioTerms(
+    String delay,
+    List<TrialFigure> columns,
+    Function<List<Row>, Optional<ScenarioTable>> story,
+    Function<Row, String> effect,
+    TrialFigure mean,
+    TrialFigure tail,
+    TrialFigure most,
+    String asked,
+    String limit,
+    List<Cost> costs,
+    String per) {
+
+  /** What is taken as fresh enough where no requirement says otherwise. */
+  private static final double LIMIT_MS = 1_000;
+
+  private static final ScenarioTerms FEEDS =
+      feeds(_ -> Optional.empty(), row -> stale(row, "screens") + behind(row));
+  private static final ScenarioTerms COURIERS =
+      feeds(
+          rows -> Optional.of(CourierTable.of(rows)),
+          row -> stale(row, "positions on the map") + old(row));
+  private static final ScenarioTerms JOBS =
+      new ScenarioTerms(
+          "done to known",
+          List.of(JobTable.KNOWN_P50, JobTable.KNOWN_P99),
+          rows -> Optional.of(JobTable.of(rows)),
+          row ->
+              "a client knows that its job is done %s later on average"
+                  .formatted(millis(row, JobTable.KNOWN_MEAN)),
+          JobTable.KNOWN_MEAN,
+          JobTable.KNOWN_P95,
+          JobTable.KNOWN_MAX,
+          "doneToKnown.p95",
+          "told clients within 1 s that a job was done, for 95 % of the jobs",
+          List.of(Cost.REQUESTS.by(JobTable.REQUESTS), Cost.BYTES.by(JobTable.BYTES)),
+          "per job");
+  private static final ScenarioTerms CHATS =
+      new ScenarioTerms(
+          "sender to receiver",
+          List.of(ChatTable.ARRIVED_P50, ChatTable.ARRIVED_P99),
+          rows -> Optional.of(ChatTable.of(rows)),
+          row ->
+              "a message reaches the others %s after it is sent, on average"
+                  .formatted(millis(row, ChatTable.ARRIVED_MEAN)),
+          ChatTable.ARRIVED_MEAN,
+          ChatTable.ARRIVED_P95,
+          ChatTable.ARRIVED_MAX,
+          "sentToReceived.p95",
+          "delivered 95 % of the messages within 1 s",
+          List.of(Cost.REQUESTS.by(ChatTable.REQUESTS), Cost.BYTES.by(ChatTable.BYTES)),
+          "per message received");
+
+  private static ScenarioTerms feeds(
+      Function<List<Row>, Optional<ScenarioTable>> story, Function<Row, String> effect) {
+    return new ScenarioTerms(
+        "delivery",
+        List.of(TrialFigures.DELIVERY_P50, TrialFigures.DELIVERY_P99),
+        story,
+        effect,
+        TrialFigures.STALENESS_MEAN,
+        TrialFigures.STALENESS_P95,
+        TrialFigures.STALENESS_MAX,
+        "staleness.p95",
+        "kept screens less than 1 s behind 95 % of the time",
+        List.of(Cost.REQUESTS, Cost.BYTES, Cost.SERVER_CPU),
+        "per client and second");
+  }
+
+  /** Those of one workload's rows. */
+  static ScenarioTerms of(List<Row> rows) {
+    if (JobTable.fits(rows)) {
+      return JOBS;
+    }
+    if (ChatTable.fits(rows)) {
+      return CHATS;
+    }
+    return CourierTable.fits(rows) ? COURIERS : FEEDS;
+  }
+
+  /** The columns of the workload's table: what its clients wait for, and what all have. */
+  List<TrialFigure> table() {
+    return Stream.concat(columns.stream(), TrialFigures.COMMON.stream()).toList();
+  }
+
+  /** Decides which of two strategies is cheaper, in bytes. */
+  TrialFigure cost() {
+    return costs.get(1).figure();
+  }
+
+  /** Whether a strategy is known to be fresh enough without a requirement. */
+  boolean isFresh(Row row) {
+    return row.validSpread(tail)
+        .or(() -> row.validSpread(most))
+        .filter(spread -> !spread.lowerBound() && spread.max() < LIMIT_MS)
+        .isPresent();
+  }
+
+  /** What a strategy does to users, and what it takes for that. */
+  String tell(Row row) {
+    List<String> prices =
+        costs.stream()
+            .flatMap(cost -> row.median(cost.figure()).map(cost.told()::apply).stream())
+            .toList();
+    String price =
+        prices.isEmpty() ? "" : ", for %s %s".formatted(Protocols.enumerated(prices), per);
+    return effect.apply(row) + price;
+  }
+
+  /** What one took of another's costs, each only where it was measured for both. */
+  List<String> against(Row one, Row other) {
+    // That a push sends no requests is already part of its price.
+    return costs.stream()
+        .filter(cost -> one.median(cost.figure()).orElse(0.0) > 0.005)
+        .filter(cost -> other.median(cost.figure()).orElse(0.0) > 0)
+        .map(
+            cost ->
+                cost.against(
+                    one.validSpread(cost.figure()).orElseThrow(),
+                    other.validSpread(cost.figure()).orElseThrow()))
+        .toList();
+  }
+
+  private static String stale(Row row, String what) {
+    double share = row.median(TrialFigures.STALE_TIME).orElse(0.0) / 100;
+    return share == 0
+        ? what + " are never wrong"
+        : "%s are wrong %s of the time".formatted(what, Numbers.percent(share));
+  }
+
+  private static String behind(Row row) {
+    return " and %s behind on average".formatted(millis(row, TrialFigures.STALENESS_MEAN));
+  }
+
+  private static String old(Row row) {
+    return row.median(CourierTable.AGE_MEAN).isEmpty()
+        ? ""
+        : " and %s old on average".formatted(millis(row, CourierTable.AGE_MEAN));
+  }
+
+  private static String millis(Row row, TrialFigure figure) {
+    return row.validSpread(figure)
+        .map(
+            spread ->
+                spread.lowerBound()
+                    ? "at least " + Numbers.millis(spread.median())
+                    : spread.median() < 1 ? "less than 1 ms" : Numbers.millis(spread.median()))
+        .orElse(Numbers.NONE);
+  }
+}
