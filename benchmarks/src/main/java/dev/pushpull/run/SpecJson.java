@@ -34,7 +34,7 @@ public final class SpecJson {
   private SpecJson() {}
 
   private record CellJson(String strategy, WorkloadInfo workload) {
-    public static CellJson of(Cell cell) {
+    static CellJson of(Cell cell) {
       return new CellJson(cell.strategy().toString(), WorkloadInfo.of(cell.workload()));
     }
 
