@@ -73,10 +73,10 @@ class ArchitectureTest {
           Map.entry("operation.wire", 8),
           Map.entry("operation.transfer", 9),
           Map.entry("fork", 8),
-          Map.entry("suite.op", 10),
+          Map.entry("suite.op", 11),
           Map.entry("suite", 10),
           Map.entry("console", 9),
-          Map.entry("cli", 11));
+          Map.entry("cli", 12));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.UnitValue;
+import dev.pushpull.text.UnitValue;
 import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.Samples;
-import dev.pushpull.result.UnitValue;
+import dev.pushpull.text.UnitValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

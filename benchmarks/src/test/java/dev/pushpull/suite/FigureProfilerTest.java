@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.operation.fork.FigureProfiler;
 import dev.pushpull.operation.fork.IterationFigures;
-import dev.pushpull.result.UnitValue;
+import dev.pushpull.text.UnitValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

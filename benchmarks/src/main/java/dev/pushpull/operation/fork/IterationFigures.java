@@ -1,6 +1,6 @@
 package dev.pushpull.operation.fork;
 
-import dev.pushpull.result.UnitValue;
+import dev.pushpull.text.UnitValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;

@@ -3,8 +3,8 @@ package dev.pushpull.operation.fork;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.result.UnitValue;
 import dev.pushpull.run.HistogramLog;
+import dev.pushpull.text.UnitValue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;

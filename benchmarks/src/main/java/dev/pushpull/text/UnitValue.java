@@ -1,4 +1,4 @@
-package dev.pushpull.result;
+package dev.pushpull.text;
 
 /**
  * A number with its unit.
