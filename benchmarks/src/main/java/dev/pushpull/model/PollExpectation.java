@@ -73,8 +73,8 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
   }
 
   /**
-   * Share of updates that are ever held, the others being overtaken before the next poll: fruitful
-   * polls over instants with updates. Of a burst one update at most is held.
+   * Share of updates that are ever held, the others being overtaken before the next poll: polls
+   * that bring news over instants with updates. Of a burst one update at most is held.
    */
   public double heldShare() {
     return (1 - emptyPollRatio()) / (updates.rate() * interval);
@@ -94,14 +94,14 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
 
   /**
    * Mean age just before fresh data comes (peak age: Costa, Codreanu, Ephremides 2014). A copy that
-   * was fetched at the age L ≤ T lives until the next fruitful poll, one in 1 − e of them with e
+   * was fetched at the age L ≤ T lives until the next poll with news, one in 1 − e of them with e
    * the {@linkplain #emptyPollRatio empty} ones: T/(1 − e) + E[L | L ≤ T] + d.
    */
   @Override
   public double peakAgeMean() {
-    double fruitful = 1 - emptyPollRatio();
+    double changed = 1 - emptyPollRatio();
     double ageAtRead = updates.waited(interval) - interval * emptyPollRatio();
-    return (interval + ageAtRead) / fruitful + delay;
+    return (interval + ageAtRead) / changed + delay;
   }
 
   /** Share of time with an age above {@code time}. */

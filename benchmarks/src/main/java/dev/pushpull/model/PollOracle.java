@@ -65,13 +65,13 @@ public final class PollOracle implements LogOracle {
    */
   @Override
   public double emptyPollRatio() {
-    double fruitful = 0;
+    double changed = 0;
     double subscribers = 0;
     for (Observed feed : feeds) {
-      fruitful += feed.subscribers() * fruitfulNanos(feed.since(originNanos));
+      changed += feed.subscribers() * changedNanos(feed.since(originNanos));
       subscribers += feed.subscribers();
     }
-    return Math.max(0, 1 - fruitful / (subscribers * windowNanos)); // rounding may exceed 1
+    return Math.max(0, 1 - changed / (subscribers * windowNanos)); // rounding may exceed 1
   }
 
   /** Time-weighted mean age over the window and all subscribers, in ns. */
@@ -138,7 +138,7 @@ public final class PollOracle implements LogOracle {
    * How much of the window lies within one interval after an update: the union, so no instant
    * counts twice.
    */
-  private double fruitfulNanos(double[] published) {
+  private double changedNanos(double[] published) {
     double covered = 0;
     for (int i = 1; i < published.length; i++) {
       double until = published[i] + intervalNanos;

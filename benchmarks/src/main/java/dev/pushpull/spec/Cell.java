@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Cell(Strategy strategy, Workload workload) {
 
-  private static final double MOST_JOBS = 20_000;
+  private static final double MAX_JOBS = 20_000;
   private static final double SPARE_JOBS = 100;
 
   /** Why it cannot be measured, in one line; empty if it can. */
@@ -39,7 +39,7 @@ public record Cell(Strategy strategy, Workload workload) {
     }
     double perSecond = workload.subscribers() * workload.arrivals().ratePerSecond();
     double live = perSecond * jobs.service().meanNanos() / 1e9;
-    return workload.subscribers() + (int) Math.min(MOST_JOBS, 3 * live + SPARE_JOBS);
+    return workload.subscribers() + (int) Math.min(MAX_JOBS, 3 * live + SPARE_JOBS);
   }
 
   private String refused(String where, String why) {

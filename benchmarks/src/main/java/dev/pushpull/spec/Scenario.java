@@ -155,7 +155,7 @@ public sealed interface Scenario {
     public static final String KIND = "chat";
 
     /** The shortest payload that says who sent a message and when. */
-    public static final int LEAST_PAYLOAD_BYTES = 44;
+    public static final int MIN_PAYLOAD_BYTES = 44;
 
     static final Chat CALM = new Chat(0);
 

@@ -34,7 +34,7 @@ final class Settings {
   /** A copy with one of {@link #OF_WORKLOAD} changed; equal for another key. */
   static Workload apply(Workload old, String key, String text) {
     if (key.equals("scenario")) {
-      return old.telling(Scenario.parse(text));
+      return old.withScenario(Scenario.parse(text));
     }
     if (key.equals("engine") || key.equals(OLD_ENGINE)) {
       return old.on(Engine.parse(text));

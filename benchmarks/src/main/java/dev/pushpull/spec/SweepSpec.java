@@ -23,7 +23,7 @@ public record SweepSpec(
     List<Requirement> requirements,
     Setup setup) {
 
-  private static final int MOST_TRIALS = 100_000;
+  private static final int MAX_TRIALS = 100_000;
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public SweepSpec {
@@ -31,10 +31,10 @@ public record SweepSpec(
     requirements = List.copyOf(requirements);
     checkName(name);
     checkRepeats(repeats);
-    if (cells.isEmpty() || (long) cells.size() * repeats > MOST_TRIALS) {
+    if (cells.isEmpty() || (long) cells.size() * repeats > MAX_TRIALS) {
       throw new IllegalArgumentException(
           "a sweep must have 1 to %s trials, but has %s × %s"
-              .formatted(MOST_TRIALS, cells.size(), repeats));
+              .formatted(MAX_TRIALS, cells.size(), repeats));
     }
     var seen = new HashSet<Cell>();
     for (Cell cell : cells) {

@@ -32,7 +32,7 @@ public record Workload(
       checkJobs(feeds, subscribers, payloadBytes);
     }
     if (scenario instanceof Scenario.Chat) {
-      Settings.check("payload", payloadBytes, Scenario.Chat.LEAST_PAYLOAD_BYTES, 60_000);
+      Settings.check("payload", payloadBytes, Scenario.Chat.MIN_PAYLOAD_BYTES, 60_000);
       Settings.check("feeds", feeds, 1, subscribers); // A room without members is silent.
     }
   }
@@ -68,7 +68,7 @@ public record Workload(
   }
 
   /** A copy that tells another story; what that story fixes is fixed. */
-  public Workload telling(Scenario other) {
+  public Workload withScenario(Scenario other) {
     return other instanceof Scenario.JobStatus
         ? new Workload(arrivals, subscribers, subscribers, 0, protocol, other, engine)
         : new Workload(arrivals, feeds, subscribers, payloadBytes, protocol, other, engine);

@@ -13,9 +13,9 @@ import java.util.Optional;
 final class OperationJudge {
 
   /** A floor may come out a little above what rests on it, since both are measured with noise. */
-  private static final double LEAST_RATIO = 0.95;
+  private static final double MIN_RATIO = 0.95;
 
-  private static final double MOST_STEAL = 0.02;
+  private static final double MAX_STEAL = 0.02;
 
   private OperationJudge() {}
 
@@ -46,25 +46,22 @@ final class OperationJudge {
           ? Validity.VALID
           : Validity.suspect("no floor was measured");
     }
-    if (ratio.get().value() < LEAST_RATIO) {
+    if (ratio.get().value() < MIN_RATIO) {
       return Validity.invalid("floor is not a floor: " + below(ratio.get().value()));
     }
-    return ratio.get().least() < LEAST_RATIO
+    return ratio.get().least() < MIN_RATIO
         ? Validity.suspect("in one fork the floor is not a floor: " + below(ratio.get().least()))
         : Validity.VALID;
   }
 
   private static String below(double ratio) {
     return String.format(
-        Locale.ROOT,
-        "the operation's median is %.3f of its floor's, below %.2f",
-        ratio,
-        LEAST_RATIO);
+        Locale.ROOT, "the operation's median is %.3f of its floor's, below %.2f", ratio, MIN_RATIO);
   }
 
   private static Validity steal(List<ForkRecord> forks) {
     double most = forks.stream().mapToDouble(ForkRecord::stealFraction).max().orElse(0);
-    return most <= MOST_STEAL
+    return most <= MAX_STEAL
         ? Validity.VALID
         : Validity.suspect(
             String.format(

@@ -49,7 +49,7 @@ public final class ControlClient implements AutoCloseable {
   private static final int CONFLICT = 409;
 
   /** Of the log of a long run; what sends more is no server of ours. */
-  private static final long MOST_BYTES = 1L << 30;
+  private static final long MAX_BYTES = 1L << 30;
 
   private final ServerAddress address;
   private final Duration timeout;
@@ -217,7 +217,7 @@ public final class ControlClient implements AutoCloseable {
   private HttpResponse<byte[]> answer(HttpRequest request)
       throws ControlException, InterruptedException {
     var asked =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
     try {
       return asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {

@@ -28,7 +28,7 @@ public final class JvmCheck {
           "Error: A fatal exception has occurred",
           "OpenJDK 64-Bit Server VM warning:");
 
-  private static final int MOST_OUTPUT = 64 * 1024;
+  private static final int MAX_OUTPUT = 64 * 1024;
   private static final int START_SECONDS = 30;
   private static final int KILLED = 137;
 
@@ -68,7 +68,7 @@ public final class JvmCheck {
 
   private static String output(Process process) {
     try (var said = process.getInputStream()) {
-      return new String(said.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+      return new String(said.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

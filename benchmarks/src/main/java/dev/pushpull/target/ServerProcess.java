@@ -41,7 +41,7 @@ public record ServerProcess(Process process, Path output, ServerAddress control,
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 5;
   private static final int LAST_LINES = 20;
-  private static final int MOST_BESIDE = 10_000;
+  private static final int MAX_BESIDE = 10_000;
 
   /**
    * How a server JVM is started: fixed heap and collector, so that machines and runs compare;
@@ -152,7 +152,7 @@ public record ServerProcess(Process process, Path output, ServerAddress control,
       if (line.startsWith("{\"ready\"")) {
         return line;
       }
-      if (beside.length() < MOST_BESIDE) {
+      if (beside.length() < MAX_BESIDE) {
         beside.append(line).append('\n');
       }
     }

@@ -41,7 +41,7 @@ public record Target(
     implements AutoCloseable {
 
   private static final int SPARE_CONNECTIONS = 100;
-  private static final Duration LEAST_IDLE = Duration.ofMinutes(2);
+  private static final Duration MIN_IDLE = Duration.ofMinutes(2);
   private static final Duration DYING = Duration.ofMillis(500);
 
   /**
@@ -58,7 +58,7 @@ public record Target(
         new ServerSetup(
             protocol,
             new Cell(spec.strategy(), spec.workload()).connections() + SPARE_CONNECTIONS,
-            LEAST_IDLE.plus(spec.strategy().longestInterval()),
+            MIN_IDLE.plus(spec.strategy().longestInterval()),
             spec.setup().serverHeapMib()),
         output);
   }

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 /** What one subscriber saw and asked → a {@link Trace} of it, bounded in time and number. */
 public final class Traces {
 
-  private static final long MOST_NANOS = 10_000_000_000L;
-  private static final int MOST_EVENTS = 2_000;
-  private static final int MOST_BEFORE = 100;
+  private static final long MAX_NANOS = 10_000_000_000L;
+  private static final int MAX_EVENTS = 2_000;
+  private static final int MAX_BEFORE = 100;
 
   private Traces() {}
 
@@ -22,7 +22,7 @@ public final class Traces {
     Window window = measured.window();
     PublishLog log = measured.logs().get(probe.feed());
     long start = window.startNanos();
-    long end = Math.min(window.endNanos(), start + MOST_NANOS);
+    long end = Math.min(window.endNanos(), start + MAX_NANOS);
     return new Trace(
         strategy,
         probe.feed(),
@@ -43,7 +43,7 @@ public final class Traces {
   private static int firstMissing(Probe probe, PublishLog log, long start) {
     int first = log.firstAtOrAfter(start);
     long held = heldAt(probe.observations(), start);
-    return held == 0 ? first : Math.toIntExact(Math.clamp(held + 1, first - MOST_BEFORE, first));
+    return held == 0 ? first : Math.toIntExact(Math.clamp(held + 1, first - MAX_BEFORE, first));
   }
 
   private static List<Trace.Event> publishes(PublishLog log, int from, long start, long end) {
@@ -70,7 +70,7 @@ public final class Traces {
   }
 
   private static IntStream bounded(int from, int end) {
-    return IntStream.range(from, Math.min(end, from + MOST_EVENTS));
+    return IntStream.range(from, Math.min(end, from + MAX_EVENTS));
   }
 
   private static double ms(long nanos) {

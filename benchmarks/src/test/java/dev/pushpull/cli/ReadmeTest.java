@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What README and guides show as printed is what is printed, and where they point is something. */
 class ReadmeTest {
 
-  private static final int MOST_WORDS = 900;
+  private static final int MAX_WORDS = 900;
 
   /** A tune command, and in the next block what it prints, perhaps less its last lines. */
   private static final Pattern EXAMPLE =
@@ -57,7 +57,7 @@ class ReadmeTest {
 
   @Test
   void isShort() {
-    assertThat(Guide.README.words()).isLessThanOrEqualTo(MOST_WORDS);
+    assertThat(Guide.README.words()).isLessThanOrEqualTo(MAX_WORDS);
   }
 
   @Test

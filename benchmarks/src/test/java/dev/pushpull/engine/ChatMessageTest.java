@@ -20,7 +20,7 @@ class ChatMessageTest {
   @Test
   void theLongestFitsTheShortestPayloadOfAChat() {
     var longest = new ChatMessage(99_999, 999_999_999, Long.MIN_VALUE);
-    int bytes = Scenario.Chat.LEAST_PAYLOAD_BYTES;
+    int bytes = Scenario.Chat.MIN_PAYLOAD_BYTES;
     assertThat(longest.payload(bytes)).hasSize(bytes);
     assertThat(ChatMessage.ofPayload(longest.payload(bytes))).contains(longest);
   }

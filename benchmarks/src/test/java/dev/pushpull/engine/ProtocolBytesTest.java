@@ -17,9 +17,9 @@ class ProtocolBytesTest {
   private static final int MESSAGES = 20;
 
   /** A record of TLS 1.3 (RFC 8446, 5.2) adds 22 bytes, and 16 of padding in this JDK. */
-  private static final double LEAST_RECORD = 22;
+  private static final double MIN_RECORD = 22;
 
-  private static final double MOST_RECORD = 45;
+  private static final double MAX_RECORD = 45;
 
   private static final String COMPRESSIBLE = "a courier is at 52.5200, 13.4050; ".repeat(100);
 
@@ -32,8 +32,8 @@ class ProtocolBytesTest {
     // HPACK names what both sides know already by an index of a byte or two.
     assertThat(h2c / h1).isBetween(0.1, 0.5);
     assertThat(h2 / h1Tls).isBetween(0.2, 0.6);
-    assertThat(h1Tls - h1).isBetween(2 * LEAST_RECORD, 2 * MOST_RECORD);
-    assertThat(h2 - h2c).isBetween(2 * LEAST_RECORD, 2 * MOST_RECORD);
+    assertThat(h1Tls - h1).isBetween(2 * MIN_RECORD, 2 * MAX_RECORD);
+    assertThat(h2 - h2c).isBetween(2 * MIN_RECORD, 2 * MAX_RECORD);
   }
 
   @Test
@@ -43,7 +43,7 @@ class ProtocolBytesTest {
     assertThat(plain).isGreaterThan(COMPRESSIBLE.length());
     assertThat(deflated / plain).isLessThan(0.1);
     assertThat(bytesPerMessage(Protocol.H1_TLS_DEFLATE) - deflated)
-        .isBetween(LEAST_RECORD, MOST_RECORD);
+        .isBetween(MIN_RECORD, MAX_RECORD);
   }
 
   private static double bytesPerPoll(Protocol protocol) throws Exception {

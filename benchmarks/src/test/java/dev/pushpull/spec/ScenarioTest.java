@@ -87,7 +87,7 @@ class ScenarioTest {
   void aJobIsSubmittedByEachClientsOwnProcess() {
     var feeds = new Workload(Arrivals.parse("poisson:1/s"), 2, 8, 64, Protocol.H1);
 
-    Workload jobs = feeds.telling(Scenario.parse("job-status"));
+    Workload jobs = feeds.withScenario(Scenario.parse("job-status"));
 
     assertThat(jobs.label())
         .isEqualTo("job-status:exponential:2s, poisson:1/s, 8 feeds, 8 subscribers, 0 B, h1");

@@ -162,7 +162,7 @@ class DegenerateSizesEndToEndTest {
         };
     int feeds = size == Size.MORE_FEEDS_THAN_SUBSCRIBERS ? 5 : 1;
     boolean jobs = scenario instanceof Scenario.JobStatus;
-    int least = scenario instanceof Scenario.Chat ? Scenario.Chat.LEAST_PAYLOAD_BYTES : 0;
+    int least = scenario instanceof Scenario.Chat ? Scenario.Chat.MIN_PAYLOAD_BYTES : 0;
     int payload = size == Size.LARGEST_PAYLOAD ? LARGEST : least;
     var workload =
         new Workload(

@@ -33,7 +33,7 @@ final class LogStressTest {
   private static final int MESSAGES = 10_000;
   private static final int SENDERS = 4;
   private static final int LISTENERS_OF_EACH_WAY = 2;
-  private static final int MOST_UNTIL_CUT = 400;
+  private static final int MAX_UNTIL_CUT = 400;
   private static final DataLimits LIMITS =
       new DataLimits(
           Duration.ofSeconds(20),
@@ -103,7 +103,7 @@ final class LogStressTest {
       var inbox = new Inbox();
       while (!inbox.isFull()) {
         try (var client = fixture.connect()) {
-          way.listen(client, inbox, 1 + random.nextInt(MOST_UNTIL_CUT));
+          way.listen(client, inbox, 1 + random.nextInt(MAX_UNTIL_CUT));
         }
       }
       return inbox;

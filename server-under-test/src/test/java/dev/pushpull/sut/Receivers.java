@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Connections that one thread reads and forgets: the least that receivers can cost. */
 final class Receivers implements AutoCloseable {
 
-  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LOOK_EVERY_NANOS = 200_000;
 
   private final List<SocketChannel> channels;
@@ -60,7 +60,7 @@ final class Receivers implements AutoCloseable {
     expected += (long) messageBytes * channels.size();
     long startNanos = System.nanoTime();
     while (bytes < expected) {
-      if (System.nanoTime() - startNanos > MOST_NANOS) {
+      if (System.nanoTime() - startNanos > MAX_NANOS) {
         throw new AssertionError("read %d B of %d B".formatted(bytes, expected));
       }
       LockSupport.parkNanos(LOOK_EVERY_NANOS);

@@ -15,10 +15,9 @@ public final class OperationParams {
   /** Bytes of a payload. */
   public static int payload(String text) {
     int bytes = text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
-    if (bytes < 0 || bytes > OperationPayload.MOST_BYTES) {
+    if (bytes < 0 || bytes > OperationPayload.MAX_BYTES) {
       throw OperationException.told(
-          "payload must be 0 to %d bytes, but is '%s'"
-              .formatted(OperationPayload.MOST_BYTES, text));
+          "payload must be 0 to %d bytes, but is '%s'".formatted(OperationPayload.MAX_BYTES, text));
     }
     return bytes;
   }

@@ -6,7 +6,7 @@ import java.util.Random;
 public final class OperationPayload {
 
   /** The longest that a message with its JSON around it may carry. */
-  static final int MOST_BYTES = 60_000;
+  static final int MAX_BYTES = 60_000;
 
   private static final String LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -15,9 +15,9 @@ public final class OperationPayload {
 
   /** Seeded letters and digits, which JSON does not escape: as many bytes as characters. */
   public static String text(int bytes) {
-    if (bytes < 0 || bytes > MOST_BYTES) {
+    if (bytes < 0 || bytes > MAX_BYTES) {
       throw OperationException.told(
-          "payload must be 0 to %d bytes, but is %d".formatted(MOST_BYTES, bytes));
+          "payload must be 0 to %d bytes, but is %d".formatted(MAX_BYTES, bytes));
     }
     var random = new Random(bytes);
     var text = new StringBuilder(bytes);

@@ -43,7 +43,7 @@ public final class FanOutReceivers implements Closeable {
   private static final Duration READ = Duration.ofSeconds(20);
   private static final byte[] NOTHING = {};
   private static final int BUFFER_BYTES = 128 * 1024;
-  private static final long MOST_MILLIS_PER_SELECT = 100;
+  private static final long MAX_MILLIS_PER_SELECT = 100;
 
   private final Selector selector;
   private final URI feed;
@@ -159,7 +159,7 @@ public final class FanOutReceivers implements Closeable {
   private void selectUntil(BooleanSupplier done, long deadline, String what)
       throws IOException, InterruptedException {
     while (!done.getAsBoolean()) {
-      select(MOST_MILLIS_PER_SELECT);
+      select(MAX_MILLIS_PER_SELECT);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }

@@ -33,7 +33,7 @@ public final class HandshakeTimeline {
 
   private static final int CONNECTIONS = 16;
   private static final int PAYLOAD_BYTES = 64;
-  private static final int MOST_ROUNDS = 10_000;
+  private static final int MAX_ROUNDS = 10_000;
   private static final String FEED = "story";
   private static final int SWITCHING = 101;
 
@@ -47,9 +47,9 @@ public final class HandshakeTimeline {
    * @throws OperationException if a server cannot be started or a connection fails
    */
   public static List<Handshake> tell(int rounds) {
-    if (rounds < 1 || rounds > MOST_ROUNDS) {
+    if (rounds < 1 || rounds > MAX_ROUNDS) {
       throw new IllegalArgumentException(
-          "rounds must be 1 to %d, but are %d".formatted(MOST_ROUNDS, rounds));
+          "rounds must be 1 to %d, but are %d".formatted(MAX_ROUNDS, rounds));
     }
     var stories = new ArrayList<Handshake>();
     for (Protocol protocol : List.of(Protocol.H1, Protocol.H1_TLS, Protocol.H2)) {

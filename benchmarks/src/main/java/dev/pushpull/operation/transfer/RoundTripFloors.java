@@ -77,7 +77,7 @@ final class RoundTripFloors {
 
   /** A long poll that is parked already, and answered by a publish; needs a new feed. */
   static final class Parked implements Operation {
-    private static final int MOST_DIGITS = 20;
+    private static final int MAX_DIGITS = 20;
 
     private final RawLink link;
     private final Publisher publisher;
@@ -92,7 +92,7 @@ final class RoundTripFloors {
       byte[][] parts = Heads.longPoll(server.feed(feed));
       head = parts[0];
       tail = parts[1];
-      request = new byte[head.length + MOST_DIGITS + tail.length];
+      request = new byte[head.length + MAX_DIGITS + tail.length];
       System.arraycopy(head, 0, request, 0, head.length);
       settle();
     }

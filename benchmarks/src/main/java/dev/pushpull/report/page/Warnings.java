@@ -6,10 +6,10 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a reader must know before any figure. */
@@ -44,14 +44,24 @@ final class Warnings {
     }
   }
 
-  /** What the reasons for SUSPECT touch, where that is not all. */
-  private static String touched(RunResults run) {
-    Set<FigureGroup> touched =
-        trials(run, Verdict.SUSPECT).stream()
-            .flatMap(trial -> trial.validity().reasons().stream())
-            .flatMap(reason -> reason.touches().stream())
-            .collect(Collectors.toCollection(TreeSet::new));
-    return touched.size() == FigureGroup.values().length ? "" : " in " + FigureGroup.words(touched);
+  /** What they are SUSPECT in: nothing where it is all, and in how many where they differ. */
+  static String touched(RunResults run) {
+    List<TrialResult> suspect = trials(run, Verdict.SUSPECT);
+    Map<FigureGroup, Long> trials =
+        suspect.stream()
+            .flatMap(
+                trial ->
+                    Arrays.stream(FigureGroup.values())
+                        .filter(group -> trial.validity().verdict(group) == Verdict.SUSPECT))
+            .collect(Collectors.groupingBy(g -> g, TreeMap::new, Collectors.counting()));
+    if (trials.values().stream().allMatch(count -> count == suspect.size())) {
+      return trials.size() == FigureGroup.values().length
+          ? ""
+          : " in " + FigureGroup.words(trials.keySet());
+    }
+    return trials.entrySet().stream()
+        .map(group -> group.getKey() + " in " + group.getValue())
+        .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static List<String> reasons(RunResults run, Verdict verdict) {

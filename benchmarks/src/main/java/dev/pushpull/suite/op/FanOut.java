@@ -62,7 +62,7 @@ import org.openjdk.jmh.infra.IterationParams;
 @Measurement(iterations = 50)
 public class FanOut extends UpdateBenchmark<FanOutStage> {
 
-  private static final int MOST_RECEIVERS = 20_000;
+  private static final int MAX_RECEIVERS = 20_000;
   private static final double NANOS_PER_MICRO = 1e3;
 
   /** How many receivers. */
@@ -96,9 +96,9 @@ public class FanOut extends UpdateBenchmark<FanOutStage> {
 
   private static int count(String text) {
     int count = text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
-    if (count < 1 || count > MOST_RECEIVERS) {
+    if (count < 1 || count > MAX_RECEIVERS) {
       throw OperationException.told(
-          "receivers must be 1 to %d, but is '%s'".formatted(MOST_RECEIVERS, text));
+          "receivers must be 1 to %d, but is '%s'".formatted(MAX_RECEIVERS, text));
     }
     var problem =
         DescriptorLimit.ofThisProcess()
