@@ -1,12 +1,36 @@
 package dev.pushpull.model;
 
+import dev.pushpull.sut.schedule.Arrivals;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How updates come, seen from an instant that knows nothing of them: the time R until the next one
  * (and since the last, which is distributed alike). Times are in any one unit.
  */
 public sealed interface UpdateProcess {
+
+  /**
+   * Of an arrival process, in ms; empty for a trace, which is no process.
+   *
+   * @param gaps how many quantiles stand for updates that come in phases
+   */
+  static Optional<UpdateProcess> perMilli(Arrivals arrivals, int gaps) {
+    return switch (arrivals) {
+      case Arrivals.Periodic p -> Optional.of(new Periodic(1e3 / p.ratePerSecond()));
+      case Arrivals.Poisson p -> Optional.of(new Poisson(p.ratePerSecond() / 1e3));
+      case Arrivals.Burst b -> Optional.of(new Periodic(1e3 / b.burstsPerSecond()));
+      case Arrivals.Gaps g ->
+          Optional.of(
+              new Recorded(
+                  TunnelGaps.quantiles(
+                      1e3 / g.ratePerPeriodSecond(),
+                      1e3 * g.openSeconds(),
+                      1e3 * g.closedSeconds(),
+                      gaps)));
+      case Arrivals.Trace _ -> Optional.empty();
+    };
+  }
 
   /** Instants with updates per unit of time. */
   double rate();

@@ -155,11 +155,13 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   private void letCompilersFinish() throws IOException, InterruptedException {
     var threads = new ThreadTimes();
     long latest = System.nanoTime() + heating.compilersNanos();
+    long before = compilersNanos(threads);
     for (double share = 1; share > IDLE && System.nanoTime() < latest; ) {
       long from = System.nanoTime();
-      long before = compilersNanos(threads);
       Clocks.sleepUntil(from + LOOK_NANOS);
-      share = (double) (compilersNanos(threads) - before) / (System.nanoTime() - from);
+      long now = compilersNanos(threads);
+      share = (double) (now - before) / (System.nanoTime() - from);
+      before = now;
     }
   }
 

@@ -5,13 +5,11 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
-import dev.pushpull.result.Age;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
-import dev.pushpull.result.RequestLatency;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.Story;
 import dev.pushpull.result.Times;
@@ -117,9 +115,7 @@ public abstract class Outcome<M extends Meters> {
     Model model = model();
     List<AuditCheck> audit = audit(counts).checks();
     var delivery = meters.any().delivery();
-    var freshness = meters.any().freshness();
     RequestMeter requests = meters.any().requests();
-    double peak = freshness.peaks().meanNanos() / 1e6;
     return new TrialResult(
         TrialFacts.of(spec, digest, costs.lengthSeconds(), windows.size()),
         judge(counts, model, audit),
@@ -128,9 +124,8 @@ public abstract class Outcome<M extends Meters> {
             delivery.latency().distribution(),
             delivery.corrected().distribution(),
             stalenessMs(),
-            new Age(freshness.age().distribution(), Double.isNaN(peak) ? null : peak),
-            new RequestLatency(
-                requests.corrected().distribution(), requests.uncorrected().distribution()),
+            meters.any().age(),
+            meters.any().requestLatency(),
             requests.scheduleLag().distribution(),
             publisherLag.distribution()),
         overhead(counts),

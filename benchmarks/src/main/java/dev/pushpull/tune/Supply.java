@@ -1,6 +1,5 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.model.TunnelGaps;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.schedule.Arrivals;
@@ -26,21 +25,9 @@ public record Supply(UpdateProcess process, double ratePerSecond) {
    */
   public static Supply of(Arrivals arrivals) {
     UpdateProcess process =
-        switch (arrivals) {
-          case Arrivals.Periodic periodic ->
-              new UpdateProcess.Periodic(MILLIS / periodic.ratePerSecond());
-          case Arrivals.Poisson poisson ->
-              new UpdateProcess.Poisson(poisson.ratePerSecond() / MILLIS);
-          case Arrivals.Burst burst -> new UpdateProcess.Periodic(MILLIS / burst.burstsPerSecond());
-          case Arrivals.Gaps gaps ->
-              new UpdateProcess.Recorded(
-                  TunnelGaps.quantiles(
-                      MILLIS / gaps.ratePerPeriodSecond(),
-                      MILLIS * gaps.openSeconds(),
-                      MILLIS * gaps.closedSeconds(),
-                      GAPS));
-          case Arrivals.Trace trace -> new UpdateProcess.Recorded(gaps(trace.offsetsNanos()));
-        };
+        arrivals instanceof Arrivals.Trace trace
+            ? new UpdateProcess.Recorded(gaps(trace.offsetsNanos()))
+            : UpdateProcess.perMilli(arrivals, GAPS).orElseThrow();
     return new Supply(process, rate(arrivals));
   }
 

@@ -1,6 +1,6 @@
 package dev.pushpull.tune;
 
-import dev.pushpull.metric.Metrics;
+import dev.pushpull.report.MetricText;
 import dev.pushpull.text.Numbers;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +14,7 @@ public final class Words {
 
   /** A metric's figure with its unit, such as {@code 1.71 s}; a dash if there is none. */
   public static String figure(String metric, @Nullable Double value) {
-    if (value == null) {
-      return Numbers.NONE;
-    }
-    return switch (Metrics.dimension(metric)) {
-      case TIME -> Metrics.isInMicros(metric) ? Numbers.micros(value) : Numbers.millis(value);
-      case SHARE -> Numbers.percent(value);
-      case BYTES -> Numbers.bytes(value);
-      case NUMBER -> Numbers.plain(value);
-    };
+    return value == null ? Numbers.NONE : MetricText.of(metric, value);
   }
 
   /** How many, such as {@code 100 subscribers}. */

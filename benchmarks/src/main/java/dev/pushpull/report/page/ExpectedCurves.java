@@ -1,7 +1,6 @@
 package dev.pushpull.report.page;
 
 import dev.pushpull.model.PollExpectation;
-import dev.pushpull.model.TunnelGaps;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.report.sweep.Row;
 import dev.pushpull.result.TrialResult;
@@ -79,21 +78,7 @@ final class ExpectedCurves {
       return Optional.empty();
     }
     try {
-      return switch (Arrivals.parse(arrivals)) {
-        case Arrivals.Poisson p -> Optional.of(new UpdateProcess.Poisson(p.ratePerSecond() / 1e3));
-        case Arrivals.Periodic p ->
-            Optional.of(new UpdateProcess.Periodic(1e3 / p.ratePerSecond()));
-        case Arrivals.Burst b -> Optional.of(new UpdateProcess.Periodic(1e3 / b.burstsPerSecond()));
-        case Arrivals.Gaps g ->
-            Optional.of(
-                new UpdateProcess.Recorded(
-                    TunnelGaps.quantiles(
-                        1e3 / g.ratePerPeriodSecond(),
-                        1e3 * g.openSeconds(),
-                        1e3 * g.closedSeconds(),
-                        GAPS)));
-        case Arrivals.Trace _ -> Optional.empty();
-      };
+      return UpdateProcess.perMilli(Arrivals.parse(arrivals), GAPS);
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // another version's, shown as text only
     }

@@ -2,9 +2,8 @@ package dev.pushpull.trial.chat;
 
 import dev.pushpull.engine.ChatMessage;
 import dev.pushpull.measure.ChatMeter;
-import dev.pushpull.measure.LongLog;
-import dev.pushpull.measure.LongReader;
 import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.Meter;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.SentLog;
 import dev.pushpull.schedule.Window;
@@ -21,17 +20,21 @@ import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import org.HdrHistogram.Histogram;
 
-/**
- * What the members of rooms experienced in one or more windows. Used by one thread.
- *
- * @param any from publishing on, not from sending
- * @param chat from sending on
- */
-public record ChatMeters(WindowMeters any, ChatMeter chat) implements Meters {
+/** What the members of rooms experienced in one or more windows. Used by one thread. */
+public final class ChatMeters extends Meter implements Meters {
 
-  /** Nothing is metered yet. */
-  public ChatMeters() {
-    this(new WindowMeters(), new ChatMeter());
+  private final WindowMeters any = part(new WindowMeters());
+  private final ChatMeter chat = part(new ChatMeter());
+
+  /** From publishing on, not from sending. */
+  @Override
+  public WindowMeters any() {
+    return any;
+  }
+
+  /** From sending on. */
+  public ChatMeter chat() {
+    return chat;
   }
 
   /**
@@ -53,23 +56,6 @@ public record ChatMeters(WindowMeters any, ChatMeter chat) implements Meters {
       }
     }
     return meters;
-  }
-
-  @Override
-  public void write(LongLog out) {
-    any.write(out);
-    chat.write(out);
-  }
-
-  @Override
-  public void merge(LongReader in) {
-    any.merge(in);
-    chat.merge(in);
-  }
-
-  @Override
-  public long outOfRange() {
-    return any.outOfRange() + chat.outOfRange();
   }
 
   /** As of any subscribers, and from sending on. */

@@ -1,8 +1,7 @@
 package dev.pushpull.trial.job;
 
 import dev.pushpull.measure.JobMeter;
-import dev.pushpull.measure.LongLog;
-import dev.pushpull.measure.LongReader;
+import dev.pushpull.measure.Meter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.schedule.Window;
 import dev.pushpull.sut.wire.JobsReading;
@@ -13,17 +12,27 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/**
- * All meters of one or more windows of jobs. Used by one thread.
- *
- * @param any its requests are those that watch, streams left out; of freshness it knows nothing
- * @param submissions from asking for a job to the answer
- */
-public record JobMeters(WindowMeters any, JobMeter jobs, Samples submissions) implements Meters {
+/** All meters of one or more windows of jobs. Used by one thread. */
+public final class JobMeters extends Meter implements Meters {
 
-  /** Nothing is metered yet. */
-  public JobMeters() {
-    this(new WindowMeters(), new JobMeter(), new Samples());
+  private final WindowMeters any = part(new WindowMeters());
+  private final JobMeter jobs = part(new JobMeter());
+  private final Samples submissions = part(new Samples());
+
+  /** Its requests are those that watch, streams left out; of freshness it knows nothing. */
+  @Override
+  public WindowMeters any() {
+    return any;
+  }
+
+  /** What became of the jobs. */
+  public JobMeter jobs() {
+    return jobs;
+  }
+
+  /** From asking for a job to the answer. */
+  public Samples submissions() {
+    return submissions;
   }
 
   /**
@@ -55,25 +64,6 @@ public record JobMeters(WindowMeters any, JobMeter jobs, Samples submissions) im
     }
     meters.any.addOtherRequests(meters.submissions.count());
     return meters;
-  }
-
-  @Override
-  public void write(LongLog out) {
-    any.write(out);
-    jobs.write(out);
-    submissions.write(out);
-  }
-
-  @Override
-  public void merge(LongReader in) {
-    any.merge(in);
-    jobs.merge(in);
-    submissions.merge(in);
-  }
-
-  @Override
-  public long outOfRange() {
-    return any.outOfRange() + jobs.outOfRange() + submissions.outOfRange();
   }
 
   @Override
