@@ -1,5 +1,7 @@
 package dev.pushpull.sut.proc;
 
+import java.util.regex.Pattern;
+
 /** What a thread of this JVM is for, told by its name as the kernel has it: 15 characters. */
 public enum ThreadKind {
   SERVE,
@@ -14,6 +16,12 @@ public enum ThreadKind {
   /** The publisher's name. */
   static final String PUBLISHER = "publisher";
 
+  private static final Pattern COMPILER = Pattern.compile("C[12] Comp|Graal");
+
+  /** G1, Serial and Parallel; the VM thread does Serial's collections and all safepoints. */
+  private static final Pattern COLLECTOR =
+      Pattern.compile("GC Thread|G1 |Z(?:Worker|Director|Driver)|XWorker|Shenandoah|VM Thread$");
+
   /** What a thread is for, by its name. */
   public static ThreadKind of(String name) {
     if (name.startsWith(SERVE_PREFIX)) {
@@ -22,21 +30,9 @@ public enum ThreadKind {
     if (name.equals(PUBLISHER)) {
       return PUBLISH;
     }
-    if (name.startsWith("C1 Comp") || name.startsWith("C2 Comp") || name.startsWith("Graal")) {
+    if (COMPILER.matcher(name).lookingAt()) {
       return JIT;
     }
-    return isCollector(name) ? GC : CONTROL;
-  }
-
-  /** G1, Serial and Parallel; the VM thread does Serial's collections and all safepoints. */
-  private static boolean isCollector(String name) {
-    return name.startsWith("GC Thread")
-        || name.startsWith("G1 ")
-        || name.startsWith("ZWorker")
-        || name.startsWith("ZDirector")
-        || name.startsWith("ZDriver")
-        || name.startsWith("XWorker")
-        || name.startsWith("Shenandoah")
-        || name.equals("VM Thread");
+    return COLLECTOR.matcher(name).lookingAt() ? GC : CONTROL;
   }
 }

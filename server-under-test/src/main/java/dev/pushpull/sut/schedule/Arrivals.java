@@ -37,6 +37,7 @@ public sealed interface Arrivals extends UpdateSource {
 
   /** One update each 1/rate seconds, the first at a seeded phase. */
   record Periodic(double ratePerSecond) implements Arrivals {
+    /** Checks that the rate is 0.0001/s to 100,000/s. */
     public Periodic {
       Rates.check(ratePerSecond);
     }
@@ -49,6 +50,7 @@ public sealed interface Arrivals extends UpdateSource {
 
   /** Independent, exponentially distributed gaps of mean 1/rate seconds. */
   record Poisson(double ratePerSecond) implements Arrivals {
+    /** Checks that the rate is 0.0001/s to 100,000/s. */
     public Poisson {
       Rates.check(ratePerSecond);
     }
@@ -61,6 +63,7 @@ public sealed interface Arrivals extends UpdateSource {
 
   /** {@code size} updates due at one instant, bursts at a fixed rate from a seeded phase. */
   record Burst(int size, double burstsPerSecond) implements Arrivals {
+    /** Checks that size is 1 to 10,000, and the rates of bursts and updates. */
     public Burst {
       if (size < 1 || size > 10_000) {
         throw new IllegalArgumentException("burst size must be 1 to 10000 updates, but is " + size);
@@ -94,6 +97,7 @@ public sealed interface Arrivals extends UpdateSource {
    */
   record Gaps(double ratePerPeriodSecond, double openSeconds, double closedSeconds)
       implements Arrivals {
+    /** Checks each bound. */
     public Gaps {
       Rates.check(ratePerPeriodSecond);
       Rates.checkStretch(openSeconds);
@@ -123,6 +127,11 @@ public sealed interface Arrivals extends UpdateSource {
    * @param notes what was assumed when it was read, a line each
    */
   record Trace(String file, List<Long> offsetsNanos, List<String> notes) implements Arrivals {
+    /**
+     * Copies both lists.
+     *
+     * @throws IllegalArgumentException if there is no instant, or one falls
+     */
     public Trace {
       offsetsNanos = TraceOffsets.copyOf(offsetsNanos);
       ArrivalTimes.checkTrace(offsetsNanos);
@@ -196,21 +205,22 @@ public sealed interface Arrivals extends UpdateSource {
     }
     Matcher match = Rates.FORM.matcher(text);
     if (!match.matches()) {
-      throw Rates.unknown(text);
-    }
-    String kind = match.group("kind");
-    String size = match.group("size");
-    String open = match.group("open");
-    if (kind.equals("burst") != (size != null) || kind.equals("gaps") != (open != null)) {
-      throw Rates.unknown(text);
+      throw new IllegalArgumentException(
+          "arrivals must be periodic:RATE/s, poisson:RATE/s, burst:SIZExRATE/s,"
+              + " gaps:RATE/s,OPENs,CLOSEDs or trace:FILE, but are '"
+              + text
+              + "'");
     }
     double rate = Double.parseDouble(match.group("rate"));
-    return switch (kind) {
+    return switch (match.group("kind")) {
       case "periodic" -> new Periodic(rate);
       case "poisson" -> new Poisson(rate);
-      case "burst" -> new Burst(Integer.parseInt(size), rate);
+      case "burst" -> new Burst(Integer.parseInt(match.group("size")), rate);
       default ->
-          new Gaps(rate, Double.parseDouble(open), Double.parseDouble(match.group("closed")));
+          new Gaps(
+              rate,
+              Double.parseDouble(match.group("open")),
+              Double.parseDouble(match.group("closed")));
     };
   }
 
@@ -221,7 +231,8 @@ public sealed interface Arrivals extends UpdateSource {
     private static final String SECONDS = "(?=[0-9.]{1,9}s)(?:\\d+\\.?\\d*|\\.\\d+)";
     private static final Pattern FORM =
         Pattern.compile(
-            "(?<kind>periodic|poisson|burst|gaps):(?:(?<size>\\d{1,6})x)?"
+            "(?<kind>(?:periodic|poisson)(?!.*[x,])|burst(?=.*x)(?!.*,)|gaps(?!.*x)(?=.*,)):"
+                + "(?:(?<size>\\d{1,6})x)?"
                 + "(?<rate>-?\\d{1,9}(?:\\.\\d{1,9})?)/s"
                 + "(?:,(?<open>SECONDS)s,(?<closed>SECONDS)s)?".replace("SECONDS", SECONDS));
 
@@ -249,14 +260,6 @@ public sealed interface Arrivals extends UpdateSource {
         String rate = Double.isFinite(perSecond) ? format(perSecond) : perSecond + "/s";
         throw new IllegalArgumentException("rate must be 0.0001/s to 100000/s, but is " + rate);
       }
-    }
-
-    static IllegalArgumentException unknown(String text) {
-      return new IllegalArgumentException(
-          "arrivals must be periodic:RATE/s, poisson:RATE/s, burst:SIZExRATE/s,"
-              + " gaps:RATE/s,OPENs,CLOSEDs or trace:FILE, but are '"
-              + text
-              + "'");
     }
   }
 }

@@ -57,12 +57,12 @@ final class EpochNumber {
 
   private static InstantForm byMagnitude(BigDecimal number) {
     int more = number.precision() - number.scale() - MAX_DIGITS_OF_SECONDS;
-    if (more <= 0) {
-      return InstantForm.EPOCH_SECONDS;
-    }
-    return more <= 3
-        ? InstantForm.EPOCH_MILLIS
-        : more <= 6 ? InstantForm.EPOCH_MICROS : InstantForm.EPOCH_NANOS;
+    return switch (Math.ceilDiv(Math.max(more, 0), 3)) {
+      case 0 -> InstantForm.EPOCH_SECONDS;
+      case 1 -> InstantForm.EPOCH_MILLIS;
+      case 2 -> InstantForm.EPOCH_MICROS;
+      default -> InstantForm.EPOCH_NANOS;
+    };
   }
 
   /** Ns since 1970. */

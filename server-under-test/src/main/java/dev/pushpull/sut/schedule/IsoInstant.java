@@ -6,6 +6,7 @@ import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /**
  * Reads instants as {@code 2026-11-25T13:05:00.25+01:00} or {@code 20261125T130500Z}: a T or a
@@ -18,6 +19,7 @@ final class IsoInstant {
   /** Ns since 1970 fit a long until 2262. */
   static final long LAST_DAY = LocalDate.of(2200, 1, 1).toEpochDay();
 
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d|\\d{8}[Tt ]");
   private static final long DAY_NANOS = 86_400_000_000_000L;
   private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -31,20 +33,7 @@ final class IsoInstant {
 
   /** Whether it begins as one: a date of either form. */
   static boolean looksLike(String text) {
-    return isExtended(text) || isBasic(text);
-  }
-
-  private static boolean isExtended(String text) {
-    return text.length() >= 10
-        && digits(text, 0) == 4
-        && text.charAt(4) == '-'
-        && digits(text, 5) == 2
-        && text.charAt(7) == '-'
-        && digits(text, 8) >= 2;
-  }
-
-  private static boolean isBasic(String text) {
-    return text.length() > 8 && digits(text, 0) == 8 && "Tt ".indexOf(text.charAt(8)) >= 0;
+    return DATE.matcher(text).lookingAt();
   }
 
   /** Whether the last one that was read named its zone. */
@@ -74,7 +63,7 @@ final class IsoInstant {
   }
 
   private long day() {
-    boolean extended = isExtended(text);
+    boolean extended = text.charAt(4) == '-';
     at = extended ? 10 : 8;
     String date = text.substring(0, at);
     if (!date.equals(lastDate)) {

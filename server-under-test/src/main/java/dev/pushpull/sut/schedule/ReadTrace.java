@@ -3,6 +3,7 @@ package dev.pushpull.sut.schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The instants of a file, and what must be said of them before they are somebody's updates.
@@ -11,12 +12,10 @@ import java.util.List;
  * @param nanos since 1970, in the file's order; at least one
  * @param lines where each stands, from 1
  * @param form how the file writes them
- * @param firstUnordered the first line that is earlier than the one above it; 0 for none
  * @param firstComma the first number with a comma as its decimal mark; 0 for none
  */
 @SuppressWarnings("ArrayRecordComponent") // up to millions of them, compared by nobody
-record ReadTrace(
-    String name, long[] nanos, int[] lines, InstantForm form, int firstUnordered, int firstComma) {
+record ReadTrace(String name, long[] nanos, int[] lines, InstantForm form, int firstComma) {
 
   /** Less than this many seconds since 1970 are seconds from a start of their own. */
   private static final long SMALL_NANOS = 100_000_000L * 1_000_000_000L;
@@ -28,10 +27,12 @@ record ReadTrace(
   Arrivals.Trace trace() {
     var notes = new ArrayList<String>();
     long[] sorted = nanos.clone();
-    if (firstUnordered > 0) {
-      Arrays.sort(sorted);
-      notes.add(at(firstUnordered) + "is earlier than the line above it; the changes were sorted");
-    }
+    Arrays.sort(sorted);
+    IntStream.range(1, nanos.length)
+        .filter(i -> nanos[i] < nanos[i - 1])
+        .mapToObj(i -> at(lines[i]) + "is earlier than the line above it; the changes were sorted")
+        .findFirst()
+        .ifPresent(notes::add);
     boolean relative = form == InstantForm.EPOCH_SECONDS && sorted[sorted.length - 1] < SMALL_NANOS;
     addNotes(relative, notes);
     long[] kept = new TraceGaps(this, sorted, relative, notes).closed();
@@ -62,21 +63,16 @@ record ReadTrace(
   }
 
   private static long repeated(long[] sorted) {
-    long repeated = 0;
-    for (int i = 1; i < sorted.length; i++) {
-      repeated += sorted[i] == sorted[i - 1] ? 1 : 0;
-    }
-    return repeated;
+    return IntStream.range(1, sorted.length).filter(i -> sorted[i] == sorted[i - 1]).count();
   }
 
   /** The line of an instant, the first where there are several. */
   int lineOf(long instant) {
-    for (int i = 0; i < nanos.length; i++) {
-      if (nanos[i] == instant) {
-        return lines[i];
-      }
+    int index = 0;
+    while (nanos[index] != instant) {
+      index++;
     }
-    throw new IllegalArgumentException("no line holds " + instant);
+    return lines[index];
   }
 
   String at(int line) {

@@ -12,8 +12,19 @@ import java.util.regex.Pattern;
  */
 public sealed interface ServiceTime {
 
+  /** No sample is longer, so that instants do not overflow: 11 days. */
+  long LONGEST_NANOS = 1_000_000_000_000_000L;
+
   /** One job's time in ns, 0 to {@value #LONGEST_NANOS}. */
-  long sampleNanos(RandomGenerator random);
+  default long sampleNanos(RandomGenerator random) {
+    double nanos =
+        switch (this) {
+          case Constant(var always) -> always;
+          case Exponential(var mean) -> -Math.log1p(-random.nextDouble()) * mean;
+          case LogNormal(var median, var sigma) -> median * Math.exp(sigma * random.nextGaussian());
+        };
+    return Math.min(LONGEST_NANOS, Math.round(nanos));
+  }
 
   /** The mean of the distribution, in ns. */
   long meanNanos();
@@ -26,49 +37,27 @@ public sealed interface ServiceTime {
    * @return in ns, at least 0
    */
   default long expectedRemainingNanos(long elapsedNanos) {
-    return Math.max(0, meanNanos() - elapsedNanos);
+    return this instanceof Exponential ? meanNanos() : Math.max(0, meanNanos() - elapsedNanos);
   }
 
-  /** No sample is longer, so that instants do not overflow: 11 days. */
-  long LONGEST_NANOS = 1_000_000_000_000_000L;
-
   /** Each job takes the same time. */
-  record Constant(long nanos) implements ServiceTime {
+  record Constant(long meanNanos) implements ServiceTime {
+    /** Checks that it lasts 1 ms to 1 h. */
     public Constant {
-      Spans.check("a constant service time", nanos);
-    }
-
-    @Override
-    public long sampleNanos(RandomGenerator random) {
-      return nanos;
-    }
-
-    @Override
-    public long meanNanos() {
-      return nanos;
+      Spans.check("a constant service time", meanNanos);
     }
 
     @Override
     public String toString() {
-      return "constant:" + Spans.format(nanos);
+      return "constant:" + Spans.format(meanNanos);
     }
   }
 
   /** Exponentially distributed: −mean · ln(1 − u). */
   record Exponential(long meanNanos) implements ServiceTime {
+    /** Checks that the mean is 1 ms to 1 h. */
     public Exponential {
       Spans.check("an exponential service time's mean", meanNanos);
-    }
-
-    @Override
-    public long sampleNanos(RandomGenerator random) {
-      return Spans.bounded(-Math.log1p(-random.nextDouble()) * meanNanos);
-    }
-
-    /** Memoryless: the time gone says nothing of the time to come. */
-    @Override
-    public long expectedRemainingNanos(long elapsedNanos) {
-      return meanNanos;
     }
 
     @Override
@@ -85,17 +74,13 @@ public sealed interface ServiceTime {
    * @param sigma of the logarithm, above 0, to 2
    */
   record LogNormal(long medianNanos, double sigma) implements ServiceTime {
+    /** Checks that the median is 1 ms to 1 h, and sigma's bounds. */
     public LogNormal {
       Spans.check("a log-normal service time's median", medianNanos);
       if (!(sigma > 0 && sigma <= 2)) {
         throw new IllegalArgumentException(
             "a log-normal service time's sigma must be above 0, to 2, but is " + sigma);
       }
-    }
-
-    @Override
-    public long sampleNanos(RandomGenerator random) {
-      return Spans.bounded(medianNanos * Math.exp(sigma * random.nextGaussian()));
     }
 
     @Override
@@ -119,7 +104,11 @@ public sealed interface ServiceTime {
     Matcher match = Spans.FORM.matcher(text);
     if (!match.matches()
         || match.group("kind").equals("lognormal") != (match.group("sigma") != null)) {
-      throw Spans.unknown(text);
+      throw new IllegalArgumentException(
+          "a service time must be constant:TIME, exponential:MEAN or lognormal:MEDIAN,SIGMA, such"
+              + " as exponential:2s, but is '"
+              + text
+              + "'");
     }
     long nanos = Spans.nanos(match.group("number"), match.group("unit"));
     return switch (match.group("kind")) {
@@ -152,7 +141,7 @@ public sealed interface ServiceTime {
             default -> 3_600_000_000_000L;
           };
       try {
-        return new BigDecimal(number).multiply(BigDecimal.valueOf(unitNanos)).longValueExact();
+        return new BigDecimal(number).multiply(new BigDecimal(unitNanos)).longValueExact();
       } catch (ArithmeticException e) {
         throw new IllegalArgumentException(
             "a service time is in whole ns, but '" + number + unit + "' is not", e);
@@ -170,24 +159,12 @@ public sealed interface ServiceTime {
       return BigDecimal.valueOf(nanos, 3).stripTrailingZeros().toPlainString() + "us";
     }
 
-    private static long bounded(double nanos) {
-      return Math.min(LONGEST_NANOS, Math.round(nanos));
-    }
-
     private static void check(String key, long nanos) {
       if (nanos < MIN_NANOS || nanos > MAX_NANOS) {
         throw new IllegalArgumentException(
             "%s must be %s to %s, but is %s"
                 .formatted(key, format(MIN_NANOS), format(MAX_NANOS), format(nanos)));
       }
-    }
-
-    private static IllegalArgumentException unknown(String text) {
-      return new IllegalArgumentException(
-          "a service time must be constant:TIME, exponential:MEAN or lognormal:MEDIAN,SIGMA, such"
-              + " as exponential:2s, but is '"
-              + text
-              + "'");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.pushpull.sut.schedule;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -30,13 +31,11 @@ final class TraceReader {
   private final LongStream.Builder nanos = LongStream.builder();
   private final IntStream.Builder lines = IntStream.builder();
   private int count;
-  private long last;
   private int line;
   private int column;
   private boolean seenAnything;
   private @Nullable InstantForm form;
   private int formLine;
-  private int firstUnordered;
   private int firstComma;
 
   /**
@@ -52,7 +51,7 @@ final class TraceReader {
    * @throws IllegalArgumentException that names line and column and what came
    */
   ReadTrace read(Reader from) throws IOException {
-    var in = new ShortLines(new BufferedReader(from, 1 << 16), MAX_LINE_CHARACTERS);
+    var in = new PushbackReader(new BufferedReader(from, 1 << 16));
     for (String text = next(in); text != null; text = next(in)) {
       add(text);
     }
@@ -66,21 +65,33 @@ final class TraceReader {
         nanos.build().toArray(),
         lines.build().toArray(),
         form == null ? InstantForm.EPOCH_SECONDS : form,
-        firstUnordered,
         firstComma);
   }
 
-  private @Nullable String next(ShortLines in) throws IOException {
+  /**
+   * The next line without its end, which is LF, CR or both; null after the last. None is longer
+   * than a bound, so that what is not a text fills no memory.
+   */
+  private @Nullable String next(PushbackReader in) throws IOException {
     line++;
     column = 1;
-    try {
-      return in.next();
-    } catch (IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException(
-          "%sis longer than %s characters; a trace has one instant per line"
-              .formatted(at(), MAX_LINE_CHARACTERS),
-          e);
+    var text = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return null;
     }
+    for (; c >= 0 && c != '\n' && c != '\r'; c = in.read()) {
+      if (text.append((char) c).length() > MAX_LINE_CHARACTERS) {
+        throw new IllegalArgumentException(
+            "%sis longer than %s characters; a trace has one instant per line"
+                .formatted(at(), MAX_LINE_CHARACTERS));
+      }
+    }
+    int after = c == '\r' ? in.read() : -1;
+    if (after >= 0 && after != '\n') {
+      in.unread(after);
+    }
+    return text.toString();
   }
 
   private void add(String raw) {
@@ -184,11 +195,7 @@ final class TraceReader {
               name,
               MAX_CHANGES));
     }
-    if (firstUnordered == 0 && count > 0 && at < last) {
-      firstUnordered = line;
-    }
     count++;
-    last = at;
     nanos.add(at);
     lines.add(line);
   }
