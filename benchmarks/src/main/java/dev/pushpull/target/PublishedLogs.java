@@ -2,6 +2,7 @@ package dev.pushpull.target;
 
 import dev.pushpull.sut.wire.FeedLog;
 import dev.pushpull.sut.wire.FeedLogs;
+import dev.pushpull.sut.wire.LogEntries;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,11 +41,15 @@ public final class PublishedLogs {
     FeedLogs told = control.logs(prefix, until);
     for (FeedLog log : told.feeds()) {
       check(log);
-      for (int i = 0; i < log.size(); i++) {
+      LogEntries entries = log.read();
+      for (int i = 0; i < entries.size(); i++) {
         listener.onPublished(
-            log.feed(), log.publishedAtNanos(i), log.dueAtNanos(i), log.payloadChecksum(i));
+            log.feed(),
+            entries.publishedAtNanos(i),
+            entries.dueAtNanos(i),
+            entries.payloadChecksum(i));
       }
-      newest.put(log.feed(), log.first() - 1 + log.size());
+      newest.put(log.feed(), log.first() - 1 + entries.size());
     }
     until = OptionalLong.of(told.untilNanos());
   }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.pushpull.report.page.Chromium;
 import dev.pushpull.report.page.Chromium.Sheet;
+import dev.pushpull.sut.Configs;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class DemoServer implements AutoCloseable {
   /** Starts one on a port, 0 for any free one. */
   public static DemoServer start(int port) throws IOException {
     ServerConfig config =
-        ServerConfig.defaults().withAddress(ServerConfig.LOOPBACK, port).withoutControl();
+        Configs.withoutControl(
+            Configs.withAddress(ServerConfig.defaults(), ServerConfig.LOOPBACK, port));
     return new DemoServer(ServerUnderTest.start(config, ServerUnderTest.Page.DEMO));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushpull.certificate.RunCertificate;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.sut.Configs;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.sut.feed.Feed;
@@ -118,7 +119,7 @@ public final class RealServer implements AutoCloseable {
   public void restart(long version) throws IOException, FeedExistsException {
     int port = server.port();
     server.close();
-    server = ServerUnderTest.start(config.withAddress(ServerConfig.LOOPBACK, port));
+    server = ServerUnderTest.start(Configs.withAddress(config, ServerConfig.LOOPBACK, port));
     feed = createFeed();
     while (feed.newest().version() < version) {
       publish();

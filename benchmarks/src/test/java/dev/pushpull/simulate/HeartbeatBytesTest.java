@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pushpull.model.Traffic;
 import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.sut.Configs;
 import dev.pushpull.sut.RawClient;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
@@ -43,7 +44,8 @@ class HeartbeatBytesTest {
   /** A heartbeat each 20 ms. */
   private static ServerConfig restless(ServerConfig config) {
     DataLimits limits = config.limits().data();
-    return config.withDataLimits(
+    return Configs.withDataLimits(
+        config,
         new DataLimits(
             limits.maxWait(),
             limits.maxParked(),

@@ -73,7 +73,7 @@ final class ControlClientTest {
     assertThat(job.feed()).isEqualTo("job-1");
     assertThat(job.reached()).isIn(JobState.ACCEPTED, JobState.PROCESSING);
     assertThat(job.serviceNanos()).isPositive();
-    assertThat(job.acceptedAtNanos()).isEqualTo(control.log("job-1").publishedAtNanos(0));
+    assertThat(job.acceptedAtNanos()).isEqualTo(control.log("job-1").read().publishedAtNanos(0));
     assertThat(job.doneAtNanos()).isZero();
   }
 

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.sut.Configs;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.sut.feed.Feed;
-import dev.pushpull.sut.feed.PublishLog;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.LogEntries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class PublishedLogsTest {
     assertThat(read()).isEmpty();
     feeds.get(1).publish("b", 7);
     feeds.get(1).publish("c", 8);
-    PublishLog log = feeds.get(1).log();
+    LogEntries log = feeds.get(1).log();
     assertThat(read())
         .isEqualTo(
             Map.of(
@@ -84,14 +85,14 @@ final class PublishedLogsTest {
   void missesNothingAndTellsNothingTwiceWhileFeedsPublish() throws Exception {
     List<Feed> feeds = create(20, new Arrivals.Poisson(500));
     var told = new HashMap<String, List<Long>>();
-    server.feeds().start(0);
+    server.feeds().start(0, 0);
     for (int i = 0; i < 200; i++) {
       read().forEach((feed, entries) -> add(told, feed, entries));
     }
     server.feeds().quiesce("");
     read().forEach((feed, entries) -> add(told, feed, entries));
     for (Feed feed : feeds) {
-      PublishLog log = feed.log();
+      LogEntries log = feed.log();
       assertThat(told.get(feed.spec().name()))
           .isEqualTo(IntStream.range(0, log.size()).mapToObj(log::publishedAtNanos).toList());
     }
@@ -105,7 +106,7 @@ final class PublishedLogsTest {
 
   @Test
   void aFullLogIsAnError() throws Exception {
-    ServerConfig config = ServerConfig.defaults().withMaxLogEntries(1);
+    ServerConfig config = Configs.withMaxLogEntries(ServerConfig.defaults(), 1);
     try (ServerUnderTest small = ServerUnderTest.start(config);
         var its =
             new ControlClient(new ServerAddress("127.0.0.1", small.controlPort(), small.token()))) {

@@ -1,7 +1,7 @@
 package dev.pushpull.sut;
 
 import dev.pushpull.sut.clock.NanoClock;
-import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.http.DataContext;
 import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.proc.ProcessFacts;
@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gathers what all parts of the server counted. Safe from any thread. */
-record CounterReader(
-    NanoClock clock, ListenerCounts data, Traffic traffic, Feeds feeds, ThreadTimes threads) {
+record CounterReader(NanoClock clock, DataContext context, ThreadTimes threads) {
 
   ServerCounters read() {
     long now = clock.nanoTime();
+    ListenerCounts data = context.counts();
+    Traffic traffic = context.traffic();
     Optional<ThreadTimes.Sums> times = threads.read();
     return new ServerCounters(
         now,
@@ -34,7 +35,7 @@ record CounterReader(
         data.connectionsOpen().get(),
         times.map(CounterReader::cpuNanos).orElse(Map.of()),
         times.map(ThreadTimes.Sums::runQueueNanosOfWork).orElse(0L),
-        feeds.published(),
+        context.feeds().published(),
         traffic.closedBehind().sum(),
         traffic.parked().get(),
         traffic.everParked().sum(),

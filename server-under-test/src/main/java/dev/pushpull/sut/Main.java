@@ -19,6 +19,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +37,7 @@ public final class Main {
   private Main() {}
 
   /** Runs until it is stopped; {@code --help} lists the options. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws InterruptedException {
     quietLogging();
     if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
       Options.commandLine().usage(System.out);
@@ -58,7 +60,8 @@ public final class Main {
     System.getProperties().putIfAbsent("org.slf4j.simpleLogger.defaultLogLevel", "warn");
   }
 
-  private static void run(Options options) throws IOException, FeedExistsException {
+  private static void run(Options options)
+      throws IOException, FeedExistsException, InterruptedException {
     ServerConfig config = options.config().withTransport(transport(options));
     checkHost("--host", config.data());
     if (config.control().isPresent()) {
@@ -69,7 +72,7 @@ public final class Main {
     server.feeds().create(options.feeds());
     options.jobs().ifPresent(server.jobs()::enable);
     if (!options.feeds().isEmpty()) {
-      server.feeds().start(0);
+      server.feeds().start(0, 0);
     }
     System.err.print(Greeting.exposure(config, options.page()));
     PrintStream out = System.out;
@@ -89,7 +92,8 @@ public final class Main {
     if (options.open() && options.page() == Page.DEMO) {
       Browser.open(Greeting.origin(server, config) + "/");
     }
-    keepRunning();
+    Thread.currentThread()
+        .join(); // All others are daemons, so that the process ends by exit alone.
   }
 
   private static ServerUnderTest start(ServerConfig config, Page page) throws IOException {
@@ -158,30 +162,13 @@ public final class Main {
 
   /** Runs as a shutdown hook, so that each way to end is an orderly one. */
   private static void stop(ServerUnderTest server) {
-    daemon("stop-guard", Main::cutOff);
+    CompletableFuture.delayedExecutor(STOPPED_WITHIN_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> Runtime.getRuntime().halt(CUT_OFF));
     server.close();
-  }
-
-  private static void cutOff() {
-    try {
-      Thread.sleep(STOPPED_WITHIN_MILLIS);
-      Runtime.getRuntime().halt(CUT_OFF);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void daemon(String name, Runnable work) {
     Thread.ofPlatform().name(name).daemon().start(work);
-  }
-
-  /** All threads of the server are daemons, so that the process ends by exit alone. */
-  private static void keepRunning() {
-    try {
-      Thread.currentThread().join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static void fail(int exitCode, String message) {

@@ -14,7 +14,6 @@ import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobsSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +188,9 @@ record Options(
       publishes =
           integer("--max-publishes", words.maxPublishes(), 0, MAX_PUBLISHES_PER_SECOND, publishes);
       int controlPort = port("--control-port", words.controlPort(), 0);
-      var controlAt = new Address(orElse(words.controlHost(), ServerConfig.LOOPBACK), controlPort);
+      var controlAt =
+          new Address(
+              Objects.requireNonNullElse(words.controlHost(), ServerConfig.LOOPBACK), controlPort);
       var read =
           new ListenerLimits(
               maxConnections,
@@ -199,7 +200,7 @@ record Options(
       return new ServerConfig(
           new Address(words.host(), port),
           control ? Optional.of(controlAt) : Optional.empty(),
-          orElse(token, defaults.token()),
+          Objects.requireNonNullElse(token, defaults.token()),
           new Limits(
               threads,
               read,
@@ -234,8 +235,10 @@ record Options(
     private List<FeedSpec> feeds(long seed, Page page) {
       int payloadBytes = integer("--payload", words.payload(), 0, FeedSpec.MAX_PAYLOAD_BYTES, 0);
       int retain = integer("--retain", words.retain(), 1, FeedSpec.MAX_RETAIN, 0);
-      Iterator<String> values = iterator(words.feeds());
-      Iterator<String> logs = iterator(words.logFeeds());
+      Iterator<String> values =
+          Objects.requireNonNullElse(words.feeds(), List.<String>of()).iterator();
+      Iterator<String> logs =
+          Objects.requireNonNullElse(words.logFeeds(), List.<String>of()).iterator();
       var specs = new ArrayList<FeedSpec>();
       for (String word : arguments) {
         String option = word.split("=", 2)[0];
@@ -249,10 +252,6 @@ record Options(
         specs.add(feed(ServeOptions.FEED, DEMO_FEED, seed, payloadBytes));
       }
       return List.copyOf(specs);
-    }
-
-    private static Iterator<String> iterator(@Nullable List<String> given) {
-      return given == null ? Collections.emptyIterator() : given.iterator();
     }
 
     private static FeedSpec feed(String option, String text, long seed, int payloadBytes) {
@@ -273,10 +272,6 @@ record Options(
       if (!holds) {
         throw new IllegalArgumentException(message);
       }
-    }
-
-    private static String orElse(@Nullable String given, String otherwise) {
-      return given == null ? otherwise : given;
     }
 
     private static int port(String option, @Nullable String given, int otherwise) {

@@ -3,6 +3,7 @@ package dev.pushpull.sut;
 import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.Transport;
+import dev.pushpull.sut.wire.Bounds;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * How a server is to run. Immutable; each {@code with…} gives a changed copy.
+ * How a server is to run. Immutable; {@link #withTransport} gives a changed copy.
  *
  * @param data where the data listener listens
  * @param control where the control listener listens: loopback, unless the control is meant for
@@ -40,9 +41,7 @@ public record ServerConfig(
     }
 
     private void check(String key) {
-      if (port < 0 || port > 65_535) {
-        throw new IllegalArgumentException(key + " must be 0 to 65535, but is " + port);
-      }
+      Bounds.check(key, port, 0, 65_535);
     }
   }
 
@@ -61,9 +60,7 @@ public record ServerConfig(
 
     /** Checks each bound; the message names the key, the bound and the value. */
     public Limits {
-      if (ioThreads < 1 || ioThreads > 256) {
-        throw new IllegalArgumentException("ioThreads must be 1 to 256, but is " + ioThreads);
-      }
+      Bounds.check("ioThreads", ioThreads, 1, 256);
       if (maxFeeds < 1 || maxLogEntries < 0) {
         throw new IllegalArgumentException(
             "maxFeeds must be at least 1 and maxLogEntries at least 0, but are %d and %d"
@@ -98,39 +95,6 @@ public record ServerConfig(
     var bytes = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
-  }
-
-  /** The data listener elsewhere. */
-  public ServerConfig withAddress(String host, int port) {
-    return new ServerConfig(new Address(host, port), control, token, limits, transport);
-  }
-
-  /** A control listener, elsewhere. */
-  public ServerConfig withControl(String host, int port) {
-    return new ServerConfig(data, Optional.of(new Address(host, port)), token, limits, transport);
-  }
-
-  /** No control listener. */
-  public ServerConfig withoutControl() {
-    return new ServerConfig(data, Optional.empty(), token, limits, transport);
-  }
-
-  /** Other limits. */
-  public ServerConfig withLimits(Limits newLimits) {
-    return new ServerConfig(data, control, token, newLimits, transport);
-  }
-
-  /** Other grants to clients. */
-  public ServerConfig withDataLimits(DataLimits granted) {
-    return withLimits(
-        new Limits(
-            limits.ioThreads, limits.listener, granted, limits.maxFeeds, limits.maxLogEntries));
-  }
-
-  /** Another bound of the publish logs. */
-  public ServerConfig withMaxLogEntries(long maxLogEntries) {
-    return withLimits(
-        new Limits(limits.ioThreads, limits.listener, limits.data, limits.maxFeeds, maxLogEntries));
   }
 
   /** Another way to reach the data listener. */

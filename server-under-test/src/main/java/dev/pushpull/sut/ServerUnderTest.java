@@ -1,26 +1,25 @@
 package dev.pushpull.sut;
 
 import dev.pushpull.sut.ServerConfig.Address;
+import dev.pushpull.sut.ServerConfig.Limits;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.control.ControlHandler;
 import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
+import dev.pushpull.sut.http.DataContext;
 import dev.pushpull.sut.http.DataHandler;
-import dev.pushpull.sut.http.Traffic;
 import dev.pushpull.sut.net.HttpListener;
 import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.ServerCertificate;
 import dev.pushpull.sut.net.Transport;
 import dev.pushpull.sut.page.DemoFeeds;
-import dev.pushpull.sut.page.PageFacts;
 import dev.pushpull.sut.page.PageHandler;
 import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.sut.wire.ListenerFacts;
-import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -67,9 +66,7 @@ public final class ServerUnderTest implements AutoCloseable {
   private final NanoClock clock = NanoClock.SYSTEM;
   private final Feeds feeds;
   private final Jobs jobs;
-  private final Traffic traffic = new Traffic();
-  private final ListenerCounts counts = new ListenerCounts();
-  private final CounterReader counters;
+  private final DataContext context;
   private final DataHandler handler;
   private final Optional<DemoFeeds> demo;
   private final HttpListener data;
@@ -79,22 +76,17 @@ public final class ServerUnderTest implements AutoCloseable {
   private ServerUnderTest(ServerConfig config, Page page, @Nullable Runnable onShutdown)
       throws IOException {
     this.config = config;
-    this.feeds = new Feeds(clock, config.limits().maxFeeds(), config.limits().maxLogEntries());
+    Limits limits = config.limits();
+    this.feeds = new Feeds(clock, limits.maxFeeds(), limits.maxLogEntries());
     this.jobs = new Jobs(feeds, clock);
-    this.counters = new CounterReader(clock, counts, traffic, feeds, new ThreadTimes());
-    this.handler =
-        new DataHandler(
-            feeds,
-            jobs,
-            config.limits().data(),
-            traffic,
-            counts,
-            isLoopback(config.data().host()),
-            config.transport().deflate());
+    boolean loopback = isLoopback(config.data().host());
+    boolean deflate = config.transport().deflate();
+    this.context = new DataContext(feeds, jobs, limits.data(), loopback, deflate);
+    this.handler = new DataHandler(context);
     this.demo = page == Page.DEMO ? Optional.of(demoFeeds()) : Optional.empty();
     HttpListener opened = null;
     try {
-      opened = openData(page == Page.NONE ? handler : pageHandler());
+      opened = openData(page);
       this.data = opened;
       this.control =
           config.control().isPresent() ? openControl(config.control().get(), onShutdown) : null;
@@ -148,16 +140,6 @@ public final class ServerUnderTest implements AutoCloseable {
     }
   }
 
-  private PageHandler pageHandler() {
-    var facts =
-        new PageFacts(
-            config.transport().toString(),
-            isLoopback(config.data().host()),
-            config.limits().data().clientsMayPublish(),
-            config.limits().data().maxWait().toSeconds());
-    return new PageHandler(handler, clock, demo, facts, traffic, counts, jobs);
-  }
-
   /** Whether a host is this machine alone; a name that cannot be resolved is not. */
   static boolean isLoopback(String host) {
     try {
@@ -167,21 +149,23 @@ public final class ServerUnderTest implements AutoCloseable {
     }
   }
 
-  private HttpListener openData(HttpHandler first) throws IOException {
+  private HttpListener openData(Page page) throws IOException {
+    String protocol = config.transport().toString();
     return new HttpListener(
         "serve",
         config.data().resolved(),
         config.transport(),
         config.limits().ioThreads(),
         config.limits().listener(),
-        counts,
-        first);
+        context.counts(),
+        page == Page.NONE ? handler : new PageHandler(handler, clock, protocol, demo, context));
   }
 
   private HttpListener openControl(Address address, @Nullable Runnable onShutdown)
       throws IOException {
     Runnable stop = onShutdown == null ? this::close : onShutdown;
-    Runnable shutdown = () -> new Thread(stop, "shutdown").start();
+    Transport transport = config.transport();
+    String certificate = transport.certificate().map(ServerCertificate::pem).orElse("");
     return new HttpListener(
         "control",
         address.resolved(),
@@ -194,12 +178,10 @@ public final class ServerUnderTest implements AutoCloseable {
             feeds,
             jobs,
             clock,
-            counters::read,
+            new CounterReader(clock, context, new ThreadTimes())::read,
             data.port(),
-            new ListenerFacts(
-                config.transport().toString(),
-                config.transport().certificate().map(ServerCertificate::pem).orElse("")),
-            shutdown));
+            new ListenerFacts(transport.toString(), certificate),
+            () -> new Thread(stop, "shutdown").start()));
   }
 
   /** The port of the data listener. */

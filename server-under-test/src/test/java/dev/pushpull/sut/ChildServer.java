@@ -36,7 +36,7 @@ final class ChildServer implements AutoCloseable {
     var quiet =
         new DataLimits(
             limits.maxWait(), limits.maxParked(), LONG, LONG, limits.maxPublishesPerSecond(), true);
-    try (var server = ServerUnderTest.start(config.withDataLimits(quiet))) {
+    try (var server = ServerUnderTest.start(Configs.withDataLimits(config, quiet))) {
       server.feeds().create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 64)));
       System.out.println(server.port() + " " + server.controlPort() + " " + server.token());
       System.in.transferTo(OutputStream.nullOutputStream());

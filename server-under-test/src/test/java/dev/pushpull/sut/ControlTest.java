@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.sut.wire.FeedLog;
+import dev.pushpull.sut.wire.LogEntries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,8 +161,8 @@ final class ControlTest {
         """;
     assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(201);
     assertThat(fixture.control("POST", "/feeds", body).status()).isEqualTo(409);
-    FeedLog first = fixture.log("p");
-    assertThat(first.first()).isOne();
+    LogEntries first = fixture.log("p");
+    assertThat(fixture.feedLog("p").first()).isOne();
     assertThat(first.size()).isOne();
     assertThat(first.publishedAtNanos(0)).isEqualTo(first.dueAtNanos(0));
     long before = System.nanoTime();
@@ -171,10 +171,10 @@ final class ControlTest {
     assertThat(start).isBetween(before + 5_000_000, System.nanoTime() + 5_000_000);
     Await.until("some are published", () -> fixture.log("p").size() > 20);
     long stopped = fixture.json("POST", "/quiesce", "").get("stoppedNanos").longValue();
-    FeedLog log = fixture.log("p");
+    LogEntries log = fixture.log("p");
     assertThat(log.publishedAtNanos(log.size() - 1)).isLessThanOrEqualTo(stopped);
     checkDue(start, column(log, log::dueAtNanos), new Arrivals.Poisson(500).times(123));
-    FeedLog trace = fixture.log("t");
+    LogEntries trace = fixture.log("t");
     assertThat(column(trace, trace::dueAtNanos).subList(1, 3))
         .containsExactly(start, start + 1_000_000);
     assertThat(column(log, log::payloadChecksum)).doesNotHaveDuplicates();
@@ -195,7 +195,7 @@ final class ControlTest {
     }
   }
 
-  private static List<Long> column(FeedLog log, IntToLongFunction column) {
+  private static List<Long> column(LogEntries log, IntToLongFunction column) {
     return IntStream.range(0, log.size()).mapToObj(column::applyAsLong).toList();
   }
 

@@ -70,7 +70,7 @@ final class EventStreamTest {
     var limits =
         new DataLimits(
             Duration.ofSeconds(20), 2, Duration.ofMillis(50), Duration.ofSeconds(60), 100, true);
-    try (var other = new ServerFixture(ServerConfig.defaults().withDataLimits(limits));
+    try (var other = new ServerFixture(Configs.withDataLimits(ServerConfig.defaults(), limits));
         var listener = other.connect()) {
       listener.exchange("GET", PATH, EVENTS);
       assertThat(listener.chunk()).startsWith("id: 1\n");

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.http.DataLimits;
-import dev.pushpull.sut.wire.FeedLog;
+import dev.pushpull.sut.wire.LogEntries;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +84,7 @@ final class JobsOverHttpTest {
   private void checkInstants() throws Exception {
     awaitJobs("finished", 1);
     JsonNode job = jobs().get("jobs").get(0);
-    FeedLog log = fixture.log("job-1");
+    LogEntries log = fixture.log("job-1");
     assertThat(job.get("feed").textValue()).isEqualTo("job-1");
     assertThat(job.get("state").textValue()).isEqualTo("processed");
     assertThat(job.get("serviceNanos").longValue()).isEqualTo(1_500_000_000);
@@ -225,7 +225,7 @@ final class JobsOverHttpTest {
             Duration.ofSeconds(60),
             perSecond,
             mayPublish);
-    try (var other = new ServerFixture(ServerConfig.defaults().withDataLimits(limits));
+    try (var other = new ServerFixture(Configs.withDataLimits(ServerConfig.defaults(), limits));
         var submitter = other.connect()) {
       other.control("POST", "/jobs", "{\"service\":\"constant:30s\"}");
       int status = submitter.post("/jobs", "").status();

@@ -22,7 +22,8 @@ final class LimitsTest {
     ServerConfig config = ServerConfig.defaults();
     Limits own = config.limits();
     return new ServerFixture(
-        config.withLimits(
+        Configs.withLimits(
+            config,
             new Limits(own.ioThreads(), limits, own.data(), own.maxFeeds(), own.maxLogEntries())));
   }
 

@@ -70,7 +70,7 @@ final class LogStressTest {
 
   @Test
   void nothingIsLostDoubledOrReordered() throws Exception {
-    try (var fixture = new ServerFixture(ServerConfig.defaults().withDataLimits(LIMITS));
+    try (var fixture = new ServerFixture(Configs.withDataLimits(ServerConfig.defaults(), LIMITS));
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Feed log = fixture.createLog("log", MESSAGES + 1);
       var inboxes = new ArrayList<Future<Inbox>>();

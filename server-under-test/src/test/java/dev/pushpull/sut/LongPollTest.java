@@ -24,7 +24,7 @@ final class LongPollTest {
     var limits =
         new DataLimits(
             Duration.ofSeconds(20), 2, Duration.ofSeconds(15), Duration.ofSeconds(60), 100, true);
-    fixture = new ServerFixture(ServerConfig.defaults().withDataLimits(limits));
+    fixture = new ServerFixture(Configs.withDataLimits(ServerConfig.defaults(), limits));
     client = fixture.connect();
   }
 

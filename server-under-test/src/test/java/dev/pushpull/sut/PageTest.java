@@ -24,7 +24,8 @@ final class PageTest {
   @BeforeEach
   void start() throws IOException {
     server =
-        ServerUnderTest.start(ServerConfig.defaults().withoutControl(), ServerUnderTest.Page.DEMO);
+        ServerUnderTest.start(
+            Configs.withoutControl(ServerConfig.defaults()), ServerUnderTest.Page.DEMO);
   }
 
   @AfterEach
@@ -224,7 +225,8 @@ final class PageTest {
 
   @Test
   void aChatWhoseLogIsFullBeginsAnew() throws Exception {
-    ServerConfig small = ServerConfig.defaults().withoutControl().withMaxLogEntries(100);
+    ServerConfig small =
+        Configs.withMaxLogEntries(Configs.withoutControl(ServerConfig.defaults()), 100);
     try (var full = ServerUnderTest.start(small, ServerUnderTest.Page.DEMO)) {
       Feed chat = full.feeds().find("chat").orElseThrow();
       for (int i = 0; i < 110; i++) {

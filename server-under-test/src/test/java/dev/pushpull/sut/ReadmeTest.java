@@ -41,14 +41,14 @@ final class ReadmeTest {
     assertThat(start.find()).isTrue();
     options = Options.parse(words(start.group(3)), Map.of(start.group(1), start.group(2)));
     ServerConfig config =
-        options
-            .config()
-            .withAddress(ServerConfig.LOOPBACK, 0)
-            .withControl(ServerConfig.LOOPBACK, 0);
+        Configs.withControl(
+            Configs.withAddress(options.config(), ServerConfig.LOOPBACK, 0),
+            ServerConfig.LOOPBACK,
+            0);
     server = ServerUnderTest.start(config, options.page());
     server.feeds().create(options.feeds());
     options.jobs().ifPresent(server.jobs()::enable);
-    server.feeds().start(0);
+    server.feeds().start(0, 0);
   }
 
   @AfterAll

@@ -8,6 +8,7 @@ import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedLog;
 import dev.pushpull.sut.wire.FeedLogs;
 import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.LogEntries;
 import java.io.IOException;
 import java.util.List;
 
@@ -59,8 +60,13 @@ final class ServerFixture implements AutoCloseable {
     return new Control(server.controlPort(), server.token()).json(method, path, body);
   }
 
+  /** The entries of a feed's publish log. */
+  LogEntries log(String name) throws IOException {
+    return feedLog(name).read();
+  }
+
   /** A feed's publish log. */
-  FeedLog log(String name) throws IOException {
+  FeedLog feedLog(String name) throws IOException {
     JsonNode told = json("GET", "/log?feed=" + name, "");
     return new JsonMapper().treeToValue(told, FeedLogs.class).feeds().getFirst();
   }

@@ -389,7 +389,7 @@ final class WebSocketTest {
   }
 
   private static int closeCodeUnder(DataLimits limits) throws Exception {
-    try (var other = new ServerFixture(ServerConfig.defaults().withDataLimits(limits));
+    try (var other = new ServerFixture(Configs.withDataLimits(ServerConfig.defaults(), limits));
         var publisher = other.connect().upgrade(PATH)) {
       publisher.sendText("x");
       return publisher.closeCode();
@@ -421,7 +421,7 @@ final class WebSocketTest {
     var limits =
         new DataLimits(
             Duration.ofSeconds(20), 2, Duration.ofMillis(50), Duration.ofMillis(300), 100, true);
-    try (var other = new ServerFixture(ServerConfig.defaults().withDataLimits(limits));
+    try (var other = new ServerFixture(Configs.withDataLimits(ServerConfig.defaults(), limits));
         var silent = other.connect().upgrade(PATH);
         var lively = other.connect().upgrade(PATH)) {
       silent.frame();

@@ -2,41 +2,67 @@ package dev.pushpull.sut.control;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.clock.NanoClock;
+import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.feed.Feeds;
 import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.net.Answer;
+import dev.pushpull.sut.net.MalformedBodyException;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.ProblemException;
 import dev.pushpull.sut.proc.HostIdentity;
+import dev.pushpull.sut.proc.ProcessFacts;
+import dev.pushpull.sut.wire.ClaimRequest;
 import dev.pushpull.sut.wire.ClockReading;
+import dev.pushpull.sut.wire.FeedLogs;
+import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.FeedSpecs;
+import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.sut.wire.ListenerFacts;
+import dev.pushpull.sut.wire.MemoryReading;
+import dev.pushpull.sut.wire.Quiesced;
 import dev.pushpull.sut.wire.ServerCounters;
+import dev.pushpull.sut.wire.StartRequest;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control listener's handler: lets in who knows the token, answers the clock at once and sends
- * all else to a worker thread.
+ * The control listener's handler: lets in who knows the token, answers the clock at once and all
+ * else on a worker thread, where a request may block.
  */
 public final class ControlHandler implements HttpHandler {
 
   private static final String SCHEME = "Bearer ";
+  private static final String FEEDS = "/feeds/";
+  private static final String SHUTDOWN = "/shutdown";
+  private static final long MAX_BODY_BYTES = 64L << 20;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HostIdentity host = HostIdentity.read();
   private final byte[] token;
+  private final Feeds feeds;
+  private final Jobs jobs;
   private final NanoClock clock;
   private final int dataPort;
-  private final ControlCalls calls;
+  private final Runnable shutdown;
+  private final Claim claim;
+  private final LogReader logs;
+  private final List<Route> routes;
 
   /**
    * Makes it.
@@ -57,9 +83,49 @@ public final class ControlHandler implements HttpHandler {
       ListenerFacts listener,
       Runnable shutdown) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
+    this.feeds = feeds;
+    this.jobs = jobs;
     this.clock = clock;
     this.dataPort = dataPort;
-    this.calls = new ControlCalls(feeds, jobs, clock, counters, listener, shutdown);
+    this.shutdown = shutdown;
+    this.claim = new Claim(clock);
+    this.logs = new LogReader(clock);
+    this.routes =
+        List.of(
+            new Route(Methods.POST, "/feeds", 201, this::create),
+            new Route(Methods.DELETE, "/feeds", 204, this::deleteAll),
+            new Route(Methods.DELETE, FEEDS, 204, this::delete),
+            new Route(Methods.GET, "/jobs", 200, _ -> jobs.reading()),
+            new Route(Methods.POST, "/jobs", 200, this::enableJobs),
+            new Route(Methods.GET, "/claim", 200, _ -> readClaim()),
+            new Route(Methods.PUT, "/claim", 200, this::takeClaim),
+            new Route(Methods.DELETE, "/claim", 204, this::releaseClaim),
+            new Route(Methods.POST, "/start", 200, this::start),
+            new Route(Methods.POST, "/quiesce", 200, this::quiesce),
+            new Route(Methods.POST, "/gc", 200, _ -> collectGarbage()),
+            new Route(Methods.POST, SHUTDOWN, 202, _ -> null),
+            new Route(Methods.GET, "/log", 200, this::log),
+            new Route(Methods.GET, "/counters", 200, _ -> counters.get()),
+            new Route(Methods.GET, "/transport", 200, _ -> listener));
+  }
+
+  /**
+   * One method of one path; a path that ends with a slash stands for all below it.
+   *
+   * @param status of an answer that is no problem
+   */
+  private record Route(HttpString method, String path, int status, Call call) {
+
+    boolean takes(HttpServerExchange exchange) {
+      return exchange.getRequestMethod().equals(method)
+          || (method.equals(Methods.GET) && Answer.isHead(exchange));
+    }
+  }
+
+  private interface Call {
+    /** Does what is asked; the document that tells of it, null for none. */
+    @Nullable Object answer(HttpServerExchange exchange)
+        throws IOException, ProblemException, InterruptedException;
   }
 
   @Override
@@ -72,7 +138,7 @@ public final class ControlHandler implements HttpHandler {
     if (exchange.getRelativePath().equals("/clock")) {
       answerClock(exchange);
     } else {
-      exchange.dispatch(calls);
+      exchange.dispatch(this::call);
     }
   }
 
@@ -87,9 +153,7 @@ public final class ControlHandler implements HttpHandler {
 
   /** {@code GET /clock}: the clock is read last of all before the answer goes. */
   private void answerClock(HttpServerExchange exchange) throws IOException, ProblemException {
-    if (!exchange.getRequestMethod().equals(Methods.GET)) {
-      throw new ProblemException(Problem.methodNotAllowed("GET"));
-    }
+    Answer.checkMethod(exchange, "GET");
     var reading =
         new ClockReading(
             clock.nanoTime(),
@@ -99,5 +163,142 @@ public final class ControlHandler implements HttpHandler {
             dataPort);
     ByteBuffer document = ByteBuffer.wrap(JSON.writeValueAsBytes(reading));
     Answer.send(exchange, Answer.JSON, document, IoCallback.END_EXCHANGE);
+  }
+
+  private void call(HttpServerExchange exchange) throws IOException {
+    exchange.setMaxEntitySize(MAX_BODY_BYTES);
+    exchange.startBlocking();
+    try {
+      answer(exchange, route(exchange));
+    } catch (ProblemException e) {
+      e.problem().send(exchange);
+    } catch (MalformedBodyException e) {
+      Problem.send(exchange, 400, String.valueOf(e.getMessage()));
+    } catch (RequestTooBigException e) {
+      Problem.send(exchange, 413, "a body must be at most " + MAX_BODY_BYTES + " B");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      Problem.send(exchange, 503, "the server is stopping");
+    }
+  }
+
+  private Route route(HttpServerExchange exchange) throws ProblemException {
+    String path = exchange.getRelativePath();
+    String known = path.startsWith(FEEDS) ? FEEDS : path;
+    List<Route> here = routes.stream().filter(route -> route.path().equals(known)).toList();
+    if (here.isEmpty()) {
+      throw new ProblemException(404, "nothing at " + Problem.shortened(path));
+    }
+    String allowed =
+        here.stream().map(route -> route.method().toString()).collect(Collectors.joining(", "));
+    return here.stream()
+        .filter(route -> route.takes(exchange))
+        .findFirst()
+        .orElseThrow(() -> new ProblemException(Problem.methodNotAllowed(allowed)));
+  }
+
+  private void answer(HttpServerExchange exchange, Route route)
+      throws IOException, ProblemException, InterruptedException {
+    Object document = route.call().answer(exchange);
+    exchange.setStatusCode(route.status());
+    if (document != null) {
+      exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, Answer.JSON);
+      JSON.writeValue(exchange.getOutputStream(), document); // It closes the stream.
+    }
+    exchange.endExchange();
+    if (route.path().equals(SHUTDOWN)) {
+      shutdown.run();
+    }
+  }
+
+  private FeedSpecs.Answer create(HttpServerExchange exchange)
+      throws IOException, ProblemException {
+    List<FeedSpec> specs = JsonBody.read(exchange.getInputStream(), FeedSpecs.class).feeds();
+    try {
+      feeds.create(specs);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(400, String.valueOf(e.getMessage()));
+    } catch (FeedExistsException e) {
+      throw new ProblemException(409, String.valueOf(e.getMessage()));
+    }
+    return new FeedSpecs.Answer(specs.size());
+  }
+
+  private @Nullable Object delete(HttpServerExchange exchange) throws ProblemException {
+    String name = exchange.getRelativePath().substring(FEEDS.length());
+    ProblemException.check(feeds.delete(name), 404, "no feed '" + name + "'");
+    return null;
+  }
+
+  private @Nullable Object deleteAll(HttpServerExchange exchange) throws ProblemException {
+    String prefix = parameter(exchange, "prefix").orElse("");
+    ProblemException.check(!prefix.isEmpty(), 400, "say how names begin, such as /feeds?prefix=f");
+    feeds.named(prefix).forEach(feed -> feeds.delete(feed.spec().name()));
+    return null;
+  }
+
+  private JobsSpec enableJobs(HttpServerExchange exchange) throws IOException, ProblemException {
+    JobsSpec order = JsonBody.read(exchange.getInputStream(), JobsSpec.class);
+    jobs.enable(order);
+    return order;
+  }
+
+  private ClaimRequest.Holder readClaim() throws ProblemException {
+    return claim
+        .current()
+        .orElseThrow(() -> new ProblemException(404, "nobody has claimed the server"))
+        .answer();
+  }
+
+  private ClaimRequest.Holder takeClaim(HttpServerExchange exchange)
+      throws IOException, ProblemException {
+    ClaimRequest order = JsonBody.read(exchange.getInputStream(), ClaimRequest.class);
+    Claim.Holder holder = claim.take(order.id(), order.who());
+    ProblemException.check(
+        holder.id().equals(order.id()),
+        409,
+        "the server is in use by %s since %s".formatted(holder.who(), holder.since()));
+    return holder.answer();
+  }
+
+  private @Nullable Object releaseClaim(HttpServerExchange exchange) throws ProblemException {
+    ProblemException.check(
+        parameter(exchange, "id").filter(claim::release).isPresent(), 404, "no claim with this id");
+    return null;
+  }
+
+  private StartRequest.Answer start(HttpServerExchange exchange)
+      throws IOException, ProblemException {
+    StartRequest order = JsonBody.read(exchange.getInputStream(), StartRequest.class);
+    return new StartRequest.Answer(feeds.start(order.delayNanos(), order.skipNanos()));
+  }
+
+  private Quiesced quiesce(HttpServerExchange exchange) throws InterruptedException {
+    return new Quiesced(feeds.quiesce(parameter(exchange, "prefix").orElse("")));
+  }
+
+  /** For who wants to know how much is live. */
+  private static MemoryReading collectGarbage() {
+    System.gc();
+    return new MemoryReading(ProcessFacts.heapUsedBytes(), ProcessFacts.residentBytes().orElse(0));
+  }
+
+  private FeedLogs log(HttpServerExchange exchange) throws ProblemException {
+    Optional<String> name = parameter(exchange, "feed");
+    Optional<String> prefix = parameter(exchange, "prefix");
+    ProblemException.check(
+        name.isPresent() != prefix.isPresent(),
+        400,
+        "name one feed, such as /log?feed=f0, or how names begin, such as /log?prefix=f");
+    List<Feed> asked =
+        prefix.map(feeds::named).orElseGet(() -> name.flatMap(feeds::find).stream().toList());
+    ProblemException.check(
+        prefix.isPresent() || !asked.isEmpty(), 404, "no feed '" + name.orElse("") + "'");
+    return logs.read(asked, parameter(exchange, "after"));
+  }
+
+  /** A query parameter; the first, if it is given more than once. */
+  private static Optional<String> parameter(HttpServerExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getQueryParameters().get(name)).map(Deque::getFirst);
   }
 }

@@ -2,10 +2,10 @@ package dev.pushpull.sut.control;
 
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feed;
-import dev.pushpull.sut.feed.PublishLog;
 import dev.pushpull.sut.net.ProblemException;
 import dev.pushpull.sut.wire.FeedLog;
 import dev.pushpull.sut.wire.FeedLogs;
+import dev.pushpull.sut.wire.LogEntries;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,27 +26,25 @@ record LogReader(NanoClock clock) {
    * @param after the end of an earlier reading; empty for all
    */
   FeedLogs read(Collection<Feed> feeds, Optional<String> after) throws ProblemException {
-    Optional<Long> from = parse(after);
-    long untilNanos = clock.nanoTime();
-    var slices = new ArrayList<FeedLog>();
-    for (Feed feed : feeds) {
-      PublishLog log = feed.log();
-      int first = from.isPresent() ? log.sizeAt(from.get()) : 0;
-      int end = log.sizeAt(untilNanos);
-      boolean full = feed.isLogFull();
-      if (end > first || full) {
-        slices.add(log.slice(feed.spec().name(), full, first, Math.max(first, end)));
-      }
-    }
-    return new FeedLogs(untilNanos, List.copyOf(slices));
-  }
-
-  private static Optional<Long> parse(Optional<String> after) throws ProblemException {
+    Optional<Long> from;
     try {
-      return after.map(Long::valueOf);
+      from = after.map(Long::valueOf);
     } catch (NumberFormatException e) {
       throw new ProblemException(
           400, "after must be a whole number, but is '" + after.orElse("") + "'");
     }
+    long untilNanos = clock.nanoTime();
+    var slices = new ArrayList<FeedLog>();
+    for (Feed feed : feeds) {
+      LogEntries log = feed.log();
+      int first = from.isPresent() ? log.sizeAt(from.get()) : 0;
+      int end = log.sizeAt(untilNanos);
+      boolean full = feed.isLogFull();
+      if (end > first || full) {
+        byte[] entries = log.slice(first, Math.max(first, end));
+        slices.add(new FeedLog(feed.spec().name(), full, first + 1, entries));
+      }
+    }
+    return new FeedLogs(untilNanos, List.copyOf(slices));
   }
 }

@@ -7,11 +7,13 @@ import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobState;
+import dev.pushpull.sut.wire.LogEntries;
 import dev.pushpull.sut.wire.Update;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -30,31 +32,27 @@ public final class Feed {
 
   private final FeedSpec spec;
   private final NanoClock clock;
-  private final LogBudget budget;
+  private final Semaphore logRoom;
   private final LongAdder published;
   private final @Nullable KeptUpdates kept; // of a log feed
   private final @Nullable Job job;
   private final ConcurrentHashMap<Executor, ListenerGroup> groups = new ConcurrentHashMap<>();
-  private final PublishLog.Writer log = new PublishLog.Writer(); // guarded by this
+  private final LogEntries.Writer log = new LogEntries.Writer(); // guarded by this
   private volatile boolean quiet; // written under this
   private boolean logFull; // guarded by this
   private volatile FeedListener.@Nullable End end; // written under this
   private volatile PublishedUpdate newest; // written under this
 
-  /** A feed whose first payload is made from its seed. */
-  Feed(FeedSpec spec, NanoClock clock, LogBudget budget, LongAdder published) {
-    this(spec, clock, budget, published, null);
-  }
-
   /**
    * A feed.
    *
-   * @param job that it is of; null for none
+   * @param logRoom how many entries the logs of all feeds may hold yet
+   * @param job that it is of; null for none, whose first payload is made from its seed
    */
-  Feed(FeedSpec spec, NanoClock clock, LogBudget budget, LongAdder published, @Nullable Job job) {
+  Feed(FeedSpec spec, NanoClock clock, Semaphore logRoom, LongAdder published, @Nullable Job job) {
     this.spec = spec;
     this.clock = clock;
-    this.budget = budget;
+    this.logRoom = logRoom;
     this.published = published;
     this.job = job;
     this.kept =
@@ -127,7 +125,7 @@ public final class Feed {
     if (quiet) {
       return Reason.QUIESCED;
     }
-    if (!budget.take()) {
+    if (!logRoom.tryAcquire()) {
       logFull = true;
       return Reason.LOG_FULL;
     }
@@ -167,7 +165,7 @@ public final class Feed {
   }
 
   /** The log as it is now, version 1 included. */
-  public synchronized PublishLog log() {
+  public synchronized LogEntries log() {
     return log.view();
   }
 
@@ -201,7 +199,7 @@ public final class Feed {
         return;
       }
       end = why;
-      budget.giveBack(log.view().size() - 1L);
+      logRoom.release(log.view().size() - 1);
     }
     groups.values().forEach(group -> group.tell(listener -> listener.onEnd(why), () -> {}));
   }

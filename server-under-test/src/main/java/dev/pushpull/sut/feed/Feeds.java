@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** All feeds of a server, and the publisher that makes their arrivals. Safe from any thread. */
 public final class Feeds implements AutoCloseable {
@@ -19,7 +21,7 @@ public final class Feeds implements AutoCloseable {
 
   private final NanoClock clock;
   private final int maxFeeds;
-  private final LogBudget budget;
+  private final Semaphore logRoom;
   private final Publisher publisher;
   private final LongAdder published = new LongAdder();
   private final ConcurrentHashMap<String, Feed> feeds = new ConcurrentHashMap<>();
@@ -36,7 +38,7 @@ public final class Feeds implements AutoCloseable {
   public Feeds(NanoClock clock, int maxFeeds, long maxLogEntries) {
     this.clock = clock;
     this.maxFeeds = maxFeeds;
-    this.budget = new LogBudget(maxLogEntries);
+    this.logRoom = new Semaphore((int) Math.min(maxLogEntries, Integer.MAX_VALUE));
     this.publisher = new Publisher(clock);
   }
 
@@ -63,21 +65,22 @@ public final class Feeds implements AutoCloseable {
   }
 
   private Feed enter(FeedSpec spec) {
-    var feed = new Feed(spec, clock, budget, published);
+    var feed = new Feed(spec, clock, logRoom, published, null);
     feeds.put(spec.name(), feed);
     notStarted.add(feed);
     return feed;
   }
 
   /**
-   * Enters a job's feed. Takes no lock: an IO thread must not wait for {@link #quiesce}, which
-   * waits for IO threads.
+   * Makes and enters a job's feed. Takes no lock: an IO thread must not wait for {@link #quiesce},
+   * which waits for IO threads.
    *
-   * @return false if its name is taken
+   * @return null if its name is taken
    */
-  boolean enterJob(Feed feed) {
-    if (feeds.putIfAbsent(feed.spec().name(), feed) != null) {
-      return false;
+  @Nullable Feed enterJob(FeedSpec spec, Job job) {
+    var feed = new Feed(spec, clock, logRoom, published, job);
+    if (feeds.putIfAbsent(spec.name(), feed) != null) {
+      return null;
     }
     if (jobsQuiet) {
       feed.quiesce();
@@ -85,18 +88,13 @@ public final class Feeds implements AutoCloseable {
     if (closed) {
       feed.end(FeedListener.End.STOPPING);
     }
-    return true;
+    return feed;
   }
 
   /** Removes a job's feed and ends its listeners, without a lock; false if it is gone already. */
   boolean removeJob(Feed feed) {
     feed.end(FeedListener.End.DELETED);
     return feeds.remove(feed.spec().name(), feed);
-  }
-
-  /** A feed for a job, not entered yet. */
-  Feed makeJob(FeedSpec spec, Job job) {
-    return new Feed(spec, clock, budget, published, job);
   }
 
   /** Whether there may be another feed. */
@@ -109,9 +107,9 @@ public final class Feeds implements AutoCloseable {
     return jobsQuiet;
   }
 
-  /** What runs when something is due. */
-  Publisher publisher() {
-    return publisher;
+  /** Runs a task once, on the publisher's thread; it must not block, and throws nothing. */
+  void at(long dueNanos, Runnable task) {
+    publisher.at(dueNanos, task);
   }
 
   /** The feed of a name. */
@@ -122,11 +120,6 @@ public final class Feeds implements AutoCloseable {
   /** Those whose names begin so, at this moment, in no order. */
   public List<Feed> named(String prefix) {
     return feeds.values().stream().filter(feed -> feed.spec().name().startsWith(prefix)).toList();
-  }
-
-  /** {@link #start(long, long)} with nothing skipped. */
-  public long start(long delayNanos) {
-    return start(delayNanos, 0);
   }
 
   /**

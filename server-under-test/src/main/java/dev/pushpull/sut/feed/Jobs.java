@@ -10,6 +10,7 @@ import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
 import dev.pushpull.sut.wire.JobsSpec;
+import dev.pushpull.sut.wire.LogEntries;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ public final class Jobs {
   private record Entered(long number, Job job, Feed feed) {
 
     JobsReading.Entry reading() {
-      PublishLog log = feed.log();
+      LogEntries log = feed.log();
       return new JobsReading.Entry(
           feed.spec().name(),
           job.state(log.size()),
@@ -57,7 +58,7 @@ public final class Jobs {
           publishedAt(log, 3));
     }
 
-    private static long publishedAt(PublishLog log, int version) {
+    private static long publishedAt(LogEntries log, int version) {
       return version <= log.size() ? log.publishedAtNanos(version - 1) : 0;
     }
   }
@@ -95,7 +96,7 @@ public final class Jobs {
     }
     created.increment();
     Entered job = enter(new Job(now.spec(), now.drawn().getAndIncrement(), clock));
-    at(job.job().processingDueNanos(), () -> process(job));
+    feeds.at(job.job().processingDueNanos(), () -> process(job));
     return new Accepted(job.feed());
   }
 
@@ -104,8 +105,8 @@ public final class Jobs {
     while (true) {
       long number = names.incrementAndGet();
       var spec = new FeedSpec(PREFIX + number, new UpdateSource.ClientsOnly(), 0, 0);
-      Feed feed = feeds.makeJob(spec, job);
-      if (feeds.enterJob(feed)) {
+      Feed feed = feeds.enterJob(spec, job);
+      if (feed != null) {
         var mine = new Entered(number, job, feed);
         entered.put(number, mine);
         return mine;
@@ -113,13 +114,9 @@ public final class Jobs {
     }
   }
 
-  private void at(long dueNanos, Runnable task) {
-    feeds.publisher().at(dueNanos, task);
-  }
-
   private void process(Entered job) {
     if (publish(job, JobState.PROCESSING, job.job().processingDueNanos())) {
-      at(job.job().endDueNanos(), () -> end(job));
+      feeds.at(job.job().endDueNanos(), () -> end(job));
     } else {
       settle(job, stopped);
     }
@@ -141,7 +138,7 @@ public final class Jobs {
     live.decrementAndGet();
     how.increment();
     long keepNanos = TimeUnit.SECONDS.toNanos(job.job().spec.keepSeconds());
-    at(clock.nanoTime() + keepNanos, () -> expire(job));
+    feeds.at(clock.nanoTime() + keepNanos, () -> expire(job));
   }
 
   private void expire(Entered job) {

@@ -1,9 +1,10 @@
 package dev.pushpull.sut.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.undertow.websockets.core.CloseMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Arrays;
 
 /**
  * A client's close frame, however it comes split; its head was checked before. Undertow refuses the
@@ -47,8 +48,8 @@ final class CloseFrame {
       return new CloseMessage(CloseMessage.PROTOCOL_ERROR, "close code " + code + " is invalid");
     }
     try {
-      return new CloseMessage(
-          code, Utf8.decode(Arrays.copyOfRange(payload, CODE_BYTES, payload.length)));
+      var reason = ByteBuffer.wrap(payload, CODE_BYTES, payload.length - CODE_BYTES);
+      return new CloseMessage(code, UTF_8.newDecoder().decode(reason).toString());
     } catch (CharacterCodingException e) {
       return new CloseMessage(
           CloseMessage.MSG_CONTAINS_INVALID_DATA, "the reason is not valid UTF-8");

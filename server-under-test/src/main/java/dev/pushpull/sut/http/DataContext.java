@@ -6,34 +6,42 @@ import dev.pushpull.sut.net.ListenerCounts;
 import io.undertow.server.HttpServerExchange;
 
 /**
- * What every way of listening shares.
+ * What all that answers on the data listener shares. Safe from any thread.
  *
  * @param feeds all feeds
  * @param jobs that clients submit
  * @param limits what clients are granted
+ * @param loopbackOnly whether the listener is bound to a loopback address, so that no other name is
+ *     its own
+ * @param deflate whether WebSocket messages are compressed for who offers it
+ * @param traffic where messages are counted
+ * @param counts where the listener counts requests
  * @param rateLimiter whether a client may publish now
  * @param updates answers that carry updates
- * @param counts where requests are counted
- * @param loopbackOnly whether the listener is bound to a loopback address
- * @param deflate whether WebSocket messages are compressed for who offers it
  */
-record DataContext(
+public record DataContext(
     Feeds feeds,
     Jobs jobs,
     DataLimits limits,
-    PublishRateLimiter rateLimiter,
-    UpdateAnswers updates,
-    ListenerCounts counts,
     boolean loopbackOnly,
-    boolean deflate) {
+    boolean deflate,
+    Traffic traffic,
+    ListenerCounts counts,
+    PublishRateLimiter rateLimiter,
+    UpdateAnswers updates) {
 
-  /** Where messages are counted. */
-  Traffic traffic() {
-    return updates.traffic();
+  /** With nothing counted yet. */
+  public DataContext(
+      Feeds feeds, Jobs jobs, DataLimits limits, boolean loopbackOnly, boolean deflate) {
+    var traffic = new Traffic();
+    var limiter = new PublishRateLimiter(limits, System::nanoTime);
+    var updates = new UpdateAnswers(traffic);
+    var counts = new ListenerCounts();
+    this(feeds, jobs, limits, loopbackOnly, deflate, traffic, counts, limiter, updates);
   }
 
   /** Whether a request's page, if a page sent it, is this server's. */
-  boolean allowsOrigin(HttpServerExchange exchange) {
+  public boolean allowsOrigin(HttpServerExchange exchange) {
     return Origins.allowed(exchange, loopbackOnly);
   }
 }

@@ -2,17 +2,13 @@ package dev.pushpull.sut.http;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedListener;
-import dev.pushpull.sut.feed.Feeds;
-import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.net.Answer;
 import dev.pushpull.sut.net.ListHeader;
-import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.ProblemException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.Methods;
 
 /**
  * {@code /jobs}, and everything below {@code /feeds/}: finds the feed, and the way to listen that
@@ -29,32 +25,9 @@ public final class DataHandler implements HttpHandler {
   private final PostHandler posts;
   private volatile boolean stopping;
 
-  /**
-   * Makes the handlers.
-   *
-   * @param counts of the listener that this will be the handler of
-   * @param loopbackOnly whether that one is bound to a loopback address
-   * @param deflate whether WebSocket messages are compressed for who offers it
-   */
-  public DataHandler(
-      Feeds feeds,
-      Jobs jobs,
-      DataLimits limits,
-      Traffic traffic,
-      ListenerCounts counts,
-      boolean loopbackOnly,
-      boolean deflate) {
-    var limiter = new PublishRateLimiter(limits, System::nanoTime);
-    this.context =
-        new DataContext(
-            feeds,
-            jobs,
-            limits,
-            limiter,
-            new UpdateAnswers(traffic),
-            counts,
-            loopbackOnly,
-            deflate);
+  /** Makes the handlers of each way to listen and to publish. */
+  public DataHandler(DataContext context) {
+    this.context = context;
     this.documents = new DocumentHandler(context);
     this.webSockets = new WebSocketHandler(context);
     this.posts = new PostHandler(context);
@@ -84,10 +57,9 @@ public final class DataHandler implements HttpHandler {
       throw new ProblemException(404, "no feed at " + Problem.shortened(path));
     } else if (Answer.isRead(exchange)) {
       listen(exchange, feed);
-    } else if (exchange.getRequestMethod().equals(Methods.POST)) {
-      posts.publish(exchange, feed);
     } else {
-      throw new ProblemException(Problem.methodNotAllowed("GET, HEAD, POST"));
+      Answer.checkMethod(exchange, "GET, HEAD, POST");
+      posts.publish(exchange, feed);
     }
   }
 

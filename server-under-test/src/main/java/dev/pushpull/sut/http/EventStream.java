@@ -25,7 +25,6 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
   private static final ByteBuffer COMMENT =
       ByteBuffer.wrap(":\n\n".getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
 
-  private final DataContext context;
   private final HttpServerExchange exchange;
   private final StreamSinkChannel sink;
   private ByteBuffer unsent = ByteBuffer.allocate(0);
@@ -33,8 +32,7 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
 
   private EventStream(
       DataContext context, HttpServerExchange exchange, Feed feed, long heldVersion) {
-    super(feed, context.traffic(), heldVersion);
-    this.context = context;
+    super(context, feed, heldVersion);
     this.exchange = exchange;
     this.sink = exchange.getResponseChannel();
   }
@@ -71,8 +69,8 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
   /** Sends the head, then what the client lacks, then what comes. */
   private void open() {
     sink.getWriteSetter().set(this);
-    watch(exchange, context.counts());
-    keepAlive(exchange.getIoThread(), context.limits().heartbeat());
+    watch(exchange);
+    keepAlive(exchange.getIoThread());
     subscribe(exchange.getIoThread());
     onUpdate();
     if (!headSent) {

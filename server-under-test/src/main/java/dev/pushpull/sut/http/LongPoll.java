@@ -8,7 +8,6 @@ import java.time.Duration;
 /** A request that waits for a newer update. IO thread only. */
 final class LongPoll extends WaitingClient {
 
-  private final DataContext context;
   private final HttpServerExchange exchange;
   private final long heldVersion;
   private final Runnable answer;
@@ -24,8 +23,7 @@ final class LongPoll extends WaitingClient {
       Feed feed,
       long heldVersion,
       Runnable answer) {
-    super(feed);
-    this.context = context;
+    super(context, feed);
     this.exchange = exchange;
     this.heldVersion = heldVersion;
     this.answer = answer;
@@ -34,7 +32,7 @@ final class LongPoll extends WaitingClient {
   /** Waits; counted as parked before. */
   void park(long waitSeconds) {
     var thread = exchange.getIoThread();
-    watch(exchange, context.counts());
+    watch(exchange);
     runAfter(thread, Duration.ofSeconds(waitSeconds), this::onWaitOver);
     subscribe(thread);
     if (feed.isQuiet()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * of loopback, since a foreign page whose name was made to mean 127.0.0.1 has an origin that equals
  * its host.
  */
-public final class Origins {
+final class Origins {
 
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
@@ -28,7 +28,7 @@ public final class Origins {
    * @param loopbackOnly whether the server listens on a loopback address, so that no other name is
    *     its own
    */
-  public static boolean allowed(HttpServerExchange exchange, boolean loopbackOnly) {
+  static boolean allowed(HttpServerExchange exchange, boolean loopbackOnly) {
     String origin = ListHeader.joined(exchange.getRequestHeaders(), Headers.ORIGIN);
     String host = exchange.getRequestHeaders().getFirst(Headers.HOST);
     return origin == null || (same(origin, host) && (!loopbackOnly || isLoopback(host)));

@@ -11,12 +11,12 @@ import dev.pushpull.sut.feed.Submission.Accepted;
 import dev.pushpull.sut.feed.Submission.Disabled;
 import dev.pushpull.sut.feed.Submission.Quiesced;
 import dev.pushpull.sut.feed.Submission.TooMany;
+import dev.pushpull.sut.net.Answer;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.ProblemException;
 import dev.pushpull.sut.wire.FeedSpec;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.Methods;
 import java.io.IOException;
 
 /**
@@ -52,9 +52,7 @@ record PostHandler(DataContext context) {
     if (context.jobs().spec().isEmpty()) {
       throw new ProblemException(NO_JOBS);
     }
-    if (!exchange.getRequestMethod().equals(Methods.POST)) {
-      throw new ProblemException(Problem.methodNotAllowed("POST"));
-    }
+    Answer.checkMethod(exchange, "POST");
     checkClient(exchange, "a page of another origin must not submit a job");
     TextBody.read(exchange, "job", MAX_JOB_BYTES, description -> submit(exchange, description));
   }

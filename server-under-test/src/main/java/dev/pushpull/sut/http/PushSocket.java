@@ -24,13 +24,11 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
   private static final long HUNG_UP_WITHIN_SECONDS = 2;
 
-  private final DataContext context;
   private final StrictChannel channel;
   private long lastReceivedNanos = System.nanoTime();
 
   PushSocket(DataContext context, StrictChannel channel, Feed feed, long heldVersion) {
-    super(feed, context.traffic(), heldVersion);
-    this.context = context;
+    super(context, feed, heldVersion);
     this.channel = channel;
   }
 
@@ -39,7 +37,7 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
     channel.addCloseTask(_ -> leave());
     channel.onOver(this::leave);
     channel.getReceiveSetter().set(new Receiver());
-    keepAlive(channel.getIoThread(), context.limits().heartbeat());
+    keepAlive(channel.getIoThread());
     subscribe(channel.getIoThread());
     onUpdate();
     channel.resumeReceives();
@@ -52,12 +50,12 @@ final class PushSocket extends PushedStream implements WebSocketCallback<Void> {
 
   /** The frame is with the socket. */
   @Override
-  public void complete(WebSocketChannel on, @Nullable Void context) {
+  public void complete(WebSocketChannel on, @Nullable Void nothing) {
     sent();
   }
 
   @Override
-  public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
+  public void onError(WebSocketChannel on, @Nullable Void nothing, Throwable failure) {
     leave();
     channel.cut();
   }

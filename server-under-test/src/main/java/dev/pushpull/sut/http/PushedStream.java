@@ -3,7 +3,6 @@ package dev.pushpull.sut.http;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.KeptUpdates;
 import dev.pushpull.sut.feed.PublishedUpdate;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.xnio.XnioExecutor;
 
@@ -20,7 +19,6 @@ abstract class PushedStream extends WaitingClient {
   static final long FROM_NEWEST = -1;
 
   private final @Nullable KeptUpdates kept; // of a log feed
-  private final Traffic traffic;
 
   /** The version sent last, or that the client held when it came; 0 for nothing. */
   private long version;
@@ -36,10 +34,9 @@ abstract class PushedStream extends WaitingClient {
    *
    * @param heldVersion what the client has already, 0 for nothing; or {@link #FROM_NEWEST}
    */
-  PushedStream(Feed feed, Traffic traffic, long heldVersion) {
-    super(feed);
+  PushedStream(DataContext context, Feed feed, long heldVersion) {
+    super(context, feed);
     this.kept = feed.kept().orElse(null);
-    this.traffic = traffic;
     this.version = heldVersion;
   }
 
@@ -56,13 +53,13 @@ abstract class PushedStream extends WaitingClient {
   /** Is called now and then, to keep the connection awake. */
   abstract void heartbeat();
 
-  final void keepAlive(XnioExecutor thread, Duration every) {
+  final void keepAlive(XnioExecutor thread) {
     runAfter(
         thread,
-        every,
+        context.limits().heartbeat(),
         () -> {
           if (!isGone()) {
-            keepAlive(thread, every);
+            keepAlive(thread);
             heartbeat();
           }
         });
@@ -110,7 +107,7 @@ abstract class PushedStream extends WaitingClient {
   }
 
   private void fallBehind(KeptUpdates log) {
-    traffic.closedBehind().increment();
+    context.traffic().closedBehind().increment();
     closeBehind(log.oldest());
   }
 
@@ -127,9 +124,9 @@ abstract class PushedStream extends WaitingClient {
     PublishedUpdate update = onItsWay;
     if (update != null) {
       onItsWay = null;
-      traffic.updatesSent().increment();
+      context.traffic().updatesSent().increment();
       if (sentBefore) {
-        traffic.conflated().add(update.version() - version - 1);
+        context.traffic().conflated().add(update.version() - version - 1);
       }
       sentBefore = true;
       version = update.version();

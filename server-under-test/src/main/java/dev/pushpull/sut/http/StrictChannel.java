@@ -164,12 +164,12 @@ final class StrictChannel extends WebSocket13Channel {
   /** Hangs up when the last frame is sent, or cannot be. */
   private final class HangUp implements WebSocketCallback<Void> {
     @Override
-    public void complete(WebSocketChannel on, @Nullable Void context) {
+    public void complete(WebSocketChannel on, @Nullable Void nothing) {
       hangUp();
     }
 
     @Override
-    public void onError(WebSocketChannel on, @Nullable Void context, Throwable failure) {
+    public void onError(WebSocketChannel on, @Nullable Void nothing, Throwable failure) {
       cut();
     }
   }

@@ -1,5 +1,7 @@
 package dev.pushpull.sut.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.pushpull.sut.net.ListHeader;
 import dev.pushpull.sut.net.MalformedBodyException;
 import dev.pushpull.sut.net.Problem;
@@ -10,9 +12,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Headers;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -78,7 +80,7 @@ final class TextBody {
   /** By any of the encoding's names. */
   private static boolean isUtf8(String name) {
     try {
-      return Charset.forName(ListHeader.unquoted(name)).equals(StandardCharsets.UTF_8);
+      return Charset.forName(ListHeader.unquoted(name)).equals(UTF_8);
     } catch (IllegalArgumentException e) {
       return false;
     }
@@ -132,7 +134,7 @@ final class TextBody {
 
   private static String decoded(String noun, byte[] body) throws ProblemException {
     try {
-      return Utf8.decode(body);
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
       throw new ProblemException(400, "the " + noun + " is not valid UTF-8");
     }

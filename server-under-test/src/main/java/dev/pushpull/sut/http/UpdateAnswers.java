@@ -45,10 +45,6 @@ final class UpdateAnswers {
     }
   }
 
-  Traffic traffic() {
-    return traffic;
-  }
-
   /** 200 and the document. */
   void send(HttpServerExchange exchange, Feed feed, PublishedUpdate update) {
     hint(exchange, feed);

@@ -3,7 +3,6 @@ package dev.pushpull.sut.http;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.FeedListener;
 import dev.pushpull.sut.feed.Subscription;
-import dev.pushpull.sut.net.ListenerCounts;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -18,13 +17,15 @@ import org.xnio.XnioExecutor;
  */
 abstract class WaitingClient implements FeedListener {
 
+  final DataContext context;
   final Feed feed;
   private @Nullable Subscription subscription;
   private XnioExecutor.@Nullable Key timer;
   private @Nullable Runnable endWatch;
   private boolean gone;
 
-  WaitingClient(Feed feed) {
+  WaitingClient(DataContext context, Feed feed) {
+    this.context = context;
     this.feed = feed;
   }
 
@@ -43,8 +44,8 @@ abstract class WaitingClient implements FeedListener {
   }
 
   /** Notices when the client ends the exchange's connection without a word. */
-  final void watch(HttpServerExchange exchange, ListenerCounts counts) {
-    endWatch = DisconnectWatch.begin(exchange, counts, () -> abandon(exchange));
+  final void watch(HttpServerExchange exchange) {
+    endWatch = DisconnectWatch.begin(exchange, context.counts(), () -> abandon(exchange));
   }
 
   /** Leaves, and cuts the connection: nobody is there to be told, or an answer is half sent. */

@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Answers that are there as a whole. */
 public final class Answer {
@@ -22,6 +23,19 @@ public final class Answer {
   /** Whether a request's method is {@code HEAD}. */
   public static boolean isHead(HttpServerExchange exchange) {
     return exchange.getRequestMethod().equals(Methods.HEAD);
+  }
+
+  /**
+   * Lets a request go on whose method is one of these.
+   *
+   * @param allowed such as {@code GET, HEAD}
+   * @throws ProblemException 405 if it is another
+   */
+  public static void checkMethod(HttpServerExchange exchange, String allowed)
+      throws ProblemException {
+    if (!List.of(allowed.split(", ", -1)).contains(exchange.getRequestMethod().toString())) {
+      throw new ProblemException(Problem.methodNotAllowed(allowed));
+    }
   }
 
   /**

@@ -3,11 +3,8 @@ package dev.pushpull.sut.page;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.sut.clock.NanoClock;
-import dev.pushpull.sut.feed.Jobs;
-import dev.pushpull.sut.http.Origins;
-import dev.pushpull.sut.http.Traffic;
+import dev.pushpull.sut.http.DataContext;
 import dev.pushpull.sut.net.Answer;
-import dev.pushpull.sut.net.ListenerCounts;
 import dev.pushpull.sut.net.Problem;
 import dev.pushpull.sut.net.ProblemException;
 import io.undertow.io.IoCallback;
@@ -22,11 +19,9 @@ import java.util.Optional;
 /** What a page asks of the server beside feeds, below {@code /demo/}; JSON, never kept. */
 record PageCalls(
     NanoClock clock,
+    String protocol,
     Optional<DemoFeeds> feeds,
-    PageFacts facts,
-    Traffic traffic,
-    ListenerCounts counts,
-    Jobs jobs,
+    DataContext context,
     Visitors visitors) {
 
   static final String FOLDER = "/demo/";
@@ -48,8 +43,8 @@ record PageCalls(
               throw new ProblemException(
                   404, "nothing at " + Problem.shortened(exchange.getRelativePath()));
         };
-    if (!Answer.isRead(exchange) && !call.equals(RATE)) {
-      throw new ProblemException(Problem.methodNotAllowed("GET, HEAD"));
+    if (!call.equals(RATE)) {
+      Answer.checkMethod(exchange, "GET, HEAD");
     }
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
     ByteBuffer document = ByteBuffer.wrap(answer.toString().getBytes(StandardCharsets.UTF_8));
@@ -65,11 +60,11 @@ record PageCalls(
       names.put("chat", DemoFeeds.CHAT);
       json.set(RATE, rate(feeds.get().rate()));
     }
-    return json.put("publishing", facts.publishing())
-        .put("jobs", jobs.spec().isPresent())
-        .put("protocol", facts.protocol())
+    return json.put("publishing", context.limits().clientsMayPublish())
+        .put("jobs", context.jobs().spec().isPresent())
+        .put("protocol", protocol)
         .put("version", PageFiles.version("pushpull"))
-        .put("maxWaitSeconds", facts.maxWaitSeconds())
+        .put("maxWaitSeconds", context.limits().maxWait().toSeconds())
         .put("requestHeadBytes", headBytes(exchange));
   }
 
@@ -95,9 +90,7 @@ record PageCalls(
   /** Reads how often the feed changes, or sets it. */
   private ObjectNode rate(HttpServerExchange exchange) throws ProblemException {
     boolean set = exchange.getRequestMethod().equals(Methods.POST);
-    if (!set && !Answer.isRead(exchange)) {
-      throw new ProblemException(Problem.methodNotAllowed("GET, HEAD, POST"));
-    }
+    Answer.checkMethod(exchange, "GET, HEAD, POST");
     ProblemException.check(
         !set || isOwnPage(exchange), 403, "only this server's own page can change the rate");
     DemoFeeds demo =
@@ -113,19 +106,18 @@ record PageCalls(
     return rate(demo.rate());
   }
 
-  /** Stricter than {@link Origins#allowed}: there must be an {@code Origin}. */
+  /** Stricter than {@link DataContext#allowsOrigin}: there must be an {@code Origin}. */
   private boolean isOwnPage(HttpServerExchange exchange) {
-    return exchange.getRequestHeaders().contains(Headers.ORIGIN)
-        && Origins.allowed(exchange, facts.loopbackOnly());
+    return exchange.getRequestHeaders().contains(Headers.ORIGIN) && context.allowsOrigin(exchange);
   }
 
   private ObjectNode counters(HttpServerExchange exchange) {
     ObjectNode json = object();
     json.set("lanes", visitors.lanes(PageHandler.parameter(exchange, "page")));
     json.putObject("server")
-        .put("updatesSent", traffic.updatesSent().sum())
-        .put("parked", traffic.parked().get())
-        .put("connectionsOpen", counts.connectionsOpen().get());
+        .put("updatesSent", context.traffic().updatesSent().sum())
+        .put("parked", context.traffic().parked().get())
+        .put("connectionsOpen", context.counts().connectionsOpen().get());
     return json;
   }
 

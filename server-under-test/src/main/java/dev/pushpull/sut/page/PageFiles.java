@@ -81,9 +81,7 @@ final class PageFiles {
     if (asset == null) {
       throw new ProblemException(404, "no file " + Problem.shortened(exchange.getRelativePath()));
     }
-    if (!Answer.isRead(exchange)) {
-      throw new ProblemException(Problem.methodNotAllowed("GET, HEAD"));
-    }
+    Answer.checkMethod(exchange, "GET, HEAD");
     send(exchange, asset);
   }
 

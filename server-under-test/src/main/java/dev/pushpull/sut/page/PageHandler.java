@@ -1,9 +1,7 @@
 package dev.pushpull.sut.page;
 
 import dev.pushpull.sut.clock.NanoClock;
-import dev.pushpull.sut.feed.Jobs;
-import dev.pushpull.sut.http.Traffic;
-import dev.pushpull.sut.net.ListenerCounts;
+import dev.pushpull.sut.http.DataContext;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.Deque;
@@ -27,22 +25,19 @@ public final class PageHandler implements HttpHandler {
    * Reads the page's files.
    *
    * @param next answers what is not the page's
+   * @param protocol what the data listener speaks, as it is spelled for {@code --protocol}
    * @param feeds what the page shows; empty for a page that brings its client code only
-   * @param traffic what was sent
-   * @param counts what the listener counted
-   * @param jobs whether there are some
+   * @param context what it shares with {@code next}
    */
   public PageHandler(
       HttpHandler next,
       NanoClock clock,
+      String protocol,
       Optional<DemoFeeds> feeds,
-      PageFacts facts,
-      Traffic traffic,
-      ListenerCounts counts,
-      Jobs jobs) {
+      DataContext context) {
     this.next = next;
     this.clock = clock;
-    this.calls = new PageCalls(clock, feeds, facts, traffic, counts, jobs, visitors);
+    this.calls = new PageCalls(clock, protocol, feeds, context, visitors);
   }
 
   @Override

@@ -7,8 +7,10 @@ import dev.pushpull.sut.feed.Publication.Reason;
 import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.LogEntries;
 import dev.pushpull.sut.wire.Update;
 import java.util.ArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,7 @@ final class FeedTest {
 
   private final FakeClock clock = new FakeClock();
   private final LongAdder published = new LongAdder();
-  private final Feed feed = new Feed(SPEC, clock, new LogBudget(100), published);
+  private final Feed feed = new Feed(SPEC, clock, new Semaphore(100), published, null);
   private final ManualThread thread = new ManualThread();
 
   @Test
@@ -44,7 +46,7 @@ final class FeedTest {
     feed.publish("a", 1_001);
     clock.advance(7);
     feed.publish("b");
-    PublishLog log = feed.log();
+    LogEntries log = feed.log();
     feed.publish("c");
     assertThat(log.size()).isEqualTo(3);
     assertThat(log.dueAtNanos(1)).isEqualTo(1_001);
@@ -55,12 +57,12 @@ final class FeedTest {
 
   @Test
   void keepsALongLog() {
-    var long_ = new Feed(SPEC, clock, new LogBudget(10_000), published);
+    var long_ = new Feed(SPEC, clock, new Semaphore(10_000), published, null);
     for (int i = 0; i < 10_000; i++) {
       clock.advance(1);
       long_.publish("p");
     }
-    PublishLog log = long_.log();
+    LogEntries log = long_.log();
     assertThat(log.size()).isEqualTo(10_001);
     for (int i = 0; i < log.size(); i++) {
       assertThat(log.publishedAtNanos(i)).isEqualTo(1_000 + i);
@@ -69,7 +71,7 @@ final class FeedTest {
 
   @Test
   void saysSoWhenTheLogIsFullAndPublishesNothing() {
-    var small = new Feed(SPEC, clock, new LogBudget(2), published);
+    var small = new Feed(SPEC, clock, new Semaphore(2), published, null);
     small.publish("a");
     small.publish("b");
     assertThat(small.isLogFull()).isFalse();
@@ -172,9 +174,9 @@ final class FeedTest {
 
   @Test
   void givesItsLogBackToTheOthers() {
-    var budget = new LogBudget(1);
-    var first = new Feed(SPEC, clock, budget, published);
-    var second = new Feed(SPEC, clock, budget, published);
+    var budget = new Semaphore(1);
+    var first = new Feed(SPEC, clock, budget, published, null);
+    var second = new Feed(SPEC, clock, budget, published, null);
     first.publish("a");
     assertThat(second.publish("a")).isEqualTo(new Refused(Reason.LOG_FULL));
     first.end(FeedListener.End.DELETED);

@@ -9,6 +9,7 @@ import dev.pushpull.sut.feed.Publication.Refused;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.sut.wire.LogEntries;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +34,10 @@ final class FeedsTest {
     var arrivals = new Arrivals.Poisson(2_000);
     Feed feed = create("f0", arrivals);
     var reached = reach(feed, 500);
-    long startNanos = feeds.start(1_000_000);
+    long startNanos = feeds.start(1_000_000, 0);
     assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
     feeds.quiesce("");
-    PublishLog log = feed.log();
+    LogEntries log = feed.log();
     ArrivalTimes expected = arrivals.times(feed.spec().seed());
     for (int i = 1; i < log.size(); i++) {
       assertThat(log.dueAtNanos(i)).isEqualTo(startNanos + expected.nextNanos());
@@ -50,9 +51,9 @@ final class FeedsTest {
     List<Long> atOnce = LongStream.range(0, 5_000).boxed().toList();
     Feed feed = create("f0", new Arrivals.Trace("burst", atOnce));
     var reached = reach(feed, 5_001);
-    long startNanos = feeds.start(0);
+    long startNanos = feeds.start(0, 0);
     assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
-    PublishLog log = feed.log();
+    LogEntries log = feed.log();
     assertThat(log.size()).isEqualTo(5_001);
     for (int i = 1; i < log.size(); i++) {
       assertThat(log.dueAtNanos(i)).isEqualTo(startNanos + i - 1);
@@ -65,7 +66,7 @@ final class FeedsTest {
     Feed fast = create("fast", new Arrivals.Trace("two", List.of(1_000_000L, 30_000_000L)));
     var slowReached = reach(slow, 2);
     var fastReached = reach(fast, 3);
-    feeds.start(0);
+    feeds.start(0, 0);
     assertThat(slowReached.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(fastReached.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(slow.log().publishedAtNanos(1)).isGreaterThan(fast.log().publishedAtNanos(1));
@@ -78,15 +79,15 @@ final class FeedsTest {
     var listener = new RecordingListener(feed);
     feed.subscribe(Runnable::run, listener);
     var reached = reach(feed, 50);
-    feeds.start(0);
+    feeds.start(0, 0);
     assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
     long stoppedNanos = feeds.quiesce("");
-    PublishLog log = feed.log();
+    LogEntries log = feed.log();
     assertThat(log.publishedAtNanos(log.size() - 1)).isLessThanOrEqualTo(stoppedNanos);
     assertThat(listener.heard.getLast()).isEqualTo("quiesce");
     assertThat(feed.publish("x")).isEqualTo(new Refused(Reason.QUIESCED));
     assertThat(feed.isQuiet()).isTrue();
-    feeds.start(0);
+    feeds.start(0, 0);
     assertThat(feed.isQuiet()).isFalse();
     assertThat(feed.log().size()).isEqualTo(log.size());
   }
@@ -96,7 +97,7 @@ final class FeedsTest {
     Feed mine = create("mine-0", new Arrivals.Periodic(5_000));
     Feed other = create("other", new Arrivals.Periodic(5_000));
     var reached = reach(mine, 20);
-    feeds.start(0);
+    feeds.start(0, 0);
     assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
     feeds.quiesce("mine-");
     assertThat(mine.isQuiet()).isTrue();
@@ -111,7 +112,7 @@ final class FeedsTest {
       var arrivals = new Arrivals.Trace("ten", LongStream.range(0, 10).boxed().toList());
       Feed feed = small.create(List.of(new FeedSpec("f0", arrivals, 1, 4))).getFirst();
       var reached = reach(feed, 6);
-      small.start(0);
+      small.start(0, 0);
       assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
       small.quiesce("");
       assertThat(feed.isLogFull()).isTrue();

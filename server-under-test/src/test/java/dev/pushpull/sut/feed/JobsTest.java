@@ -14,6 +14,7 @@ import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.JobsReading;
 import dev.pushpull.sut.wire.JobsSpec;
+import dev.pushpull.sut.wire.LogEntries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -84,7 +85,7 @@ final class JobsTest {
     awaitVersion(feed, 2);
     awaitVersion(feed, 3);
     assertThat(JobState.ofPayload(feed.newest().update().payload())).contains(JobState.PROCESSED);
-    PublishLog log = feed.log();
+    LogEntries log = feed.log();
     assertThat(log.dueAtNanos(1) - log.dueAtNanos(0)).isLessThanOrEqualTo(5_000_000);
     assertThat(log.dueAtNanos(2) - log.dueAtNanos(1)).isEqualTo(45_000_000);
     assertThat(log.publishedAtNanos(1)).isGreaterThanOrEqualTo(log.dueAtNanos(1));
@@ -237,7 +238,7 @@ final class JobsTest {
     awaitLive(0);
     assertThat(jobs.reading().stopped()).isEqualTo(1);
     assertThat(feed.retryAfterSeconds()).isZero();
-    feeds.start(0);
+    feeds.start(0, 0);
     assertThat(jobs.submit()).isInstanceOf(Accepted.class);
     feeds.quiesce("f");
     assertThat(jobs.submit()).isInstanceOf(Accepted.class);

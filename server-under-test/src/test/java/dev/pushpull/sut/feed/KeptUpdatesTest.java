@@ -7,6 +7,7 @@ import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.Update;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,9 +61,9 @@ final class KeptUpdatesTest {
 
   @Test
   void onlyALogFeedKeepsAny() {
-    var budget = new LogBudget(10);
-    var value = new Feed(SPEC, new FakeClock(), budget, new LongAdder());
-    var log = new Feed(SPEC.asLog(2), new FakeClock(), budget, new LongAdder());
+    var budget = new Semaphore(10);
+    var value = new Feed(SPEC, new FakeClock(), budget, new LongAdder(), null);
+    var log = new Feed(SPEC.asLog(2), new FakeClock(), budget, new LongAdder(), null);
     assertThat(value.kept()).isEmpty();
     log.publish("a");
     log.publish("b");
@@ -73,7 +74,8 @@ final class KeptUpdatesTest {
   @Test
   @Timeout(20)
   void aReaderFindsWhatItSawPublishedOrKnowsThatItIsGone() throws Exception {
-    var feed = new Feed(SPEC.asLog(64), System::nanoTime, new LogBudget(200_000), new LongAdder());
+    var feed =
+        new Feed(SPEC.asLog(64), System::nanoTime, new Semaphore(200_000), new LongAdder(), null);
     var publisher =
         Thread.ofPlatform()
             .start(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.Feeds;
+import dev.pushpull.sut.feed.Jobs;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 final class PushedStreamTest {
 
   private final Feeds feeds = new Feeds(NanoClock.SYSTEM, 1, 100_000);
-  private final Traffic traffic = new Traffic();
+  private final DataContext context =
+      new DataContext(feeds, new Jobs(feeds, NanoClock.SYSTEM), DataLimits.DEFAULT, true, false);
+  private final Traffic traffic = context.traffic();
   private Feed feed;
 
   @BeforeEach
@@ -189,7 +192,7 @@ final class PushedStreamTest {
     private long closedBehind;
 
     ManualStream(long heldVersion) {
-      super(PushedStreamTest.this.feed, traffic, heldVersion);
+      super(PushedStreamTest.this.context, PushedStreamTest.this.feed, heldVersion);
     }
 
     @Override
