@@ -174,39 +174,27 @@ record Options(
 
     private ServerConfig config(Page page, boolean control, @Nullable String token) {
       ServerConfig defaults = ServerConfig.defaults();
-      Limits limits = defaults.limits();
-      ListenerLimits listener = limits.listener();
-      DataLimits granted = limits.data();
+      Limits own = defaults.limits();
+      ListenerLimits bears = own.listener();
       int port = port("--port", words.port(), page == Page.DEMO ? PAGE_PORT : 0);
-      int threads = integer("--io-threads", words.ioThreads(), 1, 256, limits.ioThreads());
-      String connections = words.maxConnections();
-      int maxConnections =
-          integer("--max-connections", connections, 1, 1_000_000, listener.maxConnections());
-      int idleSeconds = (int) listener.idleTimeout().toSeconds();
-      idleSeconds = integer("--idle-timeout", words.idleTimeout(), 1, 86_400, idleSeconds);
-      int publishes = granted.maxPublishesPerSecond();
+      int threads = integer("--io-threads", words.ioThreads(), 1, 256, own.ioThreads());
+      int max = bears.maxConnections();
+      max = integer("--max-connections", words.maxConnections(), 1, 1_000_000, max);
+      int idle = (int) bears.idleTimeout().toSeconds();
+      idle = integer("--idle-timeout", words.idleTimeout(), 1, 86_400, idle);
+      int publishes = own.data().maxPublishesPerSecond();
       publishes =
           integer("--max-publishes", words.maxPublishes(), 0, MAX_PUBLISHES_PER_SECOND, publishes);
       int controlPort = port("--control-port", words.controlPort(), 0);
-      var controlAt =
-          new Address(
-              Objects.requireNonNullElse(words.controlHost(), ServerConfig.LOOPBACK), controlPort);
-      var read =
-          new ListenerLimits(
-              maxConnections,
-              listener.maxHeaderBytes(),
-              listener.parseTimeout(),
-              Duration.ofSeconds(idleSeconds));
+      String controlHost = Objects.requireNonNullElse(words.controlHost(), ServerConfig.LOOPBACK);
+      Duration idleTimeout = Duration.ofSeconds(idle);
+      bears = new ListenerLimits(max, bears.maxHeaderBytes(), bears.parseTimeout(), idleTimeout);
+      DataLimits grants = own.data().withMaxPublishesPerSecond(publishes);
       return new ServerConfig(
           new Address(words.host(), port),
-          control ? Optional.of(controlAt) : Optional.empty(),
+          Optional.of(new Address(controlHost, controlPort)).filter(_ -> control),
           Objects.requireNonNullElse(token, defaults.token()),
-          new Limits(
-              threads,
-              read,
-              granted.withMaxPublishesPerSecond(publishes),
-              limits.maxFeeds(),
-              limits.maxLogEntries()),
+          new Limits(threads, bears, grants, own.maxFeeds(), own.maxLogEntries()),
           defaults.transport());
     }
 

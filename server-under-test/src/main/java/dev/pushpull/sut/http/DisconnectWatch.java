@@ -84,7 +84,8 @@ final class DisconnectWatch {
   }
 
   private static final class OfStream {
-    private static final AttachmentKey<Watched> OF_CONNECTION = AttachmentKey.create(Watched.class);
+    private static final AttachmentKey<Set<OfStream>> OF_CONNECTION =
+        AttachmentKey.create(Set.class);
 
     private final HttpServerExchange exchange;
     private final ListenerCounts counts;
@@ -96,25 +97,20 @@ final class DisconnectWatch {
       this.exchange = exchange;
       this.counts = counts;
       this.onDisconnect = onDisconnect;
-      this.watched = watched(exchange.getConnection());
+      ServerConnection connection = exchange.getConnection();
+      Set<OfStream> known = connection.getAttachment(OF_CONNECTION);
+      this.watched = known == null ? new HashSet<>() : known;
+      if (known == null) {
+        // One listener for a connection, however many requests it carries in its life.
+        connection.putAttachment(OF_CONNECTION, watched);
+        connection.addCloseListener(_ -> List.copyOf(watched).forEach(OfStream::lost));
+      }
       watched.add(this);
       exchange.addExchangeCompleteListener(
           (_, next) -> {
             lost();
             next.proceed();
           });
-    }
-
-    /** One listener for a connection, however many requests it carries in its life. */
-    private static Set<OfStream> watched(ServerConnection connection) {
-      Watched known = connection.getAttachment(OF_CONNECTION);
-      if (known != null) {
-        return known.streams;
-      }
-      var fresh = new Watched(new HashSet<>());
-      connection.putAttachment(OF_CONNECTION, fresh);
-      connection.addCloseListener(_ -> List.copyOf(fresh.streams).forEach(OfStream::lost));
-      return fresh.streams;
     }
 
     private void lost() {
@@ -129,7 +125,5 @@ final class DisconnectWatch {
       ended = true;
       watched.remove(this);
     }
-
-    private record Watched(Set<OfStream> streams) {}
   }
 }

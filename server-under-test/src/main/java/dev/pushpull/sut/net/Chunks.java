@@ -9,22 +9,22 @@ final class Chunks {
 
   private static final long MAX_SHIFTABLE = Long.MAX_VALUE >> 4;
 
+  /** What comes next; a line is over with its LF. */
   private enum State {
     FIRST_DIGIT,
     SIZE,
     EXTENSION,
-    SIZE_END,
     DATA,
     DATA_END,
-    DATA_END_LF,
     LINE_START,
     TRAILER,
-    TRAILER_END,
-    LAST_LF,
     OVER
   }
 
   private State state = State.FIRST_DIGIT;
+
+  /** Whether a CR was seen, which only a LF may follow. */
+  private boolean lineEnds;
 
   /** Of the chunk, less what was read of it. */
   private long remaining;
@@ -58,23 +58,26 @@ final class Chunks {
   }
 
   private State after(char next) throws MalformedBodyException {
+    if (lineEnds) {
+      lineEnds = false;
+      check(next == '\n');
+      return switch (state) {
+        case DATA_END -> State.FIRST_DIGIT;
+        case LINE_START -> State.OVER;
+        case TRAILER -> State.LINE_START;
+        default -> remaining == 0 ? State.LINE_START : State.DATA;
+      };
+    }
+    if (next == '\r' && state != State.FIRST_DIGIT) {
+      lineEnds = true;
+      return state;
+    }
+    check(state != State.DATA_END);
     return switch (state) {
       case FIRST_DIGIT -> digit(next);
-      case SIZE ->
-          switch (next) {
-            case '\r' -> State.SIZE_END;
-            case ';', ' ', '\t' -> State.EXTENSION;
-            default -> digit(next);
-          };
-      case EXTENSION -> next == '\r' ? State.SIZE_END : inLine(next, State.EXTENSION);
-      case SIZE_END -> required(next, '\n', remaining == 0 ? State.LINE_START : State.DATA);
-      case DATA_END -> required(next, '\r', State.DATA_END_LF);
-      case DATA_END_LF -> required(next, '\n', State.FIRST_DIGIT);
-      case LINE_START -> next == '\r' ? State.LAST_LF : inLine(next, State.TRAILER);
-      case TRAILER -> next == '\r' ? State.TRAILER_END : inLine(next, State.TRAILER);
-      case TRAILER_END -> required(next, '\n', State.LINE_START);
-      case LAST_LF -> required(next, '\n', State.OVER);
-      case DATA, OVER -> throw new IllegalStateException("no byte is looked at in " + state);
+      case SIZE -> "; \t".indexOf(next) < 0 ? digit(next) : State.EXTENSION;
+      case EXTENSION -> inLine(next, State.EXTENSION);
+      default -> inLine(next, State.TRAILER);
     };
   }
 
@@ -94,11 +97,9 @@ final class Chunks {
     return state;
   }
 
-  private static State required(char next, char expected, State then)
-      throws MalformedBodyException {
-    if (next != expected) {
+  private static void check(boolean endsInCrLf) throws MalformedBodyException {
+    if (!endsInCrLf) {
       throw new MalformedBodyException("a chunk of the body does not end in CR LF where it should");
     }
-    return then;
   }
 }

@@ -15,7 +15,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -29,8 +28,6 @@ import javax.net.ssl.SSLContext;
 public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
 
   private static final int MAX_CHARACTERS = 64 * 1024;
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN (CERTIFICATE|PRIVATE KEY)-----([^-]+)-----END \\1-----");
 
   /**
    * Reads PEM lines until one certificate and one private key (PKCS #8) have come, in any order.
@@ -57,13 +54,8 @@ public record ServerCertificate(X509Certificate certificate, PrivateKey key) {
 
   /** What stands between the lines that begin and end a block; empty if it is not there in full. */
   private static String block(CharSequence text, String kind) {
-    Matcher block = BLOCK.matcher(text);
-    while (block.find()) {
-      if (block.group(1).equals(kind)) {
-        return block.group(2);
-      }
-    }
-    return "";
+    var block = Pattern.compile("-----BEGIN %1$s-----([^-]+)-----END %1$s-----".formatted(kind));
+    return block.matcher(text).results().map(found -> found.group(1)).findFirst().orElse("");
   }
 
   private static X509Certificate certificate(String base64) throws GeneralSecurityException {

@@ -1,9 +1,11 @@
 package dev.pushpull.sut.proc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What the system says of this process; all of it Linux, and said to be missing elsewhere. */
 public final class ProcessFacts {
@@ -15,17 +17,15 @@ public final class ProcessFacts {
 
   /** Resident set. */
   public static OptionalLong residentBytes() {
-    try {
-      for (String line : Files.readAllLines(STATUS)) {
-        if (line.startsWith(RESIDENT)) {
-          String kibibytes = line.substring(RESIDENT.length()).replace("kB", "").strip();
-          return OptionalLong.of(Long.parseLong(kibibytes) * 1024);
-        }
-      }
-    } catch (IOException | NumberFormatException e) {
-      // Unknown, as where the line is missing.
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      return lines
+          .filter(line -> line.startsWith(RESIDENT))
+          .map(line -> line.substring(RESIDENT.length()).replace("kB", "").strip())
+          .mapToLong(kibibytes -> Long.parseLong(kibibytes) * 1024)
+          .findFirst();
+    } catch (IOException | UncheckedIOException | NumberFormatException e) {
+      return OptionalLong.empty(); // Unknown, as where the line is missing.
     }
-    return OptionalLong.empty();
   }
 
   /** Heap in use, garbage included. */

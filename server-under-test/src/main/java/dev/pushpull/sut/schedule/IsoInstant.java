@@ -147,12 +147,9 @@ final class IsoInstant {
     if (places == 0 || places > 9) {
       throw new NoInstantException(at, "must have 1 to 9 digits in its fraction of a second");
     }
-    long nanos = number(at + 1, places);
-    for (int i = places; i < 9; i++) {
-      nanos *= 10;
-    }
+    String digits = text.substring(at + 1, at + 1 + places);
     at += places + 1;
-    return nanos;
+    return Long.parseLong(digits + "0".repeat(9 - places));
   }
 
   private int number(int from, int places) {
