@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -63,6 +64,7 @@ record Options(
   /** Where a page is looked for; a server without one takes any free port. */
   private static final int PAGE_PORT = 8080;
 
+  private static final int MAX_PORT = 65_535;
   private static final String DEFLATE = "+deflate";
 
   /** What is wrong, in one line. */
@@ -104,9 +106,9 @@ record Options(
       throws UsageException {
     CommandLine line = commandLine();
     try {
-      line.parseArgs(arguments.toArray(String[]::new));
+      ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
       var words = (ServeOptions) Objects.requireNonNull(line.getMixins().get("server"));
-      return new Reading(words, arguments).result(environment);
+      return new Reading(words, parsed, arguments).result(environment);
     } catch (UnmatchedArgumentException e) {
       throw new UsageException(
           "unknown option '%s'; --help lists them".formatted(e.getUnmatched().getFirst()));
@@ -119,7 +121,7 @@ record Options(
   }
 
   /** What the words amount to; throws {@link IllegalArgumentException} that says what is wrong. */
-  private record Reading(ServeOptions words, List<String> arguments) {
+  private record Reading(ServeOptions words, ParseResult parsed, List<String> arguments) {
 
     Options result(Map<String, String> environment) {
       boolean deflate = words.protocol().endsWith(DEFLATE);
@@ -176,16 +178,13 @@ record Options(
       ServerConfig defaults = ServerConfig.defaults();
       Limits own = defaults.limits();
       ListenerLimits bears = own.listener();
-      int port = port("--port", words.port(), page == Page.DEMO ? PAGE_PORT : 0);
-      int threads = integer("--io-threads", words.ioThreads(), 1, 256, own.ioThreads());
-      int max = bears.maxConnections();
-      max = integer("--max-connections", words.maxConnections(), 1, 1_000_000, max);
-      int idle = (int) bears.idleTimeout().toSeconds();
-      idle = integer("--idle-timeout", words.idleTimeout(), 1, 86_400, idle);
-      int publishes = own.data().maxPublishesPerSecond();
-      publishes =
-          integer("--max-publishes", words.maxPublishes(), 0, MAX_PUBLISHES_PER_SECOND, publishes);
-      int controlPort = port("--control-port", words.controlPort(), 0);
+      int port = integer("--port", 0, MAX_PORT, page == Page.DEMO ? PAGE_PORT : 0);
+      int threads = integer("--io-threads", 1, 256, own.ioThreads());
+      int max = integer("--max-connections", 1, 1_000_000, bears.maxConnections());
+      int idle = integer("--idle-timeout", 1, 86_400, (int) bears.idleTimeout().toSeconds());
+      int usual = own.data().maxPublishesPerSecond();
+      int publishes = integer("--max-publishes", 0, MAX_PUBLISHES_PER_SECOND, usual);
+      int controlPort = integer("--control-port", 0, MAX_PORT, 0);
       String controlHost = Objects.requireNonNullElse(words.controlHost(), ServerConfig.LOOPBACK);
       Duration idleTimeout = Duration.ofSeconds(idle);
       bears = new ListenerLimits(max, bears.maxHeaderBytes(), bears.parseTimeout(), idleTimeout);
@@ -200,16 +199,15 @@ record Options(
 
     /** Empty if jobs are not taken. */
     private Optional<JobsSpec> jobs(long seed) {
-      int failures = integer("--job-failures", words.jobFailures(), 0, 100, 0);
-      int live =
-          integer("--max-jobs", words.maxJobs(), 1, JobsSpec.MAX_LIVE, JobsSpec.DEFAULT_LIVE);
+      int failures = integer("--job-failures", 0, 100, 0);
+      int live = integer("--max-jobs", 1, JobsSpec.MAX_LIVE, JobsSpec.DEFAULT_LIVE);
       int keep = JobsSpec.DEFAULT_KEPT_SECONDS;
-      keep = integer("--job-keep", words.jobKeep(), 1, JobsSpec.MAX_KEEP_SECONDS, keep);
+      keep = integer("--job-keep", 1, JobsSpec.MAX_KEEP_SECONDS, keep);
       String service = words.jobs();
       if (service == null) {
-        check(words.jobFailures() == null, "--job-failures requires --jobs SERVICE");
-        check(words.maxJobs() == null, "--max-jobs requires --jobs SERVICE");
-        check(words.jobKeep() == null, "--job-keep requires --jobs SERVICE");
+        for (String option : List.of("--job-failures", "--max-jobs", "--job-keep")) {
+          check(!parsed.hasMatchedOption(option), option + " requires --jobs SERVICE");
+        }
         return Optional.empty();
       }
       try {
@@ -221,8 +219,8 @@ record Options(
 
     /** In the order in which they were written; each has the next seed. */
     private List<FeedSpec> feeds(long seed, Page page) {
-      int payloadBytes = integer("--payload", words.payload(), 0, FeedSpec.MAX_PAYLOAD_BYTES, 0);
-      int retain = integer("--retain", words.retain(), 1, FeedSpec.MAX_RETAIN, 0);
+      int payloadBytes = (int) number("--payload", words.payload(), 0, FeedSpec.MAX_PAYLOAD_BYTES);
+      int retain = (int) number("--retain", words.retain(), 1, FeedSpec.MAX_RETAIN);
       Iterator<String> values =
           Objects.requireNonNullElse(words.feeds(), List.<String>of()).iterator();
       Iterator<String> logs =
@@ -262,13 +260,11 @@ record Options(
       }
     }
 
-    private static int port(String option, @Nullable String given, int otherwise) {
-      return integer(option, given, 0, 65_535, otherwise);
-    }
-
-    private static int integer(
-        String option, @Nullable String given, int min, int max, int otherwise) {
-      return given == null ? otherwise : (int) number(option, given, min, max);
+    /** What is given for an option that has no default of its own. */
+    private int integer(String option, int min, int max, int otherwise) {
+      return parsed.hasMatchedOption(option)
+          ? (int) number(option, parsed.matchedOptionValue(option, ""), min, max)
+          : otherwise;
     }
 
     private static long number(String option, String text, long min, long max) {

@@ -64,8 +64,6 @@ public final class ServerUnderTest implements AutoCloseable {
 
   private final ServerConfig config;
   private final NanoClock clock = NanoClock.SYSTEM;
-  private final Feeds feeds;
-  private final Jobs jobs;
   private final DataContext context;
   private final DataHandler handler;
   private final Optional<DemoFeeds> demo;
@@ -77,8 +75,8 @@ public final class ServerUnderTest implements AutoCloseable {
       throws IOException {
     this.config = config;
     Limits limits = config.limits();
-    this.feeds = new Feeds(clock, limits.maxFeeds(), limits.maxLogEntries());
-    this.jobs = new Jobs(feeds, clock);
+    var feeds = new Feeds(clock, limits.maxFeeds(), limits.maxLogEntries());
+    var jobs = new Jobs(feeds, clock);
     boolean loopback = isLoopback(config.data().host());
     boolean deflate = config.transport().deflate();
     this.context = new DataContext(feeds, jobs, limits.data(), loopback, deflate);
@@ -132,9 +130,9 @@ public final class ServerUnderTest implements AutoCloseable {
 
   /** The feeds of the page, and its jobs: some seconds each, and one in ten fails. */
   private DemoFeeds demoFeeds() {
-    jobs.enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobsSpec.DEFAULT_KEPT_SECONDS));
+    jobs().enable(new JobsSpec(DEMO_SERVICE, 10, 100, 1, JobsSpec.DEFAULT_KEPT_SECONDS));
     try {
-      return new DemoFeeds(feeds);
+      return new DemoFeeds(feeds());
     } catch (FeedExistsException e) {
       throw new IllegalStateException("there is no other feed yet", e);
     }
@@ -175,8 +173,8 @@ public final class ServerUnderTest implements AutoCloseable {
         new ListenerCounts(),
         new ControlHandler(
             config.token(),
-            feeds,
-            jobs,
+            feeds(),
+            jobs(),
             clock,
             new CounterReader(clock, context, new ThreadTimes())::read,
             data.port(),
@@ -208,12 +206,12 @@ public final class ServerUnderTest implements AutoCloseable {
 
   /** The feeds, to create, start and publish without the control listener. */
   public Feeds feeds() {
-    return feeds;
+    return context.feeds();
   }
 
   /** The jobs, to enable them without the control listener. */
   public Jobs jobs() {
-    return jobs;
+    return context.jobs();
   }
 
   /**
@@ -230,7 +228,7 @@ public final class ServerUnderTest implements AutoCloseable {
     data.stopAccepting();
     handler.stop();
     demo.ifPresent(DemoFeeds::close);
-    feeds.close();
+    context.feeds().close();
     data.close(GRACE_MILLIS);
     if (control != null) {
       control.close(GRACE_MILLIS);

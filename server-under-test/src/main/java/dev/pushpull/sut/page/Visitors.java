@@ -54,9 +54,9 @@ final class Visitors {
 
   /** How a lane's last WebSocket was opened. */
   synchronized Optional<ObjectNode> handshake(String page, String lane) {
-    Visitor visitor = pages.get(page);
-    LaneCount count = visitor == null ? null : visitor.lanes.get(lane);
-    return count == null ? Optional.empty() : count.handshake();
+    return Optional.ofNullable(pages.get(page))
+        .map(visitor -> visitor.lanes.get(lane))
+        .flatMap(LaneCount::handshake);
   }
 
   /** How many pages are known. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -201,16 +203,12 @@ final class TraceReader {
   }
 
   private IllegalArgumentException columns(String text, String plain) {
-    var separators = SEPARATOR.matcher(plain);
-    int number = 1;
-    while (separators.find()) {
-      column += number == 1 ? separators.start() : 0;
-      number++;
-    }
+    List<MatchResult> separators = SEPARATOR.matcher(plain).results().toList();
+    column += separators.getFirst().start();
     return error(
         text,
         "has %s columns, but a trace has one; keep only the times, such as with: cut -d, -f1"
-            .formatted(number));
+            .formatted(separators.size() + 1));
   }
 
   private IllegalArgumentException error(String text, String what) {

@@ -19,11 +19,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,12 +102,10 @@ public final class Reason {
 
   /** The JDK's HTTP client says what happened only by a cause, if at all. */
   private static String ofConnect(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return "unknown host";
-      }
-    }
-    return own(failure).orElse("connection refused");
+    boolean unresolved =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .anyMatch(UnresolvedAddressException.class::isInstance);
+    return unresolved ? "unknown host" : own(failure).orElse("connection refused");
   }
 
   private static String ofCause(Throwable failure) {
