@@ -57,16 +57,11 @@ public final class PublishedUpdate {
   public ByteBuffer event() {
     byte[] made = event;
     if (made == null) {
-      made = makeEvent();
+      byte[] head = ("id: " + version() + "\ndata: ").getBytes(StandardCharsets.US_ASCII);
+      var bytes = ByteBuffer.allocate(head.length + json.length + 2);
+      made = bytes.put(head).put(json).put((byte) '\n').put((byte) '\n').array();
       event = made;
     }
     return ByteBuffer.wrap(made);
-  }
-
-  private byte[] makeEvent() {
-    byte[] head = ("id: " + version() + "\ndata: ").getBytes(StandardCharsets.US_ASCII);
-    var bytes = ByteBuffer.allocate(head.length + json.length + 2);
-    bytes.put(head).put(json).put((byte) '\n').put((byte) '\n');
-    return bytes.array();
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what the arrival processes want, and runs what else is due, on one thread. A late
@@ -35,7 +36,7 @@ final class Publisher implements AutoCloseable {
 
   /** The next update of each feed that has one, and tasks, the most urgent first; guarded. */
   private final PriorityQueue<Due> queue =
-      new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
+      new PriorityQueue<>((a, b) -> Long.signum(a.nanos - b.nanos));
 
   private final Thread thread;
   private volatile boolean closed;
@@ -52,10 +53,7 @@ final class Publisher implements AutoCloseable {
         () -> {
           for (Feed feed : feeds) {
             ArrivalTimes times = feed.spec().arrivals().times(feed.spec().seed());
-            var arrival = new Arrival(feed, times, startNanos, skipNanos);
-            if (arrival.advance()) {
-              queue.add(arrival);
-            }
+            queueNext(feed, times, startNanos, skipNanos);
           }
         });
   }
@@ -66,22 +64,13 @@ final class Publisher implements AutoCloseable {
    * @param task which must not block, and throws nothing
    */
   void at(long dueNanos, Runnable task) {
-    var once =
-        new Due() {
-          @Override
-          boolean fire() {
-            task.run();
-            return false;
-          }
-        };
-    once.dueNanos = dueNanos;
-    change(() -> queue.add(once));
+    change(() -> queue.add(new Due(dueNanos, null, task)));
   }
 
   /** Stops the arrivals of feeds for good; none is published there after this returns. */
   void stop(Collection<Feed> feeds) {
     var stopped = new HashSet<>(feeds);
-    change(() -> queue.removeIf(due -> due instanceof Arrival of && stopped.contains(of.feed)));
+    change(() -> queue.removeIf(due -> stopped.contains(due.feed)));
   }
 
   private void change(Runnable queueing) {
@@ -124,14 +113,12 @@ final class Publisher implements AutoCloseable {
       if (next == null) {
         return FOREVER_NANOS;
       }
-      long waitNanos = next.dueNanos - clock.nanoTime();
+      long waitNanos = next.nanos - clock.nanoTime();
       if (waitNanos > 0) {
         return waitNanos;
       }
       queue.remove();
-      if (next.fire()) {
-        queue.add(next);
-      }
+      next.event.run();
     }
     return 0;
   }
@@ -143,45 +130,36 @@ final class Publisher implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  /** What is to happen at an instant. */
-  private abstract static class Due {
-    long dueNanos;
-
-    /** Lets it happen; true if it is due again, at an instant that is set then. */
-    abstract boolean fire();
-  }
-
-  /** A feed and when its next update is due. */
-  private static final class Arrival extends Due {
-    private final Feed feed;
-    private final ArrivalTimes times;
-    private final long startNanos;
-    private final long skipNanos;
-
-    Arrival(Feed feed, ArrivalTimes times, long startNanos, long skipNanos) {
-      this.feed = feed;
-      this.times = times;
-      this.startNanos = startNanos;
-      this.skipNanos = skipNanos;
+  /** Queues a feed's next update, if there is one. */
+  private void queueNext(Feed feed, ArrivalTimes times, long startNanos, long skipNanos) {
+    long offsetNanos = times.nextNanos();
+    while (offsetNanos < skipNanos) {
+      offsetNanos = times.nextNanos();
     }
-
-    /** Looks up the next instant; false when there is none. */
-    boolean advance() {
-      long offsetNanos = times.nextNanos();
-      while (offsetNanos < skipNanos) {
-        offsetNanos = times.nextNanos();
-      }
-      dueNanos = startNanos + offsetNanos - skipNanos;
-      return offsetNanos != ArrivalTimes.NEVER;
-    }
-
-    /** False, too, when the feed takes no update any more. */
-    @Override
-    boolean fire() {
-      FeedSpec spec = feed.spec();
-      long version = feed.newest().version() + 1;
-      String payload = Payloads.make(spec.seed(), version, spec.payloadBytes());
-      return feed.publish(payload, dueNanos) instanceof Publication.Published && advance();
+    if (offsetNanos != ArrivalTimes.NEVER) {
+      long dueNanos = startNanos + offsetNanos - skipNanos;
+      Runnable event =
+          () -> {
+            if (publish(feed, dueNanos)) {
+              queueNext(feed, times, startNanos, skipNanos);
+            }
+          };
+      queue.add(new Due(dueNanos, feed, event));
     }
   }
+
+  /** False when the feed takes no update any more. */
+  private static boolean publish(Feed feed, long dueNanos) {
+    FeedSpec spec = feed.spec();
+    long version = feed.newest().version() + 1;
+    String payload = Payloads.make(spec.seed(), version, spec.payloadBytes());
+    return feed.publish(payload, dueNanos) instanceof Publication.Published;
+  }
+
+  /**
+   * What is to happen at an instant, on the publisher's thread with the lock.
+   *
+   * @param feed whose update it is; null for a task
+   */
+  private record Due(long nanos, @Nullable Feed feed, Runnable event) {}
 }

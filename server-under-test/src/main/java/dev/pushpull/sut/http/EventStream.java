@@ -19,7 +19,7 @@ import org.xnio.channels.StreamSinkChannel;
  * {@code GET} with {@code Accept: text/event-stream}: one client's stream of server-sent events. IO
  * thread only.
  */
-final class EventStream extends PushedStream implements ChannelListener<StreamSinkChannel> {
+final class EventStream extends PushedStream {
 
   private static final HttpString LAST_EVENT_ID = HttpString.tryFromString("Last-Event-ID");
   private static final ByteBuffer COMMENT =
@@ -68,7 +68,8 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
 
   /** Sends the head, then what the client lacks, then what comes. */
   private void open() {
-    sink.getWriteSetter().set(this);
+    ChannelListener<StreamSinkChannel> takesMore = _ -> flush();
+    sink.getWriteSetter().set(takesMore);
     watch(exchange);
     keepAlive(exchange.getIoThread());
     subscribe(exchange.getIoThread());
@@ -118,12 +119,6 @@ final class EventStream extends PushedStream implements ChannelListener<StreamSi
       exchange.setPersistent(false);
       exchange.endExchange();
     }
-  }
-
-  /** The socket takes more. */
-  @Override
-  public void handleEvent(StreamSinkChannel channel) {
-    flush();
   }
 
   private void flush() {

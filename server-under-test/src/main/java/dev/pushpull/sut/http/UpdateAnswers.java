@@ -4,6 +4,7 @@ import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.KeptUpdates;
 import dev.pushpull.sut.feed.PublishedUpdate;
 import dev.pushpull.sut.net.Answer;
+import dev.pushpull.sut.wire.LogPage;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
@@ -11,6 +12,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Answers that carry updates as a document, or say that there is none newer. */
@@ -19,6 +22,14 @@ final class UpdateAnswers {
   static final HttpString PREFERENCE_APPLIED = HttpString.tryFromString("Preference-Applied");
 
   private static final String NO_STORE = "no-store";
+
+  /** Of a log feed, in a document; who lacks more asks again. */
+  private static final int MAX_UPDATES = 1_000;
+
+  /** Of all updates in an answer together, unless there is but one. */
+  private static final int MAX_BYTES = 256 << 10;
+
+  private static final byte[] TAIL = {']', '}'};
 
   private final Traffic traffic;
   private final IoCallback oneSent;
@@ -73,14 +84,48 @@ final class UpdateAnswers {
   /** 200 and a page of a log feed, the entity tag being the last update's; 410 if it is gone. */
   void sendPage(HttpServerExchange exchange, Feed feed, long after) {
     KeptUpdates kept = feed.kept().orElseThrow();
-    List<PublishedUpdate> page = LogPages.page(kept, after, feed.newest().version());
+    List<PublishedUpdate> page = page(kept, after, feed.newest().version());
     if (page.isEmpty()) {
       AfterParameter.tooOld(after, kept.oldest()).send(exchange);
       return;
     }
-    ByteBuffer document = LogPages.document(feed, kept.oldest(), page);
+    ByteBuffer document = document(feed, kept.oldest(), page);
     describe(exchange, page.getLast(), cacheControl(feed));
     Answer.send(exchange, Answer.JSON, document, new Sent(traffic, page.size()));
+  }
+
+  /** Consecutive, beginning behind {@code after}; empty if that one is kept no longer. */
+  private static List<PublishedUpdate> page(KeptUpdates kept, long after, long newest) {
+    var page = new ArrayList<PublishedUpdate>();
+    long bytes = 0;
+    for (long version = after + 1; version <= newest && page.size() < MAX_UPDATES; version++) {
+      PublishedUpdate next = kept.find(version).orElse(null);
+      bytes += next == null ? 0 : next.json().remaining();
+      if (next == null || (bytes > MAX_BYTES && !page.isEmpty())) {
+        break;
+      }
+      page.add(next);
+    }
+    return page;
+  }
+
+  /** As {@link LogPage} reads it. */
+  private static ByteBuffer document(Feed feed, long oldest, List<PublishedUpdate> page) {
+    long newest = Math.max(feed.newest().version(), page.getLast().version());
+    byte[] head =
+        LogPage.head(feed.spec().name(), oldest, newest).getBytes(StandardCharsets.US_ASCII);
+    int bytes = head.length + page.size() - 1 + TAIL.length;
+    for (PublishedUpdate update : page) {
+      bytes += update.json().remaining();
+    }
+    var document = ByteBuffer.allocate(bytes).put(head);
+    for (PublishedUpdate update : page) {
+      if (document.position() > head.length) {
+        document.put((byte) ',');
+      }
+      document.put(update.json());
+    }
+    return document.put(TAIL).flip();
   }
 
   /** 304. */

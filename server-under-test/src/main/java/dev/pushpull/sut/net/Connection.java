@@ -2,6 +2,7 @@ package dev.pushpull.sut.net;
 
 import io.undertow.conduits.BytesReceivedStreamSourceConduit;
 import io.undertow.conduits.BytesSentStreamSinkConduit;
+import java.util.concurrent.atomic.LongAdder;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 
@@ -25,27 +26,22 @@ final class Connection {
   void count() {
     var source = channel.getSourceChannel();
     var sink = channel.getSinkChannel();
-    source.setConduit(new BytesReceivedStreamSourceConduit(source.getConduit(), this::received));
-    sink.setConduit(new BytesSentStreamSinkConduit(sink.getConduit(), this::sent));
+    source.setConduit(
+        new BytesReceivedStreamSourceConduit(
+            source.getConduit(), bytes -> moved(counts.bytesReceived(), bytes)));
+    sink.setConduit(
+        new BytesSentStreamSinkConduit(
+            sink.getConduit(), bytes -> moved(counts.bytesSent(), bytes)));
   }
 
-  private void received(long bytes) {
-    counts.bytesReceived().add(bytes);
-    idleSweeps = 0;
-  }
-
-  private void sent(long bytes) {
-    counts.bytesSent().add(bytes);
+  private void moved(LongAdder total, long bytes) {
+    total.add(bytes);
     idleSweeps = 0;
   }
 
   /** Another layer lies above the socket. */
   void layer(StreamConnection above) {
     channel = above;
-  }
-
-  void answered(int status) {
-    counts.answered(status);
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // A byte that comes in between counts at the next.

@@ -34,24 +34,24 @@ final class ParserAnswerSink extends AbstractStreamSinkConduit<StreamSinkConduit
   private static final int MAX_LINES_OF_A_FIELD = 127;
 
   private final RequestSource source;
-  private final Connection connection;
+  private final ListenerCounts counts;
   private final int maxHeaderBytes;
   private @Nullable ByteBuffer replacement;
 
   private ParserAnswerSink(
-      StreamSinkConduit next, RequestSource source, Connection connection, int maxHeaderBytes) {
+      StreamSinkConduit next, RequestSource source, ListenerCounts counts, int maxHeaderBytes) {
     super(next);
     this.source = source;
-    this.connection = connection;
+    this.counts = counts;
     this.maxHeaderBytes = maxHeaderBytes;
   }
 
   /** Puts the answer in its place, on the connection that HTTP/1.1 is spoken on. */
-  static void install(StreamConnection channel, Connection connection, int maxHeaderBytes) {
+  static void install(StreamConnection channel, ListenerCounts counts, int maxHeaderBytes) {
     var source = new RequestSource(channel.getSourceChannel().getConduit());
     var sink = channel.getSinkChannel();
     channel.getSourceChannel().setConduit(source);
-    sink.setConduit(new ParserAnswerSink(sink.getConduit(), source, connection, maxHeaderBytes));
+    sink.setConduit(new ParserAnswerSink(sink.getConduit(), source, counts, maxHeaderBytes));
   }
 
   @Override
@@ -87,7 +87,7 @@ final class ParserAnswerSink extends AbstractStreamSinkConduit<StreamSinkConduit
 
   private ByteBuffer begin(Problem problem) throws IOException {
     drain();
-    connection.answered(problem.status());
+    counts.answered(problem.status());
     ByteBuffer answer = make(problem);
     replacement = answer;
     return answer;

@@ -122,37 +122,36 @@ final class ProtocolSelector {
       UndertowXnioSsl layer = tls.get();
       FirstBytes.await(channel, 1, first -> takeTls(channel, connection, layer, first));
     } else if (transport.protocol().isHttp2()) {
-      FirstBytes.await(channel, PREFACE.remaining(), first -> takeH2c(channel, connection, first));
+      FirstBytes.await(channel, PREFACE.remaining(), first -> takeH2c(channel, first));
     } else {
-      speakHttp1(http1, channel, connection);
+      speakHttp1(http1, channel);
     }
   }
 
   private void takeTls(
       StreamConnection channel, Connection connection, UndertowXnioSsl layer, ByteBuffer first) {
     if (first.get(0) != TLS_HANDSHAKE) {
-      speakHttp1(noTls, channel, connection);
+      speakHttp1(noTls, channel);
       return;
     }
     SslConnection secured = layer.wrapExistingConnection(channel, OptionMap.EMPTY, false);
     ChannelListener<Channel> onHandshake = _ -> counts.tlsHandshakes().increment();
     secured.getHandshakeSetter().set(onHandshake);
     connection.layer(secured);
-    ParserAnswerSink.install(secured, connection, maxHeaderBytes);
+    ParserAnswerSink.install(secured, counts, maxHeaderBytes);
     alpn.handleEvent(secured);
   }
 
-  private void takeH2c(StreamConnection channel, Connection connection, ByteBuffer first) {
+  private void takeH2c(StreamConnection channel, ByteBuffer first) {
     if (first.equals(PREFACE)) {
       http2.handleEvent(channel, null);
     } else {
-      speakHttp1(http1, channel, connection);
+      speakHttp1(http1, channel);
     }
   }
 
-  private void speakHttp1(
-      HttpOpenListener listener, StreamConnection channel, Connection connection) {
-    ParserAnswerSink.install(channel, connection, maxHeaderBytes);
+  private void speakHttp1(HttpOpenListener listener, StreamConnection channel) {
+    ParserAnswerSink.install(channel, counts, maxHeaderBytes);
     listener.handleEvent(channel);
   }
 }
