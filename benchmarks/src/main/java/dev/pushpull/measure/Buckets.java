@@ -1,5 +1,6 @@
 package dev.pushpull.measure;
 
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
@@ -68,9 +69,9 @@ final class Buckets implements Mergeable {
   }
 
   @Override
-  public void merge(LongReader in) {
-    for (long left = in.next(); left > 0; left--) {
-      add(in.nextInt(), in.next());
+  public void merge(LongBuffer in) {
+    for (long left = in.get(); left > 0; left--) {
+      add(Math.toIntExact(in.get()), in.get());
     }
   }
 

@@ -8,12 +8,23 @@ import dev.pushpull.schedule.Window;
  */
 public final class ChatMeter extends Meter {
 
-  private final Samples latency = part(new Samples());
-  private final Samples corrected = part(new Samples());
-  private final Samples echo = part(new Samples());
-  private final Samples senderLag = part(new Samples());
-  private final Counter delivered = part(new Counter());
-  private final Counter undelivered = part(new Counter());
+  /** From sending to having been received and decoded, for each (message, member) pair. */
+  public final Samples latency = part(new Samples());
+
+  /** The same from when the message was due. */
+  public final Samples corrected = part(new Samples());
+
+  /** The pairs where the member is the sender. */
+  public final Samples echo = part(new Samples());
+
+  /** Sending less due instant, once for each message. */
+  public final Samples senderLag = part(new Samples());
+
+  /** Pairs whose message was received before the drain's end. */
+  public final Counter delivered = part(new Counter());
+
+  /** Pairs whose message was not. */
+  public final Counter undelivered = part(new Counter());
 
   /** Adds what a sender sent: how late that was. */
   public void addSent(SentLog sent, Window window) {
@@ -52,38 +63,8 @@ public final class ChatMeter extends Meter {
     }
   }
 
-  /** From sending to having been received and decoded, for each (message, member) pair. */
-  public Samples latency() {
-    return latency;
-  }
-
-  /** The same from when the message was due. */
-  public Samples corrected() {
-    return corrected;
-  }
-
-  /** The pairs where the member is the sender. */
-  public Samples echo() {
-    return echo;
-  }
-
-  /** Sending less due instant, once for each message. */
-  public Samples senderLag() {
-    return senderLag;
-  }
-
   /** Messages sent in the windows. */
   public long sent() {
     return senderLag.count() + senderLag.outOfRange();
-  }
-
-  /** Pairs whose message was received before the drain's end. */
-  public long delivered() {
-    return delivered.get();
-  }
-
-  /** Pairs whose message was not. */
-  public long undelivered() {
-    return undelivered.get();
   }
 }

@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import java.nio.LongBuffer;
+
 /** A number of events or ns, from 0 on. Not safe for use by several threads. */
 public final class Counter implements Mergeable {
 
@@ -21,7 +23,7 @@ public final class Counter implements Mergeable {
   }
 
   @Override
-  public void merge(LongReader in) {
-    value += in.next();
+  public void merge(LongBuffer in) {
+    value += in.get();
   }
 }

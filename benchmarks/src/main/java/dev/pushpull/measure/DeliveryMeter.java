@@ -8,11 +8,20 @@ import dev.pushpull.schedule.Window;
  */
 public final class DeliveryMeter extends Meter {
 
-  private final Samples fromPublished = part(new Samples());
-  private final Samples fromDue = part(new Samples());
-  private final Counter delivered = part(new Counter());
-  private final Counter coalesced = part(new Counter());
-  private final Counter undelivered = part(new Counter());
+  /** Latency from when an update became visible. */
+  public final Samples latency = part(new Samples());
+
+  /** Latency from when an update was due. */
+  public final Samples corrected = part(new Samples());
+
+  /** Pairs whose update was seen itself. */
+  public final Counter delivered = part(new Counter());
+
+  /** Pairs where a newer version arrived instead. */
+  public final Counter coalesced = part(new Counter());
+
+  /** Pairs that neither happened to before the drain's end. */
+  public final Counter undelivered = part(new Counter());
 
   /** Adds one subscriber's window. */
   public void add(PublishLog log, ObservationLog seen, Window window) {
@@ -27,10 +36,10 @@ public final class DeliveryMeter extends Meter {
       long due = log.dueAt(version);
       if (next == seen.size() || seen.observedAt(next) > window.drainEndNanos()) {
         addUnseen(window.drainEndNanos() - published);
-        fromDue.addAtLeast(window.drainEndNanos() - due);
+        corrected.addAtLeast(window.drainEndNanos() - due);
       } else {
         addSeen(seen.observedAt(next) - published, seen.version(next) == version);
-        fromDue.add(seen.observedAt(next) - due);
+        corrected.add(seen.observedAt(next) - due);
       }
     }
   }
@@ -42,7 +51,7 @@ public final class DeliveryMeter extends Meter {
    * @param itself whether it was seen itself
    */
   public void addSeen(long nanos, boolean itself) {
-    fromPublished.add(nanos);
+    latency.add(nanos);
     (itself ? delivered : coalesced).add(1);
   }
 
@@ -52,32 +61,7 @@ public final class DeliveryMeter extends Meter {
    * @param nanos from when it became visible to the drain's end
    */
   public void addUnseen(long nanos) {
-    fromPublished.addAtLeast(nanos);
+    latency.addAtLeast(nanos);
     undelivered.add(1);
-  }
-
-  /** Latency from when an update became visible. */
-  public Samples latency() {
-    return fromPublished;
-  }
-
-  /** Latency from when an update was due. */
-  public Samples corrected() {
-    return fromDue;
-  }
-
-  /** Pairs whose update was seen itself. */
-  public long delivered() {
-    return delivered.get();
-  }
-
-  /** Pairs where a newer version arrived instead. */
-  public long coalesced() {
-    return coalesced.get();
-  }
-
-  /** Pairs that neither happened to before the drain's end. */
-  public long undelivered() {
-    return undelivered.get();
   }
 }

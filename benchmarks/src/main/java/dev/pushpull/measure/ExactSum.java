@@ -1,5 +1,7 @@
 package dev.pushpull.measure;
 
+import java.nio.LongBuffer;
+
 /**
  * A sum of longs that are not negative, exact below 2¹²⁶: it does not depend on the order of
  * adding. Not safe for use by several threads.
@@ -33,9 +35,9 @@ final class ExactSum implements Mergeable {
   }
 
   @Override
-  public void merge(LongReader in) {
-    high += in.next();
-    add(in.next());
+  public void merge(LongBuffer in) {
+    high += in.get();
+    add(in.get());
   }
 
   double toDouble() {

@@ -12,10 +12,17 @@ import dev.pushpull.schedule.Window;
  */
 public final class FreshnessMeter extends Meter {
 
-  private final Ramps staleness = part(new Ramps());
-  private final Ramps age = part(new Ramps());
-  private final Samples peaks = part(new Samples());
-  private final Counter unheld = part(new Counter());
+  /** How long the copies have been wrong. */
+  public final Ramps staleness = part(new Ramps());
+
+  /** How old the held versions are. */
+  public final Ramps age = part(new Ramps());
+
+  /** Age just before each fresh observation in the windows. */
+  public final Samples peaks = part(new Samples());
+
+  /** Window time, over all subscribers, during which nothing was held yet; it is in no figure. */
+  public final Counter unheld = part(new Counter());
 
   /** Adds one subscriber's window; the log must reach to the window's end. */
   public void add(PublishLog log, ObservationLog seen, Window window) {
@@ -51,25 +58,5 @@ public final class FreshnessMeter extends Meter {
     if (stale < to) {
       staleness.addRamp(stale - superseded, to - superseded);
     }
-  }
-
-  /** How long the copies have been wrong. */
-  public Ramps staleness() {
-    return staleness;
-  }
-
-  /** How old the held versions are. */
-  public Ramps age() {
-    return age;
-  }
-
-  /** Age just before each fresh observation in the windows. */
-  public Samples peaks() {
-    return peaks;
-  }
-
-  /** Window time, over all subscribers, during which nothing was held yet; it is in no figure. */
-  public long unheldNanos() {
-    return unheld.get();
   }
 }

@@ -8,13 +8,25 @@ import dev.pushpull.schedule.Window;
  */
 public final class JobMeter extends Meter {
 
-  private final Samples doneToKnown = part(new Samples());
-  private final Samples service = part(new Samples());
-  private final Ramps staleness = part(new Ramps());
+  /** From a job's end until its client knew. */
+  public final Samples doneToKnown = part(new Samples());
+
+  /** From a job's acceptance to its end, on the server. */
+  public final Samples service = part(new Samples());
+
+  /** How long a watcher has shown a job as under way that has ended, over the time of watching. */
+  public final Ramps staleness = part(new Ramps());
+
   private final ExactSum acceptedToDone = part(new ExactSum());
-  private final Counter known = part(new Counter());
-  private final Counter requests = part(new Counter());
-  private final Counter polls = part(new Counter());
+
+  /** Of them, those whose client knew before the drain was over. */
+  public final Counter known = part(new Counter());
+
+  /** Requests that watched the jobs that are known. */
+  public final Counter requests = part(new Counter());
+
+  /** Of them, scheduled polls: all but one of each job's were wasted. */
+  public final Counter polls = part(new Counter());
 
   /**
    * Adds a job, if it ended in the window.
@@ -42,29 +54,9 @@ public final class JobMeter extends Meter {
     polls.add(job.polls());
   }
 
-  /** From a job's end until its client knew. */
-  public Samples doneToKnown() {
-    return doneToKnown;
-  }
-
-  /** From a job's acceptance to its end, on the server. */
-  public Samples service() {
-    return service;
-  }
-
-  /** How long a watcher has shown a job as under way that has ended, over the time of watching. */
-  public Ramps staleness() {
-    return staleness;
-  }
-
   /** Jobs that ended in the windows. */
   public long measured() {
     return doneToKnown.count() + doneToKnown.outOfRange();
-  }
-
-  /** Of them, those whose client knew before the drain was over. */
-  public long known() {
-    return known.get();
   }
 
   /** From the answer to the submission to the end, mean over the jobs that are known, in ns. */
@@ -72,18 +64,8 @@ public final class JobMeter extends Meter {
     return acceptedToDone.toDouble() / known.get();
   }
 
-  /** Requests that watched the jobs that are known. */
-  public long requests() {
-    return requests.get();
-  }
-
-  /** Of them, scheduled polls: all but one of each job's were wasted. */
-  public long polls() {
-    return polls.get();
-  }
-
   /** Polls of the jobs that are known that were answered with a state that was not the last. */
   public long wastedPolls() {
-    return polls() == 0 ? 0 : polls() - known();
+    return polls.get() == 0 ? 0 : polls.get() - known.get();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.schedule.Window;
 import java.util.Arrays;
 
 /**
@@ -57,6 +58,11 @@ public final class LongLog {
       }
     }
     return low;
+  }
+
+  /** How many values are instants in a window; the values must not fall. */
+  int countIn(Window window) {
+    return firstAtLeast(window.endNanos()) - firstAtLeast(window.startNanos());
   }
 
   /** The last value below {@code value}, MIN_VALUE if none; the values must not fall. */

@@ -18,10 +18,18 @@ public final class MessageLog {
   private final Map<Integer, LongLog> observedAt = new ConcurrentHashMap<>();
   private final AtomicLong received = new AtomicLong();
   private long lastVersion;
-  private long duplicated;
-  private long reordered;
-  private long unfollowing;
-  private long foreign;
+
+  /** Messages that had been received before. */
+  public final Counter duplicated = new Counter();
+
+  /** Messages that came after a later one. */
+  public final Counter reordered = new Counter();
+
+  /** Updates whose version was not the one after the last. */
+  public final Counter unfollowing = new Counter();
+
+  /** Updates that are no messages, the log's first left out. */
+  public final Counter foreign = new Counter();
 
   /**
    * The room's log begins, or something came that is no message.
@@ -29,7 +37,7 @@ public final class MessageLog {
    * @param version that it has
    */
   public void addOther(long version) {
-    foreign += version == 1 ? 0 : 1;
+    foreign.add(version == 1 ? 0 : 1);
     follow(version);
   }
 
@@ -46,20 +54,20 @@ public final class MessageLog {
       while (ofSender.size() < sequence - 1) {
         ofSender.add(NEVER);
       }
-      reordered += later ? 0 : 1;
+      reordered.add(later ? 0 : 1);
       ofSender.add(observedNanos);
       received.incrementAndGet();
     } else if (ofSender.get(sequence - 1) == NEVER) {
-      reordered++;
+      reordered.add(1);
       ofSender.set(sequence - 1, observedNanos);
       received.incrementAndGet();
     } else {
-      duplicated++;
+      duplicated.add(1);
     }
   }
 
   private void follow(long version) {
-    unfollowing += version == lastVersion + 1 ? 0 : 1;
+    unfollowing.add(version == lastVersion + 1 ? 0 : 1);
     lastVersion = Math.max(lastVersion, version);
   }
 
@@ -78,25 +86,5 @@ public final class MessageLog {
   /** How many messages were received, each counted once, those after a later one included. */
   public long received() {
     return received.get();
-  }
-
-  /** Messages that had been received before. */
-  public long duplicated() {
-    return duplicated;
-  }
-
-  /** Messages that came after a later one. */
-  public long reordered() {
-    return reordered;
-  }
-
-  /** Updates whose version was not the one after the last. */
-  public long unfollowing() {
-    return unfollowing;
-  }
-
-  /** Updates that are no messages, the log's first left out. */
-  public long foreign() {
-    return foreign;
   }
 }

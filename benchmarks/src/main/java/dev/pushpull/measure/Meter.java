@@ -1,5 +1,6 @@
 package dev.pushpull.measure;
 
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,21 +24,14 @@ public abstract class Meter implements Mergeable {
   }
 
   @Override
-  public final void merge(LongReader in) {
+  public final void merge(LongBuffer in) {
     parts.forEach(part -> part.merge(in));
   }
 
   /** How many values it was given that cannot be: below 0 or absurdly long; in no figure. */
-  public final long outOfRange() {
-    return parts.stream().mapToLong(Meter::outOfRangeIn).sum();
-  }
-
-  private static long outOfRangeIn(Mergeable part) {
-    return switch (part) {
-      case Samples samples -> samples.outOfRange();
-      case Ramps ramps -> ramps.outOfRange();
-      case Meter meter -> meter.outOfRange();
-      default -> 0;
-    };
+  public long outOfRange() {
+    return parts.stream()
+        .mapToLong(part -> part instanceof Meter meter ? meter.outOfRange() : 0)
+        .sum();
   }
 }

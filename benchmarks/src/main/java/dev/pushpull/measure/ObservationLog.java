@@ -13,8 +13,13 @@ public final class ObservationLog {
   private final LongLog publishedAt = new LongLog();
   private final LongLog checksums = new LongLog();
   private final LongLog duplicatesAt = new LongLog();
-  private long messages;
-  private long fallen;
+
+  /** All messages, fresh or not. */
+  public final Counter messages = new Counter();
+
+  /** Messages whose version was older than the one held. */
+  public final Counter fallen = new Counter();
+
   private long altered;
   private volatile long held;
 
@@ -24,7 +29,7 @@ public final class ObservationLog {
    * @param publishedAtNanos as the message says it, on the client's clock
    */
   public void add(long version, long observedNanos, long publishedAtNanos, long payloadChecksum) {
-    messages++;
+    messages.add(1);
     long newest = held;
     if (version > newest) {
       versions.add(version);
@@ -39,7 +44,7 @@ public final class ObservationLog {
         altered++;
       }
     } else {
-      fallen++;
+      fallen.add(1);
     }
   }
 
@@ -63,26 +68,14 @@ public final class ObservationLog {
     return observedAt.get(index);
   }
 
-  /** All messages, fresh or not. */
-  public long messages() {
-    return messages;
-  }
-
-  /** Messages whose version was older than the one held. */
-  public long fallen() {
-    return fallen;
-  }
-
   /** Messages inside the window with the version that was already held. */
   public int duplicatesIn(Window window) {
-    return duplicatesAt.firstAtLeast(window.endNanos())
-        - duplicatesAt.firstAtLeast(window.startNanos());
+    return duplicatesAt.countIn(window);
   }
 
   /** Fresh messages seen inside the window. */
   public int freshIn(Window window) {
-    return observedAt.firstAtLeast(window.endNanos())
-        - observedAt.firstAtLeast(window.startNanos());
+    return observedAt.countIn(window);
   }
 
   /** Index of the first fresh message with a version at or above one; {@link #size} if none. */

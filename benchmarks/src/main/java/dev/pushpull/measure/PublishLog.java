@@ -46,7 +46,7 @@ public final class PublishLog {
 
   /** How many versions were published inside the window. */
   public int publishedIn(Window window) {
-    return firstAtOrAfter(window.endNanos()) - firstAtOrAfter(window.startNanos());
+    return publishedAt.countIn(window);
   }
 
   /** The same log in the form that the oracle takes. */

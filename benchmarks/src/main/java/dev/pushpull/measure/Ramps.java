@@ -1,6 +1,7 @@
 package dev.pushpull.measure;
 
 import dev.pushpull.result.Distribution;
+import dev.pushpull.result.Staleness;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -10,44 +11,44 @@ import org.jspecify.annotations.Nullable;
  * weighted by time and exact: each ramp spreads its time over the histogram's buckets. Not safe for
  * use by several threads.
  */
-public final class Ramps implements Mergeable {
+public final class Ramps extends Meter {
 
   /*
    * A ramp adds its time to the buckets where it begins and ends, and 1 to the number of ramps that cross each
    * bucket between, kept as differences; so it costs the same however long it is.
    */
-  private final Buckets partialNanos = new Buckets();
-  private final Buckets crossings = new Buckets();
-  private final ExactSum twiceIntegral = new ExactSum();
-  private long zeroNanos;
-  private long rampNanos;
-  private long ramps;
-  private long max;
-  private long outOfRange;
+  private final Buckets partialNanos = part(new Buckets());
+  private final Buckets crossings = part(new Buckets());
+  private final ExactSum twiceIntegral = part(new ExactSum());
+  private final Counter zeroNanos = part(new Counter());
+  private final Counter rampNanos = part(new Counter());
+  private final Counter ramps = part(new Counter());
+  private final Counter outOfRange = part(new Counter());
+  private final Maximum max = part(new Maximum());
 
   /** The quantity was 0 for this long. */
   public void addZero(long nanos) {
     if (nanos < 0) {
-      outOfRange++;
+      outOfRange.add(1);
     } else {
-      zeroNanos += nanos;
+      zeroNanos.add(nanos);
     }
   }
 
   /** The quantity rose from one value to another, within as many ns. */
   public void addRamp(long fromNanos, long toNanos) {
     if (fromNanos < 0 || toNanos < fromNanos || toNanos > Histograms.HIGHEST_NANOS) {
-      outOfRange++;
+      outOfRange.add(1);
       return;
     }
     if (fromNanos == toNanos) {
       return;
     }
     long length = toNanos - fromNanos;
-    rampNanos += length;
+    rampNanos.add(length);
     twiceIntegral.addProduct(length, fromNanos + toNanos);
-    max = Math.max(max, toNanos);
-    ramps++;
+    max.add(toNanos);
+    ramps.add(1);
     int first = Buckets.index(fromNanos);
     int last = Buckets.index(toNanos);
     if (first == last) {
@@ -60,38 +61,15 @@ public final class Ramps implements Mergeable {
     crossings.add(last, -1);
   }
 
-  @Override
-  public void write(LongLog out) {
-    partialNanos.write(out);
-    crossings.write(out);
-    twiceIntegral.write(out);
-    out.add(zeroNanos);
-    out.add(rampNanos);
-    out.add(ramps);
-    out.add(outOfRange);
-    out.add(max);
-  }
-
-  @Override
-  public void merge(LongReader in) {
-    partialNanos.merge(in);
-    crossings.merge(in);
-    twiceIntegral.merge(in);
-    zeroNanos += in.next();
-    rampNanos += in.next();
-    ramps += in.next();
-    outOfRange += in.next();
-    max = Math.max(max, in.next());
-  }
-
   /** How many ramps could not be: below 0, falling, or too long. They are in no figure. */
+  @Override
   public long outOfRange() {
-    return outOfRange;
+    return outOfRange.get();
   }
 
   /** All time, in ns. */
   public long totalNanos() {
-    return zeroNanos + rampNanos;
+    return zeroNanos.get() + rampNanos.get();
   }
 
   /** Time-weighted mean in ns; NaN when no time passed. */
@@ -101,7 +79,7 @@ public final class Ramps implements Mergeable {
 
   /** Share of time above 0; NaN when no time passed. */
   public double fractionAboveZero() {
-    return (double) rampNanos / totalNanos();
+    return (double) rampNanos.get() / totalNanos();
   }
 
   /** The distribution, each value counted by the ns for which it held. */
@@ -118,7 +96,7 @@ public final class Ramps implements Mergeable {
     public long @Nullable [] apply(int at) {
       long[] partial = partialNanos.stretch(at);
       long[] changes = crossings.stretch(at);
-      if (partial == null && changes == null && crossing == 0 && (at > 0 || zeroNanos == 0)) {
+      if (partial == null && changes == null && crossing == 0 && (at > 0 || zeroNanos.get() == 0)) {
         return null;
       }
       int start = at * Buckets.STRETCH;
@@ -128,7 +106,7 @@ public final class Ramps implements Mergeable {
         nanos[i] = crossing * width + (partial == null ? 0 : partial[i]);
       }
       if (at == 0) {
-        nanos[0] += zeroNanos;
+        nanos[0] += zeroNanos.get();
       }
       return nanos;
     }
@@ -136,12 +114,18 @@ public final class Ramps implements Mergeable {
 
   /** In ms, with percentiles where enough ramps stand behind them. */
   public Distribution distribution() {
-    long samples = ramps == 0 && zeroNanos > 0 ? 1 : ramps;
+    long samples = ramps.get() == 0 && zeroNanos.get() > 0 ? 1 : ramps.get();
     return Summaries.of(
         shares -> Buckets.values(new Nanos(), totalNanos(), shares),
         samples,
         meanNanos(),
-        max,
+        Math.max(0, max.get()),
         Long.MAX_VALUE);
+  }
+
+  /** The same of how long copies were wrong; without a share where no time passed. */
+  public Staleness asStaleness() {
+    double share = fractionAboveZero();
+    return new Staleness(distribution(), Double.isNaN(share) ? null : share);
   }
 }

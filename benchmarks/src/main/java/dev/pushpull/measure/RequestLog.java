@@ -77,6 +77,6 @@ public final class RequestLog {
 
   /** How many of those brought nothing newer. */
   public int emptyIn(Window window) {
-    return emptyAt.firstAtLeast(window.endNanos()) - emptyAt.firstAtLeast(window.startNanos());
+    return emptyAt.countIn(window);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.measure;
 
+import dev.pushpull.result.Counts;
 import dev.pushpull.schedule.Window;
 
 /**
@@ -14,12 +15,26 @@ import dev.pushpull.schedule.Window;
  */
 public final class RequestMeter extends Meter {
 
-  private final Samples corrected = part(new Samples());
-  private final Samples uncorrected = part(new Samples());
-  private final Samples lag = part(new Samples());
-  private final Counter dueTicks = part(new Counter());
-  private final Counter sent = part(new Counter());
-  private final Counter empty = part(new Counter());
+  /** One sample for each tick due in the windows. */
+  public final Samples corrected = part(new Samples());
+
+  /** One sample for each request sent in the windows. */
+  public final Samples uncorrected = part(new Samples());
+
+  /** Actual send less due instant, for each tick that had a request of its own. */
+  public final Samples scheduleLag = part(new Samples());
+
+  /** Ticks due in the windows. */
+  public final Counter dueTicks = part(new Counter());
+
+  /**
+   * Answered requests that were sent in the windows; where the server may hold them, answered
+   * there.
+   */
+  public final Counter sent = part(new Counter());
+
+  /** Those that brought nothing newer. */
+  public final Counter empty = part(new Counter());
 
   /** Adds one subscriber's window. */
   public void add(RequestLog log, Ticks ticks, Window window) {
@@ -70,7 +85,7 @@ public final class RequestMeter extends Meter {
       }
       long completed = answer == log.size() ? Long.MAX_VALUE : log.completedAt(answer);
       if (addTick(due, completed, window.drainEndNanos()) && log.dueAt(answer) == due) {
-        lag.add(log.startedAt(answer) - due);
+        scheduleLag.add(log.startedAt(answer) - due);
       }
     }
   }
@@ -99,46 +114,29 @@ public final class RequestMeter extends Meter {
     sent.add(requests);
     empty.add(isEmpty);
     dueTicks.add(requests);
-    lag.add(0, requests);
+    scheduleLag.add(0, requests);
     uncorrected.add(nanos, requests);
     corrected.add(nanos, requests);
   }
 
-  /** One sample for each tick due in the windows. */
-  public Samples corrected() {
-    return corrected;
-  }
-
-  /** One sample for each request sent in the windows. */
-  public Samples uncorrected() {
-    return uncorrected;
-  }
-
-  /** Actual send less due instant, for each tick that had a request of its own. */
-  public Samples scheduleLag() {
-    return lag;
-  }
-
-  /** Ticks due in the windows. */
-  public long dueTicks() {
-    return dueTicks.get();
+  /**
+   * What was asked in the windows.
+   *
+   * @param polls whether the requests are polls; else the server may hold them
+   * @param others requests that this meter did not see
+   */
+  public Counts.Exchanges exchanges(boolean polls, long others) {
+    return new Counts.Exchanges(
+        sent.get() + others,
+        polls ? empty.get() : 0,
+        polls ? sent.get() : 0,
+        polls ? 0 : empty.get(),
+        dueTicks.get(),
+        missedTicks());
   }
 
   /** Ticks due in the windows that no request of their own was sent for: left to the next one. */
   public long missedTicks() {
-    return dueTicks.get() - lag.count() - lag.outOfRange();
-  }
-
-  /**
-   * Answered requests that were sent in the windows; where the server may hold them, answered
-   * there.
-   */
-  public long sent() {
-    return sent.get();
-  }
-
-  /** Those that brought nothing newer. */
-  public long empty() {
-    return empty.get();
+    return dueTicks.get() - scheduleLag.count() - scheduleLag.outOfRange();
   }
 }

@@ -7,13 +7,13 @@ import org.HdrHistogram.Histogram;
  * Values in ns, some of which may be lower bounds. Values that cannot be are counted, never
  * clamped. Not safe for use by several threads.
  */
-public final class Samples implements Mergeable {
+public final class Samples extends Meter {
 
-  private final Buckets buckets = new Buckets();
-  private final ExactSum sum = new ExactSum();
-  private long max = Long.MIN_VALUE;
-  private long leastBound = Long.MAX_VALUE;
-  private long outOfRange;
+  private final Buckets buckets = part(new Buckets());
+  private final ExactSum sum = part(new ExactSum());
+  private final Counter outOfRange = part(new Counter());
+  private final Maximum max = part(new Maximum());
+  private final Maximum minusLeastBound = part(new Maximum());
 
   /** A value that was measured. */
   public void add(long nanos) {
@@ -23,43 +23,26 @@ public final class Samples implements Mergeable {
   /** The same value, measured this often; no value if {@code times} is 0. */
   public void add(long nanos, long times) {
     if (nanos < 0 || nanos > Histograms.HIGHEST_NANOS) {
-      outOfRange += times;
+      outOfRange.add(times);
     } else if (times > 0) {
       buckets.add(Buckets.index(nanos), times);
       sum.addProduct(nanos, times);
-      max = Math.max(max, nanos);
+      max.add(nanos);
     }
   }
 
   /** A value that is at least this: the end was not seen. */
   public void addAtLeast(long nanos) {
     add(nanos);
-    leastBound = Math.min(leastBound, nanos);
-  }
-
-  @Override
-  public void write(LongLog out) {
-    buckets.write(out);
-    sum.write(out);
-    out.add(outOfRange);
-    out.add(max);
-    out.add(leastBound);
-  }
-
-  @Override
-  public void merge(LongReader in) {
-    buckets.merge(in);
-    sum.merge(in);
-    outOfRange += in.next();
-    max = Math.max(max, in.next());
-    leastBound = Math.min(leastBound, in.next());
+    minusLeastBound.add(-nanos);
   }
 
   /**
    * How many values are below 0 or above {@link Histograms#HIGHEST_NANOS}; they are in no figure.
    */
+  @Override
   public long outOfRange() {
-    return outOfRange;
+    return outOfRange.get();
   }
 
   /** How many values. */
@@ -83,7 +66,7 @@ public final class Samples implements Mergeable {
         shares -> Buckets.values(buckets::stretch, count(), shares),
         count(),
         meanNanos(),
-        max,
-        leastBound);
+        max.get(),
+        -minusLeastBound.get());
   }
 }

@@ -51,7 +51,6 @@ public final class RequirementCheck {
   public static void checkAnswerable(SweepSpec spec) {
     for (Requirement requirement : spec.requirements()) {
       String metric = metric(requirement);
-      checkUnit(requirement, metric);
       List<Cell> meant =
           spec.cells().stream()
               .filter(cell -> requirement.matches(cell.name(), cell.workload().label()))
@@ -82,15 +81,14 @@ public final class RequirementCheck {
         .orElse("");
   }
 
+  /** The full name of what a requirement is about, once it is known and its unit fits. */
   private static String metric(Requirement requirement) {
+    String metric;
     try {
-      return Metrics.resolve(requirement.metric());
+      metric = Metrics.resolve(requirement.metric());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("requirement '" + requirement + "': " + e.getMessage(), e);
     }
-  }
-
-  private static void checkUnit(Requirement requirement, String metric) {
     Dimension expected = Metrics.dimension(metric);
     Dimension actual = requirement.bound().dimension();
     boolean plain = actual == Dimension.NUMBER && expected != Dimension.TIME;
@@ -100,6 +98,7 @@ public final class RequirementCheck {
               .formatted(
                   requirement, requirement.metric(), expected.expected(), requirement.bound()));
     }
+    return metric;
   }
 
   /** Evaluates each requirement against every trial that it is about. */
@@ -109,23 +108,23 @@ public final class RequirementCheck {
 
   private static Outcome evaluate(RunResults run, Requirement requirement) {
     String metric = metric(requirement);
-    checkUnit(requirement, metric);
     var failures = new ArrayList<String>();
     var doubts = new ArrayList<String>();
-    boolean meant = false;
-    for (TrialResult trial : run.trials()) {
-      if (requirement.matches(trial.name(), trial.workload().label())) {
-        meant = true;
-        Optional<String> failure = failure(trial, requirement, metric);
-        failure.ifPresent(why -> failures.add(line(trial, why)));
-        if (failure.isEmpty()) {
-          trial.validity().why(FigureGroup.of(metric)).stream()
-              .map(why -> line(trial, "the figure is SUSPECT: " + why))
-              .forEach(doubts::add);
-        }
+    List<TrialResult> meant =
+        run.trials().stream()
+            .filter(trial -> requirement.matches(trial.name(), trial.workload().label()))
+            .toList();
+    for (TrialResult trial : meant) {
+      Optional<String> failure = failure(trial, requirement, metric);
+      failure.ifPresent(why -> failures.add(line(trial, why)));
+      if (failure.isEmpty()) {
+        trial
+            .validity()
+            .why(FigureGroup.of(metric))
+            .forEach(why -> doubts.add(line(trial, "the figure is SUSPECT: " + why)));
       }
     }
-    if (!meant) {
+    if (meant.isEmpty()) {
       failures.add("no trial has this strategy and workload");
     }
     return new Outcome(requirement, failures, doubts);

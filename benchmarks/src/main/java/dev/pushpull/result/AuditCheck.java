@@ -1,5 +1,7 @@
 package dev.pushpull.result;
 
+import java.util.Locale;
+
 /**
  * One equation between independent counts.
  *
@@ -12,5 +14,13 @@ public record AuditCheck(String name, long left, long right) {
   /** Whether the equation holds, to the unit. */
   public boolean holds() {
     return left == right;
+  }
+
+  /** What it means for a trial: nothing if it holds, else INVALID. */
+  public Validity validity() {
+    return holds()
+        ? Validity.VALID
+        : Validity.invalid(
+            String.format(Locale.ROOT, "audit: %s: %d is not %d", name, left, right));
   }
 }

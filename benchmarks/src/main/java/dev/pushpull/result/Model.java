@@ -49,6 +49,11 @@ public record Model(
     public static final Expected NONE = new Expected(null, null);
   }
 
+  /**
+   * Reads what {@link #figures} gave.
+   *
+   * @throws IllegalArgumentException that names what is unknown
+   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Model of(
       @JsonSetter(contentNulls = Nulls.SET) Map<String, @Nullable Double> figures) {
@@ -64,6 +69,7 @@ public record Model(
     return new Model(pairs[0], pairs[1], pairs[2], pairs[3], pairs[4], figures.get(KEYS.getLast()));
   }
 
+  /** All figures by their names in JSON; null where there is no form. */
   @JsonValue
   public Map<String, @Nullable Double> figures() {
     var figures = new LinkedHashMap<String, @Nullable Double>();

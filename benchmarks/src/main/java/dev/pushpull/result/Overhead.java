@@ -33,6 +33,11 @@ public record Overhead(
   /** Nothing was measured. */
   public static final Overhead NONE = Blank.of(Overhead.class);
 
+  /** A quotient; null where the denominator is 0. */
+  public static @Nullable Double ratio(double numerator, double denominator) {
+    return denominator == 0 ? null : numerator / denominator;
+  }
+
   /**
    * What each subscriber costs a second.
    *

@@ -23,8 +23,8 @@ final class FreshnessAccount {
 
   FreshnessAccount(Windows windows, Tally tally) {
     this.windows = windows;
-    this.delivery = tally.delivery();
-    this.freshness = tally.freshness();
+    this.delivery = tally.delivery;
+    this.freshness = tally.freshness;
   }
 
   /**
@@ -43,7 +43,7 @@ final class FreshnessAccount {
       return false;
     }
     freshness.addHeld(instants[held], superseded, since, at);
-    freshness.peaks().add(at - instants[held]);
+    freshness.peaks.add(at - instants[held]);
     for (int version = held + 1; version <= seen; version++) {
       delivery.addSeen(at - instants[version], version == seen);
     }
@@ -54,7 +54,7 @@ final class FreshnessAccount {
     hold(instants, since, at, held);
     int window = windows.of(at);
     if (window >= 0) {
-      freshness.peaks().add(at - instants[held]);
+      freshness.peaks.add(at - instants[held]);
       windowStart = windows.start(window);
       windowEnd = windows.end(window);
     }

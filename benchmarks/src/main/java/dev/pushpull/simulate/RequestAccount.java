@@ -22,7 +22,7 @@ final class RequestAccount {
   RequestAccount(Windows windows, Tally tally, boolean duplicates) {
     this.windows = windows;
     this.tally = tally;
-    this.requests = tally.requests();
+    this.requests = tally.requests;
     this.duplicates = duplicates;
   }
 
@@ -46,11 +46,11 @@ final class RequestAccount {
     if (inWindow(due)) {
       requests.addRequest(completed - due, !fruitful);
       if (requests.addTick(due, completed, drainEnd)) {
-        requests.scheduleLag().add(0);
+        requests.scheduleLag.add(0);
       }
     }
     if (duplicates && !fruitful && inWindow(completed)) {
-      tally.addDuplicates(1);
+      tally.duplicates.add(1);
     }
   }
 
@@ -89,7 +89,7 @@ final class RequestAccount {
           ticks(first, interval, end - roundTrip) - ticks(first, interval, start - roundTrip);
     }
     requests.addPunctual(polls, polls - fruitful, roundTrip);
-    tally.addDuplicates(duplicates ? answers - fresh : 0);
+    tally.duplicates.add(duplicates ? answers - fresh : 0);
   }
 
   /** How many ticks lie before an instant. */

@@ -19,7 +19,6 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated trial as a real one's result. Freshness and counts are exact; bytes and server CPU
@@ -32,7 +31,7 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
 
   TrialResult build(UnitCosts costs, String id) {
     List<AuditCheck> audit = audit();
-    Distribution delivery = tally.delivery().latency().distribution();
+    Distribution delivery = tally.delivery.latency.distribution();
     var publisherLag = new Samples(); // virtual time has none
     publisherLag.add(0, tally.publishedByFeeds.get());
     var result =
@@ -46,7 +45,7 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
                 WorkloadInfo.of(spec.workload()),
                 seconds(),
                 spec.timing().windows()),
-            validity(audit),
+            audit.stream().map(AuditCheck::validity).reduce(Validity.VALID, Validity::and),
             counts(),
             new Times(
                 delivery,
@@ -54,7 +53,7 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
                 tally.staleness(),
                 tally.age(),
                 tally.requestLatency(),
-                tally.requests().scheduleLag().distribution(),
+                tally.requests.scheduleLag.distribution(),
                 publisherLag.distribution()),
             overhead(costs),
             Model.NONE,
@@ -76,24 +75,17 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
   }
 
   private Counts counts() {
-    var delivery = tally.delivery();
-    var requests = tally.requests();
+    var delivery = tally.delivery;
     boolean stream = !polls() && !(spec.strategy() instanceof Strategy.LongPoll);
     return new Counts(
         new Counts.Updates(
-            tally.published(),
-            delivery.delivered(),
-            delivery.coalesced(),
-            delivery.undelivered(),
-            tally.duplicates(),
+            tally.published.get(),
+            delivery.delivered.get(),
+            delivery.coalesced.get(),
+            delivery.undelivered.get(),
+            tally.duplicates.get(),
             0),
-        new Counts.Exchanges(
-            requests.sent(),
-            polls() ? requests.empty() : 0,
-            polls() ? requests.sent() : 0,
-            polls() ? 0 : requests.empty(),
-            requests.dueTicks(),
-            requests.missedTicks()),
+        tally.requests.exchanges(polls(), 0),
         0,
         new Counts.Connects(
             spec.workload().subscribers(), stream ? spec.workload().subscribers() : 0, 0));
@@ -102,9 +94,9 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
   private Overhead overhead(UnitCosts costs) {
     double subscribers = spec.workload().subscribers();
     double seconds = seconds();
-    double requests = (double) tally.requests().sent();
-    double empty = (double) tally.requests().empty();
-    double seen = (double) tally.freshness().peaks().count();
+    double requests = (double) tally.requests.sent.get();
+    double empty = (double) tally.requests.empty.get();
+    double seen = (double) tally.freshness.peaks.count();
     double news = polls() ? requests - empty : seen;
     var traffic = Traffic.of(spec.strategy(), subscribers, requests / seconds, news / seconds);
     UnitCost cost = costs.perSecond(traffic, spec.workload().payloadBytes());
@@ -113,14 +105,14 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
     double subscriberSeconds = subscribers * seconds;
     return new Overhead(
         new Overhead.PerSecond(
-            ratio(requests, subscriberSeconds),
-            ratio(seen + tally.duplicates(), subscriberSeconds),
-            ratio(bytes, subscriberSeconds),
-            ratio(micros, subscriberSeconds),
+            Overhead.ratio(requests, subscriberSeconds),
+            Overhead.ratio(seen + tally.duplicates.get(), subscriberSeconds),
+            Overhead.ratio(bytes, subscriberSeconds),
+            Overhead.ratio(micros, subscriberSeconds),
             null),
-        Overhead.PerUpdate.of(requests, bytes, micros, tally.published()),
-        Overhead.PerUpdate.of(requests, bytes, micros, tally.delivery().delivered()),
-        polls() ? ratio(empty, requests) : null,
+        Overhead.PerUpdate.of(requests, bytes, micros, tally.published.get()),
+        Overhead.PerUpdate.of(requests, bytes, micros, tally.delivery.delivered.get()),
+        polls() ? Overhead.ratio(empty, requests) : null,
         new Overhead.Bytes(
             Math.round(cost.bytesUp() * seconds), Math.round(cost.bytesDown() * seconds)),
         new Overhead.Bytes(0, 0),
@@ -130,13 +122,9 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
         null);
   }
 
-  private static @Nullable Double ratio(double numerator, double denominator) {
-    return denominator == 0 ? null : numerator / denominator;
-  }
-
   private List<AuditCheck> audit() {
-    var delivery = tally.delivery();
-    var requests = tally.requests();
+    var delivery = tally.delivery;
+    var requests = tally.requests;
     long lived =
         (long) spec.workload().subscribers()
             * spec.timing().windows()
@@ -144,29 +132,18 @@ record SimulatedResult(SimulationSpec spec, Tally tally) {
     return List.of(
         new AuditCheck(
             "published = delivered + coalesced + undelivered",
-            tally.published(),
-            delivery.delivered() + delivery.coalesced() + delivery.undelivered()),
+            tally.published.get(),
+            delivery.delivered.get() + delivery.coalesced.get() + delivery.undelivered.get()),
         new AuditCheck(
-            "delivery latencies = published", delivery.latency().count(), tally.published()),
+            "delivery latencies = published", delivery.latency.count(), tally.published.get()),
         new AuditCheck(
-            "request latencies = requests", requests.uncorrected().count(), requests.sent()),
+            "request latencies = requests", requests.uncorrected.count(), requests.sent.get()),
         new AuditCheck(
             "corrected request latencies = " + (polls() ? "ticks due" : "requests"),
-            requests.corrected().count(),
-            polls() ? requests.dueTicks() : requests.sent()),
-        new AuditCheck(
-            "ns of staleness = ns lived", tally.freshness().staleness().totalNanos(), lived),
-        new AuditCheck("ns of age = ns lived", tally.freshness().age().totalNanos(), lived),
+            requests.corrected.count(),
+            polls() ? requests.dueTicks.get() : requests.sent.get()),
+        new AuditCheck("ns of staleness = ns lived", tally.freshness.staleness.totalNanos(), lived),
+        new AuditCheck("ns of age = ns lived", tally.freshness.age.totalNanos(), lived),
         new AuditCheck("values out of range", tally.outOfRange(), 0));
-  }
-
-  private static Validity validity(List<AuditCheck> audit) {
-    return audit.stream()
-        .filter(check -> !check.holds())
-        .map(
-            check ->
-                Validity.invalid(
-                    "audit: %s: %d is not %d".formatted(check.name(), check.left(), check.right())))
-        .reduce(Validity.VALID, Validity::and);
   }
 }

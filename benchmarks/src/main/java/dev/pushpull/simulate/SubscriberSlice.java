@@ -45,7 +45,7 @@ record SubscriberSlice(SimulationSpec spec, int feed, int from, int to) {
     for (int i = Math.max(1, fresh); i < buffer.size(); i++) {
       published += windows.of(instants[i]) >= 0 ? 1 : 0;
     }
-    tally.addPublished(published * (to - from));
+    tally.published.add(published * (to - from));
     tally.publishedByFeeds.add(from == 0 ? published : 0);
   }
 

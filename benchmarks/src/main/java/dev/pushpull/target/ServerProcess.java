@@ -13,7 +13,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -162,24 +161,6 @@ public record ServerProcess(Process process, Path output, ServerAddress control,
   private static String endOf(Process process, String said) throws InterruptedException {
     boolean ended = process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
     return JvmCheck.why(said, ended ? process.exitValue() : 0);
-  }
-
-  /** Its process, as the system numbers it. */
-  public long pid() {
-    return process.pid();
-  }
-
-  /** Whether it still runs. */
-  public boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /**
-   * Whether it has ended or does so within a moment: its sockets close before its end is told, so
-   * that a call to it may fail while it still seems alive.
-   */
-  public boolean endsWithin(Duration moment) throws InterruptedException {
-    return process.waitFor(moment);
   }
 
   /** The last lines that it wrote, and its exit code if it ended. */

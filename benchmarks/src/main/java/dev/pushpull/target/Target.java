@@ -79,7 +79,7 @@ public record Target(
         Optional.of(process),
         new ControlClient(process.control()),
         new InetSocketAddress(InetAddress.getByName(process.control().host()), process.port()),
-        new ServerInfo(process.pid(), process.port()),
+        new ServerInfo(process.process().pid(), process.port()),
         carrier,
         "");
   }
@@ -118,14 +118,9 @@ public record Target(
     return "feed-" + prefix;
   }
 
-  /** Whether no one but us has feeds there, so that all that it publishes is ours. */
-  public boolean isOurs() {
-    return process.isPresent();
-  }
-
   /** Its process, if it runs on this machine as a child of this JVM. */
   public Optional<Long> pid() {
-    return process.map(ServerProcess::pid);
+    return process.map(server -> server.process().pid());
   }
 
   /**
@@ -155,19 +150,22 @@ public record Target(
 
   /** Checks that a started server still runs. */
   public void checkAlive() throws IOException {
-    if (process.isPresent() && !process.get().isAlive()) {
+    if (process.isPresent() && !process.get().process().isAlive()) {
       throw new IOException("the server JVM ended");
     }
   }
 
-  /** Whether a started server has ended, or is about to, after a call to it failed. */
+  /**
+   * Whether a started server has ended or does so within a moment, after a call to it failed: its
+   * sockets close before its end is told, so that the call may fail while it still seems alive.
+   */
   public boolean died() throws InterruptedException {
-    return process.isPresent() && process.get().endsWithin(DYING);
+    return process.isPresent() && process.get().process().waitFor(DYING);
   }
 
   /** A server that was started and has ended: its last lines. */
   public Optional<String> lastWords() {
-    return process.filter(p -> !p.isAlive()).map(ServerProcess::lastWords);
+    return process.filter(server -> !server.process().isAlive()).map(ServerProcess::lastWords);
   }
 
   @Override

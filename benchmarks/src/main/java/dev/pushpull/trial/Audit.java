@@ -15,13 +15,14 @@ import java.util.TreeSet;
 public final class Audit {
 
   private final List<AuditCheck> checks = new ArrayList<>();
-  private final LifeTotals clients;
   private final Life life;
+  private final LifeTotals clients;
   private final ServerCounters server;
 
-  public Audit(LifeTotals clients, Life life) {
-    this.clients = clients;
+  /** No equation yet; all are about what clients and server counted over this life. */
+  public Audit(Life life) {
     this.life = life;
+    this.clients = life.clients();
     this.server = life.server();
   }
 
@@ -29,11 +30,13 @@ public final class Audit {
     return List.copyOf(checks);
   }
 
+  /** Adds an equation of two counts, by its name. */
   public Audit equal(String name, long left, long right) {
     checks.add(new AuditCheck(name, left, right));
     return this;
   }
 
+  /** Adds that a count must be 0. */
   public Audit none(String name, long count) {
     return equal(name, count, 0);
   }
@@ -51,6 +54,7 @@ public final class Audit {
     return this;
   }
 
+  /** Adds that the clients received as many updates as the server sent. */
   public Audit updates(long received) {
     return equal("updates received = updates sent", received, server.updatesSent());
   }
@@ -60,12 +64,14 @@ public final class Audit {
     return equal("updates logged = updates published", updates, server.published());
   }
 
+  /** Adds equations for bytes in each direction and for connections. */
   public Audit bytesAndConnections() {
     return equal("bytes up", life.bytes().up(), server.bytesReceived())
         .equal("bytes down", life.bytes().down(), server.bytesSent())
         .equal("connections", clients.get(Total.CONNECTIONS), server.connectionsOpened());
   }
 
+  /** Adds an equation for TLS handshakes. */
   public Audit tls() {
     return equal("TLS handshakes", clients.get(Total.TLS_HANDSHAKES), server.tlsHandshakes());
   }

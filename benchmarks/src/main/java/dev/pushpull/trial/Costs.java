@@ -72,14 +72,15 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
     double served = serve * lengthSeconds();
     return new Overhead(
         new Overhead.PerSecond(
-            ratio(requests, subscriberSeconds),
-            ratio((double) messages, subscriberSeconds),
-            ratio(bytes, subscriberSeconds),
-            ratio(serve, subscribers),
-            clientCpuIsKnown() ? ratio(client / countedSeconds(), subscribers) : null),
+            Overhead.ratio(requests, subscriberSeconds),
+            Overhead.ratio((double) messages, subscriberSeconds),
+            Overhead.ratio(bytes, subscriberSeconds),
+            Overhead.ratio(serve, subscribers),
+            clientCpuIsKnown() ? Overhead.ratio(client / countedSeconds(), subscribers) : null),
         Overhead.PerUpdate.of(requests, bytes, served, counts.updates().published()),
         Overhead.PerUpdate.of(requests, bytes, served, counts.updates().delivered()),
-        ratio((double) counts.exchanges().emptyPolls(), (double) counts.exchanges().polls()),
+        Overhead.ratio(
+            (double) counts.exchanges().emptyPolls(), (double) counts.exchanges().polls()),
         new Overhead.Bytes(
             between(edge -> edge.clients().bytes().up()),
             between(edge -> edge.clients().bytes().down())),
@@ -93,14 +94,10 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
   /** Of the server's memory when all were connected, what it did not use without them. */
   private @Nullable Double perSubscriber(Life life, ToLongFunction<MemoryReading> bytes) {
     double before = bytes.applyAsLong(life.baseline().memory());
-    return ratio(bytes.applyAsLong(life.memory()) - before, subscribers);
+    return Overhead.ratio(bytes.applyAsLong(life.memory()) - before, subscribers);
   }
 
   private boolean clientCpuIsKnown() {
     return windows.stream().allMatch(window -> window.close().clients().untold() == 0);
-  }
-
-  public static @Nullable Double ratio(double numerator, double denominator) {
-    return denominator == 0 ? null : numerator / denominator;
   }
 }

@@ -20,8 +20,13 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
   /** How many clients burn in. */
   public static final int BURNING = 16;
 
+  /** What the trial is to be. */
   public final TrialSpec spec;
+
+  /** Where its feeds are. */
   public final Target server;
+
+  /** The server's control channel. */
   public final ControlClient control;
 
   /** What the names of the trial's feeds begin with, and of nobody else's. */
@@ -32,6 +37,7 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
   private long clockOffsetNanos;
   private long firstWindowNanos;
 
+  /** Nothing is created there yet. */
   public FeedsTrial(TrialSpec spec, Target server) {
     this.spec = spec;
     this.server = server;
@@ -121,7 +127,7 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
   }
 
   /** Clients on a feed of their own, which is removed with them. */
-  public abstract static class BurnIn<S extends LocalSlice<?, ?>> extends Load<S> {
+  public abstract static class BurnIn<S extends LocalSlice<?, ?, ?, ?>> extends Load<S> {
 
     private final ControlClient control;
     private final String feed;
@@ -143,7 +149,7 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
     public void stop(Patience patience) throws IOException, InterruptedException {
       slice.stop(patience);
       control.quiesce(feed);
-      slice.clients().awaitQuiet(ForkLife.TIMEOUT);
+      slice.clients.awaitQuiet(ForkLife.TIMEOUT);
       slice.close();
       control.deleteFeed(feed);
     }

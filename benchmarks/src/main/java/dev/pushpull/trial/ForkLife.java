@@ -21,6 +21,7 @@ import dev.pushpull.target.ClockSync;
 import dev.pushpull.target.ControlClient;
 import dev.pushpull.target.Target;
 import dev.pushpull.text.UnitValue;
+import dev.pushpull.verdict.ClientTotals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +76,14 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   private MemoryReading memory = new MemoryReading(0, 0);
   private long connected;
   private long firstWindowNanos;
-  private @Nullable LocalSlice<T, M> made;
+  private @Nullable LocalSlice<?, ?, T, M> made;
 
+  /**
+   * Nothing has happened yet.
+   *
+   * @param engine makes the clients; not closed with this
+   * @param phases hears of each phase as it begins, such as {@code burn-in}
+   */
   public ForkLife(
       TrialSpec spec,
       Target server,
@@ -109,7 +116,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     memory = control.collectGarbage();
   }
 
-  private LocalSlice<T, M> slice() {
+  private LocalSlice<?, ?, T, M> slice() {
     return requireNonNull(made, "the clients are not made yet");
   }
 
@@ -216,9 +223,14 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
 
   /** A browser does not count its bytes; its server does, and has no other client. */
   private CounterSnapshot edge() throws IOException, InterruptedException {
-    return engine.countsBytes()
-        ? new CounterSnapshot(control.counters(), slice().totals(), HostLoad.read())
-        : CounterSnapshot.countedByServer(control);
+    ServerCounters counters = control.counters();
+    ClientTotals clients =
+        engine.countsBytes() ? slice().totals() : new ClientTotals(bytes(counters), 0, 0, 1);
+    return new CounterSnapshot(counters, clients, HostLoad.read());
+  }
+
+  private static ByteCounts bytes(ServerCounters counted) {
+    return new ByteCounts(counted.bytesReceived(), counted.bytesSent());
   }
 
   /** Asks as often as costs a fifth of a core at most. */
@@ -257,10 +269,9 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     SliceResult<M> clients = slice().result(told);
     var life =
         new Life(
+            clients.life(),
             counted,
-            engine.countsBytes()
-                ? slice().totals().bytes()
-                : new ByteCounts(counted.bytesReceived(), counted.bytesSent()),
+            engine.countsBytes() ? slice().totals().bytes() : bytes(counted),
             engine.countsBytes(),
             baseline,
             memory,
@@ -269,9 +280,9 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
             new ClockInfo(
                 clock.offsetNanos(), clock.uncertaintyNanos() + engine.clockUncertaintyNanos()),
             server.info(),
-            server.isOurs(),
+            server.process().isPresent(),
             quiet);
-    return scenario.result(clients.in(windows), clients.life(), windowsTold, told, life);
+    return scenario.result(clients.in(windows), windowsTold, told, life);
   }
 
   private ServerCounters awaitNoConnection() throws IOException, InterruptedException {

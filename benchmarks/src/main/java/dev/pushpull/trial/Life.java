@@ -12,6 +12,7 @@ import java.util.List;
 /**
  * What a fork found around its windows, whatever its scenario.
  *
+ * @param clients what the clients counted over their whole life
  * @param server what the server counted between the first connect and the last close
  * @param bytes on the clients' sockets over the same time
  * @param countedByClients whether these and connections were counted by the clients, not the server
@@ -20,11 +21,12 @@ import java.util.List;
  * @param connected how many clients were
  * @param connectFailures a line for each that was not
  * @param clock the server's clock less this JVM's
- * @param info how the server was reached
+ * @param reached how the server was reached
  * @param alone whether the server had no feeds but the trial's
  * @param quiet whether nothing was in flight at the end
  */
 public record Life(
+    LifeTotals clients,
     ServerCounters server,
     ByteCounts bytes,
     boolean countedByClients,
@@ -33,16 +35,16 @@ public record Life(
     long connected,
     List<String> connectFailures,
     ClockInfo clock,
-    ServerInfo info,
+    ServerInfo reached,
     boolean alone,
     boolean quiet) {
 
   /** How the server was reached, with what the clients' first TLS handshake resulted in. */
-  ServerInfo info(LifeTotals clients) {
+  ServerInfo info() {
     return clients
         .firstTls()
         .map(tls -> new TlsInfo(tls.version(), tls.cipherSuite(), tls.applicationProtocol()))
-        .map(tls -> new ServerInfo(info.pid(), info.port(), tls))
-        .orElse(info);
+        .map(tls -> new ServerInfo(reached.pid(), reached.port(), tls))
+        .orElse(reached);
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * A few clients that keep both JVMs busy on the code path of a scenario, before anything is
  * measured. Used by one thread.
  */
-public abstract class Load<S extends LocalSlice<?, ?>> implements AutoCloseable {
+public abstract class Load<S extends LocalSlice<?, ?, ?, ?>> implements AutoCloseable {
 
   public final S slice;
 

@@ -9,74 +9,97 @@ import dev.pushpull.model.PollOracle;
 import dev.pushpull.model.PushOracle;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
-import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Workload;
-import dev.pushpull.verdict.Models;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** What theory expects of a trial's windows, given what was published in them. */
-final class Oracle {
+/**
+ * What theory expects of one window, given what was published in it.
+ *
+ * @param feeds what each feed published, and to how many
+ */
+record Oracle(
+    WindowMeters meters, long startNanos, long endNanos, List<Observed> feeds, int subscribers) {
 
   private static final double MS = 1e-6;
   private static final double STANDARD_ERRORS = 3;
 
-  private Oracle() {}
-
+  /** What it expects of a trial's windows, which are of equal length, as one. */
   static Model of(
       Strategy strategy,
       Workload workload,
       List<? extends MeasuredWindow<? extends Meters>> windows) {
-    return Models.mean(
-        windows.stream()
-            .map(
-                window -> {
-                  List<Observed> feeds = observed(workload, window.logs());
-                  return strategy instanceof Strategy.Poll poll
-                      ? polling(poll.pace(), feeds, window, workload.subscribers())
-                      : push(feeds, window);
-                })
-            .toList());
+    return mean(windows.stream().map(window -> of(workload, window).model(strategy)).toList());
   }
 
-  private static List<Observed> observed(Workload workload, List<PublishLog> logs) {
+  private static Oracle of(Workload workload, MeasuredWindow<? extends Meters> measured) {
     int[] watchers = new int[workload.feeds()];
     IntStream.range(0, workload.subscribers()).forEach(s -> watchers[workload.feedOf(s)]++);
-    return IntStream.range(0, logs.size())
-        .mapToObj(feed -> logs.get(feed).observedBy(watchers[feed]))
-        .toList();
+    List<PublishLog> logs = measured.logs();
+    return new Oracle(
+        measured.meters().any(),
+        measured.window().startNanos(),
+        measured.window().endNanos(),
+        IntStream.range(0, logs.size())
+            .mapToObj(feed -> logs.get(feed).observedBy(watchers[feed]))
+            .toList(),
+        workload.subscribers());
   }
 
-  /** None where the answers decide when the next poll is due: no form is known. */
-  private static Model polling(
-      Pace pace, List<Observed> feeds, MeasuredWindow<? extends Meters> measured, int subscribers) {
-    return switch (pace) {
-      case Pace.Fixed(var interval) ->
-          openLoop(interval.toNanos(), 0, feeds, measured, subscribers);
-      case Pace.Jittered jittered ->
-          openLoop(jittered.interval().toNanos(), jittered.share(), feeds, measured, subscribers);
-      case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> Model.NONE;
+  /** The mean of each figure that all have. */
+  static Model mean(List<Model> models) {
+    return new Model(
+        expected(models, Model::delayMs),
+        expected(models, Model::deliveryLatencyMs),
+        expected(models, Model::stalenessMs),
+        expected(models, Model::staleFraction),
+        expected(models, Model::emptyPollRatio),
+        mean(models, Model::ageMeanMs));
+  }
+
+  private static Expected expected(List<Model> models, Function<Model, Expected> figure) {
+    List<Expected> each = models.stream().map(figure).toList();
+    return new Expected(mean(each, Expected::value), mean(each, Expected::tolerance));
+  }
+
+  private static <T> @Nullable Double mean(List<T> all, Function<T, @Nullable Double> figure) {
+    double[] values =
+        all.stream().map(figure).filter(Objects::nonNull).mapToDouble(v -> v).toArray();
+    return values.length < all.size() || values.length == 0
+        ? null
+        : Double.valueOf(DoubleStream.of(values).sum() / values.length);
+  }
+
+  private Model model(Strategy strategy) {
+    return switch (strategy) {
+      case Strategy.Poll poll ->
+          switch (poll.pace()) {
+            case Pace.Fixed(var interval) -> openLoop(interval.toNanos(), 0);
+            case Pace.Jittered jittered ->
+                openLoop(jittered.interval().toNanos(), jittered.share());
+            // The answers decide when the next poll is due: no form is known.
+            case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> Model.NONE;
+          };
+      default -> push();
     };
   }
 
-  private static Model openLoop(
-      long intervalNanos,
-      double share,
-      List<Observed> feeds,
-      MeasuredWindow<? extends Meters> measured,
-      int subscribers) {
-    Window window = measured.window();
-    var requests = measured.meters().any().requests();
-    if (requests.uncorrected().count() == 0 || measured.meters().any().published() == 0) {
+  private Model openLoop(long intervalNanos, double share) {
+    var took = meters.requests.uncorrected;
+    if (took.count() == 0 || meters.published.get() == 0) {
       return Model.NONE;
     }
-    double delay = requests.uncorrected().meanNanos() / 2;
+    double delay = took.meanNanos() / 2;
     double interval = intervalNanos;
-    LogOracle oracle = oracle(interval, share, delay, window, feeds);
-    LogOracle late = oracle(interval, share, 2 * delay, window, feeds);
-    double noise = STANDARD_ERRORS * noise(intervalNanos, share, window, feeds);
+    LogOracle oracle = oracle(interval, share, delay);
+    LogOracle late = oracle(interval, share, 2 * delay);
+    double noise = STANDARD_ERRORS * noise(intervalNanos, share);
     double staleness = oracle.stalenessMeanNanos();
     double fraction = oracle.staleFraction();
     return new Model(
@@ -85,45 +108,38 @@ final class Oracle {
         new Expected(
             staleness * MS, (2 * noise * staleness + late.stalenessMeanNanos() - staleness) * MS),
         new Expected(fraction, noise * fraction + late.staleFraction() - fraction),
-        new Expected(
-            oracle.emptyPollRatio(),
-            emptyPollNoise(oracle.emptyPollRatio(), measured, subscribers)),
+        new Expected(oracle.emptyPollRatio(), emptyPollNoise(oracle.emptyPollRatio())),
         oracle.ageMeanNanos() * MS);
   }
 
-  private static LogOracle oracle(
-      double interval, double share, double delay, Window window, List<Observed> feeds) {
+  private LogOracle oracle(double interval, double share, double delay) {
     return share == 0
-        ? new PollOracle(interval, delay, window.startNanos(), window.endNanos(), feeds)
-        : new JitteredOracle(interval, share, delay, window.startNanos(), window.endNanos(), feeds);
+        ? new PollOracle(interval, delay, startNanos, endNanos, feeds)
+        : new JitteredOracle(interval, share, delay, startNanos, endNanos, feeds);
   }
 
-  private static double noise(
-      long intervalNanos, double share, Window window, List<Observed> feeds) {
+  private double noise(long intervalNanos, double share) {
     return share == 0
-        ? PhaseNoise.relativeError(feeds, window.startNanos(), window.endNanos(), intervalNanos)
-        : PhaseNoise.relativeError(
-            feeds, window.startNanos(), window.endNanos(), intervalNanos, share);
+        ? PhaseNoise.relativeError(feeds, startNanos, endNanos, intervalNanos)
+        : PhaseNoise.relativeError(feeds, startNanos, endNanos, intervalNanos, share);
   }
 
   /**
    * Binomial, and at each end of the window a poll that one subscriber gains and the next loses:
    * half a poll of standard error for each subscriber.
    */
-  private static double emptyPollNoise(
-      double expected, MeasuredWindow<? extends Meters> measured, int subscribers) {
-    double polls = (double) measured.meters().any().requests().sent();
+  private double emptyPollNoise(double expected) {
+    double polls = (double) meters.requests.sent.get();
     double binomial = Math.sqrt(expected * (1 - expected) / polls);
     return STANDARD_ERRORS * (binomial + Math.sqrt(subscribers) / (2 * polls));
   }
 
-  private static Model push(List<Observed> feeds, MeasuredWindow<? extends Meters> measured) {
-    Window window = measured.window();
-    var latency = measured.meters().any().delivery().latency();
+  private Model push() {
+    var latency = meters.delivery.latency;
     if (latency.count() == 0) {
       return Model.NONE;
     }
-    var oracle = new PushOracle(latency.meanNanos(), window.startNanos(), window.endNanos(), feeds);
+    var oracle = new PushOracle(latency.meanNanos(), startNanos, endNanos, feeds);
     return new Model(
         new Expected(latency.meanNanos() * MS, null),
         Expected.NONE,

@@ -10,7 +10,6 @@ import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
-import dev.pushpull.result.Staleness;
 import dev.pushpull.result.Story;
 import dev.pushpull.result.Times;
 import dev.pushpull.result.TrialFacts;
@@ -29,14 +28,22 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Outcome<M extends Meters> {
 
+  /** What the trial was to be. */
   public final TrialSpec spec;
+
+  /** In their order, at least one unless only counts are asked for. */
   public final List<MeasuredWindow<M>> windows;
-  public final LifeTotals clients;
+
+  /** What was found around the windows. */
   public final Life life;
+
+  /** What the clients counted over their whole life. */
+  public final LifeTotals clients;
 
   /** Of all windows. */
   public final M meters;
 
+  /** Of all windows. */
   public final Costs costs;
 
   /** Of the updates, each once, however many watch. */
@@ -45,23 +52,18 @@ public abstract class Outcome<M extends Meters> {
   private final String digest;
 
   /**
-   * @param windows in their order, at least one
-   * @param clients all of them
+   * Adds the windows up.
+   *
    * @param digest of the arrivals that were due in the windows
    * @param nothing meters that have metered nothing
    */
-  public Outcome(
-      TrialSpec spec,
-      List<MeasuredWindow<M>> windows,
-      LifeTotals clients,
-      String digest,
-      Life life,
-      M nothing) {
+  protected Outcome(
+      TrialSpec spec, List<MeasuredWindow<M>> windows, String digest, Life life, M nothing) {
     this.spec = spec;
     this.windows = windows;
-    this.clients = clients;
     this.digest = digest;
     this.life = life;
+    this.clients = life.clients();
     this.meters = nothing;
     this.publisherLag = PublisherLag.of(windows);
     this.costs = new Costs(windows, spec.workload().subscribers());
@@ -73,6 +75,7 @@ public abstract class Outcome<M extends Meters> {
     return logs.stream().mapToLong(log -> log.newest() - 1L).sum();
   }
 
+  /** All counts; those of connections over the whole life. */
   public abstract Counts counts();
 
   /** Equations between what the clients counted and what the server counted. */
@@ -98,70 +101,62 @@ public abstract class Outcome<M extends Meters> {
 
   /** What clients wait for. */
   public Samples latency() {
-    return meters.any().delivery().latency();
+    return meters.any().delivery.latency;
   }
 
+  /** How long what clients held was wrong. */
   public Ramps staleness() {
-    return meters.any().freshness().staleness();
+    return meters.any().freshness.staleness;
   }
 
   /** Messages that carried news. */
   public long messages() {
-    return meters.any().messages();
+    return meters.any().messages.get();
   }
 
+  /** All figures, audited and judged. */
   public TrialResult result() {
     Counts counts = counts();
     Model model = model();
     List<AuditCheck> audit = audit(counts).checks();
-    var delivery = meters.any().delivery();
-    RequestMeter requests = meters.any().requests();
+    var delivery = meters.any().delivery;
+    RequestMeter requests = meters.any().requests;
     return new TrialResult(
         TrialFacts.of(spec, digest, costs.lengthSeconds(), windows.size()),
         judge(counts, model, audit),
         counts,
         new Times(
-            delivery.latency().distribution(),
-            delivery.corrected().distribution(),
-            stalenessMs(),
+            delivery.latency.distribution(),
+            delivery.corrected.distribution(),
+            staleness().asStaleness(),
             meters.any().age(),
             meters.any().requestLatency(),
-            requests.scheduleLag().distribution(),
+            requests.scheduleLag.distribution(),
             publisherLag.distribution()),
         overhead(counts),
         model,
         audit,
-        life.info(clients),
+        life.info(),
         life.clock(),
         null,
         story(counts, model),
         null);
   }
 
-  private Staleness stalenessMs() {
-    double fraction = staleness().fractionAboveZero();
-    return new Staleness(staleness().distribution(), Double.isNaN(fraction) ? null : fraction);
-  }
-
   /** With what all scenarios count alike. */
   public final Counts counts(long published, long delivered, long coalesced, long undelivered) {
-    RequestMeter requests = meters.any().requests();
-    boolean polls = !spec.strategy().isPush();
     return new Counts(
         new Counts.Updates(
             published,
             delivered,
             coalesced,
             undelivered,
-            meters.any().duplicates(),
+            meters.any().duplicates.get(),
             life.server().conflated()),
-        new Counts.Exchanges(
-            requests.sent() + meters.any().otherRequests(),
-            polls ? requests.empty() : 0,
-            polls ? requests.sent() : 0,
-            polls ? 0 : requests.empty(),
-            requests.dueTicks(),
-            requests.missedTicks()),
+        meters
+            .any()
+            .requests
+            .exchanges(!spec.strategy().isPush(), meters.any().otherRequests.get()),
         clients.get(Total.FAILURES),
         new Counts.Connects(
             clients.get(Total.CONNECTIONS),
@@ -169,33 +164,38 @@ public abstract class Outcome<M extends Meters> {
             clients.get(Total.RECONNECTS)));
   }
 
+  /** What it cost, given what came of it. */
   public final Overhead overhead(Counts counts) {
     return costs.overhead(counts, messages(), life);
   }
 
+  /** How many values cannot be: below 0 or absurdly long. */
   public final long outOfRange() {
     return meters.outOfRange() + publisherLag.outOfRange();
   }
 
   private Validity judge(Counts counts, Model model, List<AuditCheck> audit) {
-    RequestMeter requests = meters.any().requests();
+    RequestMeter requests = meters.any().requests;
     Distribution latency = latency().distribution();
     var tempo =
-        Judge.Tempo.of(requests.uncorrected(), latency.mean(), messages() / costs.lengthSeconds());
+        new Judge.Tempo(
+            requests.uncorrected.count() == 0 ? null : Judge.p99(requests.uncorrected),
+            latency.mean(),
+            messages() / costs.lengthSeconds());
     Judge judge =
         new Judge()
             .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
             .audit(audit)
             .undelivered(spec.strategy(), counts)
-            .unheld(meters.any().freshness().unheldNanos())
+            .unheld(meters.any().freshness.unheld.get())
             .cutsExplain(clients.get(Total.CUTS), counts, clients.firstFailure())
             .achievedPolls(counts)
-            .scheduleLag(spec.strategy(), requests.scheduleLag());
+            .scheduleLag(spec.strategy(), requests.scheduleLag);
     judgeLag(judge);
     judge
         .machine(costs.shares(), spec.strategy(), tempo)
         .clock(life.clock(), latency.p50())
-        .oracle(model, latency.mean(), stalenessMs(), counts);
+        .oracle(model, latency.mean(), staleness().asStaleness(), counts);
     judgeFurther(judge, counts);
     return judge.quiet(life.quiet()).verdict();
   }

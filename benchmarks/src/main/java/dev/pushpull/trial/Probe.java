@@ -14,14 +14,22 @@ import dev.pushpull.verdict.Total;
 /** Records what one subscriber experiences. */
 public class Probe extends ClientCounts implements SubscriberListener {
 
-  private final int feed;
+  /** Which feed it listens to, from 0. */
+  public final int feed;
+
+  /** What it saw. */
+  final ObservationLog observations = new ObservationLog();
+
+  /** Its polls and long polls that were answered. */
+  public final RequestLog requests = new RequestLog();
+
+  /** When its polls are due. */
+  Ticks ticks = Ticks.NONE;
+
   private final long serverClockOffsetNanos;
-  private final ObservationLog observations = new ObservationLog();
-  private final RequestLog requests = new RequestLog();
   private long skippedByServer;
   private long heldOnConnection;
   private boolean freshSinceExchange;
-  private Ticks ticks = Ticks.NONE;
 
   /**
    * @param client its number among all of the trial's
@@ -89,22 +97,6 @@ public class Probe extends ClientCounts implements SubscriberListener {
     return observations.held() >= version;
   }
 
-  public int feed() {
-    return feed;
-  }
-
-  Ticks ticks() {
-    return ticks;
-  }
-
-  ObservationLog observations() {
-    return observations;
-  }
-
-  public RequestLog requests() {
-    return requests;
-  }
-
   /**
    * Adds its whole life to the others', once it is over.
    *
@@ -112,8 +104,8 @@ public class Probe extends ClientCounts implements SubscriberListener {
    */
   public void addTo(LifeTotals totals, PublishLog log) {
     addTo(totals);
-    totals.add(Total.MESSAGES, observations.messages());
-    totals.add(Total.FALLEN, observations.fallen());
+    totals.add(Total.MESSAGES, observations.messages.get());
+    totals.add(Total.FALLEN, observations.fallen.get());
     totals.add(Total.DIFFERING, observations.differing(log));
     totals.add(Total.SKIPPED, skippedByServer);
   }

@@ -1,5 +1,6 @@
 package dev.pushpull.trial;
 
+import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.schedule.Window;
@@ -13,16 +14,22 @@ public final class PublisherLag {
 
   private PublisherLag() {}
 
-  public static Samples of(List<? extends MeasuredWindow<?>> windows) {
+  /** Of all windows. */
+  static Samples of(List<? extends MeasuredWindow<?>> windows) {
     var lag = new Samples();
-    windows.forEach(measured -> add(lag, measured.window(), measured.logs()));
+    windows.forEach(measured -> Mergeable.add(lag, of(measured.window(), measured.logs())));
     return lag;
   }
 
   /** Of one window, or of a part of it. */
   public static Samples of(Window window, List<PublishLog> logs) {
     var lag = new Samples();
-    add(lag, window, logs);
+    for (PublishLog log : logs) {
+      int end = log.firstAtOrAfter(window.endNanos());
+      for (int version = log.firstAtOrAfter(window.startNanos()); version < end; version++) {
+        lag.add(log.publishedAt(version) - log.dueAt(version));
+      }
+    }
     return lag;
   }
 
@@ -34,14 +41,5 @@ public final class PublisherLag {
       histograms.put("publisherLag", of(window, logs).histogram());
     }
     return histograms;
-  }
-
-  private static void add(Samples lag, Window window, List<PublishLog> logs) {
-    for (PublishLog log : logs) {
-      int end = log.firstAtOrAfter(window.endNanos());
-      for (int version = log.firstAtOrAfter(window.startNanos()); version < end; version++) {
-        lag.add(log.publishedAt(version) - log.dueAt(version));
-      }
-    }
   }
 }

@@ -4,7 +4,6 @@ import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.text.UnitValue;
-import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +32,7 @@ public interface ScenarioTrial<T, M extends Meters> {
   default void endBaseline() throws IOException, InterruptedException {}
 
   /** Creates what the clients will listen to, and the clients, which are not connected. */
-  LocalSlice<T, M> create(ClientEngine engine, long clockOffsetNanos)
+  LocalSlice<?, ?, T, M> create(ClientEngine engine, long clockOffsetNanos)
       throws IOException, InterruptedException;
 
   /**
@@ -60,12 +59,10 @@ public interface ScenarioTrial<T, M extends Meters> {
    * All figures, audited and judged.
    *
    * @param windows as all clients experienced them
-   * @param clients their whole life
    * @param windowsTold what the server told when each window's drain was over
    * @param told when it published nothing more
    */
-  TrialResult result(
-      List<MeasuredWindow<M>> windows, LifeTotals clients, List<T> windowsTold, T told, Life life);
+  TrialResult result(List<MeasuredWindow<M>> windows, List<T> windowsTold, T told, Life life);
 
   /** Writes what the scenario has beside histograms and result. */
   default void writeFiles(Path folder, TrialResult result, MeasuredWindow<M> first)

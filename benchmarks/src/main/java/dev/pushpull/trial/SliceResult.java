@@ -1,11 +1,12 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.LongLog;
-import dev.pushpull.measure.LongReader;
 import dev.pushpull.measure.Mergeable;
 import dev.pushpull.verdict.ClientTotals;
 import dev.pushpull.verdict.LifeTotals;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -78,8 +79,8 @@ final class SliceResult<M extends Mergeable> implements Mergeable {
 
   /** Adds window to window; one that has no windows yet takes as many as the other has. */
   @Override
-  public void merge(LongReader in) {
-    int count = in.nextInt();
+  public void merge(LongBuffer in) {
+    int count = Math.toIntExact(in.get());
     while (windows.size() < count) {
       add(nothing.get(), ClientTotals.NONE, ClientTotals.NONE);
     }
@@ -113,16 +114,18 @@ final class SliceResult<M extends Mergeable> implements Mergeable {
    * @throws IllegalArgumentException if it is of another version, or broken off
    */
   void merge(byte[] bytes) {
-    long[] values = new long[bytes.length / Long.BYTES];
-    ByteBuffer.wrap(bytes).asLongBuffer().get(values);
-    var in = new LongReader(values);
-    long version = in.next();
-    if (version != VERSION) {
-      throw new IllegalArgumentException(
-          "a slice's result must be of version %d, but is of %d".formatted(VERSION, version));
+    LongBuffer in = ByteBuffer.wrap(bytes).asLongBuffer();
+    try {
+      long version = in.get();
+      if (version != VERSION) {
+        throw new IllegalArgumentException(
+            "a slice's result must be of version %d, but is of %d".formatted(VERSION, version));
+      }
+      merge(in);
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException("a slice's result has fewer values than expected", e);
     }
-    merge(in);
-    if (!in.isAtEnd()) {
+    if (in.hasRemaining()) {
       throw new IllegalArgumentException("a slice's result has more values than were expected");
     }
   }

@@ -20,18 +20,18 @@ public final class Traces {
   /** The first seconds of a window. */
   public static Trace of(String strategy, MeasuredWindow<?> measured, Probe probe) {
     Window window = measured.window();
-    PublishLog log = measured.logs().get(probe.feed());
+    PublishLog log = measured.logs().get(probe.feed);
     long start = window.startNanos();
     long end = Math.min(window.endNanos(), start + MAX_NANOS);
     return new Trace(
         strategy,
-        probe.feed(),
+        probe.feed,
         ms(end - start),
-        heldAt(probe.observations(), start),
+        heldAt(probe.observations, start),
         log.firstAtOrAfter(start) - 1,
         publishes(log, firstMissing(probe, log, start), start, end),
-        seen(probe.observations(), start, end),
-        requests(probe.requests(), start, end));
+        seen(probe.observations, start, end),
+        requests(probe.requests, start, end));
   }
 
   private static long heldAt(ObservationLog seen, long nanos) {
@@ -42,7 +42,7 @@ public final class Traces {
   /** The window's first version, or an earlier one that was not held then: its time is before 0. */
   private static int firstMissing(Probe probe, PublishLog log, long start) {
     int first = log.firstAtOrAfter(start);
-    long held = heldAt(probe.observations(), start);
+    long held = heldAt(probe.observations, start);
     return held == 0 ? first : Math.toIntExact(Math.clamp(held + 1, first - MAX_BEFORE, first));
   }
 

@@ -4,8 +4,8 @@ import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.text.UnitValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -23,50 +23,34 @@ public final class WindowFigures {
     return figures;
   }
 
-  /** What subscribers of feeds, or members of chats, experienced. */
-  public static WindowFigures of(MeasuredWindow<? extends Meters> measured, int subscribers) {
-    var figures = new WindowFigures();
-    figures.addAll(measured, subscribers);
-    return figures;
-  }
-
-  /** Adds them after what is there. */
-  public void addAll(MeasuredWindow<? extends Meters> measured, int subscribers) {
+  /** Adds what subscribers of feeds, or members of chats, experienced. */
+  public WindowFigures addAll(MeasuredWindow<? extends Meters> measured, int subscribers) {
     WindowMeters meters = measured.meters().any();
-    addLatency("delivery", meters.delivery().latency());
-    addLatency("deliveryCorrected", meters.delivery().corrected());
-    addLatency("requestCorrected", meters.requests().corrected());
-    addLatency("requestUncorrected", meters.requests().uncorrected());
-    addRamps("staleness", meters.freshness().staleness());
-    addRamps("age", meters.freshness().age());
-    add("staleFraction", 100 * meters.freshness().staleness().fractionAboveZero(), "%");
-    double seconds =
-        measured.window().lengthNanos() / (double) TimeUnit.SECONDS.toNanos(1) * subscribers;
-    add("requests", meters.requests().sent() / seconds, "1/(sub*s)");
-    add("messages", meters.messages() / seconds, "1/(sub*s)");
-    add("bytes", bytes(measured) / seconds, "B/(sub*s)");
-    add("serverCpu", serverMicros(measured) / seconds, "us/(sub*s)");
-    if (meters.requests().dueTicks() > 0) {
-      add("emptyPolls", 100.0 * meters.requests().empty() / meters.requests().sent(), "%");
+    addLatency("delivery", meters.delivery.latency);
+    addLatency("deliveryCorrected", meters.delivery.corrected);
+    addLatency("requestCorrected", meters.requests.corrected);
+    addLatency("requestUncorrected", meters.requests.uncorrected);
+    addRamps("staleness", meters.freshness.staleness);
+    addRamps("age", meters.freshness.age);
+    add("staleFraction", 100 * meters.freshness.staleness.fractionAboveZero(), "%");
+    var costs = new Costs(List.of(measured), subscribers);
+    double seconds = costs.lengthSeconds() * subscribers;
+    add("requests", meters.requests.sent.get() / seconds, "1/(sub*s)");
+    add("messages", meters.messages.get() / seconds, "1/(sub*s)");
+    add("bytes", costs.bytes() / seconds, "B/(sub*s)");
+    add("serverCpu", (costs.cpu().serve() + costs.cpu().gc()) / seconds, "us/(sub*s)");
+    if (meters.requests.dueTicks.get() > 0) {
+      add("emptyPolls", 100.0 * meters.requests.empty.get() / meters.requests.sent.get(), "%");
     }
-    add("undelivered", (double) meters.delivery().undelivered(), "#");
+    return add("undelivered", (double) meters.delivery.undelivered.get(), "#");
   }
 
-  private static double bytes(MeasuredWindow<?> measured) {
-    var moved = measured.close().clients().bytes().minus(measured.open().clients().bytes());
-    return (double) moved.up() + moved.down();
-  }
-
-  private static double serverMicros(MeasuredWindow<?> measured) {
-    var spent = measured.close().server().since(measured.open().server());
-    return (spent.cpu("serve") + spent.cpu("gc")) / 1e3;
-  }
-
-  /** Mean, median, p99 and maximum, if there is any sample. */
-  public void addLatency(String name, Samples samples) {
+  /** Adds mean, median, p99 and maximum, if there is any sample. */
+  public WindowFigures addLatency(String name, Samples samples) {
     if (samples.count() > 0) {
       add(name, samples.meanNanos(), samples.histogram(), 99);
     }
+    return this;
   }
 
   private void addRamps(String name, Ramps ramps) {
@@ -82,10 +66,11 @@ public final class WindowFigures {
     add(name + ".max", values.getMaxValue() * MS, "ms");
   }
 
-  /** One figure; left out if it is not finite. */
-  public void add(String name, double value, String unit) {
+  /** Adds one figure, in place of one of its name; leaves it as it was if it is not finite. */
+  public WindowFigures add(String name, double value, String unit) {
     if (Double.isFinite(value)) {
       figures.put(name, new UnitValue(value, unit));
     }
+    return this;
   }
 }

@@ -25,10 +25,12 @@ public class ClientCounts implements ConnectionListener {
     return client;
   }
 
+  /** Counts an answer of this HTTP status. */
   public final synchronized void answered(int status) {
     totals.addAnswers(status, 1);
   }
 
+  /** Counts one more. */
   public final synchronized void count(Total total) {
     totals.add(total, 1);
   }
@@ -69,6 +71,7 @@ public class ClientCounts implements ConnectionListener {
     totals.addFailure(client, failure);
   }
 
+  /** Failures reported so far. */
   public final synchronized long failures() {
     return totals.get(Total.FAILURES);
   }

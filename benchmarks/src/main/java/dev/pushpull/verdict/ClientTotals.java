@@ -2,9 +2,9 @@ package dev.pushpull.verdict;
 
 import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.measure.LongLog;
-import dev.pushpull.measure.LongReader;
 import dev.pushpull.sut.proc.ThreadKind;
 import dev.pushpull.sut.proc.ThreadTimes;
+import java.nio.LongBuffer;
 import java.util.Map;
 
 /**
@@ -17,6 +17,7 @@ import java.util.Map;
  */
 public record ClientTotals(ByteCounts bytes, long cpuNanos, long runQueueNanos, long untold) {
 
+  /** Of no client. */
   public static final ClientTotals NONE = new ClientTotals(ByteCounts.ZERO, 0, 0, 0);
 
   /** Of clients that this JVM runs. */
@@ -27,6 +28,7 @@ public record ClientTotals(ByteCounts bytes, long cpuNanos, long runQueueNanos, 
         .orElseGet(() -> new ClientTotals(bytes, 0, 0, 1));
   }
 
+  /** Of clients whose JVM has used this much. */
   public static ClientTotals of(ByteCounts bytes, ThreadTimes.Sums sums) {
     return new ClientTotals(
         bytes, withoutCompilers(sums.cpuNanos()), withoutCompilers(sums.runQueueNanos()), 0);
@@ -36,6 +38,7 @@ public record ClientTotals(ByteCounts bytes, long cpuNanos, long runQueueNanos, 
     return nanos.values().stream().mapToLong(n -> n).sum() - nanos.getOrDefault(ThreadKind.JIT, 0L);
   }
 
+  /** Of these clients and others together. */
   public ClientTotals plus(ClientTotals other) {
     return new ClientTotals(
         bytes.plus(other.bytes),
@@ -44,6 +47,7 @@ public record ClientTotals(ByteCounts bytes, long cpuNanos, long runQueueNanos, 
         untold + other.untold);
   }
 
+  /** Appends all of it. */
   public void write(LongLog out) {
     out.add(bytes.up());
     out.add(bytes.down());
@@ -52,7 +56,8 @@ public record ClientTotals(ByteCounts bytes, long cpuNanos, long runQueueNanos, 
     out.add(untold);
   }
 
-  public static ClientTotals read(LongReader in) {
-    return new ClientTotals(new ByteCounts(in.next(), in.next()), in.next(), in.next(), in.next());
+  /** Reads what {@link #write} appended. */
+  public static ClientTotals read(LongBuffer in) {
+    return new ClientTotals(new ByteCounts(in.get(), in.get()), in.get(), in.get(), in.get());
   }
 }

@@ -1,8 +1,8 @@
 package dev.pushpull.verdict;
 
 import dev.pushpull.measure.LongLog;
-import dev.pushpull.measure.LongReader;
 import dev.pushpull.measure.Mergeable;
+import java.nio.LongBuffer;
 import java.util.Optional;
 
 /** The text of the client with the lowest number that has one. One thread. */
@@ -30,11 +30,11 @@ final class FirstText implements Mergeable {
   }
 
   @Override
-  public void merge(LongReader in) {
-    int from = in.nextInt();
+  public void merge(LongBuffer in) {
+    int from = Math.toIntExact(in.get());
     var said = new StringBuilder();
-    for (int left = in.nextInt(); left > 0; left--) {
-      said.append((char) in.next());
+    for (int left = Math.toIntExact(in.get()); left > 0; left--) {
+      said.append((char) in.get());
     }
     offer(from, said.toString());
   }

@@ -14,6 +14,7 @@ import dev.pushpull.result.Counts;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
+import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Shares;
@@ -45,6 +46,7 @@ public final class Judge {
 
   private static final Set<FigureGroup> FRESH = EnumSet.of(FRESHNESS);
   private static final Set<FigureGroup> TIMES = EnumSet.of(FRESHNESS, REQUEST_LATENCY);
+  private static final Set<FigureGroup> COUNTED = EnumSet.of(FRESHNESS, REQUEST_LATENCY, COUNTS);
 
   /**
    * What a wait for a processor is held against.
@@ -54,13 +56,7 @@ public final class Judge {
    * @param messagesPerSecond that carried news, over all subscribers
    */
   public record Tempo(
-      @Nullable Double requestP99Ms, @Nullable Double deliveryMs, double messagesPerSecond) {
-
-    public static Tempo of(
-        Samples requests, @Nullable Double deliveryMs, double messagesPerSecond) {
-      return new Tempo(requests.count() == 0 ? null : p99(requests), deliveryMs, messagesPerSecond);
-    }
-  }
+      @Nullable Double requestP99Ms, @Nullable Double deliveryMs, double messagesPerSecond) {}
 
   private Validity validity = Validity.VALID;
 
@@ -90,21 +86,21 @@ public final class Judge {
     }
   }
 
-  private static double p99(Samples samples) {
+  /** The 99th percentile in ms; 0 where there is no sample. */
+  public static double p99(Samples samples) {
     return samples.histogram().getValueAtPercentile(99) * MS;
   }
 
+  /** Who did not connect has no figures; the first failure is told. */
   public Judge connections(long connected, int asked, List<String> failures) {
     String first = failures.isEmpty() ? "" : ": " + failures.getFirst();
     invalidIf(connected < asked, "%d of %d subscribers connected%s", connected, asked, first);
     return this;
   }
 
+  /** An equation that does not hold makes all figures worthless. */
   public Judge audit(List<AuditCheck> checks) {
-    for (AuditCheck check : checks) {
-      invalidIf(
-          !check.holds(), "audit: %s: %d is not %d", check.name(), check.left(), check.right());
-    }
+    checks.forEach(check -> validity = validity.and(check.validity()));
     return this;
   }
 
@@ -114,6 +110,7 @@ public final class Judge {
     return this;
   }
 
+  /** What is pushed must arrive before the drain ends; a poll may come later. */
   public Judge undelivered(Strategy strategy, Counts counts) {
     invalidIf(
         strategy.isPush() && counts.updates().undelivered() > 0,
@@ -122,6 +119,11 @@ public final class Judge {
     return this;
   }
 
+  /**
+   * Everyone must hold a version throughout the windows.
+   *
+   * @param nanos window time, over all subscribers, without one
+   */
   public Judge unheld(long nanos) {
     invalidIf(nanos > 0, "subscribers had no data for %.0f ms of the window", nanos * MS);
     return this;
@@ -161,7 +163,7 @@ public final class Judge {
   }
 
   private Judge late(Samples lag, String what, String whose) {
-    double p99 = lag.count() == 0 ? 0 : p99(lag);
+    double p99 = p99(lag);
     suspectIf(p99 > MIN_LAG_MS, FRESH, "%s late: p99 %s lag %.1f ms, above 5 ms", what, whose, p99);
     return this;
   }
@@ -209,7 +211,16 @@ public final class Judge {
         EnumSet.of(FRESHNESS, REQUEST_LATENCY, CPU),
         "%.1f %% of processor time went to other guests of the host, above 2 %%",
         percent(steal));
-    return cold(shares.jit());
+    Double jit = shares.jit();
+    // Against a core, as waiting: a push trial whose subscribers cost a few ms of CPU a second
+    // would
+    // always be called cold if its compilers were held against those.
+    suspectIf(
+        jit != null && jit > MAX_JIT,
+        EnumSet.of(CPU),
+        "cold: the server's compilers used %.0f %% of a core, above 20 %%",
+        percent(jit));
+    return this;
   }
 
   /**
@@ -253,19 +264,6 @@ public final class Judge {
             Locale.ROOT, "%.2f ms for each message, above 10 %% of the mean delivery", each);
   }
 
-  /**
-   * Compiling counts against a core, as waiting does: a push trial whose subscribers cost a few ms
-   * of CPU a second would always be called cold if its compilers were held against those.
-   */
-  private Judge cold(@Nullable Double jit) {
-    suspectIf(
-        jit != null && jit > MAX_JIT,
-        EnumSet.of(CPU),
-        "cold: the server's compilers used %.0f %% of a core, above 20 %%",
-        percent(jit));
-    return this;
-  }
-
   private static double percent(@Nullable Double share) {
     return share == null ? 0 : 100 * share;
   }
@@ -284,31 +282,12 @@ public final class Judge {
   /** The closed forms know when news must be seen; a count that is off is off itself, too. */
   public Judge oracle(
       Model model, @Nullable Double deliveryMs, Staleness staleness, Counts counts) {
-    compare(
-        TIMES,
-        "delivery mean",
-        " ms",
-        deliveryMs,
-        model.deliveryLatencyMs().value(),
-        model.deliveryLatencyMs().tolerance());
-    compare(
-        TIMES,
-        "staleness mean",
-        " ms",
-        staleness.distribution().mean(),
-        model.stalenessMs().value(),
-        model.stalenessMs().tolerance());
-    compare(
-        TIMES,
-        "stale fraction",
-        "",
-        staleness.staleFraction(),
-        model.staleFraction().value(),
-        model.staleFraction().tolerance());
+    compare(TIMES, "delivery mean", " ms", deliveryMs, model.deliveryLatencyMs());
+    compare(TIMES, "staleness mean", " ms", staleness.distribution().mean(), model.stalenessMs());
+    compare(TIMES, "stale fraction", "", staleness.staleFraction(), model.staleFraction());
     long polls = counts.exchanges().polls();
     Double empty = polls == 0 ? null : (double) counts.exchanges().emptyPolls() / polls;
-    Model.Expected expected = model.emptyPollRatio();
-    compareCount("empty polls", empty, expected.value(), expected.tolerance());
+    compare(COUNTED, "empty polls", "", empty, model.emptyPollRatio());
     return this;
   }
 
@@ -318,28 +297,11 @@ public final class Judge {
         story.refused() > 0,
         "%d jobs were refused, since the server had too many",
         story.refused());
-    compare(
-        TIMES,
-        "done to known mean",
-        " ms",
-        story.delayMs().mean(),
-        story.expectedDelayMs(),
-        story.expectedDelayToleranceMs());
-    compareCount(
-        "requests per job",
-        story.requestsPerJob(),
-        story.expectedRequestsPerJob(),
-        story.expectedRequestsTolerance());
+    var delay = new Expected(story.expectedDelayMs(), story.expectedDelayToleranceMs());
+    compare(TIMES, "done to known mean", " ms", story.delayMs().mean(), delay);
+    var requests = new Expected(story.expectedRequestsPerJob(), story.expectedRequestsTolerance());
+    compare(COUNTED, "requests per job", "", story.requestsPerJob(), requests);
     return this;
-  }
-
-  private void compareCount(
-      String what,
-      @Nullable Double measured,
-      @Nullable Double expected,
-      @Nullable Double tolerance) {
-    var touches = EnumSet.of(FRESHNESS, REQUEST_LATENCY, COUNTS);
-    compare(touches, what, "", measured, expected, tolerance);
   }
 
   private void compare(
@@ -347,19 +309,14 @@ public final class Judge {
       String what,
       String unit,
       @Nullable Double measured,
-      @Nullable Double expected,
-      @Nullable Double tolerance) {
+      Expected closedForm) {
+    Double expected = closedForm.value();
+    Double tolerance = closedForm.tolerance();
     if (measured != null && expected != null && tolerance != null) {
       double allowed = ORACLE_SHARE * expected + tolerance;
-      suspectIf(
-          Math.abs(measured - expected) > allowed,
-          touches,
-          "%s is %.3f%s, but the closed form given the log expects %.3f ± %.3f",
-          what,
-          measured,
-          unit,
-          expected,
-          allowed);
+      String format = "%s is %.3f%s, but the closed form given the log expects %.3f ± %.3f";
+      boolean off = Math.abs(measured - expected) > allowed;
+      suspectIf(off, touches, format, what, measured, unit, expected, allowed);
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.pushpull.verdict;
 
 import dev.pushpull.engine.TlsFacts;
 import dev.pushpull.measure.LongLog;
-import dev.pushpull.measure.LongReader;
 import dev.pushpull.measure.Mergeable;
+import java.nio.LongBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +23,7 @@ public final class LifeTotals implements Mergeable {
   private final FirstText failure = new FirstText();
   private final FirstText tls = new FirstText();
 
+  /** Counts so many more. */
   public void add(Total total, long count) {
     counts[total.ordinal()] += count;
   }
@@ -48,6 +49,7 @@ public final class LifeTotals implements Mergeable {
         String.join("\n", facts.version(), facts.cipherSuite(), facts.applicationProtocol()));
   }
 
+  /** How many were counted. */
   public long get(Total total) {
     return counts[total.ordinal()];
   }
@@ -62,6 +64,7 @@ public final class LifeTotals implements Mergeable {
     return failure.text().orElse("");
   }
 
+  /** What the first TLS handshake resulted in; empty if there was none. */
   public Optional<TlsFacts> firstTls() {
     return tls.text()
         .map(text -> text.split("\n", PARTS_OF_TLS))
@@ -84,12 +87,12 @@ public final class LifeTotals implements Mergeable {
   }
 
   @Override
-  public void merge(LongReader in) {
+  public void merge(LongBuffer in) {
     for (int i = 0; i < counts.length; i++) {
-      counts[i] += in.next();
+      counts[i] += in.get();
     }
-    for (long left = in.next(); left > 0; left--) {
-      addAnswers(in.nextInt(), in.next());
+    for (long left = in.get(); left > 0; left--) {
+      addAnswers(Math.toIntExact(in.get()), in.get());
     }
     failure.merge(in);
     tls.merge(in);

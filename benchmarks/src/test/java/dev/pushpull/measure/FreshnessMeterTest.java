@@ -16,13 +16,13 @@ class FreshnessMeterTest {
   private static FreshnessMeter meter(PublishLog log, ObservationLog seen, Window window) {
     var meter = new FreshnessMeter();
     meter.add(log, seen, window);
-    assertThat(meter.staleness().outOfRange() + meter.age().outOfRange()).isZero();
+    assertThat(meter.staleness.outOfRange() + meter.age.outOfRange()).isZero();
     return meter;
   }
 
   private static void assertStaleness(FreshnessMeter meter, double meanMillis, double fraction) {
-    assertThat(meter.staleness().meanNanos()).isCloseTo(meanMillis * MS, within(1e-6 * MS));
-    assertThat(meter.staleness().fractionAboveZero()).isCloseTo(fraction, within(1e-12));
+    assertThat(meter.staleness.meanNanos()).isCloseTo(meanMillis * MS, within(1e-6 * MS));
+    assertThat(meter.staleness.fractionAboveZero()).isCloseTo(fraction, within(1e-12));
   }
 
   @Test
@@ -30,8 +30,8 @@ class FreshnessMeterTest {
     PublishLog log = published(0);
     FreshnessMeter meter = meter(log, seen(log, 1, 10), window(100, 200, 200));
     assertStaleness(meter, 0, 0);
-    assertThat(meter.age().meanNanos()).isEqualTo(150.0 * MS);
-    assertThat(meter.peaks().count()).isZero();
+    assertThat(meter.age.meanNanos()).isEqualTo(150.0 * MS);
+    assertThat(meter.peaks.count()).isZero();
   }
 
   @Test
@@ -41,8 +41,8 @@ class FreshnessMeterTest {
     FreshnessMeter meter = meter(log, seen(log, 1, 10, 2, 150), window(100, 200, 200));
     assertStaleness(meter, 30 * 15 / 100.0, 0.3);
     // Age: 100 → 150 over 50 ms, then 30 → 80 over 50 ms.
-    assertThat(meter.age().meanNanos()).isEqualTo((125 * 50 + 55 * 50) / 100.0 * MS);
-    assertThat(meter.peaks().meanNanos()).isEqualTo(150.0 * MS);
+    assertThat(meter.age.meanNanos()).isEqualTo((125 * 50 + 55 * 50) / 100.0 * MS);
+    assertThat(meter.peaks.meanNanos()).isEqualTo(150.0 * MS);
   }
 
   @Test
@@ -75,7 +75,7 @@ class FreshnessMeterTest {
     PublishLog log = published(0, 180);
     FreshnessMeter meter = meter(log, seen(log, 1, 10, 2, 250), window(100, 200, 300));
     assertStaleness(meter, 20 * 10 / 100.0, 0.2);
-    assertThat(meter.peaks().count()).isZero();
+    assertThat(meter.peaks.count()).isZero();
   }
 
   @Test
@@ -99,8 +99,8 @@ class FreshnessMeterTest {
     PublishLog log = published(0, 90);
     FreshnessMeter meter = meter(log, seen(log, 1, 10, 2, 100), window(100, 200, 200));
     assertStaleness(meter, 0, 0);
-    assertThat(meter.peaks().count()).isEqualTo(1);
-    assertThat(meter.peaks().meanNanos()).isEqualTo(100.0 * MS);
+    assertThat(meter.peaks.count()).isEqualTo(1);
+    assertThat(meter.peaks.meanNanos()).isEqualTo(100.0 * MS);
   }
 
   @Test
@@ -108,23 +108,23 @@ class FreshnessMeterTest {
     PublishLog log = published(0, 150);
     FreshnessMeter meter = meter(log, seen(log, 1, 10, 2, 200), window(100, 200, 300));
     assertStaleness(meter, 50 * 25 / 100.0, 0.5);
-    assertThat(meter.peaks().count()).isZero();
+    assertThat(meter.peaks.count()).isZero();
   }
 
   @Test
   void timeBeforeTheFirstUpdateIsHeldIsToldAndInNoFigure() {
     PublishLog log = published(0);
     FreshnessMeter meter = meter(log, seen(log, 1, 140), window(100, 200, 200));
-    assertThat(meter.unheldNanos()).isEqualTo(40 * MS);
-    assertThat(meter.age().totalNanos()).isEqualTo(60 * MS);
+    assertThat(meter.unheld.get()).isEqualTo(40 * MS);
+    assertThat(meter.age.totalNanos()).isEqualTo(60 * MS);
   }
 
   @Test
   void subscriberThatSawNothingIsUnheldThroughout() {
     PublishLog log = published(0, 120);
     FreshnessMeter meter = meter(log, new ObservationLog(), window(100, 200, 200));
-    assertThat(meter.unheldNanos()).isEqualTo(100 * MS);
-    assertThat(meter.staleness().totalNanos()).isZero();
+    assertThat(meter.unheld.get()).isEqualTo(100 * MS);
+    assertThat(meter.staleness.totalNanos()).isZero();
   }
 
   @Test
@@ -132,7 +132,7 @@ class FreshnessMeterTest {
     PublishLog log = published(0, 120);
     var meter = new FreshnessMeter();
     meter.add(log, seen(log, 1, 10, 2, 110), window(100, 200, 200));
-    assertThat(meter.age().outOfRange()).isEqualTo(1);
+    assertThat(meter.age.outOfRange()).isEqualTo(1);
   }
 
   @Test
@@ -144,10 +144,9 @@ class FreshnessMeterTest {
     for (int start = 100; start < 200; start += 20) {
       Mergeable.add(slices, meter(log, seen, window(start, start + 20, 200)));
     }
-    assertThat(slices.staleness().meanNanos())
-        .isCloseTo(whole.staleness().meanNanos(), within(1e-3));
-    assertThat(slices.age().histogram()).isEqualTo(whole.age().histogram());
-    assertThat(slices.staleness().histogram()).isEqualTo(whole.staleness().histogram());
-    assertThat(slices.peaks().count()).isEqualTo(whole.peaks().count());
+    assertThat(slices.staleness.meanNanos()).isCloseTo(whole.staleness.meanNanos(), within(1e-3));
+    assertThat(slices.age.histogram()).isEqualTo(whole.age.histogram());
+    assertThat(slices.staleness.histogram()).isEqualTo(whole.staleness.histogram());
+    assertThat(slices.peaks.count()).isEqualTo(whole.peaks.count());
   }
 }

@@ -17,15 +17,15 @@ class JobMeterTest {
     meter.add(new JobTimes(901 * MS, 2_500 * MS, 4, 4), 900 * MS, 1_900 * MS, WINDOW);
 
     assertThat(meter.measured()).isEqualTo(1);
-    assertThat(meter.known()).isEqualTo(1);
-    assertThat(meter.requests()).isEqualTo(4);
+    assertThat(meter.known.get()).isEqualTo(1);
+    assertThat(meter.requests.get()).isEqualTo(4);
     assertThat(meter.wastedPolls()).isEqualTo(3);
-    assertThat(meter.doneToKnown().meanNanos()).isEqualTo(600.0 * MS);
-    assertThat(meter.service().meanNanos()).isEqualTo(1_000.0 * MS);
+    assertThat(meter.doneToKnown.meanNanos()).isEqualTo(600.0 * MS);
+    assertThat(meter.service.meanNanos()).isEqualTo(1_000.0 * MS);
     assertThat(meter.meanWatchedNanos()).isEqualTo(999.0 * MS);
     // 600 of 1,600 ms it showed the wrong state, 300 ms long on average.
-    assertThat(meter.staleness().fractionAboveZero()).isEqualTo(600.0 / 1_600);
-    assertThat(meter.staleness().meanNanos()).isEqualTo(600.0 * 300 / 1_600 * MS);
+    assertThat(meter.staleness.fractionAboveZero()).isEqualTo(600.0 / 1_600);
+    assertThat(meter.staleness.meanNanos()).isEqualTo(600.0 * 300 / 1_600 * MS);
   }
 
   @Test
@@ -34,7 +34,7 @@ class JobMeterTest {
     meter.add(new JobTimes(0, 2_500 * MS, 1, 1), 0, 2_000 * MS, WINDOW);
 
     assertThat(meter.measured()).isZero();
-    assertThat(meter.doneToKnown().count()).isZero();
+    assertThat(meter.doneToKnown.count()).isZero();
   }
 
   @Test
@@ -43,10 +43,10 @@ class JobMeterTest {
     meter.add(new JobTimes(900 * MS, 3_001 * MS, 3, 3), 900 * MS, 1_400 * MS, WINDOW);
 
     assertThat(meter.measured()).isEqualTo(2);
-    assertThat(meter.known()).isZero();
-    assertThat(meter.requests()).isZero();
-    assertThat(meter.doneToKnown().distribution().atLeast()).contains("mean");
-    assertThat(meter.doneToKnown().meanNanos()).isEqualTo(1_600.0 * MS);
+    assertThat(meter.known.get()).isZero();
+    assertThat(meter.requests.get()).isZero();
+    assertThat(meter.doneToKnown.distribution().atLeast()).contains("mean");
+    assertThat(meter.doneToKnown.meanNanos()).isEqualTo(1_600.0 * MS);
   }
 
   @Test
@@ -64,9 +64,9 @@ class JobMeterTest {
     Mergeable.add(sum, meter);
     Mergeable.add(sum, meter);
 
-    assertThat(sum.known()).isEqualTo(2);
-    assertThat(sum.requests()).isEqualTo(4);
+    assertThat(sum.known.get()).isEqualTo(2);
+    assertThat(sum.requests.get()).isEqualTo(4);
     assertThat(sum.wastedPolls()).isZero();
-    assertThat(sum.service().count()).isEqualTo(2);
+    assertThat(sum.service.count()).isEqualTo(2);
   }
 }

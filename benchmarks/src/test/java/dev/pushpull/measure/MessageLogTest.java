@@ -93,9 +93,9 @@ class MessageLogTest {
   }
 
   private void assertCounts(long duplicated, long reordered, long unfollowing, long foreign) {
-    assertThat(log.duplicated()).isEqualTo(duplicated);
-    assertThat(log.reordered()).isEqualTo(reordered);
-    assertThat(log.unfollowing()).isEqualTo(unfollowing);
-    assertThat(log.foreign()).isEqualTo(foreign);
+    assertThat(log.duplicated.get()).isEqualTo(duplicated);
+    assertThat(log.reordered.get()).isEqualTo(reordered);
+    assertThat(log.unfollowing.get()).isEqualTo(unfollowing);
+    assertThat(log.foreign.get()).isEqualTo(foreign);
   }
 }

@@ -35,11 +35,11 @@ class RequestMeterTest {
   @Test
   void promptPollsAnswerTheirOwnTicks() {
     RequestMeter meter = meter(log(100, 101, 103, 150, 150, 152), EVERY_50, window(100, 200, 300));
-    assertThat(meter.dueTicks()).isEqualTo(2);
+    assertThat(meter.dueTicks.get()).isEqualTo(2);
     assertThat(meter.missedTicks()).isZero();
-    assertThat(meter.corrected().meanNanos()).isEqualTo(2.5 * MS);
-    assertThat(meter.uncorrected().meanNanos()).isEqualTo(2.0 * MS);
-    assertThat(meter.scheduleLag().meanNanos()).isEqualTo(0.5 * MS);
+    assertThat(meter.corrected.meanNanos()).isEqualTo(2.5 * MS);
+    assertThat(meter.uncorrected.meanNanos()).isEqualTo(2.0 * MS);
+    assertThat(meter.scheduleLag.meanNanos()).isEqualTo(0.5 * MS);
   }
 
   @Test
@@ -47,43 +47,43 @@ class RequestMeterTest {
     // The poll of tick 100 takes 120 ms, so ticks 150 and 200 start none; tick 250 answers for
     // them.
     RequestMeter meter = meter(log(100, 100, 220, 250, 250, 252), EVERY_50, window(100, 300, 400));
-    assertThat(meter.dueTicks()).isEqualTo(4);
-    assertThat(meter.corrected().count()).isEqualTo(4);
+    assertThat(meter.dueTicks.get()).isEqualTo(4);
+    assertThat(meter.corrected.count()).isEqualTo(4);
     assertThat(meter.missedTicks()).isEqualTo(2);
-    assertThat(meter.corrected().meanNanos() / MS)
+    assertThat(meter.corrected.meanNanos() / MS)
         .isCloseTo((120 + 102 + 52 + 2) / 4.0, within(1e-9));
-    assertThat(meter.uncorrected().count()).isEqualTo(2);
-    assertThat(meter.uncorrected().meanNanos()).isEqualTo(61.0 * MS);
+    assertThat(meter.uncorrected.count()).isEqualTo(2);
+    assertThat(meter.uncorrected.meanNanos()).isEqualTo(61.0 * MS);
   }
 
   @Test
   void tickThatNothingAnswersIsALowerBound() {
     RequestMeter meter = meter(log(100, 100, 101), EVERY_50, window(100, 200, 300));
-    assertThat(meter.corrected().count()).isEqualTo(2);
-    assertThat(meter.corrected().distribution().atLeast()).containsExactly("mean", "max");
-    assertThat(meter.corrected().distribution().max()).isEqualTo(150.0);
+    assertThat(meter.corrected.count()).isEqualTo(2);
+    assertThat(meter.corrected.distribution().atLeast()).containsExactly("mean", "max");
+    assertThat(meter.corrected.distribution().max()).isEqualTo(150.0);
   }
 
   @Test
   void ticksExactlyAtTheEdgesCountAtTheStartAndNotAtTheEnd() {
     RequestMeter meter =
         meter(log(100, 100, 101, 150, 150, 151, 200, 200, 201), EVERY_50, window(100, 200, 300));
-    assertThat(meter.dueTicks()).isEqualTo(2);
-    assertThat(meter.sent()).isEqualTo(2);
+    assertThat(meter.dueTicks.get()).isEqualTo(2);
+    assertThat(meter.sent.get()).isEqualTo(2);
   }
 
   @Test
   void scheduleThatBeginsLaterHasNoTickBefore() {
     RequestMeter meter =
         meter(log(170, 170, 171), new FixedTicks(170 * MS, 50 * MS), window(100, 200, 300));
-    assertThat(meter.dueTicks()).isEqualTo(1);
+    assertThat(meter.dueTicks.get()).isEqualTo(1);
   }
 
   @Test
   void withoutAScheduleARequestIsDueWhenItIsSent() {
     RequestMeter meter = meter(log(110, 110, 140), Ticks.NONE, window(100, 200, 300));
-    assertThat(meter.corrected().meanNanos()).isEqualTo(30.0 * MS);
-    assertThat(meter.dueTicks()).isZero();
+    assertThat(meter.corrected.meanNanos()).isEqualTo(30.0 * MS);
+    assertThat(meter.dueTicks.get()).isZero();
     assertThat(meter.missedTicks()).isZero();
   }
 
@@ -93,17 +93,17 @@ class RequestMeterTest {
     // held at its end.
     RequestMeter meter =
         meter(log(60, 60, 130, 130, 130, 190, 190, 190, 290), Ticks.NONE, window(100, 200, 300));
-    assertThat(meter.sent()).isEqualTo(2);
-    assertThat(meter.uncorrected().count()).isEqualTo(2);
-    assertThat(meter.uncorrected().meanNanos()).isEqualTo(65.0 * MS);
+    assertThat(meter.sent.get()).isEqualTo(2);
+    assertThat(meter.uncorrected.count()).isEqualTo(2);
+    assertThat(meter.uncorrected.meanNanos()).isEqualTo(65.0 * MS);
   }
 
   @Test
   void emptyPollsAreThoseThatBroughtNothing() {
     RequestMeter meter =
         meter(log(100, 100, 101, 120, 120, 121, 140, 140, 141), EVERY_50, window(100, 200, 300));
-    assertThat(meter.sent()).isEqualTo(3);
-    assertThat(meter.empty()).isEqualTo(2);
+    assertThat(meter.sent.get()).isEqualTo(3);
+    assertThat(meter.empty.get()).isEqualTo(2);
   }
 
   /** Back-off by 50 ms, then 100 ms: polls are due at 100, at 153, and 253 ms. */
@@ -119,27 +119,27 @@ class RequestMeterTest {
   void whereAnswersMakeTheTicksEveryRequestDueGivesOneSampleAndNoneIsMissed() {
     RequestMeter meter =
         meter(log(100, 101, 103, 153, 154, 160), feedback(103, 160), window(100, 200, 300));
-    assertThat(meter.dueTicks()).isEqualTo(2);
+    assertThat(meter.dueTicks.get()).isEqualTo(2);
     assertThat(meter.missedTicks()).isZero();
-    assertThat(meter.corrected().meanNanos()).isEqualTo((3 + 7) / 2.0 * MS);
-    assertThat(meter.uncorrected().meanNanos()).isEqualTo((2 + 6) / 2.0 * MS);
-    assertThat(meter.scheduleLag().meanNanos()).isEqualTo(1.0 * MS);
+    assertThat(meter.corrected.meanNanos()).isEqualTo((3 + 7) / 2.0 * MS);
+    assertThat(meter.uncorrected.meanNanos()).isEqualTo((2 + 6) / 2.0 * MS);
+    assertThat(meter.scheduleLag.meanNanos()).isEqualTo(1.0 * MS);
   }
 
   @Test
   void aRequestStillUnderWayAtTheDrainsEndIsALowerBound() {
     RequestMeter meter = meter(log(100, 100, 103), feedback(103), window(100, 200, 300));
-    assertThat(meter.dueTicks()).isEqualTo(2);
-    assertThat(meter.corrected().distribution().atLeast()).containsExactly("mean", "max");
-    assertThat(meter.corrected().distribution().max()).isEqualTo(147.0);
+    assertThat(meter.dueTicks.get()).isEqualTo(2);
+    assertThat(meter.corrected.distribution().atLeast()).containsExactly("mean", "max");
+    assertThat(meter.corrected.distribution().max()).isEqualTo(147.0);
   }
 
   @Test
   void aFailedRequestLeavesItsTickToTheNextOne() {
     // The request of tick 100 fails at 103; that of 153 is answered.
     RequestMeter meter = meter(log(153, 153, 155), feedback(103, 155), window(100, 200, 300));
-    assertThat(meter.dueTicks()).isEqualTo(2);
+    assertThat(meter.dueTicks.get()).isEqualTo(2);
     assertThat(meter.missedTicks()).isEqualTo(1);
-    assertThat(meter.corrected().meanNanos()).isEqualTo((55 + 2) / 2.0 * MS);
+    assertThat(meter.corrected.meanNanos()).isEqualTo((55 + 2) / 2.0 * MS);
   }
 }

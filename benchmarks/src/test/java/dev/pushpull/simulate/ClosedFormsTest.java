@@ -161,13 +161,13 @@ class ClosedFormsTest {
 
     void add(SimulatedTrial trial) {
       Tally tally = trial.tally();
-      delivery.add(tally.delivery().latency().meanNanos());
-      staleness.add(tally.freshness().staleness().meanNanos());
-      stalenessP95.add((double) tally.freshness().staleness().histogram().getValueAtPercentile(95));
-      staleFraction.add(tally.freshness().staleness().fractionAboveZero());
-      age.add(tally.freshness().age().meanNanos());
-      empty.add((double) tally.requests().empty() / tally.requests().sent());
-      polls += tally.requests().sent();
+      delivery.add(tally.delivery.latency.meanNanos());
+      staleness.add(tally.freshness.staleness.meanNanos());
+      stalenessP95.add((double) tally.freshness.staleness.histogram().getValueAtPercentile(95));
+      staleFraction.add(tally.freshness.staleness.fractionAboveZero());
+      age.add(tally.freshness.age.meanNanos());
+      empty.add((double) tally.requests.empty.get() / tally.requests.sent.get());
+      polls += tally.requests.sent.get();
       updates += tally.publishedByFeeds.get();
     }
   }

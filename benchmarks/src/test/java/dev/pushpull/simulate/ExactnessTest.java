@@ -43,12 +43,12 @@ class ExactnessTest {
       Mergeable.add(all, check(spec, 1 + random.nextInt(3), 2 + random.nextInt(20)));
     }
     boolean polls = !Strategy.parse(form.replace("%L", "1ms").replace("%T", "1s")).isPush();
-    assertThat(all.delivery().delivered()).isGreaterThan(100);
-    assertThat(all.delivery().undelivered()).isPositive();
-    assertThat(all.delivery().coalesced()).as("bursts at least").isPositive();
+    assertThat(all.delivery.delivered.get()).isGreaterThan(100);
+    assertThat(all.delivery.undelivered.get()).isPositive();
+    assertThat(all.delivery.coalesced.get()).as("bursts at least").isPositive();
     boolean openLoop = form.contains("poll@");
-    assertThat(all.requests().dueTicks() > all.requests().scheduleLag().count()).isEqualTo(polls);
-    assertThat(all.requests().corrected().count() > all.requests().sent()).isEqualTo(openLoop);
+    assertThat(all.requests.dueTicks.get() > all.requests.scheduleLag.count()).isEqualTo(polls);
+    assertThat(all.requests.corrected.count() > all.requests.sent.get()).isEqualTo(openLoop);
   }
 
   private static SimulationSpec scenario(String form, Random random) {
@@ -99,30 +99,34 @@ class ExactnessTest {
     Tally tally = Simulator.run(spec, threads, load).tally();
     Materialised expected = Materialised.of(spec);
     String what = spec.toString();
-    assertThat(tally.published()).as(what).isEqualTo(expected.published);
-    assertThat(tally.delivery().delivered()).as(what).isEqualTo(expected.delivery.delivered());
-    assertThat(tally.delivery().coalesced()).as(what).isEqualTo(expected.delivery.coalesced());
-    assertThat(tally.delivery().undelivered()).as(what).isEqualTo(expected.delivery.undelivered());
-    assertThat(tally.duplicates()).as(what).isEqualTo(expected.duplicates);
-    assertThat(expected.freshness.unheldNanos()).isZero();
-    same(tally.delivery().latency(), expected.delivery.latency(), what);
-    same(tally.freshness().staleness(), expected.freshness.staleness(), what);
-    same(tally.freshness().age(), expected.freshness.age(), what);
-    same(tally.freshness().peaks(), expected.freshness.peaks(), what);
+    assertThat(tally.published.get()).as(what).isEqualTo(expected.published);
+    assertThat(tally.delivery.delivered.get())
+        .as(what)
+        .isEqualTo(expected.delivery.delivered.get());
+    assertThat(tally.delivery.coalesced.get())
+        .as(what)
+        .isEqualTo(expected.delivery.coalesced.get());
+    assertThat(tally.delivery.undelivered.get())
+        .as(what)
+        .isEqualTo(expected.delivery.undelivered.get());
+    assertThat(tally.duplicates.get()).as(what).isEqualTo(expected.duplicates);
+    assertThat(expected.freshness.unheld.get()).isZero();
+    same(tally.delivery.latency, expected.delivery.latency, what);
+    same(tally.freshness.staleness, expected.freshness.staleness, what);
+    same(tally.freshness.age, expected.freshness.age, what);
+    same(tally.freshness.peaks, expected.freshness.peaks, what);
     checkRequests(tally, expected.requests, what);
     assertThat(tally.outOfRange()).as(what).isZero();
     return tally;
   }
 
   private static void checkRequests(Tally tally, RequestMeter requests, String what) {
-    assertThat(tally.requests().sent()).as(what).isEqualTo(requests.sent());
-    assertThat(tally.requests().empty()).as(what).isEqualTo(requests.empty());
-    assertThat(tally.requests().dueTicks()).as(what).isEqualTo(requests.dueTicks());
-    assertThat(tally.requests().scheduleLag().count())
-        .as(what)
-        .isEqualTo(requests.scheduleLag().count());
-    same(tally.requests().corrected(), requests.corrected(), what);
-    same(tally.requests().uncorrected(), requests.uncorrected(), what);
+    assertThat(tally.requests.sent.get()).as(what).isEqualTo(requests.sent.get());
+    assertThat(tally.requests.empty.get()).as(what).isEqualTo(requests.empty.get());
+    assertThat(tally.requests.dueTicks.get()).as(what).isEqualTo(requests.dueTicks.get());
+    assertThat(tally.requests.scheduleLag.count()).as(what).isEqualTo(requests.scheduleLag.count());
+    same(tally.requests.corrected, requests.corrected, what);
+    same(tally.requests.uncorrected, requests.uncorrected, what);
   }
 
   private static void same(Samples simulated, Samples metered, String what) {

@@ -59,12 +59,12 @@ class SimulatorTest {
 
     long first = firstPoll(spec);
     long[] latencies = latencies(first, 30 * MS, 60 * MS, 130 * MS);
-    assertThat(trial.meters().delivery().latency().count()).isEqualTo(3);
-    assertThat(trial.meters().delivery().latency().meanNanos())
+    assertThat(trial.meters().delivery.latency.count()).isEqualTo(3);
+    assertThat(trial.meters().delivery.latency.meanNanos())
         .isEqualTo((latencies[0] + latencies[1] + latencies[2]) / 3.0);
-    assertThat(trial.meters().freshness().age().totalNanos()).isEqualTo(200 * MS);
-    assertThat(trial.meters().requests().corrected().count()).isEqualTo(2);
-    assertThat(trial.meters().requests().corrected().meanNanos()).isEqualTo(4.0 * MS);
+    assertThat(trial.meters().freshness.age.totalNanos()).isEqualTo(200 * MS);
+    assertThat(trial.meters().requests.corrected.count()).isEqualTo(2);
+    assertThat(trial.meters().requests.corrected.meanNanos()).isEqualTo(4.0 * MS);
   }
 
   private static long firstPoll(SimulationSpec spec) {
@@ -92,22 +92,20 @@ class SimulatorTest {
     Tally one = Simulator.run(spec, 1).tally();
     for (int threads : new int[] {2, 3, 8}) {
       Tally many = Simulator.run(spec, threads).tally();
-      assertThat(many.delivery().latency().histogram())
-          .isEqualTo(one.delivery().latency().histogram());
-      assertThat(many.delivery().latency().meanNanos())
-          .isEqualTo(one.delivery().latency().meanNanos());
-      assertThat(many.freshness().staleness().histogram())
-          .isEqualTo(one.freshness().staleness().histogram());
-      assertThat(many.freshness().staleness().meanNanos())
-          .isEqualTo(one.freshness().staleness().meanNanos());
-      assertThat(many.freshness().age().meanNanos()).isEqualTo(one.freshness().age().meanNanos());
-      assertThat(many.requests().uncorrected().histogram())
-          .isEqualTo(one.requests().uncorrected().histogram());
-      assertThat(many.requests().sent()).isEqualTo(one.requests().sent());
-      assertThat(many.requests().empty()).isEqualTo(one.requests().empty());
-      assertThat(many.published()).isEqualTo(one.published());
+      assertThat(many.delivery.latency.histogram()).isEqualTo(one.delivery.latency.histogram());
+      assertThat(many.delivery.latency.meanNanos()).isEqualTo(one.delivery.latency.meanNanos());
+      assertThat(many.freshness.staleness.histogram())
+          .isEqualTo(one.freshness.staleness.histogram());
+      assertThat(many.freshness.staleness.meanNanos())
+          .isEqualTo(one.freshness.staleness.meanNanos());
+      assertThat(many.freshness.age.meanNanos()).isEqualTo(one.freshness.age.meanNanos());
+      assertThat(many.requests.uncorrected.histogram())
+          .isEqualTo(one.requests.uncorrected.histogram());
+      assertThat(many.requests.sent.get()).isEqualTo(one.requests.sent.get());
+      assertThat(many.requests.empty.get()).isEqualTo(one.requests.empty.get());
+      assertThat(many.published.get()).isEqualTo(one.published.get());
       assertThat(many.publishedByFeeds.get()).isEqualTo(one.publishedByFeeds.get());
-      assertThat(many.duplicates()).isEqualTo(one.duplicates());
+      assertThat(many.duplicates.get()).isEqualTo(one.duplicates.get());
     }
   }
 
@@ -136,7 +134,7 @@ class SimulatorTest {
     long before = threads.getCurrentThreadAllocatedBytes();
     slice.run(tally, UpdateBuffer.USUAL_LOAD);
     long after = threads.getCurrentThreadAllocatedBytes();
-    assertThat(tally.delivery().latency().count()).isPositive();
+    assertThat(tally.delivery.latency.count()).isPositive();
     return after - before;
   }
 
@@ -151,8 +149,8 @@ class SimulatorTest {
     var spec =
         new SimulationSpec(Strategy.parse(strategy), workload, timing, 1, 1, measured(), updates);
     Tally tally = Simulator.run(spec, 1).tally();
-    assertThat(tally.delivery().delivered()).isBetween(480L, 510L);
-    assertThat(tally.delivery().coalesced()).isEqualTo(19 * tally.delivery().delivered());
+    assertThat(tally.delivery.delivered.get()).isBetween(480L, 510L);
+    assertThat(tally.delivery.coalesced.get()).isEqualTo(19 * tally.delivery.delivered.get());
   }
 
   @Test

@@ -21,16 +21,16 @@ class ServerProcessEndToEndTest {
   @Test
   void comesUpAnswersAndEndsWhenClosed() throws Exception {
     var server = start(folder.resolve("server.log"), Protocol.H1, 10, Optional.empty());
-    ProcessHandle process = ProcessHandle.of(server.pid()).orElseThrow();
+    ProcessHandle process = ProcessHandle.of(server.process().pid()).orElseThrow();
     try (server;
         var control = new ControlClient(server.control())) {
       var clock = control.clock();
-      assertThat(clock.pid()).isEqualTo(server.pid());
+      assertThat(clock.pid()).isEqualTo(server.process().pid());
       assertThat(clock.dataPort()).isEqualTo(server.port());
-      assertThat(server.isAlive()).isTrue();
-      assertThat(server.endsWithin(Duration.ZERO)).isFalse();
+      assertThat(server.process().isAlive()).isTrue();
+      assertThat(server.process().waitFor(Duration.ZERO)).isFalse();
     }
-    assertThat(server.isAlive()).isFalse();
+    assertThat(server.process().isAlive()).isFalse();
     assertThat(process.isAlive()).isFalse();
     assertThat(server.lastWords()).startsWith("exit code 0\n");
   }

@@ -59,13 +59,12 @@ class FeedAuditTest {
 
   private static List<AuditCheck> audit(
       String strategy,
-      LifeTotals clients,
       List<PublishLog> logs,
       long unplanned,
       Life life,
       Counts counts,
       long outOfRange) {
-    return new FeedOutcome(Made.spec(strategy), List.of(), clients, logs, unplanned, life)
+    return new FeedOutcome(Made.spec(strategy), List.of(), logs, unplanned, life)
         .audit(counts, outOfRange)
         .checks();
   }
@@ -78,7 +77,7 @@ class FeedAuditTest {
       Probe probe, ServerCounters server, ByteCounts bytes, Counts counts, long outOfRange) {
     List<PublishLog> logs = List.of(Made.log());
     LifeTotals clients = Made.life(logs, probe);
-    return audit("websocket", clients, logs, 0, life(server, bytes, true, true), counts, outOfRange)
+    return audit("websocket", logs, 0, life(clients, server, bytes, true, true), counts, outOfRange)
         .stream()
         .filter(check -> !check.holds())
         .toList();
@@ -152,27 +151,25 @@ class FeedAuditTest {
     List<PublishLog> logs = List.of(Made.log());
     var server = server("101", 1, 3, 1, 100, 500, 1);
     var unplanned =
-        audit("websocket", new LifeTotals(), logs, 2, life(server, BYTES, true, true), COUNTS, 0);
+        audit("websocket", logs, 2, life(new LifeTotals(), server, BYTES, true, true), COUNTS, 0);
     assertThat(unplanned).contains(new AuditCheck("updates that were not due", 2, 0));
     var other = new PublishLog();
     other.add(0, 0, 0);
     assertThat(
             audit(
                 "websocket",
-                new LifeTotals(),
                 List.of(other),
                 0,
-                life(server, BYTES, true, true),
+                life(new LifeTotals(), server, BYTES, true, true),
                 COUNTS,
                 0))
         .contains(new AuditCheck("updates logged = updates published", 0, server.published()));
     assertThat(
             audit(
                 "websocket",
-                new LifeTotals(),
                 List.of(other),
                 0,
-                life(server, BYTES, true, false),
+                life(new LifeTotals(), server, BYTES, true, false),
                 COUNTS,
                 0))
         .extracting(AuditCheck::name)
@@ -184,10 +181,9 @@ class FeedAuditTest {
     List<AuditCheck> checks =
         audit(
             "long-poll",
-            Made.life(List.of(Made.log()), listener()),
             List.of(Made.log()),
             0,
-            life(SERVER, BYTES, true, true),
+            life(Made.life(List.of(Made.log()), listener()), SERVER, BYTES, true, true),
             COUNTS,
             0);
     assertThat(checks).extracting(AuditCheck::name).doesNotContain("versions skipped = conflated");
@@ -199,10 +195,9 @@ class FeedAuditTest {
     List<AuditCheck> checks =
         audit(
             "websocket",
-            Made.life(List.of(Made.log()), listener()),
             List.of(Made.log()),
             0,
-            life(SERVER, BYTES, false, true),
+            life(Made.life(List.of(Made.log()), listener()), SERVER, BYTES, false, true),
             COUNTS,
             0);
     assertThat(checks)

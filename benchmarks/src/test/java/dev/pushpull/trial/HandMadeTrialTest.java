@@ -27,7 +27,6 @@ import dev.pushpull.trial.feed.FeedOutcome;
 import dev.pushpull.trial.job.JobMeters;
 import dev.pushpull.trial.job.JobOutcome;
 import dev.pushpull.verdict.LifeTotals;
-import dev.pushpull.verdict.Models;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +48,14 @@ class HandMadeTrialTest {
             0, Map.of(), 0, 0, conflated, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
     Life life =
         Made.life(
+            Made.life(window.logs(), probe),
             server,
             new ByteCounts(70, 80),
             new Baseline(1_500, new MemoryReading(1_000, 2_000)),
             new MemoryReading(1_100, 2_300),
             true,
             true);
-    LifeTotals clients = Made.life(window.logs(), probe);
-    return new FeedOutcome(SPEC, List.of(window), clients, window.logs(), 0, life);
+    return new FeedOutcome(SPEC, List.of(window), window.logs(), 0, life);
   }
 
   private static void assertNear(@Nullable Double value, double expected) {
@@ -167,13 +166,11 @@ class HandMadeTrialTest {
         new TrialSpec(
             "001", SPEC.strategy(), workload, SPEC.timing(), 1, 7, Optional.empty(), Setup.USUAL);
     var meters = new JobMeters();
-    meters
-        .jobs()
-        .add(
-            new JobTimes(1_900 * Made.MS, 2_050 * Made.MS, 1, 1),
-            1_900 * Made.MS,
-            1_990 * Made.MS,
-            Made.WINDOW);
+    meters.jobs.add(
+        new JobTimes(1_900 * Made.MS, 2_050 * Made.MS, 1, 1),
+        1_900 * Made.MS,
+        1_990 * Made.MS,
+        Made.WINDOW);
     var measured =
         new MeasuredWindow<>(
             Made.WINDOW, List.<PublishLog>of(), meters, window.open(), window.close());
@@ -182,11 +179,10 @@ class HandMadeTrialTest {
         new JobOutcome(
                 spec,
                 List.of(measured),
-                new LifeTotals(),
                 none,
                 none,
                 1,
-                Made.life(ServerCounters.NONE, ByteCounts.ZERO, true, true))
+                Made.life(new LifeTotals(), ServerCounters.NONE, ByteCounts.ZERO, true, true))
             .result()
             .withAbsences();
     assertNear(result.delayMs().mean(), 60);
@@ -225,13 +221,13 @@ class HandMadeTrialTest {
             new Expected(0.3, 0.0),
             zero,
             6.0);
-    Model mean = Models.mean(List.of(one, two));
+    Model mean = Oracle.mean(List.of(one, two));
     assertNear(mean.delayMs().value(), 2);
     assertNear(mean.deliveryLatencyMs().value(), 15);
     assertNear(mean.deliveryLatencyMs().tolerance(), 2);
     assertThat(mean.stalenessMs().value()).isNull();
     assertNear(mean.staleFraction().value(), 0.2);
-    assertThat(Models.mean(List.of())).isEqualTo(Model.NONE);
+    assertThat(Oracle.mean(List.of())).isEqualTo(Model.NONE);
   }
 
   @Test

@@ -152,18 +152,20 @@ public final class Made {
   static LifeTotals life(List<PublishLog> logs, Probe... probes) {
     var totals = new LifeTotals();
     for (Probe probe : probes) {
-      probe.addTo(totals, logs.get(probe.feed()));
+      probe.addTo(totals, logs.get(probe.feed));
     }
     return totals;
   }
 
   /** Of one client that was connected, and a server that used nothing. */
-  static Life life(ServerCounters server, ByteCounts bytes, boolean counted, boolean alone) {
+  static Life life(
+      LifeTotals clients, ServerCounters server, ByteCounts bytes, boolean counted, boolean alone) {
     var memory = new MemoryReading(0, 0);
-    return life(server, bytes, new Baseline(0, memory), memory, counted, alone);
+    return life(clients, server, bytes, new Baseline(0, memory), memory, counted, alone);
   }
 
   static Life life(
+      LifeTotals clients,
       ServerCounters server,
       ByteCounts bytes,
       Baseline baseline,
@@ -171,6 +173,7 @@ public final class Made {
       boolean counted,
       boolean alone) {
     return new Life(
+        clients,
         server,
         bytes,
         counted,

@@ -40,7 +40,7 @@ class PacesEndToEndTest {
       var feeds = new FeedTrial(spec, server);
       TrialResult result = Trials.live(spec, server, stack, feeds);
       assertSound(result);
-      return new Run(result, feeds.probes().stream().map(Probe::requests).toList());
+      return new Run(result, feeds.probes().stream().map(probe -> probe.requests).toList());
     }
   }
 

@@ -38,9 +38,9 @@ class ProbeTest {
     sees(2, 1_202);
     probe.onExchange(Made.exchange(POLL, 1_200, 200));
     probe.onExchange(Made.exchange(POLL, 1_300, 503));
-    assertThat(probe.requests().sentIn(Made.WINDOW)).isEqualTo(3);
-    assertThat(probe.requests().emptyIn(Made.WINDOW)).isEqualTo(2);
-    assertThat(probe.observations().duplicatesIn(Made.WINDOW)).isEqualTo(1);
+    assertThat(probe.requests.sentIn(Made.WINDOW)).isEqualTo(3);
+    assertThat(probe.requests.emptyIn(Made.WINDOW)).isEqualTo(2);
+    assertThat(probe.observations.duplicatesIn(Made.WINDOW)).isEqualTo(1);
     assertThat(life(probe).answersByStatus()).isEqualTo(Map.of(200, 3L, 304, 1L, 503, 1L));
   }
 
@@ -51,8 +51,8 @@ class ProbeTest {
     probe.onExchange(Made.exchange(LONG_POLL, 1_000, 304));
     sees(2, 1_100);
     probe.onExchange(Made.exchange(LONG_POLL, 1_050, 200));
-    assertThat(probe.requests().sentIn(Made.WINDOW)).isEqualTo(2);
-    assertThat(probe.requests().emptyIn(Made.WINDOW)).as("timed out").isEqualTo(1);
+    assertThat(probe.requests.sentIn(Made.WINDOW)).isEqualTo(2);
+    assertThat(probe.requests.emptyIn(Made.WINDOW)).as("timed out").isEqualTo(1);
   }
 
   @Test
@@ -82,17 +82,17 @@ class ProbeTest {
     assertThat(life(probe).get(Total.RECONNECTS)).isEqualTo(1);
     assertThat(probe.failures()).isEqualTo(2);
     assertThat(life(probe).firstFailure()).isEqualTo("reset");
-    assertThat(probe.requests().size()).isZero();
+    assertThat(probe.requests.size()).isZero();
   }
 
   @Test
   void takesTheServersClockOffItsInstants() {
     var shifted = new Probe(0, 0, 5);
     shifted.onUpdate(Made.update(2), 1_052 * Made.MS);
-    assertThat(shifted.observations().differing(Made.log())).isEqualTo(1);
+    assertThat(shifted.observations.differing(Made.log())).isEqualTo(1);
     var exact = new Probe(0, 0, 0);
     exact.onUpdate(Made.update(2), 1_052 * Made.MS);
-    assertThat(exact.observations().differing(Made.log())).isZero();
+    assertThat(exact.observations.differing(Made.log())).isZero();
   }
 
   @Test

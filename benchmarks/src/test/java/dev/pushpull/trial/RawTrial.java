@@ -14,6 +14,7 @@ import dev.pushpull.sut.wire.JobsReading;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.verdict.ClientTotals;
+import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -112,8 +113,9 @@ record RawTrial(
       boolean shared,
       boolean quiet) {
 
-    Life life(boolean countedByClients) {
+    Life life(boolean countedByClients, LifeTotals clients) {
       return new Life(
+          clients,
           server,
           new ByteCounts(bytesUp, bytesDown),
           countedByClients,

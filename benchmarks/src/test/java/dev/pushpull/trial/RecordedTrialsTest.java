@@ -28,6 +28,7 @@ import dev.pushpull.trial.job.JobMeters;
 import dev.pushpull.trial.job.JobOutcome;
 import dev.pushpull.trial.job.JobProbe;
 import dev.pushpull.verdict.ClientTotals;
+import dev.pushpull.verdict.LifeTotals;
 import dev.pushpull.verdict.Total;
 import java.io.IOException;
 import java.io.InputStream;
@@ -164,19 +165,19 @@ class RecordedTrialsTest {
               for (RawTrial.Span span : raw.windows()) {
                 add(slice, index, span, WindowMeters.of(span.window(), logs(raw, span), own));
               }
-              own.forEach(probe -> probe.addTo(slice.life(), logs.get(probe.feed())));
+              own.forEach(probe -> probe.addTo(slice.life(), logs.get(probe.feed)));
               slice.life().set(Total.FAILURES, index == 0 ? raw.failures() : 0);
             });
     long unplanned = 0;
     for (int feed = 0; feed < logs.size(); feed++) {
       unplanned += planned(raw, spec, feed).differing(logs.get(feed));
     }
-    return new FeedOutcome(spec, sum.in(frames(raw)), sum.life(), logs, unplanned, life(raw, spec))
+    return new FeedOutcome(spec, sum.in(frames(raw)), logs, unplanned, life(raw, spec, sum.life()))
         .result();
   }
 
-  private static Life life(RawTrial raw, TrialSpec spec) {
-    return raw.life().life(spec.workload().engine() != Engine.BROWSER);
+  private static Life life(RawTrial raw, TrialSpec spec, LifeTotals clients) {
+    return raw.life().life(spec.workload().engine() != Engine.BROWSER, clients);
   }
 
   /** Those whose number is {@code index} modulo {@code slices}. */
@@ -290,11 +291,10 @@ class RecordedTrialsTest {
     return new JobOutcome(
             spec,
             sum.in(frames(raw)),
-            sum.life(),
             requireNonNull(raw.jobsBefore()),
             requireNonNull(raw.jobsAfter()),
             raw.windows().stream().mapToLong(RawTrial.Span::ended).sum(),
-            life(raw, spec))
+            life(raw, spec, sum.life()))
         .result();
   }
 
@@ -320,7 +320,7 @@ class RecordedTrialsTest {
     for (RawTrial.Client client : raw.clients()) {
       var member = new ChatProbe(number++, client.feed(), raw.life().clock().offsetNanos());
       poll(member, client);
-      client.sent().forEach(sent -> member.sent().add(sent.getFirst(), sent.getLast()));
+      client.sent().forEach(sent -> member.sent.add(sent.getFirst(), sent.getLast()));
       client.events().forEach(line -> RawEvent.of(line).tell(member));
       rooms.get(client.feed()).add(member);
     }
@@ -341,6 +341,6 @@ class RecordedTrialsTest {
                     slice.life(), rooms.get(room), logs.get(room), spec.workload().payloadBytes());
               }
             });
-    return new ChatOutcome(spec, sum.in(frames(raw)), sum.life(), logs, life(raw, spec)).result();
+    return new ChatOutcome(spec, sum.in(frames(raw)), logs, life(raw, spec, sum.life())).result();
   }
 }

@@ -51,7 +51,7 @@ class TrialFilesTest {
     }
     assertThat(read.keySet()).containsExactlyElementsOf(METRICS);
     Histogram delivery = requireNonNull(read.get("deliveryLatency"));
-    assertThat(delivery).isEqualTo(window.meters().delivery().latency().histogram());
+    assertThat(delivery).isEqualTo(window.meters().delivery.latency.histogram());
     assertThat(delivery.getTotalCount()).isEqualTo(3);
     assertThat(requireNonNull(read.get("staleness")).getTotalCount())
         .isEqualTo(Made.WINDOW.lengthNanos());

@@ -180,9 +180,7 @@ class JudgeTest {
     probe.setTicks(new FixedTicks(due, intervalMillis * Made.MS));
     probe.onUpdate(Made.update(1), due);
     probe.onExchange(new Exchange(due, sent, sent + 1, 200, Exchange.Kind.POLL));
-    return WindowMeters.of(Made.WINDOW, List.of(Made.log()), List.of(probe))
-        .requests()
-        .scheduleLag();
+    return WindowMeters.of(Made.WINDOW, List.of(Made.log()), List.of(probe)).requests.scheduleLag;
   }
 
   @Test

@@ -113,8 +113,8 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
 
   private static List<Figure> figures(TrialResult trial, SimulatedTrial simulated) {
     FeedMeters meters = simulated.meters();
-    Distribution delivery = meters.delivery().latency().distribution();
-    Distribution staleness = meters.freshness().staleness().distribution();
+    Distribution delivery = meters.delivery.latency.distribution();
+    Distribution staleness = meters.freshness.staleness.distribution();
     Distribution measured = trial.stalenessMs().distribution();
     int subscribers = trial.workload().subscribers();
     return List.of(
@@ -123,11 +123,11 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
         Figure.time("staleness mean", measured.mean(), staleness.mean()),
         Figure.time("staleness p95", measured.p95(), staleness.p95()),
         Figure.count(
-            "requests", trial.counts().exchanges().sent(), meters.requests().sent(), subscribers),
+            "requests", trial.counts().exchanges().sent(), meters.requests.sent.get(), subscribers),
         Figure.count(
             "empty polls",
             trial.counts().exchanges().emptyPolls(),
-            meters.requests().empty(),
+            meters.requests.empty.get(),
             subscribers));
   }
 }

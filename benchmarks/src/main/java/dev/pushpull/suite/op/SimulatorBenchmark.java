@@ -87,7 +87,7 @@ public class SimulatorBenchmark {
   @Benchmark
   public SimulatedTrial simulate(Polls polls) {
     SimulatedTrial trial = Simulator.run(spec, 1);
-    polls.polls += trial.meters().requests().uncorrected().count();
+    polls.polls += trial.meters().requests.uncorrected.count();
     return trial;
   }
 }

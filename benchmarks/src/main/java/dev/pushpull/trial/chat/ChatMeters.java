@@ -24,17 +24,14 @@ import org.HdrHistogram.Histogram;
 public final class ChatMeters extends Meter implements Meters {
 
   private final WindowMeters any = part(new WindowMeters());
-  private final ChatMeter chat = part(new ChatMeter());
+
+  /** From sending on. */
+  public final ChatMeter chat = part(new ChatMeter());
 
   /** From publishing on, not from sending. */
   @Override
   public WindowMeters any() {
     return any;
-  }
-
-  /** From sending on. */
-  public ChatMeter chat() {
-    return chat;
   }
 
   /**
@@ -48,10 +45,10 @@ public final class ChatMeters extends Meter implements Meters {
     for (List<ChatProbe> room : rooms) {
       Mergeable.add(meters.any, WindowMeters.of(window, logs, room));
       for (ChatProbe sender : room) {
-        meters.chat.addSent(sender.sent(), window);
+        meters.chat.addSent(sender.sent, window);
         for (ChatProbe receiver : room) {
           meters.chat.add(
-              receiver.messages(), sender.client(), sender.sent(), sender == receiver, window);
+              receiver.messages, sender.client(), sender.sent, sender == receiver, window);
         }
       }
     }
@@ -62,10 +59,10 @@ public final class ChatMeters extends Meter implements Meters {
   @Override
   public Map<String, Histogram> byMetric() {
     var histograms = new TreeMap<>(any.byMetric());
-    histograms.put("sentToReceived", chat.latency().histogram());
-    histograms.put("sentToReceivedCorrected", chat.corrected().histogram());
-    histograms.put("echoLatency", chat.echo().histogram());
-    histograms.put("senderLag", chat.senderLag().histogram());
+    histograms.put("sentToReceived", chat.latency.histogram());
+    histograms.put("sentToReceivedCorrected", chat.corrected.histogram());
+    histograms.put("echoLatency", chat.echo.histogram());
+    histograms.put("senderLag", chat.senderLag.histogram());
     return histograms;
   }
 
@@ -76,7 +73,7 @@ public final class ChatMeters extends Meter implements Meters {
    */
   public static void addLife(
       LifeTotals totals, List<ChatProbe> room, PublishLog log, int payloadBytes) {
-    long sent = room.stream().mapToLong(member -> member.sent().size()).sum();
+    long sent = room.stream().mapToLong(member -> member.sent.size()).sum();
     totals.add(Total.SENT, sent);
     totals.add(Total.PAIRS_SENT, room.size() * sent);
     totals.add(Total.PAIRS_PUBLISHED, room.size() * (log.newest() - 1L));
@@ -93,7 +90,7 @@ public final class ChatMeters extends Meter implements Meters {
   }
 
   private static LongStream checksums(ChatProbe sender, int payloadBytes) {
-    SentLog sent = sender.sent();
+    SentLog sent = sender.sent;
     return LongStream.rangeClosed(1, sent.size())
         .map(
             i -> {

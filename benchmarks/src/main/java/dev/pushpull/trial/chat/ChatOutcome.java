@@ -5,15 +5,14 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.ChatStory;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
+import dev.pushpull.result.Overhead;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.trial.Audit;
-import dev.pushpull.trial.Costs;
 import dev.pushpull.trial.DueArrivals;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Outcome;
 import dev.pushpull.verdict.Judge;
-import dev.pushpull.verdict.LifeTotals;
 import dev.pushpull.verdict.Total;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,30 +25,28 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
   private final long cuts;
 
   /**
-   * @param clients all members
    * @param logs all that the rooms published
    */
   public ChatOutcome(
-      TrialSpec spec,
-      List<MeasuredWindow<ChatMeters>> windows,
-      LifeTotals clients,
-      List<PublishLog> logs,
-      Life life) {
+      TrialSpec spec, List<MeasuredWindow<ChatMeters>> windows, List<PublishLog> logs, Life life) {
     super(
         spec,
         windows,
-        clients,
         DueArrivals.digest(spec, windows, spec.workload().feeds()),
         life,
         new ChatMeters());
-    this.chat = meters.chat();
+    this.chat = meters.chat;
     this.published = updates(logs);
     this.cuts = clients.get(Total.CUTS);
   }
 
   @Override
   public Counts counts() {
-    return counts(chat.delivered() + chat.undelivered(), chat.delivered(), 0, chat.undelivered());
+    return counts(
+        chat.delivered.get() + chat.undelivered.get(),
+        chat.delivered.get(),
+        0,
+        chat.undelivered.get());
   }
 
   @Override
@@ -64,27 +61,27 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
         clients.get(Total.REORDERED),
         cuts,
         counts.connects().reconnects(),
-        chat.latency().distribution(),
-        chat.corrected().distribution(),
+        chat.latency.distribution(),
+        chat.corrected.distribution(),
         expectedFromSending(model),
         model.deliveryLatencyMs().tolerance(),
-        chat.senderLag().distribution(),
-        chat.echo().distribution(),
-        Costs.ratio((double) counts.exchanges().sent(), delivered),
-        Costs.ratio((double) costs.bytes(), delivered));
+        chat.senderLag.distribution(),
+        chat.echo.distribution(),
+        Overhead.ratio((double) counts.exchanges().sent(), delivered),
+        Overhead.ratio((double) costs.bytes(), delivered));
   }
 
   /** Later than from publishing on by what that took, as it was measured. */
   private @Nullable Double expectedFromSending(Model model) {
     Double delivery = model.deliveryLatencyMs().value();
-    return delivery == null || chat.latency().count() == 0 || latency().count() == 0
+    return delivery == null || chat.latency.count() == 0 || latency().count() == 0
         ? delivery
-        : Double.valueOf(delivery + (chat.latency().meanNanos() - latency().meanNanos()) * 1e-6);
+        : Double.valueOf(delivery + (chat.latency.meanNanos() - latency().meanNanos()) * 1e-6);
   }
 
   @Override
   public void judgeLag(Judge judge) {
-    judge.senderLag(chat.senderLag());
+    judge.senderLag(chat.senderLag);
   }
 
   @Override
@@ -116,7 +113,7 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
   @Override
   public Audit audit(Counts counts) {
     var audit =
-        new Audit(clients, life)
+        new Audit(life)
             .equal("messages sent = published", clients.get(Total.SENT), published)
             .none("messages published differently than sent", clients.get(Total.UNLIKE_SENT))
             .none("messages lost", lost())

@@ -13,8 +13,11 @@ import dev.pushpull.verdict.Total;
 /** Records what one member of a room experiences, and what it sends. */
 public final class ChatProbe extends Probe {
 
-  private final MessageLog messages = new MessageLog();
-  private final SentLog sent = new SentLog();
+  /** What it received of each member. */
+  final MessageLog messages = new MessageLog();
+
+  /** What it sent. */
+  public final SentLog sent = new SentLog();
 
   /**
    * @param member its number among all of the trial's
@@ -47,21 +50,13 @@ public final class ChatProbe extends Probe {
     }
   }
 
-  MessageLog messages() {
-    return messages;
-  }
-
-  public SentLog sent() {
-    return sent;
-  }
-
   @Override
   public void addTo(LifeTotals totals, PublishLog log) {
     super.addTo(totals, log);
     totals.add(Total.PAIRS_RECEIVED, messages.received());
-    totals.add(Total.DUPLICATED, messages.duplicated());
-    totals.add(Total.REORDERED, messages.reordered());
-    totals.add(Total.UNFOLLOWING, messages.unfollowing());
-    totals.add(Total.FOREIGN, messages.foreign());
+    totals.add(Total.DUPLICATED, messages.duplicated.get());
+    totals.add(Total.REORDERED, messages.reordered.get());
+    totals.add(Total.UNFOLLOWING, messages.unfollowing.get());
+    totals.add(Total.FOREIGN, messages.foreign.get());
   }
 }

@@ -3,13 +3,13 @@ package dev.pushpull.trial.chat;
 import dev.pushpull.engine.ChatMessage;
 import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.engine.MemberFleet;
+import dev.pushpull.engine.thread.Worker;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.schedule.Seeds;
 import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.trial.Fleet;
+import dev.pushpull.trial.FeedsSlice;
 import dev.pushpull.trial.ForkLife;
-import dev.pushpull.trial.LocalSlice;
 import dev.pushpull.trial.Patience;
 import dev.pushpull.trial.PlannedArrivals;
 import dev.pushpull.verdict.LifeTotals;
@@ -24,25 +24,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Members of rooms, each room as a whole, and what they say to each other. */
-final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
+final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, ChatMeters> {
 
-  private static final Duration ARRIVAL = Duration.ofSeconds(3);
   private static final Duration SENDING = Duration.ofSeconds(15);
   private static final double SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final TrialSpec spec;
   private final double cutsPerSecond;
-  private final Fleet<MemberFleet, ChatProbe> fleet;
   private final List<List<ChatProbe>> rooms;
-  private final List<Paced> conversations = new ArrayList<>();
+  private final List<Worker> conversations = new ArrayList<>();
   private final AtomicLong cuts = new AtomicLong();
-  private @Nullable Paced cutter;
+  private Worker cutter = Worker.NONE;
   private boolean allSent;
 
   /**
@@ -59,37 +56,26 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
       int count,
       IntFunction<URI> addresses,
       long serverClockOffsetNanos) {
-    var all =
-        Fleet.of(
-            IntStream.range(0, members)
-                .mapToObj(member -> new ChatProbe(member, member % count, serverClockOffsetNanos))
-                .toList(),
-            spec.strategy(),
-            addresses,
-            engine::members);
-    super(all.clients(), ChatMeters::new);
-    this.spec = spec;
+    List<ChatProbe> all =
+        IntStream.range(0, members)
+            .mapToObj(member -> new ChatProbe(member, member % count, serverClockOffsetNanos))
+            .toList();
+    super(spec, all, addresses, engine::members, ChatMeters::new);
     this.cutsPerSecond = cutsPerSecond;
-    this.fleet = all;
     this.rooms =
         IntStream.range(0, count)
-            .mapToObj(room -> all.probes().stream().filter(p -> p.feed() == room).toList())
+            .mapToObj(room -> all.stream().filter(probe -> probe.feed == room).toList())
             .toList();
-  }
-
-  /** With what each member experienced. */
-  Fleet<MemberFleet, ChatProbe> fleet() {
-    return fleet;
   }
 
   /** Messages come so that a window opens at the same place of each room's process. */
   @Override
   public void start(long fromNanos, long firstWindowNanos) {
-    fleet.start(spec, fromNanos);
+    super.start(fromNanos, firstWindowNanos);
     talk(room -> PlannedArrivals.of(spec, room, firstWindowNanos).dueTimes());
     var random = new Random(Seeds.cuts(spec.seed(), spec.repeat()));
     if (cutsPerSecond > 0) {
-      cutter = new Paced("cutter", cutTimes(random), _ -> cut(random));
+      cutter = openLoop("cutter", cutTimes(random), _ -> cut(random));
     }
   }
 
@@ -104,7 +90,7 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
 
   /** Cuts off one of all, at random. */
   private void cut(Random random) {
-    if (fleet.clients().cut(random.nextInt(fleet.probes().size()))) {
+    if (clients.cut(random.nextInt(probes.size()))) {
       cuts.incrementAndGet();
     }
   }
@@ -116,23 +102,46 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
         var turns =
             new ShuffledRounds<>(rooms.get(room), Seeds.turns(spec.seed(), spec.repeat(), room));
         conversations.add(
-            new Paced("room-" + room, dueTimes.apply(room), due -> say(turns.next(), due)));
+            openLoop("room-" + room, dueTimes.apply(room), due -> say(turns.next(), due)));
       }
     }
   }
 
+  /**
+   * Does something each time that it is due, on a thread of its own, whatever became of the times
+   * before.
+   *
+   * @param dueTimes rising instants of {@code System.nanoTime()}; MAX_VALUE at the end
+   * @param does is told when it was due
+   */
+  private static Worker openLoop(String name, LongSupplier dueTimes, LongConsumer does) {
+    return Worker.start(
+        name,
+        self -> {
+          long due = dueTimes.getAsLong();
+          while (due != Long.MAX_VALUE && self.sleepUntil(due)) {
+            does.accept(due);
+            due = dueTimes.getAsLong();
+          }
+        });
+  }
+
+  private static void end(Worker loop, long timeoutNanos) throws InterruptedException {
+    loop.stop();
+    loop.awaitEnd(timeoutNanos);
+  }
+
   private void say(ChatProbe speaker, long dueNanos) {
     long now = System.nanoTime();
-    var message = new ChatMessage(speaker.client(), speaker.sent().size() + 1, now);
-    speaker.sent().add(dueNanos, now);
-    fleet.clients().send(speaker.client(), message.payload(spec.workload().payloadBytes()));
+    var message = new ChatMessage(speaker.client(), speaker.sent.size() + 1, now);
+    speaker.sent.add(dueNanos, now);
+    clients.send(speaker.client(), message.payload(spec.workload().payloadBytes()));
   }
 
   /** Everyone has what was sent in the window, and polled. */
   @Override
   public BooleanSupplier settled(List<PublishLog> told, long startNanos, long endNanos) {
-    return () ->
-        haveAll(endNanos) && fleet.probes().stream().allMatch(probe -> probe.settled(0, endNanos));
+    return () -> haveAll(endNanos) && probes.stream().allMatch(probe -> probe.settled(0, endNanos));
   }
 
   /** Whether every member has received all that was sent in its room before an instant. */
@@ -142,14 +151,14 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
 
   private static boolean haveAll(List<ChatProbe> room, long beforeNanos) {
     int[] last =
-        room.stream().mapToInt(sender -> sender.sent().firstAtOrAfter(beforeNanos) - 1).toArray();
+        room.stream().mapToInt(sender -> sender.sent.firstAtOrAfter(beforeNanos) - 1).toArray();
     long sent = IntStream.of(last).asLongStream().sum();
     for (ChatProbe receiver : room) {
-      if (receiver.messages().received() < sent) {
+      if (receiver.messages.received() < sent) {
         return false;
       }
       for (int i = 0; i < last.length; i++) {
-        if (last[i] > 0 && !receiver.messages().reaches(room.get(i).client(), last[i])) {
+        if (last[i] > 0 && !receiver.messages.reaches(room.get(i).client(), last[i])) {
           return false;
         }
       }
@@ -169,21 +178,19 @@ final class ChatSlice extends LocalSlice<List<PublishLog>, ChatMeters> {
    */
   @Override
   public boolean stop(Patience patience) throws IOException, InterruptedException {
-    if (cutter != null) {
-      cutter.end(ARRIVAL.toNanos());
+    end(cutter, ARRIVAL.toNanos());
+    for (Worker conversation : conversations) {
+      end(conversation, SILENCE_NANOS);
     }
-    for (Paced conversation : conversations) {
-      conversation.end(SILENCE_NANOS);
-    }
-    allSent = patience.until(() -> !fleet.clients().isSending(), SENDING);
+    allSent = patience.until(() -> !clients.isSending(), SENDING);
     patience.until(() -> haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
-    clients().stop();
+    clients.stop();
     return true;
   }
 
   @Override
   public boolean finish(List<PublishLog> told, Patience patience) throws InterruptedException {
-    return clients().awaitQuiet(ForkLife.TIMEOUT);
+    return clients.awaitQuiet(ForkLife.TIMEOUT);
   }
 
   @Override

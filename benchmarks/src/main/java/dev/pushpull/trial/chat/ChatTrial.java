@@ -15,7 +15,6 @@ import dev.pushpull.trial.Life;
 import dev.pushpull.trial.Load;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.WindowFigures;
-import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,7 @@ public final class ChatTrial extends FeedsTrial<ChatMeters> {
 
   private final Scenario.Chat chat;
 
+  /** Nothing is created on the server yet. */
   public ChatTrial(TrialSpec spec, Scenario.Chat chat, Target server) {
     super(spec, server);
     this.chat = chat;
@@ -75,7 +75,7 @@ public final class ChatTrial extends FeedsTrial<ChatMeters> {
     return new BurnIn<>(control, room, members) {
       @Override
       public void start() {
-        slice.fleet().startClosedLoop();
+        slice.startClosedLoop();
         long start = System.nanoTime() + BURN_IN_GAP_NANOS;
         slice.talk(_ -> steady(start));
       }
@@ -102,23 +102,22 @@ public final class ChatTrial extends FeedsTrial<ChatMeters> {
 
   @Override
   public Map<String, UnitValue> figures(MeasuredWindow<ChatMeters> window) {
-    var chat = window.meters().chat();
-    var figures = new WindowFigures();
-    figures.addLatency("senderToReceiver", chat.latency());
-    figures.addLatency("echo", chat.echo());
-    figures.add("messagesSent", (double) chat.sent(), "#");
-    figures.addAll(window, spec.workload().subscribers());
-    figures.add("undelivered", (double) chat.undelivered(), "#");
-    return figures.byName();
+    var chat = window.meters().chat;
+    return new WindowFigures()
+        .addLatency("senderToReceiver", chat.latency)
+        .addLatency("echo", chat.echo)
+        .add("messagesSent", (double) chat.sent(), "#")
+        .addAll(window, spec.workload().subscribers())
+        .add("undelivered", (double) chat.undelivered.get(), "#")
+        .byName();
   }
 
   @Override
   public TrialResult result(
       List<MeasuredWindow<ChatMeters>> windows,
-      LifeTotals clients,
       List<List<PublishLog>> windowsTold,
       List<PublishLog> told,
       Life life) {
-    return new ChatOutcome(spec, windows, clients, told, life).result();
+    return new ChatOutcome(spec, windows, told, life).result();
   }
 }

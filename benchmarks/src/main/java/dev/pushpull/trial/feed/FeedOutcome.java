@@ -11,7 +11,6 @@ import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Outcome;
 import dev.pushpull.trial.WindowMeters;
 import dev.pushpull.verdict.Judge;
-import dev.pushpull.verdict.LifeTotals;
 import dev.pushpull.verdict.Total;
 import java.util.List;
 
@@ -28,20 +27,22 @@ public final class FeedOutcome extends Outcome<WindowMeters> {
   public FeedOutcome(
       TrialSpec spec,
       List<MeasuredWindow<WindowMeters>> windows,
-      LifeTotals clients,
       List<PublishLog> logs,
       long unplanned,
       Life life) {
-    super(spec, windows, clients, DueArrivals.digest(windows), life, new WindowMeters());
+    super(spec, windows, DueArrivals.digest(windows), life, new WindowMeters());
     this.logs = logs;
     this.unplanned = unplanned;
   }
 
   @Override
   public Counts counts() {
-    var delivery = meters.delivery();
+    var delivery = meters.delivery;
     return counts(
-        meters.published(), delivery.delivered(), delivery.coalesced(), delivery.undelivered());
+        meters.published.get(),
+        delivery.delivered.get(),
+        delivery.coalesced.get(),
+        delivery.undelivered.get());
   }
 
   @Override
@@ -51,7 +52,7 @@ public final class FeedOutcome extends Outcome<WindowMeters> {
 
   /** Over the clients' whole life; without bytes and connections if the clients count none. */
   public Audit audit(Counts counts, long outOfRange) {
-    var audit = new Audit(clients, life).requests().updates(clients.get(Total.MESSAGES));
+    var audit = new Audit(life).requests().updates(clients.get(Total.MESSAGES));
     if (spec.strategy().isPush() && !(spec.strategy() instanceof Strategy.LongPoll)) {
       audit.equal(
           "versions skipped = conflated", clients.get(Total.SKIPPED), life.server().conflated());

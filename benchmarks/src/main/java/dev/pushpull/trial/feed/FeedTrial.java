@@ -19,7 +19,6 @@ import dev.pushpull.trial.Probe;
 import dev.pushpull.trial.TrialFiles;
 import dev.pushpull.trial.WindowFigures;
 import dev.pushpull.trial.WindowMeters;
-import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +34,7 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
 
   private @Nullable FeedSlice slice;
 
+  /** Nothing is created on the server yet. */
   public FeedTrial(TrialSpec spec, Target server) {
     super(spec, server);
   }
@@ -59,7 +59,7 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
       @Override
       public void start() throws IOException, InterruptedException {
         control.start(0, 0);
-        slice.fleet().startClosedLoop();
+        slice.startClosedLoop();
       }
 
       @Override
@@ -111,22 +111,21 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
 
   /** What each subscriber experienced; once they are made. */
   public List<Probe> probes() {
-    return requireNonNull(slice).fleet().probes();
+    return requireNonNull(slice).probes;
   }
 
   @Override
   public Map<String, UnitValue> figures(MeasuredWindow<WindowMeters> window) {
-    return WindowFigures.of(window, spec.workload().subscribers()).byName();
+    return new WindowFigures().addAll(window, spec.workload().subscribers()).byName();
   }
 
   @Override
   public TrialResult result(
       List<MeasuredWindow<WindowMeters>> windows,
-      LifeTotals clients,
       List<List<PublishLog>> windowsTold,
       List<PublishLog> told,
       Life life) {
-    return new FeedOutcome(spec, windows, clients, told, unplanned(told), life).result();
+    return new FeedOutcome(spec, windows, told, unplanned(told), life).result();
   }
 
   /** The first subscriber's events are drawn. */

@@ -39,9 +39,9 @@ final class JobBurnIn extends Load<JobSlice> {
   @Override
   public void start() {
     long start = System.nanoTime();
-    for (JobProbe probe : slice.probes()) {
+    for (JobProbe probe : slice.probes) {
       long first = start + probe.client() * POLL_EACH_NANOS / 2;
-      slice.fleet().start(probe.client(), new Steady(probe, first));
+      slice.clients.start(probe.client(), new Steady(probe, first));
     }
   }
 
@@ -53,9 +53,9 @@ final class JobBurnIn extends Load<JobSlice> {
   @Override
   public void stop(Patience patience) throws IOException, InterruptedException {
     slice.stop(patience);
-    patience.until(() -> !slice.fleet().isBusy(), ENDING);
-    slice.clients().stop();
-    slice.clients().awaitQuiet(ForkLife.TIMEOUT);
+    patience.until(() -> !slice.clients.isBusy(), ENDING);
+    slice.clients.stop();
+    slice.clients.awaitQuiet(ForkLife.TIMEOUT);
   }
 
   /** A job each 100 ms, each polled for every 10 ms. */

@@ -16,23 +16,17 @@ import org.HdrHistogram.Histogram;
 public final class JobMeters extends Meter implements Meters {
 
   private final WindowMeters any = part(new WindowMeters());
-  private final JobMeter jobs = part(new JobMeter());
-  private final Samples submissions = part(new Samples());
+
+  /** What became of the jobs. */
+  public final JobMeter jobs = part(new JobMeter());
+
+  /** From asking for a job to the answer. */
+  public final Samples submissions = part(new Samples());
 
   /** Its requests are those that watch, streams left out; of freshness it knows nothing. */
   @Override
   public WindowMeters any() {
     return any;
-  }
-
-  /** What became of the jobs. */
-  public JobMeter jobs() {
-    return jobs;
-  }
-
-  /** From asking for a job to the answer. */
-  public Samples submissions() {
-    return submissions;
   }
 
   /**
@@ -58,23 +52,23 @@ public final class JobMeters extends Meter implements Meters {
                   window);
             }
           });
-      probe.addRequests(meters.any.requests(), window);
+      probe.addRequests(meters.any.requests, window);
       probe.addSubmissions(meters.submissions, window);
-      meters.any.addOtherRequests(probe.otherRequestsIn(window));
+      meters.any.otherRequests.add(probe.otherRequestsIn(window));
     }
-    meters.any.addOtherRequests(meters.submissions.count());
+    meters.any.otherRequests.add(meters.submissions.count());
     return meters;
   }
 
   @Override
   public Map<String, Histogram> byMetric() {
-    var requests = any.requests();
+    var requests = any.requests;
     return Map.of(
-        "doneToKnown", jobs.doneToKnown().histogram(),
-        "staleness", jobs.staleness().histogram(),
-        "requestLatencyCorrected", requests.corrected().histogram(),
-        "requestLatencyUncorrected", requests.uncorrected().histogram(),
-        "scheduleLag", requests.scheduleLag().histogram(),
+        "doneToKnown", jobs.doneToKnown.histogram(),
+        "staleness", jobs.staleness.histogram(),
+        "requestLatencyCorrected", requests.corrected.histogram(),
+        "requestLatencyUncorrected", requests.uncorrected.histogram(),
+        "scheduleLag", requests.scheduleLag.histogram(),
         "submitLatency", submissions.histogram());
   }
 }

@@ -9,18 +9,17 @@ import dev.pushpull.result.Counts;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
+import dev.pushpull.result.Overhead;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.wire.JobsReading;
 import dev.pushpull.trial.Audit;
-import dev.pushpull.trial.Costs;
 import dev.pushpull.trial.DueArrivals;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Outcome;
 import dev.pushpull.verdict.Judge;
-import dev.pushpull.verdict.LifeTotals;
 import dev.pushpull.verdict.Total;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,6 @@ public final class JobOutcome extends Outcome<JobMeters> {
   public JobOutcome(
       TrialSpec spec,
       List<MeasuredWindow<JobMeters>> windows,
-      LifeTotals clients,
       JobsReading before,
       JobsReading after,
       long ended,
@@ -54,35 +52,34 @@ public final class JobOutcome extends Outcome<JobMeters> {
     super(
         spec,
         windows,
-        clients,
         DueArrivals.digest(spec, windows, spec.workload().subscribers()),
         life,
         new JobMeters());
     this.before = before;
     this.after = after;
     this.ended = ended;
-    this.jobs = meters.jobs();
-    this.requests = meters.any().requests();
+    this.jobs = meters.jobs;
+    this.requests = meters.any().requests;
   }
 
   @Override
   public Ramps staleness() {
-    return jobs.staleness();
+    return jobs.staleness;
   }
 
   @Override
   public Samples latency() {
-    return jobs.doneToKnown();
+    return jobs.doneToKnown;
   }
 
   @Override
   public Counts counts() {
-    return counts(jobs.measured(), jobs.known(), 0, jobs.measured() - jobs.known());
+    return counts(jobs.measured(), jobs.known.get(), 0, jobs.measured() - jobs.known.get());
   }
 
   @Override
   public long messages() {
-    return counts().exchanges().sent() - requests.empty();
+    return counts().exchanges().sent() - requests.empty.get();
   }
 
   /**
@@ -92,11 +89,10 @@ public final class JobOutcome extends Outcome<JobMeters> {
   private Optional<JobPolls> expected() {
     boolean fixed =
         spec.strategy() instanceof Strategy.Poll poll && poll.pace() instanceof Pace.Fixed;
-    return fixed && jobs.known() > 0 && requests.uncorrected().count() > 0
+    return fixed && jobs.known.get() > 0 && requests.uncorrected.count() > 0
         ? Optional.of(
             new JobPolls(
-                spec.strategy().longestInterval().toNanos(),
-                requests.uncorrected().meanNanos() / 2))
+                spec.strategy().longestInterval().toNanos(), requests.uncorrected.meanNanos() / 2))
         : Optional.empty();
   }
 
@@ -112,11 +108,7 @@ public final class JobOutcome extends Outcome<JobMeters> {
 
   @Override
   public JobStory story(Counts counts, Model model) {
-    return story();
-  }
-
-  private JobStory story() {
-    double known = jobs.known();
+    double known = jobs.known.get();
     Optional<JobPolls> expected = expected();
     return new JobStory(
         clients.get(Total.SUBMITTED),
@@ -124,32 +116,33 @@ public final class JobOutcome extends Outcome<JobMeters> {
         clients.get(Total.PROCESSED),
         clients.get(Total.FAILED),
         jobs.measured(),
-        jobs.known(),
-        jobs.service().count() == 0 ? null : jobs.service().meanNanos() * MS,
-        jobs.doneToKnown().distribution(),
+        jobs.known.get(),
+        jobs.service.count() == 0 ? null : jobs.service.meanNanos() * MS,
+        jobs.doneToKnown.distribution(),
         expected.map(polls -> polls.meanDoneToKnown() * MS).orElse(null),
         expected.map(this::knownTolerance).orElse(null),
-        meters.submissions().distribution(),
-        Costs.ratio((double) jobs.requests(), known),
-        spec.strategy().isPush() ? null : Costs.ratio((double) jobs.wastedPolls(), known),
-        Costs.ratio((double) jobs.wastedPolls(), (double) jobs.polls()),
-        Costs.ratio((double) costs.bytes(), (double) jobs.measured()),
+        meters.submissions.distribution(),
+        Overhead.ratio((double) jobs.requests.get(), known),
+        spec.strategy().isPush() ? null : Overhead.ratio((double) jobs.wastedPolls(), known),
+        Overhead.ratio((double) jobs.wastedPolls(), (double) jobs.polls.get()),
+        Overhead.ratio((double) costs.bytes(), (double) jobs.measured()),
         expected.map(polls -> polls.meanRequests(jobs.meanWatchedNanos())).orElse(null),
         expected.map(this::requestsTolerance).orElse(null));
   }
 
   /** Phases, and that the server's read may lie anywhere in a round trip. */
   private double requestsTolerance(JobPolls polls) {
-    return STANDARD_ERRORS * polls.requestsError(jobs.known()) + polls.delay() / polls.interval();
+    return STANDARD_ERRORS * polls.requestsError(jobs.known.get())
+        + polls.delay() / polls.interval();
   }
 
   private double knownTolerance(JobPolls polls) {
-    return (STANDARD_ERRORS * polls.doneToKnownError(jobs.known()) + polls.delay()) * MS;
+    return (STANDARD_ERRORS * polls.doneToKnownError(jobs.known.get()) + polls.delay()) * MS;
   }
 
   @Override
   public Audit audit(Counts counts) {
-    return new Audit(clients, life)
+    return new Audit(life)
         .requests()
         .equal(
             "jobs accepted = jobs created",
@@ -181,6 +174,6 @@ public final class JobOutcome extends Outcome<JobMeters> {
 
   @Override
   public void judgeFurther(Judge judge, Counts counts) {
-    judge.jobs(story());
+    judge.jobs(story(counts, Model.NONE));
   }
 }

@@ -46,6 +46,11 @@ public final class JobProbe extends ClientCounts implements JobListener {
   private final LongLog submitStarted = new LongLog();
   private final LongLog submitTook = new LongLog();
 
+  /**
+   * Has seen nothing yet.
+   *
+   * @param client its number among all of the trial's
+   */
   public JobProbe(int client) {
     super(client);
   }

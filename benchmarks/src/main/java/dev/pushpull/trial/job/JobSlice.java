@@ -1,7 +1,6 @@
 package dev.pushpull.trial.job;
 
 import dev.pushpull.engine.ClientEngine;
-import dev.pushpull.engine.FleetOrder;
 import dev.pushpull.engine.JobFleet;
 import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.TrialSpec;
@@ -13,11 +12,9 @@ import dev.pushpull.trial.PlannedArrivals;
 import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
@@ -26,13 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Clients that submit jobs and wait for each to be done. */
-final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
+final class JobSlice extends LocalSlice<JobFleet, JobProbe, JobsReading, JobMeters> {
 
-  private static final Duration ARRIVAL = Duration.ofSeconds(3);
-
-  private final TrialSpec spec;
-  private final JobFleet fleet;
-  private final List<JobProbe> probes;
   private final long clockOffsetNanos;
 
   /**
@@ -43,24 +35,13 @@ final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
    */
   JobSlice(
       TrialSpec spec, ClientEngine engine, int clients, URI lobby, long serverClockOffsetNanos) {
-    List<JobProbe> all = IntStream.range(0, clients).mapToObj(JobProbe::new).toList();
-    var order =
-        new FleetOrder(spec.strategy(), Collections.nCopies(clients, lobby), ForkLife.TIMEOUT);
-    JobFleet made = engine.jobs(order, all::get);
-    super(made, JobMeters::new);
-    this.spec = spec;
-    this.fleet = made;
-    this.probes = all;
+    super(
+        spec,
+        IntStream.range(0, clients).mapToObj(JobProbe::new).toList(),
+        Collections.nCopies(clients, lobby),
+        engine::jobs,
+        JobMeters::new);
     this.clockOffsetNanos = serverClockOffsetNanos;
-  }
-
-  JobFleet fleet() {
-    return fleet;
-  }
-
-  /** What each client experienced. */
-  List<JobProbe> probes() {
-    return probes;
   }
 
   /** Submissions come so that a window opens at the same place of each process. */
@@ -68,7 +49,7 @@ final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
   public void start(long fromNanos, long firstWindowNanos) {
     for (JobProbe probe : probes) {
       var planned = PlannedArrivals.of(spec, probe.client(), firstWindowNanos);
-      fleet.start(probe.client(), new JobArrivals(spec, probe, planned.dueTimes()));
+      clients.start(probe.client(), new JobArrivals(spec, probe, planned.dueTimes()));
     }
   }
 
@@ -121,16 +102,16 @@ final class JobSlice extends LocalSlice<JobsReading, JobMeters> {
 
   @Override
   public boolean stop(Patience patience) throws IOException, InterruptedException {
-    fleet.stopSubmitting();
-    return patience.until(() -> !fleet.isSubmitting(), ForkLife.TIMEOUT);
+    clients.stopSubmitting();
+    return patience.until(() -> !clients.isSubmitting(), ForkLife.TIMEOUT);
   }
 
   @Override
   public boolean finish(JobsReading told, Patience patience)
       throws IOException, InterruptedException {
     patience.until(allKnown(told), spec.strategy().longestInterval().plus(ARRIVAL));
-    fleet.stop();
-    return fleet.awaitQuiet(ForkLife.TIMEOUT);
+    clients.stop();
+    return clients.awaitQuiet(ForkLife.TIMEOUT);
   }
 
   @Override

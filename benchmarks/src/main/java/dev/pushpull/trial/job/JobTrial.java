@@ -19,7 +19,6 @@ import dev.pushpull.trial.Load;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.ScenarioTrial;
 import dev.pushpull.trial.WindowFigures;
-import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -55,6 +54,7 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   private long clockOffsetNanos;
   private JobsReading before = new JobsReading(0, 0, 0, 0, 0, 0, 0, List.of());
 
+  /** Nothing is created on the server yet. */
   public JobTrial(TrialSpec spec, Scenario.JobStatus jobs, Target server) {
     this.spec = spec;
     this.jobs = jobs;
@@ -114,16 +114,17 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   @Override
   public Map<String, UnitValue> figures(MeasuredWindow<JobMeters> window) {
     JobMeters meters = window.meters();
-    var figures = new WindowFigures();
-    figures.addLatency("doneToKnown", meters.jobs().doneToKnown());
-    figures.addLatency("submit", meters.submissions());
-    figures.addLatency("requestUncorrected", meters.any().requests().uncorrected());
-    double known = meters.jobs().known();
-    figures.add("jobs", (double) meters.jobs().measured(), "#");
-    figures.add("unknown", (double) meters.jobs().measured() - known, "#");
-    figures.add("requestsPerJob", meters.jobs().requests() / known, "1/job");
-    figures.add("wastedPollsPerJob", meters.jobs().wastedPolls() / known, "1/job");
-    return figures.byName();
+    double measured = (double) meters.jobs.measured();
+    double known = meters.jobs.known.get();
+    return new WindowFigures()
+        .addLatency("doneToKnown", meters.jobs.doneToKnown)
+        .addLatency("submit", meters.submissions)
+        .addLatency("requestUncorrected", meters.any().requests.uncorrected)
+        .add("jobs", measured, "#")
+        .add("unknown", measured - known, "#")
+        .add("requestsPerJob", meters.jobs.requests.get() / known, "1/job")
+        .add("wastedPollsPerJob", meters.jobs.wastedPolls() / known, "1/job")
+        .byName();
   }
 
   /** No job ends any more: only so can both sides' counts be equal to the unit. */
@@ -135,7 +136,6 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   @Override
   public TrialResult result(
       List<MeasuredWindow<JobMeters>> windows,
-      LifeTotals clients,
       List<JobsReading> windowsTold,
       JobsReading told,
       Life life) {
@@ -144,7 +144,7 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
       Window window = windows.get(i).window();
       ended += JobSlice.ended(windowsTold.get(i), clockOffsetNanos, window::contains).count();
     }
-    return new JobOutcome(spec, windows, clients, before, told, ended, life).result();
+    return new JobOutcome(spec, windows, before, told, ended, life).result();
   }
 
   @Override

@@ -73,15 +73,15 @@ class HarnessCostTest {
     window.draw();
     assertThat(benchmark.recordObservation(window).size()).isEqualTo(HarnessWindow.UPDATES);
     var meter = benchmark.stalenessRamps(window);
-    assertThat(meter.age().outOfRange()).isZero();
-    assertThat(meter.staleness().fractionAboveZero()).isBetween(0.2, 0.8);
-    assertThat(meter.peaks().count()).isBetween(500L, 1_000L);
+    assertThat(meter.age.outOfRange()).isZero();
+    assertThat(meter.staleness.fractionAboveZero()).isBetween(0.2, 0.8);
+    assertThat(meter.peaks.count()).isBetween(500L, 1_000L);
   }
 
   @Test
   void simulatesAsManyPollsAsItDividesBy() {
     var trial = benchmark.simulatePoll(new HarnessTrial());
-    assertThat(trial.meters().requests().uncorrected().count()).isEqualTo(HarnessTrial.POLLS);
+    assertThat(trial.meters().requests.uncorrected.count()).isEqualTo(HarnessTrial.POLLS);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.engine.FleetOrder;
 import dev.pushpull.engine.SubscriberFleet;
 import dev.pushpull.measure.NotedSchedule;
+import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.Phases;
@@ -16,46 +17,45 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/**
- * A trial's subscribers with what each of them experiences. Used by one thread.
- *
- * @param probes by the number of the client
- */
-public record Fleet<F extends SubscriberFleet, P extends Probe>(F clients, List<P> probes) {
+/** Clients that each listen to a feed. */
+public abstract class FeedsSlice<F extends SubscriberFleet, P extends Probe, M extends Meters>
+    extends LocalSlice<F, P, List<PublishLog>, M> {
 
   /**
-   * Subscribers that are not connected yet.
+   * Clients that are not connected yet.
    *
+   * @param probes one for each client
    * @param feeds the address of each feed
-   * @param made as an engine makes them
+   * @param engine makes the clients
+   * @param nothing makes meters that have metered nothing
    */
-  public static <F extends SubscriberFleet, P extends Probe> Fleet<F, P> of(
+  protected FeedsSlice(
+      TrialSpec spec,
       List<P> probes,
-      Strategy strategy,
       IntFunction<URI> feeds,
-      BiFunction<FleetOrder, IntFunction<P>, F> made) {
-    List<URI> addresses = probes.stream().map(probe -> feeds.apply(probe.feed())).toList();
-    var order = new FleetOrder(strategy, addresses, ForkLife.TIMEOUT);
-    return new Fleet<>(made.apply(order, probes::get), probes);
+      BiFunction<FleetOrder, IntFunction<P>, F> engine,
+      Supplier<M> nothing) {
+    List<URI> addresses = probes.stream().map(probe -> feeds.apply(probe.feed)).toList();
+    super(spec, probes, addresses, engine, nothing);
   }
 
   /**
    * Lets pollers poll, each on a schedule of its own, the first polls of a feed's subscribers at
    * stratified phases from an instant on. Others listen since they are connected.
-   *
-   * @param spec whose seeds and feeds to use
    */
-  public void start(TrialSpec spec, long fromNanos) {
+  @Override
+  public void start(long fromNanos, long firstWindowNanos) {
     if (spec.strategy() instanceof Strategy.Poll poll) {
       probes.stream()
-          .collect(Collectors.groupingBy(Probe::feed))
-          .forEach((feed, own) -> start(poll.pace(), spec, feed, own, fromNanos));
+          .collect(Collectors.groupingBy(probe -> probe.feed))
+          .forEach((feed, own) -> start(poll.pace(), feed, own, fromNanos));
     }
   }
 
-  private void start(Pace pace, TrialSpec spec, int feed, List<P> watchers, long fromNanos) {
+  private void start(Pace pace, int feed, List<P> watchers, long fromNanos) {
     double[] phases =
         Phases.stratified(Seeds.phases(spec.seed(), spec.repeat(), feed), watchers.size());
     for (int i = 0; i < phases.length; i++) {
@@ -77,13 +77,8 @@ public record Fleet<F extends SubscriberFleet, P extends Probe>(F clients, List<
   }
 
   /** Lets everyone poll as fast as it is answered. */
-  public void startClosedLoop() {
+  public final void startClosedLoop() {
     long now = System.nanoTime();
     probes.forEach(probe -> clients.start(probe.client(), new FixedSchedule(now, 1)));
-  }
-
-  /** Failures reported so far. */
-  public long failures() {
-    return probes.stream().mapToLong(Probe::failures).sum();
   }
 }
