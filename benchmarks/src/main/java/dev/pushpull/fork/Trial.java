@@ -12,8 +12,8 @@ import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.target.Target;
 import dev.pushpull.text.UnitValue;
+import dev.pushpull.trial.BurnInTimes;
 import dev.pushpull.trial.ForkLife;
-import dev.pushpull.trial.Heating;
 import dev.pushpull.trial.TrialFiles;
 import dev.pushpull.trial.chat.ChatTrial;
 import dev.pushpull.trial.feed.FeedTrial;
@@ -62,10 +62,11 @@ public final class Trial {
    */
   public static Trial open(TrialSpec spec, Path folder, Consumer<String> phases)
       throws InterruptedException {
-    return open(spec, folder, phases, Heating.USUAL);
+    return open(spec, folder, phases, BurnInTimes.DEFAULT);
   }
 
-  public static Trial open(TrialSpec spec, Path folder, Consumer<String> phases, Heating heating)
+  /** The same with other times before the subscribers connect. */
+  public static Trial open(TrialSpec spec, Path folder, Consumer<String> phases, BurnInTimes burnIn)
       throws InterruptedException {
     var trial = new Trial(spec, folder);
     try {
@@ -74,7 +75,7 @@ public final class Trial {
             phases.accept("launch");
             trial.server = Target.open(spec, folder.resolve("server.log"));
             trial.engine = engine(spec, trial.server.carrier());
-            trial.run = life(spec, trial.server, trial.engine, phases, heating);
+            trial.run = life(spec, trial.server, trial.engine, phases, burnIn);
             trial.run.prepare();
             return trial;
           });
@@ -98,14 +99,14 @@ public final class Trial {
       Target server,
       ClientEngine engine,
       Consumer<String> phases,
-      Heating heating) {
+      BurnInTimes burnIn) {
     return switch (spec.workload().scenario()) {
       case Scenario.Feeds _, Scenario.Courier _ ->
-          new ForkLife<>(spec, server, engine, new FeedTrial(spec, server), phases, heating);
+          new ForkLife<>(spec, server, engine, new FeedTrial(spec, server), phases, burnIn);
       case Scenario.JobStatus jobs ->
-          new ForkLife<>(spec, server, engine, new JobTrial(spec, jobs, server), phases, heating);
+          new ForkLife<>(spec, server, engine, new JobTrial(spec, jobs, server), phases, burnIn);
       case Scenario.Chat chat ->
-          new ForkLife<>(spec, server, engine, new ChatTrial(spec, chat, server), phases, heating);
+          new ForkLife<>(spec, server, engine, new ChatTrial(spec, chat, server), phases, burnIn);
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads where and with what a run is made. */
 public final class EnvironmentCapture {
@@ -33,11 +34,9 @@ public final class EnvironmentCapture {
             .collect(Collectors.toMap(key -> key.substring(LIBRARY.length()), build::getProperty));
     return new Environment(
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-        "%s %s %s"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                System.getProperty("os.arch")),
+        Stream.of("os.name", "os.version", "os.arch")
+            .map(System::getProperty)
+            .collect(Collectors.joining(" ")),
         cpu(),
         Runtime.getRuntime().availableProcessors(),
         libraries,

@@ -98,9 +98,7 @@ public final class MachineProbe {
 
   private static void echo(Socket socket) {
     try {
-      for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
-        socket.getOutputStream().write(b);
-      }
+      socket.getInputStream().transferTo(socket.getOutputStream());
     } catch (IOException e) {
       // The other side saw it too and says so.
     }

@@ -20,6 +20,9 @@ final class Buckets implements Mergeable {
   private static final int STRETCH_BITS = 10;
   private static final int MOST = index(Long.MAX_VALUE) / STRETCH + 1;
 
+  /** Follows the last bucket that is written. */
+  private static final long END = -1;
+
   private final long[] @Nullable [] stretches = new long[MOST][];
   private long total;
 
@@ -50,33 +53,38 @@ final class Buckets implements Mergeable {
     total += times;
   }
 
-  @Override
-  public void write(LongLog out) {
-    long used = 0;
+  /** Is shown a bucket that something was counted in. */
+  private interface Viewer {
+    void see(int index, long count);
+  }
+
+  private static void forEach(IntFunction<long @Nullable []> counts, Viewer viewer) {
     for (int at = 0; at < MOST; at++) {
-      used += count(stretches[at]);
-    }
-    out.add(used);
-    for (int at = 0; at < MOST; at++) {
-      long[] stretch = stretches[at];
+      long[] stretch = counts.apply(at);
       for (int i = 0; stretch != null && i < STRETCH; i++) {
         if (stretch[i] != 0) {
-          out.add(at * STRETCH + i);
-          out.add(stretch[i]);
+          viewer.see(at * STRETCH + i, stretch[i]);
         }
       }
     }
   }
 
   @Override
-  public void merge(LongBuffer in) {
-    for (long left = in.get(); left > 0; left--) {
-      add(Math.toIntExact(in.get()), in.get());
-    }
+  public void write(LongLog out) {
+    forEach(
+        this::stretch,
+        (index, count) -> {
+          out.add(index);
+          out.add(count);
+        });
+    out.add(END);
   }
 
-  private static long count(long @Nullable [] stretch) {
-    return stretch == null ? 0 : Arrays.stream(stretch).filter(n -> n != 0).count();
+  @Override
+  public void merge(LongBuffer in) {
+    for (long index = in.get(); index != END; index = in.get()) {
+      add(Math.toIntExact(index), in.get());
+    }
   }
 
   /** The sum of all counts. */
@@ -126,14 +134,7 @@ final class Buckets implements Mergeable {
   /** The same counts, for storing. */
   static Histogram histogram(IntFunction<long @Nullable []> counts) {
     Histogram histogram = Histograms.create();
-    for (int at = 0; at < MOST; at++) {
-      long[] stretch = counts.apply(at);
-      for (int i = 0; stretch != null && i < STRETCH; i++) {
-        if (stretch[i] > 0) {
-          histogram.recordValueWithCount(lowest(at * STRETCH + i), stretch[i]);
-        }
-      }
-    }
+    forEach(counts, (index, count) -> histogram.recordValueWithCount(lowest(index), count));
     return histogram;
   }
 }

@@ -36,8 +36,8 @@ public final class NotedSchedule implements PollSchedule, Ticks {
   }
 
   @Override
-  public long nextNanos(long completedNanos, boolean fruitful, long hintNanos) {
-    long next = schedule.nextNanos(completedNanos, fruitful, hintNanos);
+  public long nextNanos(long completedNanos, boolean changed, long hintNanos) {
+    long next = schedule.nextNanos(completedNanos, changed, hintNanos);
     long skipped = all.atOrAfter(given.get(given.size() - 1) + 1);
     while (skipped < next) {
       given.add(skipped);

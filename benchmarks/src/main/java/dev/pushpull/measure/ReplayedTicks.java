@@ -7,24 +7,20 @@ final class ReplayedTicks implements Ticks {
 
   private final PollSchedule schedule;
   private final LongLog ticks = new LongLog();
-  private long last;
 
   /**
    * @param schedule a fresh one, the same as the subscriber polled by
    */
   ReplayedTicks(PollSchedule schedule) {
     this.schedule = schedule;
-    add(schedule.firstNanos());
-  }
-
-  private void add(long tick) {
-    ticks.add(tick);
-    last = tick;
+    ticks.add(schedule.firstNanos());
   }
 
   private void replayTo(long nanos) {
+    long last = ticks.get(ticks.size() - 1);
     while (last < nanos) {
-      add(schedule.nextNanos(last, false, PollSchedule.NO_HINT));
+      last = schedule.nextNanos(last, false, PollSchedule.NO_HINT);
+      ticks.add(last);
     }
   }
 

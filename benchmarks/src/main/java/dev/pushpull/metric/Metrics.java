@@ -72,7 +72,7 @@ public final class Metrics {
   }
 
   /** Whether trials of a scenario have a figure. */
-  public static boolean isToldBy(Scenario scenario, String name) {
+  public static boolean isFigureOf(Scenario scenario, String name) {
     boolean jobs = scenario.kind().equals(Scenario.JobStatus.KIND);
     if (jobs && FEEDS_ALONE.stream().anyMatch(name::startsWith)) {
       return false;

@@ -63,7 +63,7 @@ public final class RequirementCheck {
       }
       for (Cell cell : meant) {
         Scenario scenario = cell.workload().scenario();
-        if (!Metrics.isToldBy(scenario, metric)) {
+        if (!Metrics.isFigureOf(scenario, metric)) {
           throw new IllegalArgumentException(
               "requirement '%s': scenario %s has no %s%s"
                   .formatted(requirement, scenario, metric, instead(scenario, metric)));

@@ -34,7 +34,7 @@ record Absences(TrialResult trial, List<AbsentFigure> found) {
     }
     if (!Strategy.parse(trial.strategy()).isPush() && trial.counts().exchanges().polls() == 0) {
       String reason = "no poll was sent in the windows";
-      addIfNull("requestLatencyMs", trial.requestLatencyMs().uncorrected().mean(), reason);
+      addIfNull("requestLatencyMs", trial.times().requestLatencyMs().uncorrected().mean(), reason);
       addIfNull("overhead.emptyPollRatio", trial.overhead().emptyPollRatio(), reason);
     }
     if (trial.stalenessMs().staleFraction() == null) {

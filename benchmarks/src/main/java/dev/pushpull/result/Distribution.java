@@ -24,8 +24,7 @@ public record Distribution(
     List<String> atLeast) {
 
   /** Nothing was measured. */
-  public static final Distribution NONE =
-      new Distribution(0, null, null, null, null, null, null, null, List.of());
+  public static final Distribution NONE = Blank.of(Distribution.class);
 
   private static final double SAMPLES_BEYOND = 10;
 

@@ -95,21 +95,21 @@ public final class ResultJson {
    * @throws IllegalArgumentException if a figure is NaN or infinite; the message names the member
    */
   public static String write(Object result) {
-    try {
-      return WRITER.writeValueAsString(result) + "\n";
-    } catch (JsonMappingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage() + " at " + path(e), e);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return text(WRITER, result) + "\n";
   }
 
   /** The same on one line, for a page. */
   public static String compact(Object value) {
+    return text(MAPPER.writer(), value);
+  }
+
+  private static String text(ObjectWriter writer, Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return writer.writeValueAsString(value);
+    } catch (JsonMappingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage() + " at " + path(e), e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+      throw new UncheckedIOException(e);
     }
   }
 

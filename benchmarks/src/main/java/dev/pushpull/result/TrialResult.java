@@ -86,16 +86,6 @@ public record TrialResult(
     return times.stalenessMs();
   }
 
-  /** How old the held version is. */
-  public Age ageMs() {
-    return times.ageMs();
-  }
-
-  /** How long requests took. */
-  public RequestLatency requestLatencyMs() {
-    return times.requestLatencyMs();
-  }
-
   /** What its row is called in the table of its workload. */
   public String name() {
     return StrategyName.of(strategy(), workload().engineName());

@@ -5,6 +5,7 @@ import dev.pushpull.sut.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +86,7 @@ public record Validity(
   }
 
   /** Nothing was found. */
-  public static final Validity VALID = new Validity(List.of());
+  public static final Validity VALID = new Validity(List.of(), null, null);
 
   /**
    * Copies the reasons.
@@ -101,16 +102,12 @@ public record Validity(
     }
   }
 
-  private Validity(List<Reason> reasons) {
-    this(worst(reasons.stream()), reasons, null, null);
+  private Validity(List<Reason> reasons, @Nullable Shares shares, @Nullable String notAuditable) {
+    this(worst(reasons.stream()), reasons, shares, notAuditable);
   }
 
   private static Verdict worst(Stream<Reason> reasons) {
-    return reasons.map(Reason::verdict).reduce(Verdict.VALID, Validity::worse);
-  }
-
-  private static Verdict worse(Verdict one, Verdict other) {
-    return one.compareTo(other) >= 0 ? one : other;
+    return reasons.map(Reason::verdict).max(Comparator.naturalOrder()).orElse(Verdict.VALID);
   }
 
   /** All reasons, the worse verdict. */
@@ -118,7 +115,6 @@ public record Validity(
     var all = new ArrayList<>(reasons);
     all.addAll(other.reasons);
     return new Validity(
-        worse(verdict, other.verdict),
         all,
         shares == null ? other.shares : shares,
         notAuditable == null ? other.notAuditable : notAuditable);
@@ -152,21 +148,22 @@ public record Validity(
 
   /** Doubtful in some figures, for this reason. */
   public static Validity suspect(String reason, Set<FigureGroup> touches) {
-    return new Validity(List.of(new Reason(Verdict.SUSPECT, touches, reason)));
+    return new Validity(List.of(new Reason(Verdict.SUSPECT, touches, reason)), null, null);
   }
 
   /** Unusable, for this reason. */
   public static Validity invalid(String reason) {
-    return new Validity(List.of(new Reason(Verdict.INVALID, FigureGroup.ALL, reason)));
+    var all = new Reason(Verdict.INVALID, FigureGroup.ALL, reason);
+    return new Validity(List.of(all), null, null);
   }
 
   /** VALID so far, with what the machine's disturbances came to. */
   public static Validity of(Shares shares) {
-    return new Validity(Verdict.VALID, List.of(), shares, null);
+    return new Validity(List.of(), shares, null);
   }
 
   /** VALID so far, though nothing could be audited, for this reason. */
   public static Validity notAuditable(String reason) {
-    return new Validity(Verdict.VALID, List.of(), null, Printable.brief(reason));
+    return new Validity(List.of(), null, Printable.brief(reason));
   }
 }

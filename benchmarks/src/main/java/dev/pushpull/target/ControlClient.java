@@ -171,6 +171,22 @@ public final class ControlClient implements AutoCloseable {
     call("DELETE", CLAIM + "?id=" + id, null, 204);
   }
 
+  /** A call whose failure is of no use to anyone. */
+  interface Attempt {
+    void make() throws IOException, InterruptedException;
+  }
+
+  /** Makes a call, whether it fails or not; an interrupt is kept. */
+  static void attempt(Attempt call) {
+    try {
+      call.make();
+    } catch (IOException e) {
+      // As said.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     http.shutdownNow();

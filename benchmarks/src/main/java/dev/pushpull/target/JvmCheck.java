@@ -47,22 +47,18 @@ public final class JvmCheck {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try {
-        check(process);
+        var output = CompletableFuture.supplyAsync(() -> output(process));
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+          throw new IOException("it did not end within " + START_SECONDS + " s");
+        }
+        if (process.exitValue() != 0) {
+          throw new IOException(why(output.join(), process.exitValue()));
+        }
       } finally {
         process.destroyForcibly();
       }
     } catch (IOException e) {
       throw new IOException("the %s JVM cannot start: %s".formatted(what, Reason.of(e)), e);
-    }
-  }
-
-  private static void check(Process process) throws IOException, InterruptedException {
-    CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> output(process));
-    if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
-      throw new IOException("it did not end within " + START_SECONDS + " s");
-    }
-    if (process.exitValue() != 0) {
-      throw new IOException(why(output.join(), process.exitValue()));
     }
   }
 

@@ -16,17 +16,12 @@ public final class ParentWatch {
   /** Starts to watch; a second time does no harm. */
   public static void start() {
     if (STARTED.compareAndSet(false, true)) {
-      ProcessHandle.current().parent().ifPresent(ParentWatch::start);
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(
+              parent -> {
+                var _ = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(EXIT));
+              });
     }
-  }
-
-  private static void start(ProcessHandle parent) {
-    Thread.ofVirtual()
-        .name("parent-watch")
-        .start(
-            () -> {
-              parent.onExit().join();
-              Runtime.getRuntime().halt(EXIT);
-            });
   }
 }

@@ -25,7 +25,7 @@ public final class PublishedLogs {
     this.prefix = prefix;
   }
 
-  /** Is told what was published, each feed's versions in order and none left out. */
+  /** Hears what was published, each feed's versions in order and none left out. */
   public interface Listener {
 
     /** Instants are on the server's clock, in ns. */
@@ -33,13 +33,13 @@ public final class PublishedLogs {
   }
 
   /**
-   * Tells all that was published since the last reading, up to now.
+   * Reads all that was published since the last reading, up to now.
    *
    * @throws ControlException if a log is full or is missing a version
    */
   public void readNew(Listener listener) throws IOException, InterruptedException {
-    FeedLogs told = control.logs(prefix, until);
-    for (FeedLog log : told.feeds()) {
+    FeedLogs read = control.logs(prefix, until);
+    for (FeedLog log : read.feeds()) {
       check(log);
       LogEntries entries = log.read();
       for (int i = 0; i < entries.size(); i++) {
@@ -51,7 +51,7 @@ public final class PublishedLogs {
       }
       newest.put(log.feed(), log.first() - 1 + entries.size());
     }
-    until = OptionalLong.of(told.untilNanos());
+    until = OptionalLong.of(read.untilNanos());
   }
 
   private void check(FeedLog log) throws ControlException {

@@ -68,24 +68,13 @@ public final class ServerClaim implements AutoCloseable {
 
   /** One that fails is made up for by the next; a server that is gone is the trials' to tell. */
   private void renew() {
-    try {
-      control.claim(id, who());
-    } catch (IOException e) {
-      // As said.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ControlClient.attempt(() -> control.claim(id, who()));
   }
 
+  /** One that fails expires. */
   private void release() {
     renewing.shutdownNow();
-    try {
-      control.release(id);
-    } catch (IOException e) {
-      // Then it expires.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ControlClient.attempt(() -> control.release(id));
     control.close();
   }
 

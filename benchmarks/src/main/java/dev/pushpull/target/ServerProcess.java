@@ -72,11 +72,11 @@ public record ServerProcess(Process process, Path output, ServerAddress control,
       ReadyLine ready = readyLine(process, output);
       var control = new ServerAddress("127.0.0.1", ready.controlPort(), ready.token());
       return new ServerProcess(process, output, control, ready.port());
-    } catch (IOException | IllegalArgumentException | InterruptedException e) {
+    } catch (InterruptedException e) {
       process.destroyForcibly();
-      if (e instanceof InterruptedException interrupted) {
-        throw interrupted;
-      }
+      throw e;
+    } catch (IOException | IllegalArgumentException e) {
+      process.destroyForcibly();
       throw new IOException("the server JVM did not start: " + Reason.of(e), e);
     }
   }

@@ -131,13 +131,7 @@ public record Target(
    */
   public void leave(String names) {
     if (process.isEmpty()) {
-      try {
-        control.deleteFeeds(names);
-      } catch (IOException e) {
-        return; // It does not answer.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      ControlClient.attempt(() -> control.deleteFeeds(names));
     }
   }
 

@@ -36,6 +36,16 @@ public final class Audit {
     return this;
   }
 
+  /** Adds an equation of what the clients counted and another count. */
+  public Audit equal(String name, Total left, long right) {
+    return equal(name, clients.get(left), right);
+  }
+
+  /** Adds that the clients must have counted none. */
+  public Audit none(String name, Total total) {
+    return equal(name, total, 0);
+  }
+
   /** Adds that a count must be 0. */
   public Audit none(String name, long count) {
     return equal(name, count, 0);
@@ -68,11 +78,11 @@ public final class Audit {
   public Audit bytesAndConnections() {
     return equal("bytes up", life.bytes().up(), server.bytesReceived())
         .equal("bytes down", life.bytes().down(), server.bytesSent())
-        .equal("connections", clients.get(Total.CONNECTIONS), server.connectionsOpened());
+        .equal("connections", Total.CONNECTIONS, server.connectionsOpened());
   }
 
   /** Adds an equation for TLS handshakes. */
   public Audit tls() {
-    return equal("TLS handshakes", clients.get(Total.TLS_HANDSHAKES), server.tlsHandshakes());
+    return equal("TLS handshakes", Total.TLS_HANDSHAKES, server.tlsHandshakes());
   }
 }

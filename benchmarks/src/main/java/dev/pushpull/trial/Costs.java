@@ -27,7 +27,7 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
 
   /** Between the counters' readings, which lie a little after the window's ends. */
   private double countedSeconds() {
-    return between(edge -> edge.server().nanoTime()) * SECONDS;
+    return between(at -> at.server().nanoTime()) * SECONDS;
   }
 
   CpuSplit cpu() {
@@ -35,15 +35,15 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
   }
 
   private double cpu(String role) {
-    return between(edge -> edge.server().cpu(role)) * US;
+    return between(at -> at.server().cpu(role)) * US;
   }
 
   /** What disturbed them. */
   Shares shares() {
     return new Shares(
-        between(edge -> edge.clients().runQueueNanos()) * SECONDS / countedSeconds(),
-        between(edge -> edge.server().runQueueNanos()) * SECONDS / countedSeconds(),
-        between(edge -> edge.server().cpu("jit")) * SECONDS / countedSeconds(),
+        between(at -> at.clients().runQueueNanos()) * SECONDS / countedSeconds(),
+        between(at -> at.server().runQueueNanos()) * SECONDS / countedSeconds(),
+        between(at -> at.server().cpu("jit")) * SECONDS / countedSeconds(),
         windows.stream()
             .mapToDouble(span -> span.close().host().stealSince(span.open().host()))
             .max()
@@ -52,7 +52,7 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
 
   /** Both directions, all subscribers. */
   public long bytes() {
-    return between(edge -> edge.clients().bytes().up() + edge.clients().bytes().down());
+    return between(at -> at.clients().bytes().up() + at.clients().bytes().down());
   }
 
   /**
@@ -68,7 +68,7 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
     Baseline baseline = life.baseline();
     CpuSplit cpu = cpu();
     double serve = (cpu.serve() + cpu.gc()) / countedSeconds() - baseline.cpuMicrosPerSecond();
-    double client = between(edge -> edge.clients().cpuNanos()) * US;
+    double client = between(at -> at.clients().cpuNanos()) * US;
     double served = serve * lengthSeconds();
     return new Overhead(
         new Overhead.PerSecond(
@@ -82,8 +82,7 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
         Overhead.ratio(
             (double) counts.exchanges().emptyPolls(), (double) counts.exchanges().polls()),
         new Overhead.Bytes(
-            between(edge -> edge.clients().bytes().up()),
-            between(edge -> edge.clients().bytes().down())),
+            between(at -> at.clients().bytes().up()), between(at -> at.clients().bytes().down())),
         new Overhead.Bytes(life.bytes().up(), life.bytes().down()),
         cpu,
         baseline.cpuMicrosPerSecond(),
@@ -98,6 +97,6 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
   }
 
   private boolean clientCpuIsKnown() {
-    return windows.stream().allMatch(window -> window.close().clients().untold() == 0);
+    return windows.stream().allMatch(window -> window.close().clients().unknownProcesses() == 0);
   }
 }

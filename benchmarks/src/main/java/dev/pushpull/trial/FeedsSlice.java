@@ -27,19 +27,19 @@ public abstract class FeedsSlice<F extends SubscriberFleet, P extends Probe, M e
   /**
    * Clients that are not connected yet.
    *
-   * @param probes one for each client
+   * @param probe the number of a client → what records it
    * @param feeds the address of each feed
    * @param engine makes the clients
    * @param nothing makes meters that have metered nothing
    */
   protected FeedsSlice(
       TrialSpec spec,
-      List<P> probes,
+      int clients,
+      IntFunction<P> probe,
       IntFunction<URI> feeds,
       BiFunction<FleetOrder, IntFunction<P>, F> engine,
       Supplier<M> nothing) {
-    List<URI> addresses = probes.stream().map(probe -> feeds.apply(probe.feed)).toList();
-    super(spec, probes, addresses, engine, nothing);
+    super(spec, clients, probe, each -> feeds.apply(each.feed), engine, nothing);
   }
 
   /**
@@ -68,17 +68,17 @@ public abstract class FeedsSlice<F extends SubscriberFleet, P extends Probe, M e
     PollSchedule schedule = Schedules.of(pace, firstNanos, seed);
     if (pace.isOpenLoop()) {
       probe.setTicks(Ticks.openLoop(pace, firstNanos, seed));
-      clients.start(probe.client(), schedule);
+      clients.start(probe.client, schedule);
     } else {
       var noted = new NotedSchedule(schedule);
       probe.setTicks(noted);
-      clients.start(probe.client(), noted);
+      clients.start(probe.client, noted);
     }
   }
 
   /** Lets everyone poll as fast as it is answered. */
   public final void startClosedLoop() {
     long now = System.nanoTime();
-    probes.forEach(probe -> clients.start(probe.client(), new FixedSchedule(now, 1)));
+    probes.forEach(probe -> clients.start(probe.client, new FixedSchedule(now, 1)));
   }
 }

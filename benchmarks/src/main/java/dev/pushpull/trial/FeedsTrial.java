@@ -18,7 +18,7 @@ import java.util.Map;
 public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List<PublishLog>, M> {
 
   /** How many clients burn in. */
-  public static final int BURNING = 16;
+  public static final int BURN_IN_CLIENTS = 16;
 
   /** What the trial is to be. */
   public final TrialSpec spec;
@@ -84,7 +84,7 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
 
   /** What each published so far, on this JVM's clock; the logs grow with each call. */
   @Override
-  public List<PublishLog> told() throws IOException, InterruptedException {
+  public List<PublishLog> readServer() throws IOException, InterruptedException {
     published.readNew(
         (feed, publishedAtNanos, dueAtNanos, checksum) -> {
           PublishLog log = logs.get(feed);
@@ -96,17 +96,17 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
   }
 
   @Override
-  public List<PublishLog> logs(List<PublishLog> told) {
-    return told;
+  public List<PublishLog> logs(List<PublishLog> records) {
+    return records;
   }
 
   /**
    * How many entries of the logs the arrival processes, made again from their seeds, did not want.
    */
-  public final long unplanned(List<PublishLog> told) {
+  public final long unplanned(List<PublishLog> records) {
     long unplanned = 0;
-    for (int feed = 0; feed < told.size(); feed++) {
-      unplanned += PlannedArrivals.of(spec, feed, firstWindowNanos).differing(told.get(feed));
+    for (int feed = 0; feed < records.size(); feed++) {
+      unplanned += PlannedArrivals.of(spec, feed, firstWindowNanos).differing(records.get(feed));
     }
     return unplanned;
   }
@@ -117,7 +117,7 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
   }
 
   @Override
-  public void tidy() {
+  public void cleanUp() {
     server.leave(prefix);
   }
 
@@ -126,32 +126,28 @@ public abstract class FeedsTrial<M extends Meters> implements ScenarioTrial<List
     return prefix + "burn-in";
   }
 
-  /** Clients on a feed of their own, which is removed with them. */
-  public abstract static class BurnIn<S extends LocalSlice<?, ?, ?, ?>> extends Load<S> {
+  /** Clients on a feed of their own, which exists and is removed with them. */
+  public abstract class FeedBurnIn<S extends LocalSlice<?, ?, ?, ?>> extends BurnIn<S> {
 
-    private final ControlClient control;
-    private final String feed;
-    private final PublishedLogs published;
+    private final PublishedLogs logs = new PublishedLogs(control, burnInFeed());
 
-    public BurnIn(ControlClient control, String feed, S slice) {
+    /** Clients of that feed, not connected yet. */
+    protected FeedBurnIn(S slice) {
       super(slice);
-      this.control = control;
-      this.feed = feed;
-      this.published = new PublishedLogs(control, feed);
     }
 
     @Override
-    public void touch() throws IOException, InterruptedException {
-      published.readNew((_, _, _, _) -> {});
+    public final void readServer() throws IOException, InterruptedException {
+      logs.readNew((_, _, _, _) -> {});
     }
 
     @Override
-    public void stop(Patience patience) throws IOException, InterruptedException {
-      slice.stop(patience);
-      control.quiesce(feed);
+    public final void stop(Awaiter awaiter) throws IOException, InterruptedException {
+      slice.stop(awaiter);
+      control.quiesce(burnInFeed());
       slice.clients.awaitQuiet(ForkLife.TIMEOUT);
       slice.close();
-      control.deleteFeed(feed);
+      control.deleteFeed(burnInFeed());
     }
   }
 }

@@ -66,9 +66,9 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   private final ScenarioTrial<T, M> scenario;
   private final ConnectRamp ramp;
   private final Consumer<String> phases;
-  private final Heating heating;
+  private final BurnInTimes times;
   private final List<MeasuredWindow<M>> windows = new ArrayList<>();
-  private final List<T> windowsTold = new ArrayList<>();
+  private final List<T> windowRecords = new ArrayList<>();
   private Baseline baseline = new Baseline(0, new MemoryReading(0, 0));
   private ClockInfo clockBefore = new ClockInfo(0, 0);
   private List<String> connectFailures = List.of();
@@ -90,7 +90,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
       ClientEngine engine,
       ScenarioTrial<T, M> scenario,
       Consumer<String> phases,
-      Heating heating) {
+      BurnInTimes times) {
     this.spec = spec;
     this.server = server;
     this.control = server.control();
@@ -98,13 +98,13 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     this.scenario = scenario;
     this.ramp = ConnectRamp.of(spec.setup());
     this.phases = phases;
-    this.heating = heating;
+    this.times = times;
   }
 
   /** Burns in, reads the baseline and connects everyone. */
   public void prepare() throws IOException, InterruptedException {
     phases.accept("burn-in");
-    heat();
+    burnIn();
     phases.accept("baseline");
     clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
     baseline = baseline();
@@ -121,7 +121,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   }
 
   /** One page cannot run a server hot; OkHttp does so on the same paths. */
-  private void heat() throws IOException, InterruptedException {
+  private void burnIn() throws IOException, InterruptedException {
     if (!engine.countsBytes()) {
       try (var many = new OkHttpEngine(server.carrier())) {
         burnIn(many);
@@ -137,20 +137,20 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
    * a window undoes what was compiled.
    */
   private void burnIn(ClientEngine clients) throws IOException, InterruptedException {
-    try (Load<?> load = scenario.burnIn(clients)) {
-      List<String> failures = load.slice.connect(ramp);
+    try (BurnIn<?> burnIn = scenario.burnIn(clients)) {
+      List<String> failures = burnIn.slice.connect(ramp);
       if (!failures.isEmpty()) {
         throw new IOException("burn-in: " + failures.getFirst());
       }
-      load.start();
-      long end = System.nanoTime() + heating.burnNanos();
+      burnIn.start();
+      long end = System.nanoTime() + times.clients().toNanos();
       while (System.nanoTime() < end) {
         control.clock();
         control.counters();
-        load.touch();
-        Clocks.sleepUntil(System.nanoTime() + load.restNanos());
+        burnIn.readServer();
+        Clocks.sleepUntil(System.nanoTime() + burnIn.pauseNanos());
       }
-      load.stop(this::until);
+      burnIn.stop(this::until);
     }
     letCompilersFinish();
   }
@@ -161,7 +161,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
    */
   private void letCompilersFinish() throws IOException, InterruptedException {
     var threads = new ThreadTimes();
-    long latest = System.nanoTime() + heating.compilersNanos();
+    long latest = System.nanoTime() + times.compilers().toNanos();
     long before = compilersNanos(threads);
     for (double share = 1; share > IDLE && System.nanoTime() < latest; ) {
       long from = System.nanoTime();
@@ -182,7 +182,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   private Baseline baseline() throws IOException, InterruptedException {
     scenario.beginBaseline(clockBefore.offsetNanos());
     ServerCounters before = control.counters();
-    Clocks.sleepUntil(System.nanoTime() + heating.baselineNanos());
+    Clocks.sleepUntil(System.nanoTime() + times.baseline().toNanos());
     ServerCounters spent = control.counters().since(before);
     scenario.endBaseline();
     double cpu = (spent.cpu("serve") + spent.cpu("gc")) * 1e6 / spent.nanoTime();
@@ -207,22 +207,23 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     int number = windows.size() + 1;
     phases.accept("window " + number);
     sleepUntil(start);
-    CounterSnapshot open = edge();
+    CounterSnapshot open = snapshot();
     sleepUntil(end);
-    CounterSnapshot close = edge();
+    CounterSnapshot close = snapshot();
     phases.accept("drain " + number);
     long deadline = end + spec.timing().drain().toNanos();
-    T told = scenario.told(); // Whoever saw something in the window saw what was published by now.
-    boolean settled = until(slice().settled(told, start, end), deadline);
+    T records =
+        scenario.readServer(); // Whoever saw something in the window saw what was published by now.
+    boolean settled = until(slice().settled(records, start, end), deadline);
     var window = new Window(start, end, settled ? System.nanoTime() : deadline);
-    windowsTold.add(told);
-    M meters = slice().measure(told, window, open.clients(), close.clients());
-    windows.add(new MeasuredWindow<>(window, scenario.logs(told), meters, open, close));
+    windowRecords.add(records);
+    M meters = slice().measure(records, window, open.clients(), close.clients());
+    windows.add(new MeasuredWindow<>(window, scenario.logs(records), meters, open, close));
     return scenario.figures(windows.getLast());
   }
 
   /** A browser does not count its bytes; its server does, and has no other client. */
-  private CounterSnapshot edge() throws IOException, InterruptedException {
+  private CounterSnapshot snapshot() throws IOException, InterruptedException {
     ServerCounters counters = control.counters();
     ClientTotals clients =
         engine.countsBytes() ? slice().totals() : new ClientTotals(bytes(counters), 0, 0, 1);
@@ -260,16 +261,16 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     phases.accept("collect");
     boolean complete = slice().stop(this::until);
     scenario.quiesce();
-    T told = scenario.told();
-    boolean quiet = slice().finish(told, this::until) && complete;
+    T records = scenario.readServer();
+    boolean quiet = slice().finish(records, this::until) && complete;
     slice().close();
     ServerCounters counted = awaitNoConnection().since(beforeConnect);
     ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
     phases.accept("audit");
-    SliceResult<M> clients = slice().result(told);
+    SliceResult<M> clients = slice().result(records);
     var life =
         new Life(
-            clients.life(),
+            clients.life,
             counted,
             engine.countsBytes() ? slice().totals().bytes() : bytes(counted),
             engine.countsBytes(),
@@ -282,7 +283,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
             server.info(),
             server.process().isPresent(),
             quiet);
-    return scenario.result(clients.in(windows), windowsTold, told, life);
+    return scenario.result(clients.in(windows), windowRecords, records, life);
   }
 
   private ServerCounters awaitNoConnection() throws IOException, InterruptedException {
@@ -300,13 +301,13 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     TrialFiles.write(
         folder,
         windows.stream().map(MeasuredWindow::window).toList(),
-        (window, part) -> byMetric(windows.get(window), windowsTold.get(window), part));
+        (window, part) -> byMetric(windows.get(window), windowRecords.get(window), part));
     scenario.writeFiles(folder, result, windows.getFirst());
   }
 
   /** What is metered already is not metered again. */
-  private Map<String, Histogram> byMetric(MeasuredWindow<M> whole, T told, Window part) {
-    M meters = part.equals(whole.window()) ? whole.meters() : slice().meter(told, part);
+  private Map<String, Histogram> byMetric(MeasuredWindow<M> whole, T records, Window part) {
+    M meters = part.equals(whole.window()) ? whole.meters() : slice().meter(records, part);
     return PublisherLag.with(meters.byMetric(), whole.logs(), part);
   }
 
@@ -315,6 +316,6 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     if (made != null) {
       made.close();
     }
-    scenario.tidy();
+    scenario.cleanUp();
   }
 }

@@ -13,8 +13,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A slice whose clients run in this JVM.
@@ -43,29 +45,31 @@ public abstract class LocalSlice<F extends ClientFleet, P extends ClientCounts, 
   /**
    * Clients that are not connected yet.
    *
-   * @param probes one for each client
-   * @param feeds what each client listens to
+   * @param probe the number of a client → what records it
+   * @param feed what a client listens to
    * @param engine makes the clients
    * @param nothing makes meters that have metered nothing
    */
   protected LocalSlice(
       TrialSpec spec,
-      List<P> probes,
-      List<URI> feeds,
+      int clients,
+      IntFunction<P> probe,
+      Function<P, URI> feed,
       BiFunction<FleetOrder, IntFunction<P>, F> engine,
       Supplier<M> nothing) {
-    var order = new FleetOrder(spec.strategy(), feeds, ForkLife.TIMEOUT);
     this.spec = spec;
-    this.probes = probes;
+    this.probes = IntStream.range(0, clients).mapToObj(probe).toList();
+    List<URI> feeds = probes.stream().map(feed).toList();
+    var order = new FleetOrder(spec.strategy(), feeds, ForkLife.TIMEOUT);
     this.clients = engine.apply(order, probes::get);
     this.result = new SliceResult<>(nothing);
   }
 
   /** What its clients experienced in a window, or in a part of one. */
-  public abstract M meter(T told, Window window);
+  public abstract M meter(T records, Window window);
 
   /** Adds its clients' whole life. */
-  public abstract void addLife(LifeTotals life, T told);
+  public abstract void addLife(LifeTotals life, T records);
 
   @Override
   public List<String> connect(ConnectRamp ramp) throws InterruptedException {
@@ -83,15 +87,15 @@ public abstract class LocalSlice<F extends ClientFleet, P extends ClientCounts, 
   }
 
   @Override
-  public M measure(T told, Window window, ClientTotals open, ClientTotals close) {
-    M meters = meter(told, window);
+  public M measure(T records, Window window, ClientTotals open, ClientTotals close) {
+    M meters = meter(records, window);
     result.add(meters, open, close);
     return meters;
   }
 
   @Override
-  public SliceResult<M> result(T told) {
-    addLife(result.life(), told);
+  public SliceResult<M> result(T records) {
+    addLife(result.life, records);
     return result;
   }
 

@@ -3,7 +3,6 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.Mergeable;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Ramps;
-import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.Counts;
@@ -43,6 +42,9 @@ public abstract class Outcome<M extends Meters> {
   /** Of all windows. */
   public final M meters;
 
+  /** As of any subscribers. */
+  public final WindowMeters any;
+
   /** Of all windows. */
   public final Costs costs;
 
@@ -65,6 +67,7 @@ public abstract class Outcome<M extends Meters> {
     this.life = life;
     this.clients = life.clients();
     this.meters = nothing;
+    this.any = nothing.any();
     this.publisherLag = PublisherLag.of(windows);
     this.costs = new Costs(windows, spec.workload().subscribers());
     windows.forEach(window -> Mergeable.add(meters, window.meters()));
@@ -78,8 +81,12 @@ public abstract class Outcome<M extends Meters> {
   /** All counts; those of connections over the whole life. */
   public abstract Counts counts();
 
-  /** Equations between what the clients counted and what the server counted. */
-  public abstract Audit audit(Counts counts);
+  /**
+   * Equations between what the clients counted and what the server counted.
+   *
+   * @param outOfRange how many values cannot be: below 0 or absurdly long
+   */
+  public abstract Audit audit(Counts counts, long outOfRange);
 
   /** The scenario's own figures. */
   public @Nullable Story story(Counts counts, Model model) {
@@ -101,37 +108,36 @@ public abstract class Outcome<M extends Meters> {
 
   /** What clients wait for. */
   public Samples latency() {
-    return meters.any().delivery.latency;
+    return any.delivery.latency;
   }
 
   /** How long what clients held was wrong. */
   public Ramps staleness() {
-    return meters.any().freshness.staleness;
+    return any.freshness.staleness;
   }
 
   /** Messages that carried news. */
   public long messages() {
-    return meters.any().messages.get();
+    return any.messages.get();
   }
 
   /** All figures, audited and judged. */
   public TrialResult result() {
     Counts counts = counts();
     Model model = model();
-    List<AuditCheck> audit = audit(counts).checks();
-    var delivery = meters.any().delivery;
-    RequestMeter requests = meters.any().requests;
+    List<AuditCheck> audit =
+        audit(counts, meters.outOfRange() + publisherLag.outOfRange()).checks();
     return new TrialResult(
         TrialFacts.of(spec, digest, costs.lengthSeconds(), windows.size()),
         judge(counts, model, audit),
         counts,
         new Times(
-            delivery.latency.distribution(),
-            delivery.corrected.distribution(),
+            any.delivery.latency.distribution(),
+            any.delivery.corrected.distribution(),
             staleness().asStaleness(),
-            meters.any().age(),
-            meters.any().requestLatency(),
-            requests.scheduleLag.distribution(),
+            any.age(),
+            any.requestLatency(),
+            any.requests.scheduleLag.distribution(),
             publisherLag.distribution()),
         overhead(counts),
         model,
@@ -151,12 +157,9 @@ public abstract class Outcome<M extends Meters> {
             delivered,
             coalesced,
             undelivered,
-            meters.any().duplicates.get(),
+            any.duplicates.get(),
             life.server().conflated()),
-        meters
-            .any()
-            .requests
-            .exchanges(!spec.strategy().isPush(), meters.any().otherRequests.get()),
+        any.requests.exchanges(!spec.strategy().isPush(), any.otherRequests.get()),
         clients.get(Total.FAILURES),
         new Counts.Connects(
             clients.get(Total.CONNECTIONS),
@@ -169,17 +172,11 @@ public abstract class Outcome<M extends Meters> {
     return costs.overhead(counts, messages(), life);
   }
 
-  /** How many values cannot be: below 0 or absurdly long. */
-  public final long outOfRange() {
-    return meters.outOfRange() + publisherLag.outOfRange();
-  }
-
   private Validity judge(Counts counts, Model model, List<AuditCheck> audit) {
-    RequestMeter requests = meters.any().requests;
     Distribution latency = latency().distribution();
     var tempo =
         new Judge.Tempo(
-            requests.uncorrected.count() == 0 ? null : Judge.p99(requests.uncorrected),
+            any.requests.uncorrected.count() == 0 ? null : Judge.p99(any.requests.uncorrected),
             latency.mean(),
             messages() / costs.lengthSeconds());
     Judge judge =
@@ -187,10 +184,10 @@ public abstract class Outcome<M extends Meters> {
             .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
             .audit(audit)
             .undelivered(spec.strategy(), counts)
-            .unheld(meters.any().freshness.unheld.get())
+            .unheld(any.freshness.unheld.get())
             .cutsExplain(clients.get(Total.CUTS), counts, clients.firstFailure())
             .achievedPolls(counts)
-            .scheduleLag(spec.strategy(), requests.scheduleLag);
+            .scheduleLag(spec.strategy(), any.requests.scheduleLag);
     judgeLag(judge);
     judge
         .machine(costs.shares(), spec.strategy(), tempo)

@@ -64,14 +64,8 @@ public class Probe extends ClientCounts implements SubscriberListener {
     freshSinceExchange = false;
     switch (exchange.kind()) {
       case OPEN_STREAM -> count(Total.HANDSHAKES);
-      case POLL, LONG_POLL -> answered(exchange, !fresh);
+      case POLL, LONG_POLL -> note(requests, exchange, !fresh);
       case CONNECT, SUBMIT, PUBLISH, RECOVER -> {}
-    }
-  }
-
-  private void answered(Exchange exchange, boolean empty) {
-    if (exchange.status() == 200 || exchange.status() == 304) {
-      requests.add(exchange.dueNanos(), exchange.startedNanos(), exchange.completedNanos(), empty);
     }
   }
 

@@ -11,15 +11,15 @@ import java.util.Map;
 
 /**
  * What a scenario adds to a {@link ForkLife}, which calls the methods in their order here; {@link
- * #tidy} at any time. Used by one thread.
+ * #cleanUp} at any time. Used by one thread.
  *
- * @param <T> what the server tells that clients are metered by
+ * @param <T> the records of the server that clients are metered by
  * @param <M> what is metered in a window
  */
 public interface ScenarioTrial<T, M extends Meters> {
 
   /** Clients on feeds of their own, to run both JVMs hot. */
-  Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException;
+  BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException;
 
   /**
    * Lets the server do what it does without clients.
@@ -43,11 +43,11 @@ public interface ScenarioTrial<T, M extends Meters> {
    */
   long start(long leadNanos) throws IOException, InterruptedException;
 
-  /** What the server tells now. */
-  T told() throws IOException, InterruptedException;
+  /** What the server has published, or what became of its jobs, so far. */
+  T readServer() throws IOException, InterruptedException;
 
   /** What the feeds published so far, if the scenario has feeds of its own. */
-  List<PublishLog> logs(T told);
+  List<PublishLog> logs(T records);
 
   /** A window's metrics by name. */
   Map<String, UnitValue> figures(MeasuredWindow<M> window);
@@ -59,15 +59,15 @@ public interface ScenarioTrial<T, M extends Meters> {
    * All figures, audited and judged.
    *
    * @param windows as all clients experienced them
-   * @param windowsTold what the server told when each window's drain was over
-   * @param told when it published nothing more
+   * @param windowRecords what the server had when each window's drain was over
+   * @param records when it published nothing more
    */
-  TrialResult result(List<MeasuredWindow<M>> windows, List<T> windowsTold, T told, Life life);
+  TrialResult result(List<MeasuredWindow<M>> windows, List<T> windowRecords, T records, Life life);
 
   /** Writes what the scenario has beside histograms and result. */
   default void writeFiles(Path folder, TrialResult result, MeasuredWindow<M> first)
       throws IOException {}
 
   /** Removes from a server that stays what was created there. */
-  void tidy();
+  void cleanUp();
 }

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * Some of a trial's clients, and what they experience, which adds up with that of others; the
  * methods are called in their order here, {@code close} at any time. Used by one thread.
  *
- * @param <T> what the server tells that clients are metered by: publish logs, or jobs
+ * @param <T> the records of the server that clients are metered by: publish logs, or jobs
  * @param <M> what is metered in a window
  */
 interface Slice<T, M extends Meters> extends AutoCloseable {
@@ -40,10 +40,10 @@ interface Slice<T, M extends Meters> extends AutoCloseable {
   /**
    * A window has ended and its drain begins.
    *
-   * @param told what the server told since
+   * @param records the server's, read since then
    * @return asked again and again: whether all of the window that was to come has come
    */
-  BooleanSupplier settled(T told, long startNanos, long endNanos);
+  BooleanSupplier settled(T records, long startNanos, long endNanos);
 
   /**
    * Meters a window after its drain.
@@ -51,28 +51,28 @@ interface Slice<T, M extends Meters> extends AutoCloseable {
    * @param open its clients' totals where it began
    * @param close the same where it ended
    */
-  M measure(T told, Window window, ClientTotals open, ClientTotals close);
+  M measure(T records, Window window, ClientTotals open, ClientTotals close);
 
   /**
    * Begins nothing new, and waits until the server has all that was begun.
    *
    * @return false if that took too long
    */
-  boolean stop(Patience patience) throws IOException, InterruptedException;
+  boolean stop(Awaiter awaiter) throws IOException, InterruptedException;
 
   /**
-   * The server publishes nothing any more: waits until its clients have all that it told.
+   * The server publishes nothing any more: waits until its clients have all that it published.
    *
    * @return false if something was still in flight
    */
-  boolean finish(T told, Patience patience) throws IOException, InterruptedException;
+  boolean finish(T records, Awaiter awaiter) throws IOException, InterruptedException;
 
   /**
    * All windows and the whole life.
    *
-   * @param told all that the server ever told
+   * @param records all that the server has
    */
-  SliceResult<M> result(T told);
+  SliceResult<M> result(T records);
 
   /** Closes its clients in the orderly way. */
   @Override

@@ -27,7 +27,9 @@ final class SliceResult<M extends Mergeable> implements Mergeable {
 
   private final Supplier<M> nothing;
   private final List<Span<M>> windows = new ArrayList<>();
-  private final LifeTotals life = new LifeTotals();
+
+  /** What was counted over the clients' whole life. */
+  final LifeTotals life = new LifeTotals();
 
   /**
    * @param nothing makes meters that have metered nothing
@@ -39,14 +41,6 @@ final class SliceResult<M extends Mergeable> implements Mergeable {
   /** Appends a window. */
   void add(M meters, ClientTotals open, ClientTotals close) {
     windows.add(new Span<>(meters, open, close));
-  }
-
-  List<Span<M>> windows() {
-    return windows;
-  }
-
-  LifeTotals life() {
-    return life;
   }
 
   /** Windows of the same number with what these clients experienced in them. */

@@ -2,7 +2,6 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.HistogramFiles;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.run.HistogramLog;
 import dev.pushpull.schedule.Window;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Writes what a fork leaves in its trial's folder: result, histograms, trace. */
+/** Writes what a fork leaves in its trial's folder: result and histograms. */
 public final class TrialFiles {
 
   private static final long PART_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -25,15 +24,6 @@ public final class TrialFiles {
   /** Writes {@code result.json}. */
   public static void writeResult(Path folder, TrialResult result) throws IOException {
     Files.writeString(folder.resolve("result.json"), ResultJson.write(result));
-  }
-
-  /**
-   * Writes {@code trace.json}: what one subscriber experienced in the first seconds of a window.
-   */
-  public static void writeTrace(Path folder, String strategy, MeasuredWindow<?> window, Probe probe)
-      throws IOException {
-    Trace trace = Traces.of(strategy, window, probe);
-    Files.writeString(folder.resolve(Trace.FILE), ResultJson.compact(trace));
   }
 
   /** The histograms of a window, or of a part of it, by metric. */

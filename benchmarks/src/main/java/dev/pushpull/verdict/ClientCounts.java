@@ -1,15 +1,20 @@
 package dev.pushpull.verdict;
 
 import dev.pushpull.engine.ConnectionListener;
+import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.TlsFacts;
 import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.Mergeable;
+import dev.pushpull.measure.RequestLog;
 import dev.pushpull.schedule.Window;
+import java.util.stream.LongStream;
 
 /** What is counted of one client, whatever it does. Safe from any thread. */
 public class ClientCounts implements ConnectionListener {
 
-  private final int client;
+  /** Its number among all of the trial's, from 0. */
+  public final int client;
+
   private final LifeTotals totals = new LifeTotals(); // guarded by this
   private final LongLog otherRequests = new LongLog(); // written by who holds this
 
@@ -18,11 +23,6 @@ public class ClientCounts implements ConnectionListener {
    */
   public ClientCounts(int client) {
     this.client = client;
-  }
-
-  /** Its number among all of the trial's, from 0. */
-  public final int client() {
-    return client;
   }
 
   /** Counts an answer of this HTTP status. */
@@ -42,11 +42,14 @@ public class ClientCounts implements ConnectionListener {
 
   /** How many such requests were sent in a window. */
   public final int otherRequestsIn(Window window) {
-    int count = 0;
-    for (int i = 0; i < otherRequests.size(); i++) { // Threads note them: they may fall.
-      count += window.contains(otherRequests.get(i)) ? 1 : 0;
+    return (int) LongStream.of(otherRequests.toArray()).filter(window::contains).count();
+  }
+
+  /** Notes a request if it was answered with 200 or 304. */
+  protected static void note(RequestLog log, Exchange exchange, boolean empty) {
+    if (exchange.status() == 200 || exchange.status() == 304) {
+      log.add(exchange.dueNanos(), exchange.startedNanos(), exchange.completedNanos(), empty);
     }
-    return count;
   }
 
   @Override

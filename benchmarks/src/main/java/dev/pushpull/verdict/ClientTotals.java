@@ -13,9 +13,10 @@ import java.util.Map;
  * @param bytes on their sockets
  * @param cpuNanos of their threads
  * @param runQueueNanos how long these waited for a processor
- * @param untold processes whose threads' times are unknown
+ * @param unknownProcesses processes whose threads' times are unknown
  */
-public record ClientTotals(ByteCounts bytes, long cpuNanos, long runQueueNanos, long untold) {
+public record ClientTotals(
+    ByteCounts bytes, long cpuNanos, long runQueueNanos, long unknownProcesses) {
 
   /** Of no client. */
   public static final ClientTotals NONE = new ClientTotals(ByteCounts.ZERO, 0, 0, 0);
@@ -44,7 +45,7 @@ public record ClientTotals(ByteCounts bytes, long cpuNanos, long runQueueNanos, 
         bytes.plus(other.bytes),
         cpuNanos + other.cpuNanos,
         runQueueNanos + other.runQueueNanos,
-        untold + other.untold);
+        unknownProcesses + other.unknownProcesses);
   }
 
   /** Appends all of it. */
@@ -53,7 +54,7 @@ public record ClientTotals(ByteCounts bytes, long cpuNanos, long runQueueNanos, 
     out.add(bytes.down());
     out.add(cpuNanos);
     out.add(runQueueNanos);
-    out.add(untold);
+    out.add(unknownProcesses);
   }
 
   /** Reads what {@link #write} appended. */

@@ -13,8 +13,8 @@ import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.target.Target;
+import dev.pushpull.trial.BurnInTimes;
 import dev.pushpull.trial.ForkLife;
-import dev.pushpull.trial.Heating;
 import dev.pushpull.trial.ScenarioTrial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class Trials {
   private Trials() {}
 
   /** Short: no test looks at the CPU that it saves from the compilers. */
-  private static final Heating HEATING = Heating.ofMillis(300, 0, 300);
+  private static final BurnInTimes BURN_IN = BurnInTimes.ofMillis(300, 0, 300);
 
   /** A short trial of one window over HTTP/1.1. */
   public static TrialSpec spec(
@@ -63,7 +63,7 @@ public final class Trials {
   /** Runs it from launch to audit. */
   public static TrialResult run(TrialSpec spec, Path folder, Consumer<String> phases)
       throws IOException, InterruptedException {
-    Trial trial = Trial.open(spec, Files.createDirectories(folder), phases, HEATING);
+    Trial trial = Trial.open(spec, Files.createDirectories(folder), phases, BURN_IN);
     trial.warmUp();
     trial.measure();
     return trial.finish();
@@ -73,7 +73,7 @@ public final class Trials {
   public static TrialResult live(
       TrialSpec spec, Target server, ClientEngine engine, ScenarioTrial<?, ?> scenario)
       throws IOException, InterruptedException {
-    try (var life = new ForkLife<>(spec, server, engine, scenario, phase -> {}, HEATING)) {
+    try (var life = new ForkLife<>(spec, server, engine, scenario, phase -> {}, BURN_IN)) {
       life.prepare();
       life.warmUp();
       for (int i = 0; i < spec.timing().windows(); i++) {

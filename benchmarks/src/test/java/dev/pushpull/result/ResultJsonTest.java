@@ -25,7 +25,7 @@ class ResultJsonTest {
     assertThat(ResultJson.write(read)).isEqualTo(json);
     assertThat(read.trials()).hasSize(14);
     assertThat(read.trials().get(0).stalenessMs().distribution().mean()).isNotNull();
-    assertThat(read.trials().get(0).ageMs().peakMean()).isEqualTo(998.7);
+    assertThat(read.trials().get(0).times().ageMs().peakMean()).isEqualTo(998.7);
   }
 
   @Test

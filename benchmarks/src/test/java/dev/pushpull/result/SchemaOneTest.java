@@ -133,7 +133,8 @@ class SchemaOneTest {
       assertThat(SchemaOne.renamed(kind).values())
           .allMatch(
               name ->
-                  Metrics.isToldBy(scenario, name) || Metrics.isToldBy(scenario, name + ".mean"));
+                  Metrics.isFigureOf(scenario, name)
+                      || Metrics.isFigureOf(scenario, name + ".mean"));
     }
   }
 }

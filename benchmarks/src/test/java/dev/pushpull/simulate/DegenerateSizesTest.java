@@ -124,7 +124,7 @@ class DegenerateSizesTest {
     if (result.counts().exchanges().polls() > 0) {
       assertThat(result.overhead().emptyPollRatio()).isEqualTo(1);
     }
-    assertThat(result.ageMs().peakMean()).isNull();
+    assertThat(result.times().ageMs().peakMean()).isNull();
   }
 
   @ParameterizedTest

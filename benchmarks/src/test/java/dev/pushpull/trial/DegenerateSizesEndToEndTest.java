@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DegenerateSizesEndToEndTest {
 
   private static final int AT_ONCE = 4;
-  private static final Heating SHORT = Heating.ofMillis(30, 0, 20);
+  private static final BurnInTimes SHORT = BurnInTimes.ofMillis(30, 0, 20);
 
   private static final Duration WINDOW = Duration.ofMillis(200);
   private static final Duration SHORTEST = Duration.ofMillis(100);

@@ -92,10 +92,10 @@ class HandMadeTrialTest {
     assertNear(result.stalenessMs().staleFraction(), (42 + 82) / 1_000.0);
     // Version 1 until 1,052, 2 until 1,352, 4 until 2,000, each as old as its publication.
     double age = ramp(1_000, 1_052) + ramp(42, 342) + ramp(52, 700);
-    assertNear(result.ageMs().distribution().mean(), age / 1_000);
-    assertNear(result.ageMs().peakMean(), (1_052 + 342) / 2.0);
-    assertNear(result.requestLatencyMs().uncorrected().mean(), 2);
-    assertNear(result.requestLatencyMs().corrected().mean(), 2);
+    assertNear(result.times().ageMs().distribution().mean(), age / 1_000);
+    assertNear(result.times().ageMs().peakMean(), (1_052 + 342) / 2.0);
+    assertNear(result.times().requestLatencyMs().uncorrected().mean(), 2);
+    assertNear(result.times().requestLatencyMs().corrected().mean(), 2);
     assertNear(result.times().publisherLagMs().mean(), 1);
     assertThat(result.windowSeconds()).isEqualTo(1);
   }

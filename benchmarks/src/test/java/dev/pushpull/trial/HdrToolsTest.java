@@ -152,12 +152,12 @@ class HdrToolsTest {
 
   private static Map<String, Distribution> distributions(TrialResult result) {
     return Map.of(
-        "age", result.ageMs().distribution(),
+        "age", result.times().ageMs().distribution(),
         "deliveryLatency", result.deliveryLatencyMs(),
         "deliveryLatencyCorrected", result.times().deliveryLatencyCorrectedMs(),
         "publisherLag", result.times().publisherLagMs(),
-        "requestLatencyCorrected", result.requestLatencyMs().corrected(),
-        "requestLatencyUncorrected", result.requestLatencyMs().uncorrected(),
+        "requestLatencyCorrected", result.times().requestLatencyMs().corrected(),
+        "requestLatencyUncorrected", result.times().requestLatencyMs().uncorrected(),
         "scheduleLag", result.times().scheduleLagMs(),
         "staleness", result.stalenessMs().distribution());
   }

@@ -55,7 +55,7 @@ class PacesEndToEndTest {
         .isEqualTo(counts.updates().published());
     assertThat(counts.updates().published()).isPositive();
     assertThat(counts.exchanges().polls()).isEqualTo(counts.exchanges().sent()).isPositive();
-    assertThat(result.requestLatencyMs().corrected().samples())
+    assertThat(result.times().requestLatencyMs().corrected().samples())
         .isEqualTo(counts.exchanges().dueTicks());
     assertThat(result.times().scheduleLagMs().samples())
         .isEqualTo(counts.exchanges().dueTicks() - counts.exchanges().missedTicks());

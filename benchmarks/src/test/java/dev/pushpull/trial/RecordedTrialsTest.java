@@ -165,14 +165,14 @@ class RecordedTrialsTest {
               for (RawTrial.Span span : raw.windows()) {
                 add(slice, index, span, WindowMeters.of(span.window(), logs(raw, span), own));
               }
-              own.forEach(probe -> probe.addTo(slice.life(), logs.get(probe.feed)));
-              slice.life().set(Total.FAILURES, index == 0 ? raw.failures() : 0);
+              own.forEach(probe -> probe.addTo(slice.life, logs.get(probe.feed)));
+              slice.life.set(Total.FAILURES, index == 0 ? raw.failures() : 0);
             });
     long unplanned = 0;
     for (int feed = 0; feed < logs.size(); feed++) {
       unplanned += planned(raw, spec, feed).differing(logs.get(feed));
     }
-    return new FeedOutcome(spec, sum.in(frames(raw)), logs, unplanned, life(raw, spec, sum.life()))
+    return new FeedOutcome(spec, sum.in(frames(raw)), logs, unplanned, life(raw, spec, sum.life))
         .result();
   }
 
@@ -285,7 +285,7 @@ class RecordedTrialsTest {
                 add(slice, index, span, JobMeters.of(span.window(), own, told, offset));
               }
               for (int client = index; client < probes.size(); client += slices) {
-                probes.get(client).addTo(slice.life());
+                probes.get(client).addTo(slice.life);
               }
             });
     return new JobOutcome(
@@ -294,7 +294,7 @@ class RecordedTrialsTest {
             requireNonNull(raw.jobsBefore()),
             requireNonNull(raw.jobsAfter()),
             raw.windows().stream().mapToLong(RawTrial.Span::ended).sum(),
-            life(raw, spec, sum.life()))
+            life(raw, spec, sum.life))
         .result();
   }
 
@@ -334,13 +334,13 @@ class RecordedTrialsTest {
                 List<List<ChatProbe>> own = every(slices, index, rooms);
                 add(slice, index, span, ChatMeters.of(span.window(), logs(raw, span), own));
               }
-              slice.life().add(Total.CUTS, index == 0 ? raw.cuts() : 0);
-              slice.life().add(Total.UNCONFIRMED, index == 0 && !raw.allSent() ? 1 : 0);
+              slice.life.add(Total.CUTS, index == 0 ? raw.cuts() : 0);
+              slice.life.add(Total.UNCONFIRMED, index == 0 && !raw.allSent() ? 1 : 0);
               for (int room = index; room < rooms.size(); room += slices) {
                 ChatMeters.addLife(
-                    slice.life(), rooms.get(room), logs.get(room), spec.workload().payloadBytes());
+                    slice.life, rooms.get(room), logs.get(room), spec.workload().payloadBytes());
               }
             });
-    return new ChatOutcome(spec, sum.in(frames(raw)), logs, life(raw, spec, sum.life())).result();
+    return new ChatOutcome(spec, sum.in(frames(raw)), logs, life(raw, spec, sum.life)).result();
   }
 }

@@ -26,7 +26,7 @@ class ServerFaultsEndToEndTest {
   void aServerThatStandsStillForASecondShowsInTheCorrectedLatencyOnly() throws Exception {
     var spec = Trials.spec("poll@50ms", "periodic:50/s", 4, 20, Duration.ofSeconds(5));
     TrialResult result = Trials.run(spec, folder, phase -> onWindow(phase, this::stopForASecond));
-    var latency = result.requestLatencyMs();
+    var latency = result.times().requestLatencyMs();
     assertThat(requireNonNull(latency.corrected().p90())).isBetween(400.0, 600.0);
     assertThat(requireNonNull(latency.uncorrected().p90())).isLessThanOrEqualTo(20);
     assertThat(latency.corrected().samples()).isEqualTo(2_000);

@@ -60,7 +60,7 @@ class StoredVerdictsTest {
     var overhead = trial.overhead();
     double messages = Objects.requireNonNull(overhead.perSubscriberSecond().messages());
     // Where too few samples stand behind p99, the longest of them is above it.
-    var requests = trial.requestLatencyMs().uncorrected();
+    var requests = trial.times().requestLatencyMs().uncorrected();
     Double p99 = requests.p99() == null ? requests.max() : requests.p99();
     var tempo =
         new Tempo(p99, trial.deliveryLatencyMs().mean(), messages * trial.workload().subscribers());

@@ -22,7 +22,7 @@ final class CourierTable {
               "peak age mean ms",
               "age",
               "peak ms",
-              t -> t.ageMs().peakMean()),
+              t -> t.times().ageMs().peakMean()),
           TrialFigures.STALENESS_MEAN,
           TrialFigures.STALENESS_P95,
           TrialFigures.STALE_TIME);
@@ -30,7 +30,7 @@ final class CourierTable {
   private CourierTable() {}
 
   private static TrialFigure age(String stat) {
-    return TrialFigure.millis("age", "age", stat, t -> t.ageMs().distribution());
+    return TrialFigure.millis("age", "age", stat, t -> t.times().ageMs().distribution());
   }
 
   /** Whether these rows are about couriers. */

@@ -82,7 +82,7 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
   public static List<TrialResult> candidates(Path folder, RunResults run) {
     return run.trials().stream()
         .filter(trial -> Strategy.parse(trial.strategy()) instanceof Strategy.Poll)
-        .filter(trial -> trial.requestLatencyMs().uncorrected().samples() > 0)
+        .filter(trial -> trial.times().requestLatencyMs().uncorrected().samples() > 0)
         .filter(trial -> Files.exists(MeasuredTimes.log(folder, trial.id())))
         .toList();
   }

@@ -7,17 +7,16 @@ import dev.pushpull.measure.Meter;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.SentLog;
 import dev.pushpull.schedule.Window;
+import dev.pushpull.sut.wire.Update;
 import dev.pushpull.trial.Meters;
 import dev.pushpull.trial.WindowMeters;
 import dev.pushpull.verdict.LifeTotals;
 import dev.pushpull.verdict.Total;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import java.util.zip.CRC32;
 import org.HdrHistogram.Histogram;
 
 /** What the members of rooms experienced in one or more windows. Used by one thread. */
@@ -48,7 +47,7 @@ public final class ChatMeters extends Meter implements Meters {
         meters.chat.addSent(sender.sent, window);
         for (ChatProbe receiver : room) {
           meters.chat.add(
-              receiver.messages, sender.client(), sender.sent, sender == receiver, window);
+              receiver.messages, sender.client, sender.sent, sender == receiver, window);
         }
       }
     }
@@ -95,10 +94,8 @@ public final class ChatMeters extends Meter implements Meters {
         .map(
             i -> {
               int sequence = (int) i;
-              var said = new ChatMessage(sender.client(), sequence, sent.sentAt(sequence));
-              var crc = new CRC32();
-              crc.update(said.payload(payloadBytes).getBytes(StandardCharsets.US_ASCII));
-              return crc.getValue();
+              var said = new ChatMessage(sender.client, sequence, sent.sentAt(sequence));
+              return new Update("", i, 0, 0, said.payload(payloadBytes)).payloadChecksum();
             });
   }
 }

@@ -111,17 +111,17 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
    * other does not.
    */
   @Override
-  public Audit audit(Counts counts) {
+  public Audit audit(Counts counts, long outOfRange) {
     var audit =
         new Audit(life)
-            .equal("messages sent = published", clients.get(Total.SENT), published)
-            .none("messages published differently than sent", clients.get(Total.UNLIKE_SENT))
+            .equal("messages sent = published", Total.SENT, published)
+            .none("messages published differently than sent", Total.UNLIKE_SENT)
             .none("messages lost", lost())
-            .none("messages duplicated", clients.get(Total.DUPLICATED))
-            .none("messages reordered", clients.get(Total.REORDERED))
-            .none("versions out of sequence", clients.get(Total.UNFOLLOWING))
-            .none("updates that are not messages", clients.get(Total.FOREIGN))
-            .none("messages that differ from the publish log", clients.get(Total.DIFFERING))
+            .none("messages duplicated", Total.DUPLICATED)
+            .none("messages reordered", Total.REORDERED)
+            .none("versions out of sequence", Total.UNFOLLOWING)
+            .none("updates that are not messages", Total.FOREIGN)
+            .none("messages that differ from the publish log", Total.DIFFERING)
             .logged(published);
     if (trafficIsAuditable(counts)) {
       audit
@@ -132,10 +132,10 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
           .tls();
     }
     return audit
-        .none("values out of range", outOfRange())
+        .none("values out of range", outOfRange)
         .equal(
             "messages published × members = received",
-            clients.get(Total.PAIRS_PUBLISHED),
+            Total.PAIRS_PUBLISHED,
             clients.get(Total.PAIRS_RECEIVED));
   }
 }

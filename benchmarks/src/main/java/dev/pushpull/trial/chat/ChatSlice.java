@@ -8,9 +8,9 @@ import dev.pushpull.measure.PublishLog;
 import dev.pushpull.schedule.Seeds;
 import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.trial.Awaiter;
 import dev.pushpull.trial.FeedsSlice;
 import dev.pushpull.trial.ForkLife;
-import dev.pushpull.trial.Patience;
 import dev.pushpull.trial.PlannedArrivals;
 import dev.pushpull.verdict.LifeTotals;
 import dev.pushpull.verdict.Total;
@@ -56,15 +56,17 @@ final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, ChatMeters> {
       int count,
       IntFunction<URI> addresses,
       long serverClockOffsetNanos) {
-    List<ChatProbe> all =
-        IntStream.range(0, members)
-            .mapToObj(member -> new ChatProbe(member, member % count, serverClockOffsetNanos))
-            .toList();
-    super(spec, all, addresses, engine::members, ChatMeters::new);
+    super(
+        spec,
+        members,
+        member -> new ChatProbe(member, member % count, serverClockOffsetNanos),
+        addresses,
+        engine::members,
+        ChatMeters::new);
     this.cutsPerSecond = cutsPerSecond;
     this.rooms =
         IntStream.range(0, count)
-            .mapToObj(room -> all.stream().filter(probe -> probe.feed == room).toList())
+            .mapToObj(room -> probes.stream().filter(probe -> probe.feed == room).toList())
             .toList();
   }
 
@@ -112,7 +114,7 @@ final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, ChatMeters> {
    * before.
    *
    * @param dueTimes rising instants of {@code System.nanoTime()}; MAX_VALUE at the end
-   * @param does is told when it was due
+   * @param does hears when it was due
    */
   private static Worker openLoop(String name, LongSupplier dueTimes, LongConsumer does) {
     return Worker.start(
@@ -133,14 +135,14 @@ final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, ChatMeters> {
 
   private void say(ChatProbe speaker, long dueNanos) {
     long now = System.nanoTime();
-    var message = new ChatMessage(speaker.client(), speaker.sent.size() + 1, now);
+    var message = new ChatMessage(speaker.client, speaker.sent.size() + 1, now);
     speaker.sent.add(dueNanos, now);
-    clients.send(speaker.client(), message.payload(spec.workload().payloadBytes()));
+    clients.send(speaker.client, message.payload(spec.workload().payloadBytes()));
   }
 
   /** Everyone has what was sent in the window, and polled. */
   @Override
-  public BooleanSupplier settled(List<PublishLog> told, long startNanos, long endNanos) {
+  public BooleanSupplier settled(List<PublishLog> logs, long startNanos, long endNanos) {
     return () -> haveAll(endNanos) && probes.stream().allMatch(probe -> probe.settled(0, endNanos));
   }
 
@@ -158,7 +160,7 @@ final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, ChatMeters> {
         return false;
       }
       for (int i = 0; i < last.length; i++) {
-        if (last[i] > 0 && !receiver.messages.reaches(room.get(i).client(), last[i])) {
+        if (last[i] > 0 && !receiver.messages.reaches(room.get(i).client, last[i])) {
           return false;
         }
       }
@@ -167,8 +169,8 @@ final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, ChatMeters> {
   }
 
   @Override
-  public ChatMeters meter(List<PublishLog> told, Window window) {
-    return ChatMeters.of(window, told, rooms);
+  public ChatMeters meter(List<PublishLog> logs, Window window) {
+    return ChatMeters.of(window, logs, rooms);
   }
 
   /**
@@ -177,26 +179,26 @@ final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, ChatMeters> {
    * next poll, one that was cut off after its return.
    */
   @Override
-  public boolean stop(Patience patience) throws IOException, InterruptedException {
+  public boolean stop(Awaiter awaiter) throws IOException, InterruptedException {
     end(cutter, ARRIVAL.toNanos());
     for (Worker conversation : conversations) {
       end(conversation, SILENCE_NANOS);
     }
-    allSent = patience.until(() -> !clients.isSending(), SENDING);
-    patience.until(() -> haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
+    allSent = awaiter.until(() -> !clients.isSending(), SENDING);
+    awaiter.until(() -> haveAll(Long.MAX_VALUE), spec.strategy().longestInterval().plus(ARRIVAL));
     clients.stop();
     return true;
   }
 
   @Override
-  public boolean finish(List<PublishLog> told, Patience patience) throws InterruptedException {
+  public boolean finish(List<PublishLog> logs, Awaiter awaiter) throws InterruptedException {
     return clients.awaitQuiet(ForkLife.TIMEOUT);
   }
 
   @Override
-  public void addLife(LifeTotals life, List<PublishLog> told) {
+  public void addLife(LifeTotals life, List<PublishLog> logs) {
     for (int room = 0; room < rooms.size(); room++) {
-      ChatMeters.addLife(life, rooms.get(room), told.get(room), spec.workload().payloadBytes());
+      ChatMeters.addLife(life, rooms.get(room), logs.get(room), spec.workload().payloadBytes());
     }
     life.add(Total.CUTS, cuts.get());
     life.add(Total.UNCONFIRMED, allSent ? 0 : 1);

@@ -10,9 +10,9 @@ import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.target.Target;
 import dev.pushpull.text.UnitValue;
+import dev.pushpull.trial.BurnIn;
 import dev.pushpull.trial.FeedsTrial;
 import dev.pushpull.trial.Life;
-import dev.pushpull.trial.Load;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.WindowFigures;
 import java.io.IOException;
@@ -67,12 +67,12 @@ public final class ChatTrial extends FeedsTrial<ChatMeters> {
 
   /** Two hundred messages a second, polled for as fast as it is answered. */
   @Override
-  public Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     String room = burnInFeed();
     control.createFeeds(List.of(order(room, spec.seed())));
     control.start(0, 0);
-    var members = new ChatSlice(spec, 0, engine, BURNING, 1, _ -> server.feed(room), 0);
-    return new BurnIn<>(control, room, members) {
+    var members = new ChatSlice(spec, 0, engine, BURN_IN_CLIENTS, 1, _ -> server.feed(room), 0);
+    return new FeedBurnIn<>(members) {
       @Override
       public void start() {
         slice.startClosedLoop();
@@ -115,9 +115,9 @@ public final class ChatTrial extends FeedsTrial<ChatMeters> {
   @Override
   public TrialResult result(
       List<MeasuredWindow<ChatMeters>> windows,
-      List<List<PublishLog>> windowsTold,
-      List<PublishLog> told,
+      List<List<PublishLog>> windowLogs,
+      List<PublishLog> logs,
       Life life) {
-    return new ChatOutcome(spec, windows, told, life).result();
+    return new ChatOutcome(spec, windows, logs, life).result();
   }
 }

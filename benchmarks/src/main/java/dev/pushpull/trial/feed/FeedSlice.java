@@ -5,9 +5,9 @@ import dev.pushpull.engine.SubscriberFleet;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.trial.Awaiter;
 import dev.pushpull.trial.FeedsSlice;
 import dev.pushpull.trial.ForkLife;
-import dev.pushpull.trial.Patience;
 import dev.pushpull.trial.Probe;
 import dev.pushpull.trial.WindowMeters;
 import dev.pushpull.verdict.LifeTotals;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Subscribers of feeds. */
 final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, WindowMeters> {
@@ -38,11 +37,13 @@ final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, WindowMeters> {
       int count,
       IntFunction<URI> feeds,
       long serverClockOffsetNanos) {
-    List<Probe> probes =
-        IntStream.range(0, clients)
-            .mapToObj(client -> new Probe(client, client % count, serverClockOffsetNanos))
-            .toList();
-    super(spec, probes, feeds, engine::subscribers, WindowMeters::new);
+    super(
+        spec,
+        clients,
+        client -> new Probe(client, client % count, serverClockOffsetNanos),
+        feeds,
+        engine::subscribers,
+        WindowMeters::new);
   }
 
   /** Failures reported so far. */
@@ -58,8 +59,8 @@ final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, WindowMeters> {
 
   /** Every update of the window was seen and every tick answered. */
   @Override
-  public BooleanSupplier settled(List<PublishLog> told, long startNanos, long endNanos) {
-    long[] newest = told.stream().mapToLong(log -> log.firstAtOrAfter(endNanos) - 1).toArray();
+  public BooleanSupplier settled(List<PublishLog> logs, long startNanos, long endNanos) {
+    long[] newest = logs.stream().mapToLong(log -> log.firstAtOrAfter(endNanos) - 1).toArray();
     List<Probe> open = new ArrayList<>(probes);
     return () -> {
       open.removeIf(probe -> probe.settled(newest[probe.feed], endNanos));
@@ -68,12 +69,12 @@ final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, WindowMeters> {
   }
 
   @Override
-  public WindowMeters meter(List<PublishLog> told, Window window) {
-    return WindowMeters.of(window, told, probes);
+  public WindowMeters meter(List<PublishLog> logs, Window window) {
+    return WindowMeters.of(window, logs, probes);
   }
 
   @Override
-  public boolean stop(Patience patience) {
+  public boolean stop(Awaiter awaiter) {
     failures = failures() - failuresBefore;
     clients.stop();
     return true;
@@ -81,19 +82,19 @@ final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, WindowMeters> {
 
   /** What was pushed last is on its way; a poller asks no more. */
   @Override
-  public boolean finish(List<PublishLog> told, Patience patience)
+  public boolean finish(List<PublishLog> logs, Awaiter awaiter)
       throws IOException, InterruptedException {
     boolean quiet = clients.awaitQuiet(ForkLife.TIMEOUT);
     if (spec.strategy().isPush()) {
-      patience.until(
-          () -> probes.stream().allMatch(p -> p.holds(told.get(p.feed).newest())), ARRIVAL);
+      awaiter.until(
+          () -> probes.stream().allMatch(p -> p.holds(logs.get(p.feed).newest())), ARRIVAL);
     }
     return quiet;
   }
 
   @Override
-  public void addLife(LifeTotals life, List<PublishLog> told) {
-    probes.forEach(probe -> probe.addTo(life, told.get(probe.feed)));
+  public void addLife(LifeTotals life, List<PublishLog> logs) {
+    probes.forEach(probe -> probe.addTo(life, logs.get(probe.feed)));
     life.set(Total.FAILURES, failures);
   }
 }

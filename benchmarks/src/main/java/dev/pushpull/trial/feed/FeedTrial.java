@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.measure.PublishLog;
+import dev.pushpull.result.ResultJson;
+import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
@@ -11,15 +13,16 @@ import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.target.Target;
 import dev.pushpull.text.UnitValue;
+import dev.pushpull.trial.BurnIn;
 import dev.pushpull.trial.FeedsTrial;
 import dev.pushpull.trial.Life;
-import dev.pushpull.trial.Load;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Probe;
-import dev.pushpull.trial.TrialFiles;
+import dev.pushpull.trial.Traces;
 import dev.pushpull.trial.WindowFigures;
 import dev.pushpull.trial.WindowMeters;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +54,11 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
 
   /** A closed loop. */
   @Override
-  public Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     String feed = burnInFeed();
     control.createFeeds(List.of(order(feed, burnInArrivals(), spec.seed())));
-    var clients = new FeedSlice(spec, engine, BURNING, 1, _ -> server.feed(feed), 0);
-    return new BurnIn<>(control, feed, clients) {
+    var clients = new FeedSlice(spec, engine, BURN_IN_CLIENTS, 1, _ -> server.feed(feed), 0);
+    return new FeedBurnIn<>(clients) {
       @Override
       public void start() throws IOException, InterruptedException {
         control.start(0, 0);
@@ -63,7 +66,7 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
       }
 
       @Override
-      public long restNanos() {
+      public long pauseNanos() {
         return TimeUnit.MILLISECONDS.toNanos(5);
       }
     };
@@ -122,16 +125,17 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
   @Override
   public TrialResult result(
       List<MeasuredWindow<WindowMeters>> windows,
-      List<List<PublishLog>> windowsTold,
-      List<PublishLog> told,
+      List<List<PublishLog>> windowLogs,
+      List<PublishLog> logs,
       Life life) {
-    return new FeedOutcome(spec, windows, told, unplanned(told), life).result();
+    return new FeedOutcome(spec, windows, logs, unplanned(logs), life).result();
   }
 
   /** The first subscriber's events are drawn. */
   @Override
   public void writeFiles(Path folder, TrialResult result, MeasuredWindow<WindowMeters> first)
       throws IOException {
-    TrialFiles.writeTrace(folder, result.strategy(), first, probes().getFirst());
+    Trace trace = Traces.of(result.strategy(), first, probes().getFirst());
+    Files.writeString(folder.resolve(Trace.FILE), ResultJson.compact(trace));
   }
 }

@@ -10,7 +10,6 @@ import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One client's jobs as the seeds want them: submitted at the instants of its arrival process, each
@@ -25,7 +24,7 @@ final class JobArrivals implements JobPlan {
   private final TrialSpec spec;
   private final JobProbe probe;
   private final LongSupplier dueTimes;
-  private double @Nullable [] phases;
+  private double[] phases = {};
   private int phasesOf = -1;
 
   /**
@@ -48,7 +47,7 @@ final class JobArrivals implements JobPlan {
       throw new IllegalStateException(spec.strategy() + " does not poll for jobs");
     }
     long first = acceptedNanos + firstWait(pace, job, hintNanos);
-    long seed = Seeds.pace(spec.seed(), spec.repeat(), probe.client(), job);
+    long seed = Seeds.pace(spec.seed(), spec.repeat(), probe.client, job);
     Ticks all = pace.isOpenLoop() ? Ticks.openLoop(pace, first, seed) : Ticks.NONE;
     return probe.noted(job, Schedules.of(pace, first, seed), all);
   }
@@ -66,14 +65,12 @@ final class JobArrivals implements JobPlan {
 
   private double phase(int job) {
     int block = job / STRATA;
-    double[] drawn = phases;
-    if (drawn == null || phasesOf != block) {
-      int client = probe.client();
+    if (phasesOf != block) {
+      int client = probe.client;
       long seed = Seeds.pace(Seeds.phases(spec.seed(), spec.repeat(), client), 1, client, block);
-      drawn = Phases.stratified(seed, STRATA);
-      phases = drawn;
+      phases = Phases.stratified(seed, STRATA);
       phasesOf = block;
     }
-    return drawn[job % STRATA];
+    return phases[job % STRATA];
   }
 }

@@ -9,16 +9,16 @@ import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.target.ControlClient;
+import dev.pushpull.trial.Awaiter;
+import dev.pushpull.trial.BurnIn;
 import dev.pushpull.trial.ForkLife;
-import dev.pushpull.trial.Load;
-import dev.pushpull.trial.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Jobs come ten a second and client, and are polled for a hundred times a second. */
-final class JobBurnIn extends Load<JobSlice> {
+final class JobBurnIn extends BurnIn<JobSlice> {
 
   private static final int CLIENTS = 16;
   private static final int MAX_LIVE = 1_000;
@@ -29,9 +29,9 @@ final class JobBurnIn extends Load<JobSlice> {
 
   private final ControlClient control;
 
-  JobBurnIn(TrialSpec spec, ControlClient control, URI lobby, ClientEngine engine)
+  JobBurnIn(TrialSpec spec, ControlClient control, URI connectFeed, ClientEngine engine)
       throws IOException, InterruptedException {
-    super(new JobSlice(spec, engine, CLIENTS, lobby, 0));
+    super(new JobSlice(spec, engine, CLIENTS, connectFeed, 0));
     this.control = control;
     control.enableJobs(new JobsSpec(SERVICE, 50, MAX_LIVE, spec.seed(), 1));
   }
@@ -40,20 +40,20 @@ final class JobBurnIn extends Load<JobSlice> {
   public void start() {
     long start = System.nanoTime();
     for (JobProbe probe : slice.probes) {
-      long first = start + probe.client() * POLL_EACH_NANOS / 2;
-      slice.clients.start(probe.client(), new Steady(probe, first));
+      long first = start + probe.client * POLL_EACH_NANOS / 2;
+      slice.clients.start(probe.client, new Steady(probe, first));
     }
   }
 
   @Override
-  public void touch() throws IOException, InterruptedException {
+  public void readServer() throws IOException, InterruptedException {
     control.jobs();
   }
 
   @Override
-  public void stop(Patience patience) throws IOException, InterruptedException {
-    slice.stop(patience);
-    patience.until(() -> !slice.clients.isBusy(), ENDING);
+  public void stop(Awaiter awaiter) throws IOException, InterruptedException {
+    slice.stop(awaiter);
+    awaiter.until(() -> !slice.clients.isBusy(), ENDING);
     slice.clients.stop();
     slice.clients.awaitQuiet(ForkLife.TIMEOUT);
   }

@@ -32,14 +32,14 @@ public final class JobMeters extends Meter implements Meters {
   /**
    * What all clients experienced in a window.
    *
-   * @param told the server's jobs
+   * @param reading the server's jobs
    * @param offsetNanos the server's clock less ours
    */
   public static JobMeters of(
-      Window window, List<JobProbe> probes, JobsReading told, long offsetNanos) {
+      Window window, List<JobProbe> probes, JobsReading reading, long offsetNanos) {
     var meters = new JobMeters();
     var server = new HashMap<String, JobsReading.Entry>();
-    told.jobs().forEach(job -> server.put(job.feed(), job));
+    reading.jobs().forEach(job -> server.put(job.feed(), job));
     for (JobProbe probe : probes) {
       probe.forEach(
           (feed, times) -> {

@@ -2,7 +2,6 @@ package dev.pushpull.trial.job;
 
 import dev.pushpull.measure.JobMeter;
 import dev.pushpull.measure.Ramps;
-import dev.pushpull.measure.RequestMeter;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.model.JobPolls;
 import dev.pushpull.result.Counts;
@@ -35,7 +34,6 @@ public final class JobOutcome extends Outcome<JobMeters> {
   private final JobsReading after;
   private final long ended;
   private final JobMeter jobs;
-  private final RequestMeter requests;
 
   /**
    * @param before the server's jobs before the first
@@ -59,7 +57,6 @@ public final class JobOutcome extends Outcome<JobMeters> {
     this.after = after;
     this.ended = ended;
     this.jobs = meters.jobs;
-    this.requests = meters.any().requests;
   }
 
   @Override
@@ -79,7 +76,7 @@ public final class JobOutcome extends Outcome<JobMeters> {
 
   @Override
   public long messages() {
-    return counts().exchanges().sent() - requests.empty.get();
+    return counts().exchanges().sent() - any.requests.empty.get();
   }
 
   /**
@@ -89,10 +86,11 @@ public final class JobOutcome extends Outcome<JobMeters> {
   private Optional<JobPolls> expected() {
     boolean fixed =
         spec.strategy() instanceof Strategy.Poll poll && poll.pace() instanceof Pace.Fixed;
-    return fixed && jobs.known.get() > 0 && requests.uncorrected.count() > 0
+    return fixed && jobs.known.get() > 0 && any.requests.uncorrected.count() > 0
         ? Optional.of(
             new JobPolls(
-                spec.strategy().longestInterval().toNanos(), requests.uncorrected.meanNanos() / 2))
+                spec.strategy().longestInterval().toNanos(),
+                any.requests.uncorrected.meanNanos() / 2))
         : Optional.empty();
   }
 
@@ -141,27 +139,21 @@ public final class JobOutcome extends Outcome<JobMeters> {
   }
 
   @Override
-  public Audit audit(Counts counts) {
+  public Audit audit(Counts counts, long outOfRange) {
     return new Audit(life)
         .requests()
-        .equal(
-            "jobs accepted = jobs created",
-            clients.get(Total.ACCEPTED),
-            delta(JobsReading::created))
-        .equal("jobs refused", clients.get(Total.REFUSED), delta(JobsReading::refused))
+        .equal("jobs accepted = jobs created", Total.ACCEPTED, delta(JobsReading::created))
+        .equal("jobs refused", Total.REFUSED, delta(JobsReading::refused))
         .equal(
             "jobs known as processed = jobs finished",
-            clients.get(Total.PROCESSED),
+            Total.PROCESSED,
             delta(JobsReading::finished))
-        .equal(
-            "jobs known as failed = jobs failed",
-            clients.get(Total.FAILED),
-            delta(JobsReading::failed))
+        .equal("jobs known as failed = jobs failed", Total.FAILED, delta(JobsReading::failed))
         .updates(clients.get(Total.MESSAGES))
         .bytesAndConnections()
         .tls()
-        .none("versions going backwards", clients.get(Total.FALLEN))
-        .none("values out of range", outOfRange())
+        .none("versions going backwards", Total.FALLEN)
+        .none("values out of range", outOfRange)
         .equal(
             "jobs ended = known + not known",
             ended,

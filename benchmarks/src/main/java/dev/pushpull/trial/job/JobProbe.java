@@ -3,7 +3,6 @@ package dev.pushpull.trial.job;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.JobListener;
 import dev.pushpull.measure.JobTimes;
-import dev.pushpull.measure.LongLog;
 import dev.pushpull.measure.NotedSchedule;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.measure.RequestMeter;
@@ -43,8 +42,7 @@ public final class JobProbe extends ClientCounts implements JobListener {
   }
 
   private final Map<Integer, Watched> jobs = new HashMap<>(); // guarded by this
-  private final LongLog submitStarted = new LongLog();
-  private final LongLog submitTook = new LongLog();
+  private final RequestLog submissions = new RequestLog();
 
   /**
    * Has seen nothing yet.
@@ -58,8 +56,7 @@ public final class JobProbe extends ClientCounts implements JobListener {
   @Override
   public synchronized void onSubmitted(int job, Exchange exchange, Optional<String> feed) {
     answered(exchange.status());
-    submitStarted.add(exchange.startedNanos());
-    submitTook.add(exchange.completedNanos() - exchange.startedNanos());
+    submissions.add(exchange.dueNanos(), exchange.startedNanos(), exchange.completedNanos(), false);
     if (exchange.status() == TOO_MANY_REQUESTS) {
       count(Total.REFUSED);
     }
@@ -90,12 +87,8 @@ public final class JobProbe extends ClientCounts implements JobListener {
     if (exchange.kind() == Exchange.Kind.OPEN_STREAM) {
       count(Total.HANDSHAKES);
       askedOther(exchange.startedNanos());
-    } else if (exchange.status() == 200 || exchange.status() == 304) {
-      watched.requests.add(
-          exchange.dueNanos(),
-          exchange.startedNanos(),
-          exchange.completedNanos(),
-          isWasted(watched, exchange));
+    } else {
+      note(watched.requests, exchange, isWasted(watched, exchange));
     }
   }
 
@@ -160,9 +153,9 @@ public final class JobProbe extends ClientCounts implements JobListener {
 
   /** Adds how long the submissions sent in a window took. */
   void addSubmissions(Samples latency, Window window) {
-    for (int i = 0; i < submitTook.size(); i++) {
-      if (window.contains(submitStarted.get(i))) {
-        latency.add(submitTook.get(i));
+    for (int i = 0; i < submissions.size(); i++) {
+      if (window.contains(submissions.startedAt(i))) {
+        latency.add(submissions.completedAt(i) - submissions.startedAt(i));
       }
     }
   }

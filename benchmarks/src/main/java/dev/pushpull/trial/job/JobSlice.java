@@ -5,21 +5,19 @@ import dev.pushpull.engine.JobFleet;
 import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.wire.JobsReading;
+import dev.pushpull.trial.Awaiter;
 import dev.pushpull.trial.ForkLife;
 import dev.pushpull.trial.LocalSlice;
-import dev.pushpull.trial.Patience;
 import dev.pushpull.trial.PlannedArrivals;
 import dev.pushpull.verdict.LifeTotals;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Clients that submit jobs and wait for each to be done. */
@@ -30,17 +28,16 @@ final class JobSlice extends LocalSlice<JobFleet, JobProbe, JobsReading, JobMete
   /**
    * Clients that are not connected yet.
    *
-   * @param lobby a feed that each client's first request asks for
+   * @param connectFeed a feed that each client's first request asks for
    * @throws IllegalArgumentException if the engine's clients cannot submit jobs
    */
   JobSlice(
-      TrialSpec spec, ClientEngine engine, int clients, URI lobby, long serverClockOffsetNanos) {
-    super(
-        spec,
-        IntStream.range(0, clients).mapToObj(JobProbe::new).toList(),
-        Collections.nCopies(clients, lobby),
-        engine::jobs,
-        JobMeters::new);
+      TrialSpec spec,
+      ClientEngine engine,
+      int clients,
+      URI connectFeed,
+      long serverClockOffsetNanos) {
+    super(spec, clients, JobProbe::new, _ -> connectFeed, engine::jobs, JobMeters::new);
     this.clockOffsetNanos = serverClockOffsetNanos;
   }
 
@@ -48,16 +45,16 @@ final class JobSlice extends LocalSlice<JobFleet, JobProbe, JobsReading, JobMete
   @Override
   public void start(long fromNanos, long firstWindowNanos) {
     for (JobProbe probe : probes) {
-      var planned = PlannedArrivals.of(spec, probe.client(), firstWindowNanos);
-      clients.start(probe.client(), new JobArrivals(spec, probe, planned.dueTimes()));
+      var planned = PlannedArrivals.of(spec, probe.client, firstWindowNanos);
+      clients.start(probe.client, new JobArrivals(spec, probe, planned.dueTimes()));
     }
   }
 
   /** All submissions of jobs that ended in the window were answered, and all ends are known. */
   @Override
-  public BooleanSupplier settled(JobsReading told, long startNanos, long endNanos) {
-    var untaken = new HashSet<>(ended(told, done -> done >= startNanos && done < endNanos));
-    BooleanSupplier known = allKnown(told);
+  public BooleanSupplier settled(JobsReading reading, long startNanos, long endNanos) {
+    var untaken = new HashSet<>(ended(reading, done -> done >= startNanos && done < endNanos));
+    BooleanSupplier known = allKnown(reading);
     return () -> {
       if (!untaken.isEmpty()) {
         probes.forEach(probe -> probe.forEach((feed, _) -> untaken.remove(feed)));
@@ -67,8 +64,8 @@ final class JobSlice extends LocalSlice<JobFleet, JobProbe, JobsReading, JobMete
   }
 
   /** Whether the end of every job that has ended is known to the client that submitted it. */
-  private BooleanSupplier allKnown(JobsReading told) {
-    Set<String> ended = ended(told, _ -> true);
+  private BooleanSupplier allKnown(JobsReading reading) {
+    Set<String> ended = ended(reading, _ -> true);
     var open = new ArrayList<>(probes);
     return () -> {
       open.removeIf(probe -> probe.unknown().stream().noneMatch(ended::contains));
@@ -81,41 +78,41 @@ final class JobSlice extends LocalSlice<JobFleet, JobProbe, JobsReading, JobMete
    *
    * @param when on our clock
    */
-  private Set<String> ended(JobsReading told, LongPredicate when) {
-    return ended(told, clockOffsetNanos, when)
+  private Set<String> ended(JobsReading reading, LongPredicate when) {
+    return ended(reading, clockOffsetNanos, when)
         .map(JobsReading.Entry::feed)
         .collect(Collectors.toSet());
   }
 
   /** The same, whichever client submitted them. */
   static Stream<JobsReading.Entry> ended(
-      JobsReading told, long clockOffsetNanos, LongPredicate when) {
-    return told.jobs().stream()
+      JobsReading reading, long clockOffsetNanos, LongPredicate when) {
+    return reading.jobs().stream()
         .filter(job -> job.doneAtNanos() != 0)
         .filter(job -> when.test(job.doneAtNanos() - clockOffsetNanos));
   }
 
   @Override
-  public JobMeters meter(JobsReading told, Window window) {
-    return JobMeters.of(window, probes, told, clockOffsetNanos);
+  public JobMeters meter(JobsReading reading, Window window) {
+    return JobMeters.of(window, probes, reading, clockOffsetNanos);
   }
 
   @Override
-  public boolean stop(Patience patience) throws IOException, InterruptedException {
+  public boolean stop(Awaiter awaiter) throws IOException, InterruptedException {
     clients.stopSubmitting();
-    return patience.until(() -> !clients.isSubmitting(), ForkLife.TIMEOUT);
+    return awaiter.until(() -> !clients.isSubmitting(), ForkLife.TIMEOUT);
   }
 
   @Override
-  public boolean finish(JobsReading told, Patience patience)
+  public boolean finish(JobsReading reading, Awaiter awaiter)
       throws IOException, InterruptedException {
-    patience.until(allKnown(told), spec.strategy().longestInterval().plus(ARRIVAL));
+    awaiter.until(allKnown(reading), spec.strategy().longestInterval().plus(ARRIVAL));
     clients.stop();
     return clients.awaitQuiet(ForkLife.TIMEOUT);
   }
 
   @Override
-  public void addLife(LifeTotals life, JobsReading told) {
+  public void addLife(LifeTotals life, JobsReading reading) {
     probes.forEach(probe -> probe.addTo(life));
   }
 }

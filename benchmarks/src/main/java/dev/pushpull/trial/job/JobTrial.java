@@ -14,8 +14,8 @@ import dev.pushpull.sut.wire.JobsSpec;
 import dev.pushpull.target.ControlClient;
 import dev.pushpull.target.Target;
 import dev.pushpull.text.UnitValue;
+import dev.pushpull.trial.BurnIn;
 import dev.pushpull.trial.Life;
-import dev.pushpull.trial.Load;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.ScenarioTrial;
 import dev.pushpull.trial.WindowFigures;
@@ -49,8 +49,8 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   private final Scenario.JobStatus jobs;
   private final Target server;
   private final ControlClient control;
-  private final String lobbyName;
-  private final URI lobby;
+  private final String connectFeedName;
+  private final URI connectFeed;
   private long clockOffsetNanos;
   private JobsReading before = new JobsReading(0, 0, 0, 0, 0, 0, 0, List.of());
 
@@ -60,16 +60,16 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
     this.jobs = jobs;
     this.server = server;
     this.control = server.control();
-    this.lobbyName = server.feedPrefix() + "lobby";
-    this.lobby = server.feed(lobbyName);
+    this.connectFeedName = server.feedPrefix() + "lobby";
+    this.connectFeed = server.feed(connectFeedName);
   }
 
   @Override
-  public Load<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     control.createFeeds(
-        List.of(new FeedSpec(lobbyName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
+        List.of(new FeedSpec(connectFeedName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
     control.start(0, 0);
-    return new JobBurnIn(spec, control, lobby, engine);
+    return new JobBurnIn(spec, control, connectFeed, engine);
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
     clockOffsetNanos = offsetNanos;
     control.enableJobs(order());
     before = control.jobs();
-    return new JobSlice(spec, engine, spec.workload().subscribers(), lobby, offsetNanos);
+    return new JobSlice(spec, engine, spec.workload().subscribers(), connectFeed, offsetNanos);
   }
 
   private JobsSpec order() {
@@ -102,12 +102,12 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   }
 
   @Override
-  public JobsReading told() throws IOException, InterruptedException {
+  public JobsReading readServer() throws IOException, InterruptedException {
     return control.jobs();
   }
 
   @Override
-  public List<PublishLog> logs(JobsReading told) {
+  public List<PublishLog> logs(JobsReading reading) {
     return List.of();
   }
 
@@ -136,19 +136,19 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   @Override
   public TrialResult result(
       List<MeasuredWindow<JobMeters>> windows,
-      List<JobsReading> windowsTold,
-      JobsReading told,
+      List<JobsReading> windowReadings,
+      JobsReading reading,
       Life life) {
     long ended = 0;
     for (int i = 0; i < windows.size(); i++) {
       Window window = windows.get(i).window();
-      ended += JobSlice.ended(windowsTold.get(i), clockOffsetNanos, window::contains).count();
+      ended += JobSlice.ended(windowReadings.get(i), clockOffsetNanos, window::contains).count();
     }
-    return new JobOutcome(spec, windows, before, told, ended, life).result();
+    return new JobOutcome(spec, windows, before, reading, ended, life).result();
   }
 
   @Override
-  public void tidy() {
-    server.leave(lobbyName);
+  public void cleanUp() {
+    server.leave(connectFeedName);
   }
 }

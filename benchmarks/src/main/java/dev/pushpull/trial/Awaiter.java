@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for something as long as the server lives. */
 @FunctionalInterface
-public interface Patience {
+public interface Awaiter {
 
   /**
    * Waits until something is so.
