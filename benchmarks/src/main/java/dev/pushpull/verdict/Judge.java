@@ -314,9 +314,15 @@ public final class Judge {
     Double tolerance = closedForm.tolerance();
     if (measured != null && expected != null && tolerance != null) {
       double allowed = ORACLE_SHARE * expected + tolerance;
-      String format = "%s is %.3f%s, but the closed form given the log expects %.3f ± %.3f";
-      boolean off = Math.abs(measured - expected) > allowed;
-      suspectIf(off, touches, format, what, measured, unit, expected, allowed);
+      suspectIf(
+          Math.abs(measured - expected) > allowed,
+          touches,
+          "%s is %.3f%s, but the closed form given the log expects %.3f ± %.3f",
+          what,
+          measured,
+          unit,
+          expected,
+          allowed);
     }
   }
 }
