@@ -42,22 +42,16 @@ final class JmhCommand implements Callable<Integer> {
     boolean verbose = ours.removeIf(CommonOptions.VERBOSE::equals);
     ours.replaceAll(option -> option.equals("--help") ? "-h" : option);
     try {
-      return conclude(JmhCommandLine.run(ours, verbose));
+      return JmhCommandLine.run(ours, verbose).map(this::fail).orElse(ExitCode.OK);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(), Printable.line(String.valueOf(e.getMessage())), e);
     }
   }
 
-  private int conclude(JmhCommandLine.Ended ended) {
-    if (!ended.failed()) {
-      return ExitCode.OK;
-    }
+  private int fail(List<String> why) {
     var err = command.commandLine().getErr();
-    List<String> lines =
-        ended.lines().isEmpty()
-            ? List.of("a benchmark failed; see its output above")
-            : ended.lines();
+    List<String> lines = why.isEmpty() ? List.of("a benchmark failed; see its output above") : why;
     lines.forEach(line -> err.println(command.qualifiedName() + ": " + Printable.line(line)));
     err.flush();
     return ExitCode.COULD_NOT_RUN;

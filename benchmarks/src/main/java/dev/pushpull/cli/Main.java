@@ -64,6 +64,7 @@ public final class Main implements Runnable {
     return problem.isPresent() ? ExitCode.COULD_NOT_RUN : code;
   }
 
+  /** All commands, which print to this process's standard output and error. */
   public static CommandLine commandLine(SuiteRunner runner) {
     // Its options belong to JMH, which knows them better.
     var jmh = new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);

@@ -3,8 +3,8 @@ package dev.pushpull.cli;
 import dev.pushpull.console.CouldNotRunException;
 import dev.pushpull.run.OpenRun;
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.suite.ClaimedServer;
 import dev.pushpull.suite.SuiteRunner;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param <D> the run's folder
  */
-abstract class Measurement<D extends OpenRun> {
+abstract class Measurement<D extends OpenRun<?, ?>> {
 
   final RunCommand command;
   final SuiteRunner runner;
@@ -60,9 +60,9 @@ abstract class Measurement<D extends OpenRun> {
   }
 
   /** A server that runs already is this run's alone. */
-  private ClaimedServer claimed() throws CouldNotRunException, InterruptedException {
+  private Closeable claimed() throws CouldNotRunException, InterruptedException {
     try {
-      return server.isPresent() ? runner.claim(server.get()) : ClaimedServer.NONE;
+      return server.isPresent() ? runner.claim(server.get()) : () -> {};
     } catch (IOException e) {
       throw new CouldNotRunException("--connect: " + e.getMessage(), e);
     }

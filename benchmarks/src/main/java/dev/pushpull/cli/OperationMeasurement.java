@@ -2,13 +2,13 @@ package dev.pushpull.cli;
 
 import dev.pushpull.console.Conclusion;
 import dev.pushpull.console.NewFolder;
+import dev.pushpull.console.PlanText;
 import dev.pushpull.console.Renderings;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.plan.DescriptorLimit;
-import dev.pushpull.report.operation.OperationPlanText;
 import dev.pushpull.run.RunDirectoryException;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
@@ -33,7 +33,7 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
   @Override
   String plan() throws IOException {
     Path folder = command.resume;
-    return OperationPlanText.render(
+    return PlanText.render(
         folder == null ? suite().name() : "left of " + folder,
         folder == null ? suite().forks() : OperationDirectory.remaining(folder),
         DescriptorLimit.ofThisProcess());
@@ -47,7 +47,7 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
   @Override
   OperationDirectory fresh() throws Exception {
     OperationSuite suite = suite().against(server);
-    Forks.checkDescriptors(OperationPlanText.descriptorsNeeded(suite.forks()));
+    Forks.checkDescriptors(OperationFork.descriptorsNeeded(suite.forks()));
     runner.check(suite, server);
     var environment = runner.environment(command.typed());
     return OperationDirectory.create(
@@ -61,7 +61,7 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
     if (other.isPresent()) {
       directory.close();
       throw new RunDirectoryException(
-          "run '%s' was started %s".formatted(directory.run().runId(), other.get()));
+          "run '%s' was started %s".formatted(directory.results().runId(), other.get()));
     }
     return directory;
   }
@@ -94,8 +94,8 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
           done,
           progress -> runner.run(directory, server, progress));
     } catch (IOException e) {
-      if (directory.run().isComplete()) {
-        Renderings.write(directory.run(), directory.path());
+      if (directory.results().isComplete()) {
+        Renderings.write(directory.results(), directory.path());
       }
       throw e;
     }
@@ -103,7 +103,7 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
 
   @Override
   int conclude(OperationDirectory directory) throws IOException {
-    return Conclusion.of(directory.run(), directory.path(), command.out());
+    return Conclusion.of(directory.results(), directory.path(), command.out());
   }
 
   private OperationSuite suite() {

@@ -1,17 +1,15 @@
 package dev.pushpull.cli;
 
+import static dev.pushpull.cli.TextOptions.named;
+
 import dev.pushpull.spec.ServerAddress;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A server that already runs, in place of one that each trial starts. */
 final class ServerOptions {
 
-  private static final Pattern ADDRESS =
-      Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\s]+):(\\d{1,5})");
   private static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
 
   @Option(
@@ -39,17 +37,14 @@ final class ServerOptions {
       }
       return Optional.empty();
     }
-    Matcher match = ADDRESS.matcher(connect);
-    if (!match.matches()) {
-      throw new IllegalArgumentException(
-          "--connect must be HOST:PORT, such as 10.0.0.2:7070, but is '" + connect + "'");
-    }
-    try {
-      int port = Integer.parseInt(match.group(2));
-      return Optional.of(new ServerAddress(match.group(1), port, secret()));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--connect: " + e.getMessage(), e);
-    }
+    String given = connect;
+    return named("--connect", (String text) -> ServerAddress.parse(text, this::secret))
+        .apply(given)
+        .or(
+            () -> {
+              throw new IllegalArgumentException(
+                  "--connect must be HOST:PORT, such as 10.0.0.2:7070, but is '" + given + "'");
+            });
   }
 
   private String secret() {

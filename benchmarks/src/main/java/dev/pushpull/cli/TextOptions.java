@@ -1,5 +1,6 @@
 package dev.pushpull.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,12 @@ final class TextOptions {
     return this;
   }
 
+  /** Adds an option that names a file or a folder. */
+  TextOptions withPath(String nameAndLabel, String description) {
+    spec.addOption(option(nameAndLabel, description).type(Path.class).build());
+    return this;
+  }
+
   /** Adds an option that no help shows. */
   TextOptions withHidden(String nameAndLabel, String description) {
     spec.addOption(option(nameAndLabel, description).type(String.class).hidden(true).build());
@@ -50,6 +57,11 @@ final class TextOptions {
 
   /** The value of an option, if it is given. */
   Optional<String> text(String name) {
+    return Optional.ofNullable(spec.findOption(name).getValue());
+  }
+
+  /** The value of an option that names a file or a folder, if it is given. */
+  Optional<Path> path(String name) {
     return Optional.ofNullable(spec.findOption(name).getValue());
   }
 

@@ -32,11 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** The options that say what is asked of the tuner, read strictly. */
 final class TuneOptions {
@@ -88,23 +85,15 @@ final class TuneOptions {
               "--schedules=A,B,...",
               "What may be recommended: poll, conditional-poll, backoff, adaptive, long-poll,"
                   + " sse, websocket; default: all.")
-          .with("--seed=N", "Random seed; default 1.");
+          .with("--seed=N", "Random seed; default 1.")
+          .withPath(
+              "--prices=FILE.yaml",
+              "Price list with the keys perMillionRequests, perMillionMessages,"
+                  + " perMillionConnectionMinutes, perGigabyte.")
+          .withPath(
+              "--from=RUN", "Use the round trips, delivery times and costs of this measured run.");
 
   @Mixin CommandSpec texts = options.spec();
-
-  @Option(
-      names = "--prices",
-      paramLabel = "FILE.yaml",
-      description =
-          "Price list with the keys perMillionRequests, perMillionMessages,"
-              + " perMillionConnectionMinutes, perGigabyte.")
-  @Nullable Path prices;
-
-  @Option(
-      names = "--from",
-      paramLabel = "RUN",
-      description = "Use the round trips, delivery times and costs of this measured run.")
-  @Nullable Path from;
 
   /**
    * What is asked.
@@ -114,7 +103,7 @@ final class TuneOptions {
   Question question() throws CouldNotRunException {
     SweepSpec settings = settings();
     Workload workload = settings.cells().getFirst().workload();
-    Optional<Prices> list = Optional.ofNullable(prices).map(named("--prices", Prices::read));
+    Optional<Prices> list = options.path("--prices").map(named("--prices", Prices::read));
     Optional<MeasuredRun> run = measured();
     return new Question(
         workload,
@@ -148,10 +137,8 @@ final class TuneOptions {
   }
 
   private JobQuestion jobs(Scenario.JobStatus status) {
-    Stream.concat(
-            options.given().stream().filter(name -> !OF_JOBS.contains(name)),
-            Stream.of(prices == null ? "" : "--prices", from == null ? "" : "--from"))
-        .filter(name -> !name.isEmpty())
+    options.given().stream()
+        .filter(name -> !OF_JOBS.contains(name))
         .findFirst()
         .ifPresent(
             option -> {
@@ -166,16 +153,15 @@ final class TuneOptions {
   }
 
   private Optional<MeasuredRun> measured() throws CouldNotRunException {
-    if (from == null) {
-      return Optional.empty();
-    }
-    if (options.text("--rtt").isPresent()) {
+    Optional<Path> from = options.path("--from");
+    if (from.isPresent() && options.text("--rtt").isPresent()) {
       throw new IllegalArgumentException("--rtt and --from are mutually exclusive");
     }
     try {
-      return Optional.of(MeasuredRun.read(from));
+      return from.isEmpty() ? Optional.empty() : Optional.of(MeasuredRun.read(from.get()));
     } catch (IOException e) {
-      throw new CouldNotRunException("run '%s': %s".formatted(from, Reason.withFile(e)), e);
+      throw new CouldNotRunException(
+          "run '%s': %s".formatted(from.orElseThrow(), Reason.withFile(e)), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--from: " + e.getMessage(), e);
     }

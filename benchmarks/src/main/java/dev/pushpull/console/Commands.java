@@ -6,22 +6,19 @@ import java.util.List;
 public final class Commands {
 
   private static final String TOKEN = "--token";
+  private static final String VARIABLE = "\"$PUSHPULL_TOKEN\"";
 
   private Commands() {}
 
   /** The words quoted for a POSIX shell; the token's value is replaced by a variable. */
   public static String quoted(String name, List<String> args) {
     var text = new StringBuilder(name);
-    boolean secret = false;
+    String before = name;
     for (String arg : args) {
-      if (secret) {
-        text.append(" \"$PUSHPULL_TOKEN\"");
-      } else if (arg.startsWith(TOKEN + "=")) {
-        text.append(' ').append(TOKEN).append("=\"$PUSHPULL_TOKEN\"");
-      } else {
-        text.append(' ').append(word(arg));
-      }
-      secret = arg.equals(TOKEN);
+      boolean joined = arg.startsWith(TOKEN + "=");
+      boolean secret = joined || before.equals(TOKEN);
+      text.append(' ').append(joined ? TOKEN + "=" : "").append(secret ? VARIABLE : word(arg));
+      before = arg;
     }
     return text.toString();
   }

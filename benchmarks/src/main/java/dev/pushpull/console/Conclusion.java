@@ -10,6 +10,7 @@ import dev.pushpull.run.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The end of a run, measured or simulated: its table, its verdicts, its files. */
@@ -28,30 +29,43 @@ public final class Conclusion {
       throws IOException {
     RunResults run = directory.results();
     List<Outcome> outcomes = Verdicts.outcomes(run);
-    out.print(SweepReport.text(run, Terminal.colour()));
-    out.println();
-    basis.forEach(out::println);
-    Verdicts.lines(run, outcomes).forEach(out::println);
-    out.flush(); // The figures are there even where their files cannot be written.
-    Renderings.write(run, outcomes, directory.path());
+    var lines = new ArrayList<>(basis);
+    lines.addFirst("");
+    lines.addAll(Verdicts.lines(run, outcomes));
+    show(run, outcomes, lines, directory.path(), out);
     say(directory.path(), out);
     return Verdicts.exitCode(run, outcomes);
   }
 
-  /** The same for one that is shown again. */
+  /**
+   * The same for one that is shown again.
+   *
+   * @throws IOException if the folder cannot be read or written; the message names it
+   */
   public static void again(RunResults run, Path folder, PrintWriter out) throws IOException {
     List<Outcome> outcomes = Verdicts.outcomes(run);
-    out.print(SweepReport.text(run, Terminal.colour()));
-    List<String> verdicts = Verdicts.lines(run, outcomes);
-    if (!verdicts.isEmpty()) {
-      out.println();
-      verdicts.forEach(out::println);
+    var lines = new ArrayList<>(Verdicts.lines(run, outcomes));
+    if (!lines.isEmpty()) {
+      lines.addFirst("");
     }
-    out.flush();
+    show(run, outcomes, lines, folder, out);
+  }
+
+  private static void show(
+      RunResults run, List<Outcome> outcomes, List<String> lines, Path folder, PrintWriter out)
+      throws IOException {
+    out.print(SweepReport.text(run, Terminal.colour()));
+    lines.forEach(out::println);
+    out.flush(); // The figures are there even where their files cannot be written.
     Renderings.write(run, outcomes, folder);
   }
 
-  /** The same for single operations. */
+  /**
+   * The same for single operations.
+   *
+   * @return the exit code
+   * @throws IOException if the folder cannot be read or written; the message names it
+   */
   public static int of(OperationRun run, Path folder, PrintWriter out) throws IOException {
     out.print(OperationReport.text(run, Terminal.colour()));
     out.println();

@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +34,7 @@ public final class NewFolder {
    * @throws RunDirectoryException if a new one cannot be made
    */
   public static Path ofAdvice(@Nullable Path asked) throws RunDirectoryException {
-    var time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-    String id = "tune-" + time.format(LocalDateTime.now(ZoneId.systemDefault()));
+    String id = "tune-" + RunFolder.time(LocalDateTime.now(ZoneId.systemDefault()));
     return asked == null ? RunFolder.claim(RESULTS, id) : asked;
   }
 

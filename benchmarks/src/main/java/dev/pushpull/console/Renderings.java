@@ -36,12 +36,6 @@ public final class Renderings {
 
   private Renderings() {}
 
-  /** Makes texts by the names of their files. */
-  @FunctionalInterface
-  private interface Rendering {
-    Map<String, String> files() throws IOException;
-  }
-
   /**
    * Writes all files of a sweep, and of operations that joined it.
    *
@@ -49,13 +43,19 @@ public final class Renderings {
    */
   public static void write(RunResults run, List<Outcome> requirements, Path folder)
       throws IOException {
-    Optional<OperationRun> operations = operations(folder);
+    Optional<OperationRun> operations =
+        OperationDirectory.isOne(folder)
+            ? Optional.of(OperationDirectory.read(folder))
+            : Optional.empty();
     write(
         folder,
         () -> {
           var files = new LinkedHashMap<String, String>();
           operations.ifPresent(joined -> files.put(OperationCsv.FILE, OperationCsv.render(joined)));
-          files.put(SUMMARY, summary(run, operations));
+          files.put(
+              SUMMARY,
+              SweepReport.markdown(run)
+                  + operations.map(joined -> "\n" + OperationReport.section(joined)).orElse(""));
           files.put(TRIALS, TrialCsv.render(run));
           files.put(PAGE, ReportPage.render(run, folder, operations));
           files.put(JUNIT, JUnitXml.render(run, requirements, operations));
@@ -88,6 +88,11 @@ public final class Renderings {
                 JUnitXml.render(run)));
   }
 
+  /** Makes texts by the names of their files. */
+  private interface Rendering {
+    Map<String, String> files() throws IOException;
+  }
+
   /** The results are stored, so that all the rest can be made of them once the folder is fine. */
   private static void write(Path folder, Rendering rendering) throws IOException {
     try {
@@ -103,17 +108,5 @@ public final class Renderings {
                   Commands.quoted("pushpull", List.of("report", folder.toString()))),
           e);
     }
-  }
-
-  private static String summary(RunResults run, Optional<OperationRun> operations) {
-    String sweep = SweepReport.markdown(run);
-    return operations.map(joined -> sweep + "\n" + OperationReport.section(joined)).orElse(sweep);
-  }
-
-  /** Those that joined the sweep in a folder. */
-  private static Optional<OperationRun> operations(Path folder) throws IOException {
-    return OperationDirectory.isOne(folder)
-        ? Optional.of(OperationDirectory.read(folder))
-        : Optional.empty();
   }
 }

@@ -18,6 +18,7 @@ public final class StandardOutput extends OutputStream {
   private final OutputStream target;
   private @Nullable IOException failure;
 
+  /** Writes to a target that this then owns. */
   public StandardOutput(OutputStream target) {
     this.target = target;
   }

@@ -28,20 +28,17 @@ import java.util.List;
  *
  * <p>A process killed at any moment loses only the running fork.
  */
-public final class OperationDirectory extends OpenRun {
+public final class OperationDirectory extends OpenRun<OperationRun, OperationFork> {
 
   private static final String FOLDER = "operations";
   private static final String SUITE = "suite.json";
   private static final String OPERATION = "operation.json";
 
   private final OperationSuite suite;
-  private OperationRun run;
 
-  private OperationDirectory(Path path, OperationSuite suite, OperationRun run)
-      throws IOException, RunDirectoryException {
-    super(path);
+  private OperationDirectory(Path path, OperationSuite suite, OperationRun run) {
+    super(path, RunFolder.OPERATIONS, run);
     this.suite = suite;
-    this.run = run;
   }
 
   /**
@@ -60,27 +57,26 @@ public final class OperationDirectory extends OpenRun {
             environment,
             List.of(),
             List.of());
-    return createRun(
-        path,
-        OperationDirectory::requireUnused,
-        () -> new OperationDirectory(path, suite, empty),
-        directory -> {
-          Files.createDirectories(path.resolve(FOLDER));
-          directory.write(FOLDER + "/" + SUITE, ResultJson.write(suite));
+    var directory = new OperationDirectory(path, suite, empty);
+    directory.create(
+        () -> {
+          Path folder = Files.createDirectories(path.resolve(FOLDER));
+          AtomicFiles.replace(folder.resolve(SUITE), ResultJson.write(suite));
+          return folder;
         });
+    return directory;
   }
 
-  private static void requireUnused(Path path) throws RunDirectoryException {
-    if (!holdsASweepOnly(path)) {
-      RunFolder.requireUnused(path);
+  @Override
+  protected void requireUnused() throws RunDirectoryException {
+    if (!isOne(path()) && Files.exists(path().resolve(RunFolder.RESULTS))) {
+      requireFinishedSweep(path());
+    } else {
+      super.requireUnused();
     }
   }
 
-  private static boolean holdsASweepOnly(Path path) throws RunDirectoryException {
-    if (!Files.exists(path.resolve(RunFolder.RESULTS))
-        || Files.exists(path.resolve(RunFolder.OPERATIONS))) {
-      return false;
-    }
+  private static void requireFinishedSweep(Path path) throws RunDirectoryException {
     try {
       RunResults sweep = RunDirectory.read(path);
       if (sweep.inVirtualTime() || sweep.trials().size() < sweep.plannedTrials()) {
@@ -88,7 +84,6 @@ public final class OperationDirectory extends OpenRun {
             "single operations cannot be added to run '%s', which is %s; use another folder with --out"
                 .formatted(sweep.runId(), sweep.inVirtualTime() ? "simulated" : "not finished"));
       }
-      return true;
     } catch (IOException e) {
       throw new RunDirectoryException(
           "single operations cannot be added to folder '%s': %s"
@@ -104,24 +99,24 @@ public final class OperationDirectory extends OpenRun {
    *     it
    */
   public static OperationDirectory resume(Path path) throws RunDirectoryException {
-    return resumeRun(
+    return resume(
         path,
         () -> {
           OperationRun stored = read(path);
-          var directory = new OperationDirectory(path, suite(path), stored);
-          directory.change(directory.finishedOperations(), stored.handshakes());
-          return directory;
+          OperationSuite suite = suite(path);
+          return new OperationDirectory(
+              path, suite, stored.with(finished(path, suite), stored.handshakes()));
         });
   }
 
   @Override
   protected String runId() {
-    return run.runId();
+    return results().runId();
   }
 
   @Override
   protected boolean isFinished() {
-    return run.isComplete() && !lacksHandshakes();
+    return results().isComplete() && !lacksHandshakes();
   }
 
   /** Whether a folder holds single operations, finished or not. */
@@ -147,11 +142,6 @@ public final class OperationDirectory extends OpenRun {
   /** The suite. */
   public OperationSuite suite() {
     return suite;
-  }
-
-  /** The run with all operations that are finished. */
-  public OperationRun run() {
-    return run;
   }
 
   /**
@@ -192,29 +182,26 @@ public final class OperationDirectory extends OpenRun {
    * that runs elsewhere.
    */
   public boolean lacksHandshakes() {
-    return run.handshakes().isEmpty()
+    return results().handshakes().isEmpty()
         && suite.server() == null
         && suite.operations().stream().anyMatch(o -> o.className().equals("Connect"));
   }
 
-  /**
-   * Makes the empty folder that a fork writes into until it ends. Files of an earlier, interrupted
-   * attempt are deleted, so that they do not mix with this one's.
-   */
-  public Path beginFork(OperationFork fork) throws IOException {
-    Path folder = Files.createDirectories(unfinished(fork));
-    try (var ofFork =
-        Files.newDirectoryStream(folder(path(), fork.operation()), "*-" + fork.number() + ".*")) {
-      for (Path leftover : ofFork) {
+  @Override
+  protected Path unfinished(OperationFork fork) {
+    return folder(path(), fork.operation()).resolve("fork-" + fork.number() + ".tmp");
+  }
+
+  /** Files that an interrupted attempt had begun to keep do not mix with this one's. */
+  @Override
+  public Path begin(OperationFork fork) throws IOException {
+    Path folder = Files.createDirectories(folder(path(), fork.operation()));
+    try (var leftovers = Files.newDirectoryStream(folder, "*-" + fork.number() + ".*")) {
+      for (Path leftover : leftovers) {
         AtomicFiles.delete(leftover);
       }
     }
-    return Files.createDirectories(folder);
-  }
-
-  /** Deletes what a fork has left that cannot be kept, which makes room on a full disk. */
-  public void abandonFork(OperationFork fork) throws IOException {
-    AtomicFiles.delete(unfinished(fork));
+    return super.begin(fork);
   }
 
   /** Keeps a fork's files, each with the fork's number in its name, and how it ended. */
@@ -253,25 +240,19 @@ public final class OperationDirectory extends OpenRun {
   /** Stores an operation's result and rewrites {@code operations.json}. */
   public void finishOperation(OperationResult result) throws IOException {
     AtomicFiles.replace(folder(path(), result.spec()).resolve(OPERATION), ResultJson.write(result));
-    change(finishedOperations(), run.handshakes());
-    rewrite();
+    store(results().with(finished(path(), suite), results().handshakes()));
   }
 
   /** Adds the handshakes, step by step. */
   public void finish(List<Handshake> handshakes) throws IOException {
-    change(run.operations(), handshakes);
-    rewrite();
+    store(results().with(results().operations(), handshakes));
   }
 
-  @Override
-  protected void rewrite() throws IOException {
-    write(RunFolder.OPERATIONS, ResultJson.write(run));
-  }
-
-  private List<OperationResult> finishedOperations() throws IOException {
+  private static List<OperationResult> finished(Path path, OperationSuite suite)
+      throws IOException {
     var finished = new ArrayList<OperationResult>();
     for (OperationSpec operation : suite.operations()) {
-      Path file = folder(path(), operation).resolve(OPERATION);
+      Path file = folder(path, operation).resolve(OPERATION);
       if (Files.exists(file)) {
         finished.add(ResultJson.readResult(RunFolder.text(file), OPERATION, OperationResult.class));
       }
@@ -279,24 +260,8 @@ public final class OperationDirectory extends OpenRun {
     return finished;
   }
 
-  private void change(List<OperationResult> operations, List<Handshake> handshakes) {
-    run =
-        new OperationRun(
-            run.schema(),
-            run.runId(),
-            run.suite(),
-            run.specs(),
-            run.environment(),
-            operations,
-            handshakes);
-  }
-
   private static Path folder(Path path, OperationSpec operation) {
     return path.resolve(FOLDER).resolve(operation.id());
-  }
-
-  private Path unfinished(OperationFork fork) {
-    return folder(path(), fork.operation()).resolve("fork-" + fork.number() + ".tmp");
   }
 
   private static Path record(Path path, OperationFork fork) {

@@ -35,6 +35,11 @@ public record OperationRun(
     handshakes = List.copyOf(handshakes);
   }
 
+  /** The same run with other results. */
+  OperationRun with(List<OperationResult> finished, List<Handshake> timelines) {
+    return new OperationRun(schema, runId, suite, specs, environment, finished, timelines);
+  }
+
   /** Whether all operations are finished. */
   @JsonIgnore
   public boolean isComplete() {

@@ -1,6 +1,7 @@
 package dev.pushpull.operation;
 
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +26,14 @@ public record OperationSpec(
     Iterations warmup,
     Iterations measurement) {
 
+  private static final int MAX_FORKS = 100;
   private static final String RECEIVERS = "receivers";
 
   /** Copies the map, in its order, and checks the bounds. */
   public OperationSpec {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     checkBenchmark(benchmark);
-    checkForks(forks);
+    Settings.check("forks", forks, 1, MAX_FORKS);
     checkMeasurement(measurement);
   }
 
@@ -43,11 +45,8 @@ public record OperationSpec(
     return benchmark;
   }
 
-  static int checkForks(int forks) {
-    if (forks < 1 || forks > 100) {
-      throw new IllegalArgumentException("forks must be 1 to 100, but is " + forks);
-    }
-    return forks;
+  static int parseForks(String text) {
+    return Settings.check("forks", Settings.whole("forks", text), 1, MAX_FORKS);
   }
 
   static Iterations checkMeasurement(Iterations measurement) {

@@ -1,12 +1,7 @@
 package dev.pushpull.operation;
 
 import dev.pushpull.spec.SuiteFile;
-import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.YamlMap;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +32,7 @@ public final class OperationSuiteFile {
 
     How changed(YamlMap map) {
       return new How(
-          map.optionalScalar("forks", OperationSuiteFile::forks).orElse(forks),
+          map.optionalScalar("forks", OperationSpec::parseForks).orElse(forks),
           map.optionalScalar("warmup", Iterations::parse).orElse(warmup),
           map.optionalScalar("measurement", OperationSuiteFile::measurement).orElse(measurement));
     }
@@ -45,15 +40,7 @@ public final class OperationSuiteFile {
 
   /** Whether a suite has single operations: a built-in one, or a file with their key. */
   public static boolean isOne(String nameOrFile) {
-    if (SuiteFile.BUILT_IN_OPERATIONS.contains(nameOrFile)) {
-      return true;
-    }
-    try {
-      return !SuiteFile.BUILT_IN.contains(nameOrFile)
-          && YamlMap.holds(Files.readString(Path.of(nameOrFile)), OPERATIONS);
-    } catch (IOException | InvalidPathException e) {
-      return false; // the reader reports why
-    }
+    return SuiteFile.has(nameOrFile, OPERATIONS);
   }
 
   /**
@@ -62,9 +49,7 @@ public final class OperationSuiteFile {
    * @throws IllegalArgumentException that says what was expected and what was found
    */
   public static OperationSuite load(String nameOrFile) {
-    String file =
-        SuiteFile.BUILT_IN_OPERATIONS.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile;
-    return parse(file, SuiteFile.text(nameOrFile));
+    return SuiteFile.read(nameOrFile, SuiteFile.BUILT_IN_OPERATIONS, OperationSuiteFile::parse);
   }
 
   /**
@@ -74,19 +59,17 @@ public final class OperationSuiteFile {
    * @param yaml its text
    */
   public static OperationSuite parse(String file, String yaml) {
-    var map = YamlMap.read(file, yaml, keys("name", "seed", OPERATIONS));
-    String name = map.scalar("name", SweepSpec::checkName);
-    long seed = map.optionalScalar("seed", SuiteFile::seed).orElse(1L);
+    return SuiteFile.read(
+        file, yaml, keys("name", "seed", OPERATIONS), OperationSuiteFile::operations);
+  }
+
+  private static OperationSuite operations(YamlMap map, String name, long seed) {
     How how = DEFAULT.changed(map);
     var specs = new ArrayList<OperationSpec>();
     for (YamlMap operation : map.maps(OPERATIONS, keys(BENCHMARK, PARAMS))) {
       add(operation, how.changed(operation), specs);
     }
-    try {
-      return new OperationSuite(name, seed, specs);
-    } catch (IllegalArgumentException e) {
-      throw map.error(String.valueOf(e.getMessage()));
-    }
+    return map.made(() -> new OperationSuite(name, seed, specs));
   }
 
   private static Set<String> keys(String... own) {
@@ -126,13 +109,6 @@ public final class OperationSuiteFile {
     var more = new LinkedHashMap<>(one);
     more.put(param, value);
     return more;
-  }
-
-  private static int forks(String text) {
-    if (!text.matches("[+-]?\\d{1,9}")) {
-      throw new IllegalArgumentException("forks must be a whole number, but is '" + text + "'");
-    }
-    return OperationSpec.checkForks(Integer.parseInt(text));
   }
 
   private static Iterations measurement(String text) {

@@ -1,6 +1,6 @@
 package dev.pushpull.progress;
 
-import dev.pushpull.plan.PlanText;
+import dev.pushpull.spec.Durations;
 import dev.pushpull.sut.clock.NanoClock;
 import java.io.PrintStream;
 import java.util.List;
@@ -21,7 +21,7 @@ final class LineProgress implements Progress {
   public synchronized void started(Step step) {
     eta.started(step);
     current = step.name();
-    line(current + " starts, about " + PlanText.clock(eta.remaining()) + " left");
+    line(current + " starts, about " + Durations.clock(eta.remaining()) + " left");
   }
 
   /** Printed on a terminal only: a log would drown in phases. */

@@ -1,71 +1,69 @@
 package dev.pushpull.run;
 
+import dev.pushpull.result.ResultJson;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's folder while it runs, whatever is measured in it: made or resumed, and locked, so that
- * two processes never write one run. One thread.
+ * two processes never write one run. Each unit of work writes into a folder of its own until it is
+ * finished; the results are made of what is finished and rewritten as a whole, so that a process
+ * killed at any moment loses only the unit that ran. One thread.
+ *
+ * @param <R> the results so far
+ * @param <U> what names a unit of work
  */
-public abstract class OpenRun implements AutoCloseable {
+public abstract class OpenRun<R, U> implements AutoCloseable {
 
   private final Path path;
-  private final FileChannel lockFile;
+  private final String file;
+  private R results;
+  private @Nullable FileChannel lockFile;
 
   /**
-   * Locks the folder.
+   * Not locked yet.
    *
-   * @throws RunDirectoryException if another process writes it
+   * @param file the name of the results' file, such as {@link RunFolder#RESULTS}
    */
-  protected OpenRun(Path path) throws IOException, RunDirectoryException {
+  protected OpenRun(Path path, String file, R results) {
     this.path = path;
-    this.lockFile = RunFolder.lock(path);
+    this.file = file;
+    this.results = results;
   }
 
-  /** Sees to it that a run may be made in a folder. */
+  /** Reads or writes a folder. */
   @FunctionalInterface
-  protected interface Unused {
-    /** Throws if it may not, and says what lies there. */
-    void check(Path path) throws RunDirectoryException;
-  }
-
-  /** Opens a folder that exists. */
-  @FunctionalInterface
-  protected interface Opening<R> {
-    /** Locks it. */
-    R open() throws IOException, RunDirectoryException;
-  }
-
-  /** Writes what a new run's folder holds from its beginning. */
-  @FunctionalInterface
-  protected interface Beginning<R> {
-    /** Writes it. */
-    void begin(R run) throws IOException;
+  protected interface Access<T> {
+    /**
+     * Does it.
+     *
+     * @throws RunDirectoryException if the folder may not be used so; the message says why
+     */
+    T open() throws IOException, RunDirectoryException;
   }
 
   /**
-   * Makes a run's folder. What it holds is checked once more when nobody else can write: two runs
-   * may have found it empty.
+   * Makes the folder and locks it. What it holds is checked once more when nobody else can write:
+   * two runs may have found it empty.
    *
+   * @param begin writes what a new run's folder holds beside its results
    * @throws RunDirectoryException if it holds anything else or cannot be written
    */
-  protected static <R extends OpenRun> R createRun(
-      Path path, Unused unused, Opening<R> opening, Beginning<R> beginning)
-      throws RunDirectoryException {
-    unused.check(path);
+  protected final void create(Access<?> begin) throws RunDirectoryException {
+    requireUnused();
     try {
       Files.createDirectories(path);
-      R run = opening.open();
+      lockFile = RunFolder.lock(path);
       try {
-        unused.check(path);
-        beginning.begin(run);
-        run.rewrite();
-        return run;
+        requireUnused();
+        begin.open();
+        store(results);
       } catch (IOException | RunDirectoryException e) {
-        run.close();
+        close();
         throw e;
       }
     } catch (IOException e) {
@@ -76,19 +74,14 @@ public abstract class OpenRun implements AutoCloseable {
   /**
    * Opens a run that was broken off.
    *
+   * @param stored reads it, with what is finished
    * @throws RunDirectoryException if there is none, it is finished, or another process writes it
    */
-  protected static <R extends OpenRun> R resumeRun(Path path, Opening<R> opening)
+  protected static <D extends OpenRun<?, ?>> D resume(Path path, Access<D> stored)
       throws RunDirectoryException {
     try {
-      R run = opening.open();
-      if (run.isFinished()) {
-        run.close();
-        throw new RunDirectoryException(
-            "run '%s' is finished, nothing is left to resume; see it with: pushpull report %s"
-                .formatted(run.runId(), path));
-      }
-      run.rewrite();
+      D run = stored.open();
+      ((OpenRun<?, ?>) run).reopen();
       return run;
     } catch (IOException e) {
       throw new RunDirectoryException(
@@ -96,18 +89,49 @@ public abstract class OpenRun implements AutoCloseable {
     }
   }
 
-  /** Writes the results so far. */
-  protected abstract void rewrite() throws IOException;
+  private void reopen() throws IOException, RunDirectoryException {
+    lockFile = RunFolder.lock(path);
+    if (isFinished()) {
+      close();
+      throw new RunDirectoryException(
+          "run '%s' is finished, nothing is left to resume; see it with: pushpull report %s"
+              .formatted(runId(), path));
+    }
+    store(results);
+  }
 
-  /** What the run is called. */
+  /**
+   * Sees to it that a run may be made in the folder.
+   *
+   * @throws RunDirectoryException that says what lies there
+   */
+  protected void requireUnused() throws RunDirectoryException {
+    RunFolder.requireUnused(path);
+  }
+
+  /** What the results call the run. */
   protected abstract String runId();
 
   /** Whether nothing is left to run. */
   protected abstract boolean isFinished();
 
+  /** The folder that a unit writes into until it is finished. */
+  protected abstract Path unfinished(U unit);
+
   /** The run's folder. */
   public final Path path() {
     return path;
+  }
+
+  /** The run with all that is finished. */
+  public final R results() {
+    return results;
+  }
+
+  /** Takes other results and rewrites their file. */
+  protected final void store(R changed) throws IOException {
+    results = changed;
+    write(file, ResultJson.write(changed));
   }
 
   /** Writes a file made of the results, such as {@code summary.md}. */
@@ -115,9 +139,25 @@ public abstract class OpenRun implements AutoCloseable {
     AtomicFiles.replace(path.resolve(name), text);
   }
 
+  /**
+   * Makes the empty folder that a unit writes into until it is finished; what an earlier attempt
+   * left is deleted.
+   */
+  public Path begin(U unit) throws IOException {
+    abandon(unit);
+    return Files.createDirectories(unfinished(unit));
+  }
+
+  /** Deletes what a unit has left that cannot be finished, which makes room on a full disk. */
+  public final void abandon(U unit) throws IOException {
+    AtomicFiles.delete(unfinished(unit));
+  }
+
   /** Lets another process write the run. */
   @Override
   public final void close() throws IOException {
-    lockFile.close();
+    if (lockFile != null) {
+      lockFile.close();
+    }
   }
 }

@@ -21,13 +21,12 @@ import java.util.Set;
  * truth, and {@code results.json} is made of it, so that a process killed at any moment loses no
  * finished trial. Holds a lock, so that two processes never write one run. One thread.
  */
-public final class RunDirectory extends OpenRun {
+public final class RunDirectory extends OpenRun<RunResults, String> {
 
-  private RunResults results;
+  private static final String TRIALS = "trials";
 
-  private RunDirectory(Path path, RunResults results) throws IOException, RunDirectoryException {
-    super(path);
-    this.results = results;
+  private RunDirectory(Path path, RunResults results) {
+    super(path, RunFolder.RESULTS, results);
   }
 
   /**
@@ -57,14 +56,13 @@ public final class RunDirectory extends OpenRun {
             spec.seed(),
             environment,
             List.of());
-    return createRun(
-        path,
-        RunFolder::requireUnused,
-        () -> new RunDirectory(path, empty),
-        _ -> {
-          Files.createDirectories(path.resolve("trials"));
+    var directory = new RunDirectory(path, empty);
+    directory.create(
+        () -> {
           TraceCopies.write(path, spec);
+          return Files.createDirectories(path.resolve(TRIALS));
         });
+    return directory;
   }
 
   /**
@@ -73,7 +71,7 @@ public final class RunDirectory extends OpenRun {
    * @throws RunDirectoryException if there is none, it is finished, or another process writes it
    */
   public static RunDirectory resume(Path path) throws RunDirectoryException {
-    return resumeRun(
+    return resume(
         path,
         () -> {
           RunResults stored = read(path);
@@ -88,12 +86,12 @@ public final class RunDirectory extends OpenRun {
 
   @Override
   protected String runId() {
-    return results.runId();
+    return results().runId();
   }
 
   @Override
   protected boolean isFinished() {
-    return results.trials().size() >= results.plannedTrials();
+    return results().trials().size() >= results().plannedTrials();
   }
 
   /**
@@ -113,7 +111,7 @@ public final class RunDirectory extends OpenRun {
 
   /** The spec that the run was started with. */
   public SweepSpec spec() throws IOException {
-    return SpecJson.sweep(results.spec(), path());
+    return SpecJson.sweep(results().spec(), path());
   }
 
   /**
@@ -122,37 +120,30 @@ public final class RunDirectory extends OpenRun {
    * @throws RunDirectoryException that names the members that differ
    */
   public void requireSpec(SweepSpec spec) throws RunDirectoryException {
+    JsonNode stored = results().spec();
     JsonNode asked = SpecJson.of(spec);
     var differing = new LinkedHashSet<String>();
     asked.fieldNames().forEachRemaining(differing::add);
-    results.spec().fieldNames().forEachRemaining(differing::add);
-    differing.removeIf(
-        name -> asked.path(name).toString().equals(results.spec().path(name).toString()));
-    if (differing.contains("cells") && SpecJson.sameCells(asked, results.spec())) {
+    stored.fieldNames().forEachRemaining(differing::add);
+    differing.removeIf(name -> asked.path(name).toString().equals(stored.path(name).toString()));
+    if (differing.contains("cells") && SpecJson.sameCells(asked, stored)) {
       differing.remove("cells"); // The same trace, from another folder.
     }
     if (!differing.isEmpty()) {
       throw new RunDirectoryException(
           "run '%s' differs in: %s; resume it without further options"
-              .formatted(results.runId(), String.join(", ", differing)));
+              .formatted(results().runId(), String.join(", ", differing)));
     }
-  }
-
-  /** The run with all trials that are finished. */
-  public RunResults results() {
-    return results;
   }
 
   /** Ids of the trials that are finished. */
   public Set<String> finishedTrials() {
-    return results.trialIds();
+    return results().trialIds();
   }
 
-  /** Makes the empty folder that a trial writes into until it is finished. */
-  public Path beginTrial(String id) throws IOException {
-    Path folder = unfinished(id);
-    AtomicFiles.delete(folder);
-    return Files.createDirectories(folder);
+  @Override
+  protected Path unfinished(String id) {
+    return path().resolve(TRIALS).resolve(id + ".tmp");
   }
 
   /** Stores a trial's result, renames its folder and rewrites {@code results.json}. */
@@ -160,29 +151,14 @@ public final class RunDirectory extends OpenRun {
     Path folder = unfinished(trial.id());
     AtomicFiles.replace(folder.resolve("result.json"), ResultJson.write(trial));
     AtomicFiles.forceAll(folder);
-    AtomicFiles.rename(folder, path().resolve("trials").resolve(trial.id()));
-    var trials = new ArrayList<>(results.trials());
+    AtomicFiles.rename(folder, path().resolve(TRIALS).resolve(trial.id()));
+    var trials = new ArrayList<>(results().trials());
     trials.add(trial);
-    results = results.with(inOrder(trials));
-    rewrite();
-  }
-
-  /** Deletes what a trial has left that cannot be finished, which makes room on a full disk. */
-  public void abandonTrial(String id) throws IOException {
-    AtomicFiles.delete(unfinished(id));
-  }
-
-  private Path unfinished(String id) {
-    return path().resolve("trials").resolve(id + ".tmp");
-  }
-
-  @Override
-  protected void rewrite() throws IOException {
-    write(RunFolder.RESULTS, ResultJson.write(results));
+    store(results().with(inOrder(trials)));
   }
 
   private static List<TrialResult> finished(Path path) throws IOException {
-    Path all = path.resolve("trials");
+    Path all = path.resolve(TRIALS);
     if (!Files.isDirectory(all)) {
       throw new IOException("there is no " + all);
     }

@@ -38,7 +38,12 @@ public final class RunFolder {
    * @param name of the suite
    */
   public static String newRunId(LocalDateTime now, String name) {
-    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(now) + "-" + name;
+    return time(now) + "-" + name;
+  }
+
+  /** A wall clock's time in a folder's name, such as {@code 20261123-220500}. */
+  public static String time(LocalDateTime now) {
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(now);
   }
 
   /**

@@ -100,26 +100,24 @@ public final class SpecJson {
    * @throws IOException if the tree is invalid; the message says why
    */
   public static SweepSpec sweep(JsonNode tree, Path run) throws IOException {
-    try {
-      var json = ResultJson.fromNode(tree, SweepJson.class);
-      Optional<Duration> drain = Optional.ofNullable(json.drain());
-      var cells = new ArrayList<Cell>();
-      for (CellJson cell : json.cells()) {
-        cells.add(cell.toCell(run));
-      }
-      return new SweepSpec(
-          json.name(),
-          cells,
-          new SweepTiming(json.warmup(), json.window(), json.windows(), drain),
-          json.repeats(),
-          json.seed(),
-          json.require().stream().map(Requirement::parse).toList(),
-          orUsual(json.setup()));
-    } catch (JsonProcessingException e) {
-      throw new IOException("the stored spec cannot be read: " + ResultJson.why(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("the stored spec cannot be read: " + e.getMessage(), e);
-    }
+    return read(
+        "the stored spec",
+        () -> {
+          var json = ResultJson.fromNode(tree, SweepJson.class);
+          Optional<Duration> drain = Optional.ofNullable(json.drain());
+          var cells = new ArrayList<Cell>();
+          for (CellJson cell : json.cells()) {
+            cells.add(cell.toCell(run));
+          }
+          return new SweepSpec(
+              json.name(),
+              cells,
+              new SweepTiming(json.warmup(), json.window(), json.windows(), drain),
+              json.repeats(),
+              json.seed(),
+              requirements(json),
+              orUsual(json.setup()));
+        });
   }
 
   /**
@@ -130,13 +128,25 @@ public final class SpecJson {
    *     why
    */
   public static List<Requirement> requirements(JsonNode sweep) throws IOException {
+    var json = read("the stored spec", () -> ResultJson.fromNode(sweep, SweepJson.class));
+    return read("the stored requirements", () -> requirements(json));
+  }
+
+  private static List<Requirement> requirements(SweepJson json) {
+    return json.require().stream().map(Requirement::parse).toList();
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T read(String what, Reading<T> reading) throws IOException {
     try {
-      var json = ResultJson.fromNode(sweep, SweepJson.class);
-      return json.require().stream().map(Requirement::parse).toList();
+      return reading.read();
     } catch (JsonProcessingException e) {
-      throw new IOException("the stored spec cannot be read: " + ResultJson.why(e), e);
+      throw new IOException("%s cannot be read: %s".formatted(what, ResultJson.why(e)), e);
     } catch (IllegalArgumentException e) {
-      throw new IOException("the stored requirements cannot be read: " + e.getMessage(), e);
+      throw new IOException("%s cannot be read: %s".formatted(what, e.getMessage()), e);
     }
   }
 
@@ -173,21 +183,21 @@ public final class SpecJson {
    * @throws IOException if it is invalid; the message says why
    */
   public static TrialSpec readTrial(String text, Path run, String token) throws IOException {
-    try {
-      var json = ResultJson.readResult(text, "trial.json", TrialJson.class);
-      var server = Optional.ofNullable(json.server());
-      return new TrialSpec(
-          json.id(),
-          Strategy.parse(json.strategy()),
-          toWorkload(json.workload(), run),
-          json.timing(),
-          json.repeat(),
-          json.seed(),
-          server.map(s -> new ServerAddress(s.host(), s.controlPort(), token)),
-          orUsual(json.setup()));
-    } catch (IllegalArgumentException e) {
-      throw new IOException("trial.json cannot be read: " + e.getMessage(), e);
-    }
+    return read(
+        "trial.json",
+        () -> {
+          var json = ResultJson.readResult(text, "trial.json", TrialJson.class);
+          var server = Optional.ofNullable(json.server());
+          return new TrialSpec(
+              json.id(),
+              Strategy.parse(json.strategy()),
+              toWorkload(json.workload(), run),
+              json.timing(),
+              json.repeat(),
+              json.seed(),
+              server.map(s -> new ServerAddress(s.host(), s.controlPort(), token)),
+              orUsual(json.setup()));
+        });
   }
 
   private static Workload toWorkload(WorkloadInfo info, Path run) throws IOException {

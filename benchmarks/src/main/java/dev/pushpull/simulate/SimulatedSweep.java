@@ -29,7 +29,7 @@ public record SimulatedSweep(
   /** Simulates and stores one trial after the other. */
   public void run(Plan plan, RunDirectory directory) throws IOException {
     for (TrialSpec trial : plan.trials()) {
-      Path folder = directory.beginTrial(trial.id());
+      Path folder = directory.begin(trial.id());
       Files.writeString(folder.resolve("trial.json"), SpecJson.write(trial));
       var spec = SimulationSpec.of(trial, service.apply(trial.strategy()));
       SimulatedTrial simulated = Simulator.run(spec);

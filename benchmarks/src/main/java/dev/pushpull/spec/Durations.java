@@ -2,6 +2,7 @@ package dev.pushpull.spec;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,14 @@ public final class Durations {
       return nanos / 1_000_000L + "ms";
     }
     return BigDecimal.valueOf(nanos, 3).stripTrailingZeros().toPlainString() + "us";
+  }
+
+  /** Rounded to whole seconds for people, such as {@code 2 min 41 s}. */
+  public static String clock(Duration duration) {
+    long seconds = Math.round(duration.toMillis() / 1e3);
+    return seconds < 60
+        ? seconds + " s"
+        : String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
   }
 
   /**

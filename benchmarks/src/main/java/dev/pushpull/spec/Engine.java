@@ -93,8 +93,7 @@ public enum Engine {
   }
 
   private Optional<String> unlessFew(String key, int value) {
-    int clients = limits.clients;
-    return unless(clients == 0 || value == clients, key, Integer.toString(clients), value);
+    return unless(fitted(value) == value, key, Integer.toString(limits.clients), value);
   }
 
   private static Optional<String> unless(boolean fits, String key, String bound, Object value) {
@@ -105,17 +104,9 @@ public enum Engine {
                 .formatted(key, bound, value, OKHTTP));
   }
 
-  /** A workload on it, of as many feeds and clients as it always has, if it does. */
-  Workload fitted(Workload workload) {
-    int clients = limits.clients;
-    return new Workload(
-        workload.arrivals(),
-        clients == 0 ? workload.feeds() : clients,
-        clients == 0 ? workload.subscribers() : clients,
-        workload.payloadBytes(),
-        workload.protocol(),
-        workload.scenario(),
-        this);
+  /** How many clients, and feeds, it has, if so many are asked for. */
+  int fitted(int asked) {
+    return limits.clients == 0 ? asked : limits.clients;
   }
 
   @Override

@@ -31,18 +31,10 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
           .distinct()
           .toList();
 
-  /** Changes nothing. */
-  public static final Overrides NONE = new Overrides(Map.of(), List.of());
-
   /** Copies both. */
   public Overrides {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     requirements = List.copyOf(requirements);
-  }
-
-  /** Whether nothing is overridden. */
-  public boolean isEmpty() {
-    return values.isEmpty() && requirements.isEmpty();
   }
 
   /**

@@ -81,11 +81,7 @@ public record Requirement(
               + "'");
     }
     try {
-      Operator operator =
-          Arrays.stream(Operator.values())
-              .filter(o -> o.sign.equals(match.group(3)))
-              .findFirst()
-              .orElseThrow();
+      Operator operator = Settings.named("operator", Operator.class, match.group(3));
       Quantity bound = Quantity.parse(match.group(4).strip());
       String[] scope =
           match.group(1) == null ? new String[0] : match.group(1).strip().split("/", 2);

@@ -64,12 +64,35 @@ public sealed interface Scenario {
 
   /** What it measures when nothing else is said; empty: there is nothing that is usual. */
   default Optional<Preset> preset() {
-    return Optional.empty();
+    return switch (this) {
+      case Feeds _ -> Optional.empty();
+      case Courier _ ->
+          preset(
+              new Workload(Arrivals.parse("gaps:1/s,20s,5s"), 200, 400, 64, Protocol.H1, this),
+              "websocket, sse, long-poll, poll@1s, poll@2s, poll@5s, poll@10s");
+      case JobStatus _ ->
+          preset(
+              new Workload(Arrivals.parse("poisson:0.5/s"), 40, 40, 0, Protocol.H1, this),
+              "websocket, sse, long-poll, poll@250ms, poll@500ms, poll@1s, poll@2s, poll@5s,"
+                  + " backoff@250ms..4s, hinted");
+      case Chat _ ->
+          preset(
+              new Workload(Arrivals.parse("poisson:2/s"), 20, 100, 64, Protocol.H1, this),
+              "websocket, sse, long-poll, conditional-poll@500ms, poll@500ms, poll@2s");
+    };
+  }
+
+  private static Optional<Preset> preset(Workload workload, String strategies) {
+    Duration window = Duration.ofSeconds(20);
+    var timing = new SweepTiming(Duration.ofSeconds(1), window, 1, Optional.empty());
+    return Optional.of(new Preset(workload, Settings.strategies(strategies), timing));
   }
 
   /** How long a warm-up must be at least, until the story has come to its usual pace. */
   default Duration leastWarmup() {
-    return Duration.ZERO;
+    return this instanceof JobStatus(var service, _)
+        ? Duration.ofNanos(JobStatus.WARMUP_SERVICES * service.meanNanos())
+        : Duration.ZERO;
   }
 
   /** What a workload is unless it says otherwise: values that change, and clients that watch. */
@@ -83,15 +106,6 @@ public sealed interface Scenario {
 
   /** Positions of many couriers, a few watchers each; a tunnel now and then. */
   public record Courier() implements Scenario {
-
-    @Override
-    public Optional<Preset> preset() {
-      return Optional.of(
-          Preset.of(
-              new Workload(Arrivals.parse("gaps:1/s,20s,5s"), 200, 400, 64, Protocol.H1, this),
-              "websocket, sse, long-poll, poll@1s, poll@2s, poll@5s, poll@10s",
-              Duration.ofSeconds(20)));
-    }
 
     @Override
     public String toString() {
@@ -112,6 +126,7 @@ public sealed interface Scenario {
 
     static final JobStatus USUAL = new JobStatus(ServiceTime.parse("exponential:2s"), 0);
 
+    /** Until jobs end as often as they begin, but for a few in a hundred. */
     private static final int WARMUP_SERVICES = 5;
 
     /** Checks the bound; the message names the key, the bound and the value. */
@@ -120,22 +135,6 @@ public sealed interface Scenario {
         throw new IllegalArgumentException(
             "failed jobs must be 0% to 100%, but is " + failurePercent + "%");
       }
-    }
-
-    @Override
-    public Optional<Preset> preset() {
-      return Optional.of(
-          Preset.of(
-              new Workload(Arrivals.parse("poisson:0.5/s"), 40, 40, 0, Protocol.H1, this),
-              "websocket, sse, long-poll, poll@250ms, poll@500ms, poll@1s, poll@2s, poll@5s,"
-                  + " backoff@250ms..4s, hinted",
-              Duration.ofSeconds(20)));
-    }
-
-    /** Until jobs end as often as they begin, but for a few in a hundred. */
-    @Override
-    public Duration leastWarmup() {
-      return Duration.ofNanos(WARMUP_SERVICES * service.meanNanos());
     }
 
     @Override
@@ -166,15 +165,6 @@ public sealed interface Scenario {
       }
     }
 
-    @Override
-    public Optional<Preset> preset() {
-      return Optional.of(
-          Preset.of(
-              new Workload(Arrivals.parse("poisson:2/s"), 20, 100, 64, Protocol.H1, this),
-              "websocket, sse, long-poll, conditional-poll@500ms, poll@500ms, poll@2s",
-              Duration.ofSeconds(20)));
-    }
-
     private static String plain(double number) {
       return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
@@ -197,13 +187,6 @@ public sealed interface Scenario {
     /** Copies the list. */
     public Preset {
       strategies = List.copyOf(strategies);
-    }
-
-    private static Preset of(Workload workload, String strategies, Duration window) {
-      return new Preset(
-          workload,
-          Settings.strategies(strategies),
-          new SweepTiming(Duration.ofSeconds(1), window, 1, Optional.empty()));
     }
 
     /** As a sweep of one repeat that is called after the scenario. */

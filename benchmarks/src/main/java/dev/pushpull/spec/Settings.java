@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * The settings that are one value each, by the name that suites ({@code window: 5s}) and the
  * command line ({@code --window 5s}) share.
  */
-final class Settings {
+public final class Settings {
 
   /** What the engine was called. */
   static final String OLD_ENGINE = "client";
@@ -69,8 +69,13 @@ final class Settings {
         key.equals("connect-timeout") ? Durations.parse(text) : old.connectTimeout());
   }
 
-  /** A whole number that fits an {@code int}. */
-  static int whole(String key, String text) {
+  /**
+   * Reads a whole number that fits an {@code int}.
+   *
+   * @param key what it is called, for the message
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  public static int whole(String key, String text) {
     return (int) whole(key, text, Integer.MAX_VALUE);
   }
 
@@ -97,7 +102,7 @@ final class Settings {
    * @param key what it is called, for the message
    * @throws IllegalArgumentException that names key, bounds and value
    */
-  static int check(String key, int value, int least, int most) {
+  public static int check(String key, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           "%s must be %s to %s, but is %s".formatted(key, least, most, value));

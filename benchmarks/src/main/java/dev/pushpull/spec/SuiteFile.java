@@ -16,11 +16,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads a suite: a YAML file that is a {@link SweepSpec}. Strict: an unknown key, a key that is
+ * Reads suites: YAML files with a name, a seed and what is measured. Those of sweeps are read here,
+ * and by the same means elsewhere those of single operations. Strict: an unknown key, a key that is
  * there twice, a wrong type or a bad value is an {@link IllegalArgumentException} whose message
  * names file, line and key.
  */
@@ -58,16 +60,33 @@ public final class SuiteFile {
       throw new IllegalArgumentException(
           "suite %s measures single operations, which only 'run' supports".formatted(nameOrFile));
     }
-    String file = BUILT_IN.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile;
-    return parse(file, text(nameOrFile));
+    return read(nameOrFile, BUILT_IN, SuiteFile::parse);
   }
 
   /**
-   * The text of a built-in suite of either kind, or of a file.
+   * Reads a suite of any kind.
    *
-   * @throws IllegalArgumentException if it cannot be read; the message says why
+   * @param nameOrFile one of any kind that is built in, or a file
+   * @param builtIn the names of that kind
+   * @param parser makes it of the name in messages and the text
+   * @throws IllegalArgumentException that says what was expected and what came
    */
-  public static String text(String nameOrFile) {
+  public static <S> S read(
+      String nameOrFile, List<String> builtIn, BiFunction<String, String, S> parser) {
+    String file = builtIn.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile;
+    return parser.apply(file, text(nameOrFile));
+  }
+
+  /** Whether a suite can be read and has a key; why it cannot be read is for its reader to say. */
+  public static boolean has(String nameOrFile, String key) {
+    try {
+      return YamlMap.open(nameOrFile, text(nameOrFile)).has(key);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static String text(String nameOrFile) {
     try {
       return BUILT_IN.contains(nameOrFile) || BUILT_IN_OPERATIONS.contains(nameOrFile)
           ? resource("/suites/" + nameOrFile + ".yaml")
@@ -83,15 +102,6 @@ public final class SuiteFile {
 
   private static List<String> names() {
     return Stream.concat(BUILT_IN.stream(), BUILT_IN_OPERATIONS.stream()).toList();
-  }
-
-  /**
-   * Reads a seed.
-   *
-   * @throws IllegalArgumentException that says what was expected and what came
-   */
-  public static long seed(String text) {
-    return Settings.wholeLong("seed", text);
   }
 
   private static String resource(String path) throws IOException {
@@ -110,24 +120,47 @@ public final class SuiteFile {
    * @param yaml its text
    */
   public static SweepSpec parse(String file, String yaml) {
-    var map = YamlMap.read(file, yaml, KEYS);
+    return read(file, yaml, KEYS, SuiteFile::sweep);
+  }
+
+  /** What a suite says beside its name and its seed. */
+  @FunctionalInterface
+  public interface Content<S> {
+    /**
+     * Makes the suite.
+     *
+     * @throws IllegalArgumentException that names file, line and key
+     */
+    S read(YamlMap map, String name, long seed);
+  }
+
+  /**
+   * Reads a suite of any kind.
+   *
+   * @param file what messages call it
+   * @param yaml its text
+   * @param keys that it may have
+   * @param content reads those that are its own
+   */
+  public static <S> S read(String file, String yaml, Set<String> keys, Content<S> content) {
+    var map = YamlMap.read(file, yaml, keys);
     String name = map.scalar("name", SweepSpec::checkName);
+    long seed = map.optionalScalar("seed", text -> Settings.wholeLong("seed", text)).orElse(1L);
+    return content.read(map, name, seed);
+  }
+
+  private static SweepSpec sweep(YamlMap map, String name, long seed) {
     List<Cell> cells = cells(map);
     int repeats =
         map.optionalScalar(
                 "repeats", text -> SweepSpec.checkRepeats(Settings.whole("repeats", text)))
             .orElse(1);
-    long seed = map.optionalScalar("seed", SuiteFile::seed).orElse(1L);
     var require =
         map.has("require") ? map.list("require", Requirement::parse) : List.<Requirement>of();
     SweepTiming usual = preset(map).map(Scenario.Preset::timing).orElse(SweepTiming.DEFAULT);
     SweepTiming timing = changed(map, Settings.OF_TIMING, usual, Settings::apply);
     Setup setup = changed(map, Settings.OF_SETUP, Setup.USUAL, Settings::apply);
-    try {
-      return new SweepSpec(name, cells, timing, repeats, seed, require, setup);
-    } catch (IllegalArgumentException e) {
-      throw map.error(String.valueOf(e.getMessage()));
-    }
+    return map.made(() -> new SweepSpec(name, cells, timing, repeats, seed, require, setup));
   }
 
   private static List<Cell> cells(YamlMap map) {
@@ -153,12 +186,11 @@ public final class SuiteFile {
         known.isPresent() && !map.has("strategies")
             ? known.get()
             : map.list("strategies", StrategyName::parse);
-    try {
-      var cells = strategies.stream().map(strategy -> strategy.on(workload)).toList();
-      return new Part(strategies, workload, cells);
-    } catch (IllegalArgumentException e) {
-      throw map.error(String.valueOf(e.getMessage()));
-    }
+    return map.made(
+        () -> {
+          var cells = strategies.stream().map(strategy -> strategy.on(workload)).toList();
+          return new Part(strategies, workload, cells);
+        });
   }
 
   private static Optional<Scenario.Preset> preset(YamlMap map) {

@@ -76,7 +76,14 @@ public record Workload(
 
   /** A copy on another engine; a browser is one client of one feed. */
   public Workload on(Engine other) {
-    return other.fitted(this);
+    return new Workload(
+        arrivals,
+        other.fitted(feeds),
+        other.fitted(subscribers),
+        payloadBytes,
+        protocol,
+        scenario,
+        other);
   }
 
   /** The feed that a subscriber listens to; subscribers are numbered from 0. */

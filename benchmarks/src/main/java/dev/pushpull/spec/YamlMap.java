@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -45,6 +46,11 @@ public final class YamlMap {
    */
   public static YamlMap read(String file, String yaml, Set<String> known) {
     return new YamlMap(file, compose(file, yaml), Optional.of(known));
+  }
+
+  /** A document that is one mapping, whatever its keys are. */
+  static YamlMap open(String file, String yaml) {
+    return new YamlMap(file, compose(file, yaml), Optional.empty());
   }
 
   private static Node compose(String file, String yaml) {
@@ -125,12 +131,12 @@ public final class YamlMap {
     return new YamlMap(file, required(key), Optional.empty());
   }
 
-  /** Whether a text is a mapping that has a key; false also for what is no YAML. */
-  public static boolean holds(String yaml, String key) {
+  /** What is made of the mapping as a whole; a complaint of its maker is one about the mapping. */
+  public <T> T made(Supplier<T> maker) {
     try {
-      return new YamlMap("", compose("", yaml), Optional.empty()).has(key);
+      return maker.get();
     } catch (IllegalArgumentException e) {
-      return false;
+      throw error(String.valueOf(e.getMessage()));
     }
   }
 

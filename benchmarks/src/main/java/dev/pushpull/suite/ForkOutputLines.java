@@ -27,16 +27,16 @@ final class ForkOutputLines implements Consumer<String> {
 
   @Override
   public synchronized void accept(String line) {
-    Optional<String> phase = PhaseLines.parse(line);
+    Optional<String> phase = ForkLines.phase(line);
     if (phase.isPresent()) {
       progress.phase(Printable.brief(phase.get()));
       return;
     }
     if (failure.isEmpty()) {
-      failure = FailureLines.parse(line);
+      failure = ForkLines.parse(line);
     }
-    exitCode = exitCode.or(() -> FailureLines.exitCode(line));
-    if (FailureLines.isOwn(line)) {
+    exitCode = exitCode.or(() -> ForkLines.exitCode(line));
+    if (ForkLines.isOwn(line)) {
       lastOwn = Optional.of(line.strip());
     }
     last.add(Printable.brief(line));

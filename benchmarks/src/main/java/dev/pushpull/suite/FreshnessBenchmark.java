@@ -4,6 +4,7 @@ import dev.pushpull.fork.Trial;
 import dev.pushpull.operation.fork.FigureProfiler;
 import dev.pushpull.operation.fork.IterationFigures;
 import dev.pushpull.result.Validity;
+import dev.pushpull.run.AtomicFiles;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Protocol;
@@ -116,7 +117,7 @@ public class FreshnessBenchmark {
     ParentWatch.start();
     folder = TrialFolder.handedOver().orElseGet(TrialFolder::temporary);
     TrialSpec spec = folder.spec().orElseGet(this::specOfParams);
-    trial = Trial.open(spec, folder.path(), PhaseLines::print);
+    trial = Trial.open(spec, folder.path(), ForkLines::printPhase);
   }
 
   /** The trial that a plain JMH user asks for by parameters. */
@@ -173,9 +174,9 @@ public class FreshnessBenchmark {
       return;
     }
     Validity validity = trial.finish().validity();
-    if (folder.isTemporary()) {
+    if (folder.spec().isEmpty()) {
       System.out.println("validity: " + validity.verdict() + " " + validity.reasons());
-      folder.delete();
+      AtomicFiles.delete(folder.path());
     }
   }
 }

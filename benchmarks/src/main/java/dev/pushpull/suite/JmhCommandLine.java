@@ -32,22 +32,6 @@ import org.openjdk.jmh.util.UnCloseablePrintStream;
  */
 public final class JmhCommandLine {
 
-  /**
-   * How it ended.
-   *
-   * @param failed whether a fork failed; JMH itself does not tell by its exit code
-   * @param lines why, for a user, each once; empty if JMH printed a trace
-   */
-  public record Ended(boolean failed, List<String> lines) {
-
-    private static final Ended WELL = new Ended(false, List.of());
-
-    /** Copies the list. */
-    public Ended {
-      lines = List.copyOf(lines);
-    }
-  }
-
   private JmhCommandLine() {}
 
   /**
@@ -55,16 +39,18 @@ public final class JmhCommandLine {
    *
    * @param args JMH's own
    * @param traces whether stack traces are wanted even of a user's mistakes
+   * @return empty if all ended well; if a fork failed, which JMH itself does not tell by its exit
+   *     code, why, for a user, each line once: none if JMH printed a trace
    * @throws IllegalArgumentException if JMH cannot be asked for this; nothing was run
    * @throws IOException if nothing can be run; the message says why
    */
-  public static Ended run(List<String> args, boolean traces) throws IOException {
+  public static Optional<List<String>> run(List<String> args, boolean traces) throws IOException {
     var withProfiler = new ArrayList<>(args);
     withProfiler.addAll(List.of("-prof", FigureProfiler.class.getName()));
     CommandLineOptions options = options(withProfiler);
     if (asksForAList(options)) {
       org.openjdk.jmh.Main.main(args.toArray(String[]::new));
-      return Ended.WELL;
+      return Optional.empty();
     }
     check(options, args);
     Readiness.checkTemporaryFolder();
@@ -155,16 +141,17 @@ public final class JmhCommandLine {
     }
   }
 
-  private static Ended run(CommandLineOptions options, boolean traces) throws IOException {
+  private static Optional<List<String>> run(CommandLineOptions options, boolean traces)
+      throws IOException {
     PrintStream console = System.out;
     var output = new PlainOutput(format(options, console), traces);
     try (PrintStream out = printed(console, output, traces);
-        var _ = RedirectedOutput.ofOut(out)) {
+        var _ = new RedirectedOutput(out, System.err)) {
       new Runner(options, output.format()).run();
-      return new Ended(output.hasFailed(), output.lines());
+      return output.hasFailed() ? Optional.of(output.lines()) : Optional.empty();
     } catch (RunnerException e) {
       if (e.getCause() instanceof BenchmarkException) {
-        return new Ended(true, output.lines());
+        return Optional.of(output.lines());
       }
       throw new IOException(why(e), e);
     }
@@ -182,7 +169,7 @@ public final class JmhCommandLine {
   private static PrintStream printed(PrintStream console, PlainOutput output, boolean traces) {
     return LineStream.to(
         line -> {
-          Optional<String> told = FailureLines.printed(line);
+          Optional<String> told = ForkLines.printed(line);
           told.ifPresent(output::told);
           if (told.isEmpty() || traces) {
             console.println(line);

@@ -16,6 +16,7 @@ import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.target.ServerClaim;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class JmhRunner implements SuiteRunner {
   }
 
   @Override
-  public ClaimedServer claim(ServerAddress server) throws IOException, InterruptedException {
+  public Closeable claim(ServerAddress server) throws IOException, InterruptedException {
     return ServerClaim.take(server)::close;
   }
 
@@ -79,7 +80,7 @@ public final class JmhRunner implements SuiteRunner {
       try {
         progress.finished(TrialEnd.of(TrialFork.run(trial, directory, progress)));
       } catch (IOException e) {
-        directory.abandonTrial(trial.id());
+        directory.abandon(trial.id());
         throw e;
       }
     }
@@ -95,7 +96,7 @@ public final class JmhRunner implements SuiteRunner {
       try {
         progress.finished(forks.run(fork));
       } catch (IOException e) {
-        directory.abandonFork(fork);
+        directory.abandon(fork);
         throw e;
       }
     }

@@ -61,7 +61,7 @@ final class OperationForks {
 
   /** Measures, stores, and says how it went. */
   StepEnd run(OperationFork fork) throws IOException {
-    Path folder = directory.beginFork(fork).toAbsolutePath();
+    Path folder = directory.begin(fork).toAbsolutePath();
     var properties = new ArrayList<>(List.of(Latencies.FOLDER_PROPERTY + "=" + folder));
     server.ifPresent(address -> properties.add(OperationServer.CONNECT_PROPERTY + "=" + address));
     var heard = new ForkOutputLines(progress);

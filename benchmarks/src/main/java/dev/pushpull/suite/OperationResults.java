@@ -5,6 +5,7 @@ import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.suite.Benchmarks.Known;
+import dev.pushpull.verdict.Judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,10 @@ final class OperationResults {
         forks.stream().filter(fork -> fork.jmh().isPresent()).toList();
     List<RunResult> jmh = measured.stream().flatMap(fork -> fork.jmh().stream()).toList();
     List<OperationFigure> figures = measured.isEmpty() ? List.of() : figures(spec, measured, jmh);
-    var validity =
-        OperationJudge.judge(
-            spec, forks.stream().map(StoredForks.Outcome::record).toList(), figures);
-    return new OperationResult(spec, known.mode(), score(known, jmh), figures, validity);
+    var judge =
+        new Judge()
+            .operation(spec, forks.stream().map(StoredForks.Outcome::record).toList(), figures);
+    return new OperationResult(spec, known.mode(), score(known, jmh), figures, judge.verdict());
   }
 
   private static OperationFigure score(Known known, List<RunResult> forks) {

@@ -74,7 +74,7 @@ final class PlainOutput {
   }
 
   private void trace(String text) {
-    Optional<String> line = FailureLines.ofUser(text);
+    Optional<String> line = ForkLines.ofUser(text);
     line.ifPresent(lines::add);
     if (line.isPresent() && !traces) {
       target.println("");

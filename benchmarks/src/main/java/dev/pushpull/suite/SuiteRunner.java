@@ -7,6 +7,7 @@ import dev.pushpull.plan.Plan;
 import dev.pushpull.progress.Progress;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.ServerAddress;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -38,11 +39,12 @@ public interface SuiteRunner {
       throws IOException, InterruptedException;
 
   /**
-   * Claims a running server for the whole run, before anything is started.
+   * Claims a running server for the whole run, before anything is started; closing it lets others
+   * have the server.
    *
    * @throws IOException if another run uses it or it does not answer; the message says why
    */
-  ClaimedServer claim(ServerAddress server) throws IOException, InterruptedException;
+  Closeable claim(ServerAddress server) throws IOException, InterruptedException;
 
   /**
    * Where and with what all will run; calibrates the machine for a second.

@@ -1,7 +1,6 @@
 package dev.pushpull.suite;
 
 import dev.pushpull.operation.fork.OperationServer;
-import dev.pushpull.run.AtomicFiles;
 import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.TrialSpec;
 import java.io.IOException;
@@ -45,21 +44,12 @@ record TrialFolder(Path path, Optional<TrialSpec> spec) {
     return token;
   }
 
-  /** A folder that {@link #delete} takes away again. */
+  /** A folder of its own, to be deleted when nobody needs it any more. */
   static TrialFolder temporary() {
     try {
       return new TrialFolder(Files.createTempDirectory("pushpull-trial-"), Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  boolean isTemporary() {
-    return spec.isEmpty();
-  }
-
-  /** Deletes the folder and all in it. */
-  void delete() throws IOException {
-    AtomicFiles.delete(path);
   }
 }

@@ -28,7 +28,7 @@ final class TrialFork {
   /** Measures, stores, and says how it went. */
   static TrialResult run(TrialSpec trial, RunDirectory directory, Progress progress)
       throws IOException {
-    Path folder = directory.beginTrial(trial.id()).toAbsolutePath();
+    Path folder = directory.begin(trial.id()).toAbsolutePath();
     Path handedOver = Files.writeString(folder.resolve("trial.json"), SpecJson.write(trial));
     var heard = new ForkOutputLines(progress);
     JmhFork.run(

@@ -8,6 +8,10 @@ import static dev.pushpull.result.FigureGroup.REQUEST_LATENCY;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import dev.pushpull.measure.Samples;
+import dev.pushpull.operation.FigureNames;
+import dev.pushpull.operation.ForkRecord;
+import dev.pushpull.operation.OperationFigure;
+import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
@@ -40,6 +44,9 @@ public final class Judge {
   private static final double MUCH_RUN_QUEUE = 0.25;
   private static final double MAX_DELAY = 0.10;
   private static final double MAX_STEAL = 0.02;
+  private static final double MIN_FLOOR_RATIO = 0.95;
+  private static final String BELOW_FLOOR =
+      "the operation's median is %.3f of its floor's, below 0.95";
   private static final double MAX_CLOCK = 0.10;
   private static final double MIN_LAG_MS = 5;
   private static final double MAX_LAG_MS = 50;
@@ -205,22 +212,56 @@ public final class Judge {
     validity = validity.and(Validity.of(shares));
     waiting("clients'", shares.clientRunQueue(), strategy, tempo);
     waiting("server's", shares.serverRunQueue(), strategy, tempo);
-    Double steal = shares.steal();
-    suspectIf(
-        steal != null && steal > MAX_STEAL,
-        EnumSet.of(FRESHNESS, REQUEST_LATENCY, CPU),
-        "%.1f %% of processor time went to other guests of the host, above 2 %%",
-        percent(steal));
+    steal(shares.steal(), EnumSet.of(FRESHNESS, REQUEST_LATENCY, CPU));
     Double jit = shares.jit();
     // Against a core, as waiting: a push trial whose subscribers cost a few ms of CPU a second
-    // would
-    // always be called cold if its compilers were held against those.
+    // would always be called cold if its compilers were held against those.
     suspectIf(
         jit != null && jit > MAX_JIT,
         EnumSet.of(CPU),
         "cold: the server's compilers used %.0f %% of a core, above 20 %%",
         percent(jit));
     return this;
+  }
+
+  private void steal(@Nullable Double share, Set<FigureGroup> touches) {
+    suspectIf(
+        share != null && share > MAX_STEAL,
+        touches,
+        "%.1f %% of processor time went to other guests of the host, above 2 %%",
+        percent(share));
+  }
+
+  /**
+   * Every fork of an operation must leave a result, take longer than its floor, and have the
+   * machine for itself.
+   *
+   * @param forks all of them, in the order in which they ran
+   * @param figures of those that left a result; empty if none did
+   */
+  public Judge operation(
+      OperationSpec spec, List<ForkRecord> forks, List<OperationFigure> figures) {
+    for (int i = 0; i < forks.size(); i++) {
+      String which = forks.size() == 1 ? "" : "fork %s of %s: ".formatted(i + 1, forks.size());
+      String failure = forks.get(i).failure();
+      invalidIf(failure != null, "%s", which + failure);
+    }
+    floor(spec, figures);
+    steal(forks.stream().mapToDouble(ForkRecord::stealFraction).max().orElse(0), FigureGroup.ALL);
+    return this;
+  }
+
+  /** One noisy fork of several casts doubt; all of them together decide. */
+  private void floor(OperationSpec spec, List<OperationFigure> figures) {
+    var ratio = figures.stream().filter(f -> f.name().equals(FigureNames.FLOOR_RATIO)).findFirst();
+    suspectIf(ratio.isEmpty() && !figures.isEmpty() && spec.hasFloor(), "no floor was measured");
+    double all = ratio.map(OperationFigure::value).orElse(1.0);
+    double least = ratio.map(OperationFigure::least).orElse(1.0);
+    invalidIf(all < MIN_FLOOR_RATIO, "floor is not a floor: " + BELOW_FLOOR, all);
+    suspectIf(
+        all >= MIN_FLOOR_RATIO && least < MIN_FLOOR_RATIO,
+        "in one fork the floor is not a floor: " + BELOW_FLOOR,
+        least);
   }
 
   /**

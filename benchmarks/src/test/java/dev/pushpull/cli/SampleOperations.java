@@ -30,7 +30,7 @@ record SampleOperations(int most, Validity validity) implements StubRunner {
       if (done++ == most) {
         throw new IOException("the power went out");
       }
-      directory.beginFork(fork);
+      directory.begin(fork);
       directory.finishFork(fork, new ForkRecord(null, 1, 0));
       if (directory.hasAllForks(fork.operation())) {
         var score = new OperationFigure("score", 12.5, 0.25, "us/op", List.of(12.5));

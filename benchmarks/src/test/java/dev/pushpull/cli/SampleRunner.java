@@ -26,7 +26,7 @@ public record SampleRunner(int most, UnaryOperator<TrialResult> change) implemen
         throw new IOException("the power went out");
       }
       progress.started(Step.of(trial));
-      directory.beginTrial(trial.id());
+      directory.begin(trial.id());
       TrialResult result = change.apply(SampleRun.trial(trial));
       directory.finishTrial(result);
       progress.finished(TrialEnd.of(result));

@@ -8,9 +8,9 @@ import dev.pushpull.progress.Progress;
 import dev.pushpull.result.SampleRun;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.suite.ClaimedServer;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,8 +33,8 @@ interface StubRunner extends SuiteRunner {
   }
 
   @Override
-  default ClaimedServer claim(ServerAddress server) {
-    return ClaimedServer.NONE;
+  default Closeable claim(ServerAddress server) {
+    return () -> {};
   }
 
   @Override

@@ -42,7 +42,7 @@ class TuneCommandTest {
     @Override
     public void run(Plan plan, RunDirectory directory, Progress progress) throws IOException {
       for (TrialSpec trial : plan.trials()) {
-        directory.beginTrial(trial.id());
+        directory.begin(trial.id());
         var service = ServiceTimes.constant(1_000_000);
         directory.finishTrial(
             change.apply(

@@ -41,7 +41,7 @@ class OperationDirectoryTest {
   }
 
   private static void run(OperationDirectory directory, OperationFork fork) throws IOException {
-    Path work = directory.beginFork(fork);
+    Path work = directory.begin(fork);
     Files.writeString(work.resolve("histograms.hlog"), "of " + fork.number());
     directory.finishFork(fork, WELL);
     if (directory.hasAllForks(fork.operation())) {
@@ -89,7 +89,7 @@ class OperationDirectoryTest {
       run(directory, order.get(0));
       run(directory, order.get(1));
       run(directory, order.get(2));
-      Files.writeString(directory.beginFork(order.get(3)).resolve("histograms.hlog"), "half");
+      Files.writeString(directory.begin(order.get(3)).resolve("histograms.hlog"), "half");
     }
 
     assertThat(OperationDirectory.read(folder()).operations()).hasSize(1);
@@ -109,7 +109,7 @@ class OperationDirectoryTest {
     try (OperationDirectory directory = create()) {
       for (int number = 1; number <= 2; number++) {
         var fork = new OperationFork(first, number);
-        directory.beginFork(fork);
+        directory.begin(fork);
         directory.finishFork(fork, WELL);
       }
     }
@@ -127,11 +127,11 @@ class OperationDirectoryTest {
     var second = new OperationFork(SUITE.operations().getFirst(), 2);
     try (OperationDirectory directory = create()) {
       run(directory, second);
-      directory.beginFork(first);
+      directory.begin(first);
       Path half = Files.writeString(directory.file(first, "histograms.hlog"), "half kept");
       assertThat(directory.hasEnded(first)).isFalse();
 
-      directory.beginFork(first);
+      directory.begin(first);
 
       assertThat(half).doesNotExist();
       assertThat(directory.file(second, "histograms.hlog")).hasContent("of 2");
@@ -207,7 +207,7 @@ class OperationDirectoryTest {
               "single operations cannot be added to run 'run', which is not finished; use another"
                   + " folder with --out");
       TrialSpec trial = Plan.of(sweep).trials().getFirst();
-      directory.beginTrial(trial.id());
+      directory.begin(trial.id());
       directory.finishTrial(SampleRun.trial(trial));
     }
 

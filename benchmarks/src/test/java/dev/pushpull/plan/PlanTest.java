@@ -2,6 +2,7 @@ package dev.pushpull.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.console.PlanText;
 import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Overrides;

@@ -42,7 +42,7 @@ class RunDirectoryTest {
   }
 
   private static void run(RunDirectory directory, TrialSpec trial) throws IOException {
-    Path work = directory.beginTrial(trial.id());
+    Path work = directory.begin(trial.id());
     Files.writeString(work.resolve("trial.json"), SpecJson.write(trial));
     directory.finishTrial(SampleRun.trial(trial));
   }
@@ -70,14 +70,14 @@ class RunDirectoryTest {
     try (RunDirectory directory = create()) {
       emptyList = Files.readString(folder().resolve("results.json"));
       run(directory, TRIALS.get(0));
-      Files.writeString(directory.beginTrial("002").resolve("half"), "written");
+      Files.writeString(directory.begin("002").resolve("half"), "written");
     }
     Files.writeString(folder().resolve("results.json"), emptyList);
 
     try (RunDirectory resumed = RunDirectory.resume(folder())) {
       assertThat(resumed.finishedTrials()).containsExactly("001");
       assertThat(RunDirectory.read(folder()).trialIds()).containsExactly("001");
-      assertThat(resumed.beginTrial("002")).isEmptyDirectory();
+      assertThat(resumed.begin("002")).isEmptyDirectory();
       run(resumed, TRIALS.get(1));
       assertThat(resumed.finishedTrials()).containsExactly("001", "002");
     }

@@ -22,17 +22,17 @@ class PhaseLinesTest {
   void whatAForkPrintsItsHostHears() {
     List<String> lines = new ArrayList<>();
     try (var _ = redirected(lines::add)) {
-      PhaseLines.print("window 1");
+      ForkLines.printPhase("window 1");
     }
     assertThat(lines).hasSize(1);
-    assertThat(PhaseLines.parse(lines.getFirst())).contains("window 1");
+    assertThat(ForkLines.phase(lines.getFirst())).contains("window 1");
   }
 
   @Test
   void otherLinesTellNoPhase() {
-    assertThat(PhaseLines.parse("# Warmup Iteration   1: ")).isEmpty();
-    assertThat(PhaseLines.parse("  pushpull phase: drain 1")).isEmpty();
-    assertThat(PhaseLines.parse("")).isEmpty();
+    assertThat(ForkLines.phase("# Warmup Iteration   1: ")).isEmpty();
+    assertThat(ForkLines.phase("  pushpull phase: drain 1")).isEmpty();
+    assertThat(ForkLines.phase("")).isEmpty();
   }
 
   @Test

@@ -24,7 +24,7 @@ class StoredForksTest {
   private static void keep(OperationDirectory directory, int number, ForkRecord record)
       throws IOException {
     var fork = new OperationFork(SUITE.operations().getFirst(), number);
-    Path work = directory.beginFork(fork);
+    Path work = directory.begin(fork);
     JmhResults.store(work.resolve(JmhResults.FILE), JmhForks.fork("sse", number));
     directory.finishFork(fork, record);
   }
@@ -52,7 +52,7 @@ class StoredForksTest {
     try (OperationDirectory directory =
         OperationDirectory.create(temp.resolve("run"), SUITE, SampleRun.environment())) {
       var fork = new OperationFork(SUITE.operations().getFirst(), 1);
-      directory.beginFork(fork);
+      directory.begin(fork);
       JmhResults.store(directory.file(fork, JmhResults.FILE), JmhForks.fork("sse", 1));
 
       assertThat(new StoredForks(directory).jmh()).isEmpty();

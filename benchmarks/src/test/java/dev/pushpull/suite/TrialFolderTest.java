@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.operation.fork.OperationServer;
+import dev.pushpull.run.AtomicFiles;
 import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.Setup;
@@ -47,7 +48,7 @@ class TrialFolderTest {
     TrialFolder folder = TrialFolder.handedOver().orElseThrow();
     assertThat(folder.spec()).contains(spec(Optional.empty()));
     assertThat(folder.path()).isEqualTo(temp);
-    assertThat(folder.isTemporary()).isFalse();
+    assertThat(folder.spec()).isPresent();
   }
 
   @Test
@@ -75,9 +76,9 @@ class TrialFolderTest {
   void aPlainUserGetsATemporaryFolderThatGoesAway() throws IOException {
     assertThat(TrialFolder.handedOver()).isEmpty();
     TrialFolder folder = TrialFolder.temporary();
-    assertThat(folder.isTemporary()).isTrue();
+    assertThat(folder.spec()).isEmpty();
     Files.writeString(Files.createDirectory(folder.path().resolve("deep")).resolve("file"), "x");
-    folder.delete();
+    AtomicFiles.delete(folder.path());
     assertThat(folder.path()).doesNotExist();
   }
 }

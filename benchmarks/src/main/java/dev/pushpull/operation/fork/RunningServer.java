@@ -16,14 +16,13 @@ final class RunningServer {
    * @param tokenFile path of a file with the token; not deleted, since each fork reads it
    */
   static ServerAddress address(String text, String tokenFile) {
-    int colon = text.lastIndexOf(':');
-    String port = text.substring(colon + 1);
-    if (colon < 1 || !port.matches("\\d{1,5}")) {
-      throw OperationException.told(
-          "%s must be HOST:PORT, but is '%s'".formatted(OperationServer.CONNECT_PROPERTY, text));
-    }
     try {
-      return new ServerAddress(text.substring(0, colon), Integer.parseInt(port), token(tokenFile));
+      return ServerAddress.parse(text, () -> token(tokenFile))
+          .orElseThrow(
+              () ->
+                  OperationException.told(
+                      "%s must be HOST:PORT, but is '%s'"
+                          .formatted(OperationServer.CONNECT_PROPERTY, text)));
     } catch (IllegalArgumentException e) {
       throw OperationException.told(OperationServer.CONNECT_PROPERTY, e);
     }

@@ -67,15 +67,9 @@ public class Delivery extends UpdateBenchmark<DeliveryStage> {
   @Param({"websocket", "sse", "long-poll", "poll@50ms", "poll@200ms"})
   public String strategy = "";
 
-  private @Nullable Instants instants;
+  private @Nullable PublishInstants whileWarming;
+  private @Nullable PublishInstants whileMeasuring;
   private DeliveryStage.@Nullable Delivered delivered;
-
-  /** When updates are published. */
-  private record Instants(PublishInstants whileWarming, PublishInstants whileMeasuring) {
-    long after(IterationType type, long nowNanos) {
-      return (type == IterationType.MEASUREMENT ? whileMeasuring : whileWarming).after(nowNanos);
-    }
-  }
 
   /** Starts the server, burns in, connects, and starts polling. */
   @Setup(Level.Trial)
@@ -89,11 +83,8 @@ public class Delivery extends UpdateBenchmark<DeliveryStage> {
             OperationParams.payload(payload),
             DeliveryStage.BURN_IN);
     open(stage);
-    int updates = benchmark.getMeasurement().getCount();
-    instants =
-        new Instants(
-            stage.instants(benchmark.getWarmup().getCount(), SEED + 1),
-            stage.instants(updates, SEED));
+    whileWarming = stage.instants(benchmark.getWarmup().getCount(), SEED + 1);
+    whileMeasuring = stage.instants(benchmark.getMeasurement().getCount(), SEED);
   }
 
   /** Waits for the update's phase. */
@@ -101,8 +92,9 @@ public class Delivery extends UpdateBenchmark<DeliveryStage> {
   public void awaitPhase(IterationParams iteration) {
     latencies.begin(iteration);
     orEnd("the subscriber cannot wait for the next update", stage()::awaitListening);
+    var instants = iteration.getType() == IterationType.MEASUREMENT ? whileMeasuring : whileWarming;
     if (instants != null) {
-      long at = instants.after(iteration.getType(), System.nanoTime());
+      long at = instants.after(System.nanoTime());
       orEnd("the phase of the update cannot be waited for", () -> Clocks.sleepUntil(at));
     }
     allocation.begin();

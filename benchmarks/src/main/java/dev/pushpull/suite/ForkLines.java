@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a fork tells why it cannot measure what it was asked to: by a line of its own, or by an
- * exception that JMH prints.
+ * How a fork tells its host, by lines of its standard output, which phase it is in, and why it
+ * cannot measure what it was asked to; an exception that JMH prints tells that too.
  */
-final class FailureLines {
+final class ForkLines {
 
-  /** What a fork's own line begins with. */
-  private static final String PREFIX = "pushpull: ";
+  private static final String PHASE = "pushpull phase: ";
+  private static final String FOR_USER = "pushpull: ";
 
   /** Made for a user's eyes: these say what was expected and what came. */
   private static final Pattern MADE_FOR_USERS =
@@ -37,27 +37,42 @@ final class FailureLines {
               + " .*|Error: Could not create the Java Virtual Machine\\.|Error: A fatal exception"
               + " has occurred\\. Program will exit\\.");
 
-  private FailureLines() {}
+  private ForkLines() {}
+
+  /** Prints a fork's phase for its host. */
+  static void printPhase(String phase) {
+    System.out.println(PHASE + phase);
+  }
+
+  /** The phase that a line tells; empty for any other line. */
+  static Optional<String> phase(String line) {
+    return after(PHASE, line);
+  }
 
   /** What a fork printed itself for its user; empty for any other line. */
   static Optional<String> printed(String line) {
-    return line.startsWith(PREFIX)
-        ? Optional.of(line.substring(PREFIX.length()).strip())
-        : Optional.empty();
+    return after(FOR_USER, line);
+  }
+
+  private static Optional<String> after(String prefix, String line) {
+    return Optional.of(line)
+        .filter(text -> text.startsWith(prefix))
+        .map(text -> text.substring(prefix.length()).strip());
   }
 
   /** Why a fork failed, if a line of its output tells. */
   static Optional<String> parse(String line) {
-    Optional<String> printed = printed(line);
-    if (printed.isPresent()) {
-      return printed;
-    }
-    Matcher made = MADE_FOR_USERS.matcher(line);
-    if (made.matches()) {
-      return Optional.of(made.group(1).strip());
-    }
-    Matcher any = ANY_EXCEPTION.matcher(line);
-    return any.matches() ? Optional.of(words(any.group(1), any.group(2))) : Optional.empty();
+    return printed(line)
+        .or(() -> madeForUsers(line))
+        .or(() -> matched(ANY_EXCEPTION, line).map(match -> words(match.group(1), match.group(2))));
+  }
+
+  private static Optional<String> madeForUsers(String line) {
+    return matched(MADE_FOR_USERS, line).map(match -> match.group(1).strip());
+  }
+
+  private static Optional<Matcher> matched(Pattern pattern, String line) {
+    return Optional.of(pattern.matcher(line)).filter(Matcher::matches);
   }
 
   /** An exception without its name, which says nothing to a user. */
@@ -76,8 +91,7 @@ final class FailureLines {
 
   /** The exit code of a fork, if a line of JMH's tells that it failed with one. */
   static Optional<String> exitCode(String line) {
-    Matcher code = EXIT_CODE.matcher(line.strip());
-    return code.matches() ? Optional.of(code.group(1)) : Optional.empty();
+    return matched(EXIT_CODE, line.strip()).map(match -> match.group(1));
   }
 
   /** Whether a line is a fork's own, and no part of a stack trace or of what JMH prints around. */
@@ -90,8 +104,6 @@ final class FailureLines {
    * users, so that its trace is what tells.
    */
   static Optional<String> ofUser(String trace) {
-    String first = trace.lines().findFirst().orElse("");
-    Matcher made = MADE_FOR_USERS.matcher(first);
-    return made.matches() ? Optional.of(made.group(1).strip()) : Optional.empty();
+    return trace.lines().findFirst().flatMap(ForkLines::madeForUsers);
   }
 }

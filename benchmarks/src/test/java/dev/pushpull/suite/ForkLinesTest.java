@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-class FailureLinesTest {
+class ForkLinesTest {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -32,29 +32,29 @@ class FailureLinesTest {
 
   @Test
   void aForksOwnLineTellsWhy() {
-    assertThat(FailureLines.parse("pushpull: no server at h:1")).contains("no server at h:1");
-    assertThat(FailureLines.parse("# Warmup: 3 iterations")).isEmpty();
+    assertThat(ForkLines.parse("pushpull: no server at h:1")).contains("no server at h:1");
+    assertThat(ForkLines.parse("# Warmup: 3 iterations")).isEmpty();
   }
 
   @Test
   void anExceptionTellsWhyWhereNothingElseDoes() {
-    assertThat(FailureLines.parse("java.lang.IllegalArgumentException: x must be 1"))
+    assertThat(ForkLines.parse("java.lang.IllegalArgumentException: x must be 1"))
         .contains("x must be 1");
-    assertThat(FailureLines.parse("java.net.ConnectException: refused")).contains("refused");
+    assertThat(ForkLines.parse("java.net.ConnectException: refused")).contains("refused");
     assertThat(
-            FailureLines.parse(
+            ForkLines.parse(
                 "java.io.UncheckedIOException: java.nio.file.NoSuchFileException: /x/y"))
         .contains("/x/y");
-    assertThat(FailureLines.parse("java.nio.file.NoSuchFileException: /x/y"))
+    assertThat(ForkLines.parse("java.nio.file.NoSuchFileException: /x/y"))
         .contains("no such file: /x/y");
     assertThat(
-            FailureLines.parse(
+            ForkLines.parse(
                 "Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space"))
         .contains("out of memory: Java heap space");
-    assertThat(FailureLines.parse("java.lang.NullPointerException")).contains("internal error");
-    assertThat(FailureLines.parse("java.lang.NullPointerException: \"x\" is null"))
+    assertThat(ForkLines.parse("java.lang.NullPointerException")).contains("internal error");
+    assertThat(ForkLines.parse("java.lang.NullPointerException: \"x\" is null"))
         .contains("internal error: \"x\" is null");
-    assertThat(FailureLines.parse("\tat java.base/java.lang.Thread.run(Thread.java:1)")).isEmpty();
+    assertThat(ForkLines.parse("\tat java.base/java.lang.Thread.run(Thread.java:1)")).isEmpty();
   }
 
   @Test

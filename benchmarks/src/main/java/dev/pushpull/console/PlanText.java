@@ -1,0 +1,129 @@
+package dev.pushpull.console;
+
+import dev.pushpull.operation.OperationFork;
+import dev.pushpull.operation.OperationSpec;
+import dev.pushpull.plan.DescriptorLimit;
+import dev.pushpull.plan.Plan;
+import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.TrialSpec;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a run will do, as {@code --dry-run} shows it: a line for each part, then time, files and
+ * notes; each ends with a line end.
+ */
+public final class PlanText {
+
+  private PlanText() {}
+
+  /**
+   * Trials in their order, what they need, and how long they take.
+   *
+   * @param limit how many files may be open, where known
+   */
+  public static String render(Plan plan, Optional<DescriptorLimit> limit) {
+    List<TrialSpec> trials = plan.trials();
+    List<String> workloads =
+        trials.stream().map(trial -> trial.workload().label()).distinct().toList();
+    int width = trials.stream().mapToInt(trial -> trial.name().length()).max().orElse(0);
+    return text(
+        "%s: %s trials = %s cells × %s repeats, seed %s"
+            .formatted(
+                plan.spec().name(),
+                trials.size(),
+                plan.spec().cells().size(),
+                plan.spec().repeats(),
+                plan.spec().seed()),
+        Stream.concat(
+            workloads.stream().map("on "::concat),
+            trials.stream().map(trial -> row(trial, width, workloads.size() > 1))),
+        "%s, %s on average"
+            .formatted(
+                Durations.clock(plan.estimate()),
+                seconds(plan.estimate().dividedBy(Math.max(1, trials.size())))),
+        files(plan.descriptorsNeeded(), limit),
+        Stream.concat(
+            plan.notes().stream().map("note    "::concat),
+            plan.spec().requirements().stream().map(required -> "require " + required)));
+  }
+
+  private static String row(TrialSpec trial, int width, boolean workload) {
+    var timing = trial.timing();
+    return String.format(
+        Locale.ROOT,
+        "  %s  repeat %d  %-" + width + "s  warm-up %s, %d × %s, drain ≤ %s; %s%s",
+        trial.id(),
+        trial.repeat(),
+        trial.name(),
+        Durations.format(timing.warmup()),
+        timing.windows(),
+        Durations.format(timing.window()),
+        Durations.format(timing.drain()),
+        seconds(Plan.estimate(trial)),
+        workload ? "; " + trial.workload().label() : "");
+  }
+
+  /**
+   * Single operations in their suite's order, what they need, and how long they take.
+   *
+   * @param suite its name
+   * @param forks those that are still to run
+   * @param limit how many files may be open, where known
+   */
+  public static String render(
+      String suite, List<OperationFork> forks, Optional<DescriptorLimit> limit) {
+    Map<OperationSpec, Integer> left = new TreeMap<>(Comparator.comparing(OperationSpec::id));
+    forks.forEach(fork -> left.merge(fork.operation(), 1, Integer::sum));
+    int width = left.keySet().stream().mapToInt(o -> o.label().length()).max().orElse(0);
+    return text(
+        "%s: %s operations, %s forks".formatted(suite, left.size(), forks.size()),
+        left.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue(), width)),
+        Durations.clock(OperationFork.estimate(forks)),
+        files(OperationFork.descriptorsNeeded(forks), limit),
+        Stream.of());
+  }
+
+  private static String row(OperationSpec operation, int forks, int width) {
+    return String.format(
+        Locale.ROOT,
+        "  %s  %-" + width + "s  %d fork%s warm-up %s, measures %s; %s",
+        operation.id(),
+        operation.label(),
+        forks,
+        forks == 1 ? ", " : "s,",
+        operation.warmup(),
+        operation.measurement(),
+        seconds(new OperationFork(operation, 1).estimate().multipliedBy(forks)));
+  }
+
+  private static String text(
+      String head, Stream<String> rows, String time, String files, Stream<String> notes) {
+    var ends = Stream.of("time    about " + time, "files   " + files);
+    return Stream.of(Stream.of(head), rows, ends, notes)
+        .flatMap(Function.identity())
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String files(int needed, Optional<DescriptorLimit> limit) {
+    String known =
+        limit
+            .map(of -> of.soft().isEmpty() ? "none" : Long.toString(of.soft().getAsLong()))
+            .orElse("unknown");
+    return limit
+        .flatMap(of -> of.problem(needed))
+        .orElse(needed + " descriptors needed in one process, limit " + known);
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+  }
+}
