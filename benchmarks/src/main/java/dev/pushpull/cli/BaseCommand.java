@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,10 +44,15 @@ abstract class BaseCommand implements Callable<Integer> {
     return Commands.quoted(command.root().name(), args);
   }
 
+  /** Reads what was asked for. */
+  interface Reader<T, E extends Exception> {
+    T read() throws E;
+  }
+
   /** What was asked for; a value that is wrong is a mistake of the user's. */
-  final <T> T asked(Supplier<T> reader) {
+  final <T, E extends Exception> T asked(Reader<T, E> reader) throws E {
     try {
-      return reader.get();
+      return reader.read();
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()), e);
     }

@@ -17,9 +17,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,43 +44,36 @@ final class CompareCommand extends BaseCommand {
   @Parameters(index = "1", paramLabel = "CANDIDATE", description = "Folder of the new run.")
   Path candidate = Path.of("");
 
-  @Option(
-      names = "--pair",
-      paramLabel = "A=B",
-      description =
-          "Compare the base's strategy A with the candidate's B, such as poll@500ms=poll@600ms;"
-              + " may be repeated.")
-  List<String> pairs = List.of();
+  private final TextOptions options =
+      new TextOptions()
+          .withRepeatable(
+              "--pair=A=B",
+              "Compare the base's strategy A with the candidate's B, such as"
+                  + " poll@500ms=poll@600ms; may be repeated.")
+          .withRepeatable(
+              "--fail-on=EXPR",
+              "Exit 1 if it holds or cannot be judged: worse[:[STRATEGY:]METRIC][>PERCENT%%], such"
+                  + " as 'worse:staleness.p95>10%%'; may be repeated.")
+          .withPath("--out=DIR", "Folder for compare.md and compare.html; default: CANDIDATE.");
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "EXPR",
-      description =
-          "Exit 1 if it holds or cannot be judged: worse[:[STRATEGY:]METRIC][>PERCENT%%], such as"
-              + " 'worse:staleness.p95>10%%'; may be repeated.")
-  List<String> failOn = List.of();
+  @Mixin CommandSpec texts = options.spec();
 
   @Option(
       names = "--with-simulated",
       description = "Allow comparing a measured run with a simulated one.")
   boolean withSimulated;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for compare.md and compare.html; default: CANDIDATE.")
-  @Nullable Path out;
-
   @Override
   public Integer call() throws Exception {
-    List<StrategyPair> strategyPairs = parsed("--pair", pairs, StrategyPair::parse);
-    List<FailCondition> conditions = parsed("--fail-on", failOn, FailCondition::parse);
+    List<StrategyPair> strategyPairs = asked(() -> options.readAll("--pair", StrategyPair::parse));
+    List<FailCondition> conditions =
+        asked(() -> options.readAll("--fail-on", FailCondition::parse));
     RunResults candidateRun = read(candidate);
     Comparison comparison = compared(read(base), candidateRun, strategyPairs);
     print(ComparisonReport.text(comparison, Terminal.colour()) + System.lineSeparator());
     int code = FailVerdicts.print(comparison, conditions, out());
     out().flush();
-    Path folder = out == null ? candidate : out;
+    Path folder = options.path("--out").orElse(candidate);
     NewFolder.write(
         folder,
         Map.of(
@@ -111,9 +104,5 @@ final class CompareCommand extends BaseCommand {
     } catch (IOException e) {
       throw new CouldNotRunException("run '%s': %s".formatted(run, Reason.withFile(e)), e);
     }
-  }
-
-  private <T> List<T> parsed(String option, List<String> texts, Function<String, T> parser) {
-    return asked(() -> texts.stream().map(TextOptions.named(option, parser)).toList());
   }
 }

@@ -28,11 +28,8 @@ abstract class Measurement<D extends OpenRun<?, ?>> {
     this.server = command.asked(command.server::address);
   }
 
-  /** What would be run, as text; nothing is started. */
+  /** What would be run, as text; nothing is started. Mistakes in what is asked for are found. */
   abstract String plan() throws IOException;
-
-  /** Sees to it that a new run can be asked for, before a server is asked. */
-  abstract void check();
 
   /** Makes the folder of a new run, once all that it needs is there. */
   abstract D fresh() throws Exception;
@@ -50,7 +47,7 @@ abstract class Measurement<D extends OpenRun<?, ?>> {
   final int measure() throws Exception {
     Path resume = command.resume;
     if (resume == null) {
-      check();
+      plan(); // before a server is asked
     }
     try (var _ = claimed();
         D directory = resume == null ? fresh() : resumed(resume)) {

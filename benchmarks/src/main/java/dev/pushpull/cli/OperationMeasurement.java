@@ -40,11 +40,6 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
   }
 
   @Override
-  void check() {
-    suite();
-  }
-
-  @Override
   OperationDirectory fresh() throws Exception {
     OperationSuite suite = suite().against(server);
     Forks.checkDescriptors(OperationFork.descriptorsNeeded(suite.forks()));
@@ -107,10 +102,9 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
   }
 
   private OperationSuite suite() {
+    OperationSuite suite = loaded().orElseThrow(() -> command.usage("--suite is required here"));
     return command.asked(
         () -> {
-          OperationSuite suite =
-              loaded().orElseThrow(() -> new IllegalArgumentException("--suite is required here"));
           runner.check(suite);
           return suite;
         });

@@ -92,8 +92,7 @@ final class ReplayReport {
   }
 
   private static String line(Replay.Figure figure) {
-    String line =
-        String.format(
+    return String.format(
             Locale.ROOT,
             "     %-15s measured %8s %-2s  simulated %8s %-2s  %9s  %s",
             figure.name(),
@@ -102,8 +101,8 @@ final class ReplayReport {
             text(figure, figure.simulated()),
             figure.unit(),
             difference(figure),
-            figure.agrees() ? "" : "outside ± " + Numbers.rough(figure.allowed()));
-    return line.stripTrailing();
+            figure.agrees() ? "" : "outside ± " + Numbers.rough(figure.allowed()))
+        .stripTrailing();
   }
 
   private static String text(Replay.Figure figure, @Nullable Double value) {

@@ -19,12 +19,12 @@ import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code pushpull simulate}: simulates a sweep in virtual time, or compares a run with its
@@ -46,39 +46,29 @@ final class SimulateCommand extends BaseCommand {
 
   @Mixin SweepOptions sweep = new SweepOptions();
 
-  @Option(
-      names = "--rtt",
-      paramLabel = "TIME",
-      description = "Constant round trip; default 1ms, or those of the run of --from.")
-  @Nullable String roundTrip;
+  final TextOptions options =
+      new TextOptions()
+          .with("--rtt=TIME", "Constant round trip; default 1ms, or those of the run of --from.")
+          .withPath(
+              "--from=RUN",
+              "Sample round trips and deliveries from this measured run, and use its costs.")
+          .withPath("--replay=RUN", "Simulate the polling trials of this measured run and compare.")
+          .withPath(
+              "--out=DIR",
+              "A new or empty folder for the run; default results/<run-id>-simulated.");
 
-  @Option(
-      names = "--from",
-      paramLabel = "RUN",
-      description = "Sample round trips and deliveries from this measured run, and use its costs.")
-  @Nullable Path from;
-
-  @Option(
-      names = "--replay",
-      paramLabel = "RUN",
-      description = "Simulate the polling trials of this measured run and compare.")
-  @Nullable Path replay;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new or empty folder for the run; default results/<run-id>-simulated.")
-  @Nullable Path out;
+  @Mixin CommandSpec texts = options.spec();
 
   @Override
   public Integer call() throws Exception {
-    if (replay != null) {
-      if (sweep.given() || from != null || roundTrip != null || out != null) {
+    Optional<Path> replay = options.path("--replay");
+    if (replay.isPresent()) {
+      if (sweep.given() || options.given().size() > 1) {
         throw usage("--replay takes everything from the run that it names, and no other option");
       }
-      return ReplayReport.print(replay, out());
+      return ReplayReport.print(replay.get(), out());
     }
-    if (from != null && roundTrip != null) {
+    if (options.given().containsAll(List.of("--rtt", "--from"))) {
       throw usage("--rtt and --from are mutually exclusive");
     }
     return simulate();
@@ -118,17 +108,13 @@ final class SimulateCommand extends BaseCommand {
   }
 
   private SimulationBasis basis() throws CouldNotRunException {
-    if (from != null) {
-      return SimulationBasis.of(from);
+    Optional<Path> from = options.path("--from");
+    if (from.isPresent()) {
+      return SimulationBasis.of(from.get());
     }
-    Duration time = asked(this::roundTrip);
+    Duration time =
+        asked(() -> options.read("--rtt", SimulateCommand::roundTrip).orElse(USUAL_ROUND_TRIP));
     return SimulationBasis.constant(ServiceTimes.constant(time.toNanos()), Durations.format(time));
-  }
-
-  private Duration roundTrip() {
-    return Optional.ofNullable(roundTrip)
-        .map(TextOptions.named("--rtt", SimulateCommand::roundTrip))
-        .orElse(USUAL_ROUND_TRIP);
   }
 
   private static Duration roundTrip(String text) {
@@ -137,16 +123,14 @@ final class SimulateCommand extends BaseCommand {
   }
 
   private RunDirectory directory(SweepSpec spec) throws RunDirectoryException {
-    Path folder = NewFolder.ofRun(out, spec.name() + "-simulated");
+    Path folder = NewFolder.ofRun(options.path("--out").orElse(null), spec.name() + "-simulated");
     return RunDirectory.create(folder, spec, environment(), true);
   }
 
   /** The exact command, its round trip included. */
   private Environment environment() {
-    String line =
-        from == null && roundTrip == null
-            ? typed("--rtt=" + Durations.format(USUAL_ROUND_TRIP))
-            : typed();
+    boolean usual = Collections.disjoint(options.given(), List.of("--rtt", "--from"));
+    String line = usual ? typed("--rtt=" + Durations.format(USUAL_ROUND_TRIP)) : typed();
     return EnvironmentCapture.capture(line, NO_MACHINE);
   }
 

@@ -41,11 +41,6 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
   }
 
   @Override
-  void check() {
-    plan(asked());
-  }
-
-  @Override
   RunDirectory fresh() throws Exception {
     SweepSpec spec = asked();
     Plan plan = plan(spec);
@@ -61,7 +56,10 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
     RunDirectory directory = RunDirectory.resume(folder);
     try {
       SweepSpec stored = directory.spec();
-      TraceCopies.changed(stored).forEach(this::sayChanged);
+      String changed =
+          "note: trace '%s' has changed since the run was started; the run's own copy is played";
+      TraceCopies.changed(stored)
+          .forEach(trace -> command.err().println(changed.formatted(Printable.line(trace))));
       if (command.sweep.given()) {
         directory.requireSpec(asked());
       }
@@ -71,14 +69,6 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
       throw e;
     }
     return directory;
-  }
-
-  private void sayChanged(String trace) {
-    command
-        .err()
-        .println(
-            "note: trace '%s' has changed since the run was started; the run's own copy is played"
-                .formatted(Printable.line(trace)));
   }
 
   /** What was measured is shown even if the rest cannot be, on a full disk for example. */

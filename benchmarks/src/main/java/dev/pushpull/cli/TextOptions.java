@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -86,14 +85,11 @@ final class TextOptions {
 
   /** Name, without dashes, to text of the options that are given and chosen, in their order. */
   Map<String, String> texts(Predicate<String> chosen) {
-    return given().stream()
+    var texts = new LinkedHashMap<String, String>();
+    given().stream()
         .filter(chosen)
-        .collect(
-            Collectors.toMap(
-                name -> name.substring(2),
-                name -> text(name).orElseThrow(),
-                (a, _) -> a,
-                LinkedHashMap::new));
+        .forEach(name -> texts.put(name.substring(2), text(name).orElseThrow()));
+    return texts;
   }
 
   /** A reader whose complaints begin with the option's name. */

@@ -62,7 +62,7 @@ final class TuneCommand extends BaseCommand {
   @Override
   public Integer call() throws Exception {
     Optional<JobQuestion> jobs = asked(question::jobs);
-    return jobs.isPresent() ? adviseOnJobs(jobs.get()) : advise(question(), out());
+    return jobs.isPresent() ? adviseOnJobs(jobs.get()) : advise(asked(question::question), out());
   }
 
   private int advise(Question asked, PrintWriter console)
@@ -112,13 +112,5 @@ final class TuneCommand extends BaseCommand {
     Path folder = NewFolder.ofAdvice(out);
     NewFolder.write(folder, files);
     return folder;
-  }
-
-  private Question question() throws CouldNotRunException {
-    try {
-      return question.question();
-    } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()), e);
-    }
   }
 }

@@ -114,13 +114,12 @@ public final class PlanText {
   }
 
   private static String files(int needed, Optional<DescriptorLimit> limit) {
-    String known =
-        limit
-            .map(of -> of.soft().isEmpty() ? "none" : Long.toString(of.soft().getAsLong()))
-            .orElse("unknown");
     return limit
-        .flatMap(of -> of.problem(needed))
-        .orElse(needed + " descriptors needed in one process, limit " + known);
+        .flatMap(known -> known.problem(needed))
+        .orElse(
+            needed
+                + " descriptors needed in one process, limit "
+                + limit.map(DescriptorLimit::toString).orElse("unknown"));
   }
 
   private static String seconds(Duration duration) {

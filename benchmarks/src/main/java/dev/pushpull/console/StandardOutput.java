@@ -29,21 +29,23 @@ public final class StandardOutput extends OutputStream {
   }
 
   @Override
-  public synchronized void write(byte[] bytes, int offset, int length) {
-    if (failure == null) {
-      try {
-        target.write(bytes, offset, length);
-      } catch (IOException e) {
-        failure = e;
-      }
-    }
+  public void write(byte[] bytes, int offset, int length) {
+    unlessFailed(() -> target.write(bytes, offset, length));
   }
 
   @Override
-  public synchronized void flush() {
+  public void flush() {
+    unlessFailed(target::flush);
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private synchronized void unlessFailed(Writing writing) {
     if (failure == null) {
       try {
-        target.flush();
+        writing.run();
       } catch (IOException e) {
         failure = e;
       }

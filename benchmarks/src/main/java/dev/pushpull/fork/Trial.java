@@ -21,6 +21,7 @@ import dev.pushpull.trial.job.JobTrial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -170,10 +171,7 @@ public final class Trial {
   }
 
   private ForkLife<?, ?> running() {
-    if (run == null) {
-      throw new IllegalStateException("the trial was not prepared");
-    }
-    return run;
+    return Objects.requireNonNull(run, "the trial was not prepared");
   }
 
   private void close() {

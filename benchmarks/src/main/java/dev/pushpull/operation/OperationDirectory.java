@@ -99,14 +99,13 @@ public final class OperationDirectory extends OpenRun<OperationRun, OperationFor
    *     it
    */
   public static OperationDirectory resume(Path path) throws RunDirectoryException {
-    return resume(
-        path,
-        () -> {
-          OperationRun stored = read(path);
-          OperationSuite suite = suite(path);
-          return new OperationDirectory(
-              path, suite, stored.with(finished(path, suite), stored.handshakes()));
-        });
+    return resume(path, () -> stored(path));
+  }
+
+  private static OperationDirectory stored(Path path) throws IOException {
+    OperationRun run = read(path);
+    String suite = RunFolder.text(path.resolve(FOLDER).resolve(SUITE));
+    return new OperationDirectory(path, ResultJson.read(suite, SUITE, OperationSuite.class), run);
   }
 
   @Override
@@ -134,11 +133,6 @@ public final class OperationDirectory extends OpenRun<OperationRun, OperationFor
         RunFolder.results(path, RunFolder.OPERATIONS), RunFolder.OPERATIONS, OperationRun.class);
   }
 
-  private static OperationSuite suite(Path path) throws IOException {
-    return ResultJson.read(
-        RunFolder.text(path.resolve(FOLDER).resolve(SUITE)), SUITE, OperationSuite.class);
-  }
-
   /** The suite. */
   public OperationSuite suite() {
     return suite;
@@ -150,16 +144,12 @@ public final class OperationDirectory extends OpenRun<OperationRun, OperationFor
    * @throws IOException if there is no such run
    */
   public static List<OperationFork> remaining(Path path) throws IOException {
-    return remaining(path, suite(path));
+    return stored(path).remaining();
   }
 
   /** The forks that still have to run, in their order. */
   public List<OperationFork> remaining() {
-    return remaining(path(), suite);
-  }
-
-  private static List<OperationFork> remaining(Path path, OperationSuite suite) {
-    return suite.forks().stream().filter(fork -> !Files.exists(record(path, fork))).toList();
+    return suite.forks().stream().filter(fork -> !hasEnded(fork)).toList();
   }
 
   /**
@@ -167,7 +157,7 @@ public final class OperationDirectory extends OpenRun<OperationRun, OperationFor
    */
   public List<OperationSpec> unresolved() {
     return suite.operations().stream()
-        .filter(operation -> !Files.exists(folder(path(), operation).resolve(OPERATION)))
+        .filter(operation -> !Files.exists(folder(operation).resolve(OPERATION)))
         .filter(this::hasAllForks)
         .toList();
   }
@@ -189,13 +179,13 @@ public final class OperationDirectory extends OpenRun<OperationRun, OperationFor
 
   @Override
   protected Path unfinished(OperationFork fork) {
-    return folder(path(), fork.operation()).resolve("fork-" + fork.number() + ".tmp");
+    return folder(fork.operation()).resolve("fork-" + fork.number() + ".tmp");
   }
 
   /** Files that an interrupted attempt had begun to keep do not mix with this one's. */
   @Override
   public Path begin(OperationFork fork) throws IOException {
-    Path folder = Files.createDirectories(folder(path(), fork.operation()));
+    Path folder = Files.createDirectories(folder(fork.operation()));
     try (var leftovers = Files.newDirectoryStream(folder, "*-" + fork.number() + ".*")) {
       for (Path leftover : leftovers) {
         AtomicFiles.delete(leftover);
@@ -215,7 +205,7 @@ public final class OperationDirectory extends OpenRun<OperationRun, OperationFor
     for (Path file : files) {
       AtomicFiles.rename(file, file(fork, String.valueOf(file.getFileName())));
     }
-    AtomicFiles.replace(record(path(), fork), ResultJson.write(record));
+    AtomicFiles.replace(recordFile(fork), ResultJson.write(record));
     AtomicFiles.delete(from);
   }
 
@@ -223,24 +213,23 @@ public final class OperationDirectory extends OpenRun<OperationRun, OperationFor
   public Path file(OperationFork fork, String name) {
     int dot = name.lastIndexOf('.');
     String numbered = name.substring(0, dot) + "-" + fork.number() + name.substring(dot);
-    return folder(path(), fork.operation()).resolve(numbered);
+    return folder(fork.operation()).resolve(numbered);
   }
 
   /** Whether a fork ended, with a result or not. */
   public boolean hasEnded(OperationFork fork) {
-    return Files.exists(record(path(), fork));
+    return Files.exists(recordFile(fork));
   }
 
   /** How a fork ended. */
   public ForkRecord record(OperationFork fork) throws IOException {
-    return ResultJson.read(
-        RunFolder.text(record(path(), fork)), "a fork's record", ForkRecord.class);
+    return ResultJson.read(RunFolder.text(recordFile(fork)), "a fork's record", ForkRecord.class);
   }
 
   /** Stores an operation's result and rewrites {@code operations.json}. */
   public void finishOperation(OperationResult result) throws IOException {
-    AtomicFiles.replace(folder(path(), result.spec()).resolve(OPERATION), ResultJson.write(result));
-    store(results().with(finished(path(), suite), results().handshakes()));
+    AtomicFiles.replace(folder(result.spec()).resolve(OPERATION), ResultJson.write(result));
+    store(withFinished());
   }
 
   /** Adds the handshakes, step by step. */
@@ -248,23 +237,23 @@ public final class OperationDirectory extends OpenRun<OperationRun, OperationFor
     store(results().with(results().operations(), handshakes));
   }
 
-  private static List<OperationResult> finished(Path path, OperationSuite suite)
-      throws IOException {
+  @Override
+  protected OperationRun withFinished() throws IOException {
     var finished = new ArrayList<OperationResult>();
     for (OperationSpec operation : suite.operations()) {
-      Path file = folder(path, operation).resolve(OPERATION);
+      Path file = folder(operation).resolve(OPERATION);
       if (Files.exists(file)) {
         finished.add(ResultJson.readResult(RunFolder.text(file), OPERATION, OperationResult.class));
       }
     }
-    return finished;
+    return results().with(finished, results().handshakes());
   }
 
-  private static Path folder(Path path, OperationSpec operation) {
-    return path.resolve(FOLDER).resolve(operation.id());
+  private Path folder(OperationSpec operation) {
+    return path().resolve(FOLDER).resolve(operation.id());
   }
 
-  private static Path record(Path path, OperationFork fork) {
-    return folder(path, fork.operation()).resolve("fork-" + fork.number() + ".json");
+  private Path recordFile(OperationFork fork) {
+    return folder(fork.operation()).resolve("fork-" + fork.number() + ".json");
   }
 }

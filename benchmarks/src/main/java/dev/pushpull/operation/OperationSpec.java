@@ -75,13 +75,8 @@ public record OperationSpec(
    */
   public boolean hasFloor() {
     String protocol = params.getOrDefault("protocol", Protocol.H1.toString());
-    boolean spoken =
-        protocol.equals(Protocol.H1.toString()) || protocol.equals(Protocol.H1_TLS.toString());
-    return spoken && (className().equals("RoundTrip") || opensEach());
-  }
-
-  private boolean opensEach() {
-    return className().equals("Connect") && !isUpgrade();
+    return List.of(Protocol.H1.toString(), Protocol.H1_TLS.toString()).contains(protocol)
+        && (className().equals("RoundTrip") || className().equals("Connect") && !isUpgrade());
   }
 
   /** Whether each iteration upgrades connections that were opened before it. */

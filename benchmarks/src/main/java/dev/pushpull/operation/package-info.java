@@ -1,6 +1,6 @@
 /**
- * Suites of single operations and their results, as JSON. Imports specs and results; imported by
- * reporting and {@code suite}.
+ * Suites of single operations and their results, as JSON. Imports specs, plans, results and the
+ * folders of runs; imported by verdicts, reporting, {@code suite} and commands.
  */
 @NullMarked
 package dev.pushpull.operation;

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How many files a process may have open.
  *
- * @param soft the limit, which a JVM raises to {@code hard} by itself; empty when unlimited
- * @param hard the most that it may be raised to; empty when unlimited
+ * @param soft the limit, which a JVM raises to {@code hard} by itself; {@link #UNLIMITED} if there
+ *     is none
+ * @param hard the most that it may be raised to; the same
  */
-public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
+public record DescriptorLimit(long soft, long hard) {
+
+  /** No limit. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
 
   /** Jars, logs, event loops and the control connection, beside one socket per connection. */
   private static final int OWN = 200;
@@ -44,8 +47,8 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
         : Optional.empty();
   }
 
-  private static OptionalLong limit(String text) {
-    return text.equals("unlimited") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
+  private static long limit(String text) {
+    return text.equals("unlimited") ? UNLIMITED : Long.parseLong(text);
   }
 
   /**
@@ -55,18 +58,20 @@ public record DescriptorLimit(OptionalLong soft, OptionalLong hard) {
    * @param needed by {@link #needed}
    */
   public Optional<String> problem(int needed) {
-    if (soft.isEmpty() || soft.getAsLong() >= needed) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "%s file descriptors are needed in one process, but the limit is %s; raise it with: %s"
-            .formatted(needed, soft.getAsLong(), remedy(needed)));
+    String remedy =
+        hard >= needed
+            ? "ulimit -n " + needed
+            : "ulimit -n %s (as root, since the hard limit is %s)".formatted(needed, hard);
+    return soft >= needed
+        ? Optional.empty()
+        : Optional.of(
+            "%s file descriptors are needed in one process, but the limit is %s; raise it with: %s"
+                .formatted(needed, soft, remedy));
   }
 
-  private String remedy(int needed) {
-    boolean within = hard.isEmpty() || hard.getAsLong() >= needed;
-    return within
-        ? "ulimit -n " + needed
-        : "ulimit -n %s (as root, since the hard limit is %s)".formatted(needed, hard.getAsLong());
+  /** The limit in words, such as {@code 1024} or {@code none}. */
+  @Override
+  public String toString() {
+    return soft == UNLIMITED ? "none" : Long.toString(soft);
   }
 }

@@ -30,6 +30,18 @@ import java.util.stream.Collectors;
  */
 public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
 
+  /** Client JVM and server JVM, both cold. */
+  private static final Duration LAUNCH = Duration.ofMillis(1_200);
+
+  private static final Duration BURN_IN = Duration.ofMillis(2_600);
+  private static final Duration BASELINE = Duration.ofMillis(500);
+  private static final Duration COLLECT = Duration.ofMillis(700);
+
+  /** The ramp opens about a thousand connections a second. */
+  private static final Duration CONNECT_EACH = Duration.ofMillis(1);
+
+  private static final Duration DRAIN_SLACK = Duration.ofMillis(50);
+
   /** Copies the lists. */
   public Plan {
     trials = List.copyOf(trials);
@@ -142,12 +154,27 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
 
   /** How long one trial takes, about. */
   public static Duration estimate(TrialSpec trial) {
-    return Estimate.of(trial);
+    var timing = trial.timing();
+    return LAUNCH
+        .plus(BURN_IN)
+        .plus(BASELINE)
+        .plus(CONNECT_EACH.multipliedBy(trial.workload().subscribers()))
+        .plus(timing.warmup())
+        .plus(timing.window().plus(drain(trial)).multipliedBy(timing.windows()))
+        .plus(COLLECT);
+  }
+
+  /**
+   * A drain ends when the last update was seen: after about an interval for polls, at once else.
+   */
+  private static Duration drain(TrialSpec trial) {
+    Duration expected = trial.strategy().longestInterval().plus(DRAIN_SLACK);
+    return Collections.min(List.of(expected, trial.timing().drain()));
   }
 
   /** How long all trials take, about. */
   public Duration estimate() {
-    return trials.stream().map(Estimate::of).reduce(Duration.ZERO, Duration::plus);
+    return trials.stream().map(trial -> estimate(trial)).reduce(Duration.ZERO, Duration::plus);
   }
 
   /** File descriptors that the hungriest process of the plan needs. */

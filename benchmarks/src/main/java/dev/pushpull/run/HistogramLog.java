@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 
@@ -52,18 +51,15 @@ public final class HistogramLog {
       for (var next = reader.nextIntervalHistogram();
           next != null;
           next = reader.nextIntervalHistogram()) {
-        slices.computeIfAbsent(next.getTag(), _ -> new ArrayList<>()).add(slice(next));
+        double start = next.getStartTimeStamp() / 1e3;
+        double end = next.getEndTimeStamp() / 1e3;
+        slices
+            .computeIfAbsent(next.getTag(), _ -> new ArrayList<>())
+            .add(new Slice(start, end, (Histogram) next));
       }
     } catch (RuntimeException e) { // what its decoder throws is not declared
       throw new IOException(file + " cannot be read as a histogram log: " + Reason.of(e), e);
     }
     return slices;
-  }
-
-  private static Slice slice(EncodableHistogram histogram) {
-    return new Slice(
-        histogram.getStartTimeStamp() / 1e3,
-        histogram.getEndTimeStamp() / 1e3,
-        (Histogram) histogram);
   }
 }

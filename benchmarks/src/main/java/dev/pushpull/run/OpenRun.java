@@ -57,15 +57,12 @@ public abstract class OpenRun<R, U> implements AutoCloseable {
     requireUnused();
     try {
       Files.createDirectories(path);
-      lockFile = RunFolder.lock(path);
-      try {
-        requireUnused();
-        begin.open();
-        store(results);
-      } catch (IOException | RunDirectoryException e) {
-        close();
-        throw e;
-      }
+      open(
+          () -> {
+            requireUnused();
+            begin.open();
+            return results;
+          });
     } catch (IOException e) {
       throw RunFolder.unwritable(path, e);
     }
@@ -74,7 +71,7 @@ public abstract class OpenRun<R, U> implements AutoCloseable {
   /**
    * Opens a run that was broken off.
    *
-   * @param stored reads it, with what is finished
+   * @param stored reads it
    * @throws RunDirectoryException if there is none, it is finished, or another process writes it
    */
   protected static <D extends OpenRun<?, ?>> D resume(Path path, Access<D> stored)
@@ -90,14 +87,27 @@ public abstract class OpenRun<R, U> implements AutoCloseable {
   }
 
   private void reopen() throws IOException, RunDirectoryException {
+    open(
+        () -> {
+          results = withFinished();
+          if (isFinished()) {
+            throw new RunDirectoryException(
+                "run '%s' is finished, nothing is left to resume; see it with: pushpull report %s"
+                    .formatted(runId(), path));
+          }
+          return results;
+        });
+  }
+
+  /** Locks the folder and stores the results that an access to it gives. */
+  private void open(Access<R> access) throws IOException, RunDirectoryException {
     lockFile = RunFolder.lock(path);
-    if (isFinished()) {
+    try {
+      store(access.open());
+    } catch (IOException | RunDirectoryException e) {
       close();
-      throw new RunDirectoryException(
-          "run '%s' is finished, nothing is left to resume; see it with: pushpull report %s"
-              .formatted(runId(), path));
+      throw e;
     }
-    store(results);
   }
 
   /**
@@ -108,6 +118,9 @@ public abstract class OpenRun<R, U> implements AutoCloseable {
   protected void requireUnused() throws RunDirectoryException {
     RunFolder.requireUnused(path);
   }
+
+  /** The results with all units that are finished in the folder. */
+  protected abstract R withFinished() throws IOException;
 
   /** What the results call the run. */
   protected abstract String runId();

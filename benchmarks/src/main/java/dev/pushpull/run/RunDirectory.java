@@ -80,7 +80,7 @@ public final class RunDirectory extends OpenRun<RunResults, String> {
                 "run '%s' is simulated and cannot be resumed; simulate it again"
                     .formatted(stored.runId()));
           }
-          return new RunDirectory(path, stored.with(finished(path)));
+          return new RunDirectory(path, stored);
         });
   }
 
@@ -154,11 +154,12 @@ public final class RunDirectory extends OpenRun<RunResults, String> {
     AtomicFiles.rename(folder, path().resolve(TRIALS).resolve(trial.id()));
     var trials = new ArrayList<>(results().trials());
     trials.add(trial);
-    store(results().with(inOrder(trials)));
+    store(with(trials));
   }
 
-  private static List<TrialResult> finished(Path path) throws IOException {
-    Path all = path.resolve(TRIALS);
+  @Override
+  protected RunResults withFinished() throws IOException {
+    Path all = path().resolve(TRIALS);
     if (!Files.isDirectory(all)) {
       throw new IOException("there is no " + all);
     }
@@ -168,10 +169,10 @@ public final class RunDirectory extends OpenRun<RunResults, String> {
         trials.add(ResultJson.readTrial(RunFolder.text(folder.resolve("result.json"))));
       }
     }
-    return inOrder(trials);
+    return with(trials);
   }
 
-  private static List<TrialResult> inOrder(List<TrialResult> trials) {
-    return trials.stream().sorted(Comparator.comparing(TrialResult::id)).toList();
+  private RunResults with(List<TrialResult> trials) {
+    return results().with(trials.stream().sorted(Comparator.comparing(TrialResult::id)).toList());
   }
 }

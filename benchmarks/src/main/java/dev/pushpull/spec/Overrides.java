@@ -71,7 +71,7 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
         cells(spec, key, text),
         Settings.apply(spec.timing(), key, text),
         key.equals("repeats") ? Settings.whole(key, text) : spec.repeats(),
-        key.equals("seed") ? Settings.wholeLong(key, text) : spec.seed(),
+        key.equals("seed") ? Settings.whole(key, text, Long.MAX_VALUE) : spec.seed(),
         spec.requirements(),
         Settings.apply(spec.setup(), key, text));
   }

@@ -8,28 +8,22 @@ import java.util.Optional;
  */
 public enum Protocol {
   /** HTTP/1.1 over TCP. */
-  H1("h1", false, false, false),
+  H1("h1"),
   /** HTTP/1.1 over TLS. */
-  H1_TLS("h1-tls", true, false, false),
+  H1_TLS("h1-tls"),
   /** HTTP/2 over TLS, agreed on by ALPN. */
-  H2("h2", true, true, false),
+  H2("h2"),
   /** HTTP/2 over TCP, with prior knowledge. */
-  H2C("h2c", false, true, false),
+  H2C("h2c"),
   /** HTTP/1.1 over TCP, WebSocket messages compressed by permessage-deflate (RFC 7692). */
-  H1_DEFLATE("h1+deflate", false, false, true),
+  H1_DEFLATE("h1+deflate"),
   /** HTTP/1.1 over TLS, WebSocket messages compressed by permessage-deflate. */
-  H1_TLS_DEFLATE("h1-tls+deflate", true, false, true);
+  H1_TLS_DEFLATE("h1-tls+deflate");
 
   private final String label;
-  private final boolean tls;
-  private final boolean http2;
-  private final boolean deflate;
 
-  Protocol(String label, boolean tls, boolean http2, boolean deflate) {
+  Protocol(String label) {
     this.label = label;
-    this.tls = tls;
-    this.http2 = http2;
-    this.deflate = deflate;
   }
 
   /**
@@ -43,26 +37,26 @@ public enum Protocol {
 
   /** Whether all of it goes through TLS. */
   public boolean isTls() {
-    return tls;
+    return this == H1_TLS || this == H2 || this == H1_TLS_DEFLATE;
   }
 
   /** Whether it is HTTP/2; else it is HTTP/1.1. */
   public boolean isHttp2() {
-    return http2;
+    return this == H2 || this == H2C;
   }
 
   /** Whether WebSocket messages are compressed. */
   public boolean deflates() {
-    return deflate;
+    return this == H1_DEFLATE || this == H1_TLS_DEFLATE;
   }
 
   /** Why a strategy cannot be measured over it; empty if it can. */
   public Optional<String> refusal(Strategy strategy) {
     boolean webSocket = strategy instanceof Strategy.WebSocket;
-    if (http2 && webSocket) {
+    if (isHttp2() && webSocket) {
       return Optional.of("WebSocket is supported only over HTTP/1.1, so use h1 or h1-tls");
     }
-    return deflate && !webSocket
+    return deflates() && !webSocket
         ? Optional.of("compression is supported only for WebSocket, so use h1 or h1-tls")
         : Optional.empty();
   }

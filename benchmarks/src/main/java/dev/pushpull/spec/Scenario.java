@@ -68,24 +68,25 @@ public sealed interface Scenario {
       case Feeds _ -> Optional.empty();
       case Courier _ ->
           preset(
-              new Workload(Arrivals.parse("gaps:1/s,20s,5s"), 200, 400, 64, Protocol.H1, this),
+              new Workload(Arrivals.parse("gaps:1/s,20s,5s"), 200, 400, 64, Protocol.H1),
               "websocket, sse, long-poll, poll@1s, poll@2s, poll@5s, poll@10s");
       case JobStatus _ ->
           preset(
-              new Workload(Arrivals.parse("poisson:0.5/s"), 40, 40, 0, Protocol.H1, this),
+              new Workload(Arrivals.parse("poisson:0.5/s"), 40, 40, 0, Protocol.H1),
               "websocket, sse, long-poll, poll@250ms, poll@500ms, poll@1s, poll@2s, poll@5s,"
                   + " backoff@250ms..4s, hinted");
       case Chat _ ->
           preset(
-              new Workload(Arrivals.parse("poisson:2/s"), 20, 100, 64, Protocol.H1, this),
+              new Workload(Arrivals.parse("poisson:2/s"), 20, 100, 64, Protocol.H1),
               "websocket, sse, long-poll, conditional-poll@500ms, poll@500ms, poll@2s");
     };
   }
 
-  private static Optional<Preset> preset(Workload workload, String strategies) {
+  private Optional<Preset> preset(Workload feeds, String strategies) {
     Duration window = Duration.ofSeconds(20);
     var timing = new SweepTiming(Duration.ofSeconds(1), window, 1, Optional.empty());
-    return Optional.of(new Preset(workload, Settings.strategies(strategies), timing));
+    return Optional.of(
+        new Preset(feeds.withScenario(this), Settings.strategies(strategies), timing));
   }
 
   /** How long a warm-up must be at least, until the story has come to its usual pace. */

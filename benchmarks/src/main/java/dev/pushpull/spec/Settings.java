@@ -79,12 +79,8 @@ public final class Settings {
     return (int) whole(key, text, Integer.MAX_VALUE);
   }
 
-  /** A whole number. */
-  static long wholeLong(String key, String text) {
-    return whole(key, text, Long.MAX_VALUE);
-  }
-
-  private static long whole(String key, String text, long most) {
+  /** The same up to a bound that is all ones in binary. */
+  static long whole(String key, String text, long most) {
     if (!WHOLE.matcher(text).matches()) {
       throw new IllegalArgumentException(key + " must be a whole number, but is '" + text + "'");
     }

@@ -145,7 +145,8 @@ public final class SuiteFile {
   public static <S> S read(String file, String yaml, Set<String> keys, Content<S> content) {
     var map = YamlMap.read(file, yaml, keys);
     String name = map.scalar("name", SweepSpec::checkName);
-    long seed = map.optionalScalar("seed", text -> Settings.wholeLong("seed", text)).orElse(1L);
+    long seed =
+        map.optionalScalar("seed", text -> Settings.whole("seed", text, Long.MAX_VALUE)).orElse(1L);
     return content.read(map, name, seed);
   }
 

@@ -37,21 +37,10 @@ public record Workload(
     }
   }
 
-  /** A story, told by OkHttp. */
-  public Workload(
-      Arrivals arrivals,
-      int feeds,
-      int subscribers,
-      int payloadBytes,
-      Protocol protocol,
-      Scenario scenario) {
-    this(arrivals, feeds, subscribers, payloadBytes, protocol, scenario, Engine.OKHTTP);
-  }
-
-  /** Values that change, and clients that want to know. */
+  /** Values that change, and OkHttp's clients that want to know. */
   public Workload(
       Arrivals arrivals, int feeds, int subscribers, int payloadBytes, Protocol protocol) {
-    this(arrivals, feeds, subscribers, payloadBytes, protocol, new Scenario.Feeds());
+    this(arrivals, feeds, subscribers, payloadBytes, protocol, new Scenario.Feeds(), Engine.OKHTTP);
   }
 
   /** Each client has an arrival process of its own, and what a job says has no room for more. */

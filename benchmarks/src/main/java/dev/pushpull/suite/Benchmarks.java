@@ -5,7 +5,6 @@ import dev.pushpull.operation.OperationSuite;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -168,10 +167,5 @@ final class Benchmarks {
 
   private static boolean isWhole(String text) {
     return text.matches("[+-]?\\d{1,10}") && Long.parseLong(text) == (int) Long.parseLong(text);
-  }
-
-  /** The values of {@code NAME=A,B,...}. */
-  static List<String> values(String list) {
-    return Arrays.asList(list.split(",", -1));
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -155,15 +156,13 @@ public class FreshnessBenchmark {
   /** Warms up, or measures one window and its drain. */
   @Benchmark
   public void freshness() throws InterruptedException {
-    if (trial == null) {
-      throw new IllegalStateException("JMH did not set the trial up");
-    }
+    Trial ready = Objects.requireNonNull(trial, "JMH did not set the trial up");
     if (!warm) {
-      trial.warmUp();
+      ready.warmUp();
       warm = true;
     }
     if (!warmupIteration) {
-      IterationFigures.putAll(trial.measure());
+      IterationFigures.putAll(ready.measure());
     }
   }
 

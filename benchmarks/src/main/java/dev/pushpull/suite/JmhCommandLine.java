@@ -86,7 +86,8 @@ public final class JmhCommandLine {
     }
     for (int i = 0; i + 1 < args.size(); i++) {
       if (args.get(i).equals("-p")) {
-        checkParam(asked, args.get(i + 1));
+        String[] param = args.get(i + 1).split("=", 2); // which JMH has seen to
+        Benchmarks.check(asked, param[0], List.of(param[1].split(",", -1)));
       }
     }
     options.getProfilers().forEach(JmhCommandLine::checkProfiler);
@@ -121,12 +122,6 @@ public final class JmhCommandLine {
       throw new IllegalArgumentException(
           "invalid regular expression '%s': %s".formatted(e.getPattern(), e.getDescription()), e);
     }
-  }
-
-  private static void checkParam(List<Known> asked, String text) {
-    int equals = text.indexOf('='); // which JMH has seen to
-    List<String> values = Benchmarks.values(text.substring(equals + 1));
-    Benchmarks.check(asked, text.substring(0, equals), values);
   }
 
   private static void checkProfiler(ProfilerConfig profiler) {
@@ -178,16 +173,13 @@ public final class JmhCommandLine {
   }
 
   private static OutputFormat format(CommandLineOptions options, PrintStream console) {
-    return OutputFormatFactory.createFormatInstance(
-        file(options, console), options.verbosity().orElse(Defaults.VERBOSITY));
-  }
-
-  private static PrintStream file(CommandLineOptions options, PrintStream console) {
     boolean toFile = options.getOutput().hasValue();
     try {
-      return toFile
-          ? new PrintStream(options.getOutput().get(), StandardCharsets.UTF_8)
-          : new UnCloseablePrintStream(console, StandardCharsets.UTF_8);
+      return OutputFormatFactory.createFormatInstance(
+          toFile
+              ? new PrintStream(options.getOutput().get(), StandardCharsets.UTF_8)
+              : new UnCloseablePrintStream(console, StandardCharsets.UTF_8),
+          options.verbosity().orElse(Defaults.VERBOSITY));
     } catch (IOException e) {
       throw new IllegalArgumentException("-o cannot be written: " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -18,11 +19,6 @@ final class JmhOutput {
           "startRun", "endRun", "startBenchmark", "endBenchmark", "iteration", "iterationResult");
 
   private JmhOutput() {}
-
-  /** Calls of methods by their names; true where one is dealt with. */
-  private interface Taker {
-    boolean takes(String method, Object[] args);
-  }
 
   /** All that a fork and JMH print but its reports: phases and results are read elsewhere. */
   static OutputFormat withoutReports(PrintStream out) {
@@ -44,13 +40,18 @@ final class JmhOutput {
         });
   }
 
-  private static OutputFormat changed(OutputFormat target, Taker taker) {
+  /**
+   * The same as the target, but for some calls.
+   *
+   * @param taker given a method's name and arguments; true where the call is dealt with
+   */
+  private static OutputFormat changed(OutputFormat target, BiPredicate<String, Object[]> taker) {
     return (OutputFormat)
         Proxy.newProxyInstance(
             OutputFormat.class.getClassLoader(),
             new Class<?>[] {OutputFormat.class},
             (_, method, args) -> {
-              if (taker.takes(method.getName(), args)) {
+              if (taker.test(method.getName(), args)) {
                 return null;
               }
               try {

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -90,8 +94,7 @@ final class JmhResults {
   static RunResult merge(List<RunResult> forks) {
     List<BenchmarkResult> results =
         forks.stream().flatMap(fork -> fork.getBenchmarkResults().stream()).toList();
-    return new RunResult(
-        withForks(forks.getFirst().getParams(), forks.size()), CommonFigures.of(results));
+    return new RunResult(withForks(forks.getFirst().getParams(), forks.size()), common(results));
   }
 
   /**
@@ -126,5 +129,40 @@ final class JmhResults {
         params.getVmVersion(),
         params.getJmhVersion(),
         params.getTimeout());
+  }
+
+  /**
+   * Leaves out the figures that some window lacks, such as a latency where nothing was sent: JMH
+   * counts such a figure as 0, so that its mean would be of something that nobody measured. {@code
+   * results.json} has them all.
+   */
+  private static List<BenchmarkResult> common(List<BenchmarkResult> forks) {
+    Set<String> common = inEveryWindow(forks);
+    return forks.stream().map(fork -> only(common, fork)).toList();
+  }
+
+  private static Set<String> inEveryWindow(List<BenchmarkResult> forks) {
+    var windows = forks.stream().flatMap(fork -> fork.getIterationResults().stream()).toList();
+    var common = new TreeSet<String>();
+    windows.forEach(window -> common.addAll(window.getRawSecondaryResults().keys()));
+    windows.forEach(window -> common.retainAll(window.getRawSecondaryResults().keys()));
+    return common;
+  }
+
+  private static BenchmarkResult only(Set<String> names, BenchmarkResult fork) {
+    var windows = fork.getIterationResults().stream().map(window -> only(names, window)).toList();
+    return new BenchmarkResult(fork.getParams(), windows, fork.getMetadata());
+  }
+
+  private static IterationResult only(Set<String> names, IterationResult window) {
+    var kept =
+        new IterationResult(window.getBenchmarkParams(), window.getParams(), window.getMetadata());
+    kept.addResults(window.getRawPrimaryResults());
+    for (String name : names) {
+      for (Result<?> figure : window.getRawSecondaryResults().get(name)) {
+        kept.addResult(figure);
+      }
+    }
+    return kept;
   }
 }

@@ -5,6 +5,7 @@ import dev.pushpull.machine.EnvironmentCapture;
 import dev.pushpull.machine.MachineProbe;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFork;
+import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.progress.Progress;
@@ -90,7 +91,9 @@ public final class JmhRunner implements SuiteRunner {
   public void run(OperationDirectory directory, Optional<ServerAddress> server, Progress progress)
       throws IOException {
     var forks = new OperationForks(directory, server, progress);
-    forks.resolve(directory.unresolved());
+    for (OperationSpec operation : directory.unresolved()) {
+      forks.resolve(operation);
+    }
     for (OperationFork fork : directory.remaining()) {
       progress.started(step(fork));
       try {

@@ -106,14 +106,8 @@ final class OperationForks {
     return options;
   }
 
-  /** Makes and stores the results of operations all of whose forks ended. */
-  void resolve(List<OperationSpec> operations) throws IOException {
-    for (OperationSpec operation : operations) {
-      resolve(operation);
-    }
-  }
-
-  private OperationResult resolve(OperationSpec operation) throws IOException {
+  /** Makes and stores the result of an operation all of whose forks ended. */
+  OperationResult resolve(OperationSpec operation) throws IOException {
     OperationResult result = OperationResults.of(operation, known(operation), stored.of(operation));
     directory.finishOperation(result);
     directory.write(JMH_JSON, JmhResults.json(stored.jmh()));

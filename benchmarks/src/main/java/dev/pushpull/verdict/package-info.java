@@ -1,6 +1,6 @@
 /**
- * Totals of clients, and the rules that judge a trial. Imports results and measuring; imported by
- * trials.
+ * Totals of clients, and the rules that judge a trial or an operation. Imports results, measuring
+ * and operations; imported by trials and suites.
  */
 @NullMarked
 package dev.pushpull.verdict;

@@ -85,8 +85,8 @@ class GuideCommandsTest {
           assertThat(tune.question.question().objectives()).isNotEmpty();
         }
       }
-      case SimulateCommand simulate when simulate.replay != null ->
-          assertThat(simulate.replay).isDirectory();
+      case SimulateCommand simulate when simulate.options.path("--replay").isPresent() ->
+          assertThat(simulate.options.path("--replay").orElseThrow()).isDirectory();
       case SimulateCommand simulate -> assertThat(simulate.sweep.spec().cells()).isNotEmpty();
       case ServeCommand _ ->
           assertThat(parsed.subcommand().commandSpec().commandLine().getUsageMessage())

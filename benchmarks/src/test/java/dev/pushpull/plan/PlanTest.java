@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -139,9 +138,9 @@ class PlanTest {
   @Test
   void saysHowToRaiseTheLimit() {
     Plan plan = Plan.of(quick("subscribers", "2000"));
-    var tight = new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.of(4_096));
-    var tighter = new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.of(1_024));
-    var wide = new DescriptorLimit(OptionalLong.empty(), OptionalLong.empty());
+    var tight = new DescriptorLimit(1_024, 4_096);
+    var tighter = new DescriptorLimit(1_024, 1_024);
+    var wide = new DescriptorLimit(DescriptorLimit.UNLIMITED, DescriptorLimit.UNLIMITED);
 
     assertThat(tight.problem(plan.descriptorsNeeded()))
         .contains(
@@ -167,13 +166,13 @@ class PlanTest {
         """;
 
     assertThat(DescriptorLimit.parse(limits))
-        .contains(new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.empty()));
+        .contains(new DescriptorLimit(1_024, DescriptorLimit.UNLIMITED));
     assertThat(DescriptorLimit.parse("nothing of the kind")).isEmpty();
   }
 
   @Test
   void showsTimeFilesAndNotes() {
-    var limit = new DescriptorLimit(OptionalLong.of(1_024), OptionalLong.of(4_096));
+    var limit = new DescriptorLimit(1_024, 4_096);
 
     String text = PlanText.render(Plan.of(QUICK), Optional.of(limit));
 

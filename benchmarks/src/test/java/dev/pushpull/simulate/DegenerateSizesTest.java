@@ -83,7 +83,9 @@ class DegenerateSizesTest {
       Duration window)
       throws IOException {
     Cell cell =
-        name.on(new Workload(arrivals, feeds, subscribers, payload, Protocol.H1, scenario(feeds)));
+        name.on(
+            new Workload(arrivals, feeds, subscribers, payload, Protocol.H1)
+                .withScenario(scenario(feeds)));
     Strategy strategy = cell.strategy();
     var timing = new Timing(strategy.leastWarmup(), window, 1, Timing.defaultDrain(strategy));
     var spec =

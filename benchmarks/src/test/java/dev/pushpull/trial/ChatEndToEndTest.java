@@ -35,13 +35,8 @@ class ChatEndToEndTest {
   private static TrialSpec spec(
       String strategy, String scenario, String arrivals, int rooms, int members, Duration window) {
     var workload =
-        new Workload(
-            Arrivals.parse(arrivals),
-            rooms,
-            members,
-            PAYLOAD_BYTES,
-            Protocol.H1,
-            Scenario.parse(scenario));
+        new Workload(Arrivals.parse(arrivals), rooms, members, PAYLOAD_BYTES, Protocol.H1)
+            .withScenario(Scenario.parse(scenario));
     return Trials.spec(strategy, workload, window);
   }
 

@@ -166,12 +166,8 @@ class DegenerateSizesEndToEndTest {
     int payload = size == Size.LARGEST_PAYLOAD ? LARGEST : least;
     var workload =
         new Workload(
-            arrivals,
-            jobs ? subscribers : feeds,
-            subscribers,
-            jobs ? 0 : payload,
-            Protocol.H1,
-            scenario);
+                arrivals, jobs ? subscribers : feeds, subscribers, jobs ? 0 : payload, Protocol.H1)
+            .withScenario(scenario);
     Duration window = size == Size.WINDOW_SHORTER_THAN_INTERVAL ? SHORTEST : WINDOW;
     Cell cell = name.on(workload);
     Strategy how = cell.strategy();

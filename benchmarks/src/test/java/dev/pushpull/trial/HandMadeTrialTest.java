@@ -161,7 +161,8 @@ class HandMadeTrialTest {
   @Test
   void jobsThatBecameKnownWithoutAPollInTheWindowHaveNoClosedForm() {
     var jobs = new Scenario.JobStatus(ServiceTime.parse("constant:20ms"), 0);
-    var workload = new Workload(SPEC.workload().arrivals(), 1, 1, 0, Protocol.H1, jobs);
+    var workload =
+        new Workload(SPEC.workload().arrivals(), 1, 1, 0, Protocol.H1).withScenario(jobs);
     var spec =
         new TrialSpec(
             "001", SPEC.strategy(), workload, SPEC.timing(), 1, 7, Optional.empty(), Setup.USUAL);

@@ -37,7 +37,8 @@ class JobsEndToEndTest {
   private static TrialSpec spec(
       String strategy, String scenario, Protocol protocol, Duration window) {
     Scenario story = Scenario.parse(scenario);
-    var workload = new Workload(Arrivals.parse("poisson:2/s"), 20, 20, 0, protocol, story);
+    var workload =
+        new Workload(Arrivals.parse("poisson:2/s"), 20, 20, 0, protocol).withScenario(story);
     Strategy how = Strategy.parse(strategy);
     var timing = new Timing(story.leastWarmup(), window, 1, Timing.defaultDrain(how));
     return new TrialSpec("001", how, workload, timing, 1, 7, Optional.empty(), Setup.USUAL);

@@ -6,6 +6,7 @@ import dev.pushpull.operation.fork.OperationParams;
 import dev.pushpull.operation.fork.OperationServer;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -99,9 +100,6 @@ public abstract class OperationBenchmark {
   }
 
   private Fixture fixture() {
-    if (fixture == null) {
-      throw new IllegalStateException("JMH did not set the trial up");
-    }
-    return fixture;
+    return Objects.requireNonNull(fixture, "JMH did not set the trial up");
   }
 }

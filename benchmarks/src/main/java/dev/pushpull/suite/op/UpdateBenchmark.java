@@ -5,6 +5,7 @@ import dev.pushpull.operation.fork.Latencies;
 import dev.pushpull.operation.fork.OperationException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -57,10 +58,7 @@ public abstract class UpdateBenchmark<S extends Closeable> {
 
   /** What exists during the trial. */
   final S stage() {
-    if (stage == null) {
-      throw new IllegalStateException("JMH did not set the trial up");
-    }
-    return stage;
+    return Objects.requireNonNull(stage, "JMH did not set the trial up");
   }
 
   /**
