@@ -58,9 +58,13 @@ final class Forks {
   static void watched(Path folder, String what, List<Step> steps, int done, Work work)
       throws IOException, InterruptedException {
     try (var _ = ResumeHint.standBy(folder);
-        var progress = Progress.on(System.err, Terminal.progressLine(), what, steps, done)) {
+        var progress = progress(what, steps, done)) {
       work.run(progress);
     }
+  }
+
+  private static Progress progress(String what, List<Step> steps, int done) {
+    return Progress.on(System.err, Terminal.progressLine(), what, steps, done);
   }
 
   /** Sees to it that so many files can be opened in one process, before anything is. */

@@ -56,10 +56,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
     RunDirectory directory = RunDirectory.resume(folder);
     try {
       SweepSpec stored = directory.spec();
-      String changed =
-          "note: trace '%s' has changed since the run was started; the run's own copy is played";
-      TraceCopies.changed(stored)
-          .forEach(trace -> command.err().println(changed.formatted(Printable.line(trace))));
+      TraceCopies.changed(stored).forEach(this::sayChanged);
       if (command.sweep.given()) {
         directory.requireSpec(asked());
       }
@@ -69,6 +66,14 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
       throw e;
     }
     return directory;
+  }
+
+  private void sayChanged(String trace) {
+    command
+        .err()
+        .println(
+            "note: trace '%s' has changed since the run was started; the run's own copy is played"
+                .formatted(Printable.line(trace)));
   }
 
   /** What was measured is shown even if the rest cannot be, on a full disk for example. */

@@ -76,7 +76,7 @@ public record OperationSpec(
   public boolean hasFloor() {
     String protocol = params.getOrDefault("protocol", Protocol.H1.toString());
     return List.of(Protocol.H1.toString(), Protocol.H1_TLS.toString()).contains(protocol)
-        && (className().equals("RoundTrip") || className().equals("Connect") && !isUpgrade());
+        && (className().equals("RoundTrip") || (className().equals("Connect") && !isUpgrade()));
   }
 
   /** Whether each iteration upgrades connections that were opened before it. */

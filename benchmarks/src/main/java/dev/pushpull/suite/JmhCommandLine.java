@@ -141,7 +141,7 @@ public final class JmhCommandLine {
     PrintStream console = System.out;
     var output = new PlainOutput(format(options, console), traces);
     try (PrintStream out = printed(console, output, traces);
-        var _ = new RedirectedOutput(out, System.err)) {
+        var _ = RedirectedOutput.ofOut(out)) {
       new Runner(options, output.format()).run();
       return output.hasFailed() ? Optional.of(output.lines()) : Optional.empty();
     } catch (RunnerException e) {

@@ -16,6 +16,11 @@ final class RedirectedOutput implements AutoCloseable {
     System.setErr(newErr);
   }
 
+  /** Standard output goes elsewhere; standard error stays. */
+  static RedirectedOutput ofOut(PrintStream newOut) {
+    return new RedirectedOutput(newOut, System.err);
+  }
+
   @Override
   public void close() {
     System.setOut(out);
