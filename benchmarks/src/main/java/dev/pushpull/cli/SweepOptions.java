@@ -2,6 +2,7 @@ package dev.pushpull.cli;
 
 import dev.pushpull.metric.RequirementCheck;
 import dev.pushpull.spec.Overrides;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.SuiteFile;
@@ -34,11 +35,11 @@ final class SweepOptions {
                   + " h1.")
           .with(
               "--strategies=A,B,...",
-              "How subscribers learn of updates: poll@INTERVAL, poll@INTERVAL~PERCENT%%,"
-                  + " backoff@LEAST..MOST, adaptive@LEAST..MOST, hinted (waits as long as the"
-                  + " server says, up to 10 s), each also with the prefix conditional-;"
-                  + " long-poll, sse, websocket, and 'websocket (socket)', which is websocket on"
-                  + " that engine.")
+              "How subscribers learn of updates: "
+                  + Pace.forms().replace("%", "%%")
+                  + " (waits as long as the server says, up to 10 s), each also with the prefix"
+                  + " conditional-; long-poll, sse, websocket, and 'websocket (socket)', which is"
+                  + " websocket on that engine.")
           .with(
               "--scenario=STORY",
               "Scenario: courier, job-status, job-status:SERVICE[+PERCENT%%failed] (SERVICE is"

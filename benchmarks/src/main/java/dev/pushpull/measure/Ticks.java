@@ -26,12 +26,12 @@ public sealed interface Ticks permits Ticks.None, FixedTicks, ReplayedTicks, Not
    * @throws IllegalArgumentException if the answers move them; see {@link NotedSchedule}
    */
   static Ticks openLoop(Pace pace, long firstNanos, long seed) {
-    return switch (pace) {
-      case Pace.Fixed fixed -> new FixedTicks(firstNanos, fixed.interval().toNanos());
-      case Pace.Jittered _ -> new ReplayedTicks(Schedules.of(pace, firstNanos, seed));
-      case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ ->
-          throw new IllegalArgumentException("the ticks of " + pace + " depend on the answers");
-    };
+    if (!pace.isOpenLoop()) {
+      throw new IllegalArgumentException("the ticks of " + pace + " depend on the answers");
+    }
+    return pace instanceof Pace.Fixed(var interval)
+        ? new FixedTicks(firstNanos, interval.toNanos())
+        : new ReplayedTicks(Schedules.of(pace, firstNanos, seed));
   }
 
   /** What {@link #NONE} is. */

@@ -1,11 +1,13 @@
 package dev.pushpull.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What polling with independent gaps G, uniform on T · (1 ± share), must show.
+ * What polling with independent gaps G, uniform on T · (1 ± share), must show in a window, given
+ * when the updates came; with a share of 0 at a fixed rate.
  *
  * <p>A poll has a gap before it that is drawn like any other; an instant lies in one that is drawn
  * with a weight of its length (renewal theory's inspection paradox), at a place uniform on it. So
@@ -13,11 +15,11 @@ import java.util.stream.IntStream;
  * or by updates is its mean weighted by G: the mean delivery is E[G²] / 2E[G] + d, that is T/2 · (1
  * + share²/3) + d. The means are taken over as many gaps in equal steps.
  */
-public final class JitteredOracle implements LogOracle {
+public final class JitteredOracle {
 
   private static final int GAPS = 32;
 
-  private final double[] gapsNanos;
+  private final double[] weights;
   private final List<PollOracle> oracles;
 
   /**
@@ -34,51 +36,47 @@ public final class JitteredOracle implements LogOracle {
       long windowStartNanos,
       long windowEndNanos,
       List<Observed> feeds) {
-    gapsNanos =
-        IntStream.range(0, GAPS)
-            .mapToDouble(i -> intervalNanos * (1 + share * ((2 * i + 1.0) / GAPS - 1)))
-            .toArray();
+    int gaps = share == 0 ? 1 : GAPS;
+    weights =
+        IntStream.range(0, gaps).mapToDouble(i -> 1 + share * ((2 * i + 1.0) / gaps - 1)).toArray();
     oracles =
-        IntStream.range(0, GAPS)
+        Arrays.stream(weights)
+            .map(weight -> intervalNanos * weight)
             .mapToObj(
-                i ->
-                    new PollOracle(
-                        gapsNanos[i], delayNanos, windowStartNanos, windowEndNanos, feeds))
+                gap -> new PollOracle(gap, delayNanos, windowStartNanos, windowEndNanos, feeds))
             .toList();
   }
 
-  @Override
+  /** Mean delivery latency, in ns. */
   public double deliveryMeanNanos() {
     return byTime(PollOracle::deliveryMeanNanos);
   }
 
-  @Override
+  /** Time-weighted mean staleness over the window and all subscribers, in ns. */
   public double stalenessMeanNanos() {
     return byTime(PollOracle::stalenessMeanNanos);
   }
 
-  @Override
+  /** Share of the window for which a subscriber is stale. */
   public double staleFraction() {
     return byTime(PollOracle::staleFraction);
   }
 
-  @Override
+  /** Share of polls sent in the window that find nothing new. */
   public double emptyPollRatio() {
     return oracles.stream().mapToDouble(PollOracle::emptyPollRatio).average().orElseThrow();
   }
 
-  @Override
+  /** Time-weighted mean age over the window and all subscribers, in ns. */
   public double ageMeanNanos() {
     return byTime(PollOracle::ageMeanNanos);
   }
 
   private double byTime(ToDoubleFunction<PollOracle> figure) {
     double sum = 0;
-    double weights = 0;
-    for (int i = 0; i < GAPS; i++) {
-      sum += gapsNanos[i] * figure.applyAsDouble(oracles.get(i));
-      weights += gapsNanos[i];
+    for (int i = 0; i < weights.length; i++) {
+      sum += weights[i] * figure.applyAsDouble(oracles.get(i));
     }
-    return sum / weights;
+    return sum / Arrays.stream(weights).sum();
   }
 }

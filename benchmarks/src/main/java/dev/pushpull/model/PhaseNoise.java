@@ -22,38 +22,13 @@ public final class PhaseNoise {
   /**
    * Standard error of the mean delivery latency as a share of T/2; 1 where nothing was published.
    *
-   * @param feeds what was published to how many
-   */
-  public static double relativeError(
-      List<Observed> feeds, long windowStartNanos, long windowEndNanos, long intervalNanos) {
-    double variance = 0;
-    double pairs = 0;
-    for (Observed feed : feeds) {
-      double n = feed.subscribers();
-      if (n == 0) {
-        continue; // Nobody's delay is in the mean.
-      }
-      int[] places = places(feed, windowStartNanos, windowEndNanos, intervalNanos);
-      double updates = 0;
-      double squares = 0;
-      for (int count : places) {
-        updates += count;
-        squares += (double) count * count;
-      }
-      // n² of the weight and 1/n² of the strata cancel; K² · (1/K effective) is the sum of squares.
-      variance += squares * (1.0 / 6 - 1 / (12 * n));
-      pairs += n * updates;
-    }
-    return pairs == 0 ? 1 : 2 * Math.sqrt(variance) / pairs;
-  }
-
-  /**
-   * The same for gaps of interval · (1 ± share), which let the phases drift until each gap of each
-   * subscriber is a draw of its own: Var(R) = E[G³]/3E[G] − (E[G²]/2E[G])² for an update, and
-   * updates within one interval count as one. Little jitter leaves the phases where they were, so
-   * that the larger of both errors is told.
+   * <p>Gaps of interval · (1 ± share) let the phases drift until each gap of each subscriber is a
+   * draw of its own: Var(R) = E[G³]/3E[G] − (E[G²]/2E[G])² for an update, and updates within one
+   * interval count as one. Little jitter leaves the phases where they were, so that the larger of
+   * both errors is told.
    *
-   * @param share 0 to 1
+   * @param feeds what was published to how many
+   * @param share 0 to 1; 0 for a fixed rate
    */
   public static double relativeError(
       List<Observed> feeds,
@@ -61,6 +36,10 @@ public final class PhaseNoise {
       long windowEndNanos,
       long intervalNanos,
       double share) {
+    double stratified = stratified(feeds, windowStartNanos, windowEndNanos, intervalNanos);
+    if (share == 0) {
+      return stratified;
+    }
     double variance = 0;
     double pairs = 0;
     for (Observed feed : feeds) {
@@ -72,8 +51,28 @@ public final class PhaseNoise {
     double mean = 1 + share * share / 3; // in T/2, as the result
     double residual = 4 * (1 + share * share) / 3 - mean * mean;
     double drifting = pairs == 0 ? 1 : Math.sqrt(residual * variance) / pairs;
-    return Math.max(
-        drifting, relativeError(feeds, windowStartNanos, windowEndNanos, intervalNanos));
+    return Math.max(drifting, stratified);
+  }
+
+  private static double stratified(List<Observed> feeds, long start, long end, long intervalNanos) {
+    double variance = 0;
+    double pairs = 0;
+    for (Observed feed : feeds) {
+      double n = feed.subscribers();
+      if (n == 0) {
+        continue; // Nobody's delay is in the mean.
+      }
+      double updates = 0;
+      double squares = 0;
+      for (int count : places(feed, start, end, intervalNanos)) {
+        updates += count;
+        squares += (double) count * count;
+      }
+      // n² of the weight and 1/n² of the strata cancel; K² · (1/K effective) is the sum of squares.
+      variance += squares * (1.0 / 6 - 1 / (12 * n));
+      pairs += n * updates;
+    }
+    return pairs == 0 ? 1 : 2 * Math.sqrt(variance) / pairs;
   }
 
   private static int[] perInterval(Observed feed, long start, long end, long intervalNanos) {

@@ -24,7 +24,14 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
     }
   }
 
+  /** T + d. */
+  @Override
+  public double longestDelay() {
+    return interval + delay;
+  }
+
   /** Mean delivery latency, T/2 + d. */
+  @Override
   public double deliveryMean() {
     return interval / 2 + delay;
   }
@@ -38,24 +45,17 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
     return share * interval + delay;
   }
 
-  /** Mean staleness, weighted by time. */
   @Override
   public double stalenessMean() {
     return (updates.missedTwice(interval + delay) - updates.missedTwice(delay)) / interval;
   }
 
-  /** Share of time with staleness above {@code time}; above 0 the stale fraction. */
+  @Override
   public double stalenessAbove(double time) {
     double reach = interval + delay - time;
     return reach <= 0
         ? 0
         : (updates.missed(reach) - updates.missed(Math.max(0, delay - time))) / interval;
-  }
-
-  /** Share of time for which the copy is out of date. */
-  @Override
-  public double staleFraction() {
-    return stalenessAbove(0);
   }
 
   /**
@@ -80,12 +80,6 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
     return (1 - emptyPollRatio()) / (updates.rate() * interval);
   }
 
-  /** Staleness that holds for a share of time; 0 where the copy is not stale for as long. */
-  @Override
-  public double stalenessQuantile(double share) {
-    return Quantiles.of(this::stalenessAbove, share, interval + delay);
-  }
-
   /** Mean age, T/2 + d + E[L]. */
   @Override
   public double ageMean() {
@@ -104,7 +98,7 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
     return (interval + ageAtRead) / changed + delay;
   }
 
-  /** Share of time with an age above {@code time}. */
+  @Override
   public double ageAbove(double time) {
     double since = time - interval - delay;
     return time <= delay ? 1 : (upTo(time - delay) - upTo(since)) / interval;
@@ -113,12 +107,5 @@ public record PollExpectation(double interval, double delay, UpdateProcess updat
   /** ∫ P(L &gt; y) dy, in which every y below 0 counts whole. */
   private double upTo(double y) {
     return y < 0 ? y : updates.waited(y);
-  }
-
-  /** Age that is not exceeded for a share of time. */
-  @Override
-  public double ageQuantile(double share) {
-    return Quantiles.unbounded(
-        this::ageAbove, share, 2 * (interval + delay + updates.meanResidual()));
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * (T+d−g)₊³ − d³ + (d−g)₊³] / 6T and the same with squares / 2T. Here s is cut where the window
  * begins and ends, so that a window of few intervals is expected exactly too.
  */
-public final class PollOracle implements LogOracle {
+public final class PollOracle {
 
   private final double intervalNanos;
   private final double delayNanos;
@@ -42,19 +42,16 @@ public final class PollOracle implements LogOracle {
   }
 
   /** Mean delivery latency, T/2 + d, in ns. */
-  @Override
   public double deliveryMeanNanos() {
     return intervalNanos / 2 + delayNanos;
   }
 
   /** Time-weighted mean staleness over the window and all subscribers, in ns. */
-  @Override
   public double stalenessMeanNanos() {
     return overUpdates(PollOracle::stalenessIntegral);
   }
 
   /** Share of the window for which a subscriber is stale. */
-  @Override
   public double staleFraction() {
     return overUpdates(PollOracle::fractionIntegral);
   }
@@ -63,7 +60,6 @@ public final class PollOracle implements LogOracle {
    * Share of polls sent in the window that find nothing new: no update in the interval before the
    * read.
    */
-  @Override
   public double emptyPollRatio() {
     double changed = 0;
     double subscribers = 0;
@@ -75,7 +71,6 @@ public final class PollOracle implements LogOracle {
   }
 
   /** Time-weighted mean age over the window and all subscribers, in ns. */
-  @Override
   public double ageMeanNanos() {
     double sum = 0;
     double subscribers = 0;

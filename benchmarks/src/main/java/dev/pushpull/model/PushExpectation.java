@@ -17,32 +17,24 @@ public record PushExpectation(double delay, UpdateProcess updates) implements Ex
     }
   }
 
-  /** Mean delivery latency, d. */
+  @Override
+  public double longestDelay() {
+    return delay;
+  }
+
+  @Override
   public double deliveryMean() {
     return delay;
   }
 
-  /** Mean staleness, weighted by time. */
   @Override
   public double stalenessMean() {
     return updates.missed(delay);
   }
 
-  /** Share of time with staleness above {@code time}. */
+  @Override
   public double stalenessAbove(double time) {
     return time >= delay ? 0 : 1 - updates.waitsBeyond(delay - time);
-  }
-
-  /** Staleness that is not exceeded for a share of time. */
-  @Override
-  public double stalenessQuantile(double share) {
-    return Quantiles.of(this::stalenessAbove, share, delay);
-  }
-
-  /** Share of time for which the copy is out of date. */
-  @Override
-  public double staleFraction() {
-    return stalenessAbove(0);
   }
 
   /** Mean age, d + E[L]. */
@@ -51,15 +43,9 @@ public record PushExpectation(double delay, UpdateProcess updates) implements Ex
     return delay + updates.meanResidual();
   }
 
-  /** Share of time with an age above {@code time}. */
+  @Override
   public double ageAbove(double time) {
     return time <= delay ? 1 : updates.waitsBeyond(time - delay);
-  }
-
-  /** Age that is not exceeded for a share of time. */
-  @Override
-  public double ageQuantile(double share) {
-    return Quantiles.unbounded(this::ageAbove, share, 2 * ageMean());
   }
 
   /** Mean age just before fresh data comes: a whole gap between updates, and d. */

@@ -2,7 +2,7 @@ package dev.pushpull.model;
 
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * How updates come, seen from an instant that knows nothing of them: the time R until the next one
@@ -11,25 +11,29 @@ import java.util.Optional;
 public sealed interface UpdateProcess {
 
   /**
-   * Of an arrival process, in ms; empty for a trace, which is no process.
+   * Of an arrival process, in ms; of a trace as if it came again and again.
    *
    * @param gaps how many quantiles stand for updates that come in phases
+   * @throws IllegalArgumentException if it is a trace of fewer than two instants
    */
-  static Optional<UpdateProcess> perMilli(Arrivals arrivals, int gaps) {
+  static UpdateProcess perMilli(Arrivals arrivals, int gaps) {
     return switch (arrivals) {
-      case Arrivals.Periodic p -> Optional.of(new Periodic(1e3 / p.ratePerSecond()));
-      case Arrivals.Poisson p -> Optional.of(new Poisson(p.ratePerSecond() / 1e3));
-      case Arrivals.Burst b -> Optional.of(new Periodic(1e3 / b.burstsPerSecond()));
-      case Arrivals.Gaps g ->
-          Optional.of(
-              new Recorded(
-                  TunnelGaps.quantiles(
-                      1e3 / g.ratePerPeriodSecond(),
-                      1e3 * g.openSeconds(),
-                      1e3 * g.closedSeconds(),
-                      gaps)));
-      case Arrivals.Trace _ -> Optional.empty();
+      case Arrivals.Periodic p -> new Periodic(1e3 / p.ratePerSecond());
+      case Arrivals.Poisson p -> new Poisson(p.ratePerSecond() / 1e3);
+      case Arrivals.Burst b -> new Periodic(1e3 / b.burstsPerSecond());
+      case Arrivals.Gaps(var rate, var open, var closed) ->
+          new Recorded(TunnelGaps.quantiles(1e3 / rate, 1e3 * open, 1e3 * closed, gaps));
+      case Arrivals.Trace trace -> new Recorded(gaps(trace.offsetsNanos()));
     };
+  }
+
+  private static double[] gaps(List<Long> offsetsNanos) {
+    if (offsetsNanos.size() < 2) {
+      throw new IllegalArgumentException("a trace must hold at least two instants");
+    }
+    double[] gaps = new double[offsetsNanos.size() - 1];
+    Arrays.setAll(gaps, i -> (offsetsNanos.get(i + 1) - offsetsNanos.get(i)) / 1e6);
+    return gaps;
   }
 
   /** Instants with updates per unit of time. */
@@ -70,6 +74,7 @@ public sealed interface UpdateProcess {
     /** Below this λy the series is more exact than the difference of nearly equal numbers. */
     private static final double SMALL = 1e-3;
 
+    /** Checks the bound. */
     public Poisson {
       if (!(rate > 0)) {
         throw new IllegalArgumentException("a rate must be above 0, but is " + rate);
@@ -118,6 +123,7 @@ public sealed interface UpdateProcess {
    */
   public record Periodic(double period) implements UpdateProcess {
 
+    /** Checks the bound. */
     public Periodic {
       if (!(period > 0)) {
         throw new IllegalArgumentException("a period must be above 0, but is " + period);
@@ -199,17 +205,11 @@ public sealed interface UpdateProcess {
 
     /** How many gaps are not longer. */
     private int upTo(double y) {
-      int low = 0;
-      int high = gaps.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (gaps[middle] <= y) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
+      int at = Arrays.binarySearch(gaps, Math.nextUp(y));
+      while (at > 0 && gaps[at - 1] > y) {
+        at--;
       }
-      return low;
+      return at < 0 ? ~at : at;
     }
 
     @Override

@@ -14,18 +14,15 @@ public final class Schedules {
    * @param seed of what is drawn, the subscriber's own
    */
   public static PollSchedule of(Pace pace, long firstNanos, long seed) {
+    long least = pace.shortest().toNanos();
+    long most = pace.longest().toNanos();
     return switch (pace) {
       case Pace.Fixed fixed -> new FixedSchedule(firstNanos, fixed.interval().toNanos());
       case Pace.Jittered jittered ->
           new JitteredSchedule(firstNanos, jittered.interval().toNanos(), jittered.share(), seed);
-      case Pace.Backoff backoff ->
-          FeedbackSchedule.backoff(firstNanos, backoff.least().toNanos(), backoff.most().toNanos());
-      case Pace.Adaptive adaptive ->
-          FeedbackSchedule.adaptive(
-              firstNanos, adaptive.least().toNanos(), adaptive.most().toNanos());
-      case Pace.Hinted _ ->
-          FeedbackSchedule.hinted(
-              firstNanos, Pace.Hinted.UNHINTED.toNanos(), Pace.Hinted.LONGEST.toNanos());
+      case Pace.Backoff _ -> FeedbackSchedule.backoff(firstNanos, least, most);
+      case Pace.Adaptive _ -> FeedbackSchedule.adaptive(firstNanos, least, most);
+      case Pace.Hinted _ -> FeedbackSchedule.hinted(firstNanos, least, most);
     };
   }
 }

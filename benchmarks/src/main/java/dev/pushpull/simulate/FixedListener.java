@@ -27,14 +27,14 @@ final class FixedListener extends Listener {
   /** Whether this class may stand for the schedule. */
   static boolean fits(SimulationSpec spec, Pace.Fixed pace) {
     long roundTrip = spec.service().maxNanos();
-    return spec.service() instanceof ConstantService
+    return spec.service().isConstant()
         && roundTrip < pace.interval().toNanos()
         && roundTrip <= spec.timing().drain().toNanos();
   }
 
   @Override
   void advance(long[] instants, long limit) {
-    Windows windows = run.windows();
+    Windows windows = run.windows;
     long back = roundTrip - roundTrip / 2;
     for (long next = instants[held + 1]; next < limit; next = instants[held + 1]) {
       if (next > read) {
@@ -55,6 +55,6 @@ final class FixedListener extends Listener {
   @Override
   void end(long[] instants, int size) {
     super.end(instants, size);
-    run.requests().fixed(first, interval, roundTrip, fruitful, fresh);
+    run.fixed(first, interval, roundTrip, fruitful, fresh);
   }
 }

@@ -23,11 +23,10 @@ abstract class Listener {
    * @param index among the feed's subscribers, so that what one draws does not hang on the others
    */
   Listener(SliceRun run, int index) {
-    SimulationSpec spec = run.spec();
+    SimulationSpec spec = run.spec;
     this.run = run;
     this.service = spec.service();
-    this.random =
-        new SplittableRandom(Seeds.service(spec.seed(), spec.repeat(), run.feed(), index));
+    this.random = new SplittableRandom(Seeds.service(spec.seed(), spec.repeat(), run.feed, index));
     this.since = spec.startNanos();
   }
 
@@ -41,7 +40,7 @@ abstract class Listener {
 
   /** Counts what lies in windows and has not been told yet. */
   void end(long[] instants, int size) {
-    run.freshness().end(instants, size, since, held);
+    run.end(instants, size, since, held);
   }
 
   /** The next round trip, in ns. */
@@ -51,7 +50,7 @@ abstract class Listener {
 
   /** Sees a version that is not held; whether that lies in one window with the last time. */
   final boolean see(long[] instants, int version, long at) {
-    boolean uncut = run.freshness().seen(instants, since, at, held, version);
+    boolean uncut = run.seen(instants, since, at, held, version);
     since = at;
     held = version;
     return uncut;

@@ -30,7 +30,7 @@ final class LongPollListener extends Listener {
       }
       int newest = newestAt(instants, answered);
       long completed = answered + roundTrip - roundTrip / 2;
-      run.requests().held(sent, completed, newest > held);
+      run.held(sent, completed, newest > held);
       if (newest > held) {
         see(instants, newest, completed);
       }

@@ -18,15 +18,13 @@ final class ScheduledListener extends Listener {
 
   ScheduledListener(SliceRun run, int index, Pace pace, long first) {
     super(run, index);
-    SimulationSpec spec = run.spec();
-    long seed = Seeds.pace(spec.seed(), spec.repeat(), run.feed(), index);
+    SimulationSpec spec = run.spec;
+    long seed = Seeds.pace(spec.seed(), spec.repeat(), run.feed, index);
     boolean mayMiss = pace.isOpenLoop() && spec.service().maxNanos() >= pace.shortest().toNanos();
     this.schedule = Schedules.of(pace, first, seed);
     this.ticks = mayMiss ? Schedules.of(pace, first, seed) : null;
     this.hintNanos =
-        pace instanceof Pace.Hinted
-            ? spec.workload().hintSeconds() * 1_000_000_000L
-            : PollSchedule.NO_HINT;
+        pace.isHinted() ? spec.workload().hintSeconds() * 1_000_000_000L : PollSchedule.NO_HINT;
     this.due = first;
     this.nextTick = first;
     this.roundTrip = roundTrip();
@@ -38,7 +36,7 @@ final class ScheduledListener extends Listener {
       long completed = due + roundTrip;
       int newest = newestAt(instants, read);
       boolean fruitful = newest > held;
-      run.requests().poll(due, completed, fruitful);
+      run.poll(due, completed, fruitful);
       addMissed(completed);
       if (fruitful) {
         see(instants, newest, completed);
@@ -57,7 +55,7 @@ final class ScheduledListener extends Listener {
       return;
     }
     while (nextTick < due) {
-      run.requests().missed(nextTick, completed);
+      run.missed(nextTick, completed);
       nextTick = ticks.nextNanos(nextTick, false, PollSchedule.NO_HINT);
     }
     nextTick = ticks.nextNanos(nextTick, false, PollSchedule.NO_HINT);

@@ -1,11 +1,13 @@
 package dev.pushpull.simulate;
 
+import dev.pushpull.measure.ArrivalsDigest;
 import dev.pushpull.schedule.WindowOffset;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.ArrivalTimes;
 import java.util.Locale;
 
 /**
@@ -60,17 +62,11 @@ public record SimulationSpec(
           String.format(
               Locale.ROOT, "windows × subscribers must be 4e9 s at most, but are %.3g s", seconds));
     }
-    checkEvents(strategy, timing, workload);
-  }
-
-  private static void checkEvents(Strategy strategy, Timing timing, Workload workload) {
     double windows = timing.windows() * (timing.window().plus(timing.drain()).toNanos() / 1e9);
     double past = WindowOffset.nanos(workload.arrivals(), timing.warmup()) / 1e9;
     double updates = workload.feeds() * workload.arrivals().ratePerSecond() * (past + windows);
-    double messages =
-        strategy.isPush()
-            ? workload.subscribers() * workload.arrivals().ratePerSecond() * windows
-            : 0;
+    double told = strategy.isPush() ? workload.subscribers() : 0;
+    double messages = told * workload.arrivals().ratePerSecond() * windows;
     if (updates + messages > MAX_EVENTS) {
       throw new IllegalArgumentException(
           String.format(
@@ -117,5 +113,31 @@ public record SimulationSpec(
   int watchers(int feed) {
     int rest = workload.subscribers() % workload.feeds();
     return workload.subscribers() / workload.feeds() + (feed < rest ? 1 : 0);
+  }
+
+  /**
+   * The digest of the arrivals that are due in its windows: the same as that of a real trial that
+   * had the same.
+   */
+  public String arrivalsDigest() {
+    Windows windows = windows();
+    var digest = new ArrivalsDigest();
+    var feeds = new ArrivalTimes[workload.feeds()];
+    long[] next = new long[feeds.length];
+    for (int feed = 0; feed < feeds.length; feed++) {
+      feeds[feed] = updates.of(feed);
+      feeds[feed].nextNanos(); // version 1 is no arrival
+      next[feed] = feeds[feed].nextNanos();
+    }
+    for (int window = 0; window < windows.count(); window++) {
+      for (int feed = 0; feed < feeds.length; feed++) {
+        for (; next[feed] < windows.end(window); next[feed] = feeds[feed].nextNanos()) {
+          if (next[feed] >= windows.start(window)) {
+            digest.add(feed, next[feed] - windows.start(window));
+          }
+        }
+      }
+    }
+    return digest.toString();
   }
 }

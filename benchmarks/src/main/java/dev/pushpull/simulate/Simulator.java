@@ -31,6 +31,11 @@ public final class Simulator {
     return run(spec, threads, UpdateBuffer.USUAL_LOAD);
   }
 
+  /**
+   * The same, with so many instants of a feed in memory at once; the result does not depend on it.
+   *
+   * @param load 2 or more
+   */
   public static SimulatedTrial run(SimulationSpec spec, int threads, int load) {
     Stream<SubscriberSlice> slices = slices(spec, threads).stream();
     Tally total =

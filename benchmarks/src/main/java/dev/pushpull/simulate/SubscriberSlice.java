@@ -22,11 +22,11 @@ record SubscriberSlice(SimulationSpec spec, int feed, int from, int to) {
    * @param load how many of the feed's instants are loaded at once; does not matter to the result
    */
   void run(Tally tally, int load) {
-    Windows windows = spec.windows();
+    var run = new SliceRun(spec, feed, tally);
     var buffer = new UpdateBuffer(spec.updates().of(feed), spec.endNanos(), load);
-    List<? extends Listener> listeners = listeners(windows, tally);
+    List<? extends Listener> listeners = listeners(run);
     while (!buffer.isComplete()) {
-      count(buffer, buffer.load(), windows, tally);
+      count(buffer, buffer.load(), run.windows, tally);
       long limit = Math.min(buffer.horizon(), spec.endNanos());
       listeners.forEach(listener -> listener.advance(buffer.instants(), limit));
       if (!buffer.isComplete() && !listeners.isEmpty()) {
@@ -49,15 +49,7 @@ record SubscriberSlice(SimulationSpec spec, int feed, int from, int to) {
     tally.publishedByFeeds.add(from == 0 ? published : 0);
   }
 
-  private List<? extends Listener> listeners(Windows windows, Tally tally) {
-    boolean unconditional = spec.strategy() instanceof Strategy.Poll poll && !poll.conditional();
-    var run =
-        new SliceRun(
-            spec,
-            feed,
-            windows,
-            new FreshnessAccount(windows, tally),
-            new RequestAccount(windows, tally, unconditional));
+  private List<? extends Listener> listeners(SliceRun run) {
     long seed = Seeds.phases(spec.seed(), spec.repeat(), feed);
     double[] phases = Phases.stratified(seed, spec.watchers(feed));
     return IntStream.range(from, to)
@@ -72,9 +64,9 @@ record SubscriberSlice(SimulationSpec spec, int feed, int from, int to) {
   }
 
   /** Where a trial of these seeds has its first poll. */
-  private static Listener poller(SliceRun run, int index, Pace pace, double phase) {
-    long first = run.spec().startNanos() + (long) (phase * pace.span().toNanos());
-    return pace instanceof Pace.Fixed fixed && FixedListener.fits(run.spec(), fixed)
+  private Listener poller(SliceRun run, int index, Pace pace, double phase) {
+    long first = spec.startNanos() + (long) (phase * pace.span().toNanos());
+    return pace instanceof Pace.Fixed fixed && FixedListener.fits(spec, fixed)
         ? new FixedListener(run, index, fixed, first)
         : new ScheduledListener(run, index, pace, first);
   }

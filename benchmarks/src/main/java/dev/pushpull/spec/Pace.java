@@ -1,68 +1,80 @@
 package dev.pushpull.spec;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a polling client spaces its polls. Its string form is the one that {@link #parse} reads:
  * {@code poll@1s}, {@code poll@1s~20%}, {@code backoff@250ms..30s}, {@code adaptive@100ms..10s},
- * {@code hinted}.
+ * {@code hinted}. All that others must know of a pace it says by the methods below; only {@code
+ * schedule.Schedules} tells all paces apart.
  */
 public sealed interface Pace {
 
-  /** Bounds of every interval. */
+  /** The shortest interval that may be asked for. */
   Duration LEAST = Duration.ofMillis(1);
 
-  /** Bounds of every interval. */
+  /** The longest interval that may be asked for. */
   Duration MOST = Duration.ofHours(1);
 
-  /** How long at most from one poll to the next. */
-  default Duration longest() {
-    return switch (this) {
-      case Fixed fixed -> fixed.interval();
-      case Jittered(var interval, int percent) -> percent(interval, 100 + percent);
-      case Ranged ranged -> ranged.most();
-      case Hinted _ -> Hinted.LONGEST;
-    };
-  }
-
-  /** How long at least. */
-  default Duration shortest() {
-    return switch (this) {
-      case Fixed fixed -> fixed.interval();
-      case Jittered(var interval, int percent) -> percent(interval, 100 - percent);
-      case Ranged ranged -> ranged.least();
-      case Hinted _ -> Hinted.UNHINTED;
-    };
-  }
-
-  private static Duration percent(Duration interval, int percent) {
-    return interval.multipliedBy(percent).dividedBy(100);
-  }
-
-  /** Over how long the first polls of many clients are spread: their phase is a share of it. */
-  default Duration span() {
-    return this instanceof Jittered jittered ? jittered.interval() : longest();
-  }
-
   /**
-   * Whether polls are due at instants that no answer moves (open loop); else the next one is due a
-   * while after the answer of the one before.
+   * One form in which paces are written.
+   *
+   * @param shown as messages and help show it, with names in capitals for what varies
+   * @param pattern what is read by it, as a whole
+   * @param reader makes the pace of a match
    */
-  default boolean isOpenLoop() {
-    return this instanceof Fixed || this instanceof Jittered;
+  public record Form(String shown, Pattern pattern, Function<Matcher, Pace> reader) {
+
+    /**
+     * Every form in which a pace is written, in the order in which they are told; {@code hinted} is
+     * the last, since help explains it behind the list.
+     */
+    public static final List<Form> ALL =
+        List.of(
+            new Form("poll@INTERVAL", "poll@([^~]+)", form -> new Fixed(interval(form, 1))),
+            new Form(
+                "poll@INTERVAL~PERCENT%",
+                "poll@([^~]+)~(\\d{1,3})%",
+                form -> new Jittered(interval(form, 1), Integer.parseInt(form.group(2)))),
+            new Form(
+                "backoff@LEAST..MOST",
+                "backoff@(.+?)\\.\\.(.+)",
+                form -> new Backoff(interval(form, 1), interval(form, 2))),
+            new Form(
+                "adaptive@LEAST..MOST",
+                "adaptive@(.+?)\\.\\.(.+)",
+                form -> new Adaptive(interval(form, 1), interval(form, 2))),
+            new Form("hinted", "hinted", _ -> new Hinted()));
+
+    private Form(String shown, String regex, Function<Matcher, Pace> reader) {
+      this(shown, Pattern.compile(regex), reader);
+    }
+
+    private static Duration interval(Matcher form, int group) {
+      return Durations.parse(form.group(group));
+    }
+
+    /** What stands before its figures, such as {@code backoff}. */
+    public String name() {
+      return shown.replaceFirst("@.*", "");
+    }
+
+    /** One of it, such as {@code poll@500ms}. */
+    public String example() {
+      return shown.replace("INTERVAL", "500ms").replace("LEAST..MOST", "250ms..30s");
+    }
   }
 
-  /** What it is called without its figures, such as {@code backoff}. */
-  default String kind() {
-    return switch (this) {
-      case Fixed _ -> "poll";
-      case Jittered jittered -> "poll~" + jittered.percent() + "%";
-      case Backoff _ -> "backoff";
-      case Adaptive _ -> "adaptive";
-      case Hinted _ -> "hinted";
-    };
+  /** All {@link Form#ALL}, such as {@code poll@INTERVAL, hinted}. */
+  static String forms() {
+    return Form.ALL.stream().map(Form::shown).collect(Collectors.joining(", "));
   }
 
   /**
@@ -71,25 +83,123 @@ public sealed interface Pace {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   static Pace parse(String text) {
-    Matcher match = Paces.FORM.matcher(text);
-    if (!match.matches()) {
-      throw new IllegalArgumentException(
-          "a poll schedule must be poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST,"
-              + " adaptive@LEAST..MOST or hinted, but is '"
-              + text
-              + "'");
+    for (Form form : Form.ALL) {
+      Matcher match = form.pattern().matcher(text);
+      if (match.matches()) {
+        return form.reader().apply(match);
+      }
     }
-    return Paces.read(match);
+    throw new IllegalArgumentException(
+        "a poll schedule must be %s, but is '%s'"
+            .formatted(forms().replaceFirst(", ([^,]*)$", " or $1"), text));
+  }
+
+  /** How long at least from one poll to the next. */
+  Duration shortest();
+
+  /** How long at most; not less than {@link #span}, since warm-ups wait for it. */
+  Duration longest();
+
+  /**
+   * The mean time from one poll to the next where polls are due at instants that no answer moves
+   * (open loop); empty where the next one is due a while after the answer of the one before.
+   */
+  default Optional<Duration> meanInterval() {
+    return Optional.empty();
+  }
+
+  /** Whether polls are due at instants that no answer moves. */
+  default boolean isOpenLoop() {
+    return meanInterval().isPresent();
+  }
+
+  /** Over how long the first polls of many clients are spread: their phase is a share of it. */
+  default Duration span() {
+    return meanInterval().orElseGet(this::longest);
+  }
+
+  /** Whether it waits as long as the server says, so that answers must carry hints. */
+  default boolean isHinted() {
+    return false;
   }
 
   /**
-   * At a fixed rate.
+   * How long it waits for its first poll where the answers decide when the others are due.
    *
-   * @param interval 1 ms to 1 h
+   * @param hintNanos how long the server asked to wait; 0 or less if it did not
    */
-  public record Fixed(Duration interval) implements Pace {
+  default long firstWaitNanos(long hintNanos) {
+    boolean obeys = isHinted() && hintNanos > 0;
+    return obeys ? Math.min(hintNanos, longest().toNanos()) : shortest().toNanos();
+  }
+
+  /** What it is called without its figures, such as {@code backoff}. */
+  String kind();
+
+  private static String range(Pace pace) {
+    Duration least = pace.shortest();
+    Duration most = pace.longest();
+    return pace.kind() + "@" + Durations.format(least) + ".." + Durations.format(most);
+  }
+
+  private static void checkRange(String kind, Duration least, Duration most) {
+    Durations.check(kind + " shortest interval", least, LEAST, MOST);
+    Durations.check(kind + " longest interval", most, LEAST, MOST);
+    if (least.compareTo(most) >= 0) {
+      throw new IllegalArgumentException(
+          "%s must go from a shorter to a longer interval, but is %s to %s"
+              .formatted(kind, Durations.format(least), Durations.format(most)));
+    }
+  }
+
+  /**
+   * Each gap between ticks is uniform on interval · (1 ± percent / 100), independent of the others:
+   * the paces of which closed forms are known.
+   */
+  sealed interface Uniform extends Pace {
+
+    /** The mean gap, 1 ms to 1 h. */
+    Duration interval();
+
+    /** By how much of the interval a gap may be longer or shorter, 0 to 90. */
+    int percent();
+
+    /** The same as a share of 1. */
+    default double share() {
+      return percent() / 100.0;
+    }
+
+    @Override
+    default Duration shortest() {
+      return interval().multipliedBy(100 - percent()).dividedBy(100);
+    }
+
+    @Override
+    default Duration longest() {
+      return interval().multipliedBy(100 + percent()).dividedBy(100);
+    }
+
+    @Override
+    default Optional<Duration> meanInterval() {
+      return Optional.of(interval());
+    }
+  }
+
+  /** At a fixed rate. */
+  public record Fixed(Duration interval) implements Uniform {
+    /** Checks the bounds; the message names the value that is out of them. */
     public Fixed {
       Durations.check("poll interval", interval, LEAST, MOST);
+    }
+
+    @Override
+    public int percent() {
+      return 0;
+    }
+
+    @Override
+    public String kind() {
+      return "poll";
     }
 
     @Override
@@ -99,12 +209,12 @@ public sealed interface Pace {
   }
 
   /**
-   * Each gap between ticks is uniform on interval · (1 ± share), independent of the others.
+   * With gaps that differ.
    *
-   * @param interval the mean, 1 ms to 1 h
    * @param percent 1 to 90
    */
-  public record Jittered(Duration interval, int percent) implements Pace {
+  public record Jittered(Duration interval, int percent) implements Uniform {
+    /** Checks the bounds; the message names the value that is out of them. */
     public Jittered {
       Durations.check("poll interval", interval, LEAST, MOST);
       if (percent < 1 || percent > 90) {
@@ -112,9 +222,9 @@ public sealed interface Pace {
       }
     }
 
-    /** The jitter as a share of the interval. */
-    public double share() {
-      return percent / 100.0;
+    @Override
+    public String kind() {
+      return "poll~" + percent + "%";
     }
 
     @Override
@@ -123,65 +233,82 @@ public sealed interface Pace {
     }
   }
 
-  /** The answers move the wait between two bounds. */
-  sealed interface Ranged extends Pace {
-
-    /** The shortest wait. */
-    Duration least();
-
-    /** The longest wait. */
-    Duration most();
-  }
-
   /**
-   * Waits {@code least} after an answer with news, and twice as long as before after one without.
+   * Waits {@code shortest} after an answer with news, and twice as long as before after one
+   * without.
    *
-   * @param least 1 ms to {@code most}
-   * @param most up to 1 h
+   * @param shortest 1 ms to {@code longest}
+   * @param longest up to 1 h
    */
-  public record Backoff(Duration least, Duration most) implements Ranged {
+  public record Backoff(Duration shortest, Duration longest) implements Pace {
+    /** Checks the bounds; the message names the value that is out of them. */
     public Backoff {
-      Paces.check("backoff", least, most);
+      checkRange("backoff", shortest, longest);
+    }
+
+    @Override
+    public String kind() {
+      return "backoff";
     }
 
     @Override
     public String toString() {
-      return Paces.range(this);
+      return range(this);
     }
   }
 
   /**
    * Waits half as long as before after an answer with news, and twice as long after one without.
    *
-   * @param least 1 ms to {@code most}
-   * @param most up to 1 h
+   * @param shortest 1 ms to {@code longest}
+   * @param longest up to 1 h
    */
-  public record Adaptive(Duration least, Duration most) implements Ranged {
+  public record Adaptive(Duration shortest, Duration longest) implements Pace {
+    /** Checks the bounds; the message names the value that is out of them. */
     public Adaptive {
-      Paces.check("adaptive", least, most);
+      checkRange("adaptive", shortest, longest);
+    }
+
+    @Override
+    public String kind() {
+      return "adaptive";
     }
 
     @Override
     public String toString() {
-      return Paces.range(this);
+      return range(this);
     }
   }
 
   /**
-   * Waits as long as the server says, up to {@link #LONGEST}: {@code Cache-Control: max-age} of an
-   * answer, {@code Retry-After} of a refusal; {@link #UNHINTED} where it says nothing.
+   * Waits as long as the server says, up to {@link #longest}: {@code Cache-Control: max-age} of an
+   * answer, {@code Retry-After} of a refusal; {@link #shortest} where it says nothing.
    */
   public record Hinted() implements Pace {
 
-    /** The wait after an answer without a hint. */
-    public static final Duration UNHINTED = Duration.ofSeconds(1);
+    @Override
+    public Duration shortest() {
+      return Duration.ofSeconds(1);
+    }
 
-    /** A longer hint is cut to this. */
-    public static final Duration LONGEST = Duration.ofSeconds(10);
+    @Override
+    public Duration longest() {
+      return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public boolean isHinted() {
+      return true;
+    }
+
+    @Override
+    public String kind() {
+      return "hinted";
+    }
 
     @Override
     public String toString() {
-      return "hinted";
+      return kind();
     }
   }
 }

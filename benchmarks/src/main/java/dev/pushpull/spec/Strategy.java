@@ -3,14 +3,11 @@ package dev.pushpull.spec;
 import dev.pushpull.sut.text.NearNames;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a client learns of updates. Its string form is the one that {@link #parse} reads. */
 public sealed interface Strategy {
-
-  /** As they are spelled, without an interval. */
-  List<String> NAMES =
-      List.of(
-          "poll conditional-poll backoff adaptive hinted long-poll sse websocket".split(" ", -1));
 
   /** Said before a pace: every poll carries {@code If-None-Match}. */
   String CONDITIONAL = "conditional-";
@@ -24,31 +21,39 @@ public sealed interface Strategy {
   static Strategy parse(String text) {
     boolean conditional = text.startsWith(CONDITIONAL);
     String rest = conditional ? text.substring(CONDITIONAL.length()) : text;
-    int at = rest.indexOf('@');
-    switch (at < 0 ? rest : rest.substring(0, at)) {
-      case "poll", "backoff", "adaptive", "hinted" -> {
-        if (at < 0 && !rest.equals("hinted")) {
-          throw new IllegalArgumentException(
-              "strategy '%s' needs an interval, such as %s@%s"
-                  .formatted(text, text, rest.equals("poll") ? "500ms" : "250ms..30s"));
-        }
-        return new Poll(pace(rest, text), conditional);
+    String name = rest.replaceFirst("(?s)@.*", "");
+    Optional<Pace.Form> form =
+        Pace.Form.ALL.stream().filter(f -> f.name().equals(name)).findFirst();
+    if (form.isPresent()) {
+      String example = form.get().example();
+      if (rest.equals(name) && !rest.equals(example)) {
+        throw new IllegalArgumentException(
+            "strategy '%s' needs an interval, such as %s%s"
+                .formatted(text, conditional ? CONDITIONAL : "", example));
       }
-      default -> {}
+      return new Poll(pace(rest, text), conditional);
     }
     return switch (text) {
       case "long-poll" -> new LongPoll();
       case "sse" -> new ServerSentEvents();
       case "websocket" -> new WebSocket();
-      default ->
-          throw new IllegalArgumentException(
-              "strategy must be poll@INTERVAL, poll@INTERVAL~PERCENT%, backoff@LEAST..MOST,"
-                  + " adaptive@LEAST..MOST, hinted, each also after conditional-, long-poll, sse or"
-                  + " websocket, but is '"
-                  + text
-                  + "'"
-                  + NearNames.hint(at < 0 ? text : text.substring(0, text.indexOf('@')), NAMES));
+      default -> throw unknown(text);
     };
+  }
+
+  private static IllegalArgumentException unknown(String text) {
+    List<String> names =
+        Stream.concat(
+                Pace.Form.ALL.stream().map(Pace.Form::name).distinct(),
+                Stream.of("conditional-poll", "long-poll", "sse", "websocket"))
+            .toList();
+    return new IllegalArgumentException(
+        "strategy must be %s, each also after %s, long-poll, sse or websocket, but is '%s'%s"
+            .formatted(
+                Pace.forms(),
+                CONDITIONAL,
+                text,
+                NearNames.hint(text.replaceFirst("(?s)@.*", ""), names)));
   }
 
   private static Pace pace(String pace, String strategy) {

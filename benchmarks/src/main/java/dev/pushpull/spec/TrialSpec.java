@@ -34,7 +34,7 @@ public record TrialSpec(
    * bytes; 0 for nothing.
    */
   public int hintSeconds() {
-    boolean hinted = strategy instanceof Strategy.Poll poll && poll.pace() instanceof Pace.Hinted;
+    boolean hinted = strategy instanceof Strategy.Poll poll && poll.pace().isHinted();
     return hinted ? workload.hintSeconds() : 0;
   }
 }

@@ -2,10 +2,8 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.model.JitteredOracle;
-import dev.pushpull.model.LogOracle;
 import dev.pushpull.model.Observed;
 import dev.pushpull.model.PhaseNoise;
-import dev.pushpull.model.PollOracle;
 import dev.pushpull.model.PushOracle;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
@@ -77,29 +75,24 @@ record Oracle(
   }
 
   private Model model(Strategy strategy) {
-    return switch (strategy) {
-      case Strategy.Poll poll ->
-          switch (poll.pace()) {
-            case Pace.Fixed(var interval) -> openLoop(interval.toNanos(), 0);
-            case Pace.Jittered jittered ->
-                openLoop(jittered.interval().toNanos(), jittered.share());
-            // The answers decide when the next poll is due: no form is known.
-            case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> Model.NONE;
-          };
-      default -> push();
-    };
+    return strategy instanceof Strategy.Poll poll ? polling(poll.pace()) : push();
   }
 
-  private Model openLoop(long intervalNanos, double share) {
+  /** None for a pace of which no form is known. */
+  private Model polling(Pace pace) {
     var took = meters.requests.uncorrected;
-    if (took.count() == 0 || meters.published.get() == 0) {
+    if (!(pace instanceof Pace.Uniform uniform)
+        || took.count() == 0
+        || meters.published.get() == 0) {
       return Model.NONE;
     }
+    long interval = uniform.interval().toNanos();
     double delay = took.meanNanos() / 2;
-    double interval = intervalNanos;
-    LogOracle oracle = oracle(interval, share, delay);
-    LogOracle late = oracle(interval, share, 2 * delay);
-    double noise = STANDARD_ERRORS * noise(intervalNanos, share);
+    JitteredOracle oracle = oracle(uniform, delay);
+    JitteredOracle late = oracle(uniform, 2 * delay);
+    double noise =
+        STANDARD_ERRORS
+            * PhaseNoise.relativeError(feeds, startNanos, endNanos, interval, uniform.share());
     double staleness = oracle.stalenessMeanNanos();
     double fraction = oracle.staleFraction();
     return new Model(
@@ -112,16 +105,9 @@ record Oracle(
         oracle.ageMeanNanos() * MS);
   }
 
-  private LogOracle oracle(double interval, double share, double delay) {
-    return share == 0
-        ? new PollOracle(interval, delay, startNanos, endNanos, feeds)
-        : new JitteredOracle(interval, share, delay, startNanos, endNanos, feeds);
-  }
-
-  private double noise(long intervalNanos, double share) {
-    return share == 0
-        ? PhaseNoise.relativeError(feeds, startNanos, endNanos, intervalNanos)
-        : PhaseNoise.relativeError(feeds, startNanos, endNanos, intervalNanos, share);
+  private JitteredOracle oracle(Pace.Uniform pace, double delay) {
+    return new JitteredOracle(
+        pace.interval().toNanos(), pace.share(), delay, startNanos, endNanos, feeds);
   }
 
   /**

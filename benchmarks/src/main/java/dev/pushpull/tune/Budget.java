@@ -57,7 +57,7 @@ public record Budget(CostKind kind, double perSecond, String text) {
           "a budget must be requests<=N/s, bytes<=N/s or cpu<=CORES, but is '" + text + "'");
     }
     CostKind kind =
-        Names.parse(
+        Words.parse(
             List.copyOf(LIMITS.keySet()), match.group(1), "budget '%s': key".formatted(text));
     if (!match.group(2).equals("<=")) {
       throw new IllegalArgumentException(

@@ -20,6 +20,7 @@ public record Choice(
     List<Objective> missed,
     List<Budget> exceeded) {
 
+  /** Of what a strategy is expected to show: priced, and held against the question. */
   public static Choice of(Question question, Strategy strategy, Prediction prediction) {
     var spending = Spending.of(question);
     TotalCosts costs = spending.costs(strategy, prediction);
@@ -36,6 +37,7 @@ public record Choice(
             .toList());
   }
 
+  /** The kind of its strategy. */
   public StrategyKind kind() {
     return StrategyKind.of(strategy);
   }

@@ -49,19 +49,18 @@ public record ClosedForms(Supply supply, ServiceTimes service, Spending spending
 
   /** Whether the formulas give every figure that objectives are about, for polls. */
   boolean tell(List<Objective> objectives) {
-    return Grids.fixed(false).stream()
-        .limit(1)
-        .filter(poll -> spending.unitCosts().lack(poll).isEmpty())
-        .map(this::predict)
-        .anyMatch(any -> objectives.stream().allMatch(o -> any.figure(o.metric()).isPresent()));
+    var poll = new Strategy.Poll(new Pace.Fixed(Grids.LEAST), false);
+    return spending.unitCosts().lack(poll).isEmpty()
+        && predict(poll)
+            .figures()
+            .keySet()
+            .containsAll(objectives.stream().map(Objective::metric).toList());
   }
 
   private void poll(Strategy strategy, double intervalMillis, Map<String, Double> figures) {
     double delay = service.meanNanos() / 2 / NANOS;
     var expected = new PollExpectation(intervalMillis, delay, supply.process());
-    double reach = expected.interval() + delay;
-    delivery(expected.deliveryMean(), expected::deliveryQuantile, reach, figures);
-    freshness(expected, reach, figures);
+    freshness(expected, expected::deliveryQuantile, expected.longestDelay(), figures);
     double requests = 1e3 / expected.interval();
     double fruitful = 1 - expected.emptyPollRatio();
     spend(strategy, requests, requests * fruitful, figures);
@@ -70,24 +69,29 @@ public record ClosedForms(Supply supply, ServiceTimes service, Spending spending
 
   private void push(Strategy strategy, Map<String, Double> figures) {
     ServiceTimes own = service.forStrategy(strategy);
-    double mean = own.meanNanos() / 2 / NANOS;
-    double longest = own.maxNanos() / 2.0 / NANOS;
-    delivery(mean, share -> own.quantileNanos(share) / 2 / NANOS, longest, figures);
-    freshness(new PushExpectation(mean, supply.process()), longest, figures);
+    var expected = new PushExpectation(own.meanNanos() / 2 / NANOS, supply.process());
+    DoubleUnaryOperator delays = share -> own.quantileNanos(share) / 2 / NANOS;
+    freshness(expected, delays, own.maxNanos() / 2.0 / NANOS, figures);
     double messages = 1e3 * supply.process().rate();
-    double timeouts = supply.timeouts(strategy, 1, mean);
+    double timeouts = supply.timeouts(strategy, 1, expected.delay());
     spend(strategy, messages + timeouts, messages, figures);
   }
 
-  private static void delivery(
-      double mean, DoubleUnaryOperator quantile, double max, Map<String, Double> figures) {
-    distribution("deliveryLatencyMs", mean, quantile, figures);
-    figures.put("deliveryLatencyMs.max", max);
-  }
-
-  private static void freshness(Expectation expected, double max, Map<String, Double> figures) {
+  /**
+   * Adds delivery latency, staleness and age.
+   *
+   * @param delays quantiles of the delivery latency
+   * @param longest delivery latency
+   */
+  private static void freshness(
+      Expectation expected,
+      DoubleUnaryOperator delays,
+      double longest,
+      Map<String, Double> figures) {
+    distribution("deliveryLatencyMs", expected.deliveryMean(), delays, figures);
+    figures.put("deliveryLatencyMs.max", longest);
     distribution("stalenessMs", expected.stalenessMean(), expected::stalenessQuantile, figures);
-    figures.put("stalenessMs.max", max);
+    figures.put("stalenessMs.max", longest);
     figures.put("stalenessMs.staleFraction", expected.staleFraction());
     distribution("ageMs", expected.ageMean(), expected::ageQuantile, figures);
     figures.put("ageMs.peakMean", expected.peakAgeMean());

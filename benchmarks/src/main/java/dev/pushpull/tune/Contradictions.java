@@ -49,7 +49,8 @@ final class Contradictions {
     }
     if (low.metric().endsWith(".mean") && highShare < 1 && exclude(low, high, 1 - highShare)) {
       return Optional.of(
-          "with %s of the values so high, the mean is higher too".formatted(percent(highShare)));
+          "with %s %% of the values so high, the mean is higher too"
+              .formatted(Math.round((1 - highShare) * 1000) / 10.0));
     }
     return Optional.empty();
   }
@@ -67,9 +68,5 @@ final class Contradictions {
   private static String group(String metric) {
     return metric.substring(0, metric.lastIndexOf('.'))
         + (metric.startsWith("overhead.") ? metric : "");
-  }
-
-  private static String percent(double share) {
-    return Math.round((1 - share) * 1000) / 10.0 + " %";
   }
 }

@@ -20,7 +20,7 @@ public enum CostKind {
    * @throws IllegalArgumentException that says what was expected and what came
    */
   public static CostKind parse(String text) {
-    return Names.parse(List.of(values()), text, "cost");
+    return Words.parse(List.of(values()), text, "cost");
   }
 
   @Override

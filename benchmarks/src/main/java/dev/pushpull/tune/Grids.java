@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The intervals that are looked at: numbers that a person would choose. */
 public final class Grids {
@@ -86,17 +87,13 @@ public final class Grids {
         .orElse(LEAST);
   }
 
-  /** Those of {@link #fixed(boolean)} that are done before the next one is due, in the mean. */
-  static List<Strategy.Poll> fixed(boolean conditional, double roundTripNanos) {
-    return fixed(conditional).stream()
-        .filter(poll -> poll.longestInterval().toNanos() > roundTripNanos)
-        .toList();
-  }
-
-  /** Fixed polls, rising; plain or conditional. */
-  static List<Strategy.Poll> fixed(boolean conditional) {
+  /**
+   * Fixed polls that are done before the next one is due, in the mean, rising; plain or
+   * conditional.
+   */
+  static Stream<Strategy.Poll> fixed(boolean conditional, double roundTripNanos) {
     return intervals().stream()
-        .map(interval -> new Strategy.Poll(new Pace.Fixed(interval), conditional))
-        .toList();
+        .filter(interval -> interval.toNanos() > roundTripNanos)
+        .map(interval -> new Strategy.Poll(new Pace.Fixed(interval), conditional));
   }
 }

@@ -19,6 +19,14 @@ public final class Lines {
     return this;
   }
 
+  /** The same in bold. */
+  public Lines bold(String text) {
+    for (String line : Wrap.lines(Printable.line(text), WIDTH)) {
+      lines.add("\u001b[1m" + line + "\u001b[0m");
+    }
+    return this;
+  }
+
   /** Text as it is, or a blank line for none. */
   public Lines line(String text) {
     lines.add(text);
@@ -31,16 +39,6 @@ public final class Lines {
     rows.forEach(grid::add);
     grid.lines().stream().map(Printable::line).forEach(lines::add);
     return this;
-  }
-
-  /** How many there are. */
-  public int size() {
-    return lines.size();
-  }
-
-  /** Makes the first ones bold. */
-  public void bold(int from, int to) {
-    lines.subList(from, to).replaceAll(line -> "\u001b[1m" + line + "\u001b[0m");
   }
 
   /** The text, ending with a line end. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,19 +98,18 @@ public final class MonteCarlo {
 
   private Map<String, Double> typical(List<Map<String, Double>> replicas) {
     var medians = new LinkedHashMap<String, Double>();
-    Stream.concat(objectives.stream().map(Objective::metric), Spending.FIGURES.stream())
-        .distinct()
-        .forEach(
-            metric -> {
-              List<Double> rising =
-                  replicas.stream()
-                      .flatMap(figures -> Stream.ofNullable(figures.get(metric)))
-                      .sorted()
-                      .toList();
-              if (!rising.isEmpty()) {
-                medians.put(metric, rising.get(rising.size() / 2));
-              }
-            });
+    var metrics = new LinkedHashSet<>(objectives.stream().map(Objective::metric).toList());
+    metrics.addAll(Spending.FIGURES);
+    for (String metric : metrics) {
+      List<Double> rising =
+          replicas.stream()
+              .flatMap(figures -> Stream.ofNullable(figures.get(metric)))
+              .sorted()
+              .toList();
+      if (!rising.isEmpty()) {
+        medians.put(metric, rising.get(rising.size() / 2));
+      }
+    }
     return medians;
   }
 

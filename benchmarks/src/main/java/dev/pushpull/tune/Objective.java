@@ -30,10 +30,7 @@ public record Objective(Requirement requirement, String metric) {
     }
     return name.startsWith("overhead.")
         && (stat.equals("emptyPollRatio") || stat.contains("Per"))
-        && !stat.startsWith("client")
-        && !stat.startsWith("serverHeap")
-        && !stat.startsWith("serverRss")
-        && !stat.startsWith("baseline");
+        && !stat.matches("(client|serverHeap|serverRss|baseline).*");
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.pushpull.tune;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,19 +17,13 @@ public record Prediction(Source source, Map<String, Double> figures) {
   /** Where figures come from. */
   public enum Source {
     /** Computed, over all phases and updates. */
-    CLOSED_FORM("closed form"),
+    CLOSED_FORM,
     /** Played out in virtual time. */
-    SIMULATED("simulated");
-
-    private final String words;
-
-    Source(String words) {
-      this.words = words;
-    }
+    SIMULATED;
 
     @Override
     public String toString() {
-      return words;
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 

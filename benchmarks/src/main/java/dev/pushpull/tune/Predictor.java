@@ -6,7 +6,6 @@ import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,12 +45,8 @@ final class Predictor {
     this.formsSuffice = forms.tell(question.objectives());
   }
 
-  /** The predictions, in the order of the strategies. */
-  List<Prediction> of(List<? extends Strategy> strategies) {
-    return strategies.parallelStream().map(this::of).toList();
-  }
-
-  private Prediction of(Strategy strategy) {
+  /** What a strategy shows. Safe from any thread. */
+  Prediction of(Strategy strategy) {
     return formsSuffice && isCovered(strategy) ? forms.predict(strategy) : simulated(strategy);
   }
 
@@ -63,15 +58,12 @@ final class Predictor {
   }
 
   private Prediction simulated(Strategy strategy) {
-    return question
-        .trace()
-        .map(trace -> simulated(strategy, trace))
-        .orElseGet(
-            () ->
-                simulated(
-                    strategy,
-                    question.workload(question.workload().arrivals(), CLIENTS, CLIENTS),
-                    seconds(strategy, EVENTS / CLIENTS)));
+    Optional<Arrivals.Trace> trace = question.trace();
+    if (trace.isPresent()) {
+      return simulated(strategy, trace.get());
+    }
+    Workload workload = question.workload(question.workload().arrivals(), CLIENTS, CLIENTS);
+    return simulated(strategy, workload, seconds(strategy, EVENTS / CLIENTS));
   }
 
   /** As the formulas have it: what a trace shows comes again, and no silence follows it. */

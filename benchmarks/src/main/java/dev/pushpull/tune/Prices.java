@@ -74,6 +74,12 @@ public record Prices(
     }
   }
 
+  /**
+   * Reads the text of such a file.
+   *
+   * @param file what it is called in messages
+   * @throws IllegalArgumentException that names file, line and key
+   */
   public static Prices parse(String file, String yaml) {
     var map = YamlMap.read(file, yaml, new LinkedHashSet<>(KEYS));
     double[] prices =

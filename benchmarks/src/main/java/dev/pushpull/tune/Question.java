@@ -71,7 +71,7 @@ public record Question(
    */
   public static Set<StrategyKind> parseKinds(String text) {
     return Arrays.stream(text.split(",", -1))
-        .map(name -> Names.parse(List.of(StrategyKind.values()), name.strip(), "a schedule"))
+        .map(name -> Words.parse(List.of(StrategyKind.values()), name.strip(), "a schedule"))
         .collect(Collectors.toSet());
   }
 

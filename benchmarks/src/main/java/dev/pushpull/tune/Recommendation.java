@@ -1,8 +1,6 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.model.UnitCosts;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,16 +95,7 @@ public record Recommendation(
       @Nullable Prices prices,
       String cost,
       List<String> ways,
-      long seed) {
-
-    /** Copies the lists. */
-    public Asked {
-      objectives = List.copyOf(objectives);
-      metrics = List.copyOf(metrics);
-      budgets = List.copyOf(budgets);
-      ways = List.copyOf(ways);
-    }
-  }
+      long seed) {}
 
   /**
    * What the advice rests on.
@@ -166,14 +155,7 @@ public record Recommendation(
       TotalCosts costs,
       @Nullable Bound bound,
       @Nullable Boolean holds,
-      List<String> misses) {
-
-    /** Copies both and keeps their order. */
-    public Candidate {
-      figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
-      misses = List.copyOf(misses);
-    }
-  }
+      List<String> misses) {}
 
   /**
    * Where a poll and a push cost the same.
@@ -224,27 +206,14 @@ public record Recommendation(
       List<Integer> bins,
       List<InStretch> worstStretch,
       double ratePerSecond,
-      @Nullable Twin poisson) {
-
-    /** Copies the lists. */
-    public TraceFacts {
-      bins = List.copyOf(bins);
-      worstStretch = List.copyOf(worstStretch);
-    }
-  }
+      @Nullable Twin poisson) {}
 
   /**
    * A poll in the worst stretch of a trace.
    *
    * @param figures of the objectives' metrics
    */
-  public record InStretch(String strategy, Map<String, Double> figures) {
-
-    /** Copies the figures and keeps their order. */
-    public InStretch {
-      figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
-    }
-  }
+  public record InStretch(String strategy, Map<String, Double> figures) {}
 
   /**
    * The same question of a Poisson process of the same mean rate.
@@ -252,11 +221,5 @@ public record Recommendation(
    * @param bestFixed the cheapest poll at a fixed interval that holds for it; null where none does
    * @param candidates its fixed polls
    */
-  public record Twin(@Nullable String bestFixed, List<Candidate> candidates) {
-
-    /** Copies the list. */
-    public Twin {
-      candidates = List.copyOf(candidates);
-    }
-  }
+  public record Twin(@Nullable String bestFixed, List<Candidate> candidates) {}
 }

@@ -26,62 +26,66 @@ public final class Search {
   /** An interval that is not round must save so much. */
   private static final double WORTH_IT = 0.97;
 
+  /** What is asked. */
   public final Question question;
 
   /** The run that would check the answer. */
   public final VerifyingRun run;
 
+  /** What that run may show by chance. */
   public final MonteCarlo monteCarlo;
+
+  /** Where polls and pushes cost the same. */
   public final Crossings crossings;
+
+  /** Back-off and adaptive polls that were looked at. */
   public final List<Choice> feedback;
+
+  /** Pushes that were looked at. */
   public final List<Choice> push;
 
   /** The best fixed poll of the grid's round intervals; the best of all or a little shorter. */
   public final Optional<Choice> round;
 
+  /** The cheapest poll at a fixed interval that holds. */
   public final Optional<Choice> bestFixed;
+
+  /** The cheapest back-off or adaptive poll that holds. */
   public final Optional<Choice> bestFeedback;
+
+  /** The cheapest push that holds. */
   public final Optional<Choice> bestPush;
 
+  private final Supply supply;
   private final Runnable played;
   private final Predictor predictor;
   private final Virtual virtual;
   private final List<Choice> fixed;
 
-  public Search(Question question) {
-    this(question, () -> {});
-  }
-
   /**
+   * Searches, which takes some seconds of all processors.
+   *
    * @param played told of each trial that is played through, from any thread
    */
   public Search(Question question, Runnable played) {
     this.question = question;
     this.played = played;
-    var supply = Supply.of(question.workload().arrivals());
+    this.supply = Supply.of(question.workload().arrivals());
     var spending = Spending.of(question);
     this.crossings = new Crossings(question, supply, spending);
     this.virtual = new Virtual(question, played);
     this.predictor =
         new Predictor(question, new ClosedForms(supply, question.service(), spending), virtual);
+    double roundTrip = question.service().meanNanos();
     List<Choice> polls =
         predicted(
-            Stream.of(false, true)
-                .flatMap(
-                    conditional ->
-                        Grids.fixed(conditional, question.service().meanNanos()).stream())
-                .toList());
+            Stream.of(false, true).flatMap(conditional -> Grids.fixed(conditional, roundTrip)));
     this.fixed = new ArrayList<>(polls);
     fixed.removeIf(choice -> !question.kinds().contains(choice.kind()));
-    this.push =
-        choices(
-            Stream.of(
-                new Strategy.LongPoll(),
-                new Strategy.ServerSentEvents(),
-                new Strategy.WebSocket()));
+    this.push = choices(Stream.of("long-poll", "sse", "websocket").map(Strategy::parse));
     // Whatever the budgets, asked or not.
     Duration scale = cheapest(polls, Search::isFresh).map(Search::interval).orElse(UNKNOWN_SCALE);
-    Settled settled = settle(supply, scale, Duration.ZERO);
+    Settled settled = settle(scale, Duration.ZERO);
     this.run = settled.run;
     this.monteCarlo = settled.monteCarlo;
     this.round = settled.best;
@@ -102,17 +106,19 @@ public final class Search {
    * Where the worst stretch of a trace asks for much shorter intervals, the run is about those.
    * Where nothing holds that is expected to, it becomes as long as may be, so that chance is less.
    */
-  private Settled settle(Supply supply, Duration scale, Duration least) {
-    var run = VerifyingRun.of(question, scale, newsPerSecond(supply, scale), least);
+  private Settled settle(Duration scale, Duration least) {
+    double millis = scale.toNanos() / 1e6;
+    double newsPerSecond = (1 - supply.process().waitsBeyond(millis)) / millis * 1e3;
+    var run = VerifyingRun.of(question, scale, newsPerSecond, least);
     var monteCarlo = new MonteCarlo(run, virtual, question.objectives());
     Optional<Choice> best = cheapest(fixed, monteCarlo);
     boolean longer = run.timing().window().compareTo(VerifyingRun.MOST) < 0;
     if (least.isZero() && longer && best.isEmpty() && isChance(monteCarlo)) {
-      return settle(supply, scale, VerifyingRun.MOST);
+      return settle(scale, VerifyingRun.MOST);
     }
     return best.map(Search::interval)
         .filter(interval -> interval.multipliedBy(2).compareTo(scale) < 0)
-        .map(interval -> settle(supply, interval, least))
+        .map(interval -> settle(interval, least))
         .orElseGet(() -> new Settled(run, monteCarlo, best));
   }
 
@@ -158,11 +164,6 @@ public final class Search {
     return asked.stream().anyMatch(Choice::isPlausible) && cheapest(asked, monteCarlo).isEmpty();
   }
 
-  private static double newsPerSecond(Supply supply, Duration interval) {
-    double millis = interval.toNanos() / 1e6;
-    return (1 - supply.process().waitsBeyond(millis)) / millis * 1e3;
-  }
-
   private static Duration interval(Choice choice) {
     return choice.strategy().longestInterval();
   }
@@ -176,19 +177,16 @@ public final class Search {
   }
 
   private List<Choice> choices(Stream<? extends Strategy> strategies) {
-    return predicted(
-        strategies.filter(s -> question.kinds().contains(StrategyKind.of(s))).toList());
+    return predicted(strategies.filter(s -> question.kinds().contains(StrategyKind.of(s))));
   }
 
-  private List<Choice> predicted(List<? extends Strategy> strategies) {
-    List<? extends Strategy> known =
-        strategies.stream().filter(s -> question.unitCosts().lack(s).isEmpty()).toList();
-    List<Prediction> predictions = predictor.of(known);
-    var choices = new ArrayList<Choice>();
-    for (int i = 0; i < known.size(); i++) {
-      choices.add(Choice.of(question, known.get(i), predictions.get(i)));
-    }
-    return List.copyOf(choices);
+  private List<Choice> predicted(Stream<? extends Strategy> strategies) {
+    return strategies
+        .filter(strategy -> question.unitCosts().lack(strategy).isEmpty())
+        .toList()
+        .parallelStream()
+        .map(strategy -> Choice.of(question, strategy, predictor.of(strategy)))
+        .toList();
   }
 
   private Optional<Choice> cheapest(List<Choice> choices, Predicate<Choice> wanted) {

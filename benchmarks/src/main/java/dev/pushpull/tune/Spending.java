@@ -31,6 +31,7 @@ public record Spending(
           "overhead.bytes" + END,
           "overhead.serverCpuMicros" + END);
 
+  /** Of all subscribers that a question is about. */
   public static Spending of(Question question) {
     var workload = question.workload();
     return new Spending(

@@ -24,11 +24,11 @@ public record Supply(UpdateProcess process, double ratePerSecond) {
    * @throws IllegalArgumentException if it is a trace of fewer than two instants
    */
   public static Supply of(Arrivals arrivals) {
-    UpdateProcess process =
+    double perSecond =
         arrivals instanceof Arrivals.Trace trace
-            ? new UpdateProcess.Recorded(gaps(trace.offsetsNanos()))
-            : UpdateProcess.perMilli(arrivals, GAPS).orElseThrow();
-    return new Supply(process, rate(arrivals));
+            ? (trace.offsetsNanos().size() - 1) / TraceStretches.spanSeconds(trace)
+            : arrivals.ratePerSecond();
+    return new Supply(UpdateProcess.perMilli(arrivals, GAPS), perSecond);
   }
 
   /**
@@ -42,7 +42,8 @@ public record Supply(UpdateProcess process, double ratePerSecond) {
     var whole = new ArrayList<>(offsets);
     whole.add(Math.max(window, offsets.getLast()));
     double perSecond = offsets.size() * 1e9 / window;
-    return new Supply(new UpdateProcess.Recorded(gaps(whole)), perSecond);
+    var trace = new Arrivals.Trace("stretch", whole);
+    return new Supply(UpdateProcess.perMilli(trace, GAPS), perSecond);
   }
 
   /**
@@ -56,22 +57,5 @@ public record Supply(UpdateProcess process, double ratePerSecond) {
     return strategy instanceof Strategy.LongPoll
         ? MILLIS * faster * process.timeouts(wait * faster)
         : 0;
-  }
-
-  private static double rate(Arrivals arrivals) {
-    return arrivals instanceof Arrivals.Trace trace
-        ? (trace.offsetsNanos().size() - 1) / TraceStretches.spanSeconds(trace)
-        : arrivals.ratePerSecond();
-  }
-
-  private static double[] gaps(List<Long> offsets) {
-    if (offsets.size() < 2) {
-      throw new IllegalArgumentException("a trace must hold at least two instants");
-    }
-    double[] gaps = new double[offsets.size() - 1];
-    for (int i = 0; i < gaps.length; i++) {
-      gaps[i] = (offsets.get(i + 1) - offsets.get(i)) / NANOS_PER_MILLI;
-    }
-    return gaps;
   }
 }

@@ -52,27 +52,29 @@ public record VerifyingRun(
     int most = Math.min(MAX_SUBSCRIBERS, question.workload().subscribers());
     int subscribers = (int) Math.clamp(MAX_PER_SECOND / Math.max(polls, newsPerSecond), 1, most);
     double news = SAMPLE_MARGIN * Objective.samplesNeeded(question.objectives()) / subscribers;
-    Duration window = max(usual(interval), least);
+    Duration twice = interval.multipliedBy(2);
+    Duration usual = clamp(interval.multipliedBy(INTERVALS), LEAST, USUAL_MOST);
+    Duration window = max(clamp(max(usual, twice), LEAST, BOUND), least);
     return question
         .trace()
         .map(trace -> ofTrace(question, interval, subscribers, news, trace, window))
         .orElseGet(() -> ofProcess(question, subscribers, news / newsPerSecond, window));
   }
 
+  /** How old data is hangs on the updates that come by chance, however many clients look. */
   private static VerifyingRun ofProcess(
       Question question, int subscribers, double neededSeconds, Duration least) {
-    Workload workload = workload(question, subscribers, question.workload().arrivals());
-    double needed = Math.max(neededSeconds, settledSeconds(question, workload));
-    Duration window =
-        clamp(max(least, seconds(Math.min(needed, MOST.toNanos() / 1e9))), LEAST, BOUND);
-    boolean enough = neededSeconds <= window.toNanos() / 1e9;
-    return new VerifyingRun(workload, timing(window), Optional.empty(), enough);
-  }
-
-  /** How old data is hangs on the updates that come by chance, however many clients look. */
-  private static double settledSeconds(Question question, Workload workload) {
-    double updatesPerMilli = Supply.of(workload.arrivals()).process().rate();
-    return question.isAboutAge() ? AGE_UPDATES / (updatesPerMilli * 1e3 * workload.feeds()) : 0;
+    Arrivals arrivals = question.workload().arrivals();
+    int feeds = Math.min(question.workload().feeds(), subscribers);
+    double perSecond = Supply.of(arrivals).process().rate() * 1e3 * feeds;
+    double settled = question.isAboutAge() ? AGE_UPDATES / perSecond : 0;
+    double needed = Math.min(Math.max(neededSeconds, settled), MOST.toNanos() / 1e9);
+    Duration window = clamp(max(least, seconds(needed)), LEAST, BOUND);
+    return new VerifyingRun(
+        question.workload(arrivals, feeds, subscribers),
+        timing(window),
+        Optional.empty(),
+        neededSeconds <= window.toNanos() / 1e9);
   }
 
   /** Its worst stretch, lengthened until enough lies in it. */
@@ -93,7 +95,8 @@ public record VerifyingRun(
     }
     var arrivals = new Arrivals.Trace("stretch", stretch.offsetsNanos());
     return new VerifyingRun(
-        workload(question, subscribers, arrivals),
+        question.workload(
+            arrivals, Math.min(question.workload().feeds(), subscribers), subscribers),
         timing(window),
         Optional.of(stretch),
         stretch.news(interval) >= news);
@@ -106,11 +109,6 @@ public record VerifyingRun(
         : TraceStretches.worst(trace, window, interval);
   }
 
-  private static Workload workload(Question question, int subscribers, Arrivals arrivals) {
-    int feeds = Math.min(question.workload().feeds(), subscribers);
-    return question.workload(arrivals, feeds, subscribers);
-  }
-
   private static SweepTiming timing(Duration window) {
     return new SweepTiming(Duration.ofSeconds(1), window, 1, Optional.empty());
   }
@@ -119,11 +117,6 @@ public record VerifyingRun(
   private static Duration seconds(double atLeast) {
     long unit = atLeast > USUAL_MOST.toNanos() / 1e9 ? 10 : 1;
     return Duration.ofSeconds((long) Math.ceil(atLeast / unit) * unit);
-  }
-
-  private static Duration usual(Duration interval) {
-    Duration usual = clamp(interval.multipliedBy(INTERVALS), LEAST, USUAL_MOST);
-    return clamp(max(usual, interval.multipliedBy(2)), LEAST, BOUND);
   }
 
   private static Duration max(Duration a, Duration b) {

@@ -1,10 +1,8 @@
 package dev.pushpull.tune;
 
 import dev.pushpull.metric.Metrics;
-import dev.pushpull.model.UnitCosts;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
-import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
 import dev.pushpull.simulate.UpdateSource;
@@ -19,23 +17,15 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /**
  * Trials in virtual time, each small enough to take a second at most. Safe from any thread.
  *
- * @param service how long requests take
- * @param costs what they cost
- * @param seed of all that is drawn
+ * @param question says how long requests take, what they cost, and the seed of all that is drawn
  * @param refused why trials were INVALID, so that no figure was taken from them
  * @param played told of each trial that was played
  */
-record Virtual(
-    ServiceTimes service, UnitCosts costs, long seed, Set<String> refused, Runnable played) {
+record Virtual(Question question, Set<String> refused, Runnable played) {
 
   /** Refuses nothing yet. */
   Virtual(Question question, Runnable played) {
-    this(
-        question.service(),
-        question.unitCosts(),
-        question.seed(),
-        new ConcurrentSkipListSet<>(),
-        played);
+    this(question, new ConcurrentSkipListSet<>(), played);
   }
 
   /** The figures that one trial has; none if it is INVALID. */
@@ -60,8 +50,10 @@ record Virtual(
   /** One trial on one thread, so that several can go on side by side. */
   private TrialResult trial(Strategy strategy, Workload workload, SweepTiming timing, int repeat) {
     var own = timing.of(strategy);
+    long seed = question.seed();
     var updates = UpdateSource.alike(workload, own.warmup(), seed, repeat);
-    var spec = new SimulationSpec(strategy, workload, own, repeat, seed, service, updates);
-    return Simulator.run(spec, 1).result(costs, "virtual");
+    var spec =
+        new SimulationSpec(strategy, workload, own, repeat, seed, question.service(), updates);
+    return Simulator.run(spec, 1).result(question.unitCosts(), "virtual");
   }
 }

@@ -2,10 +2,12 @@ package dev.pushpull.tune;
 
 import dev.pushpull.report.MetricText;
 import dev.pushpull.text.Numbers;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Figures and costs as people read them, the same in every locale. */
+/** Figures, costs and names as people read and write them, the same in every locale. */
 public final class Words {
 
   private static final double KILO = 1e3;
@@ -54,12 +56,12 @@ public final class Words {
     if (perSecond >= 0.1) {
       return Numbers.plain(perSecond) + "/s";
     }
-    if (perSecond * 60 >= 0.1) {
-      return Numbers.plain(perSecond * 60) + "/min";
+    if (perSecond * 3_600 < 0.1) {
+      return Numbers.plain(perSecond * 86_400) + "/day";
     }
-    return perSecond * 3_600 >= 0.1
-        ? Numbers.plain(perSecond * 3_600) + "/h"
-        : Numbers.plain(perSecond * 86_400) + "/day";
+    return perSecond * 60 >= 0.1
+        ? Numbers.plain(perSecond * 60) + "/min"
+        : Numbers.plain(perSecond * 3_600) + "/h";
   }
 
   /** A time in s, such as {@code 1.7 s}, {@code 3.2 h} or {@code 12 days}. */
@@ -76,5 +78,26 @@ public final class Words {
     return seconds < 3 * 86_400
         ? Numbers.plain(seconds / 3_600) + " h"
         : Numbers.plain(seconds / 86_400) + " days";
+  }
+
+  /**
+   * The one of some that is called so.
+   *
+   * @param what begins the message if there is none
+   * @throws IllegalArgumentException that says what was expected and what came
+   */
+  static <E> E parse(List<E> known, String text, String what) {
+    return known.stream()
+        .filter(each -> each.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s must be %s, but is '%s'".formatted(what, joined(known, ", "), text)));
+  }
+
+  /** What several are called, one after the other. */
+  public static String joined(List<?> each, String separator) {
+    return each.stream().map(Object::toString).collect(Collectors.joining(separator));
   }
 }

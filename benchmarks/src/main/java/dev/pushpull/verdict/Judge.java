@@ -199,7 +199,7 @@ public final class Judge {
   }
 
   private static double shortestMs(Pace pace) {
-    return (pace.isOpenLoop() ? pace.span() : pace.shortest()).toNanos() * MS;
+    return pace.meanInterval().orElseGet(pace::shortest).toNanos() * MS;
   }
 
   /** What is published late is seen late, though pushed as fast as ever and at the same cost. */

@@ -45,7 +45,7 @@ class PhaseNoiseTest {
       }
       double mean = sum / ((double) feeds * subscribers * updates);
       squares += (mean - 0.5) * (mean - 0.5);
-      claimed += PhaseNoise.relativeError(observed, 0, Long.MAX_VALUE, INTERVAL) / runs;
+      claimed += PhaseNoise.relativeError(observed, 0, Long.MAX_VALUE, INTERVAL, 0) / runs;
     }
     assertThat(2 * Math.sqrt(squares / runs)).isBetween(0.6 * claimed, 1.08 * claimed);
   }
@@ -122,19 +122,19 @@ class PhaseNoiseTest {
     var watched = new Observed(updates(random, 12, false), 3);
     var unwatched = new Observed(updates(random, 12, false), 0);
     long end = Long.MAX_VALUE / 2;
-    assertThat(PhaseNoise.relativeError(List.of(watched, unwatched), 0, end, INTERVAL))
-        .isEqualTo(PhaseNoise.relativeError(List.of(watched), 0, end, INTERVAL))
+    assertThat(PhaseNoise.relativeError(List.of(watched, unwatched), 0, end, INTERVAL, 0))
+        .isEqualTo(PhaseNoise.relativeError(List.of(watched), 0, end, INTERVAL, 0))
         .isFinite();
     long soon = 200 * INTERVAL;
     assertThat(PhaseNoise.relativeError(List.of(watched, unwatched), 0, soon, INTERVAL, 0.2))
         .isEqualTo(PhaseNoise.relativeError(List.of(watched), 0, soon, INTERVAL, 0.2))
         .isFinite();
-    assertThat(PhaseNoise.relativeError(List.of(unwatched), 0, end, INTERVAL)).isEqualTo(1);
+    assertThat(PhaseNoise.relativeError(List.of(unwatched), 0, end, INTERVAL, 0)).isEqualTo(1);
   }
 
   @Test
   void nothingPublishedMeansNothingIsKnown() {
     var silent = new Observed(new long[] {0}, 5);
-    assertThat(PhaseNoise.relativeError(List.of(silent), 10, 20, INTERVAL)).isEqualTo(1);
+    assertThat(PhaseNoise.relativeError(List.of(silent), 10, 20, INTERVAL, 0)).isEqualTo(1);
   }
 }

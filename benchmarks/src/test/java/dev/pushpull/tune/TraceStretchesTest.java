@@ -72,8 +72,7 @@ class TraceStretchesTest {
     var forms = new ClosedForms(Supply.of(trace), question.service(), Spending.of(question));
     var virtual = new Virtual(question, () -> {});
     return new Predictor(question, forms, virtual)
-        .of(List.of(Strategy.parse(strategy)))
-        .getFirst()
+        .of(Strategy.parse(strategy))
         .figure("ageMs.mean")
         .orElseThrow();
   }
@@ -117,7 +116,7 @@ class TraceStretchesTest {
             List.of(),
             Optional.empty(),
             "age.mean<=4320m");
-    var search = new Search(question);
+    var search = new Search(question, () -> {});
     assertThat(search.refused()).isEmpty();
     assertThat(search.feedback)
         .isNotEmpty()

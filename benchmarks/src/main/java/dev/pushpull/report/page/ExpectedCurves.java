@@ -78,7 +78,7 @@ final class ExpectedCurves {
       return Optional.empty();
     }
     try {
-      return UpdateProcess.perMilli(Arrivals.parse(arrivals), GAPS);
+      return Optional.of(UpdateProcess.perMilli(Arrivals.parse(arrivals), GAPS));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // another version's, shown as text only
     }

@@ -5,7 +5,6 @@ import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.result.WorkloadInfo;
-import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import dev.pushpull.text.Numbers;
@@ -56,11 +55,7 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   /** The interval of polls that have one, if only as their mean; empty where the answers decide. */
   public Optional<Duration> interval() {
     return strategy().orElse(null) instanceof Strategy.Poll poll
-        ? switch (poll.pace()) {
-          case Pace.Fixed fixed -> Optional.of(fixed.interval());
-          case Pace.Jittered jittered -> Optional.of(jittered.interval());
-          case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> Optional.empty();
-        }
+        ? poll.pace().meanInterval()
         : Optional.empty();
   }
 

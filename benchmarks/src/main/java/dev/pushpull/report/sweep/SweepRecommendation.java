@@ -288,13 +288,13 @@ public final class SweepRecommendation {
     if (!(row.strategy().orElseThrow() instanceof Strategy.Poll poll)) {
       return "use " + row.name();
     }
-    String named = poll.conditional() ? " (" + row.name() + ")" : "";
-    return switch (poll.pace()) {
-      case Pace.Fixed fixed -> "poll every " + told(fixed.interval()) + named;
-      case Pace.Jittered jittered ->
-          "poll about every %s (%s)".formatted(told(jittered.interval()), row.name());
-      case Pace.Backoff _, Pace.Adaptive _, Pace.Hinted _ -> "poll with " + row.name();
-    };
+    String named = " (" + row.name() + ")";
+    if (poll.pace() instanceof Pace.Fixed(var interval)) {
+      return "poll every " + told(interval) + (poll.conditional() ? named : "");
+    }
+    return row.interval()
+        .map(interval -> "poll about every " + told(interval) + named)
+        .orElse("poll with " + row.name());
   }
 
   private static String told(Duration interval) {

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CalibratedCosts {
 
-  /** An empty unmasked ping, and its masked pong (RFC 6455, section 5.2). */
+  /** An unmasked ping without a payload (RFC 6455, section 5.2). */
   public static final int PING_BYTES = 2;
 
+  /** A masked pong without a payload. */
   public static final int PONG_BYTES = 6;
 
   /** A comment as a chunk (RFC 9112, section 7.1): {@code 03 CRLF : LF LF CRLF}. */

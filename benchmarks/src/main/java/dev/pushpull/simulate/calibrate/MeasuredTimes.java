@@ -8,8 +8,6 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.run.HistogramLog;
-import dev.pushpull.simulate.MeasuredService;
-import dev.pushpull.simulate.ServiceByKind;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.spec.StrategyName;
@@ -52,7 +50,7 @@ public record MeasuredTimes(Map<StrategyKind, Histogram> measured) {
     }
     var measured = new EnumMap<StrategyKind, Histogram>(StrategyKind.class);
     for (TrialResult trial : run.trials()) {
-      var kind = ServiceByKind.kind(StrategyName.parse(trial.name())).orElse(null);
+      var kind = ServiceTimes.kind(StrategyName.parse(trial.name())).orElse(null);
       if (kind != null
           && trial.validity().verdict(kind.isPoll() ? REQUEST_LATENCY : FRESHNESS) == Verdict.VALID
           && Files.exists(log(folder, trial.id()))) {
@@ -91,20 +89,17 @@ public record MeasuredTimes(Map<StrategyKind, Histogram> measured) {
 
   /** How long the requests of each strategy take. */
   public ServiceTimes service() {
-    var services = new EnumMap<StrategyKind, MeasuredService>(StrategyKind.class);
-    measured.forEach((kind, nanos) -> services.put(kind, MeasuredService.of(nanos)));
-    return ServiceByKind.of(MeasuredService.of(polls()), services);
+    return ServiceTimes.of(polls()).with(measured, ServiceTimes::of);
   }
 
   /** Round trips of all polls, in ns. */
   Histogram polls() {
     Histogram all = Histograms.create();
-    measured.forEach(
-        (kind, nanos) -> {
-          if (kind.isPoll()) {
-            all.add(nanos);
-          }
-        });
+    for (var entry : measured.entrySet()) {
+      if (entry.getKey().isPoll()) {
+        all.add(entry.getValue());
+      }
+    }
     return all;
   }
 }

@@ -1,8 +1,6 @@
 package dev.pushpull.simulate.calibrate;
 
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.simulate.MeasuredService;
-import dev.pushpull.simulate.ServiceByKind;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.spec.StrategyKind;
 import java.io.IOException;
@@ -13,7 +11,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
  * How long requests and deliveries took in a run, each as its quantiles in µs at {@link
@@ -27,7 +24,7 @@ public record ReferenceTimes(
     String runId, List<Double> polls, Map<StrategyKind, List<Double>> kinds) {
 
   /** Which quantiles are kept; the first and the last are the shortest and the longest. */
-  private static final List<Integer> THOUSANDTHS =
+  static final List<Integer> THOUSANDTHS =
       List.of(
           0, 10, 50, 100, 200, 300, 400, 500, 600, 700, 800, 850, 900, 925, 950, 960, 970, 980, 985,
           990, 995, 998, 999, 1000);
@@ -58,34 +55,13 @@ public record ReferenceTimes(
     }
   }
 
-  /** The quantiles of a run. */
-  public static ReferenceTimes of(String runId, MeasuredTimes run) {
-    var kinds = new EnumMap<StrategyKind, List<Double>>(StrategyKind.class);
-    run.measured().forEach((kind, nanos) -> kinds.put(kind, quantiles(nanos)));
-    return new ReferenceTimes(runId, quantiles(run.polls()), kinds);
-  }
-
-  private static List<Double> quantiles(Histogram nanos) {
-    return THOUSANDTHS.stream()
-        .map(
-            thousandth ->
-                switch (thousandth) {
-                  case 0 -> nanos.getMinValue() / 1e3;
-                  case 1000 -> nanos.getMaxValue() / 1e3;
-                  default -> nanos.getValueAtPercentile(thousandth / 10.0) / 1e3;
-                })
-        .toList();
-  }
-
   /** Draws from them. */
   public ServiceTimes service() {
-    var measured = new EnumMap<StrategyKind, MeasuredService>(StrategyKind.class);
-    kinds.forEach((kind, micros) -> measured.put(kind, draws(micros)));
-    return ServiceByKind.of(draws(polls), measured);
+    return draws(polls).with(kinds, ReferenceTimes::draws);
   }
 
-  private static MeasuredService draws(List<Double> micros) {
-    return MeasuredService.of(
+  private static ServiceTimes draws(List<Double> micros) {
+    return ServiceTimes.of(
         THOUSANDTHS.stream().mapToInt(Integer::intValue).toArray(),
         micros.stream().mapToLong(each -> Math.round(each * 1e3)).toArray());
   }

@@ -5,7 +5,6 @@ import dev.pushpull.result.Distribution;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.run.SpecJson;
-import dev.pushpull.simulate.DueDigest;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.SimulatedTrial;
 import dev.pushpull.simulate.SimulationSpec;
@@ -101,7 +100,7 @@ public record Replay(TrialResult measured, boolean sameArrivals, List<Figure> fi
       throw new IOException("trial " + trial.id() + " has no histogram of its requests");
     }
     SimulatedTrial simulated = Simulator.run(SimulationSpec.of(spec, ServiceTimes.of(roundTrips)));
-    boolean same = DueDigest.digest(simulated.spec()).equals(trial.arrivalsDigest());
+    boolean same = simulated.spec().arrivalsDigest().equals(trial.arrivalsDigest());
     return new Replay(trial, same, figures(trial, simulated));
   }
 

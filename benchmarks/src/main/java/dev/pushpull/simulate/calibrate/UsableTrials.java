@@ -7,7 +7,7 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.result.WorkloadInfo;
-import dev.pushpull.simulate.ServiceByKind;
+import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.spec.StrategyName;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ record UsableTrials(
   }
 
   private static Stream<CostedTrial> costed(TrialResult trial) {
-    return ServiceByKind.kind(StrategyName.parse(trial.name())).stream()
+    return ServiceTimes.kind(StrategyName.parse(trial.name())).stream()
         .map(kind -> new CostedTrial(kind, trial));
   }
 

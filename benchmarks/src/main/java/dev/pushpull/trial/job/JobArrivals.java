@@ -6,7 +6,6 @@ import dev.pushpull.schedule.Phases;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
 import dev.pushpull.schedule.Seeds;
-import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import java.util.function.LongSupplier;
@@ -46,21 +45,14 @@ final class JobArrivals implements JobPlan {
     if (!(spec.strategy() instanceof Strategy.Poll(var pace, _))) {
       throw new IllegalStateException(spec.strategy() + " does not poll for jobs");
     }
-    long first = acceptedNanos + firstWait(pace, job, hintNanos);
+    long wait =
+        pace.isOpenLoop()
+            ? (long) (phase(job) * pace.span().toNanos())
+            : pace.firstWaitNanos(hintNanos);
+    long first = acceptedNanos + wait;
     long seed = Seeds.pace(spec.seed(), spec.repeat(), probe.client, job);
     Ticks all = pace.isOpenLoop() ? Ticks.openLoop(pace, first, seed) : Ticks.NONE;
     return probe.noted(job, Schedules.of(pace, first, seed), all);
-  }
-
-  private long firstWait(Pace pace, int job, long hintNanos) {
-    return switch (pace) {
-      case Pace.Fixed _, Pace.Jittered _ -> (long) (phase(job) * pace.span().toNanos());
-      case Pace.Backoff _, Pace.Adaptive _ -> pace.shortest().toNanos();
-      case Pace.Hinted _ ->
-          hintNanos > 0
-              ? Math.min(hintNanos, Pace.Hinted.LONGEST.toNanos())
-              : Pace.Hinted.UNHINTED.toNanos();
-    };
   }
 
   private double phase(int job) {

@@ -7,7 +7,6 @@ import dev.pushpull.text.Numbers;
 import dev.pushpull.tune.Bound;
 import dev.pushpull.tune.Budget;
 import dev.pushpull.tune.Choice;
-import dev.pushpull.tune.Names;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Question;
 import dev.pushpull.tune.Search;
@@ -41,10 +40,10 @@ final class Diagnosis {
   /**
    * @param search in which no poll at a fixed interval holds
    */
-  Diagnosis(Search search) {
+  Diagnosis(Search search, Sentences words) {
     this.question = search.question;
     this.search = search;
-    this.words = new Sentences(search);
+    this.words = words;
     this.fixed = search.fixed();
   }
 
@@ -157,9 +156,9 @@ final class Diagnosis {
     sentences.add(
         "No polling interval can meet this within %s: %s is the cheapest round interval that meets %s, and takes %s."
             .formatted(
-                Names.joined(fresh.exceeded(), " and "),
+                Words.joined(fresh.exceeded(), " and "),
                 fresh.strategy(),
-                Names.joined(question.objectives(), " and "),
+                Words.joined(question.objectives(), " and "),
                 spent(fresh, value -> value)));
     fixed.stream()
         .filter(choice -> choice.exceeded().isEmpty())

@@ -83,13 +83,6 @@ final class Facts {
         run.hasSamples());
   }
 
-  static List<String> misses(Choice choice) {
-    return Stream.concat(
-            choice.missed().stream().map(Objective::toString),
-            choice.exceeded().stream().map(Budget::toString))
-        .toList();
-  }
-
   /** A choice with its bound, as far as that is known. */
   static Candidate candidate(Choice choice, Search search) {
     Optional<Bound> bound = search.monteCarlo.known(choice.strategy());
@@ -102,17 +95,16 @@ final class Facts {
         choice.costs(),
         bound.orElse(null),
         holds(choice, bound),
-        misses(choice));
+        Stream.concat(choice.missed().stream(), choice.exceeded().stream())
+            .map(Object::toString)
+            .toList());
   }
 
   /** What objectives are about, and what is told of every candidate. */
   private static Map<String, Double> told(Choice choice, List<Objective> objectives) {
     var told = new LinkedHashMap<>(choice.prediction().figures());
-    told.keySet()
-        .removeIf(
-            name ->
-                !TOLD.contains(name)
-                    && objectives.stream().noneMatch(o -> o.metric().equals(name)));
+    List<String> asked = objectives.stream().map(Objective::metric).toList();
+    told.keySet().removeIf(name -> !TOLD.contains(name) && !asked.contains(name));
     return told;
   }
 

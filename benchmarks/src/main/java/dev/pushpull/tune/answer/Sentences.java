@@ -5,7 +5,6 @@ import dev.pushpull.tune.Bound;
 import dev.pushpull.tune.Choice;
 import dev.pushpull.tune.CostKind;
 import dev.pushpull.tune.MonteCarlo;
-import dev.pushpull.tune.Names;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Question;
@@ -13,7 +12,6 @@ import dev.pushpull.tune.Recommendation.Crossing;
 import dev.pushpull.tune.Recommendation.TraceFacts;
 import dev.pushpull.tune.Search;
 import dev.pushpull.tune.TotalCosts;
-import dev.pushpull.tune.VerifyingRun;
 import dev.pushpull.tune.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +23,45 @@ final class Sentences {
 
   private static final double ALIKE = 0.005;
 
+  private final Search search;
   private final Question question;
   private final MonteCarlo monteCarlo;
 
   Sentences(Search search) {
+    this.search = search;
     this.question = search.question;
     this.monteCarlo = search.monteCarlo;
+  }
+
+  /** All in their order: the best first, then what is beside it. */
+  List<String> all(List<Crossing> crossings, Optional<TraceFacts> trace) {
+    var sentences = new ArrayList<String>();
+    Optional<Choice> best = search.best();
+    Optional<Choice> fixed = search.bestFixed;
+    best.map(this::recommended).ifPresent(sentences::addAll);
+    if (fixed.isEmpty()) {
+      sentences.addAll(new Diagnosis(search, this).sentences());
+    }
+    if (best.isEmpty() && !search.push.isEmpty()) {
+      sentences.add(
+          search.freshPush().map(this::pushMisses).orElse("Push does not meet it either."));
+    }
+    if (!best.equals(fixed)) {
+      fixed.map(this::bestPoll).ifPresent(sentences::add);
+    }
+    search.neighbour(1).map(this::nextCheaper).ifPresent(sentences::add);
+    search.neighbour(-1).map(this::nextFresher).ifPresent(sentences::add);
+    if (question.trace().isPresent()) {
+      fixed
+          .flatMap(poll -> search.expectedFixed().map(whole -> wholeTrace(whole, poll)))
+          .ifPresent(sentences::add);
+    }
+    fixed
+        .flatMap(poll -> search.bestFeedback.map(other -> feedback(other, poll)))
+        .ifPresent(sentences::add);
+    trace.flatMap(Sentences::poisson).ifPresent(sentences::add);
+    fixed.ifPresent(poll -> crossings.forEach(c -> sentences.add(crossing(c, poll))));
+    return sentences;
   }
 
   /** What a choice is expected to show of some objectives, such as {@code staleness p95 1.71 s}. */
@@ -54,7 +85,7 @@ final class Sentences {
   }
 
   /** What is recommended, what it shows and what it costs. */
-  List<String> recommended(Choice choice) {
+  private List<String> recommended(Choice choice) {
     return List.of(
         "Use %s: expected %s%s."
             .formatted(choice.strategy(), expected(choice), bounds(choice, "; %s")),
@@ -98,8 +129,9 @@ final class Sentences {
   }
 
   /** How the whole of a trace and its worst stretch differ. */
-  String wholeTrace(Choice whole, Choice best, VerifyingRun run) {
-    String stretch = "its worst stretch of " + Words.seconds(run.timing().window().toNanos() / 1e9);
+  private String wholeTrace(Choice whole, Choice best) {
+    double seconds = search.run.timing().window().toNanos() / 1e9;
+    String stretch = "its worst stretch of " + Words.seconds(seconds);
     return whole.equals(best)
         ? "The same interval is the cheapest for the whole trace and for %s.".formatted(stretch)
         : "Over the whole trace %s is enough (expected %s); %s needs %s."
@@ -107,7 +139,8 @@ final class Sentences {
   }
 
   /** The best poll at a fixed interval, where another kind is recommended. */
-  String bestPoll(Choice choice, boolean push) {
+  private String bestPoll(Choice choice) {
+    boolean push = search.best().filter(best -> best.strategy().isPush()).isPresent();
     return "%s: %s, expected %s%s, for %s."
         .formatted(
             push ? "If it must be polling" : "At a fixed interval",
@@ -118,7 +151,7 @@ final class Sentences {
   }
 
   /** Why the next longer interval is not taken. */
-  String nextCheaper(Choice choice) {
+  private String nextCheaper(Choice choice) {
     Bound bound = monteCarlo.bound(choice);
     return "Next cheaper poll: %s for %s ".formatted(choice.strategy(), cost(choice))
         + (choice.missed().isEmpty()
@@ -126,40 +159,35 @@ final class Sentences {
                 .formatted(expected(choice), bound.missed(), bound.replicas())
             : "is expected to show %s and misses %s."
                 .formatted(
-                    expected(choice, choice.missed()), Names.joined(choice.missed(), " and ")));
+                    expected(choice, choice.missed()), Words.joined(choice.missed(), " and ")));
   }
 
-  /** What the next shorter interval brings. */
-  String nextFresher(Choice choice) {
+  /** What the next shorter interval brings, or the round one that is a little shorter. */
+  private String nextFresher(Choice choice) {
+    if (search.round.equals(Optional.of(choice))) {
+      Choice best = search.bestFixed.orElse(choice);
+      return expectedFor("As a round figure", choice) + ", " + compared(choice, best) + ".";
+    }
     String budget =
         choice.exceeded().isEmpty()
             ? ""
-            : ", which is more than " + Names.joined(choice.exceeded(), " and ") + " allows";
+            : ", which is more than " + Words.joined(choice.exceeded(), " and ") + " allows";
     return expectedFor("Next fresher poll", choice) + budget + ".";
   }
 
-  /** The round interval that is a little shorter than the best. */
-  String round(Choice round, Choice best) {
-    return expectedFor("As a round figure", round) + ", " + compared(round, best) + ".";
-  }
-
   /** The best back-off or adaptive schedule beside the best fixed one. */
-  String feedback(Choice feedback, Choice fixed) {
-    return expectedFor("Best of back-off and adaptive", feedback)
-        + ", "
-        + compared(feedback, fixed)
-        + ".";
+  private String feedback(Choice feedback, Choice fixed) {
+    return search.best().equals(Optional.of(feedback))
+        ? "%s takes %s, because it polls less often while nothing changes."
+            .formatted(feedback.strategy(), compared(feedback, fixed))
+        : "%s, %s."
+            .formatted(
+                expectedFor("Best of back-off and adaptive", feedback), compared(feedback, fixed));
   }
 
   private String expectedFor(String what, Choice choice) {
     return "%s: %s, expected %s, for %s"
         .formatted(what, choice.strategy(), expected(choice), cost(choice));
-  }
-
-  /** The same where it is what is recommended. */
-  String feedbackIsBest(Choice feedback, Choice fixed) {
-    return "%s takes %s, because it polls less often while nothing changes."
-        .formatted(feedback.strategy(), compared(feedback, fixed));
   }
 
   private String compared(Choice choice, Choice fixed) {
@@ -174,7 +202,7 @@ final class Sentences {
   }
 
   /** What a Poisson process of the same mean rate would get, if there can be one. */
-  static Optional<String> poisson(TraceFacts trace) {
+  private static Optional<String> poisson(TraceFacts trace) {
     return Optional.ofNullable(trace.poisson())
         .map(
             poisson ->
@@ -201,7 +229,7 @@ final class Sentences {
   }
 
   /** Where push becomes the better choice, and why. */
-  String crossing(Crossing crossing, Choice fixed) {
+  private String crossing(Crossing crossing, Choice fixed) {
     return "In %s, %s at this update rate. At T = %s, where %s of the polls bring nothing new, %s."
         .formatted(
             crossing.cost(),
@@ -236,12 +264,12 @@ final class Sentences {
   }
 
   /** The push that is fresh enough by expectation where nothing holds, and why it is not taken. */
-  String pushMisses(Choice push) {
+  private String pushMisses(Choice push) {
     Bound bound = monteCarlo.bound(push);
     return push.exceeded().isEmpty()
         ? "%s is expected to show %s, but %s of %s simulated runs missed it."
             .formatted(push.strategy(), expected(push), bound.missed(), bound.replicas())
         : "%s is fresh enough, but takes %s, more than %s allows."
-            .formatted(push.strategy(), costs(push), Names.joined(push.exceeded(), " and "));
+            .formatted(push.strategy(), costs(push), Words.joined(push.exceeded(), " and "));
   }
 }

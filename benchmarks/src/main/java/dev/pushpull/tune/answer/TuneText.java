@@ -31,11 +31,8 @@ public record TuneText(Recommendation advice) {
 
   private String text(boolean colour) {
     var lines = new Lines().paragraph(asked()).line("");
-    int start = lines.size();
-    lines.paragraph(advice.answer().getFirst());
-    if (colour) {
-      lines.bold(start, lines.size());
-    }
+    String first = advice.answer().getFirst();
+    var _ = colour ? lines.bold(first) : lines.paragraph(first);
     advice.answer().stream().skip(1).forEach(lines::paragraph);
     lines.line("");
     if (!roles().isEmpty()) {

@@ -22,12 +22,9 @@ public final class Tuner {
 
   /** One of each kind that costs differently. */
   private static final List<Strategy> KINDS =
-      List.of(
-          Strategy.parse("poll@1s"),
-          Strategy.parse("conditional-poll@1s"),
-          new Strategy.LongPoll(),
-          new Strategy.ServerSentEvents(),
-          new Strategy.WebSocket());
+      Stream.of("poll@1s", "conditional-poll@1s", "long-poll", "sse", "websocket")
+          .map(Strategy::parse)
+          .toList();
 
   private Tuner() {}
 
@@ -49,7 +46,7 @@ public final class Tuner {
   private static Recommendation recommendation(Search search) {
     List<Crossing> crossings = crossings(search);
     Optional<TraceFacts> trace = PoissonBaseline.facts(search);
-    List<String> answer = Answer.of(search, crossings, trace);
+    List<String> answer = new Sentences(search).all(crossings, trace);
     roles(search).forEach(search.monteCarlo::bound);
     return new Recommendation(
         Recommendation.SCHEMA,
@@ -87,27 +84,13 @@ public final class Tuner {
 
   /** The cheapest push that holds against the best fixed poll. */
   private static List<Crossing> crossings(Search search) {
-    return search.bestPush.stream()
-        .flatMap(
-            push -> poll(search).map(poll -> search.crossings.of(push.strategy(), poll)).stream())
+    return poll(search).stream()
+        .flatMap(poll -> search.bestPush.stream().map(p -> search.crossings.of(p.strategy(), poll)))
         .toList();
   }
 
   private static Optional<Strategy.Poll> poll(Search search) {
-    return search
-        .bestFixed
-        .map(Choice::strategy)
-        .filter(Strategy.Poll.class::isInstance)
-        .map(Strategy.Poll.class::cast);
-  }
-
-  /** Whether a push is told of whose delays vary in no way. */
-  private static boolean isBare(Search search) {
-    return search
-        .bestPush
-        .map(push -> search.question.service().forStrategy(push.strategy()))
-        .filter(service -> service.quantileNanos(0) == service.maxNanos())
-        .isPresent();
+    return search.bestFixed.map(choice -> (Strategy.Poll) choice.strategy());
   }
 
   private static List<String> notes(Search search) {
@@ -124,7 +107,13 @@ public final class Tuner {
                   .formatted(Numbers.millis(2 * question.delayMillis()))
               + " poll would be due before the answer");
     }
-    if (isBare(search)) {
+    boolean constant =
+        search
+            .bestPush
+            .map(push -> question.service().forStrategy(push.strategy()))
+            .filter(service -> service.quantileNanos(0) == service.maxNanos())
+            .isPresent();
+    if (constant) {
       notes.add(
           "with a constant round trip a push always takes half of it: random delays of server"
               + " and clients are not included");

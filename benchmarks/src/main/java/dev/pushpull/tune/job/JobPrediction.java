@@ -105,8 +105,10 @@ public record JobPrediction(
     double requests = 0;
     for (int i = 0; i < JOBS; i++) {
       long done = service.sampleNanos(random);
-      long first = (long) (pace.isOpenLoop() ? random.nextDouble() * pace.span().toNanos() : 0);
-      first += pace.isOpenLoop() ? 0 : firstWait(pace, service);
+      long first =
+          pace.isOpenLoop()
+              ? (long) (random.nextDouble() * pace.span().toNanos())
+              : pace.firstWaitNanos(hintNanos(service, 0));
       PollSchedule schedule = Schedules.of(pace, first, random.nextLong());
       long due = schedule.firstNanos();
       for (requests++; due + delayNanos < done; requests++) {
@@ -123,12 +125,6 @@ public record JobPrediction(
         late[(int) (0.95 * JOBS)] * MS,
         requests / JOBS,
         requests / JOBS - 1);
-  }
-
-  private static long firstWait(Pace pace, ServiceTime service) {
-    return pace instanceof Pace.Hinted
-        ? Math.min(hintNanos(service, 0), Pace.Hinted.LONGEST.toNanos())
-        : pace.shortest().toNanos();
   }
 
   /**

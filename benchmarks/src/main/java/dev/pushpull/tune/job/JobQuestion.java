@@ -5,9 +5,7 @@ import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
 
 /**
  * What is asked of the tuner about jobs.
@@ -24,16 +22,7 @@ public record JobQuestion(
   static final String P95 = "story.doneToKnownMs.p95";
   static final String REQUESTS = "story.requestsPerJob";
 
-  private static final Map<String, ToDoubleFunction<JobPrediction>> FIGURES =
-      Map.of(
-          MEAN,
-          JobPrediction::meanMs,
-          P95,
-          JobPrediction::p95Ms,
-          REQUESTS,
-          JobPrediction::requestsPerJob,
-          "story.wastedPollsPerJob",
-          JobPrediction::wastedPollsPerJob);
+  private static final String WASTED = "story.wastedPollsPerJob";
 
   /** Checks that each requirement can be answered; the message names it. */
   public JobQuestion {
@@ -43,7 +32,8 @@ public record JobQuestion(
 
   private static void check(Requirement requirement) {
     String metric = Metrics.resolve(requirement.metric());
-    if (!FIGURES.containsKey(metric) || requirement.strategy().isPresent()) {
+    if (!Set.of(MEAN, P95, REQUESTS, WASTED).contains(metric)
+        || requirement.strategy().isPresent()) {
       throw new IllegalArgumentException(
           "--require: of jobs, doneToKnown.mean, doneToKnown.p95, requestsPerJob and"
               + " wastedPollsPerJob can be required, but not '"
@@ -60,12 +50,16 @@ public record JobQuestion(
 
   /** Whether a strategy does all that is required. */
   boolean isMetBy(JobPrediction way) {
-    return requirements.stream()
-        .allMatch(r -> r.operator().holds(figure(r).applyAsDouble(way), bound(r)));
+    return requirements.stream().allMatch(r -> r.operator().holds(figure(r, way), bound(r)));
   }
 
-  private static ToDoubleFunction<JobPrediction> figure(Requirement requirement) {
-    return Objects.requireNonNull(FIGURES.get(Metrics.resolve(requirement.metric())));
+  private static double figure(Requirement requirement, JobPrediction way) {
+    return switch (Metrics.resolve(requirement.metric())) {
+      case MEAN -> way.meanMs();
+      case P95 -> way.p95Ms();
+      case REQUESTS -> way.requestsPerJob();
+      default -> way.wastedPollsPerJob();
+    };
   }
 
   static double bound(Requirement requirement) {

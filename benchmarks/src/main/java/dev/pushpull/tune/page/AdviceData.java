@@ -45,18 +45,12 @@ record AdviceData(
         Metrics.names().stream().map(name -> new Metric(name, MetricText.unit(name))).toList(),
         advice.question().objectives().stream()
             .map(Objective::parse)
-            .map(AdviceData::line)
+            .map(o -> new Line(o.toString(), o.metric(), o.bound(), o.wantsMore()))
             .toList(),
-        advice.question().budgets().stream().map(Budget::parse).map(AdviceData::limit).toList(),
+        advice.question().budgets().stream()
+            .map(Budget::parse)
+            .map(b -> new Limit(b.toString(), b.kind().toString(), b.perSecond()))
+            .toList(),
         advice);
-  }
-
-  private static Line line(Objective objective) {
-    boolean wantsMore = objective.requirement().operator().wantsMore();
-    return new Line(objective.toString(), objective.metric(), objective.bound(), wantsMore);
-  }
-
-  private static Limit limit(Budget budget) {
-    return new Limit(budget.toString(), budget.kind().toString(), budget.perSecond());
   }
 }

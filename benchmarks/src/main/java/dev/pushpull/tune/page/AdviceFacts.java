@@ -117,9 +117,8 @@ final class AdviceFacts {
   }
 
   private static List<String> notes(Recommendation advice) {
-    return Stream.of(advice.notes(), advice.assumptions().unitCosts().notes())
-        .flatMap(List::stream)
-        .toList();
+    List<String> costs = advice.assumptions().unitCosts().notes();
+    return Stream.concat(advice.notes().stream(), costs.stream()).toList();
   }
 
   private static List<Fact> prices(@Nullable Prices prices) {

@@ -28,16 +28,16 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
   /** The name of the file that it is stored in. */
   public static final String FILE = "verification.json";
 
-  /** What came of something that was predicted. */
+  /** What came of something that was predicted, the worse below the better. */
   public enum Outcome {
     /** The objective is met. */
     MET("met"),
-    /** It is not, or the trial is INVALID. */
-    NOT_MET("NOT met"),
     /** Something disturbed the figure, so that it tells neither. */
     SUSPECT("SUSPECT: cannot be judged"),
     /** The run had too few samples for the figure. */
-    TOO_FEW("too few samples: cannot be judged");
+    TOO_FEW("too few samples: cannot be judged"),
+    /** It is not, or the trial is INVALID. */
+    NOT_MET("NOT met");
 
     private final String words;
 
@@ -87,38 +87,23 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
             trial -> {
               Optional<Bound> bound =
                   Optional.ofNullable(recommendation.candidate(trial.strategy()).bound());
-              objectives.forEach(objective -> rows.add(row(trial, objective, bound)));
+              objectives.forEach(o -> rows.add(row(trial, o.metric(), Optional.of(o), bound)));
               Spending.FIGURES.forEach(
-                  metric -> rows.add(row(trial, metric, null, bound, null, null)));
+                  metric -> rows.add(row(trial, metric, Optional.empty(), bound)));
             });
     return new Proof(rows, outcome(recommendation, rows), reasons(run));
   }
 
-  private static Row row(TrialResult trial, Objective objective, Optional<Bound> bound) {
-    return row(
-        trial,
-        objective.metric(),
-        objective.toString(),
-        bound,
-        bound.flatMap(b -> b.figure(objective)).orElse(null),
-        outcome(trial, objective));
-  }
-
   private static Row row(
-      TrialResult trial,
-      String metric,
-      @Nullable String objective,
-      Optional<Bound> simulated,
-      @Nullable Double bound,
-      @Nullable Outcome outcome) {
+      TrialResult trial, String metric, Optional<Objective> objective, Optional<Bound> bound) {
     return new Row(
         trial.strategy(),
         metric,
-        objective,
-        simulated.map(b -> b.typical().get(metric)).orElse(null),
-        bound,
+        objective.map(Objective::toString).orElse(null),
+        bound.map(b -> b.typical().get(metric)).orElse(null),
+        bound.flatMap(b -> objective.flatMap(b::figure)).orElse(null),
         Metrics.figure(trial, metric).orElse(null),
-        outcome);
+        objective.map(o -> outcome(trial, o)).orElse(null));
   }
 
   private static Outcome outcome(TrialResult trial, Objective objective) {
@@ -137,18 +122,11 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
 
   /** The worst of the recommendation's own objectives; not met where its trial is missing. */
   private static Outcome outcome(Recommendation recommendation, List<Row> rows) {
-    List<Outcome> own =
-        rows.stream()
-            .filter(row -> row.strategy().equals(recommendation.recommended()))
-            .flatMap(row -> Stream.ofNullable(row.outcome()))
-            .toList();
-    if (own.isEmpty()) {
-      return Outcome.NOT_MET;
-    }
-    return Stream.of(Outcome.NOT_MET, Outcome.TOO_FEW, Outcome.SUSPECT)
-        .filter(own::contains)
-        .findFirst()
-        .orElse(Outcome.MET);
+    return rows.stream()
+        .filter(row -> row.strategy().equals(recommendation.recommended()))
+        .flatMap(row -> Stream.ofNullable(row.outcome()))
+        .max(Comparator.naturalOrder())
+        .orElse(Outcome.NOT_MET);
   }
 
   private static List<String> reasons(RunResults run) {

@@ -8,10 +8,14 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,10 +31,29 @@ class ReferenceTimesTest {
     return MeasuredTimes.of(FOLDER, RunDirectory.read(FOLDER));
   }
 
+  /** The quantiles of a run. */
+  private static ReferenceTimes of(String runId, MeasuredTimes run) {
+    var kinds = new EnumMap<StrategyKind, List<Double>>(StrategyKind.class);
+    run.measured().forEach((kind, nanos) -> kinds.put(kind, quantiles(nanos)));
+    return new ReferenceTimes(runId, quantiles(run.polls()), kinds);
+  }
+
+  private static List<Double> quantiles(Histogram nanos) {
+    return ReferenceTimes.THOUSANDTHS.stream()
+        .map(
+            thousandth ->
+                switch (thousandth) {
+                  case 0 -> nanos.getMinValue() / 1e3;
+                  case 1000 -> nanos.getMaxValue() / 1e3;
+                  default -> nanos.getValueAtPercentile(thousandth / 10.0) / 1e3;
+                })
+        .toList();
+  }
+
   @Test
   void areThoseOfTheResource() throws IOException {
     RunResults run = RunDirectory.read(FOLDER);
-    String computed = ResultJson.write(ReferenceTimes.of(run.runId(), run()));
+    String computed = ResultJson.write(of(run.runId(), run()));
     if ("update".equals(System.getProperty("golden"))) {
       Files.createDirectories(RESOURCE.getParent());
       Files.writeString(RESOURCE, computed);

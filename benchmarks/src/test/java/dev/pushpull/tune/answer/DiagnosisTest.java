@@ -158,7 +158,8 @@ class DiagnosisTest {
                 "age.p95<=6050ms",
                 "age.mean<=2020ms",
                 "staleness.p95<=2s",
-                "staleness.mean<=1s"));
+                "staleness.mean<=1s"),
+            () -> {});
     assertThat(search.bestFixed).isEmpty();
     assertThat(search.monteCarlo.played()).isLessThan(400);
   }

@@ -316,7 +316,7 @@ class TunerTest {
   /** In time: only the candidates near the edge are played through, and each of them 39 times. */
   @Test
   void fewTrialsArePlayedThrough() {
-    var search = new Search(Questions.of("poisson:0.2/s", "staleness.p95<=2s"));
+    var search = new Search(Questions.of("poisson:0.2/s", "staleness.p95<=2s"), () -> {});
     assertThat(search.bestFixed).isPresent();
     assertThat(search.monteCarlo.played()).isBetween(2 * Bound.REPLICAS, 12 * Bound.REPLICAS);
   }
