@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A run's trials by workload (small payloads first) and strategy (as the sweep lists them), each
@@ -26,21 +27,20 @@ record Cells(Map<WorkloadInfo, Map<String, List<TrialResult>>> trials) {
           StrategyName.of(
               cell.path("strategy").asText(), cell.path("workload").path("engine").asText()));
     }
-    var trials = new LinkedHashMap<WorkloadInfo, Map<String, List<TrialResult>>>();
-    run.trials().stream()
-        .sorted(
-            Comparator.comparingInt((TrialResult trial) -> trial.workload().payloadBytes())
-                .thenComparing(trial -> trial.workload().ofTable().label())
-                .thenComparingInt(trial -> rank(asked, trial.name()))
-                .thenComparing(TrialResult::name)
-                .thenComparingInt(TrialResult::repeat))
-        .forEach(
-            trial ->
-                trials
-                    .computeIfAbsent(trial.workload().ofTable(), _ -> new LinkedHashMap<>())
-                    .computeIfAbsent(trial.name(), _ -> new ArrayList<>())
-                    .add(trial));
-    return new Cells(trials);
+    return new Cells(
+        run.trials().stream()
+            .sorted(
+                Comparator.comparingInt((TrialResult trial) -> trial.workload().payloadBytes())
+                    .thenComparing(trial -> trial.workload().ofTable().label())
+                    .thenComparingInt(trial -> rank(asked, trial.name()))
+                    .thenComparing(TrialResult::name)
+                    .thenComparingInt(TrialResult::repeat))
+            .collect(
+                Collectors.groupingBy(
+                    trial -> trial.workload().ofTable(),
+                    LinkedHashMap::new,
+                    Collectors.groupingBy(
+                        TrialResult::name, LinkedHashMap::new, Collectors.toList()))));
   }
 
   /** Those that nobody asked for come last. */

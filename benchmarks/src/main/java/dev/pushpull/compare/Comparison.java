@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * What differs between two runs, and how sure that is. Forks are the unit: a sample is one figure
@@ -106,14 +107,13 @@ public record Comparison(
 
   /** The rows again, by workload and strategies, in their order. */
   public Map<WorkloadInfo, Map<StrategyPair, List<MetricRow>>> byWorkload() {
-    var grouped = new LinkedHashMap<WorkloadInfo, Map<StrategyPair, List<MetricRow>>>();
-    for (MetricRow row : rows) {
-      grouped
-          .computeIfAbsent(row.workload(), _ -> new LinkedHashMap<>())
-          .computeIfAbsent(row.strategies(), _ -> new ArrayList<>())
-          .add(row);
-    }
-    return grouped;
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(
+                MetricRow::workload,
+                LinkedHashMap::new,
+                Collectors.groupingBy(
+                    MetricRow::strategies, LinkedHashMap::new, Collectors.toList())));
   }
 
   /** The rows of which this is said, in their order. */

@@ -37,6 +37,7 @@ public record Difference(
    */
   public record Interval(double low, double high) {}
 
+  /** Of samples that support a difference: two values or more on each side, pairs in one order. */
   public static Difference of(Evidence evidence) {
     double[] base = evidence.base().toArray();
     double[] candidate = evidence.candidate().toArray();

@@ -4,12 +4,11 @@ import dev.pushpull.compare.Sample.LeftOut;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one row may rest on: a figure of the trials in which it is VALID and exact. Two repeats are
@@ -57,10 +56,11 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
       return found;
     }
 
-    Sample sample(PrimaryMetric metric, List<TrialResult> used) {
+    Sample sample(PrimaryMetric metric, Stream<TrialResult> used) {
+      List<Double> values = used.flatMap(t -> metric.of(t).stream()).toList();
       int all = trials.size() + notValid + missing + lowerBounds;
-      var leftOut = new LeftOut(notValid, missing, lowerBounds, trials.size() - used.size());
-      return new Sample(used.stream().flatMap(t -> metric.of(t).stream()).toList(), all, leftOut);
+      int unpaired = trials.size() - values.size();
+      return new Sample(values, all, new LeftOut(notValid, missing, lowerBounds, unpaired));
     }
   }
 
@@ -70,16 +70,20 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
     Usable candidate = Usable.of(candidateTrials, metric);
     Map<Arrivals, TrialResult> baseByArrivals = base.byArrivals();
     Map<Arrivals, TrialResult> candidateByArrivals = candidate.byArrivals();
-    var common = new ArrayList<>(baseByArrivals.keySet());
-    common.retainAll(candidateByArrivals.keySet());
-    boolean paired = isPaired(common.size(), Math.min(base.trials.size(), candidate.trials.size()));
-    return paired
+    List<Arrivals> common =
+        baseByArrivals.keySet().stream()
+            .filter(candidateByArrivals::containsKey)
+            .sorted(Comparator.comparingInt(Arrivals::repeat))
+            .toList();
+    return isPaired(common.size(), Math.min(base.trials.size(), candidate.trials.size()))
         ? new Evidence(
             true,
-            base.sample(metric, pick(baseByArrivals, common)),
-            candidate.sample(metric, pick(candidateByArrivals, common)))
+            base.sample(metric, common.stream().map(baseByArrivals::get)),
+            candidate.sample(metric, common.stream().map(candidateByArrivals::get)))
         : new Evidence(
-            false, base.sample(metric, base.trials), candidate.sample(metric, candidate.trials));
+            false,
+            base.sample(metric, base.trials.stream()),
+            candidate.sample(metric, candidate.trials.stream()));
   }
 
   /** Too few for a verdict are shown as pairs only if that costs no repeat. */
@@ -87,15 +91,6 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
     return smallerSide >= MIN_REPEATS
         ? pairs >= MIN_REPEATS
         : pairs >= MIN_TO_SHOW && pairs == smallerSide;
-  }
-
-  private static List<TrialResult> pick(Map<Arrivals, TrialResult> trials, List<Arrivals> wanted) {
-    var of = Set.copyOf(wanted);
-    return trials.entrySet().stream()
-        .filter(entry -> of.contains(entry.getKey()))
-        .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(Arrivals::repeat)))
-        .map(Map.Entry::getValue)
-        .toList();
   }
 
   /** How many repeats the smaller side has. */

@@ -14,10 +14,10 @@ final class WorkloadDifference {
   /** The members that differ, such as {@code feeds: 10 against 20}. */
   static List<String> members(WorkloadInfo base, WorkloadInfo candidate) {
     var differing = new ArrayList<String>();
-    if (isTrace(base) && isTrace(candidate)) {
-      addTraces(differing, base, candidate);
-    } else {
+    if (!isTrace(base) || !isTrace(candidate)) {
       add(differing, "arrivals", base.arrivals(), candidate.arrivals());
+    } else if (!content(base).equals(content(candidate))) {
+      add(differing, "arrivals", withContent(base), withContent(candidate));
     }
     add(differing, "feeds", base.feeds(), candidate.feeds());
     add(differing, "subscribers", base.subscribers(), candidate.subscribers());
@@ -31,17 +31,11 @@ final class WorkloadDifference {
     return workload.traceDigest() != null || workload.arrivals().startsWith("trace:");
   }
 
-  /** Traces are known by their content; runs of older versions kept only a name. */
-  private static void addTraces(List<String> differing, WorkloadInfo base, WorkloadInfo candidate) {
-    if (!content(base).equals(content(candidate))) {
-      add(
-          differing,
-          "arrivals",
-          "%s (%s)".formatted(base.arrivals(), content(base)),
-          "%s (%s)".formatted(candidate.arrivals(), content(candidate)));
-    }
+  private static String withContent(WorkloadInfo trace) {
+    return "%s (%s)".formatted(trace.arrivals(), content(trace));
   }
 
+  /** Traces are known by their content; runs of older versions kept only a name. */
   private static String content(WorkloadInfo trace) {
     String digest = trace.traceDigest();
     return digest == null ? "content not recorded" : "content " + digest.substring(0, 8);

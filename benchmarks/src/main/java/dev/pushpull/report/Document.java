@@ -45,10 +45,12 @@ public final class Document {
    */
   public record Column(String upper, String lower, String title, boolean figures) {
 
+    /** A column of words, each beginning below the one above it. */
     public static Column text(String title) {
       return new Column("", title, title, false);
     }
 
+    /** A column of figures, each ending below the one above it. */
     public static Column figures(String title) {
       return new Column("", title, title, true);
     }
@@ -62,10 +64,12 @@ public final class Document {
    */
   public record Cell(List<Span> text, String below, String aside) {
 
+    /** The same text in every rendering that shows its spans. */
     public static Cell of(Span... text) {
       return new Cell(List.of(text), "", "");
     }
 
+    /** A plain text. */
     public static Cell of(String text) {
       return of(Style.PLAIN.of(text));
     }
@@ -73,42 +77,48 @@ public final class Document {
 
   private final List<Block> blocks = new ArrayList<>();
 
+  /** Adds a title, see {@link Heading}; returns this document. */
   public Document heading(int level, Span... text) {
     return add(new Heading(level, List.of(text)));
   }
 
+  /** Adds sentences, see {@link Paragraph}; returns this document. */
   public Document paragraph(Span... text) {
     return add(new Paragraph(List.of(text)));
   }
 
-  /** Each a paragraph of its own in one style. */
+  /** Adds each text as a paragraph of its own in one style; returns this document. */
   public Document paragraphs(Style style, List<String> texts) {
     texts.forEach(text -> paragraph(style.of(text)));
     return this;
   }
 
+  /** Adds each text as a plain paragraph of its own; returns this document. */
   public Document paragraphs(List<String> texts) {
     return paragraphs(Style.PLAIN, texts);
   }
 
-  /** Plain ones in one list. */
+  /** Adds plain notes in one list, also where there is none; returns this document. */
   public Document notes(List<String> texts) {
     return add(new Notes(plain(texts)));
   }
 
-  /** Notes under a heading, or nothing at all if there is none. */
+  /** Adds notes under a heading, or nothing at all if there is none; returns this document. */
   public Document notes(int level, String title, List<List<Span>> items) {
     return items.isEmpty() ? this : heading(level, Style.PLAIN.of(title)).add(new Notes(items));
   }
 
+  /** Each text as a plain span, for {@link Notes}. */
   public static List<List<Span>> plain(List<String> texts) {
     return texts.stream().map(text -> List.of(Style.PLAIN.of(text))).toList();
   }
 
+  /** Adds a blank line for a terminal, see {@link Gap}; returns this document. */
   public Document gap() {
     return add(new Gap());
   }
 
+  /** Adds a block below the others; returns this document. */
   public Document add(Block block) {
     blocks.add(block);
     return this;

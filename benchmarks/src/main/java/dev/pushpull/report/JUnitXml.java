@@ -14,6 +14,7 @@ import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code junit.xml}: a run as a CI system shows tests. The suite {@code validity} has a case for
@@ -71,11 +72,9 @@ public final class JUnitXml {
   }
 
   private static List<Case> validity(RunResults run) {
-    var cases = new ArrayList<Case>();
     List<String> missing = RunNotices.completeness(run);
-    cases.add(new Case("all planned trials", 0, finding(Kind.ERROR, "NOT FINISHED", missing)));
-    run.trials().stream().map(JUnitXml::toCase).forEach(cases::add);
-    return cases;
+    var all = new Case("all planned trials", 0, finding(Kind.ERROR, "NOT FINISHED", missing));
+    return Stream.concat(Stream.of(all), run.trials().stream().map(JUnitXml::toCase)).toList();
   }
 
   private static Case toCase(TrialResult trial) {
@@ -85,15 +84,12 @@ public final class JUnitXml {
   }
 
   /** What a case says of a verdict. */
-  private static Optional<Finding> finding(Validity validity, String what) {
+  private static List<Finding> finding(Validity validity, String what) {
     Verdict verdict = validity.verdict();
-    if (verdict == Verdict.VALID) {
-      return Optional.empty();
-    }
     var lines = new ArrayList<>(List.of("%s: %s".formatted(verdict, what)));
     lines.addAll(validity.lines());
     Kind kind = verdict == Verdict.INVALID ? Kind.FAILURE : Kind.SKIPPED;
-    return finding(kind, verdict.name(), lines);
+    return finding(kind, verdict.name(), verdict == Verdict.VALID ? List.of() : lines);
   }
 
   private static Case toCase(Outcome outcome) {
@@ -105,7 +101,7 @@ public final class JUnitXml {
             : finding(Kind.FAILURE, "NOT MET", outcome.failures()));
   }
 
-  private static Optional<Finding> finding(Kind kind, String type, List<String> lines) {
-    return lines.isEmpty() ? Optional.empty() : Optional.of(new Finding(kind, type, lines));
+  private static List<Finding> finding(Kind kind, String type, List<String> lines) {
+    return lines.isEmpty() ? List.of() : List.of(new Finding(kind, type, lines));
   }
 }

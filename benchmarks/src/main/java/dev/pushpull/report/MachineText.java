@@ -1,7 +1,5 @@
 package dev.pushpull.report;
 
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import dev.pushpull.machine.Environment;
 import dev.pushpull.machine.Machine;
 import java.util.ArrayList;
@@ -21,29 +19,34 @@ public final class MachineText {
   /** Facts first, then what to mind. */
   public static String render(Environment environment) {
     Machine machine = environment.machine();
-    var lines = new ArrayList<String>();
-    lines.add(row("processor", "%s, %d available", environment.cpu(), environment.cores()));
-    lines.add(row("system", "%s", environment.os()));
-    lines.add(row("Java", "%s", environment.jdk()));
-    lines.add(row("clock read", "%.0f ns", machine.clockReadNanos()));
-    lines.add(
-        row(
-            "timer slack",
-            "p50 %.0f us, p99 %.0f us late after a sleep of 1 ms",
-            machine.timerSlackP50Micros(),
-            machine.timerSlackP99Micros()));
-    lines.add(
-        row(
-            "socket floor",
-            "p50 %.0f us, p99 %.0f us for one byte there and back over loopback",
-            machine.socketRoundTripP50Micros(),
-            machine.socketRoundTripP99Micros()));
-    lines.add(row("stolen", "%.1f %% of CPU time", 100 * machine.stealShare()));
-    lines.add(row("busy", "%.1f %% of CPU time, by other programs", 100 * machine.busyShare()));
-    lines.add(row("open files", "%d per process", machine.fileDescriptors()));
-    lines.add("");
-    lines.addAll(findings(machine));
-    return String.join("\n", lines) + "\n";
+    return String.format(
+        Locale.ROOT,
+        """
+        processor     %s, %d available
+        system        %s
+        Java          %s
+        clock read    %.0f ns
+        timer slack   p50 %.0f us, p99 %.0f us late after a sleep of 1 ms
+        socket floor  p50 %.0f us, p99 %.0f us for one byte there and back over loopback
+        stolen        %.1f %% of CPU time
+        busy          %.1f %% of CPU time, by other programs
+        open files    %d per process
+
+        %s
+        """,
+        environment.cpu(),
+        environment.cores(),
+        environment.os(),
+        environment.jdk(),
+        machine.clockReadNanos(),
+        machine.timerSlackP50Micros(),
+        machine.timerSlackP99Micros(),
+        machine.socketRoundTripP50Micros(),
+        machine.socketRoundTripP99Micros(),
+        100 * machine.stealShare(),
+        100 * machine.busyShare(),
+        machine.fileDescriptors(),
+        String.join("\n", findings(machine)));
   }
 
   private static List<String> findings(Machine machine) {
@@ -66,10 +69,5 @@ public final class MachineText {
       found.add("OK for measuring intervals of 50 ms and longer.");
     }
     return found;
-  }
-
-  @FormatMethod
-  private static String row(String name, @FormatString String format, Object... values) {
-    return String.format(Locale.ROOT, "%-14s", name) + String.format(Locale.ROOT, format, values);
   }
 }

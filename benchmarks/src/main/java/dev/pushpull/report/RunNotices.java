@@ -26,6 +26,11 @@ public final class RunNotices {
     return completeness(run.trials().size(), run.plannedTrials(), "trials");
   }
 
+  /**
+   * A line if fewer are done than were planned.
+   *
+   * @param what they are, such as {@code trials}
+   */
   public static List<String> completeness(int done, int planned, String what) {
     return done >= planned
         ? List.of()

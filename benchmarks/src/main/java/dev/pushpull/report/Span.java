@@ -13,8 +13,13 @@ import java.util.stream.Collectors;
  */
 public record Span(Style style, String text, String colour) {
 
+  /** The escape sequence of what is good. */
   public static final String GREEN = "\u001b[32m";
+
+  /** Of what is doubtful. */
   public static final String YELLOW = "\u001b[33m";
+
+  /** Of what is bad. */
   public static final String RED = "\u001b[31m";
 
   /** How a piece of text is told. */

@@ -7,8 +7,6 @@ import dev.pushpull.text.Numbers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What single operations mean, in sentences that follow from the VALID ones alone. */
@@ -83,10 +81,10 @@ public final class OperationFindings {
   }
 
   /** One sentence of all the parts; none without a part. */
-  private static Optional<String> sentence(String format, Stream<String> parts) {
+  private static Optional<String> sentence(String before, Stream<String> parts, String after) {
     return Optional.of(Protocols.enumerated(parts.toList()))
         .filter(all -> !all.isEmpty())
-        .map(format::formatted);
+        .map(all -> before + all + after);
   }
 
   /** An empty poll compared with a message over WebSocket: the same protocol, the same payload. */
@@ -97,48 +95,35 @@ public final class OperationFindings {
   }
 
   private static String messages(OperationRow poll, OperationRow echo) {
-    Stream<String> ratios =
+    Stream<Optional<String>> ratios =
         Stream.of(
-                Stream.of(Numbers.rough(micros(poll) / micros(echo)) + " such messages in time"),
-                ratio(poll, echo, OperationRow::bytes, " in bytes"),
-                ratio(poll, echo, OperationFindings::cpu, " in server CPU"))
-            .flatMap(part -> part);
+            ratio(Optional.of(micros(poll)), Optional.of(micros(echo)), " such messages in time"),
+            ratio(poll.bytes(), echo.bytes(), " in bytes"),
+            ratio(poll.serverCpu(), echo.serverCpu(), " in server CPU"));
     return "One empty poll (304) costs %s; a message over a WebSocket and back costs %s (medians; %s). One poll costs as much as %s."
-        .formatted(cost(poll), cost(echo), setting(echo), Protocols.enumerated(ratios.toList()));
+        .formatted(cost(poll), cost(echo), setting(echo), enumerated(ratios));
   }
 
-  private static Stream<String> ratio(
-      OperationRow one,
-      OperationRow other,
-      Function<OperationRow, Optional<Double>> of,
-      String what) {
-    return of
-        .apply(one)
-        .flatMap(a -> of.apply(other).filter(b -> b > 0).map(b -> Numbers.rough(a / b) + what))
-        .stream();
+  private static Optional<String> ratio(Optional<Double> one, Optional<Double> other, String what) {
+    return one.flatMap(a -> other.filter(b -> b > 0).map(b -> Numbers.rough(a / b) + what));
   }
 
-  private static Optional<Double> cpu(OperationRow row) {
-    return row.figure(FigureNames.SERVER_CPU).map(OperationValue::value).filter(cpu -> cpu > 0);
+  private static String enumerated(Stream<Optional<String>> parts) {
+    return Protocols.enumerated(parts.flatMap(Optional::stream).toList());
   }
 
   private static String setting(OperationRow row) {
-    String setting =
-        Stream.concat(
-                Stream.of(row.protocol()).filter(protocol -> !protocol.isEmpty()),
-                row.number("payload").map(n -> "payload " + Numbers.size(n)).stream())
-            .collect(Collectors.joining(", "));
+    String payload = row.number("payload").map(n -> ", payload " + Numbers.size(n)).orElse("");
+    String setting = (row.protocol() + payload).replaceFirst("^, ", "");
     return setting.isEmpty() ? "the same setting" : setting;
   }
 
   private static String cost(OperationRow row) {
-    return Protocols.enumerated(
+    return enumerated(
         Stream.of(
-                row.typical().map(OperationValue::text),
-                row.bytes().map(Numbers::bytes),
-                row.figure(FigureNames.SERVER_CPU).map(cpu -> cpu.text() + " of server CPU"))
-            .flatMap(Optional::stream)
-            .toList());
+            row.typical().map(OperationValue::text),
+            row.bytes().map(Numbers::bytes),
+            row.figure(FigureNames.SERVER_CPU).map(cpu -> cpu.text() + " of server CPU")));
   }
 
   /** The cost of a publish per receiver, compared with a poll over the same protocol. */
@@ -171,11 +156,12 @@ public final class OperationFindings {
   /** What connecting costs in empty polls over the same protocol. */
   private Optional<String> connecting(String benchmark, String what) {
     return sentence(
-        what + " costs %s.",
+        what + " costs ",
         sound.stream()
             .filter(row -> row.result().spec().benchmark().startsWith(benchmark))
             .filter(row -> row.typical().isPresent())
-            .flatMap(row -> emptyPoll(row.protocol()).map(poll -> connecting(row, poll)).stream()));
+            .flatMap(row -> emptyPoll(row.protocol()).map(poll -> connecting(row, poll)).stream()),
+        ".");
   }
 
   private static String connecting(OperationRow row, OperationRow poll) {
@@ -200,11 +186,10 @@ public final class OperationFindings {
             .toList();
     Stream<String> settings = rows.stream().map(OperationFindings::setting).distinct();
     return sentence(
-            "OkHttp takes %s as long as the floor", rows.stream().map(OperationFindings::floor))
-        .map(
-            takes ->
-                "%s (%s): a blocking socket in the same process that writes prepared bytes and reads the response (medians)."
-                    .formatted(takes, Protocols.enumerated(settings.toList())));
+        "OkHttp takes ",
+        rows.stream().map(OperationFindings::floor),
+        " as long as the floor (%s): a blocking socket in the same process that writes prepared bytes and reads the response (medians)."
+            .formatted(Protocols.enumerated(settings.toList())));
   }
 
   private static String floor(OperationRow row) {
@@ -229,23 +214,22 @@ public final class OperationFindings {
   /** What HTTP/2 saves; it names WebSocket, so it says that the protocols differ. */
   private static Optional<String> bytes(OperationRun run) {
     return sentence(
-        "An empty poll moves %s: HPACK replaces repeated headers by an index, and each HTTP/2"
-            + " frame has a header of 9 B. For comparison, "
-            + Protocols.FRAME_HEAD
-            + "; but "
-            + OperationProtocols.DIFFERENT
-            + ".",
-        OperationProtocols.savings(run).stream()
-            .map(
-                saving ->
-                    "%s over %s but %s over %s (%s %% %s)"
-                        .formatted(
-                            Numbers.bytes(saving.old().bytes().orElseThrow()),
-                            saving.old().protocol(),
-                            Numbers.bytes(saving.http2().bytes().orElseThrow()),
-                            saving.http2().protocol(),
-                            Numbers.plain(100 * Math.abs(saving.share())),
-                            saving.share() >= 0 ? "less" : "more")));
+        "An empty poll moves ",
+        OperationProtocols.savings(run).stream().map(OperationFindings::bytes),
+        ": HPACK replaces repeated headers by an index, and each HTTP/2 frame has a header of 9 B."
+            + " For comparison, %s; but %s."
+                .formatted(Protocols.FRAME_HEAD, OperationProtocols.DIFFERENT));
+  }
+
+  private static String bytes(OperationProtocols.Saving saving) {
+    return "%s over %s but %s over %s (%s %% %s)"
+        .formatted(
+            Numbers.bytes(saving.old().bytes().orElseThrow()),
+            saving.old().protocol(),
+            Numbers.bytes(saving.http2().bytes().orElseThrow()),
+            saving.http2().protocol(),
+            Numbers.plain(100 * Math.abs(saving.share())),
+            saving.share() >= 0 ? "less" : "more");
   }
 
   /** The expected and measured latency of the slowest poll, and of a push. */
@@ -282,16 +266,19 @@ public final class OperationFindings {
 
   private Optional<String> memory() {
     return sentence(
-        "Server heap for each idle connection: %s.",
+        "Server heap for each idle connection: ",
         Stream.of("FanOut.webSocket", "FanOut.sse", "FanOut.longPoll")
             .flatMap(benchmark -> largest(benchmark, FigureNames.HEAP_PER_CONNECTION).stream())
-            .map(
-                row ->
-                    row.told(FigureNames.HEAP_PER_CONNECTION)
-                        + " for "
-                        + row.name().label()
-                        + row.figure(FigureNames.RSS_PER_CONNECTION)
-                            .map(rss -> " (resident: " + rss.text() + ")")
-                            .orElse("")));
+            .map(OperationFindings::memory),
+        ".");
+  }
+
+  private static String memory(OperationRow row) {
+    Optional<OperationValue> resident = row.figure(FigureNames.RSS_PER_CONNECTION);
+    return "%s for %s%s"
+        .formatted(
+            row.told(FigureNames.HEAP_PER_CONNECTION),
+            row.name().label(),
+            resident.map(rss -> " (resident: " + rss.text() + ")").orElse(""));
   }
 }

@@ -1,6 +1,5 @@
 package dev.pushpull.report.operation;
 
-import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class OperationRecommendation {
     this.sound =
         OperationRow.of(run).stream()
             .filter(OperationRow::isSound)
-            .filter(row -> cpu(row) > 0)
+            .filter(row -> row.serverCpu().isPresent())
             .toList();
   }
 
@@ -95,6 +94,6 @@ public final class OperationRecommendation {
   }
 
   private static double cpu(OperationRow row) {
-    return row.figure(FigureNames.SERVER_CPU).map(OperationValue::value).orElse(0.0);
+    return row.serverCpu().orElseThrow();
   }
 }

@@ -74,6 +74,11 @@ public record OperationRow(OperationResult result, OperationNames.Name name) {
         .flatMap(up -> figure(FigureNames.BYTES_DOWN).map(down -> up.value() + down.value()));
   }
 
+  /** The server's CPU of one operation in µs; empty where it is unknown or none. */
+  Optional<Double> serverCpu() {
+    return figure(FigureNames.SERVER_CPU).map(OperationValue::value).filter(cpu -> cpu > 0);
+  }
+
   /** The server's CPU as a share of the operation's mean time; may exceed 1 with several cores. */
   public Optional<Double> serverShare() {
     return figure(FigureNames.SERVER_CPU)

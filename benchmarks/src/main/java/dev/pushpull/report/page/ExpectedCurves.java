@@ -1,20 +1,20 @@
 package dev.pushpull.report.page;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.model.PollExpectation;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.report.sweep.Row;
-import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Pace;
-import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the closed forms expect of each kind of polling at a fixed rate, from its shortest interval
@@ -60,16 +60,11 @@ final class ExpectedCurves {
     }
     Map<String, List<Row>> byKind =
         rows.stream()
-            .filter(ExpectedCurves::isFixed)
+            .filter(row -> row.poll().filter(p -> p.pace() instanceof Pace.Fixed).isPresent())
             .collect(Collectors.groupingBy(Row::kind, LinkedHashMap::new, Collectors.toList()));
     var curves = new ArrayList<Curve>();
     byKind.forEach((kind, polls) -> curves.add(curve(kind, polls, updates.get())));
     return curves;
-  }
-
-  private static boolean isFixed(Row row) {
-    return row.strategy().orElse(null) instanceof Strategy.Poll poll
-        && poll.pace() instanceof Pace.Fixed;
   }
 
   /** Per ms. A trace has no process, and its file is not looked for. */
@@ -102,9 +97,7 @@ final class ExpectedCurves {
     double[] delays =
         polls.stream()
             .flatMap(row -> row.usable().stream())
-            .map(TrialResult::model)
-            .map(model -> model.delayMs().value())
-            .filter(Objects::nonNull)
+            .flatMap(trial -> Metrics.figure(trial, "model.delayMs").stream())
             .mapToDouble(Double::doubleValue)
             .sorted()
             .toArray();
@@ -113,18 +106,17 @@ final class ExpectedCurves {
 
   /** In equal ratios. */
   private static List<Double> intervals(List<Row> polls) {
-    double[] measured =
+    DoubleSummaryStatistics measured =
         polls.stream()
             .flatMap(row -> row.interval().stream())
             .mapToDouble(interval -> interval.toNanos() / 1e6)
-            .sorted()
-            .toArray();
-    double first = measured[0];
-    double last = measured[measured.length - 1];
-    var intervals = new ArrayList<Double>();
-    for (int i = 0; i < POINTS; i++) {
-      intervals.add(first * Math.pow(last / first, (double) i / (POINTS - 1)));
-    }
-    return first == last ? List.of(first) : intervals;
+            .summaryStatistics();
+    double first = measured.getMin();
+    double last = measured.getMax();
+    return first == last
+        ? List.of(first)
+        : IntStream.range(0, POINTS)
+            .mapToObj(i -> first * Math.pow(last / first, (double) i / (POINTS - 1)))
+            .toList();
   }
 }

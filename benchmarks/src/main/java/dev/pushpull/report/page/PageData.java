@@ -1,6 +1,8 @@
 package dev.pushpull.report.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import dev.pushpull.report.sweep.ScenarioTable;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Trace;
 import java.util.List;
@@ -46,14 +48,9 @@ record PageData(
       List<Row> rows,
       Map<String, List<String>> breakEven,
       List<ExpectedCurves.Curve> expected,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story) {}
-
-  /**
-   * What a scenario adds.
-   *
-   * @param kind which picture is drawn
-   */
-  record Story(String kind, String title, List<String> sentences) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @JsonIncludeProperties({"kind", "title", "sentences"})
+          @Nullable ScenarioTable story) {}
 
   /**
    * The repeats of a strategy.

@@ -14,19 +14,16 @@ import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Trace;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.Validity.Verdict;
-import java.time.Duration;
+import dev.pushpull.result.WorkloadInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +34,11 @@ final class PageRows {
   private final RunResults run;
   private final StoredTrials stored;
   private final List<String> names;
-  private final IdentityHashMap<TrialResult, Map<String, OptionalDouble>> figures =
-      new IdentityHashMap<>();
 
   private PageRows(RunResults run, StoredTrials stored) {
     this.run = run;
     this.stored = stored;
     this.names = Metrics.names(run);
-    run.trials().forEach(trial -> figures.put(trial, Metrics.of(trial)));
   }
 
   static PageData of(RunResults run, StoredTrials stored, Optional<OperationRun> operations) {
@@ -53,20 +47,7 @@ final class PageRows {
 
   private PageData data(@Nullable OperationsData operations) {
     var workloads = new ArrayList<PageData.Workload>();
-    Rows.of(run)
-        .forEach(
-            (workload, rows) ->
-                workloads.add(
-                    new PageData.Workload(
-                        workload.label(),
-                        rows.stream().map(row -> row(row, shownRepeat(rows))).toList(),
-                        BreakEven.byMetric(rows),
-                        JobTable.fits(rows)
-                            ? List.of()
-                            : ExpectedCurves.of(workload.arrivals(), rows),
-                        ScenarioTable.of(rows)
-                            .map(s -> new PageData.Story(s.kind(), s.title(), s.sentences()))
-                            .orElse(null))));
+    Rows.of(run).forEach((workload, rows) -> workloads.add(workload(workload, rows)));
     return new PageData(
         run.runId(),
         names.stream()
@@ -78,17 +59,27 @@ final class PageRows {
         operations);
   }
 
+  private PageData.Workload workload(WorkloadInfo workload, List<Row> rows) {
+    int shownRepeat = shownRepeat(rows);
+    return new PageData.Workload(
+        workload.label(),
+        rows.stream().map(row -> row(row, shownRepeat)).toList(),
+        BreakEven.byMetric(rows),
+        JobTable.fits(rows) ? List.of() : ExpectedCurves.of(workload.arrivals(), rows),
+        ScenarioTable.of(rows).orElse(null));
+  }
+
   private PageData.Row row(Row row, int shownRepeat) {
     List<TrialResult> usable = row.usable();
     return new PageData.Row(
         row.name(),
         row.kind(),
         row.polls(),
-        row.interval().map(PageRows::millis).orElse(null),
+        row.interval().map(interval -> interval.toNanos() / 1e6).orElse(null),
         row.verdict().name(),
         row.verdictText(),
         byKind(kind -> standing(row, kind)),
-        spreads(usable),
+        spreads(row),
         row.trials().stream().map(this::trial).toList(),
         Curves.of(usable, stored),
         usable.stream().flatMap(trial -> overTime(trial).stream()).toList(),
@@ -112,23 +103,9 @@ final class PageRows {
     return new PageData.Standing(row.verdict(kind).name(), row.supportsClaims(kind), doubts);
   }
 
-  private static double millis(Duration duration) {
-    return duration.toNanos() / 1e6;
-  }
-
-  private List<double @Nullable []> spreads(List<TrialResult> usable) {
-    List<Set<String>> bounds = usable.stream().map(Metrics::lowerBounds).toList();
+  private List<double @Nullable []> spreads(Row row) {
     var spreads = new ArrayList<double @Nullable []>();
-    for (String name : names) {
-      boolean lowerBound = bounds.stream().anyMatch(names -> names.contains(name));
-      double[] values =
-          usable.stream()
-              .map(trial -> figure(trial, name))
-              .filter(Objects::nonNull)
-              .mapToDouble(Double::doubleValue)
-              .toArray();
-      spreads.add(Spread.of(values, lowerBound).map(PageRows::numbers).orElse(null));
-    }
+    names.forEach(name -> spreads.add(row.spread(name).map(PageRows::numbers).orElse(null)));
     return spreads;
   }
 
@@ -138,15 +115,13 @@ final class PageRows {
     };
   }
 
-  private @Nullable Double figure(TrialResult trial, String name) {
-    OptionalDouble figure =
-        Objects.requireNonNull(figures.get(trial)).getOrDefault(name, OptionalDouble.empty());
-    return figure.isPresent() ? figure.getAsDouble() : null;
-  }
-
   private PageData.Trial trial(TrialResult trial) {
+    Map<String, OptionalDouble> figures = Metrics.of(trial);
     var values = new ArrayList<@Nullable Double>();
-    names.forEach(name -> values.add(figure(trial, name)));
+    for (String name : names) {
+      OptionalDouble figure = figures.getOrDefault(name, OptionalDouble.empty());
+      values.add(figure.isPresent() ? figure.getAsDouble() : null);
+    }
     return new PageData.Trial(
         trial.id(),
         trial.repeat(),
@@ -180,16 +155,13 @@ final class PageRows {
    * strategies see the same updates.
    */
   private int shownRepeat(List<Row> rows) {
-    Map<Integer, Long> valid =
-        rows.stream()
-            .flatMap(row -> row.trials().stream())
-            .filter(trial -> trial.validity().verdict(FigureGroup.FRESHNESS) == Verdict.VALID)
-            .filter(trial -> stored.trace(trial.id()).filter(PageRows::hasUpdates).isPresent())
-            .collect(Collectors.groupingBy(TrialResult::repeat, Collectors.counting()));
-    return valid.entrySet().stream()
-        .min(
-            Comparator.comparingLong((Map.Entry<Integer, Long> entry) -> -entry.getValue())
-                .thenComparing(Map.Entry::getKey))
+    return rows.stream()
+        .flatMap(row -> row.valid(FigureGroup.FRESHNESS).stream())
+        .filter(trial -> stored.trace(trial.id()).filter(PageRows::hasUpdates).isPresent())
+        .collect(Collectors.groupingBy(TrialResult::repeat, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue()) // the first of several
         .map(Map.Entry::getKey)
         .orElse(1);
   }

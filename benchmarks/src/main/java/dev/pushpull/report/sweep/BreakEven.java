@@ -1,6 +1,5 @@
 package dev.pushpull.report.sweep;
 
-import dev.pushpull.spec.Strategy;
 import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where polling and push cost the same: the interval at which the measured costs of a polling kind,
@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 public final class BreakEven {
 
-  private static final List<Cost> COSTS = List.of(Cost.REQUESTS, Cost.BYTES, Cost.SERVER_CPU);
   private static final Comparator<String> PLAIN_FIRST =
       Comparator.comparing((String kind) -> !kind.equals("poll"))
           .thenComparing(Comparator.reverseOrder());
@@ -30,44 +29,40 @@ public final class BreakEven {
 
   /** A sentence for each push and polling kind, by the cost's metric. */
   public static Map<String, List<String>> byMetric(List<Row> rows) {
-    var sentences = new LinkedHashMap<String, List<String>>();
-    for (Cost cost : COSTS) {
-      sentences.put(
-          cost.metric(),
+    var found = new LinkedHashMap<String, List<String>>();
+    for (Cost cost : Cost.ALL) {
+      found.put(
+          cost.figure().metric(),
           rows.stream()
               .filter(row -> row.supportsClaims(cost.figure().kind()))
-              .filter(BreakEven::isPush)
-              .flatMap(push -> kinds(rows, push, cost).stream())
+              .filter(row -> row.isChoice() && !row.polls())
+              .flatMap(push -> sentences(rows, push, cost))
               .toList());
     }
-    return sentences;
+    return found;
   }
 
   /** The sentence about bytes of one push and plain polling, if both were measured. */
   static Optional<String> bytes(Row push, List<Row> rows) {
-    return kinds(rows, push, Cost.BYTES).stream().findFirst();
+    return sentences(rows, push, Cost.BYTES).findFirst();
   }
 
-  /** The bare socket is a floor under WebSocket, not a way that anyone would choose. */
-  private static boolean isPush(Row row) {
-    return row.strategy().filter(Strategy::isPush).isPresent() && !row.isFloor();
-  }
-
-  private static List<String> kinds(List<Row> rows, Row push, Cost cost) {
-    Optional<Double> level = push.median(cost.figure());
-    Map<String, List<Row>> kinds =
+  private static Stream<String> sentences(List<Row> rows, Row push, Cost cost) {
+    Map<String, List<Point>> kinds =
         Row.sound(rows, cost.figure()).stream()
-            .filter(row -> level.isPresent() && row.interval().isPresent())
+            .filter(row -> row.interval().isPresent())
             .collect(
                 Collectors.groupingBy(
-                    Row::kind, () -> new TreeMap<>(PLAIN_FIRST), Collectors.toList()));
-    var sentences = new ArrayList<String>();
-    kinds.forEach(
-        (kind, polls) -> {
-          List<Point> points = polls.stream().map(row -> point(row, cost)).toList();
-          sentences.add(sentence(push.name(), kind, points, level.orElseThrow(), cost));
-        });
-    return sentences;
+                    Row::kind,
+                    () -> new TreeMap<>(PLAIN_FIRST),
+                    Collectors.mapping(row -> point(row, cost), Collectors.toList())));
+    return push.median(cost.figure()).stream()
+        .flatMap(
+            level ->
+                kinds.entrySet().stream()
+                    .map(
+                        kind ->
+                            sentence(push.name(), kind.getKey(), kind.getValue(), level, cost)));
   }
 
   private static Point point(Row row, Cost cost) {

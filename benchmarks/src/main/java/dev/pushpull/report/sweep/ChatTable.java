@@ -1,114 +1,83 @@
 package dev.pushpull.report.sweep;
 
 import dev.pushpull.result.ChatStory;
-import dev.pushpull.result.FigureGroup;
-import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.text.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What became of a chat's messages, by strategy: figures for a table, and what they mean. */
 final class ChatTable {
 
-  static final TrialFigure ARRIVED_MEAN = arrived("mean");
-  static final TrialFigure ARRIVED_P50 = arrived("p50");
-  static final TrialFigure ARRIVED_P95 = arrived("p95");
-  static final TrialFigure ARRIVED_P99 = arrived("p99");
-  static final TrialFigure ARRIVED_MAX = arrived("max");
-  static final TrialFigure REQUESTS = perMessage("requests", "reqs", ChatStory::requestsPerMessage);
-  static final TrialFigure BYTES = perMessage("bytes", "bytes", ChatStory::bytesPerMessage);
+  static final TimeFigures ARRIVED =
+      new TimeFigures("story.sentToReceivedMs", "sender to receiver", "arrival");
+  static final TrialFigure REQUESTS = perMessage("requests", "reqs");
+  static final TrialFigure BYTES = perMessage("bytes", "bytes");
+  private static final TrialFigure ARRIVED_MEAN = ARRIVED.stat("mean");
 
   /** In the order of the columns. */
   static final List<TrialFigure> TABLE =
       List.of(
           ARRIVED_MEAN,
-          ARRIVED_P99,
-          TrialFigure.exact(
-              FigureGroup.FRESHNESS,
-              "echo p50 ms",
-              "echo",
-              "p50 ms",
-              t -> t.story() instanceof ChatStory told ? told.echoLatencyMs().p50() : null),
+          ARRIVED.stat("p99"),
+          new TimeFigures("story.echoLatencyMs", "echo", "echo").stat("p50"),
           REQUESTS,
           BYTES,
-          count("messages sent", "msgs", "sent", ChatStory::sent),
-          count("messages lost", "msgs", "lost", ChatStory::lost),
-          count("messages duplicated", "msgs", "twice", ChatStory::duplicated),
-          count("messages reordered", "msgs", "late", ChatStory::reordered),
-          count("members cut off", "", "cuts", ChatStory::cuts));
+          new TrialFigure("story.sent", "messages sent", "msgs", "sent"),
+          new TrialFigure("story.lost", "messages lost", "msgs", "lost"),
+          new TrialFigure("story.duplicated", "messages duplicated", "msgs", "twice"),
+          new TrialFigure("story.reordered", "messages reordered", "msgs", "late"),
+          new TrialFigure("story.cuts", "members cut off", "", "cuts"));
 
   /** Fewer requests for each message than this are those that open connections. */
   private static final double FEW = 0.005;
 
   private ChatTable() {}
 
-  private static TrialFigure arrived(String stat) {
-    return TrialFigure.millis("sender to receiver", "arrival", stat, TrialResult::delayMs);
-  }
-
-  private static TrialFigure perMessage(
-      String what, String name, Function<ChatStory, @Nullable Double> of) {
-    return TrialFigure.story(ChatStory.class, what + " per message received", "/msg", name, of);
-  }
-
-  private static TrialFigure count(
-      String title, String group, String name, ToLongFunction<ChatStory> of) {
-    return TrialFigure.story(
-        ChatStory.class, title, group, name, story -> (double) of.applyAsLong(story));
+  private static TrialFigure perMessage(String what, String name) {
+    String path = "story.%sPerMessage".formatted(what);
+    return new TrialFigure(path, what + " per message received", "/msg", name);
   }
 
   /** Whether these rows are about chats. */
   static boolean fits(List<Row> rows) {
-    return stories(rows).findAny().isPresent();
+    return Row.stories(rows, ChatStory.class).findAny().isPresent();
   }
 
   /** Whether every member got every message once and in order; true where there is no chat. */
   static boolean losesNothing(Row row) {
-    return stories(List.of(row))
+    return Row.stories(List.of(row), ChatStory.class)
         .allMatch(story -> story.lost() == 0 && story.duplicated() == 0 && story.reordered() == 0);
   }
 
-  private static Stream<ChatStory> stories(List<Row> rows) {
-    return rows.stream()
-        .flatMap(row -> row.trials().stream())
-        .map(TrialResult::story)
-        .filter(ChatStory.class::isInstance)
-        .map(ChatStory.class::cast);
-  }
-
-  static ScenarioTable of(List<Row> rows) {
-    return new ScenarioTable(
-        Scenario.Chat.KIND, "Chat messages: delay, losses and cost", TABLE, sentences(rows));
-  }
-
   /**
-   * What the table means. What happened to the messages covers all trials; what was fast and cheap,
-   * of those alone that are VALID.
+   * The table. What it says of what happened to the messages covers all trials; of what was fast
+   * and cheap, those alone that are VALID.
    */
-  private static List<String> sentences(List<Row> rows) {
-    var sentences = new ArrayList<>(List.of(kept(rows)));
+  static ScenarioTable of(List<Row> rows) {
     List<Row> sound = Row.sound(rows, ARRIVED_MEAN);
     Optional<Row> fastest = Row.least(sound, ARRIVED_MEAN);
-    fastest.ifPresent(
-        row ->
-            sentences.add(
-                "Fastest: %s; %s from sender to receiver on average, for %s and %s per message received."
-                    .formatted(row.name(), millis(row), requests(row), row.bytes(BYTES))));
-    Row.least(sound, BYTES)
-        .filter(row -> !fastest.equals(Optional.of(row)))
-        .ifPresent(
-            row ->
-                sentences.add(
+    Optional<Row> fewest = Row.least(sound, BYTES).filter(row -> !fastest.equals(Optional.of(row)));
+    Stream<Optional<String>> sentences =
+        Stream.of(
+            Optional.of(kept(rows)),
+            fastest.map(
+                row ->
+                    "Fastest: %s; %s from sender to receiver on average, for %s and %s per message received."
+                        .formatted(
+                            row.name(), row.millis(ARRIVED_MEAN), requests(row), row.bytes(BYTES))),
+            fewest.map(
+                row ->
                     "Fewest bytes: %s; %s per message received, with %s from sender to receiver."
-                        .formatted(row.name(), row.bytes(BYTES), millis(row))));
-    return sentences;
+                        .formatted(row.name(), row.bytes(BYTES), row.millis(ARRIVED_MEAN))));
+    return new ScenarioTable(
+        Scenario.Chat.KIND,
+        "Chat messages: delay, losses and cost",
+        TABLE,
+        sentences.flatMap(Optional::stream).toList());
   }
 
   private static String kept(List<Row> rows) {
@@ -133,11 +102,7 @@ final class ChatTable {
   }
 
   private static long sum(List<Row> rows, ToLongFunction<ChatStory> of) {
-    return stories(rows).mapToLong(of).sum();
-  }
-
-  private static String millis(Row row) {
-    return Numbers.millis(row.median(ARRIVED_MEAN).orElseThrow());
+    return Row.stories(rows, ChatStory.class).mapToLong(of).sum();
   }
 
   private static String requests(Row row) {

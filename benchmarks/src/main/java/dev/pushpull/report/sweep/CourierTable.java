@@ -1,6 +1,5 @@
 package dev.pushpull.report.sweep;
 
-import dev.pushpull.result.FigureGroup;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
@@ -10,33 +9,25 @@ import java.util.List;
 /** How old couriers' positions were on the map, by strategy, and what that means. */
 final class CourierTable {
 
-  static final TrialFigure AGE_MEAN = age("mean");
+  static final TimeFigures AGE = new TimeFigures("ageMs", "age", "age");
+  static final TrialFigure AGE_MEAN = AGE.stat("mean");
 
   /** In the order of the columns. */
-  static final List<TrialFigure> TABLE =
+  private static final List<TrialFigure> TABLE =
       List.of(
           AGE_MEAN,
-          age("p95"),
-          TrialFigure.exact(
-              FigureGroup.FRESHNESS,
-              "peak age mean ms",
-              "age",
-              "peak ms",
-              t -> t.times().ageMs().peakMean()),
+          AGE.stat("p95"),
+          new TrialFigure("ageMs.peakMean", "peak age mean ms", "age", "peak ms"),
           TrialFigures.STALENESS_MEAN,
           TrialFigures.STALENESS_P95,
           TrialFigures.STALE_TIME);
 
   private CourierTable() {}
 
-  private static TrialFigure age(String stat) {
-    return TrialFigure.millis("age", "age", stat, t -> t.times().ageMs().distribution());
-  }
-
   /** Whether these rows are about couriers. */
   static boolean fits(List<Row> rows) {
-    return rows.stream()
-        .anyMatch(r -> r.workload().scenarioName().equals(new Scenario.Courier().toString()));
+    String courier = new Scenario.Courier().toString();
+    return rows.stream().anyMatch(row -> row.workload().scenarioName().equals(courier));
   }
 
   static ScenarioTable of(List<Row> rows) {
@@ -47,18 +38,15 @@ final class CourierTable {
   /** What the table means, in sentences that follow from its VALID trials alone. */
   private static List<String> sentences(List<Row> rows) {
     List<Row> sound =
-        Row.sound(rows, AGE_MEAN).stream()
-            .sorted(Comparator.comparing(row -> row.median(AGE_MEAN).orElseThrow()))
-            .toList();
+        Row.sound(rows, AGE_MEAN).stream().sorted(Comparator.comparing(CourierTable::age)).toList();
     var sentences = new ArrayList<String>();
     if (!sound.isEmpty()) {
       Row best = sound.getFirst();
       Row worst = sound.getLast();
-      double least = best.median(AGE_MEAN).orElseThrow();
-      double more = worst.median(AGE_MEAN).orElseThrow() - least;
       sentences.add(
           "Freshest map: %s; a position is %s old on average. No strategy can remove all of that: couriers report at intervals, and not at all in tunnels."
-              .formatted(best.name(), Numbers.millis(least)));
+              .formatted(best.name(), best.millis(AGE_MEAN)));
+      double more = age(worst) - age(best);
       if (more > 0) {
         sentences.add(
             "Stalest map: %s; positions are %s older on average, and wrong %s of the time."
@@ -66,5 +54,9 @@ final class CourierTable {
       }
     }
     return sentences;
+  }
+
+  private static double age(Row row) {
+    return row.median(AGE_MEAN).orElseThrow();
   }
 }

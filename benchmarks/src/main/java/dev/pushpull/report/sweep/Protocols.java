@@ -1,21 +1,18 @@
 package dev.pushpull.report.sweep;
 
+import dev.pushpull.report.Spread;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Protocol;
-import dev.pushpull.spec.Strategy;
 import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader must know where protocols meet in one run. A table holds one workload and so one
@@ -29,10 +26,6 @@ public final class Protocols {
   /** What each message over a WebSocket takes in addition to its payload (RFC 6455, 5.2). */
   public static final String FRAME_HEAD = "a WebSocket frame header is 2 to 14 B";
 
-  private static final TrialFigure BYTES_PER_REQUEST =
-      TrialFigure.exact(
-          FigureGroup.COUNTS, "bytes per request", "", "", Protocols::bytesPerRequest);
-
   private Protocols() {}
 
   /** The sentences; none for a run over one protocol. */
@@ -43,8 +36,8 @@ public final class Protocols {
       return List.of();
     }
     var notes = new ArrayList<>(List.of(several(names, "strategy")));
-    List<String> sockets = names(rows, Protocols::isWebSocket);
-    List<String> http2 = names(rows, row -> isHttp2(name(row)));
+    List<String> sockets = names(rows, Row::isWebSocket);
+    List<String> http2 = names(rows, row -> isHttp2(row.workload().protocol()));
     if (!sockets.isEmpty() && !http2.isEmpty()) {
       notes.add(webSocketIsHttp1(sockets, http2));
     }
@@ -68,15 +61,7 @@ public final class Protocols {
   }
 
   private static List<String> names(List<Row> rows, Predicate<Row> wanted) {
-    return rows.stream().filter(wanted).map(Protocols::name).distinct().toList();
-  }
-
-  private static String name(Row row) {
-    return row.workload().protocol();
-  }
-
-  private static boolean isWebSocket(Row row) {
-    return row.strategy().filter(Strategy.WebSocket.class::isInstance).isPresent();
+    return rows.stream().filter(wanted).map(row -> row.workload().protocol()).distinct().toList();
   }
 
   /** False for what this version does not know. */
@@ -90,8 +75,9 @@ public final class Protocols {
 
   /** Of the polls that were measured over the most protocols, all else being equal. */
   private static Optional<String> bytes(List<Row> rows) {
-    return Row.sound(rows, BYTES_PER_REQUEST).stream()
-        .filter(Row::polls)
+    return rows.stream()
+        .filter(row -> row.polls() && row.supportsClaims(FigureGroup.COUNTS))
+        .filter(row -> bytesPerRequest(row).isPresent())
         .collect(
             Collectors.groupingBy(
                 Protocols::allButProtocol, LinkedHashMap::new, Collectors.toList()))
@@ -111,25 +97,31 @@ public final class Protocols {
   private static String bytesOf(List<Row> same) {
     List<String> each =
         same.stream()
-            .map(row -> Map.entry(name(row), median(row)))
-            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-            .map(entry -> Numbers.bytes(entry.getValue()) + " over " + entry.getKey())
+            .sorted(Comparator.comparing(row -> -bytesPerRequest(row).orElseThrow()))
+            .map(
+                row ->
+                    Numbers.bytes(bytesPerRequest(row).orElseThrow())
+                        + " over "
+                        + row.workload().protocol())
             .toList();
     return "A request of %s and its response took %s; %s."
         .formatted(same.getFirst().name(), enumerated(each), FRAME_HEAD);
   }
 
-  private static double median(Row row) {
-    return row.median(BYTES_PER_REQUEST).orElseThrow();
+  /** The median. */
+  private static Optional<Double> bytesPerRequest(Row row) {
+    double[] each =
+        row.valid(FigureGroup.COUNTS).stream()
+            .filter(trial -> trial.counts().exchanges().sent() > 0)
+            .mapToDouble(
+                trial ->
+                    (double) (trial.overhead().bytes().up() + trial.overhead().bytes().down())
+                        / trial.counts().exchanges().sent())
+            .toArray();
+    return Spread.of(each, false).map(Spread::median);
   }
 
-  private static @Nullable Double bytesPerRequest(TrialResult trial) {
-    long requests = trial.counts().exchanges().sent();
-    return requests == 0
-        ? null
-        : (double) (trial.overhead().bytes().up() + trial.overhead().bytes().down()) / requests;
-  }
-
+  /** Names in a sentence, such as {@code a, b and c}. */
   public static String enumerated(List<String> names) {
     int last = names.size() - 1;
     return last < 1

@@ -1,18 +1,27 @@
 package dev.pushpull.report.sweep;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.report.Spread;
 import dev.pushpull.result.FigureGroup;
+import dev.pushpull.result.Story;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import dev.pushpull.text.Numbers;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * The repeats of one strategy under one workload.
@@ -21,50 +30,34 @@ import java.util.Optional;
  *     another version or a person wrote
  * @param workload what they listened to
  * @param trials at least one, by repeat
+ * @param figures of each of them
  */
-public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) {
+public record Row(
+    String name, WorkloadInfo workload, List<TrialResult> trials, List<Figures> figures) {
+
+  /** What is asked for so often that it is looked up once. */
+  record Figures(Validity validity, Map<String, OptionalDouble> metrics, Set<String> lowerBounds) {
+
+    static Figures of(TrialResult trial) {
+      return new Figures(trial.validity(), Metrics.of(trial), Metrics.lowerBounds(trial));
+    }
+
+    private DoubleStream metric(String name) {
+      return metrics.getOrDefault(name, OptionalDouble.empty()).stream();
+    }
+  }
+
+  /** Of trials of one strategy and workload. */
+  Row(String name, WorkloadInfo workload, List<TrialResult> trials) {
+    this(name, workload, List.copyOf(trials), trials.stream().map(Figures::of).toList());
+  }
 
   /** The strategy, if this version knows it. */
   public Optional<Strategy> strategy() {
-    return strategy(name);
+    return named().map(StrategyName::strategy);
   }
 
-  /** Whether its subscribers were bare sockets, the floor under WebSocket. */
-  public boolean isFloor() {
-    return isFloor(name);
-  }
-
-  /** Whether a strategy's name is that of the bare socket. */
-  public static boolean isFloor(String name) {
-    return named(name).filter(StrategyName::isFloor).isPresent();
-  }
-
-  /** Whether its subscribers asked again and again; false for what this version does not know. */
-  public boolean polls() {
-    return strategy().filter(strategy -> !strategy.isPush()).isPresent();
-  }
-
-  /**
-   * What it is called without its figures, such as {@code poll} or {@code backoff}; the whole name
-   * of a push, and of what this version does not know.
-   */
-  public String kind() {
-    return strategy().orElse(null) instanceof Strategy.Poll poll ? poll.kind() : name;
-  }
-
-  /** The interval of polls that have one, if only as their mean; empty where the answers decide. */
-  public Optional<Duration> interval() {
-    return strategy().orElse(null) instanceof Strategy.Poll poll
-        ? poll.pace().meanInterval()
-        : Optional.empty();
-  }
-
-  /** The strategy of that name, if this version knows one. */
-  public static Optional<Strategy> strategy(String name) {
-    return named(name).map(StrategyName::strategy);
-  }
-
-  private static Optional<StrategyName> named(String name) {
+  private Optional<StrategyName> named() {
     try {
       return Optional.of(StrategyName.parse(name));
     } catch (IllegalArgumentException e) {
@@ -72,29 +65,79 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
     }
   }
 
+  /** Whether its subscribers were bare sockets, the floor under WebSocket. */
+  public boolean isFloor() {
+    return named().filter(StrategyName::isFloor).isPresent();
+  }
+
+  /** Whether anyone would choose it, as far as this version knows it: not the floor. */
+  public boolean isChoice() {
+    return strategy().isPresent() && !isFloor();
+  }
+
+  /** The strategy, if its subscribers asked again and again and this version knows it. */
+  public Optional<Strategy.Poll> poll() {
+    return strategy().filter(Strategy.Poll.class::isInstance).map(Strategy.Poll.class::cast);
+  }
+
+  /** Whether its subscribers held a WebSocket open; false for what this version does not know. */
+  boolean isWebSocket() {
+    return strategy().filter(Strategy.WebSocket.class::isInstance).isPresent();
+  }
+
+  /** Whether its subscribers asked again and again; false for what this version does not know. */
+  public boolean polls() {
+    return poll().isPresent();
+  }
+
+  /**
+   * What it is called without its figures, such as {@code poll} or {@code backoff}; the whole name
+   * of a push, and of what this version does not know.
+   */
+  public String kind() {
+    return poll().map(Strategy.Poll::kind).orElse(name);
+  }
+
+  /** The interval of polls that have one, if only as their mean; empty where the answers decide. */
+  public Optional<Duration> interval() {
+    return poll().map(Strategy.Poll::pace).filter(Pace::isOpenLoop).map(Pace::span);
+  }
+
+  /** A metric in its own unit, over the trials that are not INVALID. */
+  public Optional<Spread> spread(String metric) {
+    return spread(Row::isUsable, metric, 1);
+  }
+
   /** A figure over the trials that are not INVALID. */
   public Optional<Spread> spread(TrialFigure figure) {
-    return spread(figure, usable());
+    return spread(Row::isUsable, figure.metric(), figure.scale());
   }
 
   /** A figure over the trials in which it is VALID. */
   public Optional<Spread> validSpread(TrialFigure figure) {
-    return spread(figure, valid(figure.kind()));
+    Predicate<Validity> valid = validity -> validity.verdict(figure.kind()) == Verdict.VALID;
+    return spread(valid, figure.metric(), figure.scale());
   }
 
-  private static Optional<Spread> spread(TrialFigure figure, List<TrialResult> trials) {
-    double[] values =
-        trials.stream()
-            .map(figure.of())
-            .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    return Spread.of(values, trials.stream().anyMatch(figure.isLowerBound()));
+  private Optional<Spread> spread(Predicate<Validity> wanted, String metric, double scale) {
+    List<Figures> used = figures.stream().filter(of -> wanted.test(of.validity)).toList();
+    return Spread.of(
+        used.stream().flatMapToDouble(of -> of.metric(metric)).map(v -> scale * v).toArray(),
+        used.stream().anyMatch(of -> of.lowerBounds.contains(metric)));
+  }
+
+  private static boolean isUsable(Validity validity) {
+    return validity.verdict() != Verdict.INVALID;
   }
 
   /** The median of those. */
   public Optional<Double> median(TrialFigure figure) {
     return validSpread(figure).map(Spread::median);
+  }
+
+  /** The same of a time in ms that it has, in words. */
+  String millis(TrialFigure figure) {
+    return Numbers.millis(median(figure).orElseThrow());
   }
 
   /** The same of an amount of data, in words. */
@@ -121,21 +164,27 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
         .min(Comparator.comparing(row -> row.median(figure).orElseThrow()));
   }
 
-  /** The last with the largest. */
-  static Optional<Row> most(List<Row> rows, TrialFigure figure) {
-    return rows.stream()
-        .filter(row -> row.median(figure).isPresent())
-        .max(Comparator.comparing(row -> row.median(figure).orElseThrow()));
-  }
-
   /** The trials whose figures of a kind are VALID. */
   public List<TrialResult> valid(FigureGroup kind) {
-    return trials.stream().filter(t -> t.validity().verdict(kind) == Verdict.VALID).toList();
+    return with(Verdict.VALID, kind);
   }
 
   /** The trials whose figures of a kind are shown and SUSPECT. */
   public List<TrialResult> doubtful(FigureGroup kind) {
-    return trials.stream().filter(t -> t.validity().verdict(kind) == Verdict.SUSPECT).toList();
+    return with(Verdict.SUSPECT, kind);
+  }
+
+  private List<TrialResult> with(Verdict verdict, FigureGroup... kinds) {
+    return trials.stream().filter(t -> t.validity().verdict(kinds) == verdict).toList();
+  }
+
+  /** What trials of one scenario alone have. */
+  static <S extends Story> Stream<S> stories(List<Row> rows, Class<S> scenario) {
+    return rows.stream()
+        .flatMap(row -> row.trials.stream())
+        .map(TrialResult::story)
+        .filter(scenario::isInstance)
+        .map(scenario::cast);
   }
 
   /** What stands behind a figure that a SUSPECT trial is part of: a question mark; else nothing. */
@@ -145,12 +194,12 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
 
   /** The trials that are not INVALID. */
   public List<TrialResult> usable() {
-    return trials.stream().filter(trial -> verdict(trial) != Verdict.INVALID).toList();
+    return trials.stream().filter(trial -> isUsable(trial.validity())).toList();
   }
 
   /** Whether sentences may rest on its figures of a kind: no trial INVALID, one at least VALID. */
   public boolean supportsClaims(FigureGroup kind) {
-    return count(Verdict.INVALID) == 0 && !valid(kind).isEmpty();
+    return verdict() != Verdict.INVALID && !valid(kind).isEmpty();
   }
 
   /** The worst verdict. */
@@ -169,15 +218,7 @@ public record Row(String name, WorkloadInfo workload, List<TrialResult> trials) 
   /** The worst verdict and how many trials have it, such as {@code SUSPECT 1/5}. */
   public String verdictText() {
     Verdict worst = verdict();
-    long bad = count(worst);
+    int bad = with(worst, FigureGroup.values()).size();
     return bad == trials.size() ? worst.name() : worst + " " + bad + "/" + trials.size();
-  }
-
-  private long count(Verdict wanted) {
-    return trials.stream().filter(trial -> verdict(trial) == wanted).count();
-  }
-
-  private static Verdict verdict(TrialResult trial) {
-    return trial.validity().verdict();
   }
 }

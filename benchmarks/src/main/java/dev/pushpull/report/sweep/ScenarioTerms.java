@@ -11,27 +11,22 @@ import java.util.stream.Stream;
  * fresh and cheap mean to readers who choose between strategies.
  *
  * @param delay what clients wait for
- * @param columns the first ones of the workload's table
+ * @param expected the closed form of its mean
  * @param story what the scenario adds, or nothing
  * @param effect what users notice with a strategy, such as {@code screens are wrong 36.4 % of the
  *     time and 65.9 ms behind on average}
- * @param mean the figure that says which of two is fresher, in ms
- * @param tail what must stay below {@link #LIMIT_MS}; missing where too few samples stand behind it
- * @param most its maximum, which is always known and never below the tail
- * @param asked the metric that a requirement on freshness would name
+ * @param fresh how far behind a strategy is: the mean says which of two is fresher, the 95th
+ *     percentile must stay below {@link #LIMIT_MS}
  * @param limit what a strategy did whose tail stayed below
  * @param costs every cost that is shown; the one in bytes decides which of two is cheaper
  * @param per what the costs are counted for
  */
 record ScenarioTerms(
-    String delay,
-    List<TrialFigure> columns,
+    TimeFigures delay,
+    Expected expected,
     Function<List<Row>, Optional<ScenarioTable>> story,
     Function<Row, String> effect,
-    TrialFigure mean,
-    TrialFigure tail,
-    TrialFigure most,
-    String asked,
+    TimeFigures fresh,
     String limit,
     List<Cost> costs,
     String per) {
@@ -47,31 +42,32 @@ record ScenarioTerms(
           row -> stale(row, "positions on the map") + old(row));
   private static final ScenarioTerms JOBS =
       new ScenarioTerms(
-          "done to known",
-          List.of(JobTable.KNOWN_P50, JobTable.KNOWN_P99),
+          JobTable.KNOWN,
+          Expected.mean(
+              JobTable.KNOWN,
+              "story.expectedDoneToKnownMs",
+              "story.expectedDoneToKnownToleranceMs"),
           rows -> Optional.of(JobTable.of(rows)),
           row ->
               "a client knows that its job is done %s later on average"
-                  .formatted(millis(row, JobTable.KNOWN_MEAN)),
-          JobTable.KNOWN_MEAN,
-          JobTable.KNOWN_P95,
-          JobTable.KNOWN_MAX,
-          "doneToKnown.p95",
+                  .formatted(mean(row, JobTable.KNOWN)),
+          JobTable.KNOWN,
           "told clients within 1 s that a job was done, for 95 % of the jobs",
           List.of(Cost.REQUESTS.by(JobTable.REQUESTS), Cost.BYTES.by(JobTable.BYTES)),
           "per job");
+
   private static final ScenarioTerms CHATS =
       new ScenarioTerms(
-          "sender to receiver",
-          List.of(ChatTable.ARRIVED_P50, ChatTable.ARRIVED_P99),
+          ChatTable.ARRIVED,
+          Expected.mean(
+              ChatTable.ARRIVED,
+              "story.expectedSentToReceivedMs",
+              "story.expectedSentToReceivedToleranceMs"),
           rows -> Optional.of(ChatTable.of(rows)),
           row ->
               "a message reaches the others %s after it is sent, on average"
-                  .formatted(millis(row, ChatTable.ARRIVED_MEAN)),
-          ChatTable.ARRIVED_MEAN,
-          ChatTable.ARRIVED_P95,
-          ChatTable.ARRIVED_MAX,
-          "sentToReceived.p95",
+                  .formatted(mean(row, ChatTable.ARRIVED)),
+          ChatTable.ARRIVED,
           "delivered 95 % of the messages within 1 s",
           List.of(Cost.REQUESTS.by(ChatTable.REQUESTS), Cost.BYTES.by(ChatTable.BYTES)),
           "per message received");
@@ -79,16 +75,16 @@ record ScenarioTerms(
   private static ScenarioTerms feeds(
       Function<List<Row>, Optional<ScenarioTable>> story, Function<Row, String> effect) {
     return new ScenarioTerms(
-        "delivery",
-        List.of(TrialFigures.DELIVERY_P50, TrialFigures.DELIVERY_P99),
+        TrialFigures.DELIVERY,
+        Expected.mean(
+            TrialFigures.DELIVERY,
+            "model.deliveryLatencyMeanMs",
+            "model.deliveryLatencyToleranceMs"),
         story,
         effect,
-        TrialFigures.STALENESS_MEAN,
-        TrialFigures.STALENESS_P95,
-        TrialFigures.STALENESS_MAX,
-        "staleness.p95",
+        TrialFigures.STALENESS,
         "kept screens less than 1 s behind 95 % of the time",
-        List.of(Cost.REQUESTS, Cost.BYTES, Cost.SERVER_CPU),
+        Cost.ALL,
         "per client and second");
   }
 
@@ -105,7 +101,14 @@ record ScenarioTerms(
 
   /** The columns of the workload's table: what its clients wait for, and what all have. */
   List<TrialFigure> table() {
-    return Stream.concat(columns.stream(), TrialFigures.COMMON.stream()).toList();
+    return Stream.concat(
+            Stream.of(delay.stat("p50"), delay.stat("p99")), TrialFigures.COMMON.stream())
+        .toList();
+  }
+
+  /** Decides which of two strategies is fresher. */
+  TrialFigure mean() {
+    return fresh.stat("mean");
   }
 
   /** Decides which of two strategies is cheaper, in bytes. */
@@ -113,20 +116,20 @@ record ScenarioTerms(
     return costs.get(1).figure();
   }
 
-  /** Whether a strategy is known to be fresh enough without a requirement. */
+  /**
+   * Whether a strategy is known to be fresh enough without a requirement. Where too few samples
+   * stand behind the percentile, the maximum decides, which is never below it.
+   */
   boolean isFresh(Row row) {
-    return row.validSpread(tail)
-        .or(() -> row.validSpread(most))
+    return row.validSpread(fresh.stat("p95"))
+        .or(() -> row.validSpread(fresh.stat("max")))
         .filter(spread -> !spread.lowerBound() && spread.max() < LIMIT_MS)
         .isPresent();
   }
 
   /** What a strategy does to users, and what it takes for that. */
   String tell(Row row) {
-    List<String> prices =
-        costs.stream()
-            .flatMap(cost -> row.median(cost.figure()).map(cost.told()::apply).stream())
-            .toList();
+    List<String> prices = costs.stream().flatMap(cost -> cost.of(row).stream()).toList();
     String price =
         prices.isEmpty() ? "" : ", for %s %s".formatted(Protocols.enumerated(prices), per);
     return effect.apply(row) + price;
@@ -154,17 +157,17 @@ record ScenarioTerms(
   }
 
   private static String behind(Row row) {
-    return " and %s behind on average".formatted(millis(row, TrialFigures.STALENESS_MEAN));
+    return " and %s behind on average".formatted(mean(row, TrialFigures.STALENESS));
   }
 
   private static String old(Row row) {
     return row.median(CourierTable.AGE_MEAN).isEmpty()
         ? ""
-        : " and %s old on average".formatted(millis(row, CourierTable.AGE_MEAN));
+        : " and %s old on average".formatted(mean(row, CourierTable.AGE));
   }
 
-  private static String millis(Row row, TrialFigure figure) {
-    return row.validSpread(figure)
+  private static String mean(Row row, TimeFigures times) {
+    return row.validSpread(times.stat("mean"))
         .map(
             spread ->
                 spread.lowerBound()

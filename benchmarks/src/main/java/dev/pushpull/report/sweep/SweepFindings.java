@@ -1,9 +1,10 @@
 package dev.pushpull.report.sweep;
 
+import dev.pushpull.report.Spread;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.spec.Strategy;
-import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,19 +24,16 @@ public final class SweepFindings {
     List<String> leftOut =
         names(rows.stream().filter(row -> !row.supportsClaims(FigureGroup.FRESHNESS)));
     var sentences = new ArrayList<String>();
-    Row.least(sound, TrialFigures.STALENESS_MEAN)
-        .ifPresent(
-            freshest -> {
-              // So that a gap is not read as a loss.
-              if (!leftOut.isEmpty()) {
-                sentences.add(
-                    "Left out, for an INVALID trial or none that is VALID in freshness: %s."
-                        .formatted(String.join(", ", leftOut)));
-              }
-              if (rows.size() - leftOut.size() > 1) {
-                sentences.add(freshest(freshest, alike(sound, freshest)));
-              }
-            });
+    // So that a gap is not read as a loss.
+    if (!sound.isEmpty() && !leftOut.isEmpty()) {
+      sentences.add(
+          "Left out, for an INVALID trial or none that is VALID in freshness: %s."
+              .formatted(String.join(", ", leftOut)));
+    }
+    if (rows.size() - leftOut.size() > 1) {
+      Row.least(sound, TrialFigures.STALENESS_MEAN)
+          .ifPresent(row -> sentences.add(freshest(row, alike(sound, row))));
+    }
     push(rows).flatMap(push -> BreakEven.bytes(push, rows)).ifPresent(sentences::add);
     return sentences;
   }
@@ -46,12 +44,15 @@ public final class SweepFindings {
 
   /** Those whose repeats overlap the freshest one's: no difference was shown. */
   private static List<String> alike(List<Row> sound, Row freshest) {
-    double most = freshest.validSpread(TrialFigures.STALENESS_MEAN).orElseThrow().max();
+    double most = staleness(freshest).max();
     return names(
         sound.stream()
             .filter(row -> !row.equals(freshest))
-            .filter(
-                row -> row.validSpread(TrialFigures.STALENESS_MEAN).orElseThrow().min() <= most));
+            .filter(row -> staleness(row).min() <= most));
+  }
+
+  private static Spread staleness(Row row) {
+    return row.validSpread(TrialFigures.STALENESS_MEAN).orElseThrow();
   }
 
   private static String freshest(Row row, List<String> alike) {
@@ -65,23 +66,17 @@ public final class SweepFindings {
             row.name(),
             tie,
             row.staleTime(),
-            Numbers.millis(row.median(TrialFigures.STALENESS_MEAN).orElseThrow()),
+            row.millis(TrialFigures.STALENESS_MEAN),
             Stream.of(Cost.BYTES, Cost.SERVER_CPU)
-                .flatMap(cost -> row.median(cost.figure()).map(cost.told()::apply).stream())
+                .flatMap(cost -> cost.of(row).stream())
                 .collect(Collectors.joining(" and ")));
   }
 
   /** The push that polls are compared with: WebSocket if measured, else another. */
   private static Optional<Row> push(List<Row> rows) {
-    List<Row> pushes =
-        rows.stream()
-            .filter(row -> row.supportsClaims(FigureGroup.COUNTS))
-            .filter(row -> row.strategy().filter(Strategy::isPush).isPresent())
-            .toList();
-    return pushes.stream()
-        .filter(row -> row.strategy().filter(Strategy.WebSocket.class::isInstance).isPresent())
-        .filter(row -> !row.isFloor())
-        .findFirst()
-        .or(() -> pushes.stream().findFirst());
+    return rows.stream()
+        .filter(row -> row.supportsClaims(FigureGroup.COUNTS))
+        .filter(row -> row.strategy().filter(Strategy::isPush).isPresent())
+        .min(Comparator.comparing(row -> !row.isWebSocket() || row.isFloor()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,18 +42,13 @@ public final class SweepRecommendation {
   private final List<String> told = new ArrayList<>();
 
   private SweepRecommendation(RunResults run, List<Row> all) {
-    this.rows = all.stream().filter(SweepRecommendation::isChoice).toList();
+    this.rows = all.stream().filter(Row::isChoice).toList();
     this.terms = ScenarioTerms.of(all);
     this.demands = RowRequirements.of(run);
     this.measured = run.inVirtualTime() ? "simulated" : "measured";
     this.sound = Row.sound(rows, terms.mean());
     this.complete = sound.stream().filter(ChatTable::losesNothing).toList();
     this.required = sound.stream().anyMatch(row -> !demands.about(row).isEmpty());
-  }
-
-  /** The bare socket is a floor under WebSocket, not a way that anyone would choose. */
-  private static boolean isChoice(Row row) {
-    return row.strategy().isPresent() && !row.isFloor();
   }
 
   /**
@@ -70,13 +66,13 @@ public final class SweepRecommendation {
     }
     Optional<Row> push = cheapest(accepted(false));
     Optional<Row> poll = cheapest(accepted(true));
+    List<Row> recommended = Stream.concat(push.stream(), poll.stream()).toList();
     if (required && push.isEmpty() && poll.isEmpty()) {
       told.add(unmet());
     } else if (push.isPresent() && poll.isPresent()) {
       both(push.get(), poll.get());
     } else {
-      push.ifPresent(row -> told.add(use(row) + why(row, false)));
-      poll.ifPresent(row -> told.add(use(row) + why(row, true)));
+      recommended.forEach(row -> told.add(use(row) + why(row)));
       if (poll.isEmpty()) {
         missing(true);
       }
@@ -84,13 +80,13 @@ public final class SweepRecommendation {
         missing(false);
       }
     }
-    List<String> lossy = names(sound.stream().filter(row -> !complete.contains(row)));
+    List<String> lossy = names(sound, row -> !complete.contains(row));
     if (!lossy.isEmpty()) {
       say(
           "Not recommended, because messages were lost, duplicated or out of order: %s.",
           Protocols.enumerated(lossy));
     }
-    caveat(Stream.concat(push.stream(), poll.stream()).toList());
+    caveat(recommended);
     return told;
   }
 
@@ -99,26 +95,20 @@ public final class SweepRecommendation {
     told.add(String.format(Locale.ROOT, format, values));
   }
 
-  private static List<String> names(Stream<Row> rows) {
-    return rows.map(Row::name).toList();
-  }
-
-  private List<Row> of(List<Row> from, boolean polls) {
-    return from.stream().filter(row -> row.polls() == polls).toList();
+  private static List<String> names(List<Row> rows, Predicate<Row> wanted) {
+    return rows.stream().filter(wanted).map(Row::name).toList();
   }
 
   private List<Row> accepted(boolean polls) {
-    return of(complete, polls).stream()
+    return complete.stream()
+        .filter(row -> row.polls() == polls)
         .filter(row -> required ? demands.met(row) : terms.isFresh(row))
         .toList();
   }
 
   private Optional<Row> cheapest(List<Row> from) {
-    return from.stream().min(Comparator.comparingDouble(row -> orMost(row.median(terms.cost()))));
-  }
-
-  private static double orMost(Optional<Double> median) {
-    return median.orElse(Double.MAX_VALUE);
+    return from.stream()
+        .min(Comparator.comparing(row -> row.median(terms.cost()).orElse(Double.MAX_VALUE)));
   }
 
   /** Push and poll would do: which of them comes first depends on what each costs. */
@@ -130,7 +120,7 @@ public final class SweepRecommendation {
         told.add(use(poll) + cheapestOfAll(poll));
       } else {
         String usePoll = sentence(way(poll));
-        say("%s if that is fresh enough: %s.%s", usePoll, terms.tell(poll), why(poll, true));
+        say("%s if that is fresh enough: %s.%s", usePoll, terms.tell(poll), why(poll));
       }
       if (fresher) {
         say("%s if screens must be fresher: %s.", usePush, terms.tell(push));
@@ -144,7 +134,7 @@ public final class SweepRecommendation {
           terms.tell(push),
           required ? cheapestOfAll(push) : "",
           fresher ? "" : " It was not shown to be fresher than polling.");
-      say("If you must poll, %s: %s.%s", way(poll), terms.tell(poll), why(poll, true));
+      say("If you must poll, %s: %s.%s", way(poll), terms.tell(poll), why(poll));
     }
     List<String> against = terms.against(push, poll);
     if (!against.isEmpty()) {
@@ -174,10 +164,11 @@ public final class SweepRecommendation {
   }
 
   /** Why this one of its like. */
-  private String why(Row row, boolean polls) {
+  private String why(Row row) {
+    boolean polls = row.polls();
     String kind = kind(polls);
     String rule = required ? "meets " + demands.text(List.of(row)) : terms.limit();
-    if (of(rows, polls).size() == 1) {
+    if (names(rows, other -> other.polls() == polls).size() == 1) {
       String only = "It is the only %s %s, and it".formatted(kind, measured);
       return polls || required ? " %s %s.".formatted(polls ? only : "It", rule) : "";
     }
@@ -188,26 +179,24 @@ public final class SweepRecommendation {
 
   /** Why no poll, or no push, is recommended. */
   private void missing(boolean polls) {
-    List<String> names = names(of(rows, polls).stream());
-    List<Row> usable = of(complete, polls);
-    String what = polls ? "whether polling would do" : "what moving to WebSocket would bring";
+    Predicate<Row> wanted = row -> row.polls() == polls;
+    List<String> names = names(rows, wanted);
+    List<Row> usable = complete.stream().filter(wanted).toList();
     if (names.isEmpty()) {
+      String what = polls ? "whether polling would do" : "what moving to WebSocket would bring";
       say("No %s was %s, so this run does not say %s.", kind(polls), measured, what);
-    } else if (of(sound, polls).isEmpty()) {
+    } else if (sound.stream().noneMatch(wanted)) {
       say(
           "Nothing can be said of %s: %s no trials to rely on.",
           Protocols.enumerated(names), names.size() == 1 ? "it has" : "they have");
     } else {
+      String rule = required ? "met " + demands.text(usable) : terms.limit();
       Row.least(usable, terms.mean())
           .ifPresent(
-              freshest ->
+              row ->
                   say(
                       "No %s %s is known to have %s. The freshest, %s: %s.",
-                      kind(polls),
-                      measured,
-                      required ? "met " + demands.text(usable) : terms.limit(),
-                      freshest.name(),
-                      terms.tell(freshest)));
+                      kind(polls), measured, rule, row.name(), terms.tell(row)));
     }
   }
 
@@ -216,12 +205,10 @@ public final class SweepRecommendation {
   }
 
   private String unmet() {
-    List<String> unknown = names(complete.stream().filter(demands::unknown));
+    List<String> unknown = names(complete, demands::unknown);
+    String meets = unknown.isEmpty() ? "meets" : "is known to meet";
     var unmet = new ArrayList<String>();
-    unmet.add(
-        "No strategy %s %s %s."
-            .formatted(
-                measured, unknown.isEmpty() ? "meets" : "is known to meet", demands.text(sound)));
+    unmet.add("No strategy %s %s %s.".formatted(measured, meets, demands.text(sound)));
     unmet.addAll(demands.closest(complete));
     if (!unknown.isEmpty()) {
       unmet.add(
@@ -237,7 +224,7 @@ public final class SweepRecommendation {
     if (told.stream().anyMatch(text -> text.contains(terms.limit()))) {
       caveat.add(
           "The limit of 1 s is an assumption; give your own, such as --require '%s<500ms'."
-              .formatted(terms.asked()));
+              .formatted(terms.fresh().asked("p95")));
     }
     long repeats = recommended.stream().mapToLong(this::valid).min().orElse(ENOUGH);
     if (repeats < ENOUGH) {

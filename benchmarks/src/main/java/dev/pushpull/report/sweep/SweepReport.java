@@ -174,23 +174,19 @@ public final class SweepReport {
 
   /** What the closed forms expect, if they do of any. */
   private static void expected(Document document, List<Row> rows, boolean terminal) {
+    Expected delay = ScenarioTerms.of(rows).expected();
     List<Row> polls = rows.stream().filter(row -> row.interval().isPresent()).toList();
-    if (polls.stream().noneMatch(row -> Expected.of(Expected.DELIVERY, row).isPresent())) {
+    if (polls.stream().noneMatch(row -> delay.text(row).isPresent())) {
       return;
     }
+    var all = new ArrayList<>(List.of(delay, Expected.STALENESS));
+    all.addAll(terminal ? List.of() : Expected.SHARES);
     var columns = new ArrayList<>(List.of(Column.text(terminal ? "" : "strategy")));
-    List<Expected.Quantity> quantities = terminal ? Expected.ALL.subList(0, 2) : Expected.ALL;
-    for (Expected.Quantity quantity : quantities) {
-      String title =
-          quantity.equals(Expected.DELIVERY)
-              ? ScenarioTerms.of(rows).delay() + " mean"
-              : quantity.title();
-      columns.add(terminal ? Column.text(title) : Column.figures(title));
-    }
+    all.forEach(of -> columns.add(new Column("", of.title(), of.title(), !terminal)));
     var cells = new ArrayList<List<Cell>>();
     for (Row row : polls) {
       var line = new ArrayList<>(List.of(Cell.of(TERMINAL.of("  "), CODE.of(row.name()))));
-      quantities.forEach(quantity -> line.add(Cell.of(Expected.text(quantity, row))));
+      all.forEach(of -> line.add(Cell.of(of.text(row).orElse(Numbers.NONE))));
       cells.add(line);
     }
     String how = terminal ? " (medians of the repeats):" : ", and measured:";
