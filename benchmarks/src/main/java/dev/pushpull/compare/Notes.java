@@ -7,7 +7,7 @@ import dev.pushpull.machine.Environment;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
-import java.math.BigDecimal;
+import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -158,7 +158,7 @@ final class Notes {
 
   private static String windows(TrialResult trial) {
     double seconds = trial.windowSeconds() / Math.max(1, trial.windows());
-    String each = BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString();
+    String each = Numbers.bare(seconds);
     return "%s of %s s".formatted(trial.windows(), each);
   }
 

@@ -1,6 +1,7 @@
 package dev.pushpull.report;
 
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.Validity.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,5 +36,11 @@ public final class RunNotices {
     return done >= planned
         ? List.of()
         : List.of("NOT FINISHED: %s of %s %s done.".formatted(done, planned, what));
+  }
+
+  /** The worst verdict of all parts of a run; SUSPECT at least where some are missing. */
+  public static Verdict worst(boolean whole, Stream<Verdict> verdicts) {
+    Verdict least = whole ? Verdict.VALID : Verdict.SUSPECT;
+    return verdicts.reduce(least, (a, b) -> a.compareTo(b) < 0 ? b : a);
   }
 }

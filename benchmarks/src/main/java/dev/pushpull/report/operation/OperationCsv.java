@@ -4,6 +4,7 @@ import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.sweep.TrialCsv;
+import dev.pushpull.text.Numbers;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,10 +55,10 @@ public final class OperationCsv {
     // Figures stay numbers, negative ones too.
     Stream<String> numbers =
         Stream.of(
-            failed ? "" : TrialCsv.number(figure.value()),
-            error == null ? "" : TrialCsv.number(error),
+            failed ? "" : Numbers.bare(figure.value()),
+            error == null ? "" : Numbers.bare(error),
             TrialCsv.text(figure.unit()),
-            figure.perFork().stream().map(TrialCsv::number).collect(Collectors.joining(" ")));
+            figure.perFork().stream().map(Numbers::bare).collect(Collectors.joining(" ")));
     return TrialCsv.line(Stream.concat(texts.map(TrialCsv::text), numbers));
   }
 }

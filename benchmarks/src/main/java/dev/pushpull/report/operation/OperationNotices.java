@@ -5,9 +5,7 @@ import dev.pushpull.report.RunNotices;
 import dev.pushpull.report.Span;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What must be known of a run of operations before any figure. */
 public final class OperationNotices {
@@ -36,11 +34,8 @@ public final class OperationNotices {
 
   /** The worst of all; SUSPECT if operations are missing. */
   public static Verdict worst(OperationRun run) {
-    Verdict start =
-        run.isComplete() && !run.operations().isEmpty() ? Verdict.VALID : Verdict.SUSPECT;
-    return Stream.concat(Stream.of(start), OperationRow.of(run).stream().map(OperationRow::verdict))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    boolean whole = run.isComplete() && !run.operations().isEmpty();
+    return RunNotices.worst(whole, OperationRow.of(run).stream().map(OperationRow::verdict));
   }
 
   /** A line for each reason why an operation is not VALID. */

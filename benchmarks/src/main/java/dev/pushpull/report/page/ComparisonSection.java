@@ -8,31 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The page's section on how a run differs from another one. */
 final class ComparisonSection {
-
-  private record Line(
-      String strategy, String metric, List<String> figures, String kind, String verdict) {}
-
-  private record Table(String label, List<Line> rows) {}
 
   private ComparisonSection() {}
 
   /** HTML, every text of the runs escaped. */
   static String render(Comparison comparison) {
-    var tables = new ArrayList<Table>();
+    var tables = new ArrayList<Map<String, Object>>();
     comparison
         .byWorkload()
         .forEach(
-            (workload, pairs) ->
-                tables.add(
-                    new Table(
-                        workload.label(),
-                        pairs.values().stream()
-                            .flatMap(List::stream)
-                            .map(ComparisonSection::line)
-                            .toList())));
+            (workload, pairs) -> {
+              Stream<MetricRow> rows = pairs.values().stream().flatMap(List::stream);
+              List<Map<String, Object>> lines = rows.map(ComparisonSection::line).toList();
+              tables.add(Map.of("label", workload.label(), "rows", lines));
+            });
     return HtmlPage.fill(
         ComparisonSection.class,
         "comparison.mustache",
@@ -54,12 +47,12 @@ final class ComparisonSection {
         .toList();
   }
 
-  private static Line line(MetricRow row) {
-    return new Line(
-        ComparisonWords.strategies(row.strategies()),
-        ComparisonWords.metric(row.metric()),
-        ComparisonWords.figures(row),
-        row.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        row.judgement().words());
+  private static Map<String, Object> line(MetricRow row) {
+    return Map.of(
+        "strategy", ComparisonWords.strategies(row.strategies()),
+        "metric", ComparisonWords.metric(row.metric()),
+        "figures", ComparisonWords.figures(row),
+        "kind", row.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        "verdict", row.judgement().words());
   }
 }

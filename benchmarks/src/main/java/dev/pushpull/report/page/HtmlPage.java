@@ -3,17 +3,15 @@ package dev.pushpull.report.page;
 import com.samskivert.mustache.Mustache;
 import dev.pushpull.report.Resources;
 import dev.pushpull.result.ResultJson;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,13 +83,8 @@ public final class HtmlPage {
 
   /** The version of D3 that is drawn with. */
   private static String d3Version() {
-    var versions = new Properties();
-    try {
-      versions.load(new StringReader(Resources.text(HtmlPage.class, "versions.properties")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return versions.getProperty("d3");
+    String versions = HtmlPage.class.getPackageName() + ".versions";
+    return ResourceBundle.getBundle(versions, Locale.ROOT).getString("d3");
   }
 
   /** Lets this style and these scripts in by their hashes, and nothing else: no request either. */

@@ -8,49 +8,33 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the template says of a run in words: its head, and the section on method. */
 final class PageFacts {
 
   private PageFacts() {}
 
-  private record TrialVerdict(
-      String id,
-      String strategy,
-      int repeat,
-      String verdict,
-      String why,
-      String audit,
-      String clock) {}
-
   /** The template's variables. */
   static Map<String, Object> of(RunResults run) {
-    var facts = new HashMap<String, Object>();
-    facts.put("title", "pushpull: " + run.runId() + (run.inVirtualTime() ? " (simulated)" : ""));
-    facts.put("runId", run.runId());
-    facts.put("badge", badge(run));
-    facts.put("badgeClass", worst(run).name());
-    facts.put("asked", asked(run));
-    facts.put("environment", environment(run));
-    facts.put("command", run.environment().command());
-    facts.put("verdicts", run.trials().stream().map(PageFacts::verdict).toList());
-    facts.put("openVerdicts", worst(run) != Verdict.VALID);
-    return facts;
+    return Map.of(
+        "title", "pushpull: " + run.runId() + (run.inVirtualTime() ? " (simulated)" : ""),
+        "runId", run.runId(),
+        "badge", badge(run),
+        "badgeClass", worst(run).name(),
+        "asked", asked(run),
+        "environment", environment(run),
+        "command", run.environment().command(),
+        "verdicts", run.trials().stream().map(PageFacts::verdict).toList(),
+        "openVerdicts", worst(run) != Verdict.VALID);
   }
 
   private static Verdict worst(RunResults run) {
     boolean whole = RunNotices.completeness(run).isEmpty() && !run.trials().isEmpty();
-    Stream<Verdict> verdicts = run.trials().stream().map(trial -> trial.validity().verdict());
-    return Stream.concat(Stream.of(whole ? Verdict.VALID : Verdict.SUSPECT), verdicts)
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    return RunNotices.worst(whole, run.trials().stream().map(t -> t.validity().verdict()));
   }
 
   private static String badge(RunResults run) {
@@ -132,15 +116,16 @@ final class PageFacts {
     return unaudited == null ? held : held + "; not auditable in part: " + unaudited;
   }
 
-  private static TrialVerdict verdict(TrialResult trial) {
+  private static Map<String, Object> verdict(TrialResult trial) {
     double uncertainty = trial.clock().uncertaintyNanos() / 1e6;
-    return new TrialVerdict(
-        trial.id(),
-        trial.name(),
-        trial.repeat(),
-        trial.validity().verdict().name(),
-        trial.validity().line(),
-        audit(trial),
-        uncertainty == 0 ? "one clock" : String.format(Locale.ROOT, "± %.3f ms", uncertainty));
+    return Map.of(
+        "id", trial.id(),
+        "strategy", trial.name(),
+        "repeat", trial.repeat(),
+        "verdict", trial.validity().verdict().name(),
+        "why", trial.validity().line(),
+        "audit", audit(trial),
+        "clock",
+            uncertainty == 0 ? "one clock" : String.format(Locale.ROOT, "± %.3f ms", uncertainty));
   }
 }

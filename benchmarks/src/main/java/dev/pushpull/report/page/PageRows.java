@@ -7,7 +7,6 @@ import dev.pushpull.report.Spread;
 import dev.pushpull.report.sweep.BreakEven;
 import dev.pushpull.report.sweep.JobTable;
 import dev.pushpull.report.sweep.Row;
-import dev.pushpull.report.sweep.Rows;
 import dev.pushpull.report.sweep.ScenarioTable;
 import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.FigureGroup;
@@ -41,13 +40,17 @@ final class PageRows {
     this.names = Metrics.names(run);
   }
 
-  static PageData of(RunResults run, StoredTrials stored, Optional<OperationRun> operations) {
-    return new PageRows(run, stored).data(operations.map(OperationsData::of).orElse(null));
+  static PageData of(
+      RunResults run,
+      Map<WorkloadInfo, List<Row>> tables,
+      StoredTrials stored,
+      Optional<OperationRun> operations) {
+    return new PageRows(run, stored).data(tables, operations.map(OperationsData::of).orElse(null));
   }
 
-  private PageData data(@Nullable OperationsData operations) {
+  private PageData data(Map<WorkloadInfo, List<Row>> tables, @Nullable OperationsData operations) {
     var workloads = new ArrayList<PageData.Workload>();
-    Rows.of(run).forEach((workload, rows) -> workloads.add(workload(workload, rows)));
+    tables.forEach((workload, rows) -> workloads.add(workload(workload, rows)));
     return new PageData(
         run.runId(),
         names.stream()

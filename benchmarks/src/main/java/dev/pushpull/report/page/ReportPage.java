@@ -3,15 +3,18 @@ package dev.pushpull.report.page;
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.sweep.Protocols;
+import dev.pushpull.report.sweep.Row;
 import dev.pushpull.report.sweep.Rows;
 import dev.pushpull.report.sweep.ScenarioTable;
 import dev.pushpull.report.sweep.SweepFindings;
 import dev.pushpull.report.sweep.SweepRecommendation;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.WorkloadInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -57,12 +60,13 @@ public final class ReportPage {
 
   private static String render(
       RunResults run, Path folder, String comparison, Optional<OperationRun> operations) {
+    Map<WorkloadInfo, List<Row>> tables = Rows.of(run);
     StoredTrials stored = StoredTrials.read(folder, run);
     var page = new HashMap<String, Object>(PageFacts.of(run));
     page.putAll(Warnings.of(run, stored));
-    page.put("answers", answers(run));
+    page.put("answers", answers(run, tables));
     page.put(
-        "hasStory", Rows.of(run).values().stream().anyMatch(r -> ScenarioTable.of(r).isPresent()));
+        "hasStory", tables.values().stream().anyMatch(rows -> ScenarioTable.of(rows).isPresent()));
     page.put("comparison", comparison);
     page.put("operations", operations.map(OperationsSection::render).orElse(""));
     Stream<String> first =
@@ -73,20 +77,17 @@ public final class ReportPage {
         operations.isPresent() ? List.of(OperationsSection.STYLE) : List.of(),
         Stream.concat(first, SCRIPTS.stream()).toList(),
         page,
-        PageRows.of(run, stored, operations));
+        PageRows.of(run, tables, stored, operations));
   }
 
-  private static List<Answer> answers(RunResults run) {
+  private static List<Answer> answers(RunResults run, Map<WorkloadInfo, List<Row>> tables) {
     var answers = new ArrayList<Answer>();
-    Rows.of(run)
-        .forEach(
-            (workload, rows) ->
-                answers.add(
-                    new Answer(
-                        workload.label(),
-                        SweepRecommendation.of(run, rows),
-                        SweepFindings.of(rows))));
-    List<String> notes = Protocols.notes(run);
+    tables.forEach(
+        (workload, rows) ->
+            answers.add(
+                new Answer(
+                    workload.label(), SweepRecommendation.of(run, rows), SweepFindings.of(rows))));
+    List<String> notes = Protocols.notes(tables.values());
     if (!notes.isEmpty()) {
       answers.add(new Answer(Protocols.TITLE, List.of(), notes));
     }

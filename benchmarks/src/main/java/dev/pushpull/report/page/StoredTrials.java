@@ -74,12 +74,9 @@ final class StoredTrials {
     } catch (NoSuchFileException e) {
       missing.add(id);
     } catch (IOException e) {
-      problems.put(id, "trial " + id + ": " + shortened(String.valueOf(e.getMessage())));
+      String message = String.valueOf(e.getMessage()).replace(trials + "/", "");
+      problems.put(id, "trial " + id + ": " + message);
     }
-  }
-
-  private String shortened(String message) {
-    return message.replace(trials + "/", "");
   }
 
   /** Summaries by metric, for a whole run's histograms would fill the memory. */

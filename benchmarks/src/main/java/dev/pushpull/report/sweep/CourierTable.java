@@ -38,7 +38,9 @@ final class CourierTable {
   /** What the table means, in sentences that follow from its VALID trials alone. */
   private static List<String> sentences(List<Row> rows) {
     List<Row> sound =
-        Row.sound(rows, AGE_MEAN).stream().sorted(Comparator.comparing(CourierTable::age)).toList();
+        Row.sound(rows, AGE_MEAN).stream()
+            .sorted(Comparator.comparingDouble(CourierTable::age))
+            .toList();
     var sentences = new ArrayList<String>();
     if (!sound.isEmpty()) {
       Row best = sound.getFirst();

@@ -65,7 +65,7 @@ public final class JobTable {
                         "Fewest requests of the polls: %s, %s per job; its clients showed a finished job as still running for %s."
                             .formatted(row.name(), requests(row), known(row))),
             polls.stream()
-                .max(Comparator.comparing(JobTable::wasted))
+                .max(Comparator.comparingDouble(JobTable::wasted))
                 .filter(row -> wasted(row) >= 1)
                 .map(
                     row ->

@@ -2,11 +2,11 @@ package dev.pushpull.report.sweep;
 
 import dev.pushpull.report.Spread;
 import dev.pushpull.result.FigureGroup;
-import dev.pushpull.result.RunResults;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +28,9 @@ public final class Protocols {
 
   private Protocols() {}
 
-  /** The sentences; none for a run over one protocol. */
-  public static List<String> notes(RunResults run) {
-    List<Row> rows = Rows.of(run).values().stream().flatMap(List::stream).toList();
+  /** The sentences on a run's tables, see {@link Rows}; none for a run over one protocol. */
+  public static List<String> notes(Collection<List<Row>> tables) {
+    List<Row> rows = tables.stream().flatMap(List::stream).toList();
     List<String> names = names(rows, _ -> true);
     if (names.size() < 2) {
       return List.of();
@@ -97,7 +97,7 @@ public final class Protocols {
   private static String bytesOf(List<Row> same) {
     List<String> each =
         same.stream()
-            .sorted(Comparator.comparing(row -> -bytesPerRequest(row).orElseThrow()))
+            .sorted(Comparator.comparingDouble(row -> -bytesPerRequest(row).orElseThrow()))
             .map(
                 row ->
                     Numbers.bytes(bytesPerRequest(row).orElseThrow())

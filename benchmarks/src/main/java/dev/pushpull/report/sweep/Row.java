@@ -1,14 +1,14 @@
 package dev.pushpull.report.sweep;
 
 import dev.pushpull.metric.Metrics;
+import dev.pushpull.report.RunNotices;
 import dev.pushpull.report.Spread;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Story;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.result.Validity;
+import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.result.WorkloadInfo;
-import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyName;
 import dev.pushpull.text.Numbers;
@@ -100,7 +100,7 @@ public record Row(
 
   /** The interval of polls that have one, if only as their mean; empty where the answers decide. */
   public Optional<Duration> interval() {
-    return poll().map(Strategy.Poll::pace).filter(Pace::isOpenLoop).map(Pace::span);
+    return poll().flatMap(poll -> poll.pace().meanInterval());
   }
 
   /** A metric in its own unit, over the trials that are not INVALID. */
@@ -209,10 +209,7 @@ public record Row(
 
   /** The worst verdict on its figures of some kinds. */
   public Verdict verdict(FigureGroup... kinds) {
-    return trials.stream()
-        .map(trial -> trial.validity().verdict(kinds))
-        .max(Comparator.naturalOrder())
-        .orElse(Verdict.VALID);
+    return RunNotices.worst(true, trials.stream().map(trial -> trial.validity().verdict(kinds)));
   }
 
   /** The worst verdict and how many trials have it, such as {@code SUSPECT 1/5}. */

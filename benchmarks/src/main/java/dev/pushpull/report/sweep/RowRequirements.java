@@ -89,12 +89,8 @@ record RowRequirements(RunResults run, List<Requirement> requirements) {
 
   /** The figure of the repeat that is furthest from what is asked; empty if one has none. */
   private static Optional<Double> worst(Row row, Requirement requirement) {
-    String metric = Metrics.resolve(requirement.metric());
-    List<Double> figures =
-        row.usable().stream().flatMap(t -> Metrics.figure(t, metric).stream()).toList();
-    return figures.isEmpty() || figures.size() < row.usable().size()
-        ? Optional.empty()
-        : figures.stream()
-            .reduce((a, b) -> requirement.operator().wantsMore() ? Math.min(a, b) : Math.max(a, b));
+    return row.spread(Metrics.resolve(requirement.metric()))
+        .filter(each -> each.repeats() == row.usable().size())
+        .map(each -> requirement.operator().wantsMore() ? each.min() : each.max());
   }
 }

@@ -19,9 +19,11 @@ import dev.pushpull.report.TextRenderer;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A sweep as text: a table for each workload (medians over repeats, and their min and max), the
@@ -42,24 +44,21 @@ public final class SweepReport {
   /** For a terminal, of at most 120 columns for the built-in suites. */
   public static String text(RunResults run, boolean colour) {
     var text = new Document().paragraphs(RunNotices.of(run));
-    Rows.of(run)
-        .forEach(
-            (workload, rows) -> {
-              text.heading(3, PLAIN.of(workload.label() + "; " + windows(rows)));
-              text.add(table(rows, ScenarioTerms.of(rows).table())).gap();
-              var story = ScenarioTable.of(rows);
-              story.ifPresent(
-                  s ->
-                      text.heading(4, PLAIN.of(s.title() + ":"))
-                          .add(table(rows, s.figures()))
-                          .gap());
-              text.paragraphs(SweepRecommendation.of(run, rows)).gap();
-              story.ifPresent(s -> text.paragraphs(s.sentences()));
-              text.paragraphs(SweepFindings.of(rows));
-              expected(text, rows, true);
-              text.gap();
-            });
-    text.paragraphs(Protocols.notes(run)).gap();
+    Map<WorkloadInfo, List<Row>> tables = Rows.of(run);
+    tables.forEach(
+        (workload, rows) -> {
+          text.heading(3, PLAIN.of(workload.label() + "; " + windows(rows)));
+          text.add(table(rows, ScenarioTerms.of(rows).table())).gap();
+          var story = ScenarioTable.of(rows);
+          story.ifPresent(
+              s -> text.heading(4, PLAIN.of(s.title() + ":")).add(table(rows, s.figures())).gap());
+          text.paragraphs(SweepRecommendation.of(run, rows)).gap();
+          story.ifPresent(s -> text.paragraphs(s.sentences()));
+          text.paragraphs(SweepFindings.of(rows));
+          expected(text, rows, true);
+          text.gap();
+        });
+    text.paragraphs(Protocols.notes(tables.values())).gap();
     if (run.trials().stream().anyMatch(t -> t.validity().verdict() == Verdict.SUSPECT)) {
       text.paragraph(
           PLAIN.of("Figures with ? are "),
@@ -85,32 +84,30 @@ public final class SweepReport {
   public static String markdown(RunResults run) {
     var document = new Document().heading(2, PLAIN.of("pushpull " + run.runId()));
     document.paragraphs(BOLD, RunNotices.of(run));
-    Rows.of(run)
-        .forEach(
-            (workload, rows) -> {
-              document
-                  .heading(3, PLAIN.of(workload.label()))
-                  .paragraphs(SweepRecommendation.of(run, rows));
-              document
-                  .notes(SweepFindings.of(rows))
-                  .add(table(rows, ScenarioTerms.of(rows).table()));
-              document.paragraph(MARKUP.of(LEGEND));
-              ScenarioTable.of(rows)
-                  .ifPresent(
-                      s ->
-                          document
-                              .heading(4, PLAIN.of(s.title()))
-                              .notes(s.sentences())
-                              .add(table(rows, s.figures())));
-              expected(document, rows, false);
-            });
-    document.notes(3, Protocols.TITLE, Document.plain(Protocols.notes(run)));
-    document.notes(
-        3, "Not VALID", run.trials().stream().flatMap(t -> reasons(t).stream()).toList());
-    document.notes(
-        3,
-        "Not auditable in part",
-        Document.plain(run.trials().stream().flatMap(t -> unaudited(t, ": ").stream()).toList()));
+    Map<WorkloadInfo, List<Row>> tables = Rows.of(run);
+    tables.forEach(
+        (workload, rows) -> {
+          document
+              .heading(3, PLAIN.of(workload.label()))
+              .paragraphs(SweepRecommendation.of(run, rows))
+              .notes(SweepFindings.of(rows))
+              .add(table(rows, ScenarioTerms.of(rows).table()))
+              .paragraph(MARKUP.of(LEGEND));
+          ScenarioTable.of(rows)
+              .ifPresent(
+                  s ->
+                      document
+                          .heading(4, PLAIN.of(s.title()))
+                          .notes(s.sentences())
+                          .add(table(rows, s.figures())));
+          expected(document, rows, false);
+        });
+    document.notes(3, Protocols.TITLE, Document.plain(Protocols.notes(tables.values())));
+    List<List<Span>> reasons = run.trials().stream().flatMap(t -> reasons(t).stream()).toList();
+    List<String> unaudited =
+        run.trials().stream().flatMap(t -> unaudited(t, ": ").stream()).toList();
+    document.notes(3, "Not VALID", reasons);
+    document.notes(3, "Not auditable in part", Document.plain(unaudited));
     String seed = (run.inVirtualTime() ? "Simulated, with seed " : "Seed ") + run.seed() + "; ";
     return MarkdownRenderer.render(document.paragraph(madeBy(seed, run.environment())));
   }

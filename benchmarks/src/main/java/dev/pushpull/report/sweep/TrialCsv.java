@@ -4,9 +4,10 @@ import dev.pushpull.metric.Metrics;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
-import java.math.BigDecimal;
+import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -70,24 +71,22 @@ public final class TrialCsv {
     var csv = new StringBuilder();
     csv.append(line(Stream.concat(columns.stream().map(Column::name), metrics.stream())));
     for (TrialResult trial : run.trials()) {
-      var figures = Metrics.of(trial);
+      Map<String, OptionalDouble> figures = Metrics.of(trial);
+      Stream<String> facts = columns.stream().map(column -> field(column.of().apply(trial)));
       csv.append(
-          line(
-              Stream.concat(
-                  columns.stream().map(column -> field(column.of().apply(trial))),
-                  metrics.stream().map(m -> figure(figures.get(m))))));
+          line(Stream.concat(facts, metrics.stream().map(name -> figure(figures.get(name))))));
     }
     return csv.toString();
   }
 
   private static String figure(@Nullable OptionalDouble figure) {
-    return figure == null || figure.isEmpty() ? "" : number(figure.getAsDouble());
+    return figure == null || figure.isEmpty() ? "" : Numbers.bare(figure.getAsDouble());
   }
 
   private static String field(Object value) {
     return switch (value) {
       case String text -> text(text);
-      case Double number -> number(number);
+      case Double number -> Numbers.bare(number);
       default -> value.toString();
     };
   }
@@ -95,12 +94,6 @@ public final class TrialCsv {
   /** Fit for a spreadsheet. */
   public static String text(String field) {
     return !field.isEmpty() && FORMULA.indexOf(field.charAt(0)) >= 0 ? "'" + field : field;
-  }
-
-  /** Exact, without an exponent. */
-  public static String number(double value) {
-    var exact = BigDecimal.valueOf(value).stripTrailingZeros();
-    return exact.toPlainString();
   }
 
   /** One line, ended. */

@@ -49,12 +49,12 @@ class ProtocolsTest {
 
   @Test
   void aRunOverOneProtocolNeedsNoWord() {
-    assertThat(Protocols.notes(SampleRun.quick())).isEmpty();
+    assertThat(Protocols.notes(Rows.of(SampleRun.quick()).values())).isEmpty();
   }
 
   @Test
   void pollsOverHttp2AndWebSocketAreSaidToBeDifferentProtocols() {
-    assertThat(Protocols.notes(pollsOverTwoAndWebSocket()))
+    assertThat(Protocols.notes(Rows.of(pollsOverTwoAndWebSocket()).values()))
         .hasSize(3)
         .startsWith(DIFFERENT, WEB_SOCKET)
         .last()
@@ -75,7 +75,7 @@ class ProtocolsTest {
               - protocol: h1-tls
               - protocol: h2c
             """);
-    assertThat(Protocols.notes(run))
+    assertThat(Protocols.notes(Rows.of(run).values()))
         .containsExactly(DIFFERENT.replace("h1 and h2)", "h1, h1-tls and h2c)"));
   }
 
