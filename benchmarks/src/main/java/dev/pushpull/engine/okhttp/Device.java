@@ -1,7 +1,6 @@
 package dev.pushpull.engine.okhttp;
 
 import dev.pushpull.engine.ByteCounter;
-import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.PinnedTls;
 import dev.pushpull.engine.SubscriberOrder;
@@ -11,18 +10,17 @@ import dev.pushpull.engine.thread.ListenerGate;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Handshake;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
 
 /**
  * What one subscriber has for itself: a pool of one connection, a dispatcher that no other can
@@ -30,12 +28,18 @@ import okhttp3.WebSocketListener;
  */
 final class Device {
 
-  private final OkHttpClient client;
+  private static final Set<okhttp3.Protocol> HTTP_2 =
+      EnumSet.of(okhttp3.Protocol.HTTP_2, okhttp3.Protocol.H2_PRIOR_KNOWLEDGE);
+
+  /** Makes calls and WebSockets on its connection. */
+  final OkHttpClient client;
 
   /** Counts those of its sockets. */
   final ByteCounter bytes;
 
-  private final CountingSocketFactory sockets;
+  /** Its sockets, of which the newest is its connection. */
+  final CountingSocketFactory sockets;
+
   private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.DAYS);
 
   /** What it speaks, and how it reads what it gets. */
@@ -119,19 +123,6 @@ final class Device {
     return request.newBuilder().url(feed.toString()).build();
   }
 
-  Call call(Request of) {
-    return client.newCall(of);
-  }
-
-  WebSocket webSocket(Request of, WebSocketListener listener) {
-    return client.newWebSocket(of, listener);
-  }
-
-  /** Cuts its connection off, as a lost network does; false if there was none. */
-  boolean cut() {
-    return sockets.cut();
-  }
-
   /**
    * Takes note of what an answer came over.
    *
@@ -148,10 +139,8 @@ final class Device {
               handshake.cipherSuite().javaName(),
               came.toString()));
     }
-    boolean cameHttp2 =
-        came == okhttp3.Protocol.HTTP_2 || came == okhttp3.Protocol.H2_PRIOR_KNOWLEDGE;
     boolean http2 = carrier.protocol().isHttp2();
-    if (cameHttp2 != http2) {
+    if (HTTP_2.contains(came) != http2) {
       throw new IOException(
           "the server answered over %s, not %s".formatted(came, http2 ? "HTTP/2" : "HTTP/1.1"));
     }
@@ -162,33 +151,15 @@ final class Device {
     return opened.get();
   }
 
-  boolean isConnected() {
-    return sockets.isOpen();
-  }
-
-  ByteCounts total() {
-    return bytes.total();
-  }
-
-  /** From now on the connection is closed in an orderly way, whichever side closes it. */
-  void closeOrderly() {
-    sockets.closeOrderly();
-  }
-
   /** Cuts the connection, whatever it is used for; another may be opened then. */
   void reset() {
-    cut();
+    sockets.cut();
     pool.evictAll();
   }
 
   /** Closes the idle connection, in an orderly way. */
   void close() {
-    closeOrderly();
+    sockets.closeOrderly();
     pool.evictAll();
-  }
-
-  /** Waits until the connection is closed, as a WebSocket's is after its closing handshake. */
-  void awaitClosed() throws InterruptedException {
-    sockets.awaitClosed();
   }
 }

@@ -10,15 +10,15 @@ public final class EchoSocket extends Listening {
   private final WebSocket socket;
 
   /** Asks for the upgrade, and does not wait for it. */
-  EchoSocket(Device device, long patienceNanos) {
-    super(device, patienceNanos);
+  EchoSocket(Device device) {
+    super(device);
     var end = new CompletableFuture<String>();
     var _ =
         end.whenComplete(
             (how, failure) ->
                 handover.failed(
                     failure instanceof IOException e ? e : new IOException(how, failure)));
-    var stream = new OkHttpWebSocketStream(device, OkHttpWebSocketStream.Outgoing.NONE);
+    var stream = new OkHttpWebSocketStream(device, _ -> {});
     this.socket = stream.open(handover, end);
   }
 

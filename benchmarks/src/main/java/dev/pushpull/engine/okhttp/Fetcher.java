@@ -3,6 +3,8 @@ package dev.pushpull.engine.okhttp;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.thread.ListenerGate;
 import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
@@ -13,10 +15,12 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the feed, once a call, and tells of the answer: the update first, then the exchange,
- * then what was wrong with it. Used by one thread at a time.
+ * Asks for the feed, once a call, and tells of the answer: the updates first, then the exchange,
+ * then what was wrong with it. Of a log feed it asks for all that follows the version held, by
+ * several requests where one answer does not hold it; where that is kept no longer, which is told
+ * as a failure, it resumes from the oldest that is. Used by one thread at a time.
  */
-class Fetcher {
+final class Fetcher {
 
   /**
    * How a fetch went.
@@ -27,15 +31,28 @@ class Fetcher {
    * @param failure why it is no answer to what was asked
    */
   record Outcome(
-      long completedNanos, boolean changed, long hintNanos, Optional<IOException> failure) {}
+      long completedNanos, boolean changed, long hintNanos, Optional<IOException> failure) {
 
-  final Device device;
+    /** This one, if it did not fail. */
+    Outcome orThrow() throws IOException {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+      return this;
+    }
+  }
+
+  private static final long NOW = Long.MIN_VALUE;
+
+  private final Device device;
+  private final boolean isLog;
   private final Request plain;
   private final ListenerGate listener;
   private long heldVersion;
   private @Nullable String validator;
   private boolean holdsConnection;
   private int openedBefore;
+  private boolean hasMore;
 
   /** Asks for the device's own feed. */
   Fetcher(Device device) {
@@ -56,24 +73,24 @@ class Fetcher {
       @Nullable String validator,
       ListenerGate listener) {
     this.device = device;
+    this.isLog = device.order.kind() == FeedKind.LOG;
     this.plain = plain;
     this.heldVersion = heldVersion;
     this.validator = validator;
     this.listener = listener;
   }
 
-  /** A GET that is answered with the newest update. */
+  /** A GET that is answered with the newest update, or with all that is not held. */
   Request plain() {
-    return plain;
+    return isLog ? device.after(heldVersion).build() : plain;
   }
 
-  /** A GET that is answered with 304 while nothing is newer, if the server gave a validator. */
+  /**
+   * A GET that is answered with 304 while nothing is newer: it has the validator of what is held,
+   * as the server sent it (RFC 9110, section 8.8.3), if it did.
+   */
   Request.Builder conditional() {
-    return validated(plain.newBuilder());
-  }
-
-  /** With the validator of what is held, as the server sent it (RFC 9110, section 8.8.3). */
-  Request.Builder validated(Request.Builder request) {
+    Request.Builder request = plain().newBuilder();
     return validator == null ? request : request.header("If-None-Match", validator);
   }
 
@@ -83,17 +100,12 @@ class Fetcher {
    * @throws IOException if the answer was no update
    */
   void first() throws IOException {
-    Outcome outcome = fetch(plain(), Exchange.Kind.CONNECT);
-    if (outcome.failure().isPresent()) {
-      throw outcome.failure().get();
-    }
+    fetch(plain(), Exchange.Kind.CONNECT).orThrow();
   }
 
   /** Asks for the tick that was due; whether to let the server answer 304. */
   Outcome poll(boolean conditional, long dueNanos) {
-    Request request = conditional ? conditional().build() : plain();
-    noteLostConnection();
-    return ask(request, dueNanos, System.nanoTime(), Exchange.Kind.POLL);
+    return ask(conditional ? conditional().build() : plain(), dueNanos, Exchange.Kind.POLL);
   }
 
   /** Has a request wait at the server (RFC 7240, {@code Prefer: wait}). */
@@ -103,14 +115,12 @@ class Fetcher {
 
   /** Asks now, where no schedule says when. */
   Outcome fetch(Request request, Exchange.Kind kind) {
-    noteLostConnection();
-    long startedNanos = System.nanoTime();
-    return ask(request, startedNanos, startedNanos, kind);
+    return ask(request, NOW, kind);
   }
 
   /** Told when the next connection is about to be tried, so never after the last request. */
   private void noteLostConnection() {
-    if (holdsConnection && !device.isConnected()) {
+    if (holdsConnection && !device.sockets.isOpen()) {
       holdsConnection = false;
       listener.onReconnect();
     }
@@ -126,16 +136,32 @@ class Fetcher {
     openedBefore = opened;
   }
 
-  /** Asks once; the connection has been looked at. */
-  Outcome ask(Request request, long dueNanos, long startedNanos, Exchange.Kind kind) {
+  /**
+   * Asks until there is no more. What other answers than the first bring came with its tick.
+   *
+   * @param dueNanos by the schedule, or {@link #NOW} where none says when
+   */
+  private Outcome ask(Request request, long dueNanos, Exchange.Kind kind) {
+    noteLostConnection();
+    Outcome outcome = askOnce(request, dueNanos, kind);
+    while (hasMore) {
+      outcome = askOnce(plain(), NOW, kind);
+    }
+    return outcome;
+  }
+
+  private Outcome askOnce(Request request, long dueNanos, Exchange.Kind kind) {
+    hasMore = false;
+    long startedNanos = System.nanoTime();
+    long due = dueNanos == NOW ? startedNanos : dueNanos;
     Outcome outcome;
-    try (Response response = device.call(request).execute()) {
+    try (Response response = device.client.newCall(request).execute()) {
       noteConnection();
       device.note(response);
       byte[] body = response.body().bytes();
       outcome = read(request, response, body);
       listener.onExchange(
-          new Exchange(dueNanos, startedNanos, outcome.completedNanos(), response.code(), kind));
+          new Exchange(due, startedNanos, outcome.completedNanos(), response.code(), kind));
     } catch (IOException e) {
       outcome = failed(e, PollSchedule.NO_HINT);
     }
@@ -148,26 +174,24 @@ class Fetcher {
     if (response.code() == 200) {
       return readUpdates(body, response.header("ETag"), hintNanos);
     }
-    if (response.code() == 304 && saysWhatIsHeld(request)) {
+    if (response.code() == 304 && (isLog || request.header("If-None-Match") != null)) {
       return new Outcome(System.nanoTime(), false, hintNanos, Optional.empty());
     }
-    refused(response.code(), body);
+    if (isLog && response.code() == Gone.STATUS) {
+      long oldest = Gone.oldest(body).orElse(0);
+      hasMore = oldest > heldVersion + 1;
+      heldVersion = Math.max(heldVersion, oldest - 1);
+    }
     return failed(new IOException("unexpected status " + response.code()), hintNanos);
   }
 
-  /** Whether there may be nothing newer than what a request says is held. */
-  boolean saysWhatIsHeld(Request request) {
-    return request.header("If-None-Match") != null;
-  }
-
-  /** Takes a document apart. */
-  List<Update> decode(byte[] document) throws MalformedUpdateException {
-    return List.of(device.carrier.reader().read(document));
-  }
-
-  /** An answer is neither 200 nor 304. */
-  void refused(int status, byte[] body) {
-    // There is nothing to learn from it.
+  private List<Update> decode(byte[] document) throws MalformedUpdateException {
+    if (!isLog) {
+      return List.of(device.carrier.reader().read(document));
+    }
+    LogPage page = LogPage.decode(document);
+    hasMore = page.hasMore();
+    return page.updates();
   }
 
   private Outcome readUpdates(byte[] body, @Nullable String etag, long hintNanos) {
@@ -182,7 +206,7 @@ class Fetcher {
     for (Update update : updates) {
       changed |= update.version() > heldVersion;
       validator = update.version() >= heldVersion ? etag : validator;
-      hold(update.version());
+      heldVersion = Math.max(heldVersion, update.version());
       listener.onUpdate(update, completedNanos);
     }
     return new Outcome(completedNanos, changed, hintNanos, Optional.empty());
@@ -191,11 +215,6 @@ class Fetcher {
   /** The highest version that was ever held. */
   long heldVersion() {
     return heldVersion;
-  }
-
-  /** Nothing up to a version is needed any more. */
-  void hold(long version) {
-    heldVersion = Math.max(heldVersion, version);
   }
 
   private static Outcome failed(IOException failure, long hintNanos) {

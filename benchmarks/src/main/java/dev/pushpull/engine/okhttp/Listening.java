@@ -4,6 +4,7 @@ import dev.pushpull.engine.thread.UpdateStream;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.UpdateJson;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +13,45 @@ import org.jspecify.annotations.Nullable;
  */
 public class Listening implements AutoCloseable {
 
-  public final Device device;
+  /** How long an answer, a wait or an orderly close may take. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final long NOT_OPENED = -1;
 
   /** Told by who reads. */
   final Handover handover = new Handover();
 
-  private final long patienceNanos;
-  private volatile long version;
-  private volatile boolean opened;
+  private final Device device;
+  private volatile long version = NOT_OPENED;
   private volatile @Nullable IOException failure;
   private volatile @Nullable Thread waiter;
+  private volatile @Nullable Thread reader;
 
-  /**
-   * @param patienceNanos how long a wait may take
-   */
-  Listening(Device device, long patienceNanos) {
+  Listening(Device device) {
     this.device = device;
-    this.patienceNanos = patienceNanos;
+  }
+
+  /** What a reader does until it fails or its connection is cut. */
+  @FunctionalInterface
+  interface Task {
+    void run(Handover handover) throws IOException, InterruptedException;
+  }
+
+  /** Starts a platform thread that reads what is pushed or asks for it again and again. */
+  final Listening read(String name, Task task) {
+    reader = Thread.ofPlatform().name(name).daemon().start(() -> run(task));
+    return this;
+  }
+
+  private void run(Task task) {
+    try {
+      task.run(handover);
+      handover.failed("the server ended the stream");
+    } catch (IOException e) {
+      handover.failed(e);
+    } catch (InterruptedException e) {
+      handover.failed(new IOException("closed", e));
+    }
   }
 
   /** What one thread reads for the one that waits: the newest version, or why nothing comes. */
@@ -36,8 +59,7 @@ public class Listening implements AutoCloseable {
 
     @Override
     public void opened() {
-      opened = true;
-      LockSupport.unpark(waiter);
+      arrived(0);
     }
 
     /** Decodes as every subscriber does. */
@@ -66,7 +88,8 @@ public class Listening implements AutoCloseable {
     }
   }
 
-  long version() {
+  /** The version that came last; 0 or less before the first. */
+  public long version() {
     return version;
   }
 
@@ -76,10 +99,7 @@ public class Listening implements AutoCloseable {
    * @throws IOException if nothing comes any more, or it took too long
    */
   public void awaitOpened() throws IOException, InterruptedException {
-    long end = begin();
-    while (!opened) {
-      park(end);
-    }
+    awaitBeyond(NOT_OPENED);
   }
 
   /**
@@ -89,21 +109,14 @@ public class Listening implements AutoCloseable {
    * @throws IOException if nothing comes any more, or nothing came in time
    */
   public long awaitBeyond(long heldVersion) throws IOException, InterruptedException {
-    long end = begin();
+    waiter = Thread.currentThread();
+    long end = System.nanoTime() + PATIENCE.toNanos();
     long now = version;
     while (now <= heldVersion) {
       park(end);
       now = version;
     }
     return now;
-  }
-
-  private long begin() {
-    Thread self = Thread.currentThread();
-    if (waiter != self) {
-      waiter = self;
-    }
-    return System.nanoTime() + patienceNanos;
   }
 
   private void park(long endNanos) throws IOException, InterruptedException {
@@ -113,7 +126,7 @@ public class Listening implements AutoCloseable {
     }
     long left = endNanos - System.nanoTime();
     if (left <= 0) {
-      throw new IOException("no answer within " + patienceNanos / 1_000_000 + " ms");
+      throw new IOException("no answer within " + PATIENCE.toMillis() + " ms");
     }
     LockSupport.parkNanos(this, left);
     if (Thread.interrupted()) {
@@ -124,6 +137,10 @@ public class Listening implements AutoCloseable {
   /** Cuts the connection. */
   @Override
   public void close() {
+    Thread thread = reader;
+    if (thread != null) {
+      thread.interrupt();
+    }
     device.reset();
   }
 }

@@ -32,26 +32,12 @@ record LogSearch(Device device) {
   }
 
   /**
-   * Which of some payloads were published.
-   *
-   * @param after a version older than that of any of them
-   * @throws IOException if that cannot be known now
-   */
-  Set<String> published(Collection<String> payloads, long after) throws IOException {
-    var found = new HashSet<String>();
-    Answer answer = new Answer(List.of(), after, true);
-    while (answer.more() && found.size() < payloads.size()) {
-      answer = ask(answer.held(), Exchange.Kind.RECOVER);
-      answer.updates().stream().map(Update::payload).filter(payloads::contains).forEach(found::add);
-    }
-    return found;
-  }
-
-  /**
-   * The same, asked for again with {@linkplain Backoff growing waits} while it cannot be known.
+   * Which of some payloads were published; asked for again with {@linkplain Backoff growing waits}
+   * while that cannot be known.
    *
    * @param self whose thread this is
    * @param firstNanos when to ask first
+   * @param after a version older than that of any of them
    * @return empty if the worker was asked to stop before
    */
   Optional<Set<String>> published(
@@ -70,9 +56,19 @@ record LogSearch(Device device) {
     return Optional.empty();
   }
 
+  private Set<String> published(Collection<String> payloads, long after) throws IOException {
+    var found = new HashSet<String>();
+    Answer answer = new Answer(List.of(), after, true);
+    while (answer.more() && found.size() < payloads.size()) {
+      answer = ask(answer.held(), Exchange.Kind.RECOVER);
+      answer.updates().stream().map(Update::payload).filter(payloads::contains).forEach(found::add);
+    }
+    return found;
+  }
+
   private Answer ask(long after, Exchange.Kind kind) throws IOException {
     long startedNanos = System.nanoTime();
-    try (Response response = device.call(device.after(after).build()).execute()) {
+    try (Response response = device.client.newCall(device.after(after).build()).execute()) {
       device.note(response);
       byte[] body = response.body().bytes();
       device.listener.onExchange(Exchange.since(startedNanos, response.code(), kind));

@@ -16,30 +16,79 @@ import dev.pushpull.engine.thread.StreamSubscriber;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.engine.thread.UpdateStream;
 import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.FeedKind;
+import java.net.InetAddress;
+import java.net.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
+import okhttp3.WebSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subscribers made of OkHttp. All blocking is on virtual threads, at most two for each subscriber.
  */
 public final class OkHttpEngine implements PerClientEngine {
 
-  private final ExecutorService webSocketReaders =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("websocket-reader-", 0).factory());
+  private final ExecutorService webSocketReaders;
   private final AtomicInteger subscribers = new AtomicInteger();
   private final Carrier carrier;
   private final OkHttpClient base;
 
   /** Uses the given protocol. */
   public OkHttpEngine(Carrier carrier) {
+    this(
+        carrier,
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("websocket-reader-", 0).factory()));
+  }
+
+  /** Reads WebSockets on other threads, which end with it. */
+  OkHttpEngine(Carrier carrier, ExecutorService webSocketReaders) {
     this.carrier = carrier;
-    this.base = BaseClient.create(carrier.protocol());
+    this.webSocketReaders = webSocketReaders;
+    this.base = base(carrier.protocol());
+  }
+
+  /**
+   * The settings that all devices share: nothing that OkHttp would do on its own account. No retry,
+   * no redirect, no second address or route, no proxy, no cache, no ping; and no time limit but the
+   * one on a whole call, which each device sets.
+   */
+  private static OkHttpClient base(Protocol protocol) {
+    return new OkHttpClient.Builder()
+        .protocols(protocols(protocol))
+        .connectionSpecs(
+            List.of(protocol.isTls() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
+        .proxy(Proxy.NO_PROXY)
+        .dns(host -> List.of(InetAddress.getByName(host)))
+        .retryOnConnectionFailure(false)
+        // Connects on the calling thread; one address leaves nothing to race.
+        .fastFallback(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .addNetworkInterceptor(chain -> Hints.hideRetryAfter(chain.proceed(chain.request())))
+        .pingInterval(Duration.ZERO)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .build();
+  }
+
+  private static List<okhttp3.Protocol> protocols(Protocol protocol) {
+    return switch (protocol) {
+      case H1, H1_TLS, H1_DEFLATE, H1_TLS_DEFLATE -> List.of(okhttp3.Protocol.HTTP_1_1);
+      // OkHttp offers both or nothing; a device refuses the one that was not asked for.
+      case H2 -> List.of(okhttp3.Protocol.HTTP_2, okhttp3.Protocol.HTTP_1_1);
+      case H2C -> List.of(okhttp3.Protocol.H2_PRIOR_KNOWLEDGE);
+    };
   }
 
   @Override
@@ -48,10 +97,9 @@ public final class OkHttpEngine implements PerClientEngine {
   }
 
   /** The same; adds its bytes to a counter. */
-  public Subscriber subscriber(
-      SubscriberOrder order, SubscriberListener listener, ByteCounter bytes) {
+  Subscriber subscriber(SubscriberOrder order, SubscriberListener listener, ByteCounter bytes) {
     Device device = device(order, new ListenerGate(listener), bytes);
-    return subscriber(device, OkHttpWebSocketStream.Outgoing.NONE);
+    return subscriber(device, _ -> {});
   }
 
   @Override
@@ -66,51 +114,26 @@ public final class OkHttpEngine implements PerClientEngine {
   public JobFleet jobs(FleetOrder order, IntFunction<? extends JobListener> listeners) {
     return new Jobs(
         order.feeds().size(),
-        client -> jobClient(order.client(client, FeedKind.VALUE), listeners.apply(client)));
+        client ->
+            new OkHttpJobClient(
+                this, order.client(client, FeedKind.VALUE), listeners.apply(client)));
   }
 
-  /** A member of a room, a log feed; its listener hears of both of its connections. */
+  /** A member of a room, a log feed. */
   OkHttpChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
-    var gate = new EchoGate(listener);
-    var bytes = new ByteCounter();
-    Device listening = device(order, gate, bytes);
-    Device sending = device(order, order.timeout(), gate, bytes);
-    Outbox outbox;
-    Subscriber subscriber;
-    if (order.strategy() instanceof Strategy.WebSocket) {
-      var frames = new FrameOutbox(name("outbox"), sending);
-      outbox = frames;
-      subscriber = subscriber(listening, frames);
-    } else {
-      outbox = new PostOutbox(name("outbox"), sending);
-      subscriber = subscriber(listening, OkHttpWebSocketStream.Outgoing.NONE);
-    }
-    gate.showTo(outbox::seen);
-    return new OkHttpChatMember(subscriber, listening, outbox, sending);
+    return order.strategy() instanceof Strategy.WebSocket
+        ? new WebSocketMember(this, order, listener)
+        : new PostMember(this, order, listener);
   }
 
-  private OkHttpJobClient jobClient(SubscriberOrder order, JobListener listener) {
-    var bytes = new ByteCounter();
-    var gate = new ListenerGate(new NoJob(listener));
-    Device device = device(order, order.timeout(), gate, bytes);
-    var pushed = new PushedJobs(this, order, listener, bytes);
-    return new OkHttpJobClient(name("jobs"), device, listener, pushed);
-  }
-
-  private Subscriber subscriber(Device device, OkHttpWebSocketStream.Outgoing outgoing) {
+  /** What the device's order asks for; {@code outgoing} is told of each WebSocket that opens. */
+  Subscriber subscriber(Device device, Consumer<@Nullable WebSocket> outgoing) {
     return switch (device.order.strategy()) {
-      case Strategy.Poll _ -> new RequestSubscriber(name("poll"), device, fetcher(device));
-      case Strategy.LongPoll _ -> new RequestSubscriber(name("long-poll"), device, fetcher(device));
+      case Strategy.Poll _ -> new RequestSubscriber(name("poll"), device);
+      case Strategy.LongPoll _ -> new RequestSubscriber(name("long-poll"), device);
       case Strategy.ServerSentEvents _ -> stream("sse", new OkHttpEventStream(device), device);
       case Strategy.WebSocket _ ->
           stream("websocket", new OkHttpWebSocketStream(device, outgoing), device);
-    };
-  }
-
-  private static Fetcher fetcher(Device device) {
-    return switch (device.order.kind()) {
-      case VALUE -> new Fetcher(device);
-      case LOG -> new LogFetcher(device);
     };
   }
 
@@ -131,12 +154,13 @@ public final class OkHttpEngine implements PerClientEngine {
     return device(order, wait.plus(order.timeout()), gate, bytes);
   }
 
-  private Device device(
-      SubscriberOrder order, Duration callTimeout, ListenerGate gate, ByteCounter bytes) {
+  /** Its answers may take so long. */
+  Device device(SubscriberOrder order, Duration callTimeout, ListenerGate gate, ByteCounter bytes) {
     return new Device(base, carrier, webSocketReaders, order, callTimeout, gate, bytes);
   }
 
-  private String name(String kind) {
+  /** A thread's name, unlike any other. */
+  String name(String kind) {
     return kind + "-" + subscribers.incrementAndGet();
   }
 

@@ -25,7 +25,7 @@ final class OkHttpEventStream implements UpdateStream {
   @Override
   public String listen(Events events) throws IOException {
     long startedNanos = System.nanoTime();
-    Call call = device.call(request(events.heldVersion()));
+    Call call = device.client.newCall(request(events.heldVersion()));
     current = call;
     try {
       return listen(call, events, startedNanos);
@@ -38,13 +38,13 @@ final class OkHttpEventStream implements UpdateStream {
   private String listen(Call call, Events events, long startedNanos) throws IOException {
     try (Response response = call.execute()) {
       device.note(response);
-      var kind = Exchange.Kind.OPEN_STREAM;
-      events.answered(Exchange.since(startedNanos, response.code(), kind));
-      if (response.code() == Gone.STATUS) {
+      int status = response.code();
+      events.answered(Exchange.since(startedNanos, status, Exchange.Kind.OPEN_STREAM));
+      if (status == Gone.STATUS) {
         Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
       }
-      if (response.code() != 200) {
-        throw new IOException("unexpected status " + response.code());
+      if (status != 200) {
+        throw new IOException("unexpected status " + status);
       }
       // The limit was for the opening; the stream has none.
       call.timeout().cancel();
@@ -72,7 +72,7 @@ final class OkHttpEventStream implements UpdateStream {
   public boolean requestClose() {
     Call call = current;
     if (call != null) {
-      device.closeOrderly();
+      device.sockets.closeOrderly();
       call.cancel();
     }
     return call != null;

@@ -1,54 +1,63 @@
 package dev.pushpull.engine.okhttp;
 
+import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.engine.JobListener;
 import dev.pushpull.engine.JobPlan;
+import dev.pushpull.engine.SubscriberOrder;
+import dev.pushpull.engine.thread.ListenerGate;
 import dev.pushpull.engine.thread.SimulatedClient;
+import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.engine.thread.Worker;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongConsumer;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * Submits jobs and polls for them on one virtual thread and one connection, each thing when it is
- * due; jobs that the server reports of are left to {@link PushedJobs}.
+ * Submits jobs on one virtual thread, and watches each of them on another. Submissions and polls
+ * take turns on one connection, in the order in which they are due. A job that the server reports
+ * of has a connection of its own while it lasts; a long poll's is used again for a later job.
  */
 final class OkHttpJobClient implements SimulatedClient {
 
-  /** What is due next; of two that are due at once, the one that was asked for first. */
-  private record Task(long dueNanos, long number, LongConsumer step) {}
+  /** An empty answer ahead of its wait means that the server does not hold requests now. */
+  private static final long UNHELD_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private static final Comparator<Task> IN_TURN =
-      Comparator.comparingLong(Task::dueNanos).thenComparingLong(Task::number);
-
-  private final String name;
-  private final Device device;
+  private final OkHttpEngine engine;
+  private final SubscriberOrder order;
   private final JobListener listener;
-  private final Submitter submitter;
-  private final PushedJobs pushed;
-  private final AtomicInteger open = new AtomicInteger();
-  private final PriorityQueue<Task> queue = new PriorityQueue<>(IN_TURN); // the worker's
-  private long tasks; // the worker's alone
-  private int jobs; // the worker's alone
+  private final boolean streams;
+  private final ByteCounter bytes = new ByteCounter();
+  private final Device device; // for submissions and polls
+  private final ReentrantLock turn = new ReentrantLock(true); // held for each request on the device
+  private final Set<Worker> watches = ConcurrentHashMap.newKeySet();
+  private final Queue<Device> longPollers = new ConcurrentLinkedQueue<>();
+  private final Deque<Device> idle = new ConcurrentLinkedDeque<>(); // of the long pollers
+  private final AtomicInteger open = new AtomicInteger(); // submissions and jobs
+  private final AtomicInteger opening = new AtomicInteger(); // streams
   private Worker worker = Worker.NONE;
   private volatile boolean submitting = true;
   private volatile boolean inFlight; // a submission; written by the worker alone
+  private boolean stopping; // guarded by this
 
-  /**
-   * @param name of its thread
-   * @param device for submissions and polls
-   * @param pushed watches where the server pushes
-   */
-  OkHttpJobClient(String name, Device device, JobListener listener, PushedJobs pushed) {
-    this.name = name;
-    this.device = device;
+  OkHttpJobClient(OkHttpEngine engine, SubscriberOrder order, JobListener listener) {
+    this.engine = engine;
+    this.order = order;
     this.listener = listener;
-    this.pushed = pushed;
-    this.submitter = new Submitter(device, listener);
+    this.streams = order.strategy().isPush() && !(order.strategy() instanceof Strategy.LongPoll);
+    var gate = new ListenerGate(JobWatch.ofNone(listener));
+    this.device = engine.device(order, order.timeout(), gate, bytes);
   }
 
   @Override
@@ -62,72 +71,123 @@ final class OkHttpJobClient implements SimulatedClient {
   }
 
   void start(JobPlan plan) {
-    worker = Worker.start(name, self -> run(self, plan));
+    worker = Worker.start(engine.name("jobs"), self -> submit(self, plan));
   }
 
-  private void run(Worker self, JobPlan plan) throws InterruptedException {
-    planNext(plan);
-    for (Task next = queue.peek(); next != null; next = queue.peek()) {
-      if (!self.sleepUntil(next.dueNanos())) {
-        return;
-      }
-      queue.remove();
-      next.step().accept(next.dueNanos());
-    }
-  }
-
-  private void at(long dueNanos, LongConsumer step) {
-    queue.add(new Task(dueNanos, tasks++, step));
-  }
-
-  private void planNext(JobPlan plan) {
+  private void submit(Worker self, JobPlan plan) throws InterruptedException {
     long dueNanos = plan.nextSubmitNanos();
-    if (dueNanos != JobPlan.NEVER) {
-      at(dueNanos, due -> submit(plan, due));
+    for (int job = 0; dueNanos != JobPlan.NEVER && self.sleepUntil(dueNanos); job++) {
+      // Before it is looked whether it may: so that nobody misses it.
+      open.incrementAndGet();
+      inFlight = true;
+      boolean goesOn = submitting;
+      var accepted = goesOn ? submit(self, job, dueNanos) : Optional.<AcceptedJob>empty();
+      inFlight = false;
+      if (accepted.isPresent() && !accepted.get().over()) {
+        watch(plan, job, accepted.get());
+      } else {
+        open.decrementAndGet();
+      }
+      dueNanos = goesOn ? plan.nextSubmitNanos() : JobPlan.NEVER;
     }
   }
 
-  private void submit(JobPlan plan, long dueNanos) {
-    // Before it is looked whether it may: so that nobody misses it.
-    open.incrementAndGet();
-    inFlight = true;
-    if (!submitting) {
-      inFlight = false;
+  private Optional<AcceptedJob> submit(Worker self, int job, long dueNanos)
+      throws InterruptedException {
+    return inTurn(self, () -> AcceptedJob.submit(device, listener, job, dueNanos));
+  }
+
+  /** Does it when no other request is under way on the device; empty if the worker is stopping. */
+  private <T> Optional<T> inTurn(Worker self, Supplier<Optional<T>> request)
+      throws InterruptedException {
+    turn.lockInterruptibly();
+    try {
+      return self.isStopping() ? Optional.empty() : request.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void watch(JobPlan plan, int job, AcceptedJob accepted) {
+    var watch = new JobWatch(job, listener);
+    switch (order.strategy()) {
+      case Strategy.Poll(_, var conditional) -> {
+        PollSchedule schedule = plan.watch(job, accepted.acceptedNanos(), accepted.hintNanos());
+        Fetcher fetcher = accepted.fetcher(device, watch);
+        watch(job, self -> poll(self, watch, fetcher, schedule, conditional));
+      }
+      case Strategy.LongPoll _ -> watch(job, self -> longPoll(self, watch, accepted));
+      case Strategy.ServerSentEvents _, Strategy.WebSocket _ ->
+          watch(job, _ -> listen(watch, order.at(accepted.location())));
+    }
+  }
+
+  /** Watches a job on a thread of its own. */
+  private synchronized void watch(int job, Worker.Task task) {
+    if (stopping) {
       open.decrementAndGet();
       return;
     }
-    int job = jobs++;
-    var accepted = submitter.submit(job, dueNanos);
-    inFlight = false;
-    if (accepted.isPresent() && !accepted.get().over()) {
-      watch(plan, job, accepted.get());
-    } else {
-      open.decrementAndGet();
+    if (streams) {
+      opening.incrementAndGet();
     }
-    planNext(plan);
-  }
-
-  private void watch(JobPlan plan, int job, Submitter.Accepted accepted) {
-    if (device.order.strategy() instanceof Strategy.Poll(_, var conditional)) {
-      var watch = new JobWatch(job, listener);
-      PollSchedule schedule = plan.watch(job, accepted.acceptedNanos(), accepted.hintNanos());
-      Fetcher fetcher = accepted.fetcher(device, watch);
-      at(schedule.firstNanos(), due -> poll(watch, fetcher, schedule, conditional, due));
-    } else {
-      pushed.watch(job, accepted, open::decrementAndGet);
-    }
+    watches.add(
+        Worker.start(
+            "job-" + job,
+            self -> {
+              try {
+                task.run(self);
+              } finally {
+                open.decrementAndGet();
+                watches.remove(self);
+              }
+            }));
   }
 
   private void poll(
-      JobWatch watch, Fetcher fetcher, PollSchedule schedule, boolean conditional, long dueNanos) {
-    Fetcher.Outcome outcome = fetcher.poll(conditional, dueNanos);
-    if (watch.isOver()) {
-      open.decrementAndGet();
-      return;
+      Worker self, JobWatch watch, Fetcher fetcher, PollSchedule schedule, boolean conditional)
+      throws InterruptedException {
+    long next = schedule.firstNanos();
+    while (self.sleepUntil(next)) {
+      long dueNanos = next;
+      var outcome = inTurn(self, () -> Optional.of(fetcher.poll(conditional, dueNanos)));
+      if (outcome.isEmpty() || watch.isOver()) {
+        return;
+      }
+      // A state that is not the last is no news: nobody asks sooner for it.
+      long completedNanos = outcome.get().completedNanos();
+      next = schedule.nextNanos(completedNanos, false, outcome.get().hintNanos());
     }
-    // A state that is not the last is no news: nobody asks sooner for it.
-    long next = schedule.nextNanos(outcome.completedNanos(), false, outcome.hintNanos());
-    at(next, due -> poll(watch, fetcher, schedule, conditional, due));
+  }
+
+  private void longPoll(Worker self, JobWatch watch, AcceptedJob accepted)
+      throws InterruptedException {
+    Device own = idle.poll(); // A device keeps to its connection, whichever job it asks for.
+    if (own == null) {
+      own = engine.device(order, new ListenerGate(JobWatch.ofNone(listener)), bytes);
+      longPollers.add(own);
+    }
+    Fetcher fetcher = accepted.fetcher(own, watch);
+    while (!watch.isOver() && !self.isStopping()) {
+      Fetcher.Outcome outcome = fetcher.longPoll();
+      if (!outcome.changed()) {
+        self.sleepUntil(outcome.completedNanos() + UNHELD_PAUSE_NANOS);
+      }
+    }
+    idle.push(own);
+  }
+
+  private void listen(JobWatch watch, SubscriberOrder watching) throws InterruptedException {
+    try (Subscriber subscriber = engine.subscriber(watching, watch, bytes)) {
+      try {
+        subscriber.connect();
+      } finally {
+        opening.decrementAndGet();
+      }
+      watch.awaitOver();
+    } catch (IOException e) {
+      // The listener has been notified of it.
+    }
   }
 
   void stopSubmitting() {
@@ -146,31 +206,45 @@ final class OkHttpJobClient implements SimulatedClient {
   public void stop() {
     submitting = false;
     worker.stop();
-    pushed.stop();
+    synchronized (this) {
+      stopping = true;
+    }
+    watches.forEach(Worker::stop);
   }
 
+  /** Waits for requests to be answered, and for streams that are being opened to be open. */
   @Override
   public boolean awaitQuiet(long timeoutNanos) throws InterruptedException {
-    long deadline = System.nanoTime() + timeoutNanos;
-    boolean ended = worker.awaitEnd(timeoutNanos);
-    return pushed.awaitQuiet(deadline) && ended;
+    long deadlineNanos = System.nanoTime() + timeoutNanos;
+    boolean quiet = worker.awaitEnd(timeoutNanos);
+    while (opening.get() > 0 && System.nanoTime() < deadlineNanos) {
+      Thread.sleep(1);
+    }
+    quiet &= opening.get() == 0;
+    for (Worker watch : streams ? Set.<Worker>of() : watches) {
+      quiet &= watch.awaitEnd(Math.max(1, deadlineNanos - System.nanoTime()));
+    }
+    return quiet;
   }
 
+  /** Ends all connections; also those of jobs that are not done. */
   @Override
   public void close() {
-    submitting = false;
-    worker.abort(device.order.timeout().toNanos());
-    pushed.close();
+    stop();
+    long timeoutNanos = order.timeout().toNanos();
+    worker.abort(timeoutNanos);
+    watches.forEach(watch -> watch.abort(timeoutNanos));
+    longPollers.forEach(Device::close);
     device.close();
   }
 
   @Override
   public boolean isConnected() {
-    return device.isConnected();
+    return device.sockets.isOpen();
   }
 
   @Override
   public ByteCounts bytes() {
-    return device.total();
+    return bytes.total();
   }
 }

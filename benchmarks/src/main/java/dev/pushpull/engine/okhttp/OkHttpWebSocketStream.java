@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -19,27 +20,16 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
   private static final int NORMAL_CLOSURE = 1000;
 
-  /** Sends on the same connection. Told on any thread. */
-  interface Outgoing {
-    /** Nobody sends. */
-    Outgoing NONE = new Outgoing() {};
-
-    /** Frames can be sent. */
-    default void opened(WebSocket socket) {}
-
-    /** What was sent last may not have arrived. */
-    default void ended() {}
-  }
-
   private final Device device;
-  private final Outgoing outgoing;
+  private final Consumer<@Nullable WebSocket> outgoing;
   private volatile @Nullable WebSocket current;
   private volatile boolean closing;
 
   /**
-   * @param outgoing notified of each connection
+   * @param outgoing told of each connection once frames can be sent on it, and of null when it is
+   *     over: what was sent last may not have arrived; on any thread
    */
-  OkHttpWebSocketStream(Device device, Outgoing outgoing) {
+  OkHttpWebSocketStream(Device device, Consumer<@Nullable WebSocket> outgoing) {
     this.device = device;
     this.outgoing = outgoing;
   }
@@ -52,7 +42,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
     try {
       String how = end.get();
       if (closing) {
-        device.awaitClosed();
+        device.sockets.awaitClosed();
       }
       return how;
     } catch (ExecutionException e) {
@@ -61,7 +51,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
       socket.cancel();
       throw e;
     } finally {
-      outgoing.ended();
+      outgoing.accept(null);
     }
   }
 
@@ -76,14 +66,14 @@ final class OkHttpWebSocketStream implements UpdateStream {
           case VALUE -> device.request;
           case LOG -> device.after(events.heldVersion()).build();
         };
-    return device.webSocket(request, new Reader(events, end));
+    return device.client.newWebSocket(request, new Reader(events, end));
   }
 
   @Override
   public boolean requestClose() {
     WebSocket socket = current;
     closing = true;
-    device.closeOrderly();
+    device.sockets.closeOrderly();
     return socket != null && socket.close(NORMAL_CLOSURE, null);
   }
 
@@ -116,7 +106,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
         device.note(response);
         checkDeflate(response);
         events.opened();
-        outgoing.opened(socket);
+        outgoing.accept(socket);
       } catch (IOException e) {
         socket.cancel();
         end.completeExceptionally(e);

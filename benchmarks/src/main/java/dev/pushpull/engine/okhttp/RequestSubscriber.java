@@ -22,13 +22,12 @@ final class RequestSubscriber extends ConnectingSubscriber {
 
   /**
    * @param name of its thread
-   * @param fetcher of the device's feed
    */
-  RequestSubscriber(String name, Device device, Fetcher fetcher) {
+  RequestSubscriber(String name, Device device) {
     super(device.listener, device.order.timeout().toNanos());
     this.name = name;
     this.device = device;
-    this.fetcher = fetcher;
+    this.fetcher = new Fetcher(device);
   }
 
   @Override
@@ -97,11 +96,11 @@ final class RequestSubscriber extends ConnectingSubscriber {
 
   @Override
   public boolean isConnected() {
-    return device.isConnected();
+    return device.sockets.isOpen();
   }
 
   @Override
   public ByteCounts bytes() {
-    return device.total();
+    return device.bytes.total();
   }
 }

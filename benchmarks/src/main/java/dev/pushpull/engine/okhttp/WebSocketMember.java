@@ -1,5 +1,7 @@
 package dev.pushpull.engine.okhttp;
 
+import dev.pushpull.engine.SubscriberListener;
+import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.thread.Worker;
 import dev.pushpull.sut.wire.Update;
 import java.util.ArrayDeque;
@@ -15,31 +17,23 @@ import org.jspecify.annotations.Nullable;
  * waiting. Nothing answers a frame but the member's own message coming back. The server reads
  * frames in their order, so of those that were under way at a loss it took the first ones.
  */
-final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
+final class WebSocketMember extends OkHttpChatMember {
 
   private final String name;
-  private final Device searching;
-  private final LogSearch search;
   private final Deque<String> waiting = new ArrayDeque<>(); // guarded by this
   private final Deque<String> unheard = new ArrayDeque<>(); // sent; guarded by this
   private @Nullable WebSocket socket; // guarded by this
   private Worker resolver = Worker.NONE; // works while sending is in doubt; guarded by this
-  private long lostNanos; // guarded by this
-  private long heldVersion; // guarded by this
   private boolean stopping; // guarded by this
 
-  /**
-   * @param name of its thread
-   * @param searching connected only if the log must be looked into
-   */
-  FrameOutbox(String name, Device searching) {
-    this.name = name;
-    this.searching = searching;
-    this.search = new LogSearch(searching);
+  /** Connects its second connection only if the log must be looked into. */
+  WebSocketMember(OkHttpEngine engine, SubscriberOrder order, SubscriberListener listener) {
+    super(engine, order, listener);
+    this.name = engine.name("outbox");
   }
 
   @Override
-  public synchronized void send(String payload) {
+  synchronized void send(String payload) {
     waiting.add(payload);
     flush();
   }
@@ -55,44 +49,38 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
   }
 
   @Override
-  public synchronized void seen(Update update) {
-    heldVersion = Math.max(heldVersion, update.version());
+  synchronized void seen(Update update) {
+    super.seen(update);
     if (update.payload().equals(unheard.peek())) {
       unheard.remove();
     }
   }
 
   @Override
-  public synchronized void opened(WebSocket open) {
-    socket = open;
-    flush();
-  }
-
-  @Override
-  public synchronized void ended() {
-    socket = null;
-    lostNanos = System.nanoTime();
+  synchronized void socketChanged(@Nullable WebSocket now) {
+    socket = now;
+    if (now != null) {
+      flush();
+      return;
+    }
+    long doubtEndNanos = System.nanoTime() + DOUBT_NANOS;
     if (!unheard.isEmpty() && resolver == Worker.NONE && !stopping) {
-      resolver = Worker.start(name, this::resolve);
+      resolver = Worker.start(name, self -> resolve(self, doubtEndNanos));
     }
   }
 
   /** Finds out what became of the frames that got no answer, and sends on. */
-  private void resolve(Worker self) throws InterruptedException {
+  private void resolve(Worker self, long doubtEndNanos) throws InterruptedException {
     List<String> asked;
     long after;
-    if (!self.sleepUntil(doubtEndNanos())) {
+    if (!self.sleepUntil(doubtEndNanos)) {
       return;
     }
     synchronized (this) {
       asked = List.copyOf(unheard);
-      after = heldVersion; // The first of them is not held, so it is newer.
+      after = heldVersion(); // The first of them is not held, so it is newer.
     }
     search.published(self, System.nanoTime(), asked, after).ifPresent(this::settle);
-  }
-
-  private synchronized long doubtEndNanos() {
-    return lostNanos + DOUBT_NANOS;
   }
 
   private synchronized void settle(Set<String> published) {
@@ -105,28 +93,13 @@ final class FrameOutbox implements Outbox, OkHttpWebSocketStream.Outgoing {
   }
 
   @Override
-  public synchronized boolean isSending() {
+  synchronized boolean isSending() {
     return !waiting.isEmpty() || !unheard.isEmpty();
   }
 
   @Override
-  public void stop() {
-    stopped().stop();
-  }
-
-  private synchronized Worker stopped() {
+  synchronized Worker stopSending() {
     stopping = true;
     return resolver;
-  }
-
-  @Override
-  public boolean awaitQuiet(long timeoutNanos) throws InterruptedException {
-    return stopped().awaitEnd(timeoutNanos);
-  }
-
-  @Override
-  public void close(long timeoutNanos) {
-    stopped().abort(timeoutNanos);
-    searching.close();
   }
 }

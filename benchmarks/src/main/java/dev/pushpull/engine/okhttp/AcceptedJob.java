@@ -18,51 +18,33 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Submits jobs, one a call, and tells of the answers. Used by one thread. */
-final class Submitter {
+/**
+ * A job that was accepted.
+ *
+ * @param location of its feed
+ * @param version that the answer told
+ * @param validator of that version, if the answer had one
+ * @param acceptedNanos when the answer was decoded
+ * @param hintNanos how long it asked to wait; {@link PollSchedule#NO_HINT} if it did not
+ * @param over whether it has ended already, so that there is nothing to watch
+ */
+record AcceptedJob(
+    URI location,
+    long version,
+    @Nullable String validator,
+    long acceptedNanos,
+    long hintNanos,
+    boolean over) {
 
-  private static final MediaType JSON = MediaType.get("application/json");
+  private static final RequestBody ORDER =
+      RequestBody.create("{}", MediaType.get("application/json"));
 
-  /**
-   * A job that was accepted.
-   *
-   * @param location of its feed
-   * @param version that the answer told
-   * @param validator of that version, if the answer had one
-   * @param acceptedNanos when the answer was decoded
-   * @param hintNanos how long it asked to wait; {@link PollSchedule#NO_HINT} if it did not
-   * @param over whether it has ended already, so that there is nothing to watch
-   */
-  record Accepted(
-      URI location,
-      long version,
-      @Nullable String validator,
-      long acceptedNanos,
-      long hintNanos,
-      boolean over) {
-
-    /** Asks how the job is, on a device's connection. */
-    Fetcher fetcher(Device device, JobWatch watch) {
-      Request plain = device.requestOf(location);
-      return new Fetcher(device, plain, version, validator, new ListenerGate(watch));
-    }
-  }
-
-  private final Device device;
-  private final Request request;
-  private final JobListener listener;
-
-  Submitter(Device device, JobListener listener) {
-    this.device = device;
+  /** Submits a job; empty if it was not accepted, and the listener has been told why. */
+  static Optional<AcceptedJob> submit(Device device, JobListener listener, int job, long dueNanos) {
     Request jobs = device.requestOf(device.order.feed().resolve("/jobs"));
-    this.request = jobs.newBuilder().post(RequestBody.create("{}", JSON)).build();
-    this.listener = listener;
-  }
-
-  /** Empty if it was not accepted; the listener has been told why. */
-  Optional<Accepted> submit(int job, long dueNanos) {
+    Request request = jobs.newBuilder().post(ORDER).build();
     long startedNanos = System.nanoTime();
-    try (Response response = device.call(request).execute()) {
+    try (Response response = device.client.newCall(request).execute()) {
       device.note(response);
       byte[] body = response.body().bytes();
       Optional<Update> first =
@@ -78,7 +60,7 @@ final class Submitter {
       }
       return first.map(
           update ->
-              new Accepted(
+              new AcceptedJob(
                   device.order.feed().resolve(String.valueOf(response.header("Location"))),
                   update.version(),
                   response.header("ETag"),
@@ -97,5 +79,11 @@ final class Submitter {
     } catch (MalformedUpdateException e) {
       throw new IOException("the answer is not an update: " + Reason.of(e), e);
     }
+  }
+
+  /** Asks how the job is, on a device's connection. */
+  Fetcher fetcher(Device device, JobWatch watch) {
+    Request plain = device.requestOf(location);
+    return new Fetcher(device, plain, version, validator, new ListenerGate(watch));
   }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a message that the server took or did not take, whatever it answered. */
-class PostOutboxTest {
+class PostMemberTest {
 
   /** How a {@code POST} goes. */
   private enum Post {
