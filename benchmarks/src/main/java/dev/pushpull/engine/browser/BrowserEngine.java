@@ -6,7 +6,6 @@ import dev.pushpull.engine.thread.ListenerGate;
 import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.spec.Engine;
-import dev.pushpull.spec.Strategy;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,15 +53,11 @@ public final class BrowserEngine implements PerClientEngine {
   @Override
   public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
     if (!Engine.BROWSER.supports(order.strategy())) {
-      throw refused(order.strategy());
+      throw new IllegalArgumentException(order.strategy() + " is not made of a browser");
     }
     var subscriber = new BrowserSubscriber(this, order, new ListenerGate(listener));
     subscribers.add(subscriber);
     return subscriber;
-  }
-
-  static IllegalArgumentException refused(Strategy strategy) {
-    return new IllegalArgumentException(strategy + " is not made of a browser");
   }
 
   @Override

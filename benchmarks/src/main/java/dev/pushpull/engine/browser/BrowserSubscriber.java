@@ -3,14 +3,12 @@ package dev.pushpull.engine.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.thread.ConnectingSubscriber;
 import dev.pushpull.engine.thread.ListenerGate;
 import dev.pushpull.schedule.PollSchedule;
-import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
@@ -19,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrowserSubscriber extends ConnectingSubscriber {
 
-  private static final CompletableFuture<JsonNode> NOTHING =
-      CompletableFuture.completedFuture(NullNode.getInstance());
-
   private final BrowserEngine browser;
   private final SubscriberOrder order;
   private final ObjectMapper json = new ObjectMapper();
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private volatile @Nullable Page page;
-  private volatile CompletableFuture<JsonNode> rest = NOTHING;
+  private volatile Future<?> rest = CompletableFuture.completedFuture(true);
   private volatile PageClock clock = new PageClock(0, 0);
   private volatile long firstTickNanos;
   private volatile long tickNanos;
 
   /** Whether the newest thing that was told of its way to the server was good. */
   private volatile boolean open;
-
-  private volatile long clockUncertaintyNanos;
 
   BrowserSubscriber(BrowserEngine browser, SubscriberOrder order, ListenerGate listener) {
     super(listener, order.timeout().toNanos());
@@ -56,60 +50,44 @@ final class BrowserSubscriber extends ConnectingSubscriber {
 
   @Override
   protected void open() throws IOException, InterruptedException {
-    String origin = order.feed().resolve("/").toString();
     Page opened =
         Page.open(
             browser.chromium().tools(),
-            origin.substring(0, origin.length() - 1),
+            order.feed().resolve(PageResource.PAGE),
             this::takeBatch,
             this::ended);
     page = opened;
     DevTools.await(ready, timeoutNanos, "opening the page");
     clock = browser.clock(opened, timeoutNanos);
-    clockUncertaintyNanos = clock.uncertaintyNanos();
     String made = "globalThis.made = subscriber(" + pageOrder() + "); void made.connect()";
     DevTools.await(opened.run(made), timeoutNanos, "connecting");
   }
 
   private String pageOrder() {
-    ObjectNode asked = DevTools.params().put("url", order.feed().getRawPath());
-    switch (order.strategy()) {
-      case Strategy.Poll poll ->
-          asked
-              .put("kind", "poll")
-              .put("intervalMs", intervalNanos(poll) / 1e6)
-              .put("conditional", poll.conditional());
-      case Strategy.LongPoll _ ->
-          asked.put("kind", "long-poll").put("waitSeconds", order.longPollWait().toSeconds());
-      case Strategy.ServerSentEvents _ -> asked.put("kind", "sse");
-      case Strategy.WebSocket _ -> asked.put("kind", "websocket");
-    }
-    return asked.toString();
-  }
-
-  private static long intervalNanos(Strategy.Poll poll) {
-    if (poll.pace() instanceof Pace.Fixed fixed) {
-      return fixed.interval().toNanos();
-    }
-    throw BrowserEngine.refused(poll);
+    Strategy strategy = order.strategy();
+    return DevTools.params()
+        .put("url", order.feed().getRawPath())
+        .put("kind", strategy instanceof Strategy.Poll ? "poll" : strategy.toString())
+        .put("intervalMs", strategy.longestInterval().toNanos() / 1e6)
+        .put("conditional", strategy instanceof Strategy.Poll(_, var conditional) && conditional)
+        .put("waitSeconds", order.longPollWait().toSeconds())
+        .toString();
   }
 
   @Override
   public void start(PollSchedule schedule) {
     Page opened = page;
-    if (opened != null && order.strategy() instanceof Strategy.Poll poll) {
+    if (opened != null && order.strategy() instanceof Strategy.Poll) {
       firstTickNanos = schedule.firstNanos();
-      tickNanos = intervalNanos(poll);
+      tickNanos = order.strategy().longestInterval().toNanos();
       var _ =
           opened
               .run("made.start(" + clock.toPageMillis(schedule.firstNanos()) + ")")
-              .whenComplete((_, failure) -> tellOf(failure));
-    }
-  }
-
-  private void tellOf(@Nullable Throwable failure) {
-    if (failure != null) {
-      listener.onFailure("the page does not poll: " + failure.getMessage());
+              .exceptionally(
+                  failure -> {
+                    listener.onFailure("the page does not poll: " + failure.getMessage());
+                    return NullNode.getInstance();
+                  });
     }
   }
 
@@ -137,10 +115,11 @@ final class BrowserSubscriber extends ConnectingSubscriber {
     page = null;
     if (opened != null) {
       endOrderly(opened);
-      listener.close();
-      opened.close();
     }
     listener.close();
+    if (opened != null) {
+      opened.close();
+    }
   }
 
   /** What cannot be ended in order ends with the browser. */
@@ -148,7 +127,8 @@ final class BrowserSubscriber extends ConnectingSubscriber {
     try {
       if (open) {
         DevTools.await(opened.run("made.close()"), timeoutNanos, "closing");
-        clockUncertaintyNanos = clock.uncertaintyNanosUntil(browser.clock(opened, timeoutNanos));
+        PageClock later = browser.clock(opened, timeoutNanos);
+        clock = new PageClock(clock.offsetNanos(), clock.uncertaintyNanosUntil(later));
       }
     } catch (IOException e) {
       listener.onFailure(e);
@@ -170,7 +150,7 @@ final class BrowserSubscriber extends ConnectingSubscriber {
 
   /** How far off the instants are that were told. */
   long clockUncertaintyNanos() {
-    return clockUncertaintyNanos;
+    return clock.uncertaintyNanos();
   }
 
   /** Passes one batch on. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -61,10 +60,8 @@ final class DevTools {
 
   private void read(MessageReader messages) {
     try {
-      Optional<byte[]> message = messages.next();
-      while (message.isPresent()) {
-        take(json.readTree(message.get()));
-        message = messages.next();
+      for (var next = messages.next(); next.isPresent(); next = messages.next()) {
+        take(json.readTree(next.get()));
       }
     } catch (IOException _) {
       // A broken pipe is an end like any other.

@@ -1,5 +1,6 @@
 package dev.pushpull.engine.browser;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,15 +9,10 @@ import java.util.Optional;
 /** Reads messages that a NUL byte ends each, as the DevTools pipe has them. Used by one thread. */
 final class MessageReader {
 
-  private static final int BUFFER_BYTES = 65_536;
-
-  private final InputStream in;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private int position;
-  private int limit;
+  private final BufferedInputStream in;
 
   MessageReader(InputStream in) {
-    this.in = in;
+    this.in = new BufferedInputStream(in);
   }
 
   /**
@@ -26,28 +22,14 @@ final class MessageReader {
    */
   Optional<byte[]> next() throws IOException {
     var message = new ByteArrayOutputStream();
-    while (true) {
-      int from = position;
-      while (position < limit && buffer[position] != 0) {
-        position++;
-      }
-      message.write(buffer, from, position - from);
-      if (position < limit) {
-        position++;
-        return Optional.of(message.toByteArray());
-      }
-      position = 0;
-      limit = Math.max(0, in.read(buffer));
-      if (limit == 0) {
-        return ended(message);
-      }
+    int next = in.read();
+    while (next > 0) {
+      message.write(next);
+      next = in.read();
     }
-  }
-
-  private static Optional<byte[]> ended(ByteArrayOutputStream message) throws IOException {
-    if (message.size() > 0) {
+    if (next < 0 && message.size() > 0) {
       throw new IOException("the pipe ended within a message");
     }
-    return Optional.empty();
+    return next < 0 ? Optional.empty() : Optional.of(message.toByteArray());
   }
 }

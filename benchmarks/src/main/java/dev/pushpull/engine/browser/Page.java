@@ -3,17 +3,23 @@ package dev.pushpull.engine.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A subscriber's page, in a context of its own: it shares no connection with another page. Safe
  * from any thread.
+ *
+ * @param told each batch that the page tells, as JSON, on one thread and in order
+ * @param gone called when the browser is gone
  */
-record Page(DevTools tools, String context, String session) implements AutoCloseable {
+record Page(DevTools tools, String context, String session, Consumer<String> told, Runnable gone)
+    implements DevTools.Events, AutoCloseable {
 
   private static final String READING = "reading the page's clock";
 
@@ -29,39 +35,35 @@ record Page(DevTools tools, String context, String session) implements AutoClose
   /**
    * Shows the page as if the server had sent it.
    *
-   * @param origin the server's, such as {@code http://127.0.0.1:8080}
+   * @param address of the page at the server
    * @param told each batch that the page tells, as JSON, on one thread and in order
    * @param ended called when the browser is gone
    */
-  static Page open(DevTools tools, String origin, Consumer<String> told, Runnable ended)
+  static Page open(DevTools tools, URI address, Consumer<String> told, Runnable ended)
       throws IOException, InterruptedException {
     CompletableFuture<String> context =
         tools
             .send("", "Target.createBrowserContext", DevTools.params())
             .thenApply(made -> made.path(CONTEXT).asText());
     try {
-      return open(tools, DevTools.await(context, PATIENCE_NANOS, "a context"), origin, told, ended);
+      String own = DevTools.await(context, PATIENCE_NANOS, "a context");
+      ObjectNode blank = DevTools.params().put("url", "about:blank").put(CONTEXT, own);
+      String target = tools.call("", "Target.createTarget", blank).path("targetId").asText();
+      ObjectNode attach = DevTools.params().put("targetId", target).put("flatten", true);
+      String session = tools.call("", "Target.attachToTarget", attach).path("sessionId").asText();
+      var page = new Page(tools, own, session, told, ended);
+      tools.listen(session, page);
+      tools.call(session, "Runtime.enable", DevTools.params());
+      tools.call(session, "Runtime.addBinding", DevTools.params().put("name", BINDING));
+      ObjectNode fetch = DevTools.params();
+      fetch.putArray("patterns").addObject().put("urlPattern", PageResource.PATTERN);
+      tools.call(session, "Fetch.enable", fetch);
+      tools.call(session, "Page.navigate", DevTools.params().put("url", address.toString()));
+      return page;
     } catch (IOException | InterruptedException | RuntimeException e) {
       var _ = context.thenCompose(made -> dispose(tools, made));
       throw e;
     }
-  }
-
-  private static Page open(
-      DevTools tools, String context, String origin, Consumer<String> told, Runnable ended)
-      throws IOException, InterruptedException {
-    ObjectNode blank = DevTools.params().put("url", "about:blank").put(CONTEXT, context);
-    String target = tools.call("", "Target.createTarget", blank).path("targetId").asText();
-    ObjectNode attach = DevTools.params().put("targetId", target).put("flatten", true);
-    String session = tools.call("", "Target.attachToTarget", attach).path("sessionId").asText();
-    tools.listen(session, new Handler(told, ended, tools, session));
-    tools.call(session, "Runtime.enable", DevTools.params());
-    tools.call(session, "Runtime.addBinding", DevTools.params().put("name", BINDING));
-    ObjectNode fetch = DevTools.params();
-    fetch.putArray("patterns").addObject().put("urlPattern", PageResource.PATTERN);
-    tools.call(session, "Fetch.enable", fetch);
-    tools.call(session, "Page.navigate", DevTools.params().put("url", origin + PageResource.PAGE));
-    return new Page(tools, context, session);
   }
 
   private static CompletableFuture<JsonNode> dispose(DevTools tools, String context) {
@@ -69,25 +71,21 @@ record Page(DevTools tools, String context, String session) implements AutoClose
   }
 
   /** Answers for the page's files, and passes on what the page tells. */
-  private record Handler(Consumer<String> told, Runnable gone, DevTools tools, String session)
-      implements DevTools.Events {
-
-    @Override
-    public void on(String method, JsonNode params) {
-      if (method.equals("Runtime.bindingCalled") && params.path("name").asText().equals(BINDING)) {
-        told.accept(params.path("payload").asText());
-      } else if (method.equals("Fetch.requestPaused")) {
-        ObjectNode answer = PageResource.answer(params.at("/request/url").asText());
-        answer.put("requestId", params.path("requestId").asText());
-        // One that fails leaves the page unready, which whoever opens it waits for.
-        var _ = tools.send(session, "Fetch.fulfillRequest", answer);
-      }
+  @Override
+  public void on(String method, JsonNode params) {
+    if (method.equals("Runtime.bindingCalled") && params.path("name").asText().equals(BINDING)) {
+      told.accept(params.path("payload").asText());
+    } else if (method.equals("Fetch.requestPaused")) {
+      ObjectNode answer = PageResource.answer(params.at("/request/url").asText());
+      answer.put("requestId", params.path("requestId").asText());
+      // One that fails leaves the page unready, which whoever opens it waits for.
+      var _ = tools.send(session, "Fetch.fulfillRequest", answer);
     }
+  }
 
-    @Override
-    public void ended() {
-      gone.run();
-    }
+  @Override
+  public void ended() {
+    gone.run();
   }
 
   /** Runs a script; if it gives a promise, the result is what that comes to. */
@@ -120,10 +118,7 @@ record Page(DevTools tools, String context, String session) implements AutoClose
         DevTools.await(run("crossOriginIsolated"), timeoutNanos, READING).asBoolean();
     List<PageClock.Exchange> exchanges = new ArrayList<>();
     for (int burst = 0; burst < bursts; burst++) {
-      var asked = new ArrayList<CompletableFuture<PageClock.Exchange>>();
-      for (int i = 0; i < BURST; i++) {
-        asked.add(exchange());
-      }
+      var asked = Stream.generate(this::exchange).limit(BURST).toList();
       for (CompletableFuture<PageClock.Exchange> exchange : asked) {
         exchanges.add(DevTools.await(exchange, timeoutNanos, READING));
       }
