@@ -2,25 +2,21 @@ package dev.pushpull.engine.socket;
 
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.PinnedTls;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.thread.CountingSocketFactory;
 import dev.pushpull.engine.thread.ListenerGate;
 import dev.pushpull.engine.thread.UpdateStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket on a bare socket, read on the subscriber's own thread. */
 final class RawWebSocketStream implements UpdateStream {
 
   private final CountingSocketFactory sockets;
-  private final Optional<PinnedTls> tls;
+  private final Carrier carrier;
+  private final SubscriberOrder order;
   private final ListenerGate listener;
-  private final URI feed;
-  private final int timeoutMillis;
   private volatile @Nullable RawConnection current;
 
   RawWebSocketStream(
@@ -29,10 +25,9 @@ final class RawWebSocketStream implements UpdateStream {
       SubscriberOrder order,
       ListenerGate listener) {
     this.sockets = sockets;
-    this.tls = carrier.tls();
+    this.carrier = carrier;
+    this.order = order;
     this.listener = listener;
-    this.feed = order.feed();
-    this.timeoutMillis = Math.toIntExact(order.timeout().toMillis());
   }
 
   @Override
@@ -40,11 +35,7 @@ final class RawWebSocketStream implements UpdateStream {
     long startedNanos = System.nanoTime();
     try (var connection = new RawConnection(sockets.createSocket())) {
       var upgrade = new Upgrade();
-      connection.connect(feed, timeoutMillis);
-      if (tls.isPresent()) {
-        listener.onSecured(connection.secure(tls.get(), feed));
-      }
-      Upgrade.Head head = connection.upgrade(feed, upgrade);
+      Upgrade.Head head = connection.open(carrier, order, upgrade, listener);
       events.answered(Exchange.since(startedNanos, head.status(), Exchange.Kind.OPEN_STREAM));
       upgrade.check(head);
       current = connection;
@@ -59,10 +50,10 @@ final class RawWebSocketStream implements UpdateStream {
       Frame frame = connection.read();
       switch (frame.opcode()) {
         case Frame.TEXT, Frame.CONTINUATION -> text(frame, fragments, events);
-        case Frame.PING -> connection.pong(frame.payload());
+        case Frame.PING -> connection.send(Frame.PONG, frame.payload());
         case Frame.PONG -> {}
         case Frame.CLOSE -> {
-          connection.sendClose();
+          connection.send(Frame.CLOSE, Frame.NORMAL_CLOSURE);
           return "the server closed the WebSocket with " + frame.closeReason();
         }
         case Frame.BINARY -> {
@@ -81,8 +72,8 @@ final class RawWebSocketStream implements UpdateStream {
       return;
     }
     fragments.write(frame.payload());
-    if (fragments.size() > Frames.MAX_PAYLOAD) {
-      throw new IOException("a message is larger than " + Frames.MAX_PAYLOAD + " bytes");
+    if (fragments.size() > Frame.MAX_PAYLOAD) {
+      throw new IOException("a message is larger than " + Frame.MAX_PAYLOAD + " bytes");
     }
     if (frame.last()) {
       events.message(fragments.toByteArray());
@@ -96,7 +87,7 @@ final class RawWebSocketStream implements UpdateStream {
     try {
       if (connection != null) {
         sockets.closeOrderly();
-        connection.sendClose();
+        connection.send(Frame.CLOSE, Frame.NORMAL_CLOSURE);
       }
       return connection != null;
     } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.pushpull.engine.socket;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -63,20 +62,18 @@ final class Upgrade {
 
   /** Reads up to the empty line and not a byte further, since frames may follow at once. */
   static Head readHead(InputStream in) throws IOException {
-    var head = new ByteArrayOutputStream(256);
-    int ends = 0;
-    while (ends < 4) {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
       int next = in.read();
       if (next < 0) {
         throw new IOException("the connection ended within the response header");
       }
-      if (head.size() == LARGEST_HEAD) {
+      if (head.length() == LARGEST_HEAD) {
         throw new IOException("the response header is longer than " + LARGEST_HEAD + " bytes");
       }
-      head.write(next);
-      ends = next == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : next == '\r' ? 1 : 0;
+      head.append((char) next); // ISO 8859-1
     }
-    String lines = head.toString(StandardCharsets.ISO_8859_1);
+    String lines = head.toString();
     return new Head(status(lines), lines);
   }
 

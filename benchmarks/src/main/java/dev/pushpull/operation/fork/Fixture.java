@@ -137,20 +137,19 @@ public final class Fixture implements AutoCloseable {
 
   private Operation floor(Operation.Opening opening) {
     Operation known = floor;
-    if (known != null && System.nanoTime() - floorUsedNanos < REST_NANOS) {
-      return known;
+    if (known == null || System.nanoTime() - floorUsedNanos >= REST_NANOS) {
+      known =
+          OperationException.orTold(
+              "the floor cannot be opened",
+              () -> {
+                if (floor != null) {
+                  floor.close();
+                }
+                return opening.open();
+              });
+      floor = known;
     }
-    Operation opened =
-        OperationException.orTold(
-            "the floor cannot be opened",
-            () -> {
-              if (known != null) {
-                known.close();
-              }
-              return opening.open();
-            });
-    floor = opened;
-    return opened;
+    return known;
   }
 
   private void orEnd(OperationException.Work work) {

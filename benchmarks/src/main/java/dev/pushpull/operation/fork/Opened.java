@@ -13,6 +13,7 @@ public final class Opened implements Closeable {
   /** Makes something of what it opens. */
   @FunctionalInterface
   public interface Making<T> {
+    /** Makes it; adds whatever must be closed with it. */
     T make(Opened opened) throws IOException, InterruptedException;
   }
 

@@ -37,12 +37,14 @@ public interface Operation extends AutoCloseable {
   /** Opens an operation; a floor is opened again after a long rest. */
   @FunctionalInterface
   public interface Opening {
+    /** Opens it on connections of its own. */
     Operation open() throws IOException, InterruptedException;
   }
 
   /** What is run once, completely. */
   @FunctionalInterface
   public interface Call {
+    /** Runs it; returns a result for JMH's black hole. */
     long once() throws IOException, InterruptedException;
   }
 

@@ -54,12 +54,14 @@ public final class OperationException extends RuntimeException {
   /** Something that may fail. */
   @FunctionalInterface
   public interface Work {
+    /** Does it. */
     void run() throws IOException, InterruptedException;
   }
 
   /** Something with a result that may fail. */
   @FunctionalInterface
   public interface Reading<T> {
+    /** The result. */
     T get() throws IOException, InterruptedException;
   }
 

@@ -2,7 +2,6 @@ package dev.pushpull.operation.fork;
 
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.spec.Protocol;
-import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.ServerCounters;
@@ -61,26 +60,17 @@ public final class OperationServer implements AutoCloseable {
   }
 
   private static OperationServer open(Protocol protocol, int connections, String running) {
-    Optional<ServerAddress> address =
-        running.isEmpty()
-            ? Optional.empty()
-            : Optional.of(RunningServer.address(running, System.getProperty(TOKEN_PROPERTY, "")));
     return OperationException.orTold(
         "the server cannot be used",
-        () ->
-            address.isPresent() ? connect(address.get(), protocol) : launch(protocol, connections));
-  }
-
-  private static OperationServer connect(ServerAddress address, Protocol protocol)
-      throws IOException, InterruptedException {
-    return new OperationServer(Target.connect(address, protocol), Optional.empty());
-  }
-
-  private static OperationServer launch(Protocol protocol, int connections)
-      throws IOException, InterruptedException {
-    Path output = Files.createTempFile("pushpull-server-", ".log");
-    var setup = new ServerSetup(protocol, connections + SPARE_CONNECTIONS, IDLE);
-    return new OperationServer(Target.start(setup, output), Optional.of(output));
+        () -> {
+          if (!running.isEmpty()) {
+            var address = ControlAddress.parse(running, System.getProperty(TOKEN_PROPERTY, ""));
+            return new OperationServer(Target.connect(address, protocol), Optional.empty());
+          }
+          Path output = Files.createTempFile("pushpull-server-", ".log");
+          var setup = new ServerSetup(protocol, connections + SPARE_CONNECTIONS, IDLE);
+          return new OperationServer(Target.start(setup, output), Optional.of(output));
+        });
   }
 
   /**

@@ -41,9 +41,6 @@ public final class DeliveryObserver implements SubscriberListener {
   }
 
   @Override
-  public void onConnectionOpened() {}
-
-  @Override
   public void onReconnect() {
     onFailure("the connection was lost");
   }

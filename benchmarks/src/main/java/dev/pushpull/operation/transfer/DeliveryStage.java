@@ -17,18 +17,9 @@ import dev.pushpull.suite.op.Delivery;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** A server, one subscriber and a publisher, for {@link Delivery}. One thread. */
 public final class DeliveryStage implements Closeable {
-
-  /** In ns: when an update was published, and when it was seen. */
-  public record Delivered(long publishedNanos, long seenNanos) {
-
-    public long latencyNanos() {
-      return seenNanos - publishedNanos;
-    }
-  }
 
   private static final String FEED = "delivery";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -63,6 +54,7 @@ public final class DeliveryStage implements Closeable {
         how.isFloor() ? new SocketEngine(server.carrier()) : new OkHttpEngine(server.carrier());
     opened.add(stack::close);
     this.subscriber = subscriber(sighting);
+    opened.add(subscriber::close);
   }
 
   private Subscriber subscriber(DeliveryObserver listener) {
@@ -80,22 +72,11 @@ public final class DeliveryStage implements Closeable {
           OperationServer server = OperationServer.open(protocol, CONNECTIONS);
           opened.add(server::close);
           var stage = new DeliveryStage(how, server, payloadBytes, opened);
-          stage.begin(burnIn);
+          stage.burnIn(burnIn);
+          stage.subscriber.connect();
+          stage.startPolling();
           return stage;
         });
-  }
-
-  private void begin(Duration burnIn) throws IOException, InterruptedException {
-    opened.add(this::leave);
-    burnIn(burnIn);
-    subscriber.connect();
-    startPolling();
-  }
-
-  private void leave() throws IOException {
-    try (subscriber) {
-      subscriber.stop();
-    }
   }
 
   /** Another subscriber polls in a closed loop, or receives hundreds of updates. */
@@ -108,9 +89,8 @@ public final class DeliveryStage implements Closeable {
       while (System.nanoTime() < end) {
         publisher.publish();
         burnt.awaitVersion(++version, TIMEOUT.toNanos());
-        TimeUnit.NANOSECONDS.sleep(BETWEEN_BURNT.toNanos());
+        Thread.sleep(BETWEEN_BURNT);
       }
-      other.stop();
     }
   }
 
@@ -149,7 +129,7 @@ public final class DeliveryStage implements Closeable {
         throw new IOException(
             "the server has parked no long poll within " + TIMEOUT.toSeconds() + " s");
       }
-      TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+      Thread.sleep(BETWEEN_LOOKS);
     }
   }
 
@@ -157,15 +137,17 @@ public final class DeliveryStage implements Closeable {
    * Publishes an update and waits until it is seen; {@link #confirm} must follow. With push, the
    * publish's response is not awaited here, since it may be later than the update. With polls it is
    * awaited and timed, since the update comes half an interval later still.
+   *
+   * @return from just before the publish was sent until the update was seen, in ns
    */
-  public Delivered deliver() throws IOException, InterruptedException {
+  public long deliver() throws IOException, InterruptedException {
     long publishedNanos = publisher.send();
     if (!strategy.isPush()) {
       publisher.confirm();
       publishNanos += System.nanoTime() - publishedNanos;
       publishes++;
     }
-    return new Delivered(publishedNanos, sighting.awaitVersion(++version, mostNanos()));
+    return sighting.awaitVersion(++version, mostNanos()) - publishedNanos;
   }
 
   /** Waits for the publish's response, if {@link #deliver} has not. */

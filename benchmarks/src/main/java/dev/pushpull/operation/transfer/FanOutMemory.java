@@ -9,36 +9,24 @@ import java.io.IOException;
 /**
  * How much of the server's memory an idle connection uses: read after a garbage collection, once
  * before the receivers connect (to a server that has served some), and once with all of them idle.
+ *
+ * @param connections how many receivers there are
+ * @param without read before they connect
+ * @param with read with all of them idle
  */
-public final class FanOutMemory {
+public record FanOutMemory(int connections, MemoryReading without, MemoryReading with) {
 
   /** With fewer connections, the difference is only noise. */
   static final int FEWEST = 100;
 
   private static final MemoryReading NOT_READ = new MemoryReading(0, 0);
 
-  private final ControlClient control;
-  private final int connections;
-  private MemoryReading without = NOT_READ;
-  private MemoryReading with = NOT_READ;
-
-  FanOutMemory(ControlClient control, int connections) {
-    this.control = control;
-    this.connections = connections;
-  }
-
-  /** Reads it before they connect. */
-  void readWithout() throws IOException, InterruptedException {
-    without = read();
-  }
-
-  /** Reads it with all of them idle. */
-  void readWith() throws IOException, InterruptedException {
-    with = read();
-  }
+  /** Of no connection. */
+  static final FanOutMemory NONE = new FanOutMemory(0, NOT_READ, NOT_READ);
 
   /** Twice, since cleaners free more after the first collection; not where they are too few. */
-  private MemoryReading read() throws IOException, InterruptedException {
+  static MemoryReading read(ControlClient control, int connections)
+      throws IOException, InterruptedException {
     if (connections < FEWEST) {
       return NOT_READ;
     }

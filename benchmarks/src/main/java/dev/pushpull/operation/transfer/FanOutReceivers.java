@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -93,26 +92,17 @@ public final class FanOutReceivers implements Closeable {
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + CONNECT.toNanos();
     while (receivers.size() < readNanos.length) {
-      receivers.add(connecting(address, transport.newReader()));
+      SocketChannel channel = SocketChannel.open();
+      var receiver = new Receiver(channel, transport.newReader());
+      receivers.add(receiver);
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      channel.connect(address);
+      channel.register(selector, SelectionKey.OP_CONNECT, receiver);
       int most = receivers.size();
       selectUntil(() -> most - reached < CONNECTING_AT_ONCE, deadline, "connected");
     }
     selectUntil(() -> reached == readNanos.length, deadline, "connected");
-  }
-
-  private Receiver connecting(InetSocketAddress address, WireReader reader) throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      channel.connect(address);
-      var receiver = new Receiver(channel, reader);
-      channel.register(selector, SelectionKey.OP_CONNECT, receiver);
-      return receiver;
-    } catch (IOException e) {
-      channel.close();
-      throw e;
-    }
   }
 
   /** From here on, reads of a newer version are recorded. Call before it is published. */
@@ -140,29 +130,10 @@ public final class FanOutReceivers implements Closeable {
     }
   }
 
-  /** Reads what has come, pings too, and returns at once. */
-  void readPending() throws IOException {
-    select(0);
-  }
-
-  /** Waits a while, reading what comes, such as pings. */
-  void readFor(Duration time) throws IOException, InterruptedException {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-    }
-  }
-
   private void selectUntil(BooleanSupplier done, long deadline, String what)
       throws IOException, InterruptedException {
     while (!done.getAsBoolean()) {
-      select(MAX_MILLIS_PER_SELECT);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
+      read(MAX_MILLIS_PER_SELECT);
       if (System.nanoTime() - deadline > 0 && !done.getAsBoolean()) {
         throw new IOException(
             String.format(
@@ -175,7 +146,12 @@ public final class FanOutReceivers implements Closeable {
     }
   }
 
-  private void select(long millis) throws IOException {
+  /**
+   * Reads what has come, pings too.
+   *
+   * @param millis how long to wait where nothing has; 0 for not at all
+   */
+  void read(long millis) throws IOException, InterruptedException {
     try {
       if (millis == 0) {
         selector.selectNow(ready);
@@ -184,6 +160,9 @@ public final class FanOutReceivers implements Closeable {
       }
     } catch (UncheckedIOException e) {
       throw new IOException("a receiver failed: " + e.getMessage(), e);
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 
@@ -284,7 +263,14 @@ public final class FanOutReceivers implements Closeable {
       long before = held;
       held = Math.max(held, version);
       asks = false;
-      updated(before, version);
+      updates++;
+      newest = Math.max(newest, version);
+      if (before > 0 && version != before + 1) {
+        skipped++;
+      }
+      if (before < awaited && version >= awaited) {
+        readNanos[reached++] = System.nanoTime();
+      }
     }
 
     @Override
@@ -301,17 +287,6 @@ public final class FanOutReceivers implements Closeable {
     @Override
     public void close() throws IOException {
       channel.close();
-    }
-
-    private void updated(long before, long version) {
-      updates++;
-      newest = Math.max(newest, version);
-      if (before > 0 && version != before + 1) {
-        skipped++;
-      }
-      if (before < awaited && version >= awaited) {
-        readNanos[reached++] = System.nanoTime();
-      }
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.pushpull.operation.fork.OperationServer;
 import dev.pushpull.operation.wire.Publisher;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.suite.op.FanOut;
+import dev.pushpull.sut.wire.MemoryReading;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,16 +46,16 @@ public record FanOutStage(
           opened.add(server::close);
           server.createFeed(FEED, payloadBytes);
           Publisher publisher = opened.add(Publisher.open(server, FEED, payloadBytes));
-          var memory = new FanOutMemory(server.control(), count);
           try (var few = listen(transport, server, Math.min(count, FEW))) {
-            new FanOutStage(transport, server, publisher, few, memory, opened)
+            new FanOutStage(transport, server, publisher, few, FanOutMemory.NONE, opened)
                 .burnIn(burnIn.dividedBy(2));
           }
-          memory.readWithout();
+          MemoryReading without = FanOutMemory.read(server.control(), count);
           FanOutReceivers all = opened.add(listen(transport, server, count));
+          new FanOutStage(transport, server, publisher, all, FanOutMemory.NONE, opened).park();
+          MemoryReading with = FanOutMemory.read(server.control(), count);
+          var memory = new FanOutMemory(count, without, with);
           var stage = new FanOutStage(transport, server, publisher, all, memory, opened);
-          stage.park();
-          memory.readWith();
           stage.burnIn(burnIn);
           return stage;
         });
@@ -81,7 +82,7 @@ public record FanOutStage(
   /** Lets all receivers wait for the next update, whatever came meanwhile. */
   public void listenAgain() throws IOException, InterruptedException {
     park();
-    receivers.readPending();
+    receivers.read(0);
   }
 
   /**
@@ -104,7 +105,7 @@ public record FanOutStage(
                 parked,
                 receivers.count()));
       }
-      receivers.readFor(Duration.ofMillis(1));
+      receivers.read(1);
       parked = server.control().counters().parked();
     }
   }

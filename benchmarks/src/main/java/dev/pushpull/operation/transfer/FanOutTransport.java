@@ -3,10 +3,10 @@ package dev.pushpull.operation.transfer;
 import dev.pushpull.operation.wire.AnswerReader;
 import dev.pushpull.operation.wire.EventReader;
 import dev.pushpull.operation.wire.FrameReader;
+import dev.pushpull.operation.wire.Heads;
 import dev.pushpull.operation.wire.WireReader;
 import dev.pushpull.suite.op.FanOut;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 
 /** How the receivers of a {@link FanOut} listen. */
 public enum FanOutTransport {
@@ -52,19 +52,13 @@ public enum FanOutTransport {
 
   /** The first request; its response is the newest update, at once. */
   byte[] request(URI feed) {
-    return request(feed, headers);
+    return Heads.request("GET", feed, headers, "");
   }
 
   /** A long poll that waits for a version newer than this. */
   public static byte[] longPoll(URI feed, long heldVersion) {
-    return request(
-        feed, "If-None-Match: \"%d\"\r\nPrefer: wait=%d\r\n".formatted(heldVersion, WAIT_SECONDS));
-  }
-
-  private static byte[] request(URI feed, String headers) {
-    String head =
-        "GET %s HTTP/1.1\r\nHost: %s\r\n%s\r\n"
-            .formatted(feed.getRawPath(), feed.getRawAuthority(), headers);
-    return head.getBytes(StandardCharsets.US_ASCII);
+    String headers =
+        "If-None-Match: \"%d\"\r\nPrefer: wait=%d\r\n".formatted(heldVersion, WAIT_SECONDS);
+    return Heads.request("GET", feed, headers, "");
   }
 }

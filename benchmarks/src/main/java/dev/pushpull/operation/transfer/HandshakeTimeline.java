@@ -36,6 +36,14 @@ public final class HandshakeTimeline {
   private static final int MAX_ROUNDS = 10_000;
   private static final String FEED = "story";
   private static final int SWITCHING = 101;
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("WebSocket", Protocol.H1, false, HandshakeTimeline::webSocket),
+          new Kind("First poll", Protocol.H1, false, HandshakeTimeline::poll),
+          new Kind("WebSocket over TLS", Protocol.H1_TLS, false, HandshakeTimeline::webSocket),
+          new Kind(
+              "WebSocket over TLS, resumed", Protocol.H1_TLS, true, HandshakeTimeline::webSocket),
+          new Kind("First poll over HTTP/2", Protocol.H2, false, H2Steps::poll));
 
   private HandshakeTimeline() {}
 
@@ -51,64 +59,52 @@ public final class HandshakeTimeline {
       throw new IllegalArgumentException(
           "rounds must be 1 to %d, but are %d".formatted(MAX_ROUNDS, rounds));
     }
-    var stories = new ArrayList<Handshake>();
+    var handshakes = new ArrayList<Handshake>();
     for (Protocol protocol : List.of(Protocol.H1, Protocol.H1_TLS, Protocol.H2)) {
       try (var server = OperationServer.start(protocol, CONNECTIONS)) {
         server.createFeed(FEED, PAYLOAD_BYTES);
-        stories.addAll(tell(server, rounds));
+        for (Kind kind : KINDS) {
+          if (kind.protocol() == protocol) {
+            handshakes.add(kind.measure(server, rounds));
+          }
+        }
       } catch (IOException e) {
         throw OperationException.told("a handshake over %s failed".formatted(protocol), e);
       }
     }
-    return List.copyOf(stories);
+    return List.copyOf(handshakes);
   }
 
-  private static List<Handshake> tell(OperationServer server, int rounds) throws IOException {
-    return switch (server.carrier().protocol()) {
-      case H1 ->
-          List.of(
-              told("WebSocket", server, false, rounds, HandshakeTimeline::webSocket),
-              told("First poll", server, false, rounds, HandshakeTimeline::poll));
-      case H1_TLS ->
-          List.of(
-              told("WebSocket over TLS", server, false, rounds, HandshakeTimeline::webSocket),
-              told(
-                  "WebSocket over TLS, resumed",
-                  server,
-                  true,
-                  rounds,
-                  HandshakeTimeline::webSocket));
-      default -> List.of(told("First poll over HTTP/2", server, false, rounds, H2Steps::poll));
-    };
+  /** What is done once the connection is open. */
+  private interface Script {
+    void run(OperationServer server, Steps steps) throws IOException;
   }
 
-  /** The steps after the connection is open. */
-  private interface Plot {
-    void tell(OperationServer server, Steps steps) throws IOException;
-  }
+  /**
+   * A kind of handshake.
+   *
+   * @param resumed whether TLS resumes the session of the connection before
+   */
+  private record Kind(String title, Protocol protocol, boolean resumed, Script script) {
 
-  private static Handshake told(
-      String title, OperationServer server, boolean resumed, int rounds, Plot plot)
-      throws IOException {
-    Optional<SSLSocketFactory> tls =
-        server
-            .carrier()
-            .tls()
-            .map(trust -> resumed ? trust : trust.withoutResumption())
-            .map(PinnedTls::newSocketFactory);
-    String alpn = server.carrier().protocol().isHttp2() ? "h2" : "http/1.1";
-    var all = new ArrayList<Steps>();
-    for (int i = 0; i < 2 * rounds; i++) {
-      try (var steps = Steps.connect(server, tls, alpn, resumed && i > 0)) {
-        plot.tell(server, steps);
-        all.add(steps);
+    Handshake measure(OperationServer server, int rounds) throws IOException {
+      Optional<SSLSocketFactory> tls =
+          server
+              .carrier()
+              .tls()
+              .map(trust -> resumed ? trust : trust.withoutResumption())
+              .map(PinnedTls::newSocketFactory);
+      String alpn = protocol.isHttp2() ? "h2" : "http/1.1";
+      var all = new ArrayList<Steps>();
+      for (int i = 0; i < 2 * rounds; i++) {
+        try (var steps = Steps.connect(server, tls, alpn, resumed && i > 0)) {
+          script.run(server, steps);
+          all.add(steps);
+        }
       }
+      List<Steps> timed = all.subList(rounds, all.size());
+      return new Handshake(title, protocol.toString(), rounds, Steps.medians(timed));
     }
-    return new Handshake(
-        title,
-        server.carrier().protocol().toString(),
-        rounds,
-        Steps.medians(all.subList(rounds, all.size())));
   }
 
   private static void webSocket(OperationServer server, Steps steps) throws IOException {

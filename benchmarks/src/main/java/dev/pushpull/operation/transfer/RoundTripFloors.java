@@ -10,6 +10,8 @@ import dev.pushpull.operation.wire.Publisher;
 import dev.pushpull.operation.wire.RawLink;
 import dev.pushpull.operation.wire.WireReader;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /** The round trips on raw sockets. */
 final class RoundTripFloors {
@@ -77,23 +79,20 @@ final class RoundTripFloors {
 
   /** A long poll that is parked already, and answered by a publish; needs a new feed. */
   static final class Parked implements Operation {
-    private static final int MAX_DIGITS = 20;
-
     private final RawLink link;
     private final Publisher publisher;
-    private final byte[] head;
-    private final byte[] tail;
-    private final byte[] request;
+    private final URI feed;
+    private final int tailBytes; // of a request, from behind its version on
+    private byte[] request;
     private long version = 1;
 
     Parked(OperationServer server, String feed, int payloadBytes) throws IOException {
-      link = RawLink.open(server);
-      publisher = Publisher.open(server, feed, payloadBytes);
-      byte[][] parts = Heads.longPoll(server.feed(feed));
-      head = parts[0];
-      tail = parts[1];
-      request = new byte[head.length + MAX_DIGITS + tail.length];
-      System.arraycopy(head, 0, request, 0, head.length);
+      this.link = RawLink.open(server);
+      this.publisher = Publisher.open(server, feed, payloadBytes);
+      this.feed = server.feed(feed);
+      this.request = Heads.longPoll(this.feed, 0);
+      String text = new String(request, StandardCharsets.US_ASCII);
+      this.tailBytes = text.length() - text.lastIndexOf('"');
       settle();
     }
 
@@ -105,22 +104,21 @@ final class RoundTripFloors {
     }
 
     /**
-     * Asks for the next version, without allocating. OkHttp's reader also sends the next request
-     * after the JMH thread has the update.
+     * Asks for the next version; allocates nothing unless that has one digit more. OkHttp's reader
+     * also sends the next request after the JMH thread has the update.
      */
     @Override
     public void settle() throws IOException {
-      int end = head.length + 1;
-      for (long power = 10; power <= version; power *= 10) {
-        end++;
+      int digit = request.length - tailBytes - 1;
+      while (request[digit] == '9') {
+        request[digit--] = '0';
       }
-      long left = version;
-      for (int i = end - 1; i >= head.length; i--) {
-        request[i] = (byte) ('0' + left % 10);
-        left /= 10;
+      if (request[digit] == '"') {
+        request = Heads.longPoll(feed, version);
+      } else {
+        request[digit]++;
       }
-      System.arraycopy(tail, 0, request, end, tail.length);
-      link.write(request, end + tail.length);
+      link.send(request);
     }
 
     @Override

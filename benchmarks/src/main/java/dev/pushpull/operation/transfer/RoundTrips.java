@@ -25,6 +25,10 @@ public final class RoundTrips {
   private final int payloadBytes;
   private int feeds;
 
+  /**
+   * @param name of the benchmark's method, such as {@code pollNew}
+   * @param payloadBytes of each update
+   */
   public RoundTrips(OperationServer server, String name, int payloadBytes) {
     this.server = server;
     this.name = name;
@@ -99,28 +103,16 @@ public final class RoundTrips {
       throws IOException, InterruptedException {
     Listening listening = listen.apply(device);
     Publisher publisher = Publisher.open(server, feed, payloadBytes);
-    var received = new Received(listening, publisher);
-    return Operation.of(device, received, listening::close, publisher);
-  }
-
-  /** Receives what it publishes. */
-  private static final class Received implements Operation.Call {
-    private final Listening listening;
-    private final Publisher publisher;
-    private long held;
-
-    Received(Listening listening, Publisher publisher) throws IOException, InterruptedException {
-      this.listening = listening;
-      this.publisher = publisher;
-      this.held = listening.awaitBeyond(0);
-    }
-
-    @Override
-    public long once() throws IOException, InterruptedException {
-      publisher.publish();
-      held = listening.awaitBeyond(held);
-      return held;
-    }
+    listening.awaitBeyond(0);
+    return Operation.of(
+        device,
+        () -> {
+          long held = listening.version();
+          publisher.publish();
+          return listening.awaitBeyond(held);
+        },
+        listening::close,
+        publisher);
   }
 
   /** Raw sockets support neither HTTP/2 nor compressed messages. */

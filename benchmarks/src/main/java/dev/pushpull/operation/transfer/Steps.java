@@ -2,11 +2,10 @@ package dev.pushpull.operation.transfer;
 
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
-import dev.pushpull.engine.socket.Frames;
+import dev.pushpull.engine.socket.Frame;
 import dev.pushpull.engine.thread.CountingSocketFactory;
 import dev.pushpull.operation.HandshakeStep;
 import dev.pushpull.operation.fork.OperationServer;
-import dev.pushpull.operation.wire.FrameReader;
 import dev.pushpull.operation.wire.RawLink;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLSocketFactory;
 
 /** The steps of one handshake, each recorded as it ends. One thread. */
@@ -57,19 +57,14 @@ final class Steps implements Closeable {
     var steps = new Steps(server.address());
     try {
       if (tls.isPresent()) {
-        steps.secure(server.address(), tls.get(), alpn, resumed);
+        steps.link = steps.link.secured(tls.get(), alpn);
+        steps.end(resumed ? "TLS handshake, resumed" : "TLS handshake", "");
       }
       return steps;
     } catch (IOException e) {
       steps.close();
       throw e;
     }
-  }
-
-  private void secure(InetSocketAddress address, SSLSocketFactory tls, String alpn, boolean resumed)
-      throws IOException {
-    link = link.secured(tls, address, alpn);
-    end(resumed ? "TLS handshake, resumed" : "TLS handshake", "");
   }
 
   /** The connection. */
@@ -94,13 +89,13 @@ final class Steps implements Closeable {
   /** Reads the first frame, and shows its head in hexadecimal and the start of its payload. */
   void frame(String name) throws IOException {
     link.require(4);
-    int headBytes = Frames.headBytes(link.buffer, link.start);
+    int headBytes = Frame.headBytes(link.buffer, link.start);
     String head =
         HexFormat.ofDelimiter(" ").formatHex(link.buffer, link.start, link.start + headBytes);
     link.require(headBytes + SHOWN_CHARACTERS);
     int payload = link.start + headBytes;
     String begin = text(payload, payload + SHOWN_CHARACTERS);
-    link.await(new FrameReader().afterHead());
+    link.skip(headBytes + Frame.payloadBytes(link.buffer, link.start));
     end(name, head + "  " + begin + "…");
   }
 
@@ -145,20 +140,20 @@ final class Steps implements Closeable {
   /** The steps with the medians of their times and bytes, and the text of the last round. */
   static List<HandshakeStep> medians(List<Steps> rounds) {
     List<HandshakeStep> told = rounds.getLast().steps;
-    var medians = new ArrayList<HandshakeStep>();
-    for (int i = 0; i < told.size(); i++) {
-      int step = i;
-      List<HandshakeStep> same = rounds.stream().map(round -> round.steps.get(step)).toList();
-      medians.add(
-          new HandshakeStep(
-              told.get(i).name(),
-              median(same, HandshakeStep::startMicros),
-              median(same, HandshakeStep::endMicros),
-              medianBytes(same, HandshakeStep::bytesUp),
-              medianBytes(same, HandshakeStep::bytesDown),
-              told.get(i).text()));
-    }
-    return medians;
+    return IntStream.range(0, told.size())
+        .mapToObj(
+            i -> median(told.get(i), rounds.stream().map(round -> round.steps.get(i)).toList()))
+        .toList();
+  }
+
+  private static HandshakeStep median(HandshakeStep told, List<HandshakeStep> same) {
+    return new HandshakeStep(
+        told.name(),
+        median(same, HandshakeStep::startMicros),
+        median(same, HandshakeStep::endMicros),
+        medianBytes(same, HandshakeStep::bytesUp),
+        medianBytes(same, HandshakeStep::bytesDown),
+        told.text());
   }
 
   private static double median(List<HandshakeStep> steps, ToDoubleFunction<HandshakeStep> of) {

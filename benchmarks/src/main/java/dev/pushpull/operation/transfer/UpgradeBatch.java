@@ -20,6 +20,10 @@ public final class UpgradeBatch implements Operation {
   private final List<SingleDevice> devices = new ArrayList<>();
   private final List<EchoSocket> upgraded = new ArrayList<>();
 
+  /**
+   * @param feed its name at the server
+   * @param count how many are upgraded in an iteration
+   */
   public UpgradeBatch(OperationServer server, String feed, int count) {
     this.server = server;
     this.feed = feed;

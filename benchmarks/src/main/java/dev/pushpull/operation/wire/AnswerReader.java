@@ -5,23 +5,23 @@ import java.io.IOException;
 /** Responses to long polls: 200 with an update, or 304 when the wait is over. */
 public final class AnswerReader extends WireReader {
 
-  @Override
-  boolean opens(byte[] bytes, int from, int end) {
-    return false;
+  /** For one connection, from its first byte on. */
+  public AnswerReader() {
+    super(NO_STREAM);
   }
 
   @Override
-  public int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
-    int headEnd = AnswerHead.end(bytes, from, to);
+  int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
+    int headEnd = headEnd(bytes, from, to);
     if (headEnd < 0) {
       return 0;
     }
-    if (AnswerHead.status(bytes, from) == 304) {
+    if (status(bytes, from) == 304) {
       receiver.waitOver();
       return headEnd - from;
     }
     expect(200, bytes, from);
-    int length = AnswerHead.contentLength(bytes, from, headEnd);
+    int length = contentLength(bytes, from, headEnd);
     if (length < 0) {
       throw new IOException("a response has no Content-Length");
     }

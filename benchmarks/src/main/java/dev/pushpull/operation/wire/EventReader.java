@@ -11,14 +11,13 @@ public final class EventReader extends WireReader {
 
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
 
-  @Override
-  boolean opens(byte[] bytes, int from, int end) throws IOException {
-    expect(200, bytes, from);
-    return true;
+  /** For one connection, from its first byte on. */
+  public EventReader() {
+    super(200);
   }
 
   @Override
-  public int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
+  int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
     int at = from;
     int length = 0;
     while (at < to && bytes[at] != '\r') {

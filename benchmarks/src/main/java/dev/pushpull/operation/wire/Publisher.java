@@ -5,8 +5,6 @@ import dev.pushpull.operation.fork.OperationPayload;
 import dev.pushpull.operation.fork.OperationServer;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Publishes on its own connection with a prepared request: {@code POST /feeds/NAME} over HTTP/1.1,
@@ -32,16 +30,11 @@ public final class Publisher implements Closeable {
    * @param payloadBytes of each update
    */
   public static Publisher open(OperationServer server, String feed, int payloadBytes) {
-    byte[] request = request(server.feed(feed), payloadBytes);
+    String headers = "Content-Type: text/plain\r\nContent-Length: %d\r\n".formatted(payloadBytes);
+    byte[] request =
+        Heads.request("POST", server.feed(feed), headers, OperationPayload.text(payloadBytes));
     return OperationException.orTold(
         "the publisher cannot connect", () -> new Publisher(RawLink.open(server), request));
-  }
-
-  private static byte[] request(URI feed, int payloadBytes) {
-    String head =
-        "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n"
-            .formatted(feed.getRawPath(), feed.getRawAuthority(), payloadBytes);
-    return (head + OperationPayload.text(payloadBytes)).getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

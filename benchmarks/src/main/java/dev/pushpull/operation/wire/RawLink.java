@@ -1,6 +1,7 @@
 package dev.pushpull.operation.wire;
 
 import dev.pushpull.engine.PinnedTls;
+import dev.pushpull.engine.socket.RawConnection;
 import dev.pushpull.operation.fork.OperationServer;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -12,7 +13,6 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -36,8 +36,12 @@ public final class RawLink implements WireReader.Receiver, Closeable {
   /** Bytes that are not consumed yet: from {@code start}, before {@code end}. */
   public final byte[] buffer;
 
+  /** Where the unread bytes begin in {@link #buffer}. */
   public int start;
+
+  /** Where they end. */
   public int end;
+
   private int messageBytes;
 
   /**
@@ -72,43 +76,26 @@ public final class RawLink implements WireReader.Receiver, Closeable {
     try {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.connect(address);
-      Socket plain = channel.socket();
-      return new RawLink(
-          plain, tls.isPresent() ? secure(plain, tls.get(), address, HTTP_1_1) : plain, buffer);
+      var link = new RawLink(channel.socket(), channel.socket(), buffer);
+      return tls.isPresent() ? link.secured(tls.get(), HTTP_1_1) : link;
     } catch (IOException e) {
       channel.close();
       throw e;
     }
   }
 
-  /** Adds TLS to a connection, and does the handshake. */
-  private static SSLSocket secure(
-      Socket plain, SSLSocketFactory tls, InetSocketAddress address, String applicationProtocol)
-      throws IOException {
-    String host = address.getAddress().getHostAddress();
-    var secured = (SSLSocket) tls.createSocket(plain, host, address.getPort(), true);
-    var parameters = secured.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {applicationProtocol});
-    secured.setSSLParameters(parameters);
-    secured.startHandshake();
-    return secured;
-  }
-
-  /** The same connection with TLS, after the handshake. */
-  public RawLink secured(
-      SSLSocketFactory tls, InetSocketAddress address, String applicationProtocol)
-      throws IOException {
-    return new RawLink(plain, secure(plain, tls, address, applicationProtocol), buffer);
+  /**
+   * The same connection with TLS, after the handshake.
+   *
+   * @param applicationProtocol the only one that ALPN offers
+   */
+  public RawLink secured(SSLSocketFactory tls, String applicationProtocol) throws IOException {
+    return new RawLink(plain, RawConnection.secured(plain, tls, applicationProtocol), buffer);
   }
 
   /** Writes all of it at once. */
   public void send(byte[] bytes) throws IOException {
-    write(bytes, bytes.length);
-  }
-
-  /** Writes the first so many bytes at once. */
-  public void write(byte[] bytes, int length) throws IOException {
-    out.write(bytes, 0, length);
+    out.write(bytes);
   }
 
   /**
@@ -118,18 +105,14 @@ public final class RawLink implements WireReader.Receiver, Closeable {
    * @throws IOException if that is not as expected
    */
   public int expectAnswer(int expected) throws IOException {
-    int status = readAnswer();
-    if (status != expected) {
-      throw unexpected(expected, status);
-    }
-    return status;
+    return expect(expected, readAnswer());
   }
 
   /** Reads an answer to its end and returns its status. */
   public int readAnswer() throws IOException {
     int headEnd = awaitHead();
-    int status = AnswerHead.status(buffer, start);
-    int body = AnswerHead.contentLength(buffer, start, headEnd);
+    int status = WireReader.status(buffer, start);
+    int body = WireReader.contentLength(buffer, start, headEnd);
     start = headEnd;
     skip(Math.max(0, body));
     return status;
@@ -138,25 +121,26 @@ public final class RawLink implements WireReader.Receiver, Closeable {
   /** Reads an answer's head, whose status must be as expected; the rest stays unread. */
   public void expectHead(int expected) throws IOException {
     int headEnd = awaitHead();
-    int status = AnswerHead.status(buffer, start);
-    if (status != expected) {
-      throw unexpected(expected, status);
-    }
+    expect(expected, WireReader.status(buffer, start));
     start = headEnd;
   }
 
-  private static IOException unexpected(int expected, int status) {
-    return new IOException("expected status %d, but got %d".formatted(expected, status));
+  private static int expect(int expected, int status) throws IOException {
+    if (status != expected) {
+      throw new IOException("expected status %d, but got %d".formatted(expected, status));
+    }
+    return status;
   }
 
   /** Waits for the head; returns where it ends in the buffer. */
   private int awaitHead() throws IOException {
-    int headEnd = AnswerHead.end(buffer, start, end);
-    while (headEnd < 0) {
+    while (true) {
+      int headEnd = WireReader.headEnd(buffer, start, end);
+      if (headEnd >= 0) {
+        return headEnd;
+      }
       fill();
-      headEnd = AnswerHead.end(buffer, start, end);
     }
-    return headEnd;
   }
 
   /** Reads until this many bytes are there. */
@@ -224,11 +208,6 @@ public final class RawLink implements WireReader.Receiver, Closeable {
   @Override
   public void reply(byte[] bytes) throws IOException {
     send(bytes);
-  }
-
-  @Override
-  public void waitOver() {
-    // No update.
   }
 
   /** Resets the connection, which leaves no port in TIME_WAIT on this side. */

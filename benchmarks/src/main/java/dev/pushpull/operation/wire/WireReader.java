@@ -19,12 +19,26 @@ public abstract class WireReader {
     void reply(byte[] bytes) throws IOException;
 
     /** A long poll timed out without news. */
-    void waitOver() throws IOException;
+    default void waitOver() throws IOException {}
   }
 
+  /** Instead of a status: no head opens a stream of messages, each has its own. */
+  static final int NO_STREAM = 0;
+
+  private static final byte[] LENGTH = "\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final int STATUS_AT = 9;
   private static final byte[] VERSION = "\"version\":".getBytes(StandardCharsets.US_ASCII);
 
+  private final int openingStatus;
   private boolean opened;
+
+  /**
+   * @param openingStatus of the head that opens the stream, or {@link #NO_STREAM}
+   */
+  WireReader(int openingStatus) {
+    this.openingStatus = openingStatus;
+    this.opened = openingStatus == NO_STREAM;
+  }
 
   /**
    * Reads one message.
@@ -37,32 +51,46 @@ public abstract class WireReader {
     if (opened) {
       return message(bytes, from, to, receiver);
     }
-    int end = AnswerHead.end(bytes, from, to);
+    int end = headEnd(bytes, from, to);
     if (end < 0) {
       return 0;
     }
-    opened = opens(bytes, from, end);
-    return opened ? end - from : message(bytes, from, to, receiver);
-  }
-
-  /** Reads on where the head of the stream was consumed already. */
-  public final WireReader afterHead() {
+    expect(openingStatus, bytes, from);
     opened = true;
-    return this;
+    return end - from;
   }
-
-  /** Whether a head opens a stream of messages; else it belongs to the message. */
-  abstract boolean opens(byte[] bytes, int from, int end) throws IOException;
 
   /** As {@link #read}, after the head of the stream. */
-  public abstract int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException;
+  abstract int message(byte[] bytes, int from, int to, Receiver receiver) throws IOException;
 
   /** Checks a response's status. */
   static void expect(int expected, byte[] bytes, int from) throws IOException {
-    int status = AnswerHead.status(bytes, from);
+    int status = status(bytes, from);
     if (status != expected) {
       throw new IOException("expected " + expected + ", but got " + status);
     }
+  }
+
+  /** Where the first message's head ends, after its empty line; −1 if it is incomplete. */
+  static int headEnd(byte[] bytes, int from, int to) {
+    for (int i = from + 3; i < to; i++) {
+      if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  /** The status in a head. */
+  static int status(byte[] bytes, int from) {
+    int at = from + STATUS_AT;
+    return (bytes[at] - '0') * 100 + (bytes[at + 1] - '0') * 10 + bytes[at + 2] - '0';
+  }
+
+  /** How long the body behind a head is; −1 where that is not told, as in a 304. */
+  static int contentLength(byte[] bytes, int from, int headEnd) {
+    int at = find(LENGTH, bytes, from, headEnd);
+    return at < 0 ? -1 : (int) number(bytes, at + LENGTH.length, headEnd);
   }
 
   /** The version in an update's document. */
@@ -75,7 +103,7 @@ public abstract class WireReader {
   }
 
   /** A number's digits, perhaps after blanks. */
-  static long number(byte[] bytes, int from, int to) {
+  private static long number(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && bytes[at] == ' ') {
       at++;
@@ -92,7 +120,7 @@ public abstract class WireReader {
    *
    * @param what in lower case; any but the first may be in upper case, too
    */
-  static int find(byte[] what, byte[] bytes, int from, int to) {
+  private static int find(byte[] what, byte[] bytes, int from, int to) {
     for (int i = from; i <= to - what.length; i++) {
       int matching = bytes[i] == what[0] ? 1 : 0;
       while (matching > 0 && matching < what.length && isAt(what, matching, bytes[i + matching])) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class FramesTest {
+class FrameTest {
 
   @Test
   void readsTheThreeFormsOfALength() throws IOException {
@@ -39,7 +39,7 @@ class FramesTest {
 
   @Test
   void masksWhatItWrites() {
-    byte[] frame = Frames.masked(Frame.CLOSE, Frame.NORMAL_CLOSURE);
+    byte[] frame = Frame.masked(Frame.CLOSE, Frame.NORMAL_CLOSURE);
     assertThat(frame).hasSize(8).startsWith(0x88, 0x82);
     assertThat(frame[6] ^ frame[2]).isEqualTo(0x03);
     assertThat((frame[7] ^ frame[3]) & 0xFF).isEqualTo(0xE8);
@@ -47,7 +47,7 @@ class FramesTest {
 
   @Test
   void writesTheLengthOfALongMessage() {
-    byte[] frame = Frames.masked(Frame.TEXT, new byte[300]);
+    byte[] frame = Frame.masked(Frame.TEXT, new byte[300]);
     assertThat(frame).hasSize(308).startsWith(0x81, 0xFE, 1, 44);
   }
 
@@ -59,7 +59,7 @@ class FramesTest {
       byte[] bytes = new byte[random.nextInt(24)];
       random.nextBytes(bytes);
       try {
-        Frame frame = Frames.read(new ByteArrayInputStream(bytes));
+        Frame frame = Frame.read(new ByteArrayInputStream(bytes));
         assertThat(frame.payload().length).isLessThan(bytes.length);
         frames++;
       } catch (IOException e) {
@@ -83,6 +83,6 @@ class FramesTest {
     for (int i = 0; i < bytes.length; i++) {
       all[i] = (byte) bytes[i];
     }
-    return Frames.read(new ByteArrayInputStream(all));
+    return Frame.read(new ByteArrayInputStream(all));
   }
 }

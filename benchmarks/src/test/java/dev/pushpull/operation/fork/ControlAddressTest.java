@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunningServerTest {
+class ControlAddressTest {
 
   @TempDir Path temp;
 
@@ -18,14 +18,14 @@ class RunningServerTest {
     Path file = Files.writeString(temp.resolve("token"), "secret\n");
     var expected = new ServerAddress("127.0.0.1", 7_070, "secret");
 
-    assertThat(RunningServer.address("127.0.0.1:7070", file.toString())).isEqualTo(expected);
-    assertThat(RunningServer.address("127.0.0.1:7070", file.toString())).isEqualTo(expected);
+    assertThat(ControlAddress.parse("127.0.0.1:7070", file.toString())).isEqualTo(expected);
+    assertThat(ControlAddress.parse("127.0.0.1:7070", file.toString())).isEqualTo(expected);
   }
 
   @Test
   void aMissingTokenIsTold() {
     assertThatThrownBy(
-            () -> RunningServer.address("127.0.0.1:7070", temp.resolve("none").toString()))
+            () -> ControlAddress.parse("127.0.0.1:7070", temp.resolve("none").toString()))
         .isInstanceOf(OperationException.class)
         .hasMessageStartingWith("the token's file cannot be read (pushpull.token)");
   }

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads the control address of a running server, and its token. */
-final class RunningServer {
+final class ControlAddress {
 
-  private RunningServer() {}
+  private ControlAddress() {}
 
   /**
    * Reads both.
@@ -15,7 +15,7 @@ final class RunningServer {
    * @param text {@code HOST:PORT}
    * @param tokenFile path of a file with the token; not deleted, since each fork reads it
    */
-  static ServerAddress address(String text, String tokenFile) {
+  static ServerAddress parse(String text, String tokenFile) {
     try {
       return ServerAddress.parse(text, () -> token(tokenFile))
           .orElseThrow(
