@@ -8,9 +8,8 @@ import dev.pushpull.console.ExitCode;
 import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.SampleRun;
+import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +33,10 @@ class BadRunTest {
 
   @TempDir Path temp;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   private int report(Path run) {
-    return Main.commandLine(new SampleRunner())
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute("report", run.toString());
+    return terminal.run(new SampleRunner(), "report", run.toString());
   }
 
   private int report(byte[] results) throws IOException {
@@ -164,8 +159,8 @@ class BadRunTest {
   }
 
   private void assertOneLine(String message) {
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).hasLineCount(1).matches("pushpull report: " + message + "\n");
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).hasLineCount(1).matches("pushpull report: " + message + "\n");
   }
 
   @Test
@@ -174,9 +169,9 @@ class BadRunTest {
     int end = whole.length - 2; // Without its last line end it is whole.
     for (int cut :
         IntStream.rangeClosed(0, CUTS).map(i -> (int) ((long) i * end / CUTS)).toArray()) {
-      err.getBuffer().setLength(0);
+      terminal.clear();
       assertThat(report(Arrays.copyOf(whole, cut))).as("cut at %s", cut).isEqualTo(3);
-      assertThat(err.toString())
+      assertThat(terminal.err())
           .hasLineCount(1)
           .matches("pushpull report: results.json (is empty|is not valid JSON: .* at line \\d+)\n");
     }
@@ -210,8 +205,8 @@ class BadRunTest {
     Files.createDirectories(temp.resolve("trials.csv").resolve("full"));
 
     assertThat(report(EditedRun.json(_ -> {}))).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(out.toString()).contains("websocket");
-    assertThat(err.toString())
+    assertThat(terminal.out()).contains("websocket");
+    assertThat(terminal.err())
         .hasLineCount(1)
         .matches(
             "pushpull report: folder '.*' cannot be written \\(.*trials.csv.*: is a directory\\);"
@@ -233,7 +228,7 @@ class BadRunTest {
     assertThat(report(EditedRun.json(run -> run.putArray("trials")))).isEqualTo(ExitCode.OK);
 
     String said = "NOT FINISHED: 0 of 14 trials done.";
-    assertThat(out.toString()).startsWith(said);
+    assertThat(terminal.out()).startsWith(said);
     assertThat(temp.resolve("summary.md")).content().contains("**" + said + "**");
     assertThat(temp.resolve("junit.xml")).content().contains(said, "errors=\"1\"");
     assertThat(temp.resolve("trials.csv")).content().hasLineCount(1);
@@ -244,7 +239,7 @@ class BadRunTest {
     String run = EditedRun.json(EditedRun::judgeAllInvalid);
 
     assertThat(report(run)).isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).endsWith("\n14 of 14 trials are INVALID\n");
+    assertThat(terminal.out()).endsWith("\n14 of 14 trials are INVALID\n");
     assertThat(temp.resolve("junit.xml")).content().contains("failures=\"14\"");
   }
 
@@ -259,7 +254,7 @@ class BadRunTest {
                     .add("poll@1s/\u001b[2J:staleness.p95<2s"));
 
     assertThat(report(run)).isEqualTo(ExitCode.OK);
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("\n\nmet      websocket:staleness.p95<2s\n")
         .contains("NOT met  poll@1s/\ufffd[2J:staleness.p95<2s\n")
         .doesNotContain("\u001b");

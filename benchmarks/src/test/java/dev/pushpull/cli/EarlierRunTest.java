@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.console.ExitCode;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.run.RunDirectory;
+import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,14 +20,10 @@ class EarlierRunTest {
 
   @TempDir Path temp = Path.of("");
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   private int execute(String... args) {
-    return Main.commandLine(new SampleRunner())
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
+    return terminal.run(new SampleRunner(), args);
   }
 
   private Path copy() {
@@ -50,7 +45,7 @@ class EarlierRunTest {
 
     assertThat(execute("report", copy().toString())).isEqualTo(ExitCode.OK);
 
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("poll@100ms", "891?", "Figures with ? are SUSPECT, for the reasons below:")
         .doesNotContain("(touches ");
     assertThat(copy().resolve("results.json")).hasContent(before);
@@ -69,7 +64,7 @@ class EarlierRunTest {
     assertThat(run.trials()).hasSize(run.plannedTrials());
     assertThat(copy().resolve("results.json")).content().contains("\"schema\": 2");
     assertThat(copy().resolve("trials/029/result.json")).hasContent(kept);
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("SUSPECT: trial 038, poll@100ms repeat 3: cold: the server's compilers");
   }
 
@@ -82,7 +77,7 @@ class EarlierRunTest {
 
     assertThat(execute("compare", copy().toString(), now.toString())).isEqualTo(ExitCode.OK);
 
-    assertThat(out.toString()).contains("poll@1s", "delivery p50");
+    assertThat(terminal.out()).contains("poll@1s", "delivery p50");
     assertThat(now.resolve("compare.md"))
         .content()
         .contains("base trial 011, poll\\@100ms repeat 1, is SUSPECT: the clients' threads waited");

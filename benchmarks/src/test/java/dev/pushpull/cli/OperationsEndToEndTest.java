@@ -11,8 +11,7 @@ import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.suite.JmhRunner;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.pushpull.testkit.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,14 +37,10 @@ class OperationsEndToEndTest {
 
   @TempDir Path temp;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   private int execute(String... args) {
-    return Main.commandLine(new JmhRunner())
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
+    return terminal.run(new JmhRunner(), args);
   }
 
   /** An impossible pair is one INVALID operation among others that are fine. */
@@ -55,7 +50,7 @@ class OperationsEndToEndTest {
     Path run = temp.resolve("run");
 
     assertThat(execute("run", "--suite", suite.toString(), "--out", run.toString()))
-        .as(err.toString())
+        .as(terminal.err())
         .isEqualTo(ExitCode.FAILED);
 
     OperationRun stored = OperationDirectory.read(run);
@@ -64,7 +59,7 @@ class OperationsEndToEndTest {
     OperationResult impossible = stored.operations().get(1);
     assertThat(impossible.validity().verdict()).isEqualTo(Verdict.INVALID);
     assertThat(impossible.validity().lines().getFirst()).contains("h2").doesNotContain("\n");
-    assertThat(out.toString()).contains("1 of 2 operations are INVALID");
+    assertThat(terminal.out()).contains("1 of 2 operations are INVALID");
     assertJmh(run);
     assertThat(run.resolve("operations/002/fork-1.log")).isNotEmptyFile();
     assertThat(execute("report", run.toString())).isEqualTo(ExitCode.OK);

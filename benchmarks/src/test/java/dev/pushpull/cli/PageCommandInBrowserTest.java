@@ -9,8 +9,7 @@ import dev.pushpull.demo.DemoServer;
 import dev.pushpull.report.page.Chromium;
 import dev.pushpull.report.page.Chromium.Sheet;
 import dev.pushpull.sut.proc.Needs;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.pushpull.testkit.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,16 +37,11 @@ class PageCommandInBrowserTest {
           var args = new ArrayList<>(List.of(command.split(" ", -1)));
           args.removeFirst();
           args.add("--dry-run");
-          var out = new StringWriter();
-          var err = new StringWriter();
-          int code =
-              Main.commandLine(new SampleRunner())
-                  .setOut(new PrintWriter(out))
-                  .setErr(new PrintWriter(err))
-                  .execute(args.toArray(String[]::new));
-          assertThat(err.toString()).as(command).isEmpty();
+          var terminal = new Terminal();
+          int code = terminal.run(new SampleRunner(), args.toArray(String[]::new));
+          assertThat(terminal.err()).as(command).isEmpty();
           assertThat(code).as(command).isEqualTo(ExitCode.OK);
-          assertThat(out.toString()).contains("websocket");
+          assertThat(terminal.out()).contains("websocket");
         }
       }
     }

@@ -1,12 +1,10 @@
 package dev.pushpull.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.console.ExitCode;
+import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,18 +66,14 @@ class ReadmeTest {
   @ParameterizedTest
   @MethodSource("examples")
   void showsWhatTuneAnswers(Example example) {
-    var out = new StringWriter();
+    var terminal = new Terminal();
     var arguments = new ArrayList<>(example.command().arguments());
     arguments.addAll(List.of("--out", temp.resolve("advice").toString()));
 
-    int code =
-        Main.commandLine(new SampleRunner())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(System.err, true, UTF_8))
-            .execute(arguments.toArray(String[]::new));
+    int code = terminal.run(new SampleRunner(), arguments.toArray(String[]::new));
 
-    assertThat(code).isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).startsWith(example.output());
+    assertThat(code).as(terminal.err()).isEqualTo(ExitCode.OK);
+    assertThat(terminal.out()).startsWith(example.output());
   }
 
   @Test

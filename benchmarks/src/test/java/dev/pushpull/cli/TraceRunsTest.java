@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.console.ExitCode;
 import dev.pushpull.run.RunDirectory;
+import dev.pushpull.testkit.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +26,10 @@ class TraceRunsTest {
 
   @TempDir private Path temp;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   private int execute(SampleRunner runner, String... args) {
-    return Main.commandLine(runner)
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args);
+    return terminal.run(runner, args);
   }
 
   private Path trace(String folder, String text) throws Exception {
@@ -80,7 +75,7 @@ class TraceRunsTest {
 
     assertThat(execute(new SampleRunner(), "compare", folder("base"), folder("candidate")))
         .isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .containsPattern(
             "arrivals: trace:\\S+/a/t.txt \\(content [0-9a-f]{8}\\) against"
                 + " trace:\\S+/b/t.txt \\(content [0-9a-f]{8}\\)");
@@ -125,7 +120,7 @@ class TraceRunsTest {
         .isEqualTo(ExitCode.COULD_NOT_RUN);
     int code = execute(new SampleRunner(), "run", "--resume", folder("run"));
     assertThat(code).isEqualTo(ExitCode.OK);
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .contains(
             "note: trace '%s' has changed since the run was started; the run's own copy is played"
                 .formatted(trace));
@@ -157,7 +152,7 @@ class TraceRunsTest {
                 "--arrivals",
                 "trace:" + elsewhere))
         .isEqualTo(ExitCode.OK);
-    assertThat(err.toString()).doesNotContain("has changed");
+    assertThat(terminal.err()).doesNotContain("has changed");
   }
 
   @Test
@@ -168,7 +163,7 @@ class TraceRunsTest {
     }
     assertThat(execute(new SampleRunner(), "run", "--resume", folder("run")))
         .isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString()).contains("the run's copy of its trace").contains("was changed");
+    assertThat(terminal.err()).contains("the run's copy of its trace").contains("was changed");
   }
 
   @Test
@@ -188,7 +183,7 @@ class TraceRunsTest {
               "--out",
               folder("run"));
       assertThat(code).isEqualTo(ExitCode.OK);
-      assertThat(err.toString())
+      assertThat(terminal.err())
           .containsOnlyOnce(
               "note: trace 'standard input' line 2: 2025-11-25T08:00:00Z is 20,417.3 days after");
     } finally {

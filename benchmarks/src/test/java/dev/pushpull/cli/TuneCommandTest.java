@@ -14,10 +14,9 @@ import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
 import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.testkit.Terminal;
 import dev.pushpull.tune.Recommendation;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +24,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TuneCommandTest {
 
@@ -34,8 +31,7 @@ class TuneCommandTest {
 
   @TempDir Path temp = Path.of("");
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   /** Trials in virtual time in place of measured ones. */
   private record VirtualRunner(UnaryOperator<TrialResult> change) implements StubRunner {
@@ -55,10 +51,7 @@ class TuneCommandTest {
   private int tune(UnaryOperator<TrialResult> change, String... more) {
     var args = new ArrayList<>(List.of("tune", "--out", folder().toString()));
     args.addAll(List.of(more));
-    return Main.commandLine(new VirtualRunner(change))
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(args.toArray(String[]::new));
+    return terminal.run(new VirtualRunner(change), args.toArray(String[]::new));
   }
 
   private int tune(String... more) {
@@ -84,7 +77,7 @@ class TuneCommandTest {
 
     assertThat(code).isEqualTo(ExitCode.OK);
     assertThat(stored().recommended()).isEqualTo("conditional-poll@3200ms");
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("Use conditional-poll@3200ms: expected staleness p95 1.88 s")
         .contains("All figures are predicted, none was measured.")
         .contains("Written: " + folder().resolve(Recommendation.FILE));
@@ -104,7 +97,7 @@ class TuneCommandTest {
 
     assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(stored().verdict()).isEqualTo("IMPOSSIBLE");
-    assertThat(out.toString()).contains("No polling interval can meet this within requests<=20/s");
+    assertThat(terminal.out()).contains("No polling interval can meet this within requests<=20/s");
   }
 
   @Test
@@ -113,7 +106,7 @@ class TuneCommandTest {
         tune("--arrivals", "poisson:1/s", "--require", "staleness.p95<=2s", POLLS, "--verify");
 
     assertThat(code).isEqualTo(ExitCode.OK);
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("staleness.p95<=2s  met")
         .contains(" meets what was asked, as measured.")
         .endsWith("Run: " + folder().resolve("verify") + "\n");
@@ -133,7 +126,7 @@ class TuneCommandTest {
             "--verify");
 
     assertThat(code).isEqualTo(ExitCode.FAILED);
-    assertThat(out.toString())
+    assertThat(terminal.out())
         .contains("does NOT meet what was asked")
         .contains("INVALID: poll@2500ms: the server died");
   }
@@ -151,7 +144,7 @@ class TuneCommandTest {
             "--verify");
 
     assertThat(code).isEqualTo(ExitCode.FAILED);
-    assertThat(out.toString()).contains("it is SUSPECT and proves nothing");
+    assertThat(terminal.out()).contains("it is SUSPECT and proves nothing");
   }
 
   @Test
@@ -170,7 +163,7 @@ class TuneCommandTest {
             "--verify");
 
     assertThat(code).isEqualTo(ExitCode.FAILED);
-    assertThat(out.toString()).contains("poll@2500ms meets what was asked, as measured.");
+    assertThat(terminal.out()).contains("poll@2500ms meets what was asked, as measured.");
   }
 
   @Test
@@ -187,9 +180,9 @@ class TuneCommandTest {
             "--verify");
 
     assertThat(code).isEqualTo(ExitCode.FAILED);
-    assertThat(err.toString())
+    assertThat(terminal.err())
         .startsWith("note: too few updates will arrive to judge the objectives");
-    assertThat(out.toString()).contains("too few samples");
+    assertThat(terminal.out()).contains("too few samples");
   }
 
   @Test
@@ -198,7 +191,7 @@ class TuneCommandTest {
     int code = tune("--trace", trace.toString(), "--require", "staleness.mean<=1s", POLLS);
 
     assertThat(code).isEqualTo(ExitCode.OK);
-    assertThat(out.toString().replaceAll("\\s+", " "))
+    assertThat(terminal.out().replaceAll("\\s+", " "))
         .contains("line 3: is earlier than the line above it; the changes were sorted");
   }
 
@@ -221,52 +214,6 @@ class TuneCommandTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      value = {
-        "--require staleness.p95<=2s | either --arrivals or --trace is required, to say how"
-            + " updates arrive",
-        "--arrivals poisson:1/s --trace x --require staleness.p95<=2s | either --arrivals or"
-            + " --trace is required, to say how updates arrive",
-        "--arrivals poisson:1/s | --require: one or more objectives are needed, such as --require"
-            + " 'staleness.p95<=2s'",
-        "--arrivals poisson:0/s --require staleness.p95<=2s | --arrivals: rate must be 0.0001/s to"
-            + " 100000/s, but is 0/s",
-        "--arrivals trace:x --require staleness.p95<=2s | --arrivals: trace 'x' cannot be read:"
-            + " no such file or folder",
-        "--arrivals poisson:1/s --require stalenes.p95<=2s | --require: objective"
-            + " 'stalenes.p95<=2s': no metric is called 'stalenes.p95'; near names are",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --require staleness.p95>=3s |"
-            + " contradict each other",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --cost money | --cost: money needs a"
-            + " price list, given by --prices",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --cost gold | --cost: cost must be"
-            + " requests, bytes, cpu, money, but is 'gold'",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --schedules poll,pull | --schedules: a"
-            + " schedule must be poll, conditional-poll, backoff, adaptive, long-poll, sse,"
-            + " websocket, but is 'pull'",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --budget money<=3 | --budget: budget"
-            + " 'money<=3': key must be requests, bytes, cpu, but is 'money'",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --subscribers 0 | --subscribers:"
-            + " subscribers must be 1 to 100000, but is 0",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1 | --rtt: expected a duration"
-            + " such as 250ms, 2s or 1m, but got '1'",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --rtt 1ms --from x | --rtt and --from"
-            + " are mutually exclusive",
-        "--trace /nowhere.csv --require staleness.p95<=2s | --trace: trace '/nowhere.csv' cannot be"
-            + " read: no such file or folder",
-        "--arrivals poisson:1/s --require staleness.p95<=2s --prices /nowhere.yaml | --prices:"
-            + " prices must be a YAML file that can be read, but is '/nowhere.yaml' (no such file"
-            + " or folder)",
-      })
-  void namesWhatIsWrong(String args, String message) {
-    assertThat(tune(args.split(" ", -1))).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).startsWith("pushpull tune: ").contains(message).hasLineCount(1);
-    assertThat(folder()).doesNotExist();
-  }
-
   @Test
   void aPriceListThatLacksAKeyIsNamed() throws Exception {
     Path prices = file("prices.yaml", "perMillionRequests: 1\n");
@@ -280,30 +227,7 @@ class TuneCommandTest {
             prices.toString());
 
     assertThat(code).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString())
-        .contains("--prices: " + prices + " line 1: key 'perMillionMessages' is missing");
-  }
-
-  @Test
-  void aRunThatIsNotThereCannotBeTakenFrom() {
-    int code =
-        tune("--arrivals", "poisson:1/s", "--require", "staleness.p95<=2s", "--from", "/nowhere");
-
-    assertThat(code).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString()).contains("run '/nowhere': there is no /nowhere/results.json");
-  }
-
-  @Test
-  void aSimulatedRunCannotBeTakenFrom() {
-    String run = temp.resolve("simulated").toString();
-    Main.commandLine(new VirtualRunner(trial -> trial))
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute("simulate", "--strategies=poll@1s", "--repeats=1", "--out", run);
-    int code = tune("--arrivals", "poisson:1/s", "--require", "staleness.p95<=2s", "--from", run);
-
-    assertThat(code).isEqualTo(ExitCode.COULD_NOT_RUN);
-    assertThat(err.toString()).contains("is simulated: no round trip was measured");
+    assertThat(terminal.err()).contains("--prices: " + prices + " line 1", "'perMillionMessages'");
   }
 
   @Test

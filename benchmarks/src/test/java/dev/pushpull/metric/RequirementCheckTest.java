@@ -1,16 +1,12 @@
 package dev.pushpull.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.SampleRun;
-import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
-import dev.pushpull.spec.SuiteFile;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,30 +71,6 @@ class RequirementCheckTest {
         .containsExactly("trial 004 (sse, repeat 1): the trial is INVALID");
     assertThat(failures("poll@7s:counts.errors<1"))
         .containsExactly("no trial has this strategy and workload");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "stalenes.p95<2s|requirement 'stalenes.p95<2s': no metric is called 'stalenes.p95'; near"
-            + " names are staleness.p95, staleness.p90, staleness.p99",
-        "staleness.p95<2KiB|requirement 'staleness.p95<2KiB': staleness.p95 is compared with a"
-            + " duration such as 250ms, not with '2KiB'",
-        "staleness.p95<2|requirement 'staleness.p95<2': staleness.p95 is compared with a duration"
-            + " such as 250ms, not with '2'",
-        "counts.errors<2ms|requirement 'counts.errors<2ms': counts.errors is compared with a plain"
-            + " number, not with '2ms'",
-        "poll@7s:counts.errors<1|requirement 'poll@7s:counts.errors<1': the sweep has no trial"
-            + " with this strategy and workload",
-      })
-  void refusesBeforeTheRunWhatCannotBeAnswered(String text, String message) {
-    var spec =
-        new Overrides(Map.of(), List.of(Requirement.parse(text))).applyTo(SuiteFile.load("quick"));
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> RequirementCheck.checkAnswerable(spec))
-        .withMessage(message);
   }
 
   @ParameterizedTest

@@ -1,7 +1,6 @@
 package dev.pushpull.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,43 +62,6 @@ class OperationSuiteFileTest {
         .extracting(operation -> operation.measurement().toString())
         .containsExactly("2x1s", "9x10ms");
     assertThat(suite.operations().getFirst().params()).isEqualTo(Map.of());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "windw: 5s|mine.yaml line 6: unknown key 'windw'; known keys are name, seed, operations,"
-            + " forks, warmup, measurement",
-        "forks: 3\\nforks: 2|mine.yaml line 7: key 'forks' is given twice",
-        "forks: 0|mine.yaml line 6: key 'forks': forks must be 1 to 100, but is 0",
-        "forks: two|mine.yaml line 6: key 'forks': forks must be a whole number, but is 'two'",
-        "warmup: 5|mine.yaml line 6: key 'warmup': iterations must be COUNTxTIME, such as 5x500ms,"
-            + " but are '5'",
-        "warmup: 5x|mine.yaml line 6: key 'warmup': expected a duration such as 250ms, 2s or 1m,"
-            + " but got ''",
-        "measurement: 0x1s|mine.yaml line 6: key 'measurement': measurement must have at least 1"
-            + " iteration, but has 0",
-        "measurement: 20000x1s|mine.yaml line 6: key 'measurement': iterations must be 0 to 10000,"
-            + " but are 20000",
-        "seed: 1.5|mine.yaml line 6: key 'seed': seed must be a whole number, but is '1.5'",
-        "'  - benchmark: A'|mine.yaml line 6: key 'benchmark': benchmark must be CLASS.METHOD, but"
-            + " is 'A'",
-        "'  - params: {a: 1}'|mine.yaml line 6: key 'benchmark' is missing",
-        "'  - {benchmark: A.b, params: [a]}'|mine.yaml line 6: expected keys with values, but found"
-            + " a list",
-        "'  - {benchmark: A.b, params: {a: []}}'|mine.yaml line 6: key 'a' must be a list with at"
-            + " least one entry, but is empty",
-        "'  - {benchmark: A.b, param: {a: 1}}'|mine.yaml line 6: unknown key 'param'; known keys"
-            + " are benchmark, params, forks, warmup, measurement",
-        "'  - {benchmark: A.one, params: {payload: 64, protocol: h1}}'|mine.yaml line 1: duplicate"
-            + " operation: A.one payload=64 protocol=h1",
-      })
-  void namesFileLineKeyAndValue(String line, String message) {
-    String more = line.replace("\\n", "\n") + "\n";
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> OperationSuiteFile.parse("mine.yaml", GOOD + more))
-        .withMessage(message);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.pushpull.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.LinkedHashMap;
@@ -32,34 +31,8 @@ class EngineTest {
   void andByNothingElse(String strategy) {
     var cell = new Cell(Strategy.parse(strategy), WORKLOAD.on(Engine.BROWSER));
     assertThat(cell.refusal())
-        .contains(
-            strategy
-                + " cannot be measured on engine browser: strategy must be poll@INTERVAL,"
-                + " conditional-poll@INTERVAL, long-poll, sse or websocket, but is "
-                + strategy
-                + ", so change it or use engine okhttp");
+        .hasValueSatisfying(why -> assertThat(why).contains(strategy, "browser", "okhttp"));
     assertThat(new Cell(Strategy.parse(strategy), WORKLOAD).refusal()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "browser|sse|subscribers|5|subscribers must be 1, but is 5",
-        "browser|sse|feeds|2|feeds must be 1, but is 2",
-        "browser|sse|protocol|h1-tls|protocol must be h1, but is h1-tls",
-        "browser|sse|scenario|courier|scenario must be feeds, but is courier",
-        "socket|sse|feeds|2|strategy must be websocket, but is sse",
-        "socket|websocket|protocol|h1+deflate|protocol must be h1 or h1-tls, but is h1+deflate",
-        "socket|websocket|scenario|chat|scenario must be feeds or courier, but is chat",
-      })
-  void namesKeyBoundValueAndRemedy(
-      String engine, String strategy, String key, String text, String why) {
-    Workload workload = Settings.apply(WORKLOAD.on(Engine.parse(engine)), key, text);
-    assertThat(new Cell(Strategy.parse(strategy), workload).refusal())
-        .contains(
-            "%s cannot be measured on engine %s: %s, so change it or use engine okhttp"
-                .formatted(strategy, engine, why));
   }
 
   @ParameterizedTest
@@ -94,14 +67,6 @@ class EngineTest {
             "(\"websocket (socket)\", 3)");
     String now = "name: s\nstrategies: [websocket]\nalso:\n  - engine: socket\n";
     assertThat(SuiteFile.parse("s", now).cells()).isEqualTo(old.subList(0, 2));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SuiteFile.parse("s", suite + "client: okhttp\nengine: socket\n"))
-        .withMessageEndingWith("key 'engine' is given twice: 'client' is what it was called");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> SuiteFile.parse("s", suite + "engine: browser\n"))
-        .withMessageEndingWith(
-            "engine must be okhttp or socket for websocket (socket), but is browser, so use"
-                + " websocket");
   }
 
   @Test
@@ -150,8 +115,5 @@ class EngineTest {
     for (Engine engine : Engine.values()) {
       assertThat(Engine.parse(engine.toString())).isEqualTo(engine);
     }
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Engine.parse("lynx"))
-        .withMessage("engine must be one of okhttp, browser, socket, but is 'lynx'");
   }
 }

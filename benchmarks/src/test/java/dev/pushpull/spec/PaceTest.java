@@ -1,7 +1,6 @@
 package dev.pushpull.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.pushpull.sut.schedule.Arrivals;
 import java.time.Duration;
@@ -73,68 +72,6 @@ class PaceTest {
   })
   void aWarmUpIsOneSpanOrTwoWhereAnswersMustSettleIt(String text, String least) {
     assertThat(Strategy.parse(text).leastWarmup()).isEqualTo(Durations.parse(least));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "poll|strategy 'poll' needs an interval, such as poll@500ms",
-        "conditional-poll|strategy 'conditional-poll' needs an interval, such as"
-            + " conditional-poll@500ms",
-        "backoff|strategy 'backoff' needs an interval, such as backoff@250ms..30s",
-        "conditional-adaptive|strategy 'conditional-adaptive' needs an interval, such as"
-            + " conditional-adaptive@250ms..30s",
-        "poll@0s|strategy 'poll@0s': poll interval must be 1ms to 3600s, but is 0ms",
-        "poll@999us|strategy 'poll@999us': poll interval must be 1ms to 3600s, but is 999us",
-        "poll@2h|strategy 'poll@2h': poll interval must be 1ms to 3600s, but is 7200s",
-        "poll@often|strategy 'poll@often': expected a duration such as 250ms, 2s or 1m, but got"
-            + " 'often'",
-        "conditional-poll@2h|strategy 'conditional-poll@2h': poll interval must be 1ms to 3600s,"
-            + " but is 7200s",
-        "poll@1s~0%|strategy 'poll@1s~0%': jitter must be 1 to 90 %, but is 0",
-        "poll@1s~91%|strategy 'poll@1s~91%': jitter must be 1 to 90 %, but is 91",
-        "poll@2h~5%|strategy 'poll@2h~5%': poll interval must be 1ms to 3600s, but is 7200s",
-        "backoff@30s..250ms|strategy 'backoff@30s..250ms': backoff must go from a shorter to a"
-            + " longer interval, but is 30s to 250ms",
-        "adaptive@1s..1s|strategy 'adaptive@1s..1s': adaptive must go from a shorter to a longer"
-            + " interval, but is 1s to 1s",
-        "backoff@0s..1s|strategy 'backoff@0s..1s': backoff shortest interval must be 1ms to 3600s,"
-            + " but is 0ms",
-        "adaptive@1s..2h|strategy 'adaptive@1s..2h': adaptive longest interval must be 1ms to"
-            + " 3600s, but is 7200s",
-        "backoff@1s..soon|strategy 'backoff@1s..soon': expected a duration such as 250ms, 2s or"
-            + " 1m, but got 'soon'"
-      })
-  void saysWhatIsWrong(String text, String message) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Strategy.parse(text))
-        .withMessage(message);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "poll@",
-        "poll@1s~",
-        "poll@1s~20",
-        "poll@1s~-5%",
-        "poll@1s~1.5%",
-        "poll@1s~5%~5%",
-        "poll@1s~2000%",
-        "backoff@1s",
-        "backoff@1s..",
-        "backoff@..1s",
-        "adaptive@1s-2s",
-        "hinted@1s"
-      })
-  void saysWhichFormsThereAre(String text) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Strategy.parse(text))
-        .withMessage(
-            "strategy '%s': a poll schedule must be poll@INTERVAL, poll@INTERVAL~PERCENT%%,"
-                + " backoff@LEAST..MOST, adaptive@LEAST..MOST or hinted, but is '%s'",
-            text, text);
   }
 
   @Test

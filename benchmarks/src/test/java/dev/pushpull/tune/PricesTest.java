@@ -39,26 +39,6 @@ class PricesTest {
     assertThat(Prices.parse("p", GOOD.replace("currency: USD\n", "")).currency()).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          perGigabyte: 0.09            | ''                        | p line 1: key 'perGigabyte' is missing
-          perMillionRequests: 1.00     | ''                        | p line 1: key 'perMillionRequests' is missing
-          perGigabyte: 0.09            | perGigabytes: 0.09        | p line 4: unknown key 'perGigabytes'; known keys are perMillionRequests, perMillionMessages, perMillionConnectionMinutes, perGigabyte, currency
-          perGigabyte: 0.09            | perGigabyte: -1           | p line 4: key 'perGigabyte': perGigabyte must be 0 to 1000000000, but is -1
-          perGigabyte: 0.09            | perGigabyte: cheap        | p line 4: key 'perGigabyte': expected a price such as 0.25, but came 'cheap'
-          perGigabyte: 0.09            | perGigabyte: [1]          | p line 4: key 'perGigabyte' must be a single value, but is a list
-          perGigabyte: 0.09            | perMillionMessages: 2     | p line 4: key 'perMillionMessages' is given twice
-          """)
-  void refuses(String line, String instead, String message) {
-    String yaml = GOOD.replace(line + "\n", instead.isEmpty() ? "" : instead + "\n");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Prices.parse("p", yaml))
-        .withMessage(message);
-  }
-
   @Test
   void refusesAnEmptyOrMissingFile() {
     assertThatIllegalArgumentException()
