@@ -104,12 +104,11 @@ final class KeptUpdatesTest {
 
   @Test
   void saysWhatMayBeKept() {
-    assertThatThrownBy(() -> SPEC.asLog(0)).hasMessage("retain must be 1 to 100000, but is 0");
+    assertThatThrownBy(() -> SPEC.asLog(0)).hasMessageContainingAll("retain", "1 to 100000", "0");
     assertThatThrownBy(() -> SPEC.asLog(100_001))
-        .hasMessage("retain must be 1 to 100000, but is 100001");
+        .hasMessageContainingAll("retain", "1 to 100000", "100001");
     assertThatThrownBy(
             () -> new FeedSpec("f", new UpdateSource.ClientsOnly(), 1, 0, 0, FeedKind.VALUE, 2))
-        .hasMessage(
-            "retain must be 1 for a value feed, which keeps the newest update only, but is 2");
+        .hasMessageContainingAll("retain", "value", "2");
   }
 }

@@ -140,56 +140,6 @@ final class TraceFileTest {
                 .formatted(folder.resolve("t.csv")));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          ''                                | ' is empty: it has no change'
-          # nothing\\n\\n                   | ' is empty: it has no change'
-          updated_at\\n                     | ' has only a header: it has no change'
-          t\\n1795608000\\nsoon             | " line 3, column 1: 'soon' is not an instant"
-          t\\nu\\n1795608000                | " line 2, column 1: 'u' is not an instant"
-          1795608000\\n 1795608000s         | " line 2, column 12: '1795608000s' is not an instant: 's' is unexpected"
-          1795608000\\n1.2.3                | " line 2, column 4: '1.2.3' is not an instant: '.' is unexpected"
-          2026-11-25\\n2026-11-26           | " line 1, column 11: '2026-11-25' has a date, but no time of day"
-          1795608000\\n1795608001000        | " line 2, column 1: '1795608001000' is epoch milliseconds, but line 1 is epoch seconds; write all lines alike"
-          1795608000\\n2026-11-25T12:00:01Z | " line 2, column 1: '2026-11-25T12:00:01Z' is ISO-8601, but line 1 is epoch seconds; write all lines alike"
-          2026-11-25T12:00:01Z\\n0          | " line 2, column 1: '0' is a number, but line 1 is ISO-8601"
-          2026-11-25T12:00:01Z\\n2026-11-25T12:00:01 | " line 2, column 1: '2026-11-25T12:00:01' is ISO-8601 without a zone, but line 1 is ISO-8601; write all lines alike"
-          -5\\n7                            | " line 1, column 1: '-5' is negative: instants before 1970 are not supported"
-          9795608000\\n9795608001           | " line 1, column 1: '9795608000' is out of range: instants must lie between 1970 and 2200, read as epoch seconds"
-          9795608000000000000\\n7           | " line 1, column 1: '9795608000000000000' is out of range: instants must lie between 1970 and 2200, read as epoch nanoseconds"
-          1969-11-25T12:00:01Z\\n7          | " line 1, column 1: '1969-11-25T12:00:01Z' is out of range: instants must lie between 1970 and 2200"
-          9999-12-31T23:59:59Z\\n7          | " line 1, column 1: '9999-12-31T23:59:59Z' is out of range: instants must lie between 1970 and 2200"
-          2026-13-25T12:00:01Z\\n7          | " line 1, column 1: '2026-13-25T12:00:01Z' has a date that does not exist"
-          2026-11-25T12:61:01Z\\n7          | " line 1, column 15: '2026-11-25T12:61:01Z' has the minute 61, above 59"
-          2026-11-25T25:00:17,250Z\\n7      | " line 1, column 12: '2026-11-25T25:00:17,250Z' has the hour 25, above 24"
-          2026-11-25T24:00:01Z\\n7          | " line 1, column 12: '2026-11-25T24:00:01Z' is after 24:00:00, the last instant of a day"
-          2026-11-25T12:00:60Z\\n7          | " line 1, column 1: '2026-11-25T12:00:60Z' has a second 60 that is not at 23:59:60 UTC"
-          2026-11-25T12:0a:01Z\\n7          | " line 1, column 16: '2026-11-25T12:0a:01Z' must have a digit at this place of its date or time"
-          2026-11-25T12:00:01.1234567891Z\\n7 | " line 1, column 20: '2026-11-25T12:00:01.1234567891Z' must have 1 to 9 digits in its fraction of a second"
-          2026-11-25T12:00:01+25\\n7        | " line 1, column 20: '2026-11-25T12:00:01+25' has the zone '+25', which does not exist"
-          2026-11-25T12:00:01 CEST\\n7      | " line 1, column 20: '2026-11-25T12:00:01 CEST' has the zone 'CEST', an abbreviation that can mean several; write an offset such as +01:00"
-          2026-11-25T12:00:01 No/Where\\n7  | " line 1, column 20: '2026-11-25T12:00:01 No/Where' has the zone 'No/Where', which does not exist"
-          2026-11-25T12:00:01Z!\\n7         | " line 1, column 20: '2026-11-25T12:00:01Z!' has 'Z!' where its zone is expected, such as Z, UTC, +01:00 or Europe/Berlin"
-          2026-03-29T02:30:00 Europe/Berlin\\n7 | " line 1, column 20: '2026-03-29T02:30:00 Europe/Berlin' does not exist in this zone, where clocks are put forward then; add an offset"
-          2026-10-25T02:30:00 Europe/Berlin\\n7 | " line 1, column 20: '2026-10-25T02:30:00 Europe/Berlin' comes twice in this zone, where clocks are put back then; add an offset"
-          2026-11-25T12\\n7                 | " line 1, column 12: '2026-11-25T12' must have a time of day such as 08:00 or 08:00:17.25"
-          25/11/2026 12:00\\n7              | " line 1, column 3: '25/11/2026 12:00' is not an instant: '/' is unexpected"
-          time,value\\n1795608000,4         | " line 1, column 5: 'time,value' has 2 columns, but a trace has one; keep only the times, such as with: cut -d, -f1"
-          1795608000;4;5\\n7                | " line 1, column 11: '1795608000;4;5' has 3 columns, but a trace has one; keep only the times, such as with: cut -d, -f1"
-          1795608000\\t4\\n7                | " line 1, column 11: '1795608000 4' has 2 columns, but a trace has one; keep only the times, such as with: cut -d, -f1"
-          1795608000,4,5\\n7                | " line 1, column 11: '1795608000,4,5' has 3 columns, but a trace has one; keep only the times, such as with: cut -d, -f1"
-          2026-11-25T12:00:01Z,4\\n7        | " line 1, column 21: '2026-11-25T12:00:01Z,4' has 2 columns, but a trace has one; keep only the times, such as with: cut -d, -f1"
-          """)
-  void refusesForItsRealReason(String text, String message) {
-    String stripped = message.replaceFirst("^\"(.*)\"$", "$1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(text))
-        .withMessage("trace '" + folder.resolve("t.csv") + "'" + stripped);
-  }
-
   @Test
   void cutsALongLineInItsMessageAndRefusesAnEndlessOne() {
     assertThatIllegalArgumentException()
