@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,19 +37,12 @@ class LanesInBrowserTest {
   private static final List<String> LANES =
       List.of("poll", "conditional-poll", "long-poll", "sse", "websocket");
 
-  private static Chromium chromium;
+  @AutoClose private static Chromium chromium;
   private DemoServer server;
 
   @BeforeAll
   static void startBrowser() {
     chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void endBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @BeforeEach

@@ -13,7 +13,7 @@ import dev.pushpull.sut.proc.Needs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,23 +25,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Needs(CHROMIUM)
 class StoriesInBrowserTest {
 
-  private static Chromium chromium;
-  private static DemoServer server;
+  @AutoClose private static Chromium chromium;
+  @AutoClose private static DemoServer server;
 
   @BeforeAll
   static void start() throws IOException {
     chromium = Chromium.start();
     server = DemoServer.start(0);
-  }
-
-  @AfterAll
-  static void end() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (server != null) {
-      server.close();
-    }
   }
 
   private static Sheet open(String hash) {

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -34,7 +34,7 @@ abstract class ChatMemberContract {
       List.of("poll@20ms", "conditional-poll@20ms", "long-poll", "sse", "websocket");
 
   private final EngineCase of;
-  private final RealServer server;
+  @AutoClose private final RealServer server;
   private final RealServer.Room room;
   private final Recorder told = new Recorder();
   private final Recorder toldOther = new Recorder();
@@ -48,11 +48,6 @@ abstract class ChatMemberContract {
     this.of = of;
     server = new RealServer(of.protocol());
     room = server.createRoom("room", KEPT);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   /** Members of that room, each with its listener. */

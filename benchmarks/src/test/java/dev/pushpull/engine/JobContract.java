@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -40,7 +40,7 @@ abstract class JobContract {
       List.of("poll@10ms", "conditional-poll@10ms", "long-poll", "sse", "websocket");
 
   private final EngineCase of;
-  private final RealServer server;
+  @AutoClose private final RealServer server;
   private final List<JobRecorder> told = Stream.generate(JobRecorder::new).limit(CLIENTS).toList();
 
   static Stream<EngineCase> by(Set<EngineFixture> engines) {
@@ -51,11 +51,6 @@ abstract class JobContract {
   JobContract(EngineCase of) throws Exception {
     this.of = of;
     server = new RealServer(of.protocol());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   @Test

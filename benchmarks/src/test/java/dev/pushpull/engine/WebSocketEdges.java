@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What every stack's WebSocket must do when the server says odd things; a subclass each. */
@@ -29,17 +29,12 @@ public abstract class WebSocketEdges {
   private static final int PING = 0x89;
 
   private final String strategy;
-  private final PerClientEngine stack;
+  @AutoClose private final PerClientEngine stack;
   private final Recorder told = new Recorder();
 
   protected WebSocketEdges(String strategy, PerClientEngine stack) {
     this.strategy = strategy;
     this.stack = stack;
-  }
-
-  @AfterEach
-  final void closeStack() {
-    stack.close();
   }
 
   @Test

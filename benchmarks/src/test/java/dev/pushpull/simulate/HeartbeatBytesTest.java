@@ -16,8 +16,7 @@ import dev.pushpull.sut.wire.FeedSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +28,10 @@ class HeartbeatBytesTest {
 
   private static final String PATH = "/feeds/feed-1";
 
-  private ServerUnderTest server;
+  @AutoClose
+  private final ServerUnderTest server = ServerUnderTest.start(restless(ServerConfig.defaults()));
 
-  @BeforeEach
-  void start() throws IOException {
-    server = ServerUnderTest.start(restless(ServerConfig.defaults()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  HeartbeatBytesTest() throws Exception {}
 
   /** A heartbeat each 20 ms. */
   private static ServerConfig restless(ServerConfig config) {

@@ -20,29 +20,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class ControlClientTest {
 
-  private ServerUnderTest server;
-  private ControlClient control;
+  @AutoClose private final ServerUnderTest server = ServerUnderTest.start(ServerConfig.defaults());
 
-  @BeforeEach
-  void start() throws Exception {
-    server = ServerUnderTest.start(ServerConfig.defaults());
-    control =
-        new ControlClient(new ServerAddress("127.0.0.1", server.controlPort(), server.token()));
-  }
+  @AutoClose
+  private final ControlClient control =
+      new ControlClient(new ServerAddress("127.0.0.1", server.controlPort(), server.token()));
 
-  @AfterEach
-  void stop() {
-    control.close();
-    server.close();
-  }
+  ControlClientTest() throws Exception {}
 
   @Test
   void ordersLogFeedsAndValueFeeds() throws Exception {

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,8 +27,8 @@ final class PublishedLogsTest {
   private static final int MANY = 10_000;
   private static final int SINGLE = 200;
 
-  private final ServerUnderTest server;
-  private final ControlClient control;
+  @AutoClose private final ServerUnderTest server;
+  @AutoClose private final ControlClient control;
   private final PublishedLogs logs;
 
   PublishedLogsTest() throws Exception {
@@ -36,12 +36,6 @@ final class PublishedLogsTest {
     control =
         new ControlClient(new ServerAddress("127.0.0.1", server.controlPort(), server.token()));
     logs = new PublishedLogs(control, "feed-");
-  }
-
-  @AfterEach
-  void stop() {
-    control.close();
-    server.close();
   }
 
   private List<Feed> create(int count, UpdateSource arrivals) throws Exception {

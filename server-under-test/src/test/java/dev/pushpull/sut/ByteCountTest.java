@@ -4,8 +4,7 @@ import static dev.pushpull.sut.ServerFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,20 +12,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class ByteCountTest {
 
-  private ServerFixture fixture;
-  private RawClient client;
+  @AutoClose private final ServerFixture fixture = new ServerFixture();
+  @AutoClose private final RawClient client = fixture.connect();
 
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new ServerFixture();
-    client = fixture.connect();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    fixture.close();
-  }
+  ByteCountTest() throws Exception {}
 
   @Test
   void ofPolls() throws Exception {

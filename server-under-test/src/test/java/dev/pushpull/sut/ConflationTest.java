@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,20 +20,10 @@ final class ConflationTest {
   private static final int UPDATES = 2_000;
   private static final String PAYLOAD = "x".repeat(20_000);
 
-  private ServerFixture fixture;
-  private RawClient client;
+  @AutoClose private final ServerFixture fixture = new ServerFixture();
+  @AutoClose private final RawClient client = new RawClient(fixture.server.port(), 4_096);
 
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new ServerFixture();
-    client = new RawClient(fixture.server.port(), 4_096);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    fixture.close();
-  }
+  ConflationTest() throws Exception {}
 
   @Test
   void aWebSocketThatIsNotReadSkipsVersionsAndEachIsCounted() throws Exception {

@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,17 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 final class ControlTest {
 
-  private ServerFixture fixture;
+  @AutoClose private final ServerFixture fixture = new ServerFixture();
 
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new ServerFixture();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
+  ControlTest() throws Exception {}
 
   @ParameterizedTest
   @CsvSource(
@@ -197,70 +188,6 @@ final class ControlTest {
 
   private static List<Long> column(LogEntries log, IntToLongFunction column) {
     return IntStream.range(0, log.size()).mapToObj(column::applyAsLong).toList();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "nonsense|the body is not JSON",
-        "[]|the body must be a JSON object",
-        "{}|feeds must be an array, but is missing",
-        "{\"feeds\":1}|feeds must be an array, but is 1",
-        "{\"feeds\":[1]}|feeds[0] must be a JSON object",
-        "{\"feeds\":[],\"x\":1}|the body has an unknown key 'x'",
-        "{\"feeds\":[{\"name\":\"a"
-            + " b\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1}]}|feeds[0].name"
-            + " must be 1 to 64 of A-Z a-z 0-9 . _ -, but is 'a b'",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"often\",\"seed\":1,\"payloadBytes\":1}]}"
-            + "|feeds[0].arrivals: arrivals must be periodic:RATE/s",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:/etc/passwd\",\"seed\":1,\"payloadBytes\":1}]}|feeds[0].traceOffsetsNanos"
-            + " must be an array, but is missing",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1.5,\"payloadBytes\":1}]}|feeds[0].seed"
-            + " must be a whole number, but is 1.5",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":60001}]}|feeds[0].payloadBytes"
-            + " must be 0 to 60000, but is 60001",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"maxAgeSeconds\":-1}]}|feeds[0].maxAgeSeconds must be 0 to 3600, but is -1",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"maxAgeSeconds\":\"5\"}]}"
-            + "|feeds[0].maxAgeSeconds must be a whole number, but is \\\"5\\\"",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"periodic:1/s\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"sed\":2}]}|feeds[0] has an unknown key 'sed'",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"kind\":\"list\"}]}|feeds[0].kind must be value or log, but is 'list'",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"kind\":\"log\",\"retain\":0}]}|feeds[0].retain must be 1 to 100000, but is 0",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"retain\":5}]}|feeds[0].retain must be 1 for a value feed, which keeps the newest",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"none\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"kind\":7}]}|feeds[0].kind must be value or log, but is '7'",
-        "{\"feeds\":[{\"name\":\"a\",\"arrivals\":\"trace:t\",\"seed\":1,\"payloadBytes\":1,"
-            + "\"traceOffsetsNanos\":[5,4]}]}|feeds[0].arrivals: a trace must start at 0 or later"
-            + " and never fall, but entry 2 does"
-      })
-  void saysWhatIsWrongWithFeeds(String body, String detail) throws Exception {
-    Answer answer = fixture.control("POST", "/feeds", body);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains(detail);
-    assertThat(fixture.server.feeds().named("")).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{}|delayNanos must be a whole number, but is missing",
-        "{\"delayNanos\":null}|delayNanos must not be null",
-        "{\"delayNanos\":1,\"skipNanos\":null}|skipNanos must not be null",
-        "{\"delayNanos\":99999999999999999999}|delayNanos must be a whole number, but is 9999",
-        "{\"delayNanos\":-1}|delayNanos must be 0 to 3600000000000, but is -1",
-        "{\"delayNanos\":\"1\"}|delayNanos must be a whole number, but is \\\"1\\\""
-      })
-  void saysWhatIsWrongWithAStart(String body, String detail) throws Exception {
-    Answer answer = fixture.control("POST", "/start", body);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains(detail);
   }
 
   @Test

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.http.DataLimits;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,20 +15,10 @@ final class EventStreamTest {
 
   private static final String EVENTS = "Accept: text/event-stream";
 
-  private ServerFixture fixture;
-  private RawClient client;
+  @AutoClose private final ServerFixture fixture = new ServerFixture();
+  @AutoClose private final RawClient client = fixture.connect();
 
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new ServerFixture();
-    client = fixture.connect();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    fixture.close();
-  }
+  EventStreamTest() throws Exception {}
 
   @Test
   void sendsTheNewestUpdateAtOnceAndThenEachNewOne() throws Exception {

@@ -10,8 +10,7 @@ import dev.pushpull.sut.RawClient.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,33 +25,23 @@ final class HttpEdgesTest {
   private static final String POST = "POST " + PATH + " HTTP/1.1\r\nHost: h\r\n";
   private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
 
-  private ServerFixture fixture;
-  private RawClient client;
+  @AutoClose private final ServerFixture fixture = new ServerFixture();
+  @AutoClose private final RawClient client = fixture.connect();
 
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new ServerFixture();
-    client = fixture.connect();
-  }
+  HttpEdgesTest() throws Exception {}
 
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    fixture.close();
-  }
-
-  private static void assertProblem(Answer answer, int status, String detail) throws Exception {
+  private static void assertProblem(Answer answer, int status, String named) throws Exception {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     JsonNode problem = new JsonMapper().readTree(answer.body());
     assertThat(problem.path("status").intValue()).isEqualTo(status);
-    assertThat(problem.path("detail").textValue()).isEqualTo(detail);
+    assertThat(problem.path("detail").textValue()).contains(named);
   }
 
   /** Answered, counted with its status, and the connection ends; others are served as before. */
-  private void assertRefused(String request, int status, String detail) throws Exception {
+  private void assertRefused(String request, int status, String named) throws Exception {
     client.send(request);
-    assertProblem(client.answer(), status, detail);
+    assertProblem(client.answer(), status, named);
     assertThat(client.readToEnd()).isZero();
     client.close();
     fixture.awaitCounter("openConnections", 0);
@@ -66,21 +55,18 @@ final class HttpEdgesTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '>',
-      nullValues = "none",
-      value = {
-        "none > the Host header is missing",
-        "Host: a|Host: b > Host must be given once, but is given more than once",
-        "Host: a|Host: a > Host must be given once, but is given more than once",
-        "Host: a b > the Host header is invalid",
-        "Host: a:x > the Host header is invalid",
-        "Host: a:70000 > the Host header is invalid",
-        "Host: [::1 > the Host header is invalid"
+  @ValueSource(
+      strings = {
+        "",
+        "Host: a\r\nHost: b\r\n",
+        "Host: a\r\nHost: a\r\n",
+        "Host: a b\r\n",
+        "Host: a:x\r\n",
+        "Host: a:70000\r\n",
+        "Host: [::1\r\n"
       })
-  void aHostThatIsMissingDoubledOrInvalidIsAProblem(String lines, String detail) throws Exception {
-    String host = lines == null ? "" : lines.replace("|", "\r\n") + "\r\n";
-    assertRefused(GET + host + "\r\n", 400, detail);
+  void aHostThatIsMissingDoubledOrInvalidIsAProblem(String host) throws Exception {
+    assertRefused(GET + host + "\r\n", 400, "Host");
   }
 
   @Test
@@ -104,16 +90,15 @@ final class HttpEdgesTest {
   @CsvSource(
       delimiter = '>',
       value = {
-        "gzip, chunked > 501 > Transfer-Encoding must be chunked; not supported: gzip, chunked",
-        "gzip > 501 > Transfer-Encoding must be chunked; not supported: gzip",
-        "identity > 501 > Transfer-Encoding must be chunked; not supported: identity",
-        "xchunked > 501 > Transfer-Encoding must be chunked; not supported: xchunked",
-        "chunked, chunked > 400 > Transfer-Encoding must list chunked only once"
+        "gzip, chunked > 501",
+        "gzip > 501",
+        "identity > 501",
+        "xchunked > 501",
+        "chunked, chunked > 400"
       })
-  void aTransferCodingThatIsNotKnownIsNotIgnored(String coding, int status, String detail)
-      throws Exception {
-    String body = "3\r\nabc\r\n0\r\n\r\n";
-    assertRefused(POST + "Transfer-Encoding: " + coding + "\r\n\r\n" + body, status, detail);
+  void aTransferCodingThatIsNotKnownIsNotIgnored(String coding, int status) throws Exception {
+    String header = "Transfer-Encoding: " + coding;
+    assertRefused(POST + header + "\r\n\r\n3\r\nabc\r\n0\r\n\r\n", status, "Transfer-Encoding");
   }
 
   @Test
@@ -122,7 +107,7 @@ final class HttpEdgesTest {
     assertThat(client.answer().status()).isEqualTo(501);
     try (var old = fixture.connect()) {
       old.send("POST " + PATH + " HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
-      assertProblem(old.answer(), 400, "Transfer-Encoding is not supported in HTTP/1.0");
+      assertProblem(old.answer(), 400, "Transfer-Encoding");
     }
   }
 
@@ -136,7 +121,7 @@ final class HttpEdgesTest {
         "fffffffffffffffff\r\nabc"
       })
   void aBadChunkSizeIsABadRequest(String body) throws Exception {
-    assertRefused(CHUNKED + body, 400, "the body has an invalid chunk size");
+    assertRefused(CHUNKED + body, 400, "chunk size");
   }
 
   @Test
@@ -144,14 +129,13 @@ final class HttpEdgesTest {
     client.send(CHUNKED);
     client.send("3\r\nab");
     client.send("cd\r\n");
-    assertProblem(
-        client.answer(), 400, "a chunk of the body does not end in CR LF where it should");
+    assertProblem(client.answer(), 400, "chunk");
     assertThat(client.readToEnd()).isZero();
   }
 
   @Test
   void aChunkThatIsTooLongIsTooLarge() throws Exception {
-    assertRefused(CHUNKED + "7fffffffffffffff\r\nabc", 413, "a payload must be at most 60000 B");
+    assertRefused(CHUNKED + "7fffffffffffffff\r\nabc", 413, "60000 B");
   }
 
   @Test

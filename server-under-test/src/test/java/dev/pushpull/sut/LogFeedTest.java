@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,22 +24,11 @@ final class LogFeedTest {
   private static final String LOG = "/feeds/log";
   private static final int RETAIN = 10;
 
-  private ServerFixture fixture;
-  private Feed log;
-  private RawClient client;
+  @AutoClose private final ServerFixture fixture = new ServerFixture();
+  private final Feed log = fixture.createLog("log", RETAIN);
+  @AutoClose private final RawClient client = fixture.connect();
 
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new ServerFixture();
-    log = fixture.createLog("log", RETAIN);
-    client = fixture.connect();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    fixture.close();
-  }
+  LogFeedTest() throws Exception {}
 
   private void publish(int updates) {
     for (int i = 0; i < updates; i++) {
@@ -122,8 +110,7 @@ final class LogFeedTest {
     var problem = new JsonMapper().readTree(gone.body());
     assertThat(problem.get("status").intValue()).isEqualTo(410);
     assertThat(problem.get("oldest").longValue()).isEqualTo(7);
-    assertThat(problem.get("detail").textValue())
-        .isEqualTo("the updates after version 5 are no longer kept; the oldest kept is 7");
+    assertThat(problem.get("detail").textValue()).contains("5", "7");
     LogPage page = page(client.exchange("GET", LOG + "?after=6"));
     assertThat(versions(page)).isEqualTo(LongStream.rangeClosed(7, 16).boxed().toList());
     assertThat(page.oldest()).isEqualTo(7);
@@ -158,8 +145,7 @@ final class LogFeedTest {
         }) {
       Answer answer = client.exchange("GET", LOG + "?" + query, headers);
       assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.body())
-          .contains("after must be a version from 0 to 2 (the newest), but is '" + came + "'");
+      assertThat(answer.body()).contains("after", "0 to 2", "'" + came + "'");
     }
     assertThat(log.listeners()).isZero();
   }
@@ -168,7 +154,7 @@ final class LogFeedTest {
   void refusesToBeAskedTwice() throws Exception {
     Answer answer = client.exchange("GET", LOG + "?after=0&after=1");
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("after must be given once, but is given 2 times");
+    assertThat(answer.body()).contains("after", "2 times");
   }
 
   @Test
@@ -176,8 +162,7 @@ final class LogFeedTest {
     for (String header : new String[] {"Accept: */*", "Accept: text/event-stream"}) {
       Answer answer = client.exchange("GET", ServerFixture.PATH + "?after=0", header);
       assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.body())
-          .contains("?after= is supported only by log feeds, and this feed keeps no log");
+      assertThat(answer.body()).contains("?after=");
     }
   }
 

@@ -6,8 +6,7 @@ import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.RawClient.Frame;
 import dev.pushpull.sut.feed.Feed;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,22 +21,11 @@ final class LogStreamTest {
   private static final String PAYLOAD = "x".repeat(20_000);
   private static final int RETAIN = 50;
 
-  private ServerFixture fixture;
-  private Feed log;
-  private RawClient client;
+  @AutoClose private final ServerFixture fixture = new ServerFixture();
+  private final Feed log = fixture.createLog("log", RETAIN);
+  @AutoClose private final RawClient client = fixture.connect();
 
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new ServerFixture();
-    log = fixture.createLog("log", RETAIN);
-    client = fixture.connect();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    fixture.close();
-  }
+  LogStreamTest() throws Exception {}
 
   private void publish(int updates, String payload) {
     for (int i = 0; i < updates; i++) {

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.http.DataLimits;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,23 +15,17 @@ final class LongPollTest {
 
   private static final String HELD = "If-None-Match: \"1\"";
 
-  private ServerFixture fixture;
-  private RawClient client;
+  private static final DataLimits TWO_PARKED =
+      new DataLimits(
+          Duration.ofSeconds(20), 2, Duration.ofSeconds(15), Duration.ofSeconds(60), 100, true);
 
-  @BeforeEach
-  void start() throws Exception {
-    var limits =
-        new DataLimits(
-            Duration.ofSeconds(20), 2, Duration.ofSeconds(15), Duration.ofSeconds(60), 100, true);
-    fixture = new ServerFixture(Configs.withDataLimits(ServerConfig.defaults(), limits));
-    client = fixture.connect();
-  }
+  @AutoClose
+  private final ServerFixture fixture =
+      new ServerFixture(Configs.withDataLimits(ServerConfig.defaults(), TWO_PARKED));
 
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    fixture.close();
-  }
+  @AutoClose private final RawClient client = fixture.connect();
+
+  LongPollTest() throws Exception {}
 
   @Test
   void waitsForTheNextUpdate() throws Exception {

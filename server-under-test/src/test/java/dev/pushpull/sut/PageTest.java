@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.feed.Publication;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PageTest {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private ServerUnderTest server;
 
-  @BeforeEach
-  void start() throws IOException {
-    server =
-        ServerUnderTest.start(
-            Configs.withoutControl(ServerConfig.defaults()), ServerUnderTest.Page.DEMO);
-  }
+  @AutoClose
+  private final ServerUnderTest server =
+      ServerUnderTest.start(
+          Configs.withoutControl(ServerConfig.defaults()), ServerUnderTest.Page.DEMO);
 
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  PageTest() throws Exception {}
 
   private RawClient.Answer ask(String method, String path, String... headers) throws IOException {
     try (var client = new RawClient(server.port())) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ final class ReadmeTest {
 
   private static String readme = "";
   private static Options options;
-  private static ServerUnderTest server;
+  @AutoClose private static ServerUnderTest server;
 
   @BeforeAll
   static void start() throws Exception {
@@ -49,11 +49,6 @@ final class ReadmeTest {
     server.feeds().create(options.feeds());
     options.jobs().ifPresent(server.jobs()::enable);
     server.feeds().start(0, 0);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static List<String> words(String line) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.sut.proc.Needs;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,8 @@ final class ThroughputEndToEndTest {
   private static final int CONNECTIONS = 16;
 
   private Wrk wrk;
-  private ChildServer server;
-  private ChildJvm bare;
+  @AutoClose private ChildServer server;
+  @AutoClose private ChildJvm bare;
   private String[] barePorts;
 
   @BeforeAll
@@ -53,16 +53,6 @@ final class ThroughputEndToEndTest {
       bare = new ChildJvm(BareUndertow.class, poll.header("etag"), poll.body());
     }
     barePorts = bare.line().split(" ", -1);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    if (server != null) {
-      server.close();
-    }
-    if (bare != null) {
-      bare.close();
-    }
   }
 
   @Test

@@ -13,8 +13,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,20 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class WebSocketTest {
 
-  private ServerFixture fixture;
-  private RawClient client;
+  @AutoClose private final ServerFixture fixture = new ServerFixture();
+  @AutoClose private final RawClient client = fixture.connect();
 
-  @BeforeEach
-  void start() throws Exception {
-    fixture = new ServerFixture();
-    client = fixture.connect();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    client.close();
-    fixture.close();
-  }
+  WebSocketTest() throws Exception {}
 
   @Test
   void sendsTheNewestUpdateAtOnceAndThenEachNewOne() throws Exception {

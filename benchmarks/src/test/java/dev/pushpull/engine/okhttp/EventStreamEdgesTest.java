@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EventStreamEdgesTest {
@@ -22,13 +22,8 @@ class EventStreamEdgesTest {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
-  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
+  @AutoClose private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
-
-  @AfterEach
-  void close() {
-    stack.close();
-  }
 
   @Test
   void readsEventsAndTakesCommentsForNone() throws Exception {

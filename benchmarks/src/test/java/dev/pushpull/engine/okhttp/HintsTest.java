@@ -19,7 +19,7 @@ import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okio.Buffer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a server says of when to ask again, and whether it is heard. */
 class HintsTest {
 
-  private final MockWebServer server = new MockWebServer();
-  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
+  @AutoClose private final MockWebServer server = new MockWebServer();
+  @AutoClose private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
   private final Told hints = new Told();
 
@@ -62,12 +62,6 @@ class HintsTest {
   void start() throws Exception {
     server.start();
     server.enqueue(update(1).build());
-  }
-
-  @AfterEach
-  void close() {
-    stack.close();
-    server.close();
   }
 
   @ParameterizedTest

@@ -14,20 +14,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LongPollEdgesTest {
 
   private static final String NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n\r\n";
 
-  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
+  @AutoClose private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
-
-  @AfterEach
-  void close() {
-    stack.close();
-  }
 
   @Test
   void asksAgainAtOnceWithTheVersionHeldAndTheWait() throws Exception {

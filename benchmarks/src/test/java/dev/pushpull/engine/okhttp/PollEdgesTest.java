@@ -22,7 +22,7 @@ import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,20 +30,14 @@ class PollEdgesTest {
 
   private static final long INTERVAL = MILLISECONDS.toNanos(20);
 
-  private final MockWebServer server = new MockWebServer();
-  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
+  @AutoClose private final MockWebServer server = new MockWebServer();
+  @AutoClose private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
 
   @BeforeEach
   void start() throws IOException {
     server.start();
     server.enqueue(update(1).build());
-  }
-
-  @AfterEach
-  void close() {
-    stack.close();
-    server.close();
   }
 
   @Test

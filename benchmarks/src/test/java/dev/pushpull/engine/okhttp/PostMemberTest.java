@@ -29,7 +29,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +53,8 @@ class PostMemberTest {
     }
   }
 
-  private final MockWebServer server = new MockWebServer();
-  private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
+  @AutoClose private final MockWebServer server = new MockWebServer();
+  @AutoClose private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
   private final Recorder told = new Recorder();
   private final Room room = new Room();
 
@@ -62,12 +62,6 @@ class PostMemberTest {
   void start() throws IOException {
     server.setDispatcher(room);
     server.start();
-  }
-
-  @AfterEach
-  void close() {
-    stack.close();
-    server.close();
   }
 
   private void send(Post... posts) throws Exception {

@@ -32,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -60,7 +60,7 @@ public abstract class SubscriberContract {
   private final EngineCase of;
   private final boolean stream;
   private final Recorder told = new Recorder();
-  private final RealServer server;
+  @AutoClose private final RealServer server;
 
   public static Stream<EngineCase> by(Set<EngineFixture> engines, List<String> strategies) {
     return EngineCase.of(engines, strategies, Protocol.values());
@@ -70,11 +70,6 @@ public abstract class SubscriberContract {
     this.of = of;
     server = new RealServer(of.protocol());
     stream = of.strategy().isPush() && !(of.strategy() instanceof Strategy.LongPoll);
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
   }
 
   @Test

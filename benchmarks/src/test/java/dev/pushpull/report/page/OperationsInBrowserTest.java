@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +43,7 @@ class OperationsInBrowserTest {
 
   private static final Map<String, Path> PAGES = new TreeMap<>();
   private static final OperationRun FULL = SampleOperations.full();
-  private static Chromium chromium;
+  @AutoClose private static Chromium chromium;
 
   @BeforeAll
   static void writePages() throws IOException {
@@ -60,13 +60,6 @@ class OperationsInBrowserTest {
     Path file = folder.resolve(name + ".html");
     Files.writeString(file, page);
     PAGES.put(name, file);
-  }
-
-  @AfterAll
-  static void end() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   private static Sheet open(String name, int width, ColorScheme scheme) {

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class PageInBrowserTest {
   @TempDir static Path folder = Path.of("");
 
   private static final Map<String, Path> PAGES = new TreeMap<>();
-  private static Chromium chromium;
+  @AutoClose private static Chromium chromium;
 
   @BeforeAll
   static void writePages() throws IOException {
@@ -55,13 +55,6 @@ class PageInBrowserTest {
     PAGES.put("empty", PageRuns.write(folder, "empty", PageRuns.empty(), none));
     PAGES.put("cold", PageRuns.write(folder, "cold", PageRuns.cold(), none));
     PAGES.put("invalid", PageRuns.write(folder, "invalid", PageRuns.allInvalid(), none));
-  }
-
-  @AfterAll
-  static void end() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   private static Sheet open(String name, int width, ColorScheme scheme) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class AdvicePageInBrowserTest {
   @TempDir static Path folder = Path.of("");
 
   private static final Map<String, Recommendation> ADVICES = new TreeMap<>();
-  private static Chromium chromium;
+  @AutoClose private static Chromium chromium;
 
   @BeforeAll
   static void writePages() throws IOException {
@@ -48,13 +48,6 @@ class AdvicePageInBrowserTest {
     ADVICES.put("impossible", Advices.impossible());
     for (var advice : ADVICES.entrySet()) {
       Files.writeString(file(advice.getKey()), AdvicePage.render(advice.getValue()));
-    }
-  }
-
-  @AfterAll
-  static void end() {
-    if (chromium != null) {
-      chromium.close();
     }
   }
 

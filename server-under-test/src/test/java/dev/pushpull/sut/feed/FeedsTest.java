@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,12 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 final class FeedsTest {
 
-  private final Feeds feeds = new Feeds(NanoClock.SYSTEM, 10, 100_000);
-
-  @AfterEach
-  void close() {
-    feeds.close();
-  }
+  @AutoClose private final Feeds feeds = new Feeds(NanoClock.SYSTEM, 10, 100_000);
 
   @Test
   void publishesEachArrivalOnceInOrderAndNoneEarly() throws Exception {
@@ -144,15 +139,13 @@ final class FeedsTest {
 
   @Test
   void saysWhatAFeedMustBe() {
-    assertThatThrownBy(() -> spec(""))
-        .hasMessage("name must be 1 to 64 of A-Z a-z 0-9 . _ -, but is ''");
-    assertThatThrownBy(() -> spec("a/b"))
-        .hasMessage("name must be 1 to 64 of A-Z a-z 0-9 . _ -, but is 'a/b'");
+    assertThatThrownBy(() -> spec("")).hasMessageContainingAll("name", "''");
+    assertThatThrownBy(() -> spec("a/b")).hasMessageContainingAll("name", "'a/b'");
     assertThatThrownBy(() -> spec("x".repeat(65))).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new FeedSpec("f", new Arrivals.Periodic(1), 1, 60_001))
-        .hasMessage("payloadBytes must be 0 to 60000, but is 60001");
+        .hasMessageContainingAll("payloadBytes", "60000", "60001");
     assertThatThrownBy(() -> new FeedSpec("f", new Arrivals.Periodic(1), 1, 1, 3_601))
-        .hasMessage("maxAgeSeconds must be 0 to 3600, but is 3601");
+        .hasMessageContainingAll("maxAgeSeconds", "3600", "3601");
   }
 
   private Feed create(String name, Arrivals arrivals) throws FeedExistsException {

@@ -13,14 +13,14 @@ import dev.pushpull.sut.wire.FeedSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Conflation, over a transport whose messages are gone when the test says so. */
 final class PushedStreamTest {
 
-  private final Feeds feeds = new Feeds(NanoClock.SYSTEM, 1, 100_000);
+  @AutoClose private final Feeds feeds = new Feeds(NanoClock.SYSTEM, 1, 100_000);
   private final DataContext context =
       new DataContext(feeds, new Jobs(feeds, NanoClock.SYSTEM), DataLimits.DEFAULT, true, false);
   private final Traffic traffic = context.traffic();
@@ -29,11 +29,6 @@ final class PushedStreamTest {
   @BeforeEach
   void create() throws Exception {
     feed = feeds.create(List.of(new FeedSpec("f0", new Arrivals.Periodic(1), 1, 8))).getFirst();
-  }
-
-  @AfterEach
-  void close() {
-    feeds.close();
   }
 
   @Test
