@@ -34,7 +34,7 @@ final class MessagesTest {
                   Options.UsageException.class,
                   () -> Options.parse(List.of(line.split(" ", -1)), Map.of()));
           assertThat(refused).hasMessageContaining(line.split(" ", -1)[0]);
-          return refused.getMessage();
+          return String.valueOf(refused.getMessage());
         });
   }
 

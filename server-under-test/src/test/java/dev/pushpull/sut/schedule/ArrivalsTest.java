@@ -13,10 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ArrivalsTest {
 
-  private static final String EXPECTED =
-      "arrivals must be periodic:RATE/s, poisson:RATE/s, burst:SIZExRATE/s,"
-          + " gaps:RATE/s,OPENs,CLOSEDs or trace:FILE, but are '";
-
   @ParameterizedTest
   @ValueSource(
       strings = {

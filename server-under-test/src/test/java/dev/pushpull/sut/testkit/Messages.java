@@ -67,8 +67,9 @@ public final class Messages {
   public static String refusal(ThrowingCallable call) {
     Throwable refused = catchThrowable(call);
     assertThat(refused).isInstanceOf(IllegalArgumentException.class);
-    assertThat(refused.getMessage()).hasLineCount(1);
-    return refused.getMessage();
+    String told = String.valueOf(refused.getMessage());
+    assertThat(told).hasLineCount(1);
+    return told;
   }
 
   private static List<Case> read(Path file) throws IOException {
