@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.pushpull.sut.SharedState;
+import dev.pushpull.sut.testkit.SharedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +84,11 @@ class ArchitectureTest {
           .withImportOption(location -> !location.contains("/jmh_generated/"))
           .importPackages("dev.pushpull");
 
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.OnlyIncludeTests())
+          .importPackages("dev.pushpull");
+
   @Test
   void importsOnlyLowerRanks() {
     var wrong = new TreeSet<String>();
@@ -150,6 +155,25 @@ class ArchitectureTest {
   @Test
   void testsThatChangeWhatTheirJvmSharesSayIt() {
     assertThat(SharedState.unguarded()).isEmpty();
+  }
+
+  /** Contracts aside, which the tests of several packages keep; and a testkit knows no test. */
+  @Test
+  void whatTestsOfSeveralPackagesShareStandsInATestkit() {
+    var shared = new TreeSet<String>();
+    for (JavaClass type : TESTS) {
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass helper = dependency.getTargetClass();
+        if (TESTS.contain(helper.getName())
+            && !packageOf(helper).equals(packageOf(type))
+            && !packageOf(helper).endsWith(".testkit")
+            && !helper.getSimpleName().endsWith("Contract")
+            && !type.isAssignableTo(helper.getName())) {
+          shared.add(helper.getName());
+        }
+      }
+    }
+    assertThat(shared).containsOnly("dev.pushpull.trial.Made"); // It makes what its package hides.
   }
 
   /** Else they fail on a machine without a browser, where they are to be skipped. */

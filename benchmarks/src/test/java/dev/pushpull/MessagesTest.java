@@ -94,7 +94,7 @@ class MessagesTest {
     return Messages.in(
         "scenario-option",
         text -> {
-          String[] words = text.split(" ");
+          String[] words = text.split(" ", 2);
           SweepSpec usual = Scenario.parse(words[0]).preset().orElseThrow().sweep();
           return refusal(() -> with(usual, List.of(words[1])));
         });

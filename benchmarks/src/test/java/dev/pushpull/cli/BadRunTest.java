@@ -1,13 +1,14 @@
 package dev.pushpull.cli;
 
-import static dev.pushpull.result.EditedRun.trial;
+import static dev.pushpull.testkit.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.console.ExitCode;
-import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.SampleRun;
+import dev.pushpull.testkit.EditedRun;
+import dev.pushpull.testkit.SampleRun;
+import dev.pushpull.testkit.SampleRunner;
 import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.target.ServerClaim;
+import dev.pushpull.testkit.SampleRunner;
 import dev.pushpull.testkit.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.testkit.Messages;
+import dev.pushpull.testkit.SampleOperationsRunner;
+import dev.pushpull.testkit.SampleRunner;
 import dev.pushpull.testkit.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,15 @@ class CommandMessagesTest {
 
   @TestFactory
   Stream<DynamicTest> command() throws Exception {
-    return Messages.in("command", args -> refusal(new SampleRunner(), args.split(" ")));
+    return Messages.in(
+        "command",
+        args -> {
+          boolean writes = args.startsWith("tune ") && !args.contains("--out");
+          String out = writes ? " --out " + temp.resolve("advice") : "";
+          String told = refusal(new SampleRunner(), (args + out).split(" "));
+          assertThat(temp.resolve("advice")).doesNotExist();
+          return told;
+        });
   }
 
   /** What JMH would let pass in silence or answer by a trace; none of these starts a fork. */
@@ -80,11 +90,11 @@ class CommandMessagesTest {
     store("SLOWER", new SampleRunner(), "run", "--strategies", "poll@2s");
     store("SIMULATED", new SampleRunner(), "simulate", "--strategies", "poll@1s", "--repeats", "1");
     String[] operations = {"run", "--suite", suite.toString()};
-    store("OPERATIONS", new SampleOperations(9, Validity.VALID), operations);
-    store("BROKEN-OPERATIONS", new SampleOperations(0, Validity.VALID), operations);
+    store("OPERATIONS", new SampleOperationsRunner(9, Validity.VALID), operations);
+    store("BROKEN-OPERATIONS", new SampleOperationsRunner(0, Validity.VALID), operations);
     store(
         "CONNECTED-OPERATIONS",
-        new SampleOperations(0, Validity.VALID),
+        new SampleOperationsRunner(0, Validity.VALID),
         "run --suite %s --connect 127.0.0.1:7070 --token x".formatted(suite).split(" "));
     return Messages.in(
         "stored-run",

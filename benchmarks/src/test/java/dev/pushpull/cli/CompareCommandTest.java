@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.console.ExitCode;
 import dev.pushpull.result.Distribution;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Staleness;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.testkit.SampleRun;
+import dev.pushpull.testkit.SampleRunner;
 import dev.pushpull.testkit.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.console.ExitCode;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.run.RunDirectory;
+import dev.pushpull.testkit.SampleRunner;
 import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.console.ExitCode;
 import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.testkit.SampleRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import dev.pushpull.console.ExitCode;
-import dev.pushpull.demo.DemoServer;
-import dev.pushpull.report.page.Chromium;
-import dev.pushpull.report.page.Chromium.Sheet;
-import dev.pushpull.sut.proc.Needs;
+import dev.pushpull.sut.testkit.Needs;
+import dev.pushpull.testkit.Chromium;
+import dev.pushpull.testkit.Chromium.Sheet;
+import dev.pushpull.testkit.DemoServer;
+import dev.pushpull.testkit.SampleRunner;
 import dev.pushpull.testkit.Terminal;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.pushpull.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.console.ExitCode;
+import dev.pushpull.testkit.SampleRunner;
 import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import dev.pushpull.operation.OperationRun;
 import dev.pushpull.result.Validity;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
+import dev.pushpull.testkit.SampleOperationsRunner;
 import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunOperationsTest {
 
-  private static final SampleOperations WELL =
-      new SampleOperations(Integer.MAX_VALUE, Validity.VALID);
+  private static final SampleOperationsRunner WELL =
+      new SampleOperationsRunner(Integer.MAX_VALUE, Validity.VALID);
 
   @TempDir Path temp;
 
@@ -80,7 +81,7 @@ class RunOperationsTest {
 
   @Test
   void failsWhenAnOperationIsInvalid() {
-    var runner = new SampleOperations(9, Validity.invalid("the server died"));
+    var runner = new SampleOperationsRunner(9, Validity.invalid("the server died"));
 
     assertThat(run(runner)).isEqualTo(ExitCode.FAILED);
     assertThat(terminal.out()).contains("2 of 2 operations are INVALID\n");
@@ -88,7 +89,8 @@ class RunOperationsTest {
 
   @Test
   void resumesWhatBrokeOff() throws Exception {
-    assertThat(run(new SampleOperations(1, Validity.VALID))).isEqualTo(ExitCode.COULD_NOT_RUN);
+    assertThat(run(new SampleOperationsRunner(1, Validity.VALID)))
+        .isEqualTo(ExitCode.COULD_NOT_RUN);
     assertThat(terminal.err()).contains("pushpull run: the power went out");
 
     assertThat(execute(WELL, "run", "--resume", folder().toString(), "--dry-run"))
@@ -104,7 +106,7 @@ class RunOperationsTest {
   /** Forks of one operation must not be of two servers. */
   @Test
   void goesOnAgainstTheSameServerOnly() {
-    var broken = new SampleOperations(1, Validity.VALID);
+    var broken = new SampleOperationsRunner(1, Validity.VALID);
     String[] resume = {"run", "--resume", folder().toString()};
     String[] there = {"--connect", "127.0.0.1:7070", "--token", "secret"};
     assertThat(run(broken, there)).isEqualTo(ExitCode.COULD_NOT_RUN);
@@ -121,7 +123,7 @@ class RunOperationsTest {
 
   @Test
   void aRunOnItsOwnServersStaysThere() {
-    run(new SampleOperations(1, Validity.VALID));
+    run(new SampleOperationsRunner(1, Validity.VALID));
     terminal.clear();
     String[] resume = {"run", "--resume", folder().toString()};
 

@@ -10,6 +10,7 @@ import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.run.RunDirectory;
+import dev.pushpull.testkit.SampleRunner;
 import dev.pushpull.testkit.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;

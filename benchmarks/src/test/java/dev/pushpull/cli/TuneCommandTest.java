@@ -14,6 +14,7 @@ import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
 import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.testkit.StubRunner;
 import dev.pushpull.testkit.Terminal;
 import dev.pushpull.tune.Recommendation;
 import java.io.IOException;

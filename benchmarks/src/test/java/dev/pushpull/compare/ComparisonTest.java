@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.compare.FailCheck.State;
-import dev.pushpull.compare.Made.Figures;
 import dev.pushpull.machine.Environment;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.testkit.HandMadeRuns;
+import dev.pushpull.testkit.HandMadeRuns.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class ComparisonTest {
 
   private static List<TrialResult> under(WorkloadInfo workload, String strategy, double value) {
     return IntStream.rangeClosed(1, 5)
-        .mapToObj(i -> Made.trial(strategy, i, "d" + i, workload, Figures.all(value + i)))
+        .mapToObj(i -> HandMadeRuns.trial(strategy, i, "d" + i, workload, Figures.all(value + i)))
         .toList();
   }
 
@@ -47,26 +48,28 @@ class ComparisonTest {
   @Test
   void saysWhereProtocolsMeet() throws Exception {
     var h2 = new WorkloadInfo("poisson:2/s", 10, 100, 64, "h2", null, null, null);
-    var base = new ArrayList<>(under(Made.WORKLOAD, "websocket", 100));
+    var base = new ArrayList<>(under(HandMadeRuns.WORKLOAD, "websocket", 100));
     base.addAll(under(h2, "poll@1s", 100));
-    var candidate = new ArrayList<>(under(Made.WORKLOAD, "websocket", 120));
+    var candidate = new ArrayList<>(under(HandMadeRuns.WORKLOAD, "websocket", 120));
     candidate.addAll(under(h2, "poll@1s", 120));
-    assertThat(compare(Made.run("base", base), Made.run("candidate", candidate)).notes())
+    assertThat(
+            compare(HandMadeRuns.run("base", base), HandMadeRuns.run("candidate", candidate))
+                .notes())
         .filteredOn(note -> note.about() == Note.About.PROTOCOLS)
         .extracting(Note::text)
         .containsExactly(
             "the rows cover several protocols (h1, h2): each row compares the runs over one of"
                 + " them, and rows of different protocols differ by the protocol as well as by the"
                 + " strategy");
-    RunResults h1Only = Made.run("base", base.subList(0, 5));
-    assertThat(compare(h1Only, Made.run("candidate", candidate)).notes())
+    RunResults h1Only = HandMadeRuns.run("base", base.subList(0, 5));
+    assertThat(compare(h1Only, HandMadeRuns.run("candidate", candidate)).notes())
         .noneMatch(note -> note.about() == Note.About.PROTOCOLS);
   }
 
   @Test
   void aRaiseIsWorseAndAFallIsBetter() throws Exception {
-    var base = Made.run("base", Made.repeats("sse", "a", NOISE));
-    var candidate = Made.run("candidate", Made.repeats("sse", "b", RAISED));
+    var base = HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", NOISE));
+    var candidate = HandMadeRuns.run("candidate", HandMadeRuns.repeats("sse", "b", RAISED));
 
     assertThat(compare(base, candidate).with(ComparisonVerdict.WORSE)).hasSize(6);
     assertThat(compare(candidate, base).with(ComparisonVerdict.BETTER)).hasSize(6);
@@ -78,8 +81,9 @@ class ComparisonTest {
 
   @Test
   void fourRepeatsAreNoVerdictHoweverFarTheyLie() throws Exception {
-    var base = Made.run("base", Made.repeats("sse", "a", NOISE));
-    var candidate = Made.run("candidate", Made.repeats("sse", "b", 1_000, 1_001, 1_002, 1_003));
+    var base = HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", NOISE));
+    var candidate =
+        HandMadeRuns.run("candidate", HandMadeRuns.repeats("sse", "b", 1_000, 1_001, 1_002, 1_003));
     var comparison = compare(base, candidate);
 
     assertThat(comparison.with(ComparisonVerdict.NO_VERDICT)).hasSize(6);
@@ -96,8 +100,8 @@ class ComparisonTest {
   void oneRepeatHasNoIntervalEither() throws Exception {
     var comparison =
         compare(
-            Made.run("base", Made.repeats("sse", "a", 1)),
-            Made.run("candidate", Made.repeats("sse", "b", 2)));
+            HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", 1)),
+            HandMadeRuns.run("candidate", HandMadeRuns.repeats("sse", "b", 2)));
 
     assertThat(comparison.rows().getFirst().difference()).isEmpty();
   }
@@ -106,15 +110,19 @@ class ComparisonTest {
   void pIsAdjustedForAllRowsOfAllStrategies() throws Exception {
     var one =
         compare(
-            Made.run("base", Made.repeats("sse", "a", NOISE)),
-            Made.run("candidate", Made.repeats("sse", "b", 101.5, 103.5, 100.5, 104, 102)));
+            HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", NOISE)),
+            HandMadeRuns.run(
+                "candidate", HandMadeRuns.repeats("sse", "b", 101.5, 103.5, 100.5, 104, 102)));
     var two =
         compare(
-            Made.run("base", Made.repeats("sse", "a", NOISE), Made.repeats("x", "a", NOISE)),
-            Made.run(
+            HandMadeRuns.run(
+                "base",
+                HandMadeRuns.repeats("sse", "a", NOISE),
+                HandMadeRuns.repeats("x", "a", NOISE)),
+            HandMadeRuns.run(
                 "candidate",
-                Made.repeats("sse", "b", 101.5, 103.5, 100.5, 104, 102),
-                Made.repeats("x", "b", 99, 101, 98, 102, 100)));
+                HandMadeRuns.repeats("sse", "b", 101.5, 103.5, 100.5, 104, 102),
+                HandMadeRuns.repeats("x", "b", 99, 101, 98, 102, 100)));
 
     double p = one.rows().getFirst().judgement().pValue().orElseThrow();
     assertThat(p).isLessThan(Judgement.LEVEL);
@@ -126,10 +134,15 @@ class ComparisonTest {
   @Test
   void strategiesOfOneRunOnlyAreNamed() throws Exception {
     var base =
-        Made.run("base", Made.repeats("sse", "a", NOISE), Made.repeats("poll@500ms", "a", NOISE));
+        HandMadeRuns.run(
+            "base",
+            HandMadeRuns.repeats("sse", "a", NOISE),
+            HandMadeRuns.repeats("poll@500ms", "a", NOISE));
     var candidate =
-        Made.run(
-            "candidate", Made.repeats("sse", "b", NOISE), Made.repeats("poll@600ms", "b", RAISED));
+        HandMadeRuns.run(
+            "candidate",
+            HandMadeRuns.repeats("sse", "b", NOISE),
+            HandMadeRuns.repeats("poll@600ms", "b", RAISED));
 
     assertThat(compare(base, candidate).notes())
         .extracting(Note::text)
@@ -146,8 +159,8 @@ class ComparisonTest {
 
   @Test
   void aPairMustBeThere() {
-    var base = Made.run("base", Made.repeats("sse", "a", NOISE));
-    var candidate = Made.run("candidate", Made.repeats("x", "b", NOISE));
+    var base = HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", NOISE));
+    var candidate = HandMadeRuns.run("candidate", HandMadeRuns.repeats("x", "b", NOISE));
 
     assertThatThrownBy(() -> compare(base, candidate, "sse=poll@1s"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -167,21 +180,21 @@ class ComparisonTest {
     assertThatThrownBy(
             () ->
                 compare(
-                    Made.run("base", under(feeds(10), "sse", 1)),
-                    Made.run("candidate", under(feeds(20), "sse", 1))))
+                    HandMadeRuns.run("base", under(feeds(10), "sse", 1)),
+                    HandMadeRuns.run("candidate", under(feeds(20), "sse", 1))))
         .isInstanceOf(NotComparableException.class)
         .hasMessage("the runs have no workload in common: feeds: 10 against 20");
     assertThatThrownBy(
             () ->
                 compare(
-                    Made.run(
+                    HandMadeRuns.run(
                         "base",
                         under(
                             new WorkloadInfo("periodic:1/s", 1, 9, 0, "h2", null, null, null),
                             "sse",
                             1),
                         under(feeds(10), "sse", 1)),
-                    Made.run("candidate", under(feeds(20), "sse", 1))))
+                    HandMadeRuns.run("candidate", under(feeds(20), "sse", 1))))
         .hasMessageEndingWith(": the most similar two in feeds: 10 against 20");
   }
 
@@ -189,8 +202,8 @@ class ComparisonTest {
   void workloadsInCommonAreComparedAndOthersNamed() throws Exception {
     var comparison =
         compare(
-            Made.run("base", under(feeds(10), "sse", 1), under(feeds(20), "sse", 1)),
-            Made.run("candidate", under(feeds(10), "sse", 2)));
+            HandMadeRuns.run("base", under(feeds(10), "sse", 1), under(feeds(20), "sse", 1)),
+            HandMadeRuns.run("candidate", under(feeds(10), "sse", 2)));
 
     assertThat(comparison.byWorkload()).containsOnlyKeys(feeds(10));
     assertThat(comparison.notes())
@@ -202,18 +215,18 @@ class ComparisonTest {
 
   @Test
   void oneRunIsNotComparedWithItself() {
-    var run = Made.run("run", Made.repeats("sse", "a", NOISE));
+    var run = HandMadeRuns.run("run", HandMadeRuns.repeats("sse", "a", NOISE));
 
     assertThatThrownBy(() -> compare(run, run))
         .isInstanceOf(NotComparableException.class)
         .hasMessage("'run' and 'run' are the same run: they hold the same trials");
-    assertThatThrownBy(() -> compare(Made.run("empty", List.<TrialResult>of()), run))
+    assertThatThrownBy(() -> compare(HandMadeRuns.run("empty", List.<TrialResult>of()), run))
         .hasMessage("the base 'empty' has no finished trial");
   }
 
   @Test
   void saysHowTheRunsWereMadeDifferently() throws Exception {
-    var base = Made.run("base", Made.repeats("sse", "a", NOISE));
+    var base = HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", NOISE));
     Environment at = base.environment();
     var elsewhere =
         new Environment(
@@ -227,7 +240,8 @@ class ComparisonTest {
             at.machine(),
             at.startedAt());
     var candidate =
-        new RunResults(1, "c", null, base.spec(), 3, elsewhere, Made.repeats("sse", "b", NOISE));
+        new RunResults(
+            1, "c", null, base.spec(), 3, elsewhere, HandMadeRuns.repeats("sse", "b", NOISE));
 
     assertThat(compare(base, candidate).notes())
         .extracting(Note::text)
@@ -241,12 +255,14 @@ class ComparisonTest {
 
   @Test
   void saysWhichTrialsAreLeftOutAndWhy() throws Exception {
-    var trials = new ArrayList<>(Made.repeats("sse", "b", 100, 101, 99, 102, 98, 100, 97));
+    var trials = new ArrayList<>(HandMadeRuns.repeats("sse", "b", 100, 101, 99, 102, 98, 100, 97));
     trials.set(0, trials.get(0).and(Validity.suspect("steal 3 %")));
-    trials.set(1, Made.atLeast(trials.get(1), "p99"));
+    trials.set(1, HandMadeRuns.atLeast(trials.get(1), "p99"));
 
     var comparison =
-        compare(Made.run("base", Made.repeats("sse", "a", NOISE)), Made.run("candidate", trials));
+        compare(
+            HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", NOISE)),
+            HandMadeRuns.run("candidate", trials));
 
     assertThat(comparison.notes())
         .extracting(Note::text)
@@ -259,9 +275,14 @@ class ComparisonTest {
   void conditionsLookAtVerdictScopeAndSize() throws Exception {
     var comparison =
         compare(
-            Made.run("base", Made.repeats("sse", "a", NOISE), Made.repeats("x@1s", "a", NOISE)),
-            Made.run(
-                "candidate", Made.repeats("sse", "b", RAISED), Made.repeats("x@1s", "b", NOISE)));
+            HandMadeRuns.run(
+                "base",
+                HandMadeRuns.repeats("sse", "a", NOISE),
+                HandMadeRuns.repeats("x@1s", "a", NOISE)),
+            HandMadeRuns.run(
+                "candidate",
+                HandMadeRuns.repeats("sse", "b", RAISED),
+                HandMadeRuns.repeats("x@1s", "b", NOISE)));
 
     assertThat(state(comparison, "worse")).isEqualTo(State.FAILED);
     assertThat(state(comparison, "worse>10%")).isEqualTo(State.FAILED);
@@ -273,8 +294,10 @@ class ComparisonTest {
 
   @Test
   void whatNeitherRunHasIsPassedOverUnlessItIsAllThatIsMeant() throws Exception {
-    var base = Made.run("base", withoutP99("a", 100), Made.repeats("x", "a", NOISE));
-    var candidate = Made.run("candidate", withoutP99("b", 101), Made.repeats("x", "b", NOISE));
+    var base =
+        HandMadeRuns.run("base", withoutP99("a", 100), HandMadeRuns.repeats("x", "a", NOISE));
+    var candidate =
+        HandMadeRuns.run("candidate", withoutP99("b", 101), HandMadeRuns.repeats("x", "b", NOISE));
     var comparison = compare(base, candidate);
 
     assertThat(state(comparison, "worse:deliveryLatency.p99")).isEqualTo(State.PASSED);
@@ -284,7 +307,9 @@ class ComparisonTest {
   private static List<TrialResult> withoutP99(String digests, double value) {
     return IntStream.rangeClosed(1, 5)
         .mapToObj(
-            i -> Made.trial("sse", i, digests + i, new Figures(value + i, Double.NaN, 1, 1, 1, 1)))
+            i ->
+                HandMadeRuns.trial(
+                    "sse", i, digests + i, new Figures(value + i, Double.NaN, 1, 1, 1, 1)))
         .toList();
   }
 
@@ -292,17 +317,17 @@ class ComparisonTest {
   void anyRiseFromZeroIsLargerThanAnyShare() throws Exception {
     var comparison =
         compare(
-            Made.run("base", Made.repeats("sse", "a", 0, 0, 0, 0, 0)),
-            Made.run("candidate", Made.repeats("sse", "b", 5, 5.1, 5.2, 4.9, 5)));
+            HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", 0, 0, 0, 0, 0)),
+            HandMadeRuns.run("candidate", HandMadeRuns.repeats("sse", "b", 5, 5.1, 5.2, 4.9, 5)));
 
     assertThat(state(comparison, "worse:staleness.p95>900%")).isEqualTo(State.FAILED);
   }
 
   @Test
   void aRunThatBrokeOffIsNotJudged() throws Exception {
-    var spec = Made.run("x", List.<TrialResult>of()).spec().deepCopy();
+    var spec = HandMadeRuns.run("x", List.<TrialResult>of()).spec().deepCopy();
     ((ObjectNode) spec).put("repeats", 6).putArray("cells").add(1);
-    var base = Made.run("base", Made.repeats("sse", "a", NOISE));
+    var base = HandMadeRuns.run("base", HandMadeRuns.repeats("sse", "a", NOISE));
     var candidate =
         new RunResults(
             1,
@@ -311,7 +336,7 @@ class ComparisonTest {
             spec,
             1,
             base.environment(),
-            Made.repeats("sse", "b", 100, 99, 98, 101, 102));
+            HandMadeRuns.repeats("sse", "b", 100, 99, 98, 101, 102));
     var comparison = compare(base, candidate);
 
     assertThat(comparison.notes())

@@ -2,11 +2,12 @@ package dev.pushpull.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.compare.Made.Figures;
 import dev.pushpull.compare.Sample.LeftOut;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
+import dev.pushpull.testkit.HandMadeRuns;
+import dev.pushpull.testkit.HandMadeRuns.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ class EvidenceTest {
     for (int i = 0; i < count; i++) {
       values[i] = 10 + i;
     }
-    return new ArrayList<>(Made.repeats("sse", digests, values));
+    return new ArrayList<>(HandMadeRuns.repeats("sse", digests, values));
   }
 
   private static Evidence evidence(List<TrialResult> base, List<TrialResult> candidate) {
@@ -50,7 +51,7 @@ class EvidenceTest {
     List<TrialResult> base = repeats("a", 6);
     List<TrialResult> shifted =
         base.stream()
-            .map(t -> Made.trial("sse", t.repeat() + 1, t.arrivalsDigest(), Figures.all(1)))
+            .map(t -> HandMadeRuns.trial("sse", t.repeat() + 1, t.arrivalsDigest(), Figures.all(1)))
             .toList();
 
     assertThat(evidence(base, shifted).paired()).isFalse();
@@ -60,7 +61,7 @@ class EvidenceTest {
   void anUnknownDigestDoesNotPair() {
     List<TrialResult> blank =
         repeats("a", 6).stream()
-            .map(t -> Made.trial("sse", t.repeat(), "", Figures.all(1)))
+            .map(t -> HandMadeRuns.trial("sse", t.repeat(), "", Figures.all(1)))
             .toList();
 
     assertThat(evidence(blank, blank).paired()).isFalse();
@@ -100,8 +101,8 @@ class EvidenceTest {
     List<TrialResult> base = repeats("a", 8);
     base.set(0, base.get(0).and(Validity.suspect("steal")));
     base.set(1, base.get(1).and(Validity.invalid("audit")));
-    base.set(2, Made.atLeast(base.get(2), "p99", "max"));
-    base.set(3, Made.trial("sse", 4, "a4", new Figures(1, Double.NaN, 1, 1, 1, 1)));
+    base.set(2, HandMadeRuns.atLeast(base.get(2), "p99", "max"));
+    base.set(3, HandMadeRuns.trial("sse", 4, "a4", new Figures(1, Double.NaN, 1, 1, 1, 1)));
     Evidence p99 = evidence(base, repeats("b", 8));
     Evidence p50 = Evidence.of(base, repeats("b", 8), PrimaryMetric.DELIVERY_P50);
 
@@ -128,7 +129,10 @@ class EvidenceTest {
   void tellsWhatNeitherRunHasFromWhatOneLost() {
     List<TrialResult> without =
         repeats("a", 5).stream()
-            .map(t -> Made.trial("sse", t.repeat(), "x", new Figures(1, Double.NaN, 1, 1, 1, 1)))
+            .map(
+                t ->
+                    HandMadeRuns.trial(
+                        "sse", t.repeat(), "x", new Figures(1, Double.NaN, 1, 1, 1, 1)))
             .toList();
 
     assertThat(evidence(without, without).notMeasured()).isTrue();

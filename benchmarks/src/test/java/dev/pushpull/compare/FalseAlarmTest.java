@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.testkit.HandMadeRuns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +36,7 @@ class FalseAlarmTest {
         base.addAll(twins.get(i).get(side));
         candidate.addAll(twins.get(paired ? i : repeatsPerSide + i).get(1 - side));
       }
-      return new Split(Made.run("base", base), Made.run("candidate", candidate));
+      return new Split(HandMadeRuns.run("base", base), HandMadeRuns.run("candidate", candidate));
     }
 
     Comparison compare() {

@@ -1,7 +1,8 @@
 package dev.pushpull.compare;
 
-import dev.pushpull.compare.Made.Figures;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.testkit.HandMadeRuns;
+import dev.pushpull.testkit.HandMadeRuns.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,7 +49,7 @@ final class NullData {
     var trials = new ArrayList<TrialResult>();
     for (int i = 0; i < STRATEGIES.size(); i++) {
       Figures figures = i < 3 ? push(i, arrivals, machine) : poll(i, arrivals, machine);
-      trials.add(Made.trial(STRATEGIES.get(i), repeat, "d" + repeat, figures));
+      trials.add(HandMadeRuns.trial(STRATEGIES.get(i), repeat, "d" + repeat, figures));
     }
     return trials;
   }

@@ -2,9 +2,10 @@ package dev.pushpull.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.compare.Made.Figures;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.testkit.HandMadeRuns;
+import dev.pushpull.testkit.HandMadeRuns.Figures;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -34,7 +35,7 @@ class PowerTest {
 
   private static List<TrialResult> repeats(double intervalMs, String digests, Random random) {
     return IntStream.rangeClosed(1, REPEATS)
-        .mapToObj(i -> Made.trial("poll", i, digests + i, figures(intervalMs, random)))
+        .mapToObj(i -> HandMadeRuns.trial("poll", i, digests + i, figures(intervalMs, random)))
         .toList();
   }
 
@@ -57,8 +58,9 @@ class PowerTest {
     long found = 0;
     for (int seed = 0; seed < RUNS; seed++) {
       var random = new Random(seed);
-      var base = Made.run("base", repeats(baseMs, "a", random));
-      var candidate = Made.run("candidate", repeats(candidateMs, paired ? "a" : "b", random));
+      var base = HandMadeRuns.run("base", repeats(baseMs, "a", random));
+      var candidate =
+          HandMadeRuns.run("candidate", repeats(candidateMs, paired ? "a" : "b", random));
       found += compare(base, candidate).rows().stream().filter(wanted).count();
     }
     return found / (double) RUNS;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.pushpull.metric.Metrics;
-import dev.pushpull.result.SampleRun;
-import dev.pushpull.result.SampleStory;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.testkit.SampleRun;
+import dev.pushpull.testkit.SampleStory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.pushpull.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.cli.Main;
-import dev.pushpull.cli.SampleRunner;
+import dev.pushpull.testkit.SampleRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

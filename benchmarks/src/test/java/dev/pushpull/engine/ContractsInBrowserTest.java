@@ -3,7 +3,9 @@ package dev.pushpull.engine;
 import static dev.pushpull.sut.proc.OptionalProgram.CHROMIUM;
 
 import dev.pushpull.engine.thread.SubscriberContract;
-import dev.pushpull.sut.proc.Needs;
+import dev.pushpull.sut.testkit.Needs;
+import dev.pushpull.testkit.EngineCase;
+import dev.pushpull.testkit.EngineFixture;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.engine.thread.SubscriberContract;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.testkit.EngineFixture;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

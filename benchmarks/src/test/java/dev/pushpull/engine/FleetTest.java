@@ -8,6 +8,8 @@ import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.StrategyName;
+import dev.pushpull.testkit.RealServer;
+import dev.pushpull.testkit.Recorder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;

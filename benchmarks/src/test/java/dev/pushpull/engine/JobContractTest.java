@@ -1,5 +1,7 @@
 package dev.pushpull.engine;
 
+import dev.pushpull.testkit.EngineCase;
+import dev.pushpull.testkit.EngineFixture;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;

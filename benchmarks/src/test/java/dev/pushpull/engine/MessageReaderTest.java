@@ -7,6 +7,8 @@ import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
+import dev.pushpull.testkit.Orders;
+import dev.pushpull.testkit.Recorder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import mockwebserver3.MockResponse;

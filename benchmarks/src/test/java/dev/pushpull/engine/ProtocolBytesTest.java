@@ -7,6 +7,9 @@ import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.testkit.Orders;
+import dev.pushpull.testkit.RealServer;
+import dev.pushpull.testkit.Recorder;
 import org.junit.jupiter.api.Test;
 
 /** What each protocol moves for the same polls and the same messages: counted, so exact. */

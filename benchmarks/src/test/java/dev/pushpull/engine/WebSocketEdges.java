@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
+import dev.pushpull.testkit.Orders;
+import dev.pushpull.testkit.Recorder;
+import dev.pushpull.testkit.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;

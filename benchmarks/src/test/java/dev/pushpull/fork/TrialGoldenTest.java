@@ -2,10 +2,10 @@ package dev.pushpull.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.Golden;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.Trace;
 import dev.pushpull.run.SpecJson;
+import dev.pushpull.testkit.Golden;
 import dev.pushpull.trial.Made;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Probe;

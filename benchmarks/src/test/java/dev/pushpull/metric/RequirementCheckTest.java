@@ -3,9 +3,9 @@ package dev.pushpull.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.testkit.SampleRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.plan.Plan;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Validity;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.run.RunDirectoryException;
@@ -13,6 +12,7 @@ import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

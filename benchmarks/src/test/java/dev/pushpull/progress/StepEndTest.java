@@ -3,14 +3,14 @@ package dev.pushpull.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.operation.OperationResult;
-import dev.pushpull.operation.SampleOperations;
 import dev.pushpull.report.operation.OperationEnd;
 import dev.pushpull.report.sweep.TrialEnd;
-import dev.pushpull.result.SampleRun;
-import dev.pushpull.result.SampleStory;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.testkit.SampleOperations;
+import dev.pushpull.testkit.SampleRun;
+import dev.pushpull.testkit.SampleStory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.pushpull.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.Golden;
-import dev.pushpull.compare.SampleComparison;
 import dev.pushpull.report.comparison.ComparisonReport;
+import dev.pushpull.testkit.Golden;
+import dev.pushpull.testkit.SampleComparison;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

@@ -2,11 +2,11 @@ package dev.pushpull.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.Golden;
 import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.report.sweep.TrialCsv;
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.SampleRun;
+import dev.pushpull.testkit.Golden;
+import dev.pushpull.testkit.SampleRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

@@ -2,8 +2,8 @@ package dev.pushpull.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.Golden;
 import dev.pushpull.simulate.calibrate.CalibratedCosts;
+import dev.pushpull.testkit.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

@@ -3,9 +3,9 @@ package dev.pushpull.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.operation.SampleOperations;
 import dev.pushpull.report.operation.OperationCsv;
 import dev.pushpull.report.operation.OperationReport;
+import dev.pushpull.testkit.SampleOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,13 +1,13 @@
 package dev.pushpull.report;
 
-import static dev.pushpull.result.EditedRun.trial;
+import static dev.pushpull.testkit.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.report.sweep.TrialCsv;
-import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.sut.text.Printable;
+import dev.pushpull.testkit.EditedRun;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.pushpull.report;
 
-import static dev.pushpull.result.EditedRun.trial;
+import static dev.pushpull.testkit.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.report.sweep.SweepReport;
-import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.sut.text.Printable;
+import dev.pushpull.testkit.EditedRun;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,17 +1,17 @@
 package dev.pushpull.report;
 
-import static dev.pushpull.result.EditedRun.trial;
+import static dev.pushpull.testkit.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.pushpull.Golden;
 import dev.pushpull.metric.RequirementCheck;
 import dev.pushpull.metric.RequirementCheck.Outcome;
-import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.testkit.EditedRun;
+import dev.pushpull.testkit.Golden;
+import dev.pushpull.testkit.SampleRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -2,10 +2,10 @@ package dev.pushpull.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.Golden;
-import dev.pushpull.operation.SampleOperations;
 import dev.pushpull.report.operation.OperationCsv;
 import dev.pushpull.report.operation.OperationReport;
+import dev.pushpull.testkit.Golden;
+import dev.pushpull.testkit.SampleOperations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

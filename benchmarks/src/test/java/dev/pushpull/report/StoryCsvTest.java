@@ -3,7 +3,7 @@ package dev.pushpull.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.report.sweep.TrialCsv;
-import dev.pushpull.result.SampleStory;
+import dev.pushpull.testkit.SampleStory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.pushpull.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.Model.Expected;
+import dev.pushpull.testkit.SampleRun;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

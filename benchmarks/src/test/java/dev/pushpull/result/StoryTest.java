@@ -11,6 +11,8 @@ import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.testkit.SampleRun;
+import dev.pushpull.testkit.SampleStory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

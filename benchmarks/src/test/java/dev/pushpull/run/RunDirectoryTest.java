@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.plan.Plan;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

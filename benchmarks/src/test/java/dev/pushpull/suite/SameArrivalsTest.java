@@ -3,9 +3,9 @@ package dev.pushpull.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.testkit.SampleRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.operation.OperationFork;
 import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.operation.OperationSuiteFile;
-import dev.pushpull.result.SampleRun;
+import dev.pushpull.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

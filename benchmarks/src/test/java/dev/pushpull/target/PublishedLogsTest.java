@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.spec.ServerAddress;
-import dev.pushpull.sut.Configs;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.testkit.Configs;
 import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.sut.wire.LogEntries;
 import java.util.ArrayList;

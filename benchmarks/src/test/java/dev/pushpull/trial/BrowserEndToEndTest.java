@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pushpull.fork.Trials;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Workload;
-import dev.pushpull.sut.proc.Needs;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.testkit.Needs;
+import dev.pushpull.testkit.Trials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,7 +3,6 @@ package dev.pushpull.trial;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.fork.Trials;
 import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ChatStory;
 import dev.pushpull.result.TrialResult;
@@ -13,6 +12,7 @@ import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.testkit.Trials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.pushpull.fork.Trial;
 import dev.pushpull.result.AbsentFigure;
-import dev.pushpull.result.Figured;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.TrialResult;
@@ -23,6 +22,7 @@ import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.ServerConfig;
 import dev.pushpull.sut.ServerUnderTest;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.testkit.Figured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

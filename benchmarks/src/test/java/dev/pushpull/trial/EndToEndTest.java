@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pushpull.fork.Trials;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.testkit.Trials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

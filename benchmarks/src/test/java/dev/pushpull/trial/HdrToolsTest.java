@@ -3,10 +3,10 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pushpull.Golden;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.testkit.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

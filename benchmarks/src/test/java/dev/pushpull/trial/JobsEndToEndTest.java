@@ -3,7 +3,6 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pushpull.fork.Trials;
 import dev.pushpull.result.JobStory;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
@@ -15,6 +14,7 @@ import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.testkit.Trials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.okhttp.OkHttpEngine;
-import dev.pushpull.fork.Trials;
 import dev.pushpull.measure.RequestLog;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.target.Target;
+import dev.pushpull.testkit.Trials;
 import dev.pushpull.trial.feed.FeedTrial;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.pushpull.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.fork.Trials;
 import dev.pushpull.result.ServerInfo.TlsInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
@@ -10,6 +9,7 @@ import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.testkit.Trials;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,9 +3,10 @@ package dev.pushpull.trial;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.fork.Trials;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.testkit.StartedServer;
+import dev.pushpull.testkit.Trials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class ServerFaultsEndToEndTest {
   }
 
   private void stopForASecond() {
-    ChildServer server = ChildServer.of(folder);
+    StartedServer server = StartedServer.of(folder);
     rest(Duration.ofMillis(1_500));
     server.signal("STOP");
     rest(Duration.ofSeconds(1));
@@ -98,7 +99,7 @@ class ServerFaultsEndToEndTest {
   }
 
   private static void kill(Path folder, Duration later) {
-    ChildServer server = ChildServer.of(folder);
+    StartedServer server = StartedServer.of(folder);
     if (later.isZero()) {
       server.signal("KILL");
       return;

@@ -3,6 +3,7 @@ package dev.pushpull.tune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.testkit.Questions;
 import dev.pushpull.tune.Recommendation.Candidate;
 import dev.pushpull.tune.answer.TuneText;
 import dev.pushpull.tune.answer.Tuner;

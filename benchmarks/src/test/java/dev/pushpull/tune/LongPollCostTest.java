@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepTiming;
+import dev.pushpull.testkit.Questions;
 import dev.pushpull.tune.answer.Tuner;
 import java.time.Duration;
 import java.util.Optional;

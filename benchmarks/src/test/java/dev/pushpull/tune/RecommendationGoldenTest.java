@@ -2,10 +2,11 @@ package dev.pushpull.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.Golden;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.testkit.Golden;
+import dev.pushpull.testkit.Questions;
 import dev.pushpull.tune.answer.TuneText;
 import dev.pushpull.tune.answer.Tuner;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.measure.Histograms;
 import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.testkit.Questions;
 import dev.pushpull.tune.answer.Tuner;
 import org.junit.jupiter.api.Test;
 

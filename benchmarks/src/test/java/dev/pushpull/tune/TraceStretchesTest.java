@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.testkit.Questions;
 import dev.pushpull.tune.Recommendation.Candidate;
 import dev.pushpull.tune.answer.Tuner;
 import java.time.Duration;

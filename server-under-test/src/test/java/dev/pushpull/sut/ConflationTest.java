@@ -1,8 +1,10 @@
 package dev.pushpull.sut;
 
-import static dev.pushpull.sut.ServerFixture.PATH;
+import static dev.pushpull.sut.testkit.ServerFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.ServerFixture;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,12 @@ package dev.pushpull.sut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.schedule.ArrivalTimes;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.ServerFixture;
 import dev.pushpull.sut.wire.LogEntries;
 import java.nio.file.Files;
 import java.nio.file.Path;

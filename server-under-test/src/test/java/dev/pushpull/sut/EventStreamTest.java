@@ -1,10 +1,14 @@
 package dev.pushpull.sut;
 
-import static dev.pushpull.sut.ServerFixture.PATH;
+import static dev.pushpull.sut.testkit.ServerFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.http.DataLimits;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.Configs;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.ServerFixture;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package dev.pushpull.sut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.pushpull.sut.testkit.ChildJvm;
+import dev.pushpull.sut.testkit.ChildServer;
+import dev.pushpull.sut.testkit.RawClient;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

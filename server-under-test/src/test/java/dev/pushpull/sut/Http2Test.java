@@ -1,11 +1,15 @@
 package dev.pushpull.sut;
 
-import static dev.pushpull.sut.ServerFixture.PATH;
+import static dev.pushpull.sut.testkit.ServerFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.net.WireProtocol;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.Certificates;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.ServerFixture;
 import dev.pushpull.sut.wire.LogPage;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,12 +1,14 @@
 package dev.pushpull.sut;
 
-import static dev.pushpull.sut.ServerFixture.PATH;
+import static dev.pushpull.sut.testkit.ServerFixture.PATH;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.pushpull.sut.RawClient.Answer;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.ServerFixture;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import java.util.stream.IntStream;

@@ -3,6 +3,9 @@ package dev.pushpull.sut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.ChildServer;
+import dev.pushpull.sut.testkit.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

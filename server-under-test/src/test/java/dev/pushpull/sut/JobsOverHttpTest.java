@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.http.DataLimits;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.Configs;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.ServerFixture;
 import dev.pushpull.sut.wire.LogEntries;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;

@@ -1,10 +1,14 @@
 package dev.pushpull.sut;
 
-import static dev.pushpull.sut.ServerFixture.PATH;
+import static dev.pushpull.sut.testkit.ServerFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.sut.ServerConfig.Limits;
 import dev.pushpull.sut.net.ListenerLimits;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.Configs;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.ServerFixture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

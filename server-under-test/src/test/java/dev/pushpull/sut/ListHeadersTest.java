@@ -1,9 +1,11 @@
 package dev.pushpull.sut;
 
-import static dev.pushpull.sut.ServerFixture.PATH;
+import static dev.pushpull.sut.testkit.ServerFixture.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.sut.RawClient.Answer;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.ServerFixture;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;

@@ -3,8 +3,10 @@ package dev.pushpull.sut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.ServerFixture;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.Update;
 import java.nio.charset.StandardCharsets;

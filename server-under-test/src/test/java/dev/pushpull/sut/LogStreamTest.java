@@ -2,9 +2,12 @@ package dev.pushpull.sut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.sut.RawClient.Answer;
-import dev.pushpull.sut.RawClient.Frame;
 import dev.pushpull.sut.feed.Feed;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.RawClient.Frame;
+import dev.pushpull.sut.testkit.ServerFixture;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

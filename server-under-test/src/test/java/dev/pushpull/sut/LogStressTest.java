@@ -2,10 +2,14 @@ package dev.pushpull.sut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.sut.RawClient.Answer;
-import dev.pushpull.sut.RawClient.Frame;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.http.DataLimits;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.Configs;
+import dev.pushpull.sut.testkit.RawClient;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.RawClient.Frame;
+import dev.pushpull.sut.testkit.ServerFixture;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pushpull.sut.testkit.RawClient;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.pushpull.sut.RawClient.Answer;
 import dev.pushpull.sut.feed.Feed;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.testkit.Messages;
+import dev.pushpull.sut.testkit.RawClient.Answer;
+import dev.pushpull.sut.testkit.ServerFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,12 +68,14 @@ final class MessagesTest {
     return Messages.in(
         "control",
         input -> {
-          try (var fixture = new ServerFixture()) {
+          try (var fixture = new ServerFixture();
+              var client = fixture.connect()) {
             String[] parts = input.split(" ", 2);
             Answer answer = fixture.control("POST", parts[0], parts[1]);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
             assertThat(fixture.server.feeds().named("")).hasSize(1);
+            assertThat(client.post("/jobs", "").status()).isEqualTo(404);
             return new JsonMapper().readTree(answer.body()).get("detail").textValue();
           }
         });

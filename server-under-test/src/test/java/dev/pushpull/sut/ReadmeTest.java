@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.pushpull.sut.testkit.Configs;
+import dev.pushpull.sut.testkit.RawClient;
 import dev.pushpull.sut.wire.FeedSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;

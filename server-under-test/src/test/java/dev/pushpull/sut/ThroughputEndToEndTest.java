@@ -3,7 +3,11 @@ package dev.pushpull.sut;
 import static dev.pushpull.sut.proc.OptionalProgram.WRK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.sut.proc.Needs;
+import dev.pushpull.sut.testkit.Await;
+import dev.pushpull.sut.testkit.ChildJvm;
+import dev.pushpull.sut.testkit.ChildServer;
+import dev.pushpull.sut.testkit.Needs;
+import dev.pushpull.sut.testkit.RawClient;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;

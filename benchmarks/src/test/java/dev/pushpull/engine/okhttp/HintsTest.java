@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.Orders;
-import dev.pushpull.engine.Recorder;
-import dev.pushpull.engine.ScriptedServer;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
+import dev.pushpull.testkit.Orders;
+import dev.pushpull.testkit.Recorder;
+import dev.pushpull.testkit.ScriptedServer;
 import java.util.ArrayList;
 import java.util.List;
 import mockwebserver3.MockResponse;

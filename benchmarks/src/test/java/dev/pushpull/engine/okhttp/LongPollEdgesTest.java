@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.Orders;
-import dev.pushpull.engine.Recorder;
-import dev.pushpull.engine.ScriptedServer;
 import dev.pushpull.engine.thread.Subscriber;
+import dev.pushpull.testkit.Orders;
+import dev.pushpull.testkit.Recorder;
+import dev.pushpull.testkit.ScriptedServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.Recorder;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Strategy;
@@ -15,6 +14,7 @@ import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.sut.wire.UpdateJson;
+import dev.pushpull.testkit.Recorder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

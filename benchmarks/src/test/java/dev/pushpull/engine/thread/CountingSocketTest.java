@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
-import dev.pushpull.engine.ScriptedServer;
+import dev.pushpull.testkit.ScriptedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -3,8 +3,8 @@ package dev.pushpull.engine.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.Recorder;
 import dev.pushpull.sut.wire.Update;
+import dev.pushpull.testkit.Recorder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

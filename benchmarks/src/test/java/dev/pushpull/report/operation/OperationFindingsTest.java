@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.operation.OperationResult;
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.operation.SampleOperations;
 import dev.pushpull.result.Validity;
+import dev.pushpull.testkit.SampleOperations;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;

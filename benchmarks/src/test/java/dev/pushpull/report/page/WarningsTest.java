@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.testkit.SampleRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.plan.Plan;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.testkit.SampleRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

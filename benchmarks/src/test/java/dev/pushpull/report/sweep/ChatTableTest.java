@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.ChatStory;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
-import dev.pushpull.result.SampleStory;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.testkit.SampleRun;
+import dev.pushpull.testkit.SampleStory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

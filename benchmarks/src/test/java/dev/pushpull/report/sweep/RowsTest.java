@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.plan.Plan;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
 import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.testkit.SampleRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.pushpull.report.sweep;
 
-import static dev.pushpull.result.EditedRun.trial;
+import static dev.pushpull.testkit.EditedRun.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.result.EditedRun;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.SampleRun;
+import dev.pushpull.testkit.EditedRun;
+import dev.pushpull.testkit.SampleRun;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

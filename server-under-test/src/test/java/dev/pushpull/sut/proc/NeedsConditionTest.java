@@ -3,6 +3,7 @@ package dev.pushpull.sut.proc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pushpull.sut.testkit.NeedsCondition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
