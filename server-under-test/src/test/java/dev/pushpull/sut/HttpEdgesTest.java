@@ -10,6 +10,7 @@ import dev.pushpull.sut.testkit.RawClient;
 import dev.pushpull.sut.testkit.RawClient.Answer;
 import dev.pushpull.sut.testkit.ServerFixture;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -126,13 +127,24 @@ final class HttpEdgesTest {
     assertRefused(CHUNKED + body, 400, "chunk size");
   }
 
-  @Test
-  void aBadChunkIsABadRequestHoweverItComes() throws Exception {
-    client.send(CHUNKED);
-    client.send("3\r\nab");
-    client.send("cd\r\n");
+  /** The pause is for the server to read what came before. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 50})
+  void aBadChunkIsABadRequestHoweverItComes(int pauseMillis) throws Exception {
+    for (String part : List.of(CHUNKED, "3\r\nab", "cd\r\n")) {
+      client.send(part);
+      Thread.sleep(pauseMillis);
+    }
     assertProblem(client.answer(), 400, "chunk");
     assertThat(client.readToEnd()).isZero();
+  }
+
+  @Test
+  void aChunkThatIsTooLongIsTooLargeWhenItComesLaterToo() throws Exception {
+    client.send(CHUNKED + "1\r\na\r\n");
+    Thread.sleep(50);
+    client.send("7fffffffffffffff\r\nabc");
+    assertProblem(client.answer(), 413, "60000 B");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Headers;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -115,11 +116,13 @@ final class TextBody {
         },
         (_, failure) -> {
           timeout.remove();
-          switch (failure) {
+          // What comes of a later read is wrapped once more.
+          IOException reason = failure.getCause() instanceof IOException cause ? cause : failure;
+          switch (reason) {
             case Receiver.RequestToLargeException _, RequestTooBigException _ ->
                 tooLarge(noun, maxBytes).send(exchange);
             case MalformedBodyException _ ->
-                Problem.send(exchange, 400, String.valueOf(failure.getMessage()));
+                Problem.send(exchange, 400, String.valueOf(reason.getMessage()));
             default -> {
               IoUtils.safeClose(exchange.getConnection());
               exchange.endExchange();
