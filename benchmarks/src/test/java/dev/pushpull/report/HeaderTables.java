@@ -1,9 +1,9 @@
 package dev.pushpull.report;
 
-import dev.pushpull.model.HeaderTraffic;
-import dev.pushpull.model.LinkTraffic;
 import dev.pushpull.model.UnitCosts;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.testkit.HeaderTraffic;
+import dev.pushpull.testkit.LinkTraffic;
 import dev.pushpull.text.Numbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

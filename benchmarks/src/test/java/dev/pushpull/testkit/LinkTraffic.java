@@ -1,5 +1,10 @@
-package dev.pushpull.model;
+package dev.pushpull.testkit;
 
+import dev.pushpull.model.PollExpectation;
+import dev.pushpull.model.Traffic;
+import dev.pushpull.model.UnitCost;
+import dev.pushpull.model.UnitCosts;
+import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.spec.Strategy;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.pushpull.model;
+package dev.pushpull.testkit;
 
 /**
  * What TCP and IP add to what a socket carries. Computed from the sizes of the RFCs, not measured:

@@ -1,4 +1,4 @@
-package dev.pushpull.model;
+package dev.pushpull.testkit;
 
 /**
  * Header bytes alone, as they are often quoted against polling: 871 for each poll and 2 for each
