@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry("engine.thread", 4),
           Map.entry("engine.okhttp", 5),
           Map.entry("engine.browser", 5),
+          Map.entry("engine.netty", 5),
           Map.entry("engine.socket", 5),
           Map.entry("target", 4),
           Map.entry("simulate", 4),

@@ -4,19 +4,24 @@ import dev.pushpull.console.CouldNotRunException;
 import dev.pushpull.console.ResumeHint;
 import dev.pushpull.console.Terminal;
 import dev.pushpull.engine.browser.Chromium;
+import dev.pushpull.fork.Trial;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
+import dev.pushpull.plan.PortRange;
 import dev.pushpull.progress.Progress;
 import dev.pushpull.progress.Step;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.Engine;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.proc.OptionalProgram;
+import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs what is left of a run, once what it needs is there, and shows how far it is. */
 final class Forks {
@@ -67,9 +72,28 @@ final class Forks {
     return Progress.on(System.err, Terminal.progressLine(), what, steps, done);
   }
 
+  /** Sees to it that clients can connect as a plan asks for, before anything is started. */
+  static void checkConnections(Plan plan) throws CouldNotRunException {
+    checkDescriptors(plan.descriptorsNeeded());
+    Setup setup = plan.spec().setup();
+    int addresses = Math.max(1, setup.sourceAddresses().each().size());
+    refuseBy(
+        PortRange.ofThisMachine().flatMap(ports -> ports.problem(plan.connections(), addresses)));
+    if (plan.spec().cells().stream().anyMatch(cell -> cell.workload().engine() == Engine.NETTY)) {
+      try {
+        Trial.check(setup.transport());
+      } catch (IOException e) {
+        throw new CouldNotRunException(Reason.of(e), e);
+      }
+    }
+  }
+
   /** Sees to it that so many files can be opened in one process, before anything is. */
   static void checkDescriptors(int needed) throws CouldNotRunException {
-    var problem = DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(needed));
+    refuseBy(DescriptorLimit.ofThisProcess().flatMap(limit -> limit.problem(needed)));
+  }
+
+  private static void refuseBy(Optional<String> problem) throws CouldNotRunException {
     if (problem.isPresent()) {
       throw new CouldNotRunException(problem.get(), null);
     }

@@ -44,7 +44,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
   RunDirectory fresh() throws Exception {
     SweepSpec spec = asked();
     Plan plan = plan(spec);
-    Forks.checkDescriptors(plan.descriptorsNeeded());
+    Forks.checkConnections(plan);
     Forks.checkBrowser(spec);
     runner.check(plan);
     var environment = runner.environment(command.typed());

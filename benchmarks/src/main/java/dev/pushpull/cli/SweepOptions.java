@@ -28,9 +28,10 @@ final class SweepOptions {
           .withHidden("--client=NAME", "What --engine was called.")
           .with(
               "--engine=NAME",
-              "What subscribers are made of: okhttp; socket: bare sockets, for websocket only,"
-                  + " whose figures are the lower bound; or browser: one subscriber of one feed"
-                  + " for each strategy, running the page's own code in a headless Chromium;"
+              "What subscribers are made of: okhttp; netty: a few event loops for all of them, so"
+                  + " that one process has tens of thousands; socket: bare sockets, for websocket"
+                  + " only, whose figures are the lower bound; or browser: one subscriber of one"
+                  + " feed for each strategy, running the page's own code in a headless Chromium;"
                   + " poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket, over"
                   + " h1.")
           .with(
@@ -75,6 +76,15 @@ final class SweepOptions {
           .with(
               "--connect-timeout=TIME",
               "How long a subscriber may take to connect, 1s to 10min; default 20s.")
+          .with(
+              "--source-addresses=A-B",
+              "Addresses of this machine from which subscribers connect, in turn, such as"
+                  + " 127.0.0.1-127.0.0.8 or 10.0.0.5,10.0.0.6: each has ports of its own.")
+          .with(
+              "--transport=NAME",
+              "How the event loops of engine netty wait: auto, epoll, io_uring or nio; default"
+                  + " auto.")
+          .with("--event-loops=N", "Event loops of engine netty, 1 to 64; default 1.")
           .withRepeatable(
               "--require=EXPR",
               "Fail with exit code 1 unless it holds: [STRATEGY[/WORKLOAD]:]METRIC.STAT OP VALUE,"

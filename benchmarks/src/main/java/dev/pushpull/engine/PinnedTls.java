@@ -51,10 +51,16 @@ public final class PinnedTls {
    * device's first handshake is a full one.
    */
   public SSLSocketFactory newSocketFactory() {
+    SSLContext context = newContext();
+    return resumes ? context.getSocketFactory() : new ForgetfulSockets(context);
+  }
+
+  /** What keeps the sessions of one device, for engines without sockets of the JDK's. */
+  public SSLContext newContext() {
     try {
       var context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {trustManager()}, null);
-      return resumes ? context.getSocketFactory() : new ForgetfulSockets(context);
+      return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has TLS", e);
     }

@@ -3,11 +3,13 @@ package dev.pushpull.fork;
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.engine.browser.BrowserEngine;
+import dev.pushpull.engine.netty.NettyEngine;
 import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.engine.socket.SocketEngine;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Transport;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.target.Target;
@@ -87,9 +89,19 @@ public final class Trial {
     }
   }
 
+  /**
+   * Looks whether event loops can wait so on this machine.
+   *
+   * @throws IOException if not; the message says why
+   */
+  public static void check(Transport transport) throws IOException {
+    NettyEngine.check(transport);
+  }
+
   private static ClientEngine engine(TrialSpec spec, Carrier carrier) throws IOException {
     return switch (spec.workload().engine()) {
       case OKHTTP -> new OkHttpEngine(carrier);
+      case NETTY -> new NettyEngine(carrier, spec.setup().transport(), spec.setup().eventLoops());
       case BROWSER -> new BrowserEngine();
       case SOCKET -> new SocketEngine(carrier);
     };

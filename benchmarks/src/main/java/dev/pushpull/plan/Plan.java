@@ -177,9 +177,13 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
     return trials.stream().map(trial -> estimate(trial)).reduce(Duration.ZERO, Duration::plus);
   }
 
+  /** How many connections the hungriest trial has at once. */
+  public int connections() {
+    return spec.cells().stream().mapToInt(Cell::connections).max().orElse(0);
+  }
+
   /** File descriptors that the hungriest process of the plan needs. */
   public int descriptorsNeeded() {
-    return DescriptorLimit.needed(
-        spec.cells().stream().mapToInt(Cell::connections).max().orElse(0));
+    return DescriptorLimit.needed(connections());
   }
 }

@@ -9,6 +9,8 @@ public enum Engine {
   /** OkHttp: everything, as many as asked for. */
   OKHTTP("okhttp", new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0)),
 
+  /** Netty: a few event loops for all clients, so that one process has them by the ten thousand. */
+  NETTY("netty", new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0)),
   /** The page's own client code in a headless Chromium; one client of plain feeds. */
   BROWSER(
       "browser",

@@ -25,7 +25,13 @@ public final class Settings {
 
   static final List<String> OF_TIMING = List.of("warmup", "window", "windows", "drain");
   static final List<String> OF_SETUP =
-      List.of("server-heap", "connects-per-second", "connect-timeout");
+      List.of(
+          "server-heap",
+          "connects-per-second",
+          "connect-timeout",
+          "source-addresses",
+          "transport",
+          "event-loops");
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
 
@@ -66,7 +72,10 @@ public final class Settings {
     return new Setup(
         key.equals("server-heap") ? whole(key, text) : old.serverHeapMib(),
         key.equals("connects-per-second") ? whole(key, text) : old.connectsPerSecond(),
-        key.equals("connect-timeout") ? Durations.parse(text) : old.connectTimeout());
+        key.equals("connect-timeout") ? Durations.parse(text) : old.connectTimeout(),
+        key.equals("source-addresses") ? SourceAddresses.parse(text) : old.sourceAddresses(),
+        key.equals("transport") ? Transport.parse(text) : old.transport(),
+        key.equals("event-loops") ? whole(key, text) : old.eventLoops());
   }
 
   /**

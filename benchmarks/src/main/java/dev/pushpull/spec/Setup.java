@@ -1,6 +1,9 @@
 package dev.pushpull.spec;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes before anything is measured.
@@ -8,22 +11,51 @@ import java.time.Duration;
  * @param serverHeapMib the heap of a server that is started, all of it from the start; 64 to 65,536
  * @param connectsPerSecond how many subscribers begin to connect each second, 1 to 100,000
  * @param connectTimeout how long each may take, 1 s to 10 min
+ * @param sourceAddresses from which they connect
+ * @param transport how the event loops of engine {@code netty} wait
+ * @param eventLoops how many of those there are, 1 to 64
  */
-public record Setup(int serverHeapMib, int connectsPerSecond, Duration connectTimeout) {
+public record Setup(
+    int serverHeapMib,
+    int connectsPerSecond,
+    Duration connectTimeout,
+    SourceAddresses sourceAddresses,
+    Transport transport,
+    int eventLoops) {
 
   private static final Duration LEAST = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofMinutes(10);
 
   /** Enough for 10,000 connections, and what the committed results were measured with. */
-  public static final Setup USUAL = new Setup(512, 1_000, Duration.ofSeconds(20));
+  public static final Setup USUAL =
+      new Setup(512, 1_000, Duration.ofSeconds(20), SourceAddresses.NONE, Transport.AUTO, 1);
 
   /** Checks each bound; the message names the key, the bound and the value. */
   public Setup {
+    Settings.check("event-loops", eventLoops, 1, 64);
     Settings.check("server-heap", serverHeapMib, 64, 65_536);
     Settings.check("connects-per-second", connectsPerSecond, 1, 100_000);
     if (connectTimeout.compareTo(LEAST) < 0 || connectTimeout.compareTo(MOST) > 0) {
       throw new IllegalArgumentException(
           "connect-timeout must be 1s to 10min, but is " + Durations.format(connectTimeout));
     }
+  }
+
+  /** As it is stored, where runs of a former build lack what came later. */
+  @JsonCreator
+  static Setup stored(
+      @JsonProperty("serverHeapMib") int serverHeapMib,
+      @JsonProperty("connectsPerSecond") int connectsPerSecond,
+      @JsonProperty("connectTimeout") Duration connectTimeout,
+      @JsonProperty("sourceAddresses") @Nullable SourceAddresses sourceAddresses,
+      @JsonProperty("transport") @Nullable Transport transport,
+      @JsonProperty("eventLoops") @Nullable Integer eventLoops) {
+    return new Setup(
+        serverHeapMib,
+        connectsPerSecond,
+        connectTimeout,
+        sourceAddresses == null ? SourceAddresses.NONE : sourceAddresses,
+        transport == null ? Transport.AUTO : transport,
+        eventLoops == null ? 1 : eventLoops);
   }
 }

@@ -98,8 +98,8 @@ public record Workload(
 
   /**
    * How the workload is named in tables, such as {@code poisson:2/s, 10 feeds, 100 subscribers, 64
-   * B, h1}, behind {@code courier, } or another scenario if it is one, before {@code , browser} if
-   * that is the engine. Bare sockets stand in {@link StrategyName}.
+   * B, h1}, behind {@code courier, } or another scenario if it is one, before {@code , browser} or
+   * {@code , netty} if that is the engine. Bare sockets stand in {@link StrategyName}.
    */
   public String label() {
     return String.format(
@@ -111,6 +111,6 @@ public record Workload(
         subscribers,
         payloadBytes,
         protocol,
-        engine == Engine.BROWSER ? ", " + engine : "");
+        engine == Engine.OKHTTP || engine == Engine.SOCKET ? "" : ", " + engine);
   }
 }

@@ -60,7 +60,9 @@ public abstract class LocalSlice<F extends ClientFleet, P extends ClientCounts, 
     this.spec = spec;
     this.probes = IntStream.range(0, clients).mapToObj(probe).toList();
     List<URI> feeds = probes.stream().map(feed).toList();
-    var order = new FleetOrder(spec.strategy(), feeds, ForkLife.TIMEOUT);
+    var order =
+        new FleetOrder(
+            spec.strategy(), feeds, ForkLife.TIMEOUT, spec.setup().sourceAddresses().each());
     this.clients = engine.apply(order, probes::get);
     this.result = new SliceResult<>(nothing);
   }

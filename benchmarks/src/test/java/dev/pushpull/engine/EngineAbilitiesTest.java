@@ -25,27 +25,27 @@ class EngineAbilitiesTest {
     assertThat(table())
         .isEqualTo(
             """
-                                          okhttp   socket   browser
-            poll@20ms                     yes      -        yes
-            conditional-poll@20ms         yes      -        yes
-            poll@20ms~50%                 yes      -        -
-            conditional-backoff@5ms..20ms yes      -        -
-            adaptive@5ms..20ms            yes      -        -
-            hinted                        yes      -        -
-            long-poll                     yes      -        yes
-            sse                           yes      -        yes
-            websocket                     yes      yes      yes
-            over h1                       yes      yes      yes
-            over h1-tls                   yes      yes      -
-            over h2                       yes      -        -
-            over h2c                      yes      -        -
-            over h1+deflate               yes      -        -
-            over h1-tls+deflate           yes      -        -
-            many clients                  yes      yes      -
-            members of rooms              yes      -        -
-            jobs                          yes      -        -
-            counts bytes                  yes      yes      -
-            sees refused streams          yes      yes      -
+                                          okhttp   netty    socket   browser
+            poll@20ms                     yes      yes      -        yes
+            conditional-poll@20ms         yes      yes      -        yes
+            poll@20ms~50%                 yes      yes      -        -
+            conditional-backoff@5ms..20ms yes      yes      -        -
+            adaptive@5ms..20ms            yes      yes      -        -
+            hinted                        yes      yes      -        -
+            long-poll                     yes      yes      -        yes
+            sse                           yes      yes      -        yes
+            websocket                     yes      yes      yes      yes
+            over h1                       yes      yes      yes      yes
+            over h1-tls                   yes      yes      yes      -
+            over h2                       yes      yes      -        -
+            over h2c                      yes      yes      -        -
+            over h1+deflate               yes      yes      -        -
+            over h1-tls+deflate           yes      yes      -        -
+            many clients                  yes      yes      yes      -
+            members of rooms              yes      yes      -        -
+            jobs                          yes      yes      -        -
+            counts bytes                  yes      yes      yes      -
+            sees refused streams          yes      yes      yes      -
             """);
   }
 

@@ -2,6 +2,7 @@ package dev.pushpull.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.run.SpecJson;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +12,24 @@ import org.junit.jupiter.api.Test;
 
 class SetupTest {
 
-  private static final Setup OTHER = new Setup(128, 50, Duration.ofSeconds(60));
+  private static final Setup OTHER =
+      new Setup(
+          128,
+          50,
+          Duration.ofSeconds(60),
+          SourceAddresses.parse("127.0.0.1-127.0.0.3"),
+          Transport.NIO,
+          2);
 
   private static SweepSpec changed() {
     var options =
-        Map.of("server-heap", "128", "connects-per-second", "50", "connect-timeout", "60s");
+        Map.of(
+            "server-heap", "128",
+            "connects-per-second", "50",
+            "connect-timeout", "60s",
+            "source-addresses", "127.0.0.1-127.0.0.3",
+            "transport", "nio",
+            "event-loops", "2");
     return new Overrides(options, List.of()).applyTo(SuiteFile.load("quick"));
   }
 
@@ -35,6 +49,9 @@ class SetupTest {
         server-heap: 128
         connects-per-second: 50
         connect-timeout: 60s
+        source-addresses: 127.0.0.1-127.0.0.3
+        transport: nio
+        event-loops: 2
         """;
     assertThat(SuiteFile.parse("mine.yaml", suite).setup()).isEqualTo(OTHER);
   }
@@ -45,5 +62,15 @@ class SetupTest {
     assertThat(SpecJson.of(SuiteFile.load("quick")).has("setup")).isFalse();
     assertThat(SpecJson.sweep(SpecJson.of(SuiteFile.load("quick")), Path.of("")).setup())
         .isEqualTo(Setup.USUAL);
+  }
+
+  @Test
+  void readsRunsOfABuildThatHadFewerSettings() throws Exception {
+    ObjectNode stored = SpecJson.of(changed()).deepCopy();
+    ((ObjectNode) stored.path("setup"))
+        .remove(List.of("sourceAddresses", "transport", "eventLoops"));
+    assertThat(SpecJson.sweep(stored, Path.of("")).setup())
+        .isEqualTo(
+            new Setup(128, 50, Duration.ofSeconds(60), SourceAddresses.NONE, Transport.AUTO, 1));
   }
 }

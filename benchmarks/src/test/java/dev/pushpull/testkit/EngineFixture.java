@@ -5,6 +5,7 @@ import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.engine.ClientFleet;
 import dev.pushpull.engine.FleetOrder;
 import dev.pushpull.engine.browser.BrowserEngine;
+import dev.pushpull.engine.netty.NettyEngine;
 import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.engine.socket.SocketEngine;
 import dev.pushpull.spec.Cell;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  */
 public enum EngineFixture {
   OKHTTP(Engine.OKHTTP, OkHttpEngine::new),
+  NETTY(Engine.NETTY, NettyEngine::new),
   SOCKET(Engine.SOCKET, SocketEngine::new),
   BROWSER(Engine.BROWSER, _ -> new BrowserEngine(EngineFixture.CLOCK_BURSTS));
 

@@ -10,7 +10,7 @@ public final class EchoSocket extends Listening {
   private final WebSocket socket;
 
   /** Asks for the upgrade, and does not wait for it. */
-  EchoSocket(Device device) {
+  EchoSocket(OkHttpDevice device) {
     super(device);
     var end = new CompletableFuture<String>();
     var _ =

@@ -21,13 +21,13 @@ public class Listening implements AutoCloseable {
   /** Told by who reads. */
   final Handover handover = new Handover();
 
-  private final Device device;
+  private final OkHttpDevice device;
   private volatile long version = NOT_OPENED;
   private volatile @Nullable IOException failure;
   private volatile @Nullable Thread waiter;
   private volatile @Nullable Thread reader;
 
-  Listening(Device device) {
+  Listening(OkHttpDevice device) {
     this.device = device;
   }
 

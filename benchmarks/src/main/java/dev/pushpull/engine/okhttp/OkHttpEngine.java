@@ -2,44 +2,31 @@ package dev.pushpull.engine.okhttp;
 
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.Carrier;
-import dev.pushpull.engine.FleetOrder;
-import dev.pushpull.engine.JobFleet;
-import dev.pushpull.engine.JobListener;
-import dev.pushpull.engine.JobPlan;
-import dev.pushpull.engine.MemberFleet;
-import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
+import dev.pushpull.engine.thread.Device;
+import dev.pushpull.engine.thread.DeviceEngine;
 import dev.pushpull.engine.thread.ListenerGate;
-import dev.pushpull.engine.thread.PerClientEngine;
-import dev.pushpull.engine.thread.PerClientFleet;
+import dev.pushpull.engine.thread.RequestSubscriber;
 import dev.pushpull.engine.thread.StreamSubscriber;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.engine.thread.UpdateStream;
-import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Strategy;
-import dev.pushpull.sut.wire.FeedKind;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
-import okhttp3.WebSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Subscribers made of OkHttp. All blocking is on virtual threads, at most two for each subscriber.
  */
-public final class OkHttpEngine implements PerClientEngine {
+public final class OkHttpEngine extends DeviceEngine {
 
   private final ExecutorService webSocketReaders;
-  private final AtomicInteger subscribers = new AtomicInteger();
   private final Carrier carrier;
   private final OkHttpClient base;
 
@@ -75,7 +62,7 @@ public final class OkHttpEngine implements PerClientEngine {
         .fastFallback(false)
         .followRedirects(false)
         .followSslRedirects(false)
-        .addNetworkInterceptor(chain -> Hints.hideRetryAfter(chain.proceed(chain.request())))
+        .addNetworkInterceptor(chain -> OkHttpDevice.hideRetryAfter(chain.proceed(chain.request())))
         .pingInterval(Duration.ZERO)
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
@@ -92,42 +79,8 @@ public final class OkHttpEngine implements PerClientEngine {
   }
 
   @Override
-  public Subscriber subscriber(SubscriberOrder order, SubscriberListener listener) {
-    return subscriber(order, listener, new ByteCounter());
-  }
-
-  /** The same; adds its bytes to a counter. */
-  Subscriber subscriber(SubscriberOrder order, SubscriberListener listener, ByteCounter bytes) {
-    Device device = device(order, new ListenerGate(listener), bytes);
-    return subscriber(device, _ -> {});
-  }
-
-  @Override
-  public MemberFleet members(
-      FleetOrder order, IntFunction<? extends SubscriberListener> listeners) {
-    return new Members(
-        order.feeds().size(),
-        member -> chatMember(order.client(member, FeedKind.LOG), listeners.apply(member)));
-  }
-
-  @Override
-  public JobFleet jobs(FleetOrder order, IntFunction<? extends JobListener> listeners) {
-    return new Jobs(
-        order.feeds().size(),
-        client ->
-            new OkHttpJobClient(
-                this, order.client(client, FeedKind.VALUE), listeners.apply(client)));
-  }
-
-  /** A member of a room, a log feed. */
-  OkHttpChatMember chatMember(SubscriberOrder order, SubscriberListener listener) {
-    return order.strategy() instanceof Strategy.WebSocket
-        ? new WebSocketMember(this, order, listener)
-        : new PostMember(this, order, listener);
-  }
-
-  /** What the device's order asks for; {@code outgoing} is told of each WebSocket that opens. */
-  Subscriber subscriber(Device device, Consumer<@Nullable WebSocket> outgoing) {
+  protected Subscriber subscriber(Device of, Device.Outgoing outgoing) {
+    var device = (OkHttpDevice) of;
     return switch (device.order.strategy()) {
       case Strategy.Poll _ -> new RequestSubscriber(name("poll"), device);
       case Strategy.LongPoll _ -> new RequestSubscriber(name("long-poll"), device);
@@ -147,80 +100,14 @@ public final class OkHttpEngine implements PerClientEngine {
         device.order.timeout().toNanos());
   }
 
-  /** Its answers may take as long as the strategy lets the server wait. */
-  Device device(SubscriberOrder order, ListenerGate gate, ByteCounter bytes) {
-    boolean held = order.strategy() instanceof Strategy.LongPoll;
-    Duration wait = held ? order.longPollWait() : Duration.ZERO;
-    return device(order, wait.plus(order.timeout()), gate, bytes);
-  }
-
-  /** Its answers may take so long. */
-  Device device(SubscriberOrder order, Duration callTimeout, ListenerGate gate, ByteCounter bytes) {
-    return new Device(base, carrier, webSocketReaders, order, callTimeout, gate, bytes);
-  }
-
-  /** A thread's name, unlike any other. */
-  String name(String kind) {
-    return kind + "-" + subscribers.incrementAndGet();
+  @Override
+  protected OkHttpDevice device(
+      SubscriberOrder order, Duration callTimeout, ListenerGate gate, ByteCounter bytes) {
+    return new OkHttpDevice(base, carrier, webSocketReaders, order, callTimeout, gate, bytes);
   }
 
   @Override
   public void close() {
     webSocketReaders.shutdownNow();
-  }
-
-  private static final class Members extends PerClientFleet<OkHttpChatMember>
-      implements MemberFleet {
-
-    Members(int count, IntFunction<OkHttpChatMember> made) {
-      super(count, made);
-    }
-
-    @Override
-    public void start(int member, PollSchedule schedule) {
-      client(member).start(schedule);
-    }
-
-    @Override
-    public void send(int member, String payload) {
-      client(member).send(payload);
-    }
-
-    @Override
-    public boolean isSending() {
-      return any(OkHttpChatMember::isSending);
-    }
-
-    @Override
-    public boolean cut(int member) {
-      return client(member).cut();
-    }
-  }
-
-  private static final class Jobs extends PerClientFleet<OkHttpJobClient> implements JobFleet {
-
-    Jobs(int count, IntFunction<OkHttpJobClient> made) {
-      super(count, made);
-    }
-
-    @Override
-    public void start(int client, JobPlan plan) {
-      client(client).start(plan);
-    }
-
-    @Override
-    public void stopSubmitting() {
-      each(OkHttpJobClient::stopSubmitting);
-    }
-
-    @Override
-    public boolean isSubmitting() {
-      return any(OkHttpJobClient::isSubmitting);
-    }
-
-    @Override
-    public boolean isBusy() {
-      return any(OkHttpJobClient::isBusy);
-    }
   }
 }

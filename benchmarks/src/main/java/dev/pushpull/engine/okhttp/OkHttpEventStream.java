@@ -1,11 +1,11 @@
 package dev.pushpull.engine.okhttp;
 
 import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.thread.UpdateStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import okhttp3.Call;
-import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.sse.EventSource;
 import okhttp3.sse.EventSourceListener;
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Server-sent events, read on the subscriber's own thread. */
 final class OkHttpEventStream implements UpdateStream {
 
-  private final Device device;
+  private final OkHttpDevice device;
   private volatile @Nullable Call current;
 
-  OkHttpEventStream(Device device) {
+  OkHttpEventStream(OkHttpDevice device) {
     this.device = device;
   }
 
   @Override
   public String listen(Events events) throws IOException {
     long startedNanos = System.nanoTime();
-    Call call = device.client.newCall(request(events.heldVersion()));
+    Call call = device.client.newCall(device.made(device.eventStream(events.heldVersion())));
     current = call;
     try {
       return listen(call, events, startedNanos);
@@ -40,8 +40,8 @@ final class OkHttpEventStream implements UpdateStream {
       device.note(response);
       int status = response.code();
       events.answered(Exchange.since(startedNanos, status, Exchange.Kind.OPEN_STREAM));
-      if (status == Gone.STATUS) {
-        Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
+      if (status == FeedReader.GONE) {
+        FeedReader.oldestKept(response.body().bytes()).ifPresent(events::keptFrom);
       }
       if (status != 200) {
         throw new IOException("unexpected status " + status);
@@ -52,19 +52,6 @@ final class OkHttpEventStream implements UpdateStream {
       EventSources.processResponse(response, reader);
       return reader.end();
     }
-  }
-
-  private Request request(long heldVersion) {
-    Request.Builder request =
-        switch (device.order.kind()) {
-          case VALUE -> device.request.newBuilder();
-          case LOG -> device.after(0); // Last-Event-ID goes before it.
-        };
-    request.header("Accept", "text/event-stream");
-    if (heldVersion > 0) {
-      request.header("Last-Event-ID", Long.toString(heldVersion));
-    }
-    return request.build();
   }
 
   /** There is no handshake, but a stream that is given up ends at once. */

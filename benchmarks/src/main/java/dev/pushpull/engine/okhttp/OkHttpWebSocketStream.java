@@ -1,13 +1,14 @@
 package dev.pushpull.engine.okhttp;
 
 import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.thread.Device;
 import dev.pushpull.engine.thread.UpdateStream;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -20,8 +21,8 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
   private static final int NORMAL_CLOSURE = 1000;
 
-  private final Device device;
-  private final Consumer<@Nullable WebSocket> outgoing;
+  private final OkHttpDevice device;
+  private final Device.Outgoing outgoing;
   private volatile @Nullable WebSocket current;
   private volatile boolean closing;
 
@@ -29,7 +30,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
    * @param outgoing told of each connection once frames can be sent on it, and of null when it is
    *     over: what was sent last may not have arrived; on any thread
    */
-  OkHttpWebSocketStream(Device device, Consumer<@Nullable WebSocket> outgoing) {
+  OkHttpWebSocketStream(OkHttpDevice device, Device.Outgoing outgoing) {
     this.device = device;
     this.outgoing = outgoing;
   }
@@ -51,7 +52,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
       socket.cancel();
       throw e;
     } finally {
-      outgoing.accept(null);
+      outgoing.changed(null);
     }
   }
 
@@ -61,11 +62,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
    * @param end completed when it is over, with how that came
    */
   WebSocket open(Events events, CompletableFuture<String> end) {
-    Request request =
-        switch (device.order.kind()) {
-          case VALUE -> device.request;
-          case LOG -> device.after(events.heldVersion()).build();
-        };
+    Request request = device.made(device.webSocket(events.heldVersion()));
     return device.client.newWebSocket(request, new Reader(events, end));
   }
 
@@ -106,7 +103,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
         device.note(response);
         checkDeflate(response);
         events.opened();
-        outgoing.accept(socket);
+        outgoing.changed(socket::send);
       } catch (IOException e) {
         socket.cancel();
         end.completeExceptionally(e);
@@ -146,8 +143,8 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
     private void noteGone(Response response) {
       try {
-        if (response.code() == Gone.STATUS) {
-          Gone.oldest(response.body().bytes()).ifPresent(events::keptFrom);
+        if (response.code() == FeedReader.GONE) {
+          FeedReader.oldestKept(response.body().bytes()).ifPresent(events::keptFrom);
         }
       } catch (IOException e) {
         events.failed("the answer 410 cannot be read: " + Reason.of(e));

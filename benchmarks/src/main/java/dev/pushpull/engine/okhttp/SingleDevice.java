@@ -6,6 +6,7 @@ import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
+import dev.pushpull.engine.thread.Fetcher;
 import dev.pushpull.engine.thread.ListenerGate;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class SingleDevice implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(60);
 
   private final OkHttpEngine engine;
-  private final Device device;
+  private final OkHttpDevice device;
   private final Fetcher fetcher;
 
   /** Connects at its first operation. */
@@ -62,7 +63,7 @@ public final class SingleDevice implements AutoCloseable {
    * @return the version held
    */
   public long pollNotModified() throws IOException {
-    if (fetcher.fetch(fetcher.conditional().build(), Exchange.Kind.POLL).orThrow().changed()) {
+    if (fetcher.fetch(fetcher.conditional(), Exchange.Kind.POLL).orThrow().changed()) {
       throw new IOException("a poll that expected a 304 was answered with a newer version");
     }
     return fetcher.heldVersion();

@@ -8,7 +8,7 @@ import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.sut.wire.FeedKind;
 import java.util.function.IntFunction;
 
-/** An engine whose clients are objects, each with threads of its own. Safe from any thread. */
+/** An engine that makes each client by itself. Safe from any thread. */
 public interface PerClientEngine extends ClientEngine {
 
   /**

@@ -1,4 +1,4 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.SubscriberOrder;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.sut.wire.FeedKind;
@@ -74,7 +75,7 @@ class PostMemberTest {
             Duration.ofSeconds(5),
             FeedKind.LOG,
             Optional.empty());
-    try (OkHttpChatMember member = stack.chatMember(order, told)) {
+    try (ChatMember member = stack.chatMember(order, told)) {
       member.connect();
       member.start(new FixedSchedule(System.nanoTime(), MILLISECONDS.toNanos(20)));
       member.send("hello");

@@ -1,4 +1,4 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.JobListener;

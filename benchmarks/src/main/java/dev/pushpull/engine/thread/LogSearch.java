@@ -1,8 +1,8 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
+import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.thread.Backoff;
-import dev.pushpull.engine.thread.Worker;
+import dev.pushpull.engine.FeedReader;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.MalformedUpdateException;
@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import okhttp3.Response;
 
 /** Looks into a room's log on a connection that is not the one that listens. Used by one thread. */
 record LogSearch(Device device) {
@@ -24,7 +23,7 @@ record LogSearch(Device device) {
    * @param held the version up to which nothing more is needed
    * @param more whether there is more behind
    */
-  private record Answer(List<Update> updates, long held, boolean more) {}
+  private record Found(List<Update> updates, long held, boolean more) {}
 
   /** Opens the connection by asking for what follows the newest version. */
   void connect(long newest) throws IOException {
@@ -58,7 +57,7 @@ record LogSearch(Device device) {
 
   private Set<String> published(Collection<String> payloads, long after) throws IOException {
     var found = new HashSet<String>();
-    Answer answer = new Answer(List.of(), after, true);
+    Found answer = new Found(List.of(), after, true);
     while (answer.more() && found.size() < payloads.size()) {
       answer = ask(answer.held(), Exchange.Kind.RECOVER);
       answer.updates().stream().map(Update::payload).filter(payloads::contains).forEach(found::add);
@@ -66,25 +65,23 @@ record LogSearch(Device device) {
     return found;
   }
 
-  private Answer ask(long after, Exchange.Kind kind) throws IOException {
+  private Found ask(long after, Exchange.Kind kind) throws IOException {
     long startedNanos = System.nanoTime();
-    try (Response response = device.client.newCall(device.after(after).build()).execute()) {
-      device.note(response);
-      byte[] body = response.body().bytes();
-      device.listener.onExchange(Exchange.since(startedNanos, response.code(), kind));
-      return switch (response.code()) {
-        case 200 -> answer(body);
-        case 304 -> new Answer(List.of(), after, false);
-        case Gone.STATUS -> new Answer(List.of(), Gone.oldest(body).orElse(after + 1) - 1, true);
-        default -> throw new IOException("reading the log returned status " + response.code());
-      };
-    }
+    Answer answer = device.call(device.after(after));
+    device.listener.onExchange(Exchange.since(startedNanos, answer.status(), kind));
+    return switch (answer.status()) {
+      case 200 -> page(answer.body());
+      case 304 -> new Found(List.of(), after, false);
+      case FeedReader.GONE ->
+          new Found(List.of(), FeedReader.oldestKept(answer.body()).orElse(after + 1) - 1, true);
+      default -> throw new IOException("reading the log returned status " + answer.status());
+    };
   }
 
-  private static Answer answer(byte[] body) throws IOException {
+  private static Found page(byte[] body) throws IOException {
     try {
       LogPage page = LogPage.decode(body);
-      return new Answer(page.updates(), page.updates().getLast().version(), page.hasMore());
+      return new Found(page.updates(), page.updates().getLast().version(), page.hasMore());
     } catch (MalformedUpdateException e) {
       throw new IOException("the log cannot be read: " + Reason.of(e), e);
     }

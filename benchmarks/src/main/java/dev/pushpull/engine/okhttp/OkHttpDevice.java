@@ -1,14 +1,16 @@
 package dev.pushpull.engine.okhttp;
 
+import dev.pushpull.engine.Answer;
+import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.PinnedTls;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.TlsFacts;
 import dev.pushpull.engine.thread.CountingSocketFactory;
+import dev.pushpull.engine.thread.Device;
 import dev.pushpull.engine.thread.ListenerGate;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -20,45 +22,38 @@ import okhttp3.Dispatcher;
 import okhttp3.Handshake;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one subscriber has for itself: a pool of one connection, a dispatcher that no other can
  * fill, and its counted sockets. Safe from any thread.
  */
-final class Device {
+final class OkHttpDevice extends Device {
 
   private static final Set<okhttp3.Protocol> HTTP_2 =
       EnumSet.of(okhttp3.Protocol.HTTP_2, okhttp3.Protocol.H2_PRIOR_KNOWLEDGE);
 
+  private static final String RETRY_AFTER = "Retry-After";
+
+  /** What a refusal's {@code Retry-After} is called behind {@link #hideRetryAfter}. */
+  private static final String HIDDEN = "Pushpull-Retry-After";
+
   /** Makes calls and WebSockets on its connection. */
   final OkHttpClient client;
-
-  /** Counts those of its sockets. */
-  final ByteCounter bytes;
 
   /** Its sockets, of which the newest is its connection. */
   final CountingSocketFactory sockets;
 
   private final ConnectionPool pool = new ConnectionPool(1, 1, TimeUnit.DAYS);
 
-  /** What it speaks, and how it reads what it gets. */
-  final Carrier carrier;
-
-  /** What it listens to, and how. */
-  final SubscriberOrder order;
-
-  /** Who hears of its connections. */
-  final ListenerGate listener;
-
   private final AtomicInteger opened = new AtomicInteger();
   private volatile boolean handshakeTold;
+  private volatile Sent last = new Sent(null, null);
 
-  /** A plain GET of the feed. */
-  final Request request;
-
-  /** How it asks the server to hold a request (RFC 7240, section 4.3). */
-  final String prefer;
+  /** The request that was sent last, so that one that is sent again is made once. */
+  private record Sent(dev.pushpull.engine.@Nullable Request asked, @Nullable Request made) {}
 
   /**
    * @param base settings that all share
@@ -67,7 +62,7 @@ final class Device {
    * @param callTimeout from asking to the end of the answer, or to the stream's opening
    * @param bytes counts those of its sockets
    */
-  Device(
+  OkHttpDevice(
       OkHttpClient base,
       Carrier carrier,
       ExecutorService threads,
@@ -75,19 +70,8 @@ final class Device {
       Duration callTimeout,
       ListenerGate listener,
       ByteCounter bytes) {
-    this.carrier = carrier;
-    this.order = order;
-    this.listener = listener;
-    this.bytes = bytes;
+    super(carrier, order, listener, bytes);
     sockets = new CountingSocketFactory(bytes, this::onConnected, order.source());
-    request =
-        new Request.Builder()
-            .url(order.feed().toString())
-            .header("User-Agent", "pushpull")
-            // Else OkHttp asks for gzip.
-            .header("Accept-Encoding", "identity")
-            .build();
-    prefer = "wait=" + order.longPollWait().toSeconds();
     OkHttpClient.Builder own =
         base.newBuilder()
             .dispatcher(new Dispatcher(threads))
@@ -112,15 +96,54 @@ final class Device {
         .hostnameVerifier((_, _) -> true);
   }
 
-  /** A GET of what a log feed keeps from behind a version. */
-  Request.Builder after(long version) {
-    var url = request.url().newBuilder().setQueryParameter("after", Long.toString(version));
-    return request.newBuilder().url(url.build());
+  /** As OkHttp sends it. */
+  Request made(dev.pushpull.engine.Request asked) {
+    Sent before = last;
+    Request same = before.made();
+    if (same != null && before.asked() == asked) {
+      return same;
+    }
+    var next =
+        new Request.Builder()
+            .url(asked.target().toString())
+            .header("User-Agent", dev.pushpull.engine.Request.AGENT)
+            // Else OkHttp asks for gzip.
+            .header("Accept-Encoding", "identity");
+    asked.headers().forEach(header -> next.header(header.name(), header.value()));
+    if (asked.method().equals("POST")) {
+      next.post(RequestBody.create(asked.body(), null));
+    }
+    Request made = next.build();
+    last = new Sent(asked, made);
+    return made;
   }
 
-  /** A GET of another feed of its server. */
-  Request requestOf(URI feed) {
-    return request.newBuilder().url(feed.toString()).build();
+  @Override
+  public Answer call(dev.pushpull.engine.Request asked) throws IOException {
+    try (Response response = client.newCall(made(asked)).execute()) {
+      note(response);
+      return new Answer(new Head(response), response.body().bytes());
+    }
+  }
+
+  /** OkHttp asks again by itself when a 503 says {@code Retry-After: 0}, whatever its settings. */
+  static Response hideRetryAfter(Response response) {
+    String asked = response.header(RETRY_AFTER);
+    Response.Builder hidden = response.newBuilder().removeHeader(RETRY_AFTER).removeHeader(HIDDEN);
+    return (asked == null ? hidden : hidden.header(HIDDEN, asked)).build();
+  }
+
+  private record Head(Response response) implements AnswerHead {
+
+    @Override
+    public int status() {
+      return response.code();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return response.header(name.equals(RETRY_AFTER) ? HIDDEN : name);
+    }
   }
 
   /**
@@ -146,9 +169,19 @@ final class Device {
     }
   }
 
-  /** How many connections were opened so far. */
-  int opened() {
+  @Override
+  public int opened() {
     return opened.get();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return sockets.isOpen();
+  }
+
+  @Override
+  public boolean cut() {
+    return sockets.cut();
   }
 
   /** Cuts the connection, whatever it is used for; another may be opened then. */
@@ -157,8 +190,8 @@ final class Device {
     pool.evictAll();
   }
 
-  /** Closes the idle connection, in an orderly way. */
-  void close() {
+  @Override
+  public void close() {
     sockets.closeOrderly();
     pool.evictAll();
   }

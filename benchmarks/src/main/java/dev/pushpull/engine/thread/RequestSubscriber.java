@@ -1,9 +1,7 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.ByteCounts;
-import dev.pushpull.engine.thread.Backoff;
-import dev.pushpull.engine.thread.ConnectingSubscriber;
-import dev.pushpull.engine.thread.Worker;
+import dev.pushpull.engine.FeedReader;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
@@ -13,7 +11,7 @@ import java.io.IOException;
  * is notified of each answer. One that long-polls has a request wait at the server at all times: it
  * asks again as soon as it is answered, and with {@linkplain Backoff growing waits} while it fails.
  */
-final class RequestSubscriber extends ConnectingSubscriber {
+public final class RequestSubscriber extends ConnectingSubscriber {
 
   private final String name;
   private final Device device;
@@ -23,7 +21,7 @@ final class RequestSubscriber extends ConnectingSubscriber {
   /**
    * @param name of its thread
    */
-  RequestSubscriber(String name, Device device) {
+  public RequestSubscriber(String name, Device device) {
     super(device.listener, device.order.timeout().toNanos());
     this.name = name;
     this.device = device;
@@ -51,7 +49,7 @@ final class RequestSubscriber extends ConnectingSubscriber {
   private void longPoll(Worker self) throws InterruptedException {
     var backoff = new Backoff();
     while (!self.isStopping()) {
-      Fetcher.Outcome outcome = fetcher.longPoll();
+      FeedReader.Outcome outcome = fetcher.longPoll();
       if (outcome.failure().isEmpty()) {
         backoff.reset();
       } else {
@@ -71,7 +69,7 @@ final class RequestSubscriber extends ConnectingSubscriber {
       throws InterruptedException {
     long dueNanos = schedule.firstNanos();
     while (self.sleepUntil(dueNanos)) {
-      Fetcher.Outcome outcome = fetcher.poll(conditional, dueNanos);
+      FeedReader.Outcome outcome = fetcher.poll(conditional, dueNanos);
       dueNanos =
           schedule.nextNanos(outcome.completedNanos(), outcome.changed(), outcome.hintNanos());
     }
@@ -96,7 +94,7 @@ final class RequestSubscriber extends ConnectingSubscriber {
 
   @Override
   public boolean isConnected() {
-    return device.sockets.isOpen();
+    return device.isOpen();
   }
 
   @Override

@@ -1,14 +1,11 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
+import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.JobListener;
 import dev.pushpull.engine.JobPlan;
 import dev.pushpull.engine.SubscriberOrder;
-import dev.pushpull.engine.thread.ListenerGate;
-import dev.pushpull.engine.thread.SimulatedClient;
-import dev.pushpull.engine.thread.Subscriber;
-import dev.pushpull.engine.thread.Worker;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
@@ -29,12 +26,12 @@ import java.util.function.Supplier;
  * take turns on one connection, in the order in which they are due. A job that the server reports
  * of has a connection of its own while it lasts; a long poll's is used again for a later job.
  */
-final class OkHttpJobClient implements SimulatedClient {
+final class JobClient implements SimulatedClient {
 
   /** An empty answer ahead of its wait means that the server does not hold requests now. */
   private static final long UNHELD_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final OkHttpEngine engine;
+  private final DeviceEngine engine;
   private final SubscriberOrder order;
   private final JobListener listener;
   private final boolean streams;
@@ -51,7 +48,7 @@ final class OkHttpJobClient implements SimulatedClient {
   private volatile boolean inFlight; // a submission; written by the worker alone
   private boolean stopping; // guarded by this
 
-  OkHttpJobClient(OkHttpEngine engine, SubscriberOrder order, JobListener listener) {
+  JobClient(DeviceEngine engine, SubscriberOrder order, JobListener listener) {
     this.engine = engine;
     this.order = order;
     this.listener = listener;
@@ -169,7 +166,7 @@ final class OkHttpJobClient implements SimulatedClient {
     }
     Fetcher fetcher = accepted.fetcher(own, watch);
     while (!watch.isOver() && !self.isStopping()) {
-      Fetcher.Outcome outcome = fetcher.longPoll();
+      FeedReader.Outcome outcome = fetcher.longPoll();
       if (!outcome.changed()) {
         self.sleepUntil(outcome.completedNanos() + UNHELD_PAUSE_NANOS);
       }
@@ -178,7 +175,7 @@ final class OkHttpJobClient implements SimulatedClient {
   }
 
   private void listen(JobWatch watch, SubscriberOrder watching) throws InterruptedException {
-    try (Subscriber subscriber = engine.subscriber(watching, watch, bytes)) {
+    try (Subscriber subscriber = subscriber(watching, watch)) {
       try {
         subscriber.connect();
       } finally {
@@ -188,6 +185,10 @@ final class OkHttpJobClient implements SimulatedClient {
     } catch (IOException e) {
       // The listener has been notified of it.
     }
+  }
+
+  private Subscriber subscriber(SubscriberOrder watching, JobWatch watch) {
+    return engine.subscriber(engine.device(watching, new ListenerGate(watch), bytes), _ -> {});
   }
 
   void stopSubmitting() {
@@ -240,7 +241,7 @@ final class OkHttpJobClient implements SimulatedClient {
 
   @Override
   public boolean isConnected() {
-    return device.sockets.isOpen();
+    return device.isOpen();
   }
 
   @Override

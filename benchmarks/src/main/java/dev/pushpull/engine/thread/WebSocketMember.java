@@ -1,15 +1,13 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
-import dev.pushpull.engine.thread.Worker;
 import dev.pushpull.sut.wire.Update;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import okhttp3.WebSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * waiting. Nothing answers a frame but the member's own message coming back. The server reads
  * frames in their order, so of those that were under way at a loss it took the first ones.
  */
-final class WebSocketMember extends OkHttpChatMember {
+final class WebSocketMember extends ChatMember {
 
   private final String name;
   private final Deque<String> waiting = new ArrayDeque<>(); // guarded by this
   private final Deque<String> unheard = new ArrayDeque<>(); // sent; guarded by this
-  private @Nullable WebSocket socket; // guarded by this
+  private Device.@Nullable Sender socket; // guarded by this
   private Worker resolver = Worker.NONE; // works while sending is in doubt; guarded by this
   private boolean stopping; // guarded by this
 
   /** Connects its second connection only if the log must be looked into. */
-  WebSocketMember(OkHttpEngine engine, SubscriberOrder order, SubscriberListener listener) {
+  WebSocketMember(DeviceEngine engine, SubscriberOrder order, SubscriberListener listener) {
     super(engine, order, listener);
     this.name = engine.name("outbox");
   }
@@ -57,7 +55,7 @@ final class WebSocketMember extends OkHttpChatMember {
   }
 
   @Override
-  synchronized void socketChanged(@Nullable WebSocket now) {
+  synchronized void socketChanged(Device.@Nullable Sender now) {
     socket = now;
     if (now != null) {
       flush();

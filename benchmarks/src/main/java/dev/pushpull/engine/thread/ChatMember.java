@@ -1,17 +1,13 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
-import dev.pushpull.engine.thread.ListenerGate;
-import dev.pushpull.engine.thread.Subscriber;
-import dev.pushpull.engine.thread.Worker;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import okhttp3.WebSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * and each once. Its listener hears of both of its connections, and its bytes are those of both.
  * {@link #send} and {@link #cut} are safe from any thread.
  */
-abstract class OkHttpChatMember implements Subscriber {
+public abstract class ChatMember implements Subscriber {
 
   /**
    * How long after a connection's loss the server may still read what was sent on it: far longer
@@ -40,7 +36,7 @@ abstract class OkHttpChatMember implements Subscriber {
   /**
    * @param order of the room's log
    */
-  OkHttpChatMember(OkHttpEngine engine, SubscriberOrder order, SubscriberListener listener) {
+  ChatMember(DeviceEngine engine, SubscriberOrder order, SubscriberListener listener) {
     var bytes = new ByteCounter();
     var gate =
         new ListenerGate(listener) {
@@ -66,7 +62,7 @@ abstract class OkHttpChatMember implements Subscriber {
   void connectSending() throws IOException {}
 
   /** A WebSocket that listens can send from here on; null: it is over. On any thread. */
-  void socketChanged(@Nullable WebSocket socket) {}
+  void socketChanged(Device.@Nullable Sender socket) {}
 
   /** Lets no further sending begin; returns the worker that may still be at it. */
   abstract Worker stopSending();
@@ -99,8 +95,8 @@ abstract class OkHttpChatMember implements Subscriber {
 
   /** Cuts off every connection that is open; returns whether there was one. */
   boolean cut() {
-    boolean one = listening.sockets.cut();
-    return sending.sockets.cut() || one;
+    boolean one = listening.cut();
+    return sending.cut() || one;
   }
 
   @Override

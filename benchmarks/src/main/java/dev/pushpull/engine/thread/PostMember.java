@@ -1,26 +1,22 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.Request;
 import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
-import dev.pushpull.engine.thread.Worker;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.MediaType;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 
 /**
  * Sends each message by a {@code POST} on its second connection, each when the last is published.
  */
-final class PostMember extends OkHttpChatMember {
+final class PostMember extends ChatMember {
 
-  private static final MediaType TEXT = MediaType.get("text/plain; charset=utf-8");
+  private static final String TEXT = "text/plain; charset=utf-8";
   private static final long REFUSED_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final String END = "";
 
@@ -31,7 +27,7 @@ final class PostMember extends OkHttpChatMember {
   private final AtomicInteger unpublished = new AtomicInteger();
   private final Worker worker;
 
-  PostMember(OkHttpEngine engine, SubscriberOrder order, SubscriberListener listener) {
+  PostMember(DeviceEngine engine, SubscriberOrder order, SubscriberListener listener) {
     super(engine, order, listener);
     this.worker = Worker.start(engine.name("outbox"), this::run);
   }
@@ -76,12 +72,9 @@ final class PostMember extends OkHttpChatMember {
   }
 
   private int post(String payload) {
-    Request request = sending.request.newBuilder().post(RequestBody.create(payload, TEXT)).build();
     long startedNanos = System.nanoTime();
-    try (Response response = sending.client.newCall(request).execute()) {
-      sending.note(response);
-      response.body().bytes();
-      int status = response.code();
+    try {
+      int status = sending.call(Request.post(sending.order.feed(), TEXT, payload)).status();
       sending.listener.onExchange(Exchange.since(startedNanos, status, Exchange.Kind.PUBLISH));
       if (status != 201) {
         sending.listener.onFailure("sending a message returned status " + status);

@@ -1,10 +1,14 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine.thread;
 
+import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.Hints;
 import dev.pushpull.engine.JobListener;
-import dev.pushpull.engine.thread.ListenerGate;
+import dev.pushpull.engine.Request;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
@@ -12,10 +16,6 @@ import dev.pushpull.sut.wire.UpdateJson;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import okhttp3.MediaType;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,36 +36,31 @@ record AcceptedJob(
     long hintNanos,
     boolean over) {
 
-  private static final RequestBody ORDER =
-      RequestBody.create("{}", MediaType.get("application/json"));
-
   /** Submits a job; empty if it was not accepted, and the listener has been told why. */
   static Optional<AcceptedJob> submit(Device device, JobListener listener, int job, long dueNanos) {
-    Request jobs = device.requestOf(device.order.feed().resolve("/jobs"));
-    Request request = jobs.newBuilder().post(ORDER).build();
+    URI jobs = device.order.feed().resolve("/jobs");
     long startedNanos = System.nanoTime();
-    try (Response response = device.client.newCall(request).execute()) {
-      device.note(response);
-      byte[] body = response.body().bytes();
+    try {
+      Answer answer = device.call(Request.post(jobs, "application/json", "{}"));
       Optional<Update> first =
-          response.code() == 202 ? Optional.of(decode(body)) : Optional.empty();
+          answer.status() == 202 ? Optional.of(decode(answer.body())) : Optional.empty();
       long completedNanos = System.nanoTime();
       var exchange =
           new Exchange(
-              dueNanos, startedNanos, completedNanos, response.code(), Exchange.Kind.SUBMIT);
+              dueNanos, startedNanos, completedNanos, answer.status(), Exchange.Kind.SUBMIT);
       listener.onSubmitted(job, exchange, first.map(Update::feed));
       first.ifPresent(update -> listener.onState(job, update, completedNanos));
-      if (first.isEmpty() && response.code() != 429) {
-        listener.onFailure("submitting a job returned status " + response.code());
+      if (first.isEmpty() && answer.status() != 429) {
+        listener.onFailure("submitting a job returned status " + answer.status());
       }
       return first.map(
           update ->
               new AcceptedJob(
-                  device.order.feed().resolve(String.valueOf(response.header("Location"))),
+                  device.order.feed().resolve(String.valueOf(answer.head().header("Location"))),
                   update.version(),
-                  response.header("ETag"),
+                  answer.head().header("ETag"),
                   completedNanos,
-                  Hints.nanos(response),
+                  Hints.nanos(answer.head()),
                   JobState.ofPayload(update.payload()).filter(JobState::isFinal).isPresent()));
     } catch (IOException e) {
       listener.onFailure("a job could not be submitted: " + Reason.of(e));
@@ -83,7 +78,8 @@ record AcceptedJob(
 
   /** Asks how the job is, on a device's connection. */
   Fetcher fetcher(Device device, JobWatch watch) {
-    Request plain = device.requestOf(location);
-    return new Fetcher(device, plain, version, validator, new ListenerGate(watch));
+    var gate = new ListenerGate(watch);
+    var feed = new FeedReader(FeedKind.VALUE, device.carrier.reader(), gate, version, validator);
+    return new Fetcher(device, Request.get(location), feed, gate);
   }
 }

@@ -1,0 +1,57 @@
+package dev.pushpull.engine.netty;
+
+import dev.pushpull.engine.AnswerHead;
+import dev.pushpull.engine.Request;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Server-sent events. */
+final class EventStreamClient extends StreamClient {
+
+  private final EventParser events = new EventParser(this::message);
+
+  EventStreamClient(NettyDevice device) {
+    super(device);
+  }
+
+  @Override
+  Request request() {
+    return device.eventStream(feed.heldVersion());
+  }
+
+  @Override
+  int opening() {
+    return 200;
+  }
+
+  @Override
+  void check(AnswerHead head) throws IOException {
+    String type = String.valueOf(head.header("Content-Type"));
+    if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
+      throw new IOException("invalid content-type: " + type);
+    }
+    events.reset();
+  }
+
+  @Override
+  public void body(ByteBuf part) {
+    super.body(part);
+    try {
+      if (isConnected()) {
+        events.read(part);
+      }
+    } catch (IOException e) {
+      lost(e);
+    }
+  }
+
+  @Override
+  public void end() {
+    if (isConnected() && events.isInEvent()) {
+      lost(new IOException("the stream ended in the middle of an event"));
+    } else {
+      super.end();
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.pushpull.engine.netty;
+
+import dev.pushpull.engine.Answer;
+import dev.pushpull.engine.AnswerHead;
+import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.Request;
+import dev.pushpull.engine.thread.Backoff;
+import dev.pushpull.schedule.PollSchedule;
+import dev.pushpull.spec.Strategy;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request after the other. One that polls does so when a schedule says, which is notified
+ * of each answer. One that long-polls has a request wait at the server at all times: it asks again
+ * as soon as it is answered, and with {@linkplain Backoff growing waits} while it fails.
+ */
+final class Poller extends NettyClient {
+
+  private static final byte[] NOTHING = {};
+
+  private final boolean longPoll;
+  private final boolean conditional;
+  private final long timeoutNanos;
+  private final Backoff backoff = new Backoff();
+  private @Nullable PollSchedule schedule;
+  private @Nullable Future<?> next; // a request that waits for its time
+  private @Nullable Future<?> limit; // looks after the answer's deadline
+  private @Nullable CompletableFuture<Void> quiet;
+  private boolean holdsConnection;
+
+  // What is asked with a condition, and of what it is made.
+  private @Nullable Request conditioned;
+  private @Nullable Request unconditioned;
+  private @Nullable String validator;
+
+  // The request that is in flight.
+  private boolean inFlight;
+  private @Nullable Request asked;
+  private Exchange.Kind kind = Exchange.Kind.CONNECT;
+  private long dueNanos;
+  private long startedNanos;
+  private @Nullable AnswerHead head;
+  private byte[] body = NOTHING;
+
+  Poller(NettyDevice device) {
+    super(device);
+    Strategy strategy = device.order.strategy();
+    longPoll = strategy instanceof Strategy.LongPoll;
+    conditional = longPoll || ((Strategy.Poll) strategy).conditional();
+    timeoutNanos =
+        device.order.timeout().toNanos() + (longPoll ? device.order.longPollWait().toNanos() : 0);
+  }
+
+  @Override
+  void open() {
+    send(device.plain(feed), Exchange.Kind.CONNECT, System.nanoTime());
+  }
+
+  /** Says what is held, and how long the server may wait; made anew where that changes. */
+  private Request again() {
+    Request plain = device.plain(feed);
+    if (conditioned == null
+        || plain != unconditioned
+        || !Objects.equals(validator, feed.validator())) {
+      unconditioned = plain;
+      validator = feed.validator();
+      Request request = device.conditional(plain, feed);
+      conditioned = longPoll ? device.longPoll(request) : request;
+    }
+    return conditioned;
+  }
+
+  @Override
+  void poll(PollSchedule schedule) {
+    if (device.order.strategy() instanceof Strategy.Poll && !isStopping()) {
+      this.schedule = schedule;
+      at(schedule.firstNanos());
+    }
+  }
+
+  private void at(long nanos) {
+    if (isStopping()) {
+      return;
+    }
+    dueNanos = nanos;
+    long wait = nanos - System.nanoTime();
+    if (wait <= 0) {
+      next();
+    } else {
+      next = device.loop.schedule(this::next, wait, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void next() {
+    next = null;
+    if (!isStopping()) {
+      Request request = conditional ? again() : device.plain(feed);
+      var why = longPoll ? Exchange.Kind.LONG_POLL : Exchange.Kind.POLL;
+      send(request, why, longPoll ? System.nanoTime() : dueNanos);
+    }
+  }
+
+  private void send(Request request, Exchange.Kind why, long due) {
+    if (holdsConnection && !device.isOpen()) {
+      holdsConnection = false;
+      device.listener.onReconnect();
+    }
+    kind = why;
+    asked = request;
+    inFlight = true;
+    head = null;
+    body = NOTHING;
+    startedNanos = System.nanoTime();
+    dueNanos = kind == Exchange.Kind.POLL ? due : startedNanos;
+    watchDeadline();
+    device.ask(request, this);
+  }
+
+  /** One timer for many answers: it is set again only where it fires too early for the last one. */
+  private void watchDeadline() {
+    if (limit == null) {
+      long left = startedNanos + timeoutNanos - System.nanoTime();
+      limit = device.loop.schedule(this::checkDeadline, left, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void checkDeadline() {
+    limit = null;
+    if (!inFlight) {
+      return;
+    }
+    if (System.nanoTime() - startedNanos < timeoutNanos) {
+      watchDeadline();
+    } else {
+      device.abandon();
+      failed(Failures.timeout());
+    }
+  }
+
+  @Override
+  public void head(AnswerHead head) {
+    this.head = head;
+    device.noteAnswer();
+  }
+
+  @Override
+  public void body(ByteBuf part) {
+    body = WholeAnswer.joined(body, part);
+  }
+
+  @Override
+  public void end() {
+    if (head == null || asked == null) {
+      failed(new IOException("an answer without a head"));
+      return;
+    }
+    holdsConnection = true;
+    var answer = new Answer(head, body);
+    FeedReader.Outcome outcome = feed.read(answer, asked);
+    device.listener.onExchange(
+        new Exchange(dueNanos, startedNanos, outcome.completedNanos(), answer.status(), kind));
+    over(outcome);
+  }
+
+  @Override
+  public void failed(IOException why) {
+    over(FeedReader.Outcome.failed(why, PollSchedule.NO_HINT));
+  }
+
+  private void over(FeedReader.Outcome outcome) {
+    inFlight = false;
+    body = NOTHING;
+    outcome.failure().ifPresent(this::tell);
+    if (outcome.hasMore()) {
+      // What the other answers bring came with the first one's tick.
+      send(device.plain(feed), kind, System.nanoTime());
+      return;
+    }
+    if (kind == Exchange.Kind.CONNECT) {
+      connected(outcome);
+    } else if (longPoll) {
+      askAgain(outcome);
+    } else if (schedule != null && !isStopping()) {
+      at(schedule.nextNanos(outcome.completedNanos(), outcome.changed(), outcome.hintNanos()));
+    }
+    if (isStopping() && quiet != null && !inFlight) {
+      quiet.complete(null);
+    }
+  }
+
+  private void connected(FeedReader.Outcome outcome) {
+    if (outcome.failure().isPresent()) {
+      failedToConnect(outcome.failure().get());
+    } else {
+      arrived();
+      if (longPoll) {
+        next();
+      }
+    }
+  }
+
+  private void askAgain(FeedReader.Outcome outcome) {
+    if (outcome.failure().isEmpty()) {
+      backoff.reset();
+      next();
+    } else {
+      at(outcome.completedNanos() + backoff.nextNanos());
+    }
+  }
+
+  @Override
+  void cease() {
+    if (next != null) {
+      next.cancel(false);
+      next = null;
+    }
+  }
+
+  @Override
+  CompletableFuture<Void> quiet() {
+    if (quiet == null) {
+      quiet = new CompletableFuture<>();
+    }
+    if (!inFlight) {
+      quiet.complete(null);
+    }
+    return quiet;
+  }
+
+  @Override
+  void end(CompletableFuture<Void> done) {
+    if (limit != null) {
+      limit.cancel(false);
+    }
+    if (inFlight) {
+      device.abandon();
+    }
+    device.close(() -> done.complete(null));
+  }
+
+  @Override
+  boolean isConnected() {
+    return device.isOpen();
+  }
+}

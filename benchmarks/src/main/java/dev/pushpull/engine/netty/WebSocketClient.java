@@ -1,0 +1,203 @@
+package dev.pushpull.engine.netty;
+
+import dev.pushpull.engine.AnswerHead;
+import dev.pushpull.engine.Request;
+import dev.pushpull.engine.WebSocketKey;
+import dev.pushpull.engine.thread.Device;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketClientExtension;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionUtil;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateClientExtensionHandshaker;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket (RFC 6455), compressed (RFC 7692) where the protocol says so. */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails is told by the handlers.
+final class WebSocketClient extends StreamClient {
+
+  private static final int NORMAL_CLOSURE = 1000;
+  private static final int MAX_MESSAGE = 1 << 20;
+  private static final PerMessageDeflateClientExtensionHandshaker DEFLATE =
+      new PerMessageDeflateClientExtensionHandshaker(MAX_MESSAGE);
+
+  private final Device.Outgoing outgoing;
+  private WebSocketKey key = WebSocketKey.random();
+  private @Nullable WebSocketClientExtension extension;
+  private @Nullable Channel channel;
+  private @Nullable CompletableFuture<Void> closing; // this side sent its close frame
+
+  /**
+   * @param outgoing told of each connection
+   */
+  WebSocketClient(NettyDevice device, Device.Outgoing outgoing) {
+    super(device);
+    this.outgoing = outgoing;
+  }
+
+  @Override
+  Request request() {
+    key = WebSocketKey.random();
+    Request upgrade =
+        device
+            .webSocket(feed.heldVersion())
+            .with("Upgrade", "websocket")
+            .with("Connection", "Upgrade")
+            .with("Sec-WebSocket-Key", key.text())
+            .with("Sec-WebSocket-Version", "13");
+    return device.carrier.protocol().deflates()
+        ? upgrade.with("Sec-WebSocket-Extensions", DEFLATE.newRequestData().name())
+        : upgrade;
+  }
+
+  @Override
+  int opening() {
+    return 101;
+  }
+
+  @Override
+  void check(AnswerHead head) throws IOException {
+    if (!"websocket".equalsIgnoreCase(head.header("Upgrade"))) {
+      throw new IOException("the response does not upgrade to WebSocket");
+    }
+    if (!key.accepted().equals(head.header("Sec-WebSocket-Accept"))) {
+      throw new IOException("the response's Sec-WebSocket-Accept does not match the key");
+    }
+    extension = extension(head.header("Sec-WebSocket-Extensions"));
+    boolean asked = device.carrier.protocol().deflates();
+    if (asked != (extension != null)) {
+      throw new IOException(
+          "the server %s messages, but compression was %srequested"
+              .formatted(asked ? "does not compress" : "compresses", asked ? "" : "not "));
+    }
+  }
+
+  private static @Nullable WebSocketClientExtension extension(@Nullable String agreed)
+      throws IOException {
+    if (agreed == null) {
+      return null;
+    }
+    List<WebSocketExtensionData> named = WebSocketExtensionUtil.extractExtensions(agreed);
+    WebSocketClientExtension known =
+        named.size() == 1 ? DEFLATE.handshakeExtension(named.getFirst()) : null;
+    if (known == null) {
+      throw new IOException("the response uses an extension that was not offered: " + agreed);
+    }
+    return known;
+  }
+
+  @Override
+  public void upgraded(Channel channel) {
+    if (!isConnected()) {
+      return; // It was refused by its head.
+    }
+    this.channel = channel;
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addLast(
+        new WebSocket13FrameDecoder(
+            WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(MAX_MESSAGE)
+                .expectMaskedFrames(false)
+                .allowExtensions(extension != null)
+                .closeOnProtocolViolation(false)
+                .build()),
+        new WebSocket13FrameEncoder(true));
+    if (extension != null) {
+      pipeline.addLast(extension.newExtensionDecoder(), extension.newExtensionEncoder());
+    }
+    pipeline.addLast(new WebSocketFrameAggregator(MAX_MESSAGE), new Frames());
+    outgoing.changed(text -> send(channel, text));
+    pipeline.remove(H1Connection.class); // which passes on what it has read
+  }
+
+  private static boolean send(Channel channel, String text) {
+    boolean open = channel.isActive();
+    if (open) {
+      channel.writeAndFlush(new TextWebSocketFrame(text));
+    }
+    return open;
+  }
+
+  @Override
+  void over() {
+    outgoing.changed(null);
+  }
+
+  @Override
+  void endOpen(CompletableFuture<Void> done) {
+    if (channel == null) {
+      super.endOpen(done);
+      return;
+    }
+    closing = done;
+    channel.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE, ""));
+    var limit =
+        device.loop.schedule(device::cut, device.order.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    channel
+        .closeFuture()
+        .addListener(
+            _ -> {
+              limit.cancel(false);
+              done.complete(null);
+            });
+  }
+
+  /** Reads whole messages. */
+  private final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+      switch (frame) {
+        case TextWebSocketFrame text -> message(ByteBufUtil.getBytes(text.content()));
+        case BinaryWebSocketFrame binary ->
+            tell(
+                new IOException(
+                    "a binary message of %d bytes is not an update"
+                        .formatted(binary.content().readableBytes())));
+        case PingWebSocketFrame ping ->
+            ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+        case CloseWebSocketFrame close -> closed(ctx, close);
+        default -> {}
+      }
+    }
+
+    private void closed(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
+      if (closing != null) {
+        device.close(() -> {});
+        return;
+      }
+      ctx.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE, ""));
+      String reason =
+          ((close.statusCode() < 0 ? 1005 : close.statusCode()) + " " + close.reasonText()).strip();
+      lost(new IOException("the server closed the WebSocket with " + reason));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+      lost(new IOException("the server closed the connection without a close frame"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      lost(Failures.of(cause));
+      ctx.close();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.pushpull.engine.netty;
+
+import dev.pushpull.engine.Answer;
+import dev.pushpull.engine.AnswerHead;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Collects an answer. Filled by the event loop, waited for by another thread. */
+final class WholeAnswer implements Incoming {
+
+  private static final byte[] NOTHING = {};
+
+  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private final Runnable onHead;
+  private @Nullable AnswerHead head;
+  private byte[] body = NOTHING;
+
+  /**
+   * @param onHead called when its head is there
+   */
+  WholeAnswer(Runnable onHead) {
+    this.onHead = onHead;
+  }
+
+  /**
+   * Waits for it.
+   *
+   * @throws IOException if it did not come whole
+   */
+  Answer get(long timeoutNanos) throws IOException, InterruptedException, TimeoutException {
+    try {
+      return answer.get(timeoutNanos, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    }
+  }
+
+  @Override
+  public void head(AnswerHead head) {
+    this.head = head;
+    onHead.run();
+  }
+
+  @Override
+  public void body(ByteBuf part) {
+    body = joined(body, part);
+  }
+
+  /** Bytes and what follows them. */
+  static byte[] joined(byte[] before, ByteBuf part) {
+    int at = before.length;
+    int more = part.readableBytes();
+    byte[] both = at == 0 ? new byte[more] : Arrays.copyOf(before, at + more);
+    part.readBytes(both, at, more);
+    return both;
+  }
+
+  @Override
+  public void end() {
+    AnswerHead told = head;
+    if (told == null) {
+      failed(new IOException("an answer without a head"));
+    } else {
+      answer.complete(new Answer(told, body));
+    }
+  }
+
+  @Override
+  public void failed(IOException why) {
+    answer.completeExceptionally(why);
+  }
+}
