@@ -8,6 +8,7 @@ import dev.pushpull.engine.browser.BrowserEngine;
 import dev.pushpull.engine.netty.NettyEngine;
 import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.engine.socket.SocketEngine;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
@@ -50,6 +51,11 @@ public enum EngineFixture {
 
   public ClientEngine make(Protocol protocol) {
     return made.apply(RealServer.carrier(protocol));
+  }
+
+  /** Over HTTP/1.1, if it makes each client by itself. */
+  public PerClientEngine makeEach() {
+    return (PerClientEngine) make(Protocol.H1);
   }
 
   /** Whether its clients listen so. */

@@ -3,7 +3,7 @@ package dev.pushpull.engine.netty;
 import dev.pushpull.engine.Request;
 
 /** One connection as a client's requests see it. Used on its event loop. */
-interface Connection {
+sealed interface Connection permits H1Connection, H2Connection {
 
   /** Sends a request; on a connection that is {@linkplain #isReady ready}. */
   void send(Request request, Incoming to);

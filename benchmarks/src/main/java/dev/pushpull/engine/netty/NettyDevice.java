@@ -207,7 +207,8 @@ final class NettyDevice extends Device {
               if (result.isSuccess()) {
                 connected(request);
               } else {
-                refused(new IOException("Failed to connect to " + address, result.cause()));
+                String from = order.source().map(source -> " from " + source).orElse("");
+                refused(new IOException("Failed to connect to " + address + from, result.cause()));
               }
             });
       } catch (UnknownHostException e) {
@@ -245,7 +246,6 @@ final class NettyDevice extends Device {
       switch (connection) {
         case H1Connection h1 -> made.pipeline().addLast(h1);
         case H2Connection h2 -> h2.addTo(made.pipeline());
-        default -> throw new AssertionError(connection);
       }
       made.closeFuture().addListener(_ -> lost());
     }
@@ -356,6 +356,9 @@ final class NettyDevice extends Device {
       open = false;
       SocketChannel closing = channel;
       if (closing == null || !closing.isActive()) {
+        if (closing != null) {
+          closing.close(); // It may be connecting yet.
+        }
         then.run();
         return;
       }

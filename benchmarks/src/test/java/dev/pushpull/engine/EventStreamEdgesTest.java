@@ -1,12 +1,12 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pushpull.engine.Carrier;
-import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
+import dev.pushpull.testkit.EngineFixture;
 import dev.pushpull.testkit.Orders;
 import dev.pushpull.testkit.Recorder;
 import dev.pushpull.testkit.ScriptedServer;
@@ -16,14 +16,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource(names = {"OKHTTP", "NETTY"})
 class EventStreamEdgesTest {
 
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
-  @AutoClose private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
+  @AutoClose private final PerClientEngine stack;
   private final Recorder told = new Recorder();
+
+  EventStreamEdgesTest(EngineFixture engine) {
+    stack = engine.makeEach();
+  }
 
   @Test
   void readsEventsAndTakesCommentsForNone() throws Exception {

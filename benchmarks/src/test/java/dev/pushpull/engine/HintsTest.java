@@ -1,16 +1,16 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine;
 
 import static dev.pushpull.schedule.PollSchedule.NO_HINT;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.engine.Carrier;
-import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.schedule.Schedules;
 import dev.pushpull.spec.Pace;
+import dev.pushpull.testkit.EngineFixture;
 import dev.pushpull.testkit.Orders;
 import dev.pushpull.testkit.Recorder;
 import dev.pushpull.testkit.ScriptedServer;
@@ -22,15 +22,24 @@ import okio.Buffer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a server says of when to ask again, and whether it is heard. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(names = {"OKHTTP", "NETTY"})
 class HintsTest {
 
   @AutoClose private final MockWebServer server = new MockWebServer();
-  @AutoClose private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
+  @AutoClose private final PerClientEngine stack;
   private final Recorder told = new Recorder();
+
+  HintsTest(EngineFixture engine) {
+    stack = engine.makeEach();
+  }
+
   private final Told hints = new Told();
 
   /** Polls at once whatever it hears, and keeps it. */

@@ -1,12 +1,12 @@
-package dev.pushpull.engine.okhttp;
+package dev.pushpull.engine;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.engine.Carrier;
-import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
+import dev.pushpull.testkit.EngineFixture;
 import dev.pushpull.testkit.Orders;
 import dev.pushpull.testkit.Recorder;
 import dev.pushpull.testkit.ScriptedServer;
@@ -16,13 +16,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource(names = {"OKHTTP", "NETTY"})
 class LongPollEdgesTest {
 
   private static final String NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n\r\n";
 
-  @AutoClose private final OkHttpEngine stack = new OkHttpEngine(Carrier.PLAIN);
+  @AutoClose private final PerClientEngine stack;
   private final Recorder told = new Recorder();
+
+  LongPollEdgesTest(EngineFixture engine) {
+    stack = engine.makeEach();
+  }
 
   @Test
   void asksAgainAtOnceWithTheVersionHeldAndTheWait() throws Exception {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
+import dev.pushpull.testkit.EngineFixture;
 import dev.pushpull.testkit.Orders;
 import dev.pushpull.testkit.Recorder;
 import dev.pushpull.testkit.ScriptedServer;
@@ -22,22 +23,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every stack's WebSocket must do when the server says odd things; a subclass each. */
-public abstract class WebSocketEdges {
+/** What every engine's WebSocket must do when the server says odd things. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(names = {"OKHTTP", "NETTY", "SOCKET"})
+class WebSocketEdgesTest {
 
   private static final int TEXT = 0x81;
   private static final int BINARY = 0x82;
   private static final int CLOSE = 0x88;
   private static final int PING = 0x89;
 
-  private final String strategy;
   @AutoClose private final PerClientEngine stack;
   private final Recorder told = new Recorder();
 
-  protected WebSocketEdges(String strategy, PerClientEngine stack) {
-    this.strategy = strategy;
-    this.stack = stack;
+  WebSocketEdgesTest(EngineFixture engine) {
+    stack = engine.makeEach();
   }
 
   @Test
@@ -182,7 +185,7 @@ public abstract class WebSocketEdges {
                 peer.send("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
                 peer.readToEnd();
               })) {
-        Subscriber subscriber = stack.subscriber(Orders.order(strategy, server.feed()), refused);
+        Subscriber subscriber = stack.subscriber(Orders.order("websocket", server.feed()), refused);
         assertThatThrownBy(subscriber::connect)
             .isInstanceOf(IOException.class)
             .hasMessageContaining(status.substring(0, 3));
@@ -229,7 +232,7 @@ public abstract class WebSocketEdges {
   @Test
   void honoursAnInterruptInConnect() throws Exception {
     try (var server = new ScriptedServer((peer, _) -> peer.readToEnd())) {
-      Subscriber subscriber = stack.subscriber(Orders.order(strategy, server.feed()), told);
+      Subscriber subscriber = stack.subscriber(Orders.order("websocket", server.feed()), told);
       Thread.currentThread().interrupt();
       long before = System.nanoTime();
       assertThatThrownBy(subscriber::connect).isInstanceOf(InterruptedException.class);
@@ -243,7 +246,8 @@ public abstract class WebSocketEdges {
   }
 
   private Subscriber connect(ScriptedServer server, Duration timeout) throws Exception {
-    Subscriber subscriber = stack.subscriber(Orders.order(strategy, server.feed(), timeout), told);
+    Subscriber subscriber =
+        stack.subscriber(Orders.order("websocket", server.feed(), timeout), told);
     subscriber.connect();
     return subscriber;
   }
