@@ -126,6 +126,11 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
         .distinct()
         .filter(scenario -> scenario.leastWarmup().compareTo(spec.timing().warmup()) > 0)
         .forEach(scenario -> notes.add(lengthened(spec, scenario)));
+    int cores = Runtime.getRuntime().availableProcessors();
+    spec.cells().stream()
+        .flatMap(cell -> ClientCost.note(cell, cores).stream())
+        .distinct()
+        .forEach(notes::add);
     return notes;
   }
 
