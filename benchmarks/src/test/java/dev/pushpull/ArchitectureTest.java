@@ -83,6 +83,7 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .withImportOption(location -> !location.contains("/jmh_generated/"))
+          .withImportOption(location -> !location.contains("-tests.jar!"))
           .importPackages("dev.pushpull");
 
   private static final JavaClasses TESTS =
