@@ -42,7 +42,7 @@ final class SweepOptions {
                   + " conditional-; long-poll, sse, websocket, and 'websocket (socket)', which is"
                   + " websocket on that engine.")
           .with(
-              "--scenario=STORY",
+              "--scenario=NAME",
               "Scenario: courier, job-status, job-status:SERVICE[+PERCENT%%failed] (SERVICE is"
                   + " constant:TIME, exponential:MEAN or lognormal:MEDIAN,SIGMA), chat,"
                   + " chat:cuts:RATE/s or feeds; without --suite it also sets the strategies and"

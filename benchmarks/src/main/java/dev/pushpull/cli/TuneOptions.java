@@ -55,7 +55,7 @@ final class TuneOptions {
               "How each feed's updates arrive: periodic:10/s, poisson:0.5/s, burst:20x5/s,"
                   + " gaps:1/s,20s,5s or trace:FILE.")
           .with(
-              "--scenario=STORY",
+              "--scenario=NAME",
               "job-status or job-status:SERVICE asks how to watch jobs (supports --require, --rtt"
                   + " and --seed): time until a result is known against requests per job; courier"
                   + " sets its usual arrivals, feeds and subscribers.")

@@ -1,8 +1,8 @@
 package dev.pushpull.compare;
 
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Distribution;
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Scenario;
@@ -131,9 +131,9 @@ public enum PrimaryMetric {
     return switch (this) {
       case DELIVERY_P50, DELIVERY_P99 -> trial.deliveryLatencyMs();
       case KNOWN_P50, KNOWN_P99 ->
-          trial.story() instanceof JobStory jobs ? jobs.delayMs() : Distribution.NONE;
+          trial.story() instanceof JobFigures jobs ? jobs.delayMs() : Distribution.NONE;
       case RECEIVED_P50, RECEIVED_P99 ->
-          trial.story() instanceof ChatStory chat ? chat.delayMs() : Distribution.NONE;
+          trial.story() instanceof ChatFigures chat ? chat.delayMs() : Distribution.NONE;
       case STALENESS_MEAN, STALENESS_P95 -> trial.stalenessMs().distribution();
       case BYTES, SERVER_CPU -> Distribution.NONE;
     };

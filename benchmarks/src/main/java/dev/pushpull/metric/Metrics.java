@@ -2,12 +2,12 @@ package dev.pushpull.metric;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.result.Blank;
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Distribution;
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.Story;
+import dev.pushpull.result.ScenarioFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Quantity.Dimension;
@@ -48,12 +48,12 @@ public final class Metrics {
   /** Those of each scenario that has figures beyond what all trials have, by its kind. */
   private static final Map<String, List<String>> STORY_NAMES =
       Map.of(
-          Scenario.JobStatus.KIND, namesOf(JobStory.class),
-          Scenario.Chat.KIND, namesOf(ChatStory.class));
+          Scenario.JobStatus.KIND, namesOf(JobFigures.class),
+          Scenario.Chat.KIND, namesOf(ChatFigures.class));
 
   private Metrics() {}
 
-  private static <T extends Record & Story> List<String> namesOf(Class<T> story) {
+  private static <T extends Record & ScenarioFigures> List<String> namesOf(Class<T> story) {
     var names = new ArrayList<String>();
     figures("story", ResultJson.node(Blank.of(story)), (name, _) -> names.add(name));
     return names;

@@ -38,23 +38,23 @@ record Absences(TrialResult trial, List<AbsentFigure> found) {
       addIfNull("overhead.emptyPollRatio", trial.overhead().emptyPollRatio(), reason);
     }
     if (trial.stalenessMs().staleFraction() == null) {
-      add("stalenessMs", trial.story() instanceof JobStory ? nothing() : "nothing was held");
+      add("stalenessMs", trial.story() instanceof JobFigures ? nothing() : "nothing was held");
     }
     return found;
   }
 
   private String delay() {
     return switch (trial.story()) {
-      case JobStory _ -> "story.doneToKnownMs";
-      case ChatStory _ -> "story.sentToReceivedMs";
+      case JobFigures _ -> "story.doneToKnownMs";
+      case ChatFigures _ -> "story.sentToReceivedMs";
       case null -> "deliveryLatencyMs";
     };
   }
 
   private String nothing() {
     return switch (trial.story()) {
-      case JobStory _ -> "no job ended in the windows";
-      case ChatStory _ -> "no message was sent in the windows";
+      case JobFigures _ -> "no job ended in the windows";
+      case ChatFigures _ -> "no message was sent in the windows";
       case null -> "no update was published in the windows";
     };
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMessage HTTP requests per message received
  * @param bytesPerMessage both directions per message received
  */
-public record ChatStory(
+public record ChatFigures(
     long sent,
     long published,
     long received,
@@ -41,4 +41,4 @@ public record ChatStory(
     Distribution echoLatencyMs,
     @Nullable Double requestsPerMessage,
     @Nullable Double bytesPerMessage)
-    implements Story {}
+    implements ScenarioFigures {}

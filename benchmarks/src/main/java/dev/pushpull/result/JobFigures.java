@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedRequestsPerJob by the closed form, given the jobs' own times
  * @param expectedRequestsTolerance what the measured mean may differ by: phases and late polls
  */
-public record JobStory(
+public record JobFigures(
     long submitted,
     long refused,
     long finished,
@@ -44,4 +44,4 @@ public record JobStory(
     @Nullable Double bytesPerJob,
     @Nullable Double expectedRequestsPerJob,
     @Nullable Double expectedRequestsTolerance)
-    implements Story {}
+    implements ScenarioFigures {}

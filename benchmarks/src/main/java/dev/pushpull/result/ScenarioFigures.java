@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = JobStory.class, name = "job-status"),
-  @JsonSubTypes.Type(value = ChatStory.class, name = "chat")
+  @JsonSubTypes.Type(value = JobFigures.class, name = "job-status"),
+  @JsonSubTypes.Type(value = ChatFigures.class, name = "chat")
 })
-public sealed interface Story permits JobStory, ChatStory {
+public sealed interface ScenarioFigures permits JobFigures, ChatFigures {
 
   /** What its clients wait for, from its event until they know of it. */
   Distribution delayMs();

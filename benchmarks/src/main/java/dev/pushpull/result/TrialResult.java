@@ -27,7 +27,7 @@ public record TrialResult(
     ServerInfo server,
     ClockInfo clock,
     @Nullable String serverLog,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Story story,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScenarioFigures story,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<AbsentFigure> absent) {
 
   /** Copies the lists. */

@@ -32,7 +32,7 @@ public enum Engine {
           Strategy.WebSocket.class::isInstance,
           "websocket",
           List.of(Protocol.H1, Protocol.H1_TLS),
-          story -> story instanceof Scenario.Feeds || story instanceof Scenario.Courier,
+          scenario -> scenario instanceof Scenario.Feeds || scenario instanceof Scenario.Courier,
           "feeds or courier",
           0));
 
@@ -42,7 +42,7 @@ public enum Engine {
    * @param how it can listen by these strategies
    * @param strategies the same in words
    * @param protocols what it can speak
-   * @param stories it can tell these scenarios
+   * @param scenario it can measure these scenarios
    * @param scenarios the same in words
    * @param clients how many clients, and feeds, it always has; 0: as many as asked for
    */
@@ -50,7 +50,7 @@ public enum Engine {
       Predicate<Strategy> how,
       String strategies,
       List<Protocol> protocols,
-      Predicate<Scenario> stories,
+      Predicate<Scenario> scenario,
       String scenarios,
       int clients) {}
 
@@ -86,9 +86,9 @@ public enum Engine {
 
   /** Why it cannot measure this, in one line; empty if it can. */
   public Optional<String> refusal(Strategy strategy, Workload workload) {
-    Scenario story = workload.scenario();
+    Scenario scenario = workload.scenario();
     return unless(supports(strategy), "strategy", limits.strategies, strategy)
-        .or(() -> unless(limits.stories.test(story), "scenario", limits.scenarios, story))
+        .or(() -> unless(limits.scenario.test(scenario), "scenario", limits.scenarios, scenario))
         .or(() -> refusal(workload.protocol()))
         .or(() -> unlessFew("subscribers", workload.subscribers()))
         .or(() -> unlessFew("feeds", workload.feeds()));

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The story that a workload tells: what its feeds stand for, and what its subscribers do. Its
- * string form is the one that {@link #parse} reads.
+ * What a workload stands for: what its feeds mean, and what its subscribers do. Its string form is
+ * the one that {@link #parse} reads.
  */
 public sealed interface Scenario {
 
@@ -89,7 +89,7 @@ public sealed interface Scenario {
         new Preset(feeds.withScenario(this), Settings.strategies(strategies), timing));
   }
 
-  /** How long a warm-up must be at least, until the story has come to its usual pace. */
+  /** How long a warm-up must be at least, until the scenario has come to its usual pace. */
   default Duration leastWarmup() {
     return this instanceof JobStatus(var service, _)
         ? Duration.ofNanos(JobStatus.WARMUP_SERVICES * service.meanNanos())

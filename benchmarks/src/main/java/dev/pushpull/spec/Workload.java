@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param subscribers how many clients, spread evenly over the feeds, 1 to 100,000
  * @param payloadBytes length of each update's payload, 0 to 60,000 (a WebSocket frame holds 64 KiB)
  * @param protocol what carries the requests
- * @param scenario the story that it tells
+ * @param scenario what feeds and subscribers stand for
  * @param engine what its subscribers are made of
  */
 public record Workload(
@@ -56,7 +56,7 @@ public record Workload(
     }
   }
 
-  /** A copy that tells another story; what that story fixes is fixed. */
+  /** A copy with another scenario; what that scenario fixes is fixed. */
   public Workload withScenario(Scenario other) {
     return other instanceof Scenario.JobStatus
         ? new Workload(arrivals, subscribers, subscribers, 0, protocol, other, engine)

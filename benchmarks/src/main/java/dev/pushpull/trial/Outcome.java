@@ -9,7 +9,7 @@ import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
-import dev.pushpull.result.Story;
+import dev.pushpull.result.ScenarioFigures;
 import dev.pushpull.result.Times;
 import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
@@ -89,7 +89,7 @@ public abstract class Outcome<M extends Meters> {
   public abstract Audit audit(Counts counts, long outOfRange);
 
   /** The scenario's own figures. */
-  public @Nullable Story story(Counts counts, Model model) {
+  public @Nullable ScenarioFigures story(Counts counts, Model model) {
     return null;
   }
 

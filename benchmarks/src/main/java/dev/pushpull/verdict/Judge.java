@@ -16,7 +16,7 @@ import dev.pushpull.result.AuditCheck;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.FigureGroup;
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Staleness;
@@ -333,7 +333,7 @@ public final class Judge {
   }
 
   /** Delay and requests for each job against the closed form, given how long the jobs took. */
-  public Judge jobs(JobStory story) {
+  public Judge jobs(JobFigures story) {
     suspectIf(
         story.refused() > 0,
         "%d jobs were refused, since the server had too many",

@@ -60,7 +60,7 @@ class ReadmeTest {
   }
 
   @Test
-  void hasAnExampleForEachStory() {
+  void hasAnExampleForEachScenario() {
     assertThat(examples()).hasSize(3);
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.pushpull.metric.Metrics;
 import dev.pushpull.result.TrialResult;
+import dev.pushpull.testkit.SampleFigures;
 import dev.pushpull.testkit.SampleRun;
-import dev.pushpull.testkit.SampleStory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +17,8 @@ class PrimaryMetricTest {
 
   private static List<TrialResult> trials() {
     var trials = new ArrayList<>(SampleRun.quick().trials());
-    trials.add(SampleRun.with(trials.getFirst(), SampleStory.JOBS));
-    trials.add(SampleRun.with(trials.getFirst(), SampleStory.chat(0, 0, 0)));
+    trials.add(SampleRun.with(trials.getFirst(), SampleFigures.JOBS));
+    trials.add(SampleRun.with(trials.getFirst(), SampleFigures.chat(0, 0, 0)));
     return trials;
   }
 

@@ -8,9 +8,9 @@ import dev.pushpull.report.sweep.TrialEnd;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.testkit.SampleFigures;
 import dev.pushpull.testkit.SampleOperations;
 import dev.pushpull.testkit.SampleRun;
-import dev.pushpull.testkit.SampleStory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,13 +58,13 @@ class StepEndTest {
 
   @Test
   void jobsAreToldByTheJob() {
-    assertThat(TrialEnd.of(SampleStory.run().trials().getFirst()).figures())
+    assertThat(TrialEnd.of(SampleFigures.run().trials().getFirst()).figures())
         .matches("known after p50 .* m?s · 2.9 requests/job · 2.29 KiB/job");
   }
 
   @Test
   void messagesAreToldByTheMessage() {
-    var story = SampleStory.chat(0, 0, 0);
+    var story = SampleFigures.chat(0, 0, 0);
     assertThat(TrialEnd.of(SampleRun.with(trial("poll@500ms", Verdict.VALID), story)).figures())
         .isEqualTo("arrival p50 246 ms · 0.20 requests/message · 345 B/message · 0 lost");
   }

@@ -11,18 +11,18 @@ import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.testkit.SampleFigures;
 import dev.pushpull.testkit.SampleRun;
-import dev.pushpull.testkit.SampleStory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StoryTest {
+class ScenarioFiguresTest {
 
   private static TrialResult told() {
-    return SampleStory.run().trials().getFirst();
+    return SampleFigures.run().trials().getFirst();
   }
 
   @Test
@@ -33,8 +33,8 @@ class StoryTest {
 
     assertThat(json)
         .contains("\"story\": {\n    \"kind\": \"job-status\",\n    \"submitted\": 101,");
-    assertThat(read.story()).isEqualTo(SampleStory.JOBS);
-    assertThat(read.and(Validity.suspect("x")).story()).isEqualTo(SampleStory.JOBS);
+    assertThat(read.story()).isEqualTo(SampleFigures.JOBS);
+    assertThat(read.and(Validity.suspect("x")).story()).isEqualTo(SampleFigures.JOBS);
   }
 
   @Test
@@ -57,7 +57,7 @@ class StoryTest {
   void itsFiguresHaveNames() {
     assertThat(Metrics.figure(told(), Metrics.resolve("story.requestsPerJob"))).hasValue(2.9);
     assertThat(Metrics.names()).noneMatch(name -> name.startsWith("story."));
-    assertThat(Metrics.names(SampleStory.run())).contains("story.wastedPollRatio");
+    assertThat(Metrics.names(SampleFigures.run())).contains("story.wastedPollRatio");
     assertThat(Metrics.dimension("story.wastedPollRatio")).isEqualTo(Dimension.SHARE);
     assertThat(Metrics.dimension("story.bytesPerJob")).isEqualTo(Dimension.BYTES);
     assertThat(Metrics.dimension("story.echoLatencyMs.p99")).isEqualTo(Dimension.TIME);

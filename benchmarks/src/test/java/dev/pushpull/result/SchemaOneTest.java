@@ -12,8 +12,8 @@ import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.testkit.EditedRun;
+import dev.pushpull.testkit.SampleFigures;
 import dev.pushpull.testkit.SampleRun;
-import dev.pushpull.testkit.SampleStory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What schema 1 wrote, taken from what schema 2 writes by going its table backwards. */
 class SchemaOneTest {
 
-  private static final List<Story> STORIES = List.of(SampleStory.JOBS, SampleStory.chat(1, 2, 3));
+  private static final List<ScenarioFigures> STORIES =
+      List.of(SampleFigures.JOBS, SampleFigures.chat(1, 2, 3));
 
-  private static ObjectNode schemaOne(TrialResult trial, Story story) {
+  private static ObjectNode schemaOne(TrialResult trial, ScenarioFigures story) {
     var tree = (ObjectNode) ResultJson.node(SampleRun.with(trial, story));
     var told = (ObjectNode) tree.path("story");
     SchemaOne.renamed(told.path("kind").asText())
@@ -47,7 +48,7 @@ class SchemaOneTest {
 
   @Test
   void scenariosDelaysGetNamesOfTheirOwn() throws IOException {
-    for (Story story : STORIES) {
+    for (ScenarioFigures story : STORIES) {
       ObjectNode old = schemaOne(SampleRun.quick().trials().getFirst(), story);
       TrialResult read = ResultJson.readTrial(old.toString());
 
@@ -61,7 +62,7 @@ class SchemaOneTest {
 
   @Test
   void whatIsOfSchemaTwoStaysAsItIs() throws IOException {
-    for (Story story : STORIES) {
+    for (ScenarioFigures story : STORIES) {
       String json = ResultJson.write(SampleRun.with(SampleRun.quick().trials().getFirst(), story));
       assertThat(ResultJson.write(ResultJson.readTrial(json))).isEqualTo(json);
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.metric.Metrics;
 import dev.pushpull.result.AbsentFigure;
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Distribution;
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.ResultJson;
@@ -72,8 +72,8 @@ public final class Figured {
   /** Where a trial has what its clients wait for. */
   public static String delay(TrialResult trial) {
     return switch (trial.story()) {
-      case JobStory _ -> "story.doneToKnownMs";
-      case ChatStory _ -> "story.sentToReceivedMs";
+      case JobFigures _ -> "story.doneToKnownMs";
+      case ChatFigures _ -> "story.sentToReceivedMs";
       case null -> "deliveryLatencyMs";
     };
   }
@@ -110,7 +110,7 @@ public final class Figured {
   }
 
   private void staleness() {
-    boolean noJob = trial.story() instanceof JobStory && counts.updates().published() == 0;
+    boolean noJob = trial.story() instanceof JobFigures && counts.updates().published() == 0;
     Double fraction = trial.stalenessMs().staleFraction();
     present("stale fraction", fraction, !noJob);
     present("staleness mean", trial.stalenessMs().distribution().mean(), !noJob);
@@ -123,7 +123,7 @@ public final class Figured {
   /** All of the oracle, or nothing of it. */
   private void model() {
     Model model = trial.model();
-    boolean jobs = trial.story() instanceof JobStory;
+    boolean jobs = trial.story() instanceof JobFigures;
     boolean form =
         Strategy.parse(trial.strategy()) instanceof Strategy.Poll poll
             && (poll.pace() instanceof Pace.Fixed

@@ -1,8 +1,8 @@
 package dev.pushpull.testkit;
 
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Distribution;
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Setup;
@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A run of which one trial tells a story and another does not. */
-public final class SampleStory {
+public final class SampleFigures {
 
   /** What became of its jobs. */
-  public static final JobStory JOBS = jobs(delay(507));
+  public static final JobFigures JOBS = jobs(delay(507));
 
   /** The same, but for how late their clients knew. */
-  public static JobStory jobs(Distribution doneToKnown) {
-    return new JobStory(
+  public static JobFigures jobs(Distribution doneToKnown) {
+    return new JobFigures(
         101,
         1,
         90,
@@ -41,11 +41,11 @@ public final class SampleStory {
         0.1);
   }
 
-  private SampleStory() {}
+  private SampleFigures() {}
 
   /** What became of a chat's messages. */
-  public static ChatStory chat(long lost, long duplicated, long reordered) {
-    return new ChatStory(
+  public static ChatFigures chat(long lost, long duplicated, long reordered) {
+    return new ChatFigures(
         800,
         800,
         4_000,

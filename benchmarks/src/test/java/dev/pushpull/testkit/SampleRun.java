@@ -14,9 +14,9 @@ import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.RequestLatency;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.ScenarioFigures;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.result.Staleness;
-import dev.pushpull.result.Story;
 import dev.pushpull.result.Times;
 import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
@@ -237,7 +237,7 @@ public final class SampleRun {
   }
 
   /** A trial that tells a story. */
-  public static TrialResult with(TrialResult t, Story story) {
+  public static TrialResult with(TrialResult t, ScenarioFigures story) {
     return copy(t, t.measured(), t.times(), t.counts(), t.model(), story);
   }
 
@@ -248,7 +248,7 @@ public final class SampleRun {
       Times times,
       Counts counts,
       Model model,
-      @Nullable Story story) {
+      @Nullable ScenarioFigures story) {
     return new TrialResult(
         facts,
         t.validity(),

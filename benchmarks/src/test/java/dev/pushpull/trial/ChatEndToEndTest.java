@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.AuditCheck;
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Scenario;
@@ -51,7 +51,7 @@ class ChatEndToEndTest {
 
   private static void assertSound(TrialSpec spec, TrialResult result) {
     assertThat(Trials.unexplained(result)).as(result.strategy()).isEmpty();
-    ChatStory story = story(result);
+    ChatFigures story = story(result);
     assertThat(story.published()).isEqualTo(story.sent());
     assertThat(story.lost()).isZero();
     assertThat(story.duplicated()).isZero();
@@ -68,8 +68,8 @@ class ChatEndToEndTest {
     assertThat(story.echoLatencyMs().mean()).isPositive();
   }
 
-  private static ChatStory story(TrialResult result) {
-    return (ChatStory) requireNonNull(result.story());
+  private static ChatFigures story(TrialResult result) {
+    return (ChatFigures) requireNonNull(result.story());
   }
 
   @Test
@@ -78,7 +78,7 @@ class ChatEndToEndTest {
         runAtOnce(
             strategy -> spec(strategy, "chat", "poisson:10/s", 4, 12, Duration.ofMillis(1_500)))) {
       String strategy = result.strategy();
-      ChatStory story = story(result);
+      ChatFigures story = story(result);
       assertThat(story.sent()).as(strategy).isGreaterThan(40);
       assertThat(story.cuts()).as(strategy).isZero();
       assertThat(story.resumed()).as(strategy).isZero();
@@ -111,7 +111,7 @@ class ChatEndToEndTest {
                     20,
                     60,
                     Duration.ofMillis(2_500)))) {
-      ChatStory story = story(result);
+      ChatFigures story = story(result);
       assertThat(story.sent()).as(result.strategy()).isGreaterThan(800);
       assertThat(story.cuts()).as(result.strategy()).isGreaterThan(20);
       assertThat(story.resumed()).as(result.strategy()).isBetween(1L, story.cuts());

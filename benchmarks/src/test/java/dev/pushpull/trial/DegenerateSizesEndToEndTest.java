@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.pushpull.fork.Trial;
 import dev.pushpull.result.AbsentFigure;
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
@@ -220,7 +220,7 @@ class DegenerateSizesEndToEndTest {
   private static void check(Outcome outcome) throws Exception {
     TrialResult result = outcome.result().get(2, TimeUnit.MINUTES);
     Figured.check(result);
-    boolean jobs = result.story() instanceof JobStory;
+    boolean jobs = result.story() instanceof JobFigures;
     if (outcome.of().size() == Size.NO_UPDATE) {
       assertThat(result.counts().updates().published()).isZero();
       assertThat(result.stalenessMs().staleFraction()).isEqualTo(jobs ? null : Double.valueOf(0));

@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.spec.Protocol;
@@ -52,8 +52,8 @@ class JobsEndToEndTest {
     return results;
   }
 
-  private static JobStory story(TrialResult result) {
-    return (JobStory) Objects.requireNonNull(result.story());
+  private static JobFigures story(TrialResult result) {
+    return (JobFigures) Objects.requireNonNull(result.story());
   }
 
   @Test
@@ -64,7 +64,7 @@ class JobsEndToEndTest {
             spec("poll@400ms", "job-status:constant:300ms", Protocol.H1, window),
             spec("poll@400ms", "job-status:exponential:300ms", Protocol.H1, window),
             spec("poll@400ms", "job-status:lognormal:250ms,0.6", Protocol.H1, window))) {
-      JobStory story = story(result);
+      JobFigures story = story(result);
       assertThat(story.measured()).isGreaterThan(200);
       assertThat(story.known()).isEqualTo(story.measured());
       double delivery = Objects.requireNonNull(story.delayMs().mean());
@@ -104,7 +104,7 @@ class JobsEndToEndTest {
       assertThat(result.validity().lines())
           .as(strategy)
           .noneMatch(reason -> reason.contains("errors"));
-      JobStory story = story(result);
+      JobFigures story = story(result);
       assertThat(story.measured()).as(strategy).isGreaterThan(60);
       assertThat(story.known()).as(strategy).isEqualTo(story.measured());
       assertThat(story.failed()).as(strategy).isBetween(1L, story.finished());

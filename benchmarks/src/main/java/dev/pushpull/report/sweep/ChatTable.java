@@ -1,6 +1,6 @@
 package dev.pushpull.report.sweep;
 
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.text.Numbers;
 import java.util.List;
@@ -44,12 +44,12 @@ final class ChatTable {
 
   /** Whether these rows are about chats. */
   static boolean fits(List<Row> rows) {
-    return Row.stories(rows, ChatStory.class).findAny().isPresent();
+    return Row.stories(rows, ChatFigures.class).findAny().isPresent();
   }
 
   /** Whether every member got every message once and in order; true where there is no chat. */
   static boolean losesNothing(Row row) {
-    return Row.stories(List.of(row), ChatStory.class)
+    return Row.stories(List.of(row), ChatFigures.class)
         .allMatch(story -> story.lost() == 0 && story.duplicated() == 0 && story.reordered() == 0);
   }
 
@@ -81,8 +81,8 @@ final class ChatTable {
   }
 
   private static String kept(List<Row> rows) {
-    long sent = sum(rows, ChatStory::sent);
-    long cuts = sum(rows, ChatStory::cuts);
+    long sent = sum(rows, ChatFigures::sent);
+    long cuts = sum(rows, ChatFigures::cuts);
     String cut =
         cuts == 0 ? "" : String.format(Locale.ROOT, ", while members were cut off %,d times", cuts);
     return rows.stream().allMatch(ChatTable::losesNothing)
@@ -96,13 +96,13 @@ final class ChatTable {
             "Of %,d messages sent%s, members missed %,d, got %,d twice and %,d out of order.",
             sent,
             cut,
-            sum(rows, ChatStory::lost),
-            sum(rows, ChatStory::duplicated),
-            sum(rows, ChatStory::reordered));
+            sum(rows, ChatFigures::lost),
+            sum(rows, ChatFigures::duplicated),
+            sum(rows, ChatFigures::reordered));
   }
 
-  private static long sum(List<Row> rows, ToLongFunction<ChatStory> of) {
-    return Row.stories(rows, ChatStory.class).mapToLong(of).sum();
+  private static long sum(List<Row> rows, ToLongFunction<ChatFigures> of) {
+    return Row.stories(rows, ChatFigures.class).mapToLong(of).sum();
   }
 
   private static String requests(Row row) {

@@ -1,6 +1,6 @@
 package dev.pushpull.report.sweep;
 
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.text.Numbers;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ public final class JobTable {
 
   /** Whether these rows are about jobs. */
   public static boolean fits(List<Row> rows) {
-    return Row.stories(rows, JobStory.class).findAny().isPresent();
+    return Row.stories(rows, JobFigures.class).findAny().isPresent();
   }
 
   static ScenarioTable of(List<Row> rows) {

@@ -4,7 +4,7 @@ import dev.pushpull.metric.Metrics;
 import dev.pushpull.report.RunNotices;
 import dev.pushpull.report.Spread;
 import dev.pushpull.result.FigureGroup;
-import dev.pushpull.result.Story;
+import dev.pushpull.result.ScenarioFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Verdict;
@@ -179,7 +179,7 @@ public record Row(
   }
 
   /** What trials of one scenario alone have. */
-  static <S extends Story> Stream<S> stories(List<Row> rows, Class<S> scenario) {
+  static <S extends ScenarioFigures> Stream<S> stories(List<Row> rows, Class<S> scenario) {
     return rows.stream()
         .flatMap(row -> row.trials.stream())
         .map(TrialResult::story)

@@ -1,9 +1,9 @@
 package dev.pushpull.report.sweep;
 
 import dev.pushpull.progress.StepEnd;
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Distribution;
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.text.Numbers;
@@ -22,12 +22,12 @@ public final class TrialEnd {
     }
     Stream<String> figures =
         switch (trial.story()) {
-          case JobStory jobs ->
+          case JobFigures jobs ->
               Stream.of(
                   latency("known after", jobs.delayMs(), "no job ended"),
                   per("requests/job", jobs.requestsPerJob()),
                   bytes("/job", jobs.bytesPerJob()));
-          case ChatStory chat ->
+          case ChatFigures chat ->
               Stream.of(
                   latency("arrival", chat.delayMs(), "no message sent"),
                   per("requests/message", chat.requestsPerMessage()),

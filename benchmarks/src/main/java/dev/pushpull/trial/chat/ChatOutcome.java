@@ -2,7 +2,7 @@ package dev.pushpull.trial.chat;
 
 import dev.pushpull.measure.ChatMeter;
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Counts;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
@@ -50,9 +50,9 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
   }
 
   @Override
-  public ChatStory story(Counts counts, Model model) {
+  public ChatFigures story(Counts counts, Model model) {
     double delivered = counts.updates().delivered();
-    return new ChatStory(
+    return new ChatFigures(
         clients.get(Total.SENT),
         published,
         clients.get(Total.PAIRS_RECEIVED),

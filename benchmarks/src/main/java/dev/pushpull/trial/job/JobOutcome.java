@@ -5,7 +5,7 @@ import dev.pushpull.measure.Ramps;
 import dev.pushpull.measure.Samples;
 import dev.pushpull.model.JobPolls;
 import dev.pushpull.result.Counts;
-import dev.pushpull.result.JobStory;
+import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Overhead;
@@ -105,10 +105,10 @@ public final class JobOutcome extends Outcome<JobMeters> {
   }
 
   @Override
-  public JobStory story(Counts counts, Model model) {
+  public JobFigures story(Counts counts, Model model) {
     double known = jobs.known.get();
     Optional<JobPolls> expected = expected();
-    return new JobStory(
+    return new JobFigures(
         clients.get(Total.SUBMITTED),
         clients.get(Total.REFUSED),
         clients.get(Total.PROCESSED),

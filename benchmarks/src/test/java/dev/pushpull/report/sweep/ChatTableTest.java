@@ -2,15 +2,15 @@ package dev.pushpull.report.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.testkit.SampleFigures;
 import dev.pushpull.testkit.SampleRun;
-import dev.pushpull.testkit.SampleStory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +22,11 @@ class ChatTableTest {
       "Every member got each of the 800 messages of its room once and in order, while members were"
           + " cut off 7 times.";
 
-  private static ChatStory story(long lost, long duplicated, long reordered) {
-    return SampleStory.chat(lost, duplicated, reordered);
+  private static ChatFigures story(long lost, long duplicated, long reordered) {
+    return SampleFigures.chat(lost, duplicated, reordered);
   }
 
-  private static RunResults run(ChatStory story) {
+  private static RunResults run(ChatFigures story) {
     RunResults plain = SampleRun.quick();
     var spec =
         new TrialSpec(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.pushpull.plan.Plan;
-import dev.pushpull.result.ChatStory;
+import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.Staleness;
@@ -20,8 +20,8 @@ import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.testkit.SampleFigures;
 import dev.pushpull.testkit.SampleRun;
-import dev.pushpull.testkit.SampleStory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -235,7 +235,7 @@ class SweepRecommendationTest {
     assertThat(
             scenario(
                 "job-status",
-                t -> SampleRun.with(t, SampleStory.jobs(t.deliveryLatencyMs())),
+                t -> SampleRun.with(t, SampleFigures.jobs(t.deliveryLatencyMs())),
                 "websocket",
                 "poll@1s"))
         .contains(
@@ -268,7 +268,7 @@ class SweepRecommendationTest {
         .contains("per message received");
   }
 
-  private static ChatStory chat(long lost) {
-    return SampleStory.chat(lost, 0, 0);
+  private static ChatFigures chat(long lost) {
+    return SampleFigures.chat(lost, 0, 0);
   }
 }
