@@ -9,14 +9,19 @@ import java.util.Arrays;
  */
 public final class LongLog {
 
-  private volatile long[] values = new long[16];
+  /** A client may log nothing: tens of thousands of them must not be paid for. */
+  private static final long[] NONE = {};
+
+  private static final int FIRST = 8;
+
+  private volatile long[] values = NONE;
   private volatile int size;
 
   /** Appends. */
   public void add(long value) {
     int at = size;
     if (at == values.length) {
-      values = Arrays.copyOf(values, at + (at >> 1));
+      values = Arrays.copyOf(values, Math.max(FIRST, at + (at >> 1)));
     }
     values[at] = value;
     size = at + 1; // publishes the value, and the array if it is new
