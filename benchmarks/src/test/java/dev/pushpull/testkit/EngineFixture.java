@@ -3,6 +3,7 @@ package dev.pushpull.testkit;
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.engine.ClientFleet;
+import dev.pushpull.engine.ConnectRamp;
 import dev.pushpull.engine.FleetOrder;
 import dev.pushpull.engine.browser.BrowserEngine;
 import dev.pushpull.engine.netty.NettyEngine;
@@ -15,7 +16,9 @@ import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.feed.FeedExistsException;
 import dev.pushpull.sut.schedule.Arrivals;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,6 +44,9 @@ public enum EngineFixture {
 
   private final Engine engine;
 
+  @SuppressWarnings("ImmutableEnumChecker") // Guarded by this; it only saves time.
+  private boolean loaded;
+
   @SuppressWarnings("ImmutableEnumChecker") // They are constructors.
   private final Function<Carrier, ClientEngine> made;
 
@@ -53,9 +59,36 @@ public enum EngineFixture {
     return made.apply(RealServer.carrier(protocol));
   }
 
-  /** Over HTTP/1.1, if it makes each client by itself. */
+  /**
+   * Over HTTP/1.1, if it makes each client by itself. Its library has been used before: loading it
+   * takes longer than some tests wait for an answer.
+   */
   public PerClientEngine makeEach() {
+    load();
     return (PerClientEngine) make(Protocol.H1);
+  }
+
+  private synchronized void load() {
+    if (loaded) {
+      return;
+    }
+    loaded = true;
+    try (var server = new RealServer(Protocol.H1);
+        ClientEngine once = make(Protocol.H1)) {
+      for (String label : List.of("poll@20ms", "long-poll", "sse", "websocket")) {
+        Strategy strategy = Strategy.parse(label);
+        if (can(strategy, Protocol.H1)) {
+          var order = new FleetOrder(strategy, List.of(server.address()), Duration.ofSeconds(30));
+          try (ClientFleet fleet = once.subscribers(order, _ -> new Recorder())) {
+            fleet.connect(ConnectRamp.USUAL);
+          }
+        }
+      }
+    } catch (IOException | FeedExistsException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether its clients listen so. */
