@@ -1,6 +1,7 @@
 package dev.pushpull.engine;
 
 import dev.pushpull.spec.Protocol;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -32,5 +33,34 @@ public record Carrier(Protocol protocol, Optional<PinnedTls> tls, MessageReader 
   /** {@code http} or {@code https}. */
   public String scheme() {
     return protocol.isTls() ? "https" : "http";
+  }
+
+  /**
+   * Checks that messages are compressed as they are meant to be.
+   *
+   * @param agreed whether the server agreed to compress them
+   * @throws IOException if that is not what was asked for
+   */
+  public void checkDeflate(boolean agreed) throws IOException {
+    boolean asked = protocol.deflates();
+    if (asked != agreed) {
+      throw new IOException(
+          "the server %s messages, but compression was %srequested"
+              .formatted(asked ? "does not compress" : "compresses", asked ? "" : "not "));
+    }
+  }
+
+  /**
+   * Checks that an answer came over the version of HTTP that is to be spoken.
+   *
+   * @param http2 whether it came over HTTP/2
+   * @param came what it came over, in words
+   * @throws IOException if it is another
+   */
+  public void checkVersion(boolean http2, String came) throws IOException {
+    if (protocol.isHttp2() != http2) {
+      throw new IOException(
+          "the server answered over %s, not %s".formatted(came, http2 ? "HTTP/1.1" : "HTTP/2"));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.engine;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,8 +23,33 @@ public record WebSocketKey(String text) {
     return new WebSocketKey(Base64.getEncoder().encodeToString(nonce));
   }
 
-  /** What {@code Sec-WebSocket-Accept} must say. */
-  public String accepted() {
+  /** Asks for the upgrade. */
+  public Request upgrade(Request request) {
+    return request
+        .with("Upgrade", "websocket")
+        .with("Connection", "Upgrade")
+        .with("Sec-WebSocket-Key", text)
+        .with("Sec-WebSocket-Version", "13");
+  }
+
+  /**
+   * Checks that the server agrees to this very handshake.
+   *
+   * @throws IOException if it does not
+   */
+  public void check(AnswerHead head) throws IOException {
+    if (head.status() != 101) {
+      throw new IOException("unexpected status " + head.status());
+    }
+    if (!"websocket".equalsIgnoreCase(head.header("Upgrade"))) {
+      throw new IOException("the response does not upgrade to WebSocket");
+    }
+    if (!accepted().equals(head.header("Sec-WebSocket-Accept"))) {
+      throw new IOException("the response's Sec-WebSocket-Accept does not match the key");
+    }
+  }
+
+  private String accepted() {
     try {
       byte[] said = (text + GUID).getBytes(StandardCharsets.US_ASCII);
       return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(said));

@@ -277,18 +277,16 @@ final class NettyDevice extends Device {
     }
 
     private void handshaken(Future<? super Channel> result, Request request) {
-      String chosen = secured == null ? "" : secured.engine().getApplicationProtocol();
       if (!result.isSuccess()) {
         refused(Failures.of(result.cause()));
-      } else if (carrier.protocol().isHttp2() != "h2".equals(chosen)) {
-        refused(
-            new IOException(
-                "the server answered over %s, not %s"
-                    .formatted(
-                        chosen.isEmpty() ? "http/1.1" : chosen,
-                        carrier.protocol().isHttp2() ? "HTTP/2" : "HTTP/1.1")));
-      } else {
+        return;
+      }
+      try {
+        String chosen = secured == null ? "" : secured.engine().getApplicationProtocol();
+        carrier.checkVersion("h2".equals(chosen), chosen.isEmpty() ? "http/1.1" : chosen);
         ready(request);
+      } catch (IOException e) {
+        refused(e);
       }
     }
 

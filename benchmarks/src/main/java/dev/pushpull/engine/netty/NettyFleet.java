@@ -105,14 +105,7 @@ final class NettyFleet implements SubscriberFleet {
 
   private static boolean await(List<CompletableFuture<Void>> all, Duration timeout)
       throws InterruptedException {
-    try {
-      CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    var whole = CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
+    return NettySubscriber.await(whole, timeout.toNanos());
   }
 }

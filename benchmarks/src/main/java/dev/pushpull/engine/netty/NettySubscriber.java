@@ -54,7 +54,8 @@ record NettySubscriber(NettyClient client) implements Subscriber {
     }
   }
 
-  private static boolean await(Future<Void> of, long timeoutNanos) throws InterruptedException {
+  /** Waits for what cannot fail; false if the time was not enough. */
+  static boolean await(Future<Void> of, long timeoutNanos) throws InterruptedException {
     try {
       of.get(timeoutNanos, TimeUnit.NANOSECONDS);
       return true;

@@ -55,13 +55,7 @@ final class WebSocketClient extends StreamClient {
   @Override
   Request request() {
     key = WebSocketKey.random();
-    Request upgrade =
-        device
-            .webSocket(feed.heldVersion())
-            .with("Upgrade", "websocket")
-            .with("Connection", "Upgrade")
-            .with("Sec-WebSocket-Key", key.text())
-            .with("Sec-WebSocket-Version", "13");
+    Request upgrade = key.upgrade(device.webSocket(feed.heldVersion()));
     return device.carrier.protocol().deflates()
         ? upgrade.with("Sec-WebSocket-Extensions", DEFLATE.newRequestData().name())
         : upgrade;
@@ -74,19 +68,9 @@ final class WebSocketClient extends StreamClient {
 
   @Override
   void check(AnswerHead head) throws IOException {
-    if (!"websocket".equalsIgnoreCase(head.header("Upgrade"))) {
-      throw new IOException("the response does not upgrade to WebSocket");
-    }
-    if (!key.accepted().equals(head.header("Sec-WebSocket-Accept"))) {
-      throw new IOException("the response's Sec-WebSocket-Accept does not match the key");
-    }
+    key.check(head);
     extension = extension(head.header("Sec-WebSocket-Extensions"));
-    boolean asked = device.carrier.protocol().deflates();
-    if (asked != (extension != null)) {
-      throw new IOException(
-          "the server %s messages, but compression was %srequested"
-              .formatted(asked ? "does not compress" : "compresses", asked ? "" : "not "));
-    }
+    device.carrier.checkDeflate(extension != null);
   }
 
   private static @Nullable WebSocketClientExtension extension(@Nullable String agreed)

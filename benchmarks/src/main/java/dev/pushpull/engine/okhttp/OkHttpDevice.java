@@ -162,11 +162,7 @@ final class OkHttpDevice extends Device {
               handshake.cipherSuite().javaName(),
               came.toString()));
     }
-    boolean http2 = carrier.protocol().isHttp2();
-    if (HTTP_2.contains(came) != http2) {
-      throw new IOException(
-          "the server answered over %s, not %s".formatted(came, http2 ? "HTTP/2" : "HTTP/1.1"));
-    }
+    carrier.checkVersion(HTTP_2.contains(came), came.toString());
   }
 
   @Override
