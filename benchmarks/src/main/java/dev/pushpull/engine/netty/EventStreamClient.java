@@ -1,15 +1,18 @@
 package dev.pushpull.engine.netty;
 
 import dev.pushpull.engine.AnswerHead;
+import dev.pushpull.engine.EventParser;
 import dev.pushpull.engine.Request;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Server-sent events. */
 final class EventStreamClient extends StreamClient {
 
-  private final EventParser events = new EventParser(this::message);
+  private final EventParser events = new EventParser();
 
   EventStreamClient(NettyDevice device) {
     super(device);
@@ -39,7 +42,12 @@ final class EventStreamClient extends StreamClient {
     super.body(part);
     try {
       if (isConnected()) {
-        events.read(part);
+        byte[] bytes = ByteBufUtil.getBytes(part);
+        events.read(
+            bytes,
+            0,
+            bytes.length,
+            (data, from, to) -> message(Arrays.copyOfRange(data, from, to)));
       }
     } catch (IOException e) {
       lost(e);

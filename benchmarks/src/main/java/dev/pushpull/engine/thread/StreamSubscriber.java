@@ -3,9 +3,10 @@ package dev.pushpull.engine.thread;
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.MessageReader;
+import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.MalformedUpdateException;
-import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
 
 /**
@@ -18,13 +19,12 @@ public final class StreamSubscriber extends ConnectingSubscriber {
   private final String name;
   private final UpdateStream stream;
   private final ByteCounter bytes;
-  private final MessageReader reader;
+  private final FeedReader feed;
 
   private final Backoff backoff = new Backoff();
   private volatile Worker worker = Worker.NONE;
   private volatile boolean open;
   private volatile boolean closing;
-  private volatile long heldVersion;
   private volatile boolean skipped;
 
   /**
@@ -45,7 +45,7 @@ public final class StreamSubscriber extends ConnectingSubscriber {
     this.name = name;
     this.stream = stream;
     this.bytes = bytes;
-    this.reader = reader;
+    this.feed = new FeedReader(FeedKind.VALUE, reader, listener);
   }
 
   @Override
@@ -150,10 +150,7 @@ public final class StreamSubscriber extends ConnectingSubscriber {
     @Override
     public void message(byte[] document) {
       try {
-        Update update = reader.read(document);
-        long observedNanos = System.nanoTime();
-        heldVersion = Math.max(heldVersion, update.version());
-        listener.onUpdate(update, observedNanos);
+        feed.message(document);
         arrived();
       } catch (MalformedUpdateException e) {
         listener.onFailure(e);
@@ -167,13 +164,12 @@ public final class StreamSubscriber extends ConnectingSubscriber {
 
     @Override
     public void keptFrom(long oldest) {
-      skipped = oldest > heldVersion + 1;
-      heldVersion = Math.max(heldVersion, oldest - 1);
+      skipped = feed.skipTo(oldest);
     }
 
     @Override
     public long heldVersion() {
-      return heldVersion;
+      return feed.heldVersion();
     }
   }
 }

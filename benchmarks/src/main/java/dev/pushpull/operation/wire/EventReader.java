@@ -1,6 +1,6 @@
 package dev.pushpull.operation.wire;
 
-import java.io.ByteArrayOutputStream;
+import dev.pushpull.engine.EventParser;
 import java.io.IOException;
 
 /**
@@ -9,7 +9,7 @@ import java.io.IOException;
  */
 public final class EventReader extends WireReader {
 
-  private final ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
+  private final EventParser events = new EventParser();
 
   /** For one connection, from its first byte on. */
   public EventReader() {
@@ -32,35 +32,7 @@ public final class EventReader extends WireReader {
     if (length == 0) {
       throw new IOException("the server ended the event stream");
     }
-    chunk(bytes, start, end, receiver);
+    events.read(bytes, start, end, receiver::update);
     return end + 2 - from;
-  }
-
-  private void chunk(byte[] bytes, int start, int end, Receiver receiver) throws IOException {
-    boolean whole = bytes[end - 1] == '\n' && end - start > 1 && bytes[end - 2] == '\n';
-    if (whole && begun.size() == 0) {
-      events(bytes, start, end, receiver);
-      return;
-    }
-    begun.write(bytes, start, end - start);
-    byte[] text = begun.toByteArray();
-    if (text[text.length - 1] == '\n' && text.length > 1 && text[text.length - 2] == '\n') {
-      begun.reset();
-      events(text, 0, text.length, receiver);
-    }
-  }
-
-  /** Events and comments, each ended by an empty line. */
-  private static void events(byte[] bytes, int start, int end, Receiver receiver)
-      throws IOException {
-    int from = start;
-    for (int i = start + 1; i < end; i++) {
-      if (bytes[i] == '\n' && bytes[i - 1] == '\n') {
-        if (bytes[from] != ':') {
-          receiver.update(bytes, from, i);
-        }
-        from = i + 1;
-      }
-    }
   }
 }

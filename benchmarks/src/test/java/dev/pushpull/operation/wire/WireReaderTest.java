@@ -106,7 +106,7 @@ class WireReaderTest {
     assertFails(new AnswerReader(), "HTTP/1.1 200 OK\r\n\r\n", "a response has no Content-Length");
     assertFails(new EventReader(), STREAM + "0\r\n\r\n", "the server ended the event stream");
     assertFails(new FrameReader(), SWITCHING + "\u0002\u0000", "a frame begins with 0x02");
-    assertFails(new EventReader(), STREAM + "4\r\nid\n\n\r\n", "has no version");
+    assertFails(new EventReader(), STREAM + "8\r\ndata:x\n\n\r\n", "has no version");
   }
 
   private static void assertFails(WireReader reader, String text, String why) {

@@ -1,0 +1,118 @@
+package dev.pushpull.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Takes the data of events out of a stream (WHATWG HTML, section 9.2), wherever it is split. What
+ * an event says beside its data is of no use here. It allocates nothing but its two buffers. Used
+ * by one thread.
+ */
+public final class EventParser {
+
+  /** Longer events are refused. */
+  public static final int MAX_EVENT = 1 << 20;
+
+  private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+
+  private final Bytes line = new Bytes();
+  private final Bytes data = new Bytes();
+  private boolean hasData;
+  private boolean afterReturn; // a line feed would belong to the line before
+
+  /** Takes an event's data. */
+  @FunctionalInterface
+  public interface Receiver {
+
+    /** These bytes are an event's data, at least one; they are overwritten after the call. */
+    void event(byte[] bytes, int from, int to) throws IOException;
+  }
+
+  /** Forgets what is not complete. */
+  public void reset() {
+    line.reset();
+    data.reset();
+    hasData = false;
+    afterReturn = false;
+  }
+
+  /** Whether an event began that did not end. */
+  public boolean isInEvent() {
+    return line.size() > 0 || hasData;
+  }
+
+  /**
+   * Reads on.
+   *
+   * @param receiver takes the data of each event that ends in these bytes
+   * @throws IOException if an event is too long, or from the receiver
+   */
+  public void read(byte[] bytes, int from, int to, Receiver receiver) throws IOException {
+    int start = from;
+    for (int at = from; at < to; at++) {
+      boolean second = afterReturn && bytes[at] == '\n';
+      afterReturn = bytes[at] == '\r';
+      if (afterReturn || bytes[at] == '\n') {
+        keep(bytes, start, at);
+        start = at + 1;
+        if (!second) {
+          line(receiver);
+        }
+      }
+    }
+    keep(bytes, start, to);
+  }
+
+  private void keep(byte[] bytes, int from, int to) throws IOException {
+    line.write(bytes, from, to - from);
+    if (line.size() + data.size() > MAX_EVENT) {
+      throw new IOException("an event is larger than " + MAX_EVENT + " bytes");
+    }
+  }
+
+  private void line(Receiver receiver) throws IOException {
+    int length = line.size();
+    byte[] text = line.array();
+    line.reset();
+    if (length == 0) {
+      dispatch(receiver);
+    } else if (isData(text, length)) {
+      if (hasData) {
+        data.write('\n');
+      }
+      hasData = true;
+      int from = Math.min(length, DATA.length + 1);
+      from += from < length && text[from] == ' ' ? 1 : 0;
+      data.write(text, from, length - from);
+    }
+  }
+
+  private static boolean isData(byte[] line, int length) {
+    return length >= DATA.length
+        && Arrays.equals(line, 0, DATA.length, DATA, 0, DATA.length)
+        && (length == DATA.length || line[DATA.length] == ':');
+  }
+
+  private void dispatch(Receiver receiver) throws IOException {
+    int length = data.size();
+    data.reset();
+    hasData = false;
+    if (length > 0) {
+      receiver.event(data.array(), 0, length);
+    }
+  }
+
+  /** Bytes that can be read without a copy. */
+  private static final class Bytes extends ByteArrayOutputStream {
+
+    Bytes() {
+      super(0);
+    }
+
+    byte[] array() {
+      return buf;
+    }
+  }
+}
