@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.compare.FailCondition;
 import dev.pushpull.metric.RequirementCheck;
-import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Engine;
+import dev.pushpull.spec.OperationSuiteFile;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;

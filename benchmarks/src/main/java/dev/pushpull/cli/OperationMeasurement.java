@@ -5,11 +5,11 @@ import dev.pushpull.console.NewFolder;
 import dev.pushpull.console.PlanText;
 import dev.pushpull.console.Renderings;
 import dev.pushpull.operation.OperationDirectory;
-import dev.pushpull.operation.OperationFork;
-import dev.pushpull.operation.OperationSuite;
-import dev.pushpull.operation.OperationSuiteFile;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.run.RunDirectoryException;
+import dev.pushpull.spec.OperationFork;
+import dev.pushpull.spec.OperationSuite;
+import dev.pushpull.spec.OperationSuiteFile;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
   @Override
   OperationDirectory fresh() throws Exception {
     OperationSuite suite = suite().against(server);
-    Forks.checkDescriptors(OperationFork.descriptorsNeeded(suite.forks()));
+    Forks.checkDescriptors(DescriptorLimit.needed(suite.forks()));
     runner.check(suite, server);
     var environment = runner.environment(command.typed());
     return OperationDirectory.create(

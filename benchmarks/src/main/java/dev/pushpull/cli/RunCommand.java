@@ -2,7 +2,7 @@ package dev.pushpull.cli;
 
 import dev.pushpull.console.ExitCode;
 import dev.pushpull.operation.OperationDirectory;
-import dev.pushpull.operation.OperationSuiteFile;
+import dev.pushpull.spec.OperationSuiteFile;
 import dev.pushpull.suite.SuiteRunner;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.pushpull.console;
 
-import dev.pushpull.operation.OperationFork;
-import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.OperationFork;
+import dev.pushpull.spec.OperationSpec;
 import dev.pushpull.spec.TrialSpec;
 import java.time.Duration;
 import java.util.Comparator;
@@ -88,7 +88,7 @@ public final class PlanText {
         "%s: %s operations, %s forks".formatted(suite, left.size(), forks.size()),
         left.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue(), width)),
         Durations.clock(OperationFork.estimate(forks)),
-        files(OperationFork.descriptorsNeeded(forks), limit),
+        files(DescriptorLimit.needed(forks), limit),
         Stream.of());
   }
 

@@ -1,6 +1,7 @@
 package dev.pushpull.operation;
 
 import dev.pushpull.result.Validity;
+import dev.pushpull.spec.OperationSpec;
 import java.util.List;
 import java.util.Optional;
 

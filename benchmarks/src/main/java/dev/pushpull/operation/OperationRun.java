@@ -3,6 +3,7 @@ package dev.pushpull.operation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.pushpull.machine.Environment;
 import dev.pushpull.result.ResultJson;
+import dev.pushpull.spec.OperationSpec;
 import java.util.List;
 
 /**

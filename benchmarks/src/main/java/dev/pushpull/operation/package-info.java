@@ -1,5 +1,5 @@
 /**
- * Suites of single operations and their results, as JSON. Imports specs, plans, results and the
+ * Runs of single operations and their results, as JSON. Imports specs, plans, results and the
  * folders of runs; imported by verdicts, reporting, {@code suite} and commands.
  */
 @NullMarked

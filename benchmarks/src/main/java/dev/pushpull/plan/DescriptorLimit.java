@@ -1,8 +1,10 @@
 package dev.pushpull.plan;
 
+import dev.pushpull.spec.OperationFork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,11 @@ public record DescriptorLimit(long soft, long hard) {
   /** What a process with so many connections needs; client and server are a process each. */
   public static int needed(int connections) {
     return connections + OWN;
+  }
+
+  /** What a process of these forks needs, the client's or the server's, at the most. */
+  public static int needed(List<OperationFork> forks) {
+    return needed(forks.stream().mapToInt(fork -> fork.operation().receivers()).max().orElse(0));
   }
 
   /** This process's limit, which its children inherit; empty where the system does not tell. */

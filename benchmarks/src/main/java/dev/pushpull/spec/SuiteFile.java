@@ -22,16 +22,16 @@ import java.util.stream.Stream;
 
 /**
  * Reads suites: YAML files with a name, a seed and what is measured. Those of sweeps are read here,
- * and by the same means elsewhere those of single operations. Strict: an unknown key, a key that is
- * there twice, a wrong type or a bad value is an {@link IllegalArgumentException} whose message
- * names file, line and key.
+ * those of single operations by {@link OperationSuiteFile}, by the same means. Strict: an unknown
+ * key, a key that is there twice, a wrong type or a bad value is an {@link
+ * IllegalArgumentException} whose message names file, line and key.
  */
 public final class SuiteFile {
 
   /** The suites that are built in. */
   public static final List<String> BUILT_IN = List.of("quick", "full");
 
-  /** Those of single operations, which are read elsewhere. */
+  /** Those of single operations. */
   public static final List<String> BUILT_IN_OPERATIONS = List.of("op-quick", "op-full");
 
   private static final Set<String> ENGINE = Set.of("engine", Settings.OLD_ENGINE);
@@ -71,14 +71,13 @@ public final class SuiteFile {
    * @param parser makes it of the name in messages and the text
    * @throws IllegalArgumentException that says what was expected and what came
    */
-  public static <S> S read(
-      String nameOrFile, List<String> builtIn, BiFunction<String, String, S> parser) {
+  static <S> S read(String nameOrFile, List<String> builtIn, BiFunction<String, String, S> parser) {
     String file = builtIn.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile;
     return parser.apply(file, text(nameOrFile));
   }
 
   /** Whether a suite can be read and has a key; why it cannot be read is for its reader to say. */
-  public static boolean has(String nameOrFile, String key) {
+  static boolean has(String nameOrFile, String key) {
     try {
       return YamlMap.open(nameOrFile, text(nameOrFile)).has(key);
     } catch (IllegalArgumentException e) {
@@ -125,7 +124,7 @@ public final class SuiteFile {
 
   /** What a suite says beside its name and its seed. */
   @FunctionalInterface
-  public interface Content<S> {
+  interface Content<S> {
     /**
      * Makes the suite.
      *
@@ -142,7 +141,7 @@ public final class SuiteFile {
    * @param keys that it may have
    * @param content reads those that are its own
    */
-  public static <S> S read(String file, String yaml, Set<String> keys, Content<S> content) {
+  static <S> S read(String file, String yaml, Set<String> keys, Content<S> content) {
     var map = YamlMap.read(file, yaml, keys);
     String name = map.scalar("name", SweepSpec::checkName);
     long seed =

@@ -1,7 +1,7 @@
 package dev.pushpull.suite;
 
-import dev.pushpull.operation.OperationSpec;
-import dev.pushpull.operation.OperationSuite;
+import dev.pushpull.spec.OperationSpec;
+import dev.pushpull.spec.OperationSuite;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.pushpull.suite;
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
-import dev.pushpull.operation.OperationSpec;
+import dev.pushpull.spec.OperationSpec;
 import dev.pushpull.suite.Benchmarks.Known;
 import dev.pushpull.verdict.Judge;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.pushpull.suite;
 
 import dev.pushpull.operation.ForkRecord;
 import dev.pushpull.operation.OperationDirectory;
-import dev.pushpull.operation.OperationFork;
-import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.run.HistogramLog;
+import dev.pushpull.spec.OperationFork;
+import dev.pushpull.spec.OperationSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.pushpull.suite;
 
 import dev.pushpull.machine.Environment;
 import dev.pushpull.operation.OperationDirectory;
-import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.progress.Progress;
 import dev.pushpull.run.RunDirectory;
+import dev.pushpull.spec.OperationSuite;
 import dev.pushpull.spec.ServerAddress;
 import java.io.Closeable;
 import java.io.IOException;

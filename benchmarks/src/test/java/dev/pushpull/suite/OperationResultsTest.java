@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pushpull.operation.FigureNames;
 import dev.pushpull.operation.ForkRecord;
-import dev.pushpull.operation.Iterations;
 import dev.pushpull.operation.OperationFigure;
 import dev.pushpull.operation.OperationResult;
-import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.Iterations;
+import dev.pushpull.spec.OperationSpec;
 import dev.pushpull.suite.Benchmarks.Known;
 import java.time.Duration;
 import java.util.LinkedHashMap;

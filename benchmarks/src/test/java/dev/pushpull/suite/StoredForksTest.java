@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.operation.ForkRecord;
 import dev.pushpull.operation.OperationDirectory;
-import dev.pushpull.operation.OperationFork;
-import dev.pushpull.operation.OperationSuite;
-import dev.pushpull.operation.OperationSuiteFile;
+import dev.pushpull.spec.OperationFork;
+import dev.pushpull.spec.OperationSuite;
+import dev.pushpull.spec.OperationSuiteFile;
 import dev.pushpull.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Path;

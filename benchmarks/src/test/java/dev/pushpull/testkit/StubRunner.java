@@ -2,10 +2,10 @@ package dev.pushpull.testkit;
 
 import dev.pushpull.machine.Environment;
 import dev.pushpull.operation.OperationDirectory;
-import dev.pushpull.operation.OperationSuite;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.progress.Progress;
 import dev.pushpull.run.RunDirectory;
+import dev.pushpull.spec.OperationSuite;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;

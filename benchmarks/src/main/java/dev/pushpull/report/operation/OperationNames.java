@@ -1,6 +1,6 @@
 package dev.pushpull.report.operation;
 
-import dev.pushpull.operation.OperationSpec;
+import dev.pushpull.spec.OperationSpec;
 import java.util.Map;
 
 /** What operations are called before people, in one place. */

@@ -1,8 +1,8 @@
 package dev.pushpull.report.page;
 
 import dev.pushpull.operation.OperationRun;
-import dev.pushpull.operation.OperationSpec;
 import dev.pushpull.report.operation.OperationNotices;
+import dev.pushpull.spec.OperationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package dev.pushpull.operation;
+package dev.pushpull.spec;
 
-import dev.pushpull.spec.ServerAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

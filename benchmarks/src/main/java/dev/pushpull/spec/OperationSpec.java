@@ -1,7 +1,5 @@
-package dev.pushpull.operation;
+package dev.pushpull.spec;
 
-import dev.pushpull.spec.Protocol;
-import dev.pushpull.spec.Settings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

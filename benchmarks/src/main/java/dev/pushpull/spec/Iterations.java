@@ -1,8 +1,7 @@
-package dev.pushpull.operation;
+package dev.pushpull.spec;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.pushpull.spec.Durations;
 import java.time.Duration;
 
 /**

@@ -1,4 +1,4 @@
-package dev.pushpull.operation;
+package dev.pushpull.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

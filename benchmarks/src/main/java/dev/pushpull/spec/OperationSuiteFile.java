@@ -1,7 +1,5 @@
-package dev.pushpull.operation;
+package dev.pushpull.spec;
 
-import dev.pushpull.spec.SuiteFile;
-import dev.pushpull.spec.YamlMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

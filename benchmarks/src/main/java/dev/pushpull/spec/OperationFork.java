@@ -1,6 +1,5 @@
-package dev.pushpull.operation;
+package dev.pushpull.spec;
 
-import dev.pushpull.plan.DescriptorLimit;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,12 +39,6 @@ public record OperationFork(OperationSpec operation, int number) {
     return forks.stream()
         .map(OperationFork::estimate)
         .reduce(connects ? HANDSHAKES : Duration.ZERO, Duration::plus);
-  }
-
-  /** What a fork's process needs, the client's or the server's, at the most. */
-  public static int descriptorsNeeded(List<OperationFork> forks) {
-    return DescriptorLimit.needed(
-        forks.stream().mapToInt(fork -> fork.operation().receivers()).max().orElse(0));
   }
 
   /**
