@@ -12,6 +12,7 @@ import dev.pushpull.report.comparison.ComparisonReport;
 import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.run.RunDirectory;
+import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pushpull compare BASE CANDIDATE}: says what differs between two runs, and how surely. */
@@ -44,24 +44,9 @@ final class CompareCommand extends BaseCommand {
   @Parameters(index = "1", paramLabel = "CANDIDATE", description = "Folder of the new run.")
   Path candidate = Path.of("");
 
-  private final TextOptions options =
-      new TextOptions()
-          .withRepeatable(
-              "--pair=A=B",
-              "Compare the base's strategy A with the candidate's B, such as"
-                  + " poll@500ms=poll@600ms; may be repeated.")
-          .withRepeatable(
-              "--fail-on=EXPR",
-              "Exit 1 if it holds or cannot be judged: worse[:[STRATEGY:]METRIC][>PERCENT%%], such"
-                  + " as 'worse:staleness.p95>10%%'; may be repeated.")
-          .withPath("--out=DIR", "Folder for compare.md and compare.html; default: CANDIDATE.");
+  private final TextOptions options = TextOptions.of(CompareCommand.class, "options/compare.txt");
 
   @Mixin CommandSpec texts = options.spec();
-
-  @Option(
-      names = "--with-simulated",
-      description = "Allow comparing a measured run with a simulated one.")
-  boolean withSimulated;
 
   @Override
   public Integer call() throws Exception {
@@ -90,7 +75,7 @@ final class CompareCommand extends BaseCommand {
       RunResults baseRun, RunResults candidateRun, List<StrategyPair> strategyPairs)
       throws NotComparableException {
     try {
-      return withSimulated
+      return options.flag("--with-simulated")
           ? Comparison.ofAnyOrigin(baseRun, candidateRun, strategyPairs)
           : Comparison.of(baseRun, candidateRun, strategyPairs);
     } catch (IllegalArgumentException e) {

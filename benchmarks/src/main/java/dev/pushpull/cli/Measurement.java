@@ -45,7 +45,7 @@ abstract class Measurement<D extends OpenRun<?, ?>> {
 
   /** Measures what is left and says what came out. */
   final int measure() throws Exception {
-    Path resume = command.resume;
+    Path resume = command.resume();
     if (resume == null) {
       plan(); // before a server is asked
     }

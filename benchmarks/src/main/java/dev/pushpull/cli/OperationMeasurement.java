@@ -12,6 +12,7 @@ import dev.pushpull.spec.OperationSuite;
 import dev.pushpull.spec.OperationSuiteFile;
 import dev.pushpull.suite.JmhRunner;
 import dev.pushpull.suite.SuiteRunner;
+import dev.pushpull.sut.options.TextOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
 
   @Override
   String plan() throws IOException {
-    Path folder = command.resume;
+    Path folder = command.resume();
     return PlanText.render(
         folder == null ? suite().name() : "left of " + folder,
         folder == null ? suite().forks() : OperationDirectory.remaining(folder),
@@ -46,7 +47,7 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
     runner.check(suite, server);
     var environment = runner.environment(command.typed());
     return OperationDirectory.create(
-        NewFolder.ofRun(command.out, suite.name()), suite, environment);
+        NewFolder.ofRun(command.options.path("--out"), suite.name()), suite, environment);
   }
 
   @Override
@@ -76,7 +77,7 @@ final class OperationMeasurement extends Measurement<OperationDirectory> {
 
   @Override
   void run(OperationDirectory directory) throws Exception {
-    if (command.resume != null) {
+    if (command.resume() != null) {
       runner.check(directory.suite(), server);
     }
     List<OperationFork> left = directory.remaining();

@@ -4,11 +4,12 @@ import dev.pushpull.console.ExitCode;
 import dev.pushpull.operation.OperationDirectory;
 import dev.pushpull.spec.OperationSuiteFile;
 import dev.pushpull.suite.SuiteRunner;
+import dev.pushpull.sut.options.TextOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code pushpull run}: measures a sweep, or single operations, and says what came out. */
 @Command(
@@ -25,25 +26,8 @@ final class RunCommand extends BaseCommand {
   @Mixin SweepOptions sweep = new SweepOptions();
   @Mixin ServerOptions server = new ServerOptions();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description =
-          "New or empty folder for the run; default: results/<run-id>. Single operations may"
-              + " also be added to the folder of a finished sweep.")
-  @Nullable Path out;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Resume a run that was interrupted.")
-  @Nullable Path resume;
-
-  @Option(
-      names = "--dry-run",
-      description =
-          "Show the plan with the time and file descriptors that it needs; start nothing.")
-  boolean dryRun;
+  final TextOptions options = TextOptions.of(RunCommand.class, "options/run.txt");
+  @Mixin CommandSpec texts = options.spec();
 
   RunCommand(SuiteRunner runner) {
     this.runner = runner;
@@ -51,21 +35,27 @@ final class RunCommand extends BaseCommand {
 
   @Override
   public Integer call() throws Exception {
-    if (resume != null && out != null) {
+    if (resume() != null && options.path("--out").isPresent()) {
       throw usage("--out and --resume are mutually exclusive");
     }
     Measurement<?> asked =
         asksForOperations()
             ? new OperationMeasurement(this, runner)
             : new SweepMeasurement(this, runner);
-    if (dryRun) {
+    if (options.flag("--dry-run")) {
       print(asked.plan());
       return ExitCode.OK;
     }
     return asked.measure();
   }
 
+  /** The folder of the run that is to be resumed; null for a new run. */
+  @Nullable Path resume() {
+    return options.path("--resume").orElse(null);
+  }
+
   private boolean asksForOperations() {
+    Path resume = resume();
     return sweep.suite().filter(OperationSuiteFile::isOne).isPresent()
         || (resume != null && OperationDirectory.isOne(resume));
   }

@@ -4,15 +4,16 @@ import dev.pushpull.certificate.RunCertificate;
 import dev.pushpull.console.Terminal;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.sut.options.ServeOptions;
+import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.target.ServerProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -30,22 +31,23 @@ final class ServeCommand extends BaseCommand {
 
   private static final String NAME = "serve";
 
+  private final TextOptions options = ServeOptions.read();
+  @Mixin CommandSpec texts = options.spec();
+
   private ServeCommand() {}
 
   /** The command with the server's own options, which the server reads again and checks. */
   static CommandLine line() {
-    var line = new CommandLine(new ServeCommand());
-    line.addMixin(NAME, ServeOptions.class);
-    return line.setOverwrittenOptionsAllowed(true);
+    return new CommandLine(new ServeCommand()).setOverwrittenOptionsAllowed(true);
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<String> all = command.commandLine().getParseResult().originalArgs();
-    List<String> options = new ArrayList<>(all.subList(all.indexOf(NAME) + 1, all.size()));
-    options.removeIf(CommonOptions.VERBOSE::equals);
+    List<String> own = new ArrayList<>(all.subList(all.indexOf(NAME) + 1, all.size()));
+    own.removeIf(CommonOptions.VERBOSE::equals);
     return ServerProcess.runInForeground(
-        forServer(options, Terminal.interactive(), System.getenv()),
+        forServer(own, Terminal.interactive(), System.getenv()),
         tls() ? Optional.of(RunCertificate.make().serverPem()) : Optional.empty());
   }
 
@@ -64,10 +66,8 @@ final class ServeCommand extends BaseCommand {
 
   /** A protocol that is none is for the server to refuse. */
   private boolean tls() {
-    CommandSpec server = Objects.requireNonNull(command.mixins().get(NAME));
-    var words = (ServeOptions) server.userObject();
     try {
-      return Protocol.parse(words.protocol()).isTls();
+      return options.text("--protocol").map(Protocol::parse).filter(Protocol::isTls).isPresent();
     } catch (IllegalArgumentException e) {
       return false;
     }

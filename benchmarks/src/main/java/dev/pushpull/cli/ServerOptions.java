@@ -1,29 +1,20 @@
 package dev.pushpull.cli;
 
-import static dev.pushpull.cli.TextOptions.named;
+import static dev.pushpull.sut.options.TextOptions.named;
 
 import dev.pushpull.spec.ServerAddress;
+import dev.pushpull.sut.options.TextOptions;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A server that already runs, in place of one that each trial starts. */
 final class ServerOptions {
 
   private static final String TOKEN_VARIABLE = "PUSHPULL_TOKEN";
 
-  @Option(
-      names = "--connect",
-      paramLabel = "HOST:PORT",
-      description =
-          "Measure a running server: the control address that 'pushpull serve --control' printed.")
-  @Nullable String connect;
-
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description = "Token of that server; default: environment variable PUSHPULL_TOKEN.")
-  @Nullable String token;
+  private final TextOptions options = TextOptions.of(ServerOptions.class, "options/server.txt");
+  @Mixin CommandSpec texts = options.spec();
 
   /**
    * The server, if one was named.
@@ -31,13 +22,14 @@ final class ServerOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   Optional<ServerAddress> address() {
-    if (connect == null) {
-      if (token != null) {
-        throw new IllegalArgumentException("--token requires --connect HOST:PORT");
-      }
-      return Optional.empty();
+    Optional<String> given = options.text("--connect");
+    if (given.isEmpty() && options.text("--token").isPresent()) {
+      throw new IllegalArgumentException("--token requires --connect HOST:PORT");
     }
-    String given = connect;
+    return given.flatMap(this::address);
+  }
+
+  private Optional<ServerAddress> address(String given) {
     return named("--connect", (String text) -> ServerAddress.parse(text, this::secret))
         .apply(given)
         .or(
@@ -48,7 +40,7 @@ final class ServerOptions {
   }
 
   private String secret() {
-    String secret = token == null ? System.getenv(TOKEN_VARIABLE) : token;
+    String secret = options.text("--token").orElseGet(() -> System.getenv(TOKEN_VARIABLE));
     if (secret == null || secret.isBlank()) {
       throw new IllegalArgumentException(
           "--token (or " + TOKEN_VARIABLE + ") must be the token that the server printed");

@@ -15,6 +15,7 @@ import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,16 +47,7 @@ final class SimulateCommand extends BaseCommand {
 
   @Mixin SweepOptions sweep = new SweepOptions();
 
-  final TextOptions options =
-      new TextOptions()
-          .with("--rtt=TIME", "Constant round trip; default 1ms, or those of the run of --from.")
-          .withPath(
-              "--from=RUN",
-              "Sample round trips and deliveries from this measured run, and use its costs.")
-          .withPath("--replay=RUN", "Simulate the polling trials of this measured run and compare.")
-          .withPath(
-              "--out=DIR",
-              "A new or empty folder for the run; default results/<run-id>-simulated.");
+  final TextOptions options = TextOptions.of(SimulateCommand.class, "options/simulate.txt");
 
   @Mixin CommandSpec texts = options.spec();
 
@@ -123,7 +115,7 @@ final class SimulateCommand extends BaseCommand {
   }
 
   private RunDirectory directory(SweepSpec spec) throws RunDirectoryException {
-    Path folder = NewFolder.ofRun(options.path("--out").orElse(null), spec.name() + "-simulated");
+    Path folder = NewFolder.ofRun(options.path("--out"), spec.name() + "-simulated");
     return RunDirectory.create(folder, spec, environment(), true);
   }
 

@@ -30,7 +30,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
 
   @Override
   String plan() throws IOException {
-    Path folder = command.resume;
+    Path folder = command.resume();
     return PlanText.render(
         folder == null ? plan(asked()) : left(folder), DescriptorLimit.ofThisProcess());
   }
@@ -48,7 +48,8 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
     Forks.checkBrowser(spec);
     runner.check(plan);
     var environment = runner.environment(command.typed());
-    return RunDirectory.create(NewFolder.ofRun(command.out, spec.name()), spec, environment);
+    return RunDirectory.create(
+        NewFolder.ofRun(command.options.path("--out"), spec.name()), spec, environment);
   }
 
   @Override
@@ -81,7 +82,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
   void run(RunDirectory directory) throws Exception {
     var done = directory.finishedTrials();
     Plan plan = plan(directory.spec()).without(done);
-    if (command.resume != null) {
+    if (command.resume() != null) {
       runner.check(plan);
     }
     try {

@@ -8,6 +8,7 @@ import dev.pushpull.console.Terminal;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.run.RunDirectoryException;
 import dev.pushpull.suite.SuiteRunner;
+import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.tune.Advice;
 import dev.pushpull.tune.Question;
 import dev.pushpull.tune.Recommendation;
@@ -23,10 +24,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code pushpull tune}: says which poll interval to use, and proves it if asked to. */
 @Command(
@@ -43,17 +43,8 @@ final class TuneCommand extends BaseCommand {
 
   @Mixin TuneOptions question = new TuneOptions();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Output folder; default results/tune-<time>.")
-  @Nullable Path out;
-
-  @Option(
-      names = "--verify",
-      description =
-          "Measure the recommendation and its neighbours, and compare with what was predicted.")
-  boolean verify;
+  private final TextOptions options = TextOptions.of(TuneCommand.class, "options/advice.txt");
+  @Mixin CommandSpec texts = options.spec();
 
   TuneCommand(SuiteRunner runner) {
     this.runner = runner;
@@ -83,7 +74,9 @@ final class TuneCommand extends BaseCommand {
     if (!recommendation.advises()) {
       return ExitCode.FAILED;
     }
-    return verify ? new Verifier(runner, typed()).run(advice, folder, console, err()) : ExitCode.OK;
+    return options.flag("--verify")
+        ? new Verifier(runner, typed()).run(advice, folder, console, err())
+        : ExitCode.OK;
   }
 
   private static Advice advice(Question question) {
@@ -94,7 +87,7 @@ final class TuneCommand extends BaseCommand {
   }
 
   private int adviseOnJobs(JobQuestion jobs) throws RunDirectoryException {
-    if (verify) {
+    if (options.flag("--verify")) {
       throw usage(
           "--verify does not support jobs; measure them with 'pushpull run --scenario "
               + jobs.jobs()
@@ -109,7 +102,7 @@ final class TuneCommand extends BaseCommand {
 
   /** Writes files into the folder that was asked for, or a new one. */
   private Path write(Map<String, String> files) throws RunDirectoryException {
-    Path folder = NewFolder.ofAdvice(out);
+    Path folder = NewFolder.ofAdvice(options.path("--out"));
     NewFolder.write(folder, files);
     return folder;
   }

@@ -1,6 +1,6 @@
 package dev.pushpull.cli;
 
-import static dev.pushpull.cli.TextOptions.named;
+import static dev.pushpull.sut.options.TextOptions.named;
 
 import dev.pushpull.console.CouldNotRunException;
 import dev.pushpull.simulate.ServiceTimes;
@@ -17,6 +17,7 @@ import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.SweepTiming;
 import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.tune.Budget;
@@ -48,50 +49,7 @@ final class TuneOptions {
 
   private static final Set<String> OF_JOBS = Set.of("--scenario", "--require", "--rtt", "--seed");
 
-  private final TextOptions options =
-      new TextOptions()
-          .with(
-              "--arrivals=PROCESS",
-              "How each feed's updates arrive: periodic:10/s, poisson:0.5/s, burst:20x5/s,"
-                  + " gaps:1/s,20s,5s or trace:FILE.")
-          .with(
-              "--scenario=NAME",
-              "job-status or job-status:SERVICE asks how to watch jobs (supports --require, --rtt"
-                  + " and --seed): time until a result is known against requests per job; courier"
-                  + " sets its usual arrivals, feeds and subscribers.")
-          .with(
-              "--trace=FILE",
-              "When something really changed, one instant per line: ISO-8601 or epoch s, ms, us"
-                  + " or ns; - is standard input.")
-          .withRepeatable(
-              "--require=EXPR",
-              "Objective: METRIC.STAT OP VALUE, such as 'staleness.p95<=2s'; may be repeated.")
-          .with("--subscribers=N", "How many clients, 1 to 100000; default 100.")
-          .with("--feeds=N", "How many feeds they share, 1 to 10000; default 10, for a trace 1.")
-          .with("--payload=BYTES", "Size of each update's payload, 0 to 60000; default 64.")
-          .withRepeatable(
-              "--budget=EXPR",
-              "Upper limit for all clients together: 'requests<=500/s', 'bytes<=2MB/s' or"
-                  + " 'cpu<=1.5' (cores of the server); may be repeated.")
-          .with(
-              "--rtt=TIME",
-              "Constant round trip; a push takes half of it. Default: as measured in the"
-                  + " reference run, or in the run of --from.")
-          .with(
-              "--cost=KIND",
-              "Which cost to minimize: requests, bytes, cpu or money; default: money with"
-                  + " --prices, else bytes.")
-          .with(
-              "--schedules=A,B,...",
-              "What may be recommended: poll, conditional-poll, backoff, adaptive, long-poll,"
-                  + " sse, websocket; default: all.")
-          .with("--seed=N", "Random seed; default 1.")
-          .withPath(
-              "--prices=FILE.yaml",
-              "Price list with the keys perMillionRequests, perMillionMessages,"
-                  + " perMillionConnectionMinutes, perGigabyte.")
-          .withPath(
-              "--from=RUN", "Use the round trips, delivery times and costs of this measured run.");
+  private final TextOptions options = TextOptions.of(TuneOptions.class, "options/tune.txt");
 
   @Mixin CommandSpec texts = options.spec();
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Where a command writes: the folder that was asked for, else one of its own below results. */
 public final class NewFolder {
@@ -23,9 +23,11 @@ public final class NewFolder {
    *
    * @throws RunDirectoryException if a new one cannot be made
    */
-  public static Path ofRun(@Nullable Path asked, String suite) throws RunDirectoryException {
+  public static Path ofRun(Optional<Path> asked, String suite) throws RunDirectoryException {
     LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
-    return asked == null ? RunFolder.claim(RESULTS, RunFolder.newRunId(now, suite)) : asked;
+    return asked.isPresent()
+        ? asked.get()
+        : RunFolder.claim(RESULTS, RunFolder.newRunId(now, suite));
   }
 
   /**
@@ -33,9 +35,9 @@ public final class NewFolder {
    *
    * @throws RunDirectoryException if a new one cannot be made
    */
-  public static Path ofAdvice(@Nullable Path asked) throws RunDirectoryException {
+  public static Path ofAdvice(Optional<Path> asked) throws RunDirectoryException {
     String id = "tune-" + RunFolder.time(LocalDateTime.now(ZoneId.systemDefault()));
-    return asked == null ? RunFolder.claim(RESULTS, id) : asked;
+    return asked.isPresent() ? asked.get() : RunFolder.claim(RESULTS, id);
   }
 
   /**

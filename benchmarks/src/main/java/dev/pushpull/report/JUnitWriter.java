@@ -3,6 +3,7 @@ package dev.pushpull.report;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import dev.pushpull.sut.text.Printable;
+import dev.pushpull.sut.text.Resources;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

@@ -3,9 +3,8 @@ package dev.pushpull.spec;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.text.NearNames;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.sut.text.Resources;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -88,7 +87,7 @@ public final class SuiteFile {
   private static String text(String nameOrFile) {
     try {
       return BUILT_IN.contains(nameOrFile) || BUILT_IN_OPERATIONS.contains(nameOrFile)
-          ? resource("/suites/" + nameOrFile + ".yaml")
+          ? Resources.text(SuiteFile.class, "/suites/" + nameOrFile + ".yaml")
           : Files.readString(Path.of(nameOrFile));
     } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException(
@@ -101,15 +100,6 @@ public final class SuiteFile {
 
   private static List<String> names() {
     return Stream.concat(BUILT_IN.stream(), BUILT_IN_OPERATIONS.stream()).toList();
-  }
-
-  private static String resource(String path) throws IOException {
-    try (InputStream in = SuiteFile.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IOException("this build does not contain " + path);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /**

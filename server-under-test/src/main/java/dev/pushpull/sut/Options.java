@@ -7,6 +7,7 @@ import dev.pushpull.sut.http.DataLimits;
 import dev.pushpull.sut.net.ListenerLimits;
 import dev.pushpull.sut.net.WireProtocol;
 import dev.pushpull.sut.options.ServeOptions;
+import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.ServiceTime;
 import dev.pushpull.sut.schedule.UpdateSource;
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -88,12 +90,14 @@ record Options(
         usageHelp = true,
         description = "Show this help.")
     boolean help;
+
+    final TextOptions words = ServeOptions.read();
+    @Mixin CommandSpec texts = words.spec();
   }
 
   /** Knows the options and their help. */
   static CommandLine commandLine() {
     var line = new CommandLine(new Line());
-    line.addMixin("server", ServeOptions.class);
     return line.setOverwrittenOptionsAllowed(true).setExpandAtFiles(false);
   }
 
@@ -106,9 +110,9 @@ record Options(
       throws UsageException {
     CommandLine line = commandLine();
     try {
-      ParseResult parsed = line.parseArgs(arguments.toArray(String[]::new));
-      var words = (ServeOptions) Objects.requireNonNull(line.getMixins().get("server"));
-      return new Reading(words, parsed, arguments).result(environment);
+      line.parseArgs(arguments.toArray(String[]::new));
+      TextOptions words = line.<Line>getCommand().words;
+      return new Reading(words, arguments).result(environment);
     } catch (UnmatchedArgumentException e) {
       throw new UsageException(
           "unknown option '%s'; --help lists them".formatted(e.getUnmatched().getFirst()));
@@ -121,30 +125,34 @@ record Options(
   }
 
   /** What the words amount to; throws {@link IllegalArgumentException} that says what is wrong. */
-  private record Reading(ServeOptions words, ParseResult parsed, List<String> arguments) {
+  private record Reading(TextOptions words, List<String> arguments) {
 
     Options result(Map<String, String> environment) {
-      boolean deflate = words.protocol().endsWith(DEFLATE);
-      WireProtocol protocol = protocol(deflate);
+      String named = words.text("--protocol").orElse("h1");
+      boolean deflate = named.endsWith(DEFLATE);
+      WireProtocol protocol = protocol(named, deflate);
+      boolean child = words.flag("--child");
       boolean control =
-          words.control() || words.controlPort() != null || words.controlHost() != null;
+          words.flag("--control")
+              || words.text("--control-port").isPresent()
+              || words.text("--control-host").isPresent();
       Page page = page(protocol, control);
-      ServerConfig config = config(page, control || words.child(), environment.get(TOKEN_VARIABLE));
-      long seed = number("--seed", words.seed(), Long.MIN_VALUE, Long.MAX_VALUE);
+      ServerConfig config = config(page, control || child, environment.get(TOKEN_VARIABLE));
+      long seed =
+          number("--seed", words.text("--seed").orElse("1"), Long.MIN_VALUE, Long.MAX_VALUE);
       return new Options(
           config,
           feeds(seed, page),
           jobs(seed),
-          words.child(),
-          words.child() || words.stopWithStdin(),
+          child,
+          child || words.flag("--stop-with-stdin"),
           protocol,
           deflate,
           page,
-          words.open());
+          words.flag("--open"));
     }
 
-    private WireProtocol protocol(boolean deflate) {
-      String text = words.protocol();
+    private static WireProtocol protocol(String text, boolean deflate) {
       WireProtocol protocol;
       try {
         int end = text.length() - (deflate ? DEFLATE.length() : 0);
@@ -165,13 +173,15 @@ record Options(
     /** A server that is measured serves no page, unless it is told to. */
     private Page page(WireProtocol protocol, boolean control) {
       boolean shown = protocol != WireProtocol.H2C;
-      check(!words.page() || !words.noPage(), "--page and --no-page are mutually exclusive");
-      check(!words.page() || shown, "--page: browsers do not support " + protocol);
-      boolean serves = words.page() || !(words.child() || control || !shown);
-      if (words.noPage() || !serves) {
+      boolean asked = words.flag("--page");
+      boolean child = words.flag("--child");
+      check(!asked || !words.flag("--no-page"), "--page and --no-page are mutually exclusive");
+      check(!asked || shown, "--page: browsers do not support " + protocol);
+      boolean serves = asked || !(child || control || !shown);
+      if (words.flag("--no-page") || !serves) {
         return Page.NONE;
       }
-      return words.child() ? Page.FILES : Page.DEMO;
+      return child ? Page.FILES : Page.DEMO;
     }
 
     private ServerConfig config(Page page, boolean control, @Nullable String token) {
@@ -185,12 +195,12 @@ record Options(
       int usual = own.data().maxPublishesPerSecond();
       int publishes = integer("--max-publishes", 0, MAX_PUBLISHES_PER_SECOND, usual);
       int controlPort = integer("--control-port", 0, MAX_PORT, 0);
-      String controlHost = Objects.requireNonNullElse(words.controlHost(), ServerConfig.LOOPBACK);
+      String controlHost = words.text("--control-host").orElse(ServerConfig.LOOPBACK);
       Duration idleTimeout = Duration.ofSeconds(idle);
       bears = new ListenerLimits(max, bears.maxHeaderBytes(), bears.parseTimeout(), idleTimeout);
       DataLimits grants = own.data().withMaxPublishesPerSecond(publishes);
       return new ServerConfig(
-          new Address(words.host(), port),
+          new Address(words.text("--host").orElse(ServerConfig.LOOPBACK), port),
           Optional.of(new Address(controlHost, controlPort)).filter(_ -> control),
           Objects.requireNonNullElse(token, defaults.token()),
           new Limits(threads, bears, grants, own.maxFeeds(), own.maxLogEntries()),
@@ -203,15 +213,16 @@ record Options(
       int live = integer("--max-jobs", 1, JobsSpec.MAX_LIVE, JobsSpec.DEFAULT_LIVE);
       int keep = JobsSpec.DEFAULT_KEPT_SECONDS;
       keep = integer("--job-keep", 1, JobsSpec.MAX_KEEP_SECONDS, keep);
-      String service = words.jobs();
-      if (service == null) {
+      Optional<String> service = words.text("--jobs");
+      if (service.isEmpty()) {
         for (String option : List.of("--job-failures", "--max-jobs", "--job-keep")) {
-          check(!parsed.hasMatchedOption(option), option + " requires --jobs SERVICE");
+          check(words.text(option).isEmpty(), option + " requires --jobs SERVICE");
         }
         return Optional.empty();
       }
       try {
-        return Optional.of(new JobsSpec(ServiceTime.parse(service), failures, live, seed, keep));
+        return Optional.of(
+            new JobsSpec(ServiceTime.parse(service.get()), failures, live, seed, keep));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("--jobs: " + e.getMessage(), e);
       }
@@ -219,12 +230,10 @@ record Options(
 
     /** In the order in which they were written; each has the next seed. */
     private List<FeedSpec> feeds(long seed, Page page) {
-      int payloadBytes = (int) number("--payload", words.payload(), 0, FeedSpec.MAX_PAYLOAD_BYTES);
-      int retain = (int) number("--retain", words.retain(), 1, FeedSpec.MAX_RETAIN);
-      Iterator<String> values =
-          Objects.requireNonNullElse(words.feeds(), List.<String>of()).iterator();
-      Iterator<String> logs =
-          Objects.requireNonNullElse(words.logFeeds(), List.<String>of()).iterator();
+      int payloadBytes = integer("--payload", 0, FeedSpec.MAX_PAYLOAD_BYTES, 64);
+      int retain = integer("--retain", 1, FeedSpec.MAX_RETAIN, 1_000);
+      Iterator<String> values = words.all(ServeOptions.FEED).iterator();
+      Iterator<String> logs = words.all(ServeOptions.LOG_FEED).iterator();
       var specs = new ArrayList<FeedSpec>();
       for (String word : arguments) {
         String option = word.split("=", 2)[0];
@@ -234,7 +243,7 @@ record Options(
           specs.add(feed(option, logs.next(), seed + specs.size(), payloadBytes).asLog(retain));
         }
       }
-      if (specs.isEmpty() && !words.child() && page == Page.NONE) {
+      if (specs.isEmpty() && !words.flag("--child") && page == Page.NONE) {
         specs.add(feed(ServeOptions.FEED, DEMO_FEED, seed, payloadBytes));
       }
       return List.copyOf(specs);
@@ -260,11 +269,9 @@ record Options(
       }
     }
 
-    /** What is given for an option that has no default of its own. */
+    /** What is given for an option, else its default. */
     private int integer(String option, int min, int max, int otherwise) {
-      return parsed.hasMatchedOption(option)
-          ? (int) number(option, parsed.matchedOptionValue(option, ""), min, max)
-          : otherwise;
+      return words.text(option).map(text -> (int) number(option, text, min, max)).orElse(otherwise);
     }
 
     private static long number(String option, String text, long min, long max) {

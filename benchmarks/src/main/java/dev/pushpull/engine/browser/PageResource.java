@@ -1,8 +1,7 @@
 package dev.pushpull.engine.browser;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.pushpull.sut.text.Resources;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -48,21 +47,11 @@ final class PageResource {
 
   private static Optional<byte[]> read(String name) {
     if (OWN.contains(name)) {
-      return Optional.of(resource("/dev/pushpull/engine/browser/" + name));
+      return Optional.of(
+          Resources.bytes(PageResource.class, "/dev/pushpull/engine/browser/" + name));
     }
     return OF_SERVER.contains(name)
-        ? Optional.of(resource("/dev/pushpull/sut/page/" + name))
+        ? Optional.of(Resources.bytes(PageResource.class, "/dev/pushpull/sut/page/" + name))
         : Optional.empty();
-  }
-
-  private static byte[] resource(String path) {
-    try (InputStream in = PageResource.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("this build lacks " + path);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException(path + " cannot be read", e);
-    }
   }
 }

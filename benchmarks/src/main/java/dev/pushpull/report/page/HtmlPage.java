@@ -1,8 +1,8 @@
 package dev.pushpull.report.page;
 
 import com.samskivert.mustache.Mustache;
-import dev.pushpull.report.Resources;
 import dev.pushpull.result.ResultJson;
+import dev.pushpull.sut.text.Resources;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

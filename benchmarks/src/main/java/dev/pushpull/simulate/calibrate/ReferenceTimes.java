@@ -3,10 +3,9 @@ package dev.pushpull.simulate.calibrate;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.spec.StrategyKind;
+import dev.pushpull.sut.text.Resources;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,11 +43,8 @@ public record ReferenceTimes(
 
   /** What a resource of this build holds as JSON. */
   static <T> T resource(String name, Class<T> type) {
-    try (InputStream in = ReferenceTimes.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("this build is missing " + name);
-      }
-      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    String json = Resources.text(ReferenceTimes.class, name);
+    try {
       return ResultJson.read(json, name.substring(name.lastIndexOf('/') + 1), type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 /**
- * The server's options as they are written, for itself and for who starts it. Imports nothing of
- * ours; any package may import it.
+ * Options of command lines as they are written, and the server's own, for itself and for who starts
+ * it. Imports {@code text}; any package may import it.
  */
 @NullMarked
 package dev.pushpull.sut.options;

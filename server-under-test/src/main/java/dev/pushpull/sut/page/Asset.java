@@ -1,8 +1,7 @@
 package dev.pushpull.sut.page;
 
+import dev.pushpull.sut.text.Resources;
 import io.undertow.util.ETag;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,15 +25,8 @@ record Asset(String mediaType, ETag etag, ByteBuffer content) {
    * @throws IllegalStateException if there is none
    */
   static Asset read(String path) {
-    try (InputStream in = Asset.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException("the page's file " + path + " is missing");
-      }
-      byte[] content = in.readAllBytes();
-      return new Asset(mediaType(path), new ETag(false, digest(content)), ByteBuffer.wrap(content));
-    } catch (IOException e) {
-      throw new IllegalStateException("the page's file " + path + " cannot be read", e);
-    }
+    byte[] content = Resources.bytes(Asset.class, path);
+    return new Asset(mediaType(path), new ETag(false, digest(content)), ByteBuffer.wrap(content));
   }
 
   private static String mediaType(String path) {
