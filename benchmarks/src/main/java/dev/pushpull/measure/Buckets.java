@@ -18,12 +18,12 @@ final class Buckets implements Mergeable {
   static final int STRETCH = 1_024;
 
   private static final int STRETCH_BITS = 10;
-  private static final int MOST = index(Long.MAX_VALUE) / STRETCH + 1;
+  private static final int MAX_STRETCHES = index(Long.MAX_VALUE) / STRETCH + 1;
 
   /** Follows the last bucket that is written. */
   private static final long END = -1;
 
-  private final long[] @Nullable [] stretches = new long[MOST][];
+  private final long[] @Nullable [] stretches = new long[MAX_STRETCHES][];
   private long total;
 
   /** The bucket that a value ≥ 0 falls into. */
@@ -59,7 +59,7 @@ final class Buckets implements Mergeable {
   }
 
   private static void forEach(IntFunction<long @Nullable []> counts, Viewer viewer) {
-    for (int at = 0; at < MOST; at++) {
+    for (int at = 0; at < MAX_STRETCHES; at++) {
       long[] stretch = counts.apply(at);
       for (int i = 0; stretch != null && i < STRETCH; i++) {
         if (stretch[i] != 0) {
@@ -109,7 +109,7 @@ final class Buckets implements Mergeable {
     long[] values = new long[shares.length];
     int next = 0;
     long seen = 0;
-    for (int at = 0; at < MOST && next < shares.length; at++) {
+    for (int at = 0; at < MAX_STRETCHES && next < shares.length; at++) {
       long[] stretch = counts.apply(at);
       if (stretch == null) {
         continue;

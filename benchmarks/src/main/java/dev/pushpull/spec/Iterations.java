@@ -12,13 +12,13 @@ import java.time.Duration;
  */
 public record Iterations(int count, Duration time) {
 
-  private static final int MOST = 10_000;
+  private static final int MAX_COUNT = 10_000;
 
   /** Checks each bound. */
   public Iterations {
-    if (count < 0 || count > MOST) {
+    if (count < 0 || count > MAX_COUNT) {
       throw new IllegalArgumentException(
-          "iterations must be 0 to %d, but are %d".formatted(MOST, count));
+          "iterations must be 0 to %d, but are %d".formatted(MAX_COUNT, count));
     }
     if (time.isNegative() || time.isZero()) {
       throw new IllegalArgumentException(

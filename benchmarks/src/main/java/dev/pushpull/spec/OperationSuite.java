@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 public record OperationSuite(
     String name, long seed, List<OperationSpec> operations, @Nullable String server) {
 
-  private static final int MOST = 10_000;
+  private static final int MAX_OPERATIONS = 10_000;
 
   /** Copies the list and checks each bound. */
   public OperationSuite {
     operations = List.copyOf(operations);
-    if (operations.isEmpty() || operations.size() > MOST) {
+    if (operations.isEmpty() || operations.size() > MAX_OPERATIONS) {
       throw new IllegalArgumentException(
-          "a suite must have 1 to %d operations, but has %d".formatted(MOST, operations.size()));
+          "a suite must have 1 to %d operations, but has %d"
+              .formatted(MAX_OPERATIONS, operations.size()));
     }
     checkDifferent(operations);
   }

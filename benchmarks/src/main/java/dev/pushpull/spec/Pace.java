@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 public sealed interface Pace {
 
   /** The shortest interval that may be asked for. */
-  Duration LEAST = Duration.ofMillis(1);
+  Duration MIN_INTERVAL = Duration.ofMillis(1);
 
   /** The longest interval that may be asked for. */
-  Duration MOST = Duration.ofHours(1);
+  Duration MAX_INTERVAL = Duration.ofHours(1);
 
   /**
    * One form in which paces are written.
@@ -143,8 +143,8 @@ public sealed interface Pace {
   }
 
   private static void checkRange(String kind, Duration least, Duration most) {
-    Durations.check(kind + " shortest interval", least, LEAST, MOST);
-    Durations.check(kind + " longest interval", most, LEAST, MOST);
+    Durations.check(kind + " shortest interval", least, MIN_INTERVAL, MAX_INTERVAL);
+    Durations.check(kind + " longest interval", most, MIN_INTERVAL, MAX_INTERVAL);
     if (least.compareTo(most) >= 0) {
       throw new IllegalArgumentException(
           "%s must go from a shorter to a longer interval, but is %s to %s"
@@ -189,7 +189,7 @@ public sealed interface Pace {
   public record Fixed(Duration interval) implements Uniform {
     /** Checks the bounds; the message names the value that is out of them. */
     public Fixed {
-      Durations.check("poll interval", interval, LEAST, MOST);
+      Durations.check("poll interval", interval, MIN_INTERVAL, MAX_INTERVAL);
     }
 
     @Override
@@ -216,7 +216,7 @@ public sealed interface Pace {
   public record Jittered(Duration interval, int percent) implements Uniform {
     /** Checks the bounds; the message names the value that is out of them. */
     public Jittered {
-      Durations.check("poll interval", interval, LEAST, MOST);
+      Durations.check("poll interval", interval, MIN_INTERVAL, MAX_INTERVAL);
       if (percent < 1 || percent > 90) {
         throw new IllegalArgumentException("jitter must be 1 to 90 %, but is " + percent);
       }

@@ -23,8 +23,8 @@ public record Setup(
     Transport transport,
     int eventLoops) {
 
-  private static final Duration LEAST = Duration.ofSeconds(1);
-  private static final Duration MOST = Duration.ofMinutes(10);
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
 
   /** Enough for 10,000 connections, and what the committed results were measured with. */
   public static final Setup USUAL =
@@ -35,7 +35,7 @@ public record Setup(
     Settings.check("event-loops", eventLoops, 1, 64);
     Settings.check("server-heap", serverHeapMib, 64, 65_536);
     Settings.check("connects-per-second", connectsPerSecond, 1, 100_000);
-    if (connectTimeout.compareTo(LEAST) < 0 || connectTimeout.compareTo(MOST) > 0) {
+    if (connectTimeout.compareTo(MIN_TIMEOUT) < 0 || connectTimeout.compareTo(MAX_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           "connect-timeout must be 1s to 10min, but is " + Durations.format(connectTimeout));
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class ForkOutputLines implements Consumer<String> {
 
-  private static final int MOST = 40;
+  private static final int MAX_LINES = 40;
 
   private final Progress progress;
   private final Deque<String> last = new ArrayDeque<>();
@@ -40,7 +40,7 @@ final class ForkOutputLines implements Consumer<String> {
       lastOwn = Optional.of(line.strip());
     }
     last.add(Printable.brief(line));
-    if (last.size() > MOST) {
+    if (last.size() > MAX_LINES) {
       last.poll();
     }
   }

@@ -15,7 +15,7 @@ public final class Numbers {
   private static final MathContext TWO = new MathContext(2, RoundingMode.HALF_UP);
 
   /** Smaller figures are 0 to a reader. */
-  private static final double LEAST = 5e-6;
+  private static final double MIN_SHOWN = 5e-6;
 
   private static final int PLACES = 5;
 
@@ -32,7 +32,7 @@ public final class Numbers {
   }
 
   private static String rounded(double value, MathContext digits) {
-    if (Math.abs(value) < LEAST) {
+    if (Math.abs(value) < MIN_SHOWN) {
       return "0";
     }
     var rounded = new BigDecimal(value).round(digits);

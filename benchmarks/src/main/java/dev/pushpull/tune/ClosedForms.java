@@ -49,7 +49,7 @@ public record ClosedForms(Supply supply, ServiceTimes service, Spending spending
 
   /** Whether the formulas give every figure that objectives are about, for polls. */
   boolean tell(List<Objective> objectives) {
-    var poll = new Strategy.Poll(new Pace.Fixed(Grids.LEAST), false);
+    var poll = new Strategy.Poll(new Pace.Fixed(Grids.MIN_INTERVAL), false);
     return spending.unitCosts().lack(poll).isEmpty()
         && predict(poll)
             .figures()

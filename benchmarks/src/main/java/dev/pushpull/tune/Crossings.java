@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Crossings(Question question, Supply supply, Spending spending) {
 
-  private static final double MIN_MILLIS = Grids.LEAST.toNanos() / 1e6;
-  private static final double MAX_MILLIS = Pace.MOST.toNanos() / 1e6;
+  private static final double MIN_MILLIS = Grids.MIN_INTERVAL.toNanos() / 1e6;
+  private static final double MAX_MILLIS = Pace.MAX_INTERVAL.toNanos() / 1e6;
   private static final double RATE_SPAN = 1e5;
   private static final int BISECTIONS = 60;
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class Grids {
 
   /** The shortest interval that is advised; below it the machine's own delays decide. */
-  public static final Duration LEAST = Duration.ofMillis(10);
+  public static final Duration MIN_INTERVAL = Duration.ofMillis(10);
 
   private static final double[] NICE = {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
 
@@ -28,15 +28,17 @@ public final class Grids {
   /** Rising, from 10 ms to 1 h, at most a third apart. */
   public static List<Duration> intervals() {
     var intervals = new ArrayList<Duration>();
-    for (long decade = LEAST.toMillis(); decade <= Pace.MOST.toMillis(); decade *= 10) {
+    for (long decade = MIN_INTERVAL.toMillis();
+        decade <= Pace.MAX_INTERVAL.toMillis();
+        decade *= 10) {
       for (double nice : NICE) {
         Duration interval = Duration.ofMillis(Math.round(nice * decade));
-        if (interval.compareTo(Pace.MOST) < 0) {
+        if (interval.compareTo(Pace.MAX_INTERVAL) < 0) {
           intervals.add(interval);
         }
       }
     }
-    intervals.add(Pace.MOST);
+    intervals.add(Pace.MAX_INTERVAL);
     return intervals;
   }
 
@@ -56,7 +58,7 @@ public final class Grids {
 
   /** A round one: 1 to 2.5 % of the interval. */
   private static long step(long nanos) {
-    long decade = LEAST.toNanos();
+    long decade = MIN_INTERVAL.toNanos();
     while (decade * 10 <= nanos) {
       decade *= 10;
     }
@@ -84,7 +86,7 @@ public final class Grids {
   static Duration nearest(double nanos) {
     return intervals().stream()
         .min(Comparator.comparingDouble(each -> Math.abs(Math.log(each.toNanos() / nanos))))
-        .orElse(LEAST);
+        .orElse(MIN_INTERVAL);
   }
 
   /**

@@ -112,9 +112,9 @@ public final class Search {
     var run = VerifyingRun.of(question, scale, newsPerSecond, least);
     var monteCarlo = new MonteCarlo(run, virtual, question.objectives());
     Optional<Choice> best = cheapest(fixed, monteCarlo);
-    boolean longer = run.timing().window().compareTo(VerifyingRun.MOST) < 0;
+    boolean longer = run.timing().window().compareTo(VerifyingRun.MAX_WINDOW) < 0;
     if (least.isZero() && longer && best.isEmpty() && isChance(monteCarlo)) {
-      return settle(scale, VerifyingRun.MOST);
+      return settle(scale, VerifyingRun.MAX_WINDOW);
     }
     return best.map(Search::interval)
         .filter(interval -> interval.multipliedBy(2).compareTo(scale) < 0)

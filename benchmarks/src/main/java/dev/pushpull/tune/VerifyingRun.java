@@ -27,12 +27,12 @@ public record VerifyingRun(
   private static final double MAX_PER_SECOND = 1_000;
 
   private static final int INTERVALS = 20;
-  private static final Duration LEAST = Duration.ofSeconds(10);
-  private static final Duration USUAL_MOST = Duration.ofSeconds(60);
-  private static final Duration MIN_OF_TRACE = Duration.ofSeconds(1);
+  private static final Duration MIN_WINDOW = Duration.ofSeconds(10);
+  private static final Duration USUAL_MAX = Duration.ofSeconds(60);
+  private static final Duration MIN_WINDOW_OF_TRACE = Duration.ofSeconds(1);
 
   /** The longest window that is made for the sake of certainty. */
-  static final Duration MOST = Duration.ofMinutes(10);
+  static final Duration MAX_WINDOW = Duration.ofMinutes(10);
 
   private static final Duration BOUND = Duration.ofHours(1);
   private static final double AGE_UPDATES = 400;
@@ -53,8 +53,8 @@ public record VerifyingRun(
     int subscribers = (int) Math.clamp(MAX_PER_SECOND / Math.max(polls, newsPerSecond), 1, most);
     double news = SAMPLE_MARGIN * Objective.samplesNeeded(question.objectives()) / subscribers;
     Duration twice = interval.multipliedBy(2);
-    Duration usual = clamp(interval.multipliedBy(INTERVALS), LEAST, USUAL_MOST);
-    Duration window = max(clamp(max(usual, twice), LEAST, BOUND), least);
+    Duration usual = clamp(interval.multipliedBy(INTERVALS), MIN_WINDOW, USUAL_MAX);
+    Duration window = max(clamp(max(usual, twice), MIN_WINDOW, BOUND), least);
     return question
         .trace()
         .map(trace -> ofTrace(question, interval, subscribers, news, trace, window))
@@ -68,8 +68,8 @@ public record VerifyingRun(
     int feeds = Math.min(question.workload().feeds(), subscribers);
     double perSecond = Supply.of(arrivals).process().rate() * 1e3 * feeds;
     double settled = question.isAboutAge() ? AGE_UPDATES / perSecond : 0;
-    double needed = Math.min(Math.max(neededSeconds, settled), MOST.toNanos() / 1e9);
-    Duration window = clamp(max(least, seconds(needed)), LEAST, BOUND);
+    double needed = Math.min(Math.max(neededSeconds, settled), MAX_WINDOW.toNanos() / 1e9);
+    Duration window = clamp(max(least, seconds(needed)), MIN_WINDOW, BOUND);
     return new VerifyingRun(
         question.workload(arrivals, feeds, subscribers),
         timing(window),
@@ -86,11 +86,11 @@ public record VerifyingRun(
       Arrivals.Trace trace,
       Duration least) {
     Duration whole = Duration.ofSeconds((long) Math.max(1, TraceStretches.spanSeconds(trace)));
-    Duration most = clamp(whole, MIN_OF_TRACE, MOST);
-    Duration window = clamp(least, MIN_OF_TRACE, max(whole, interval.multipliedBy(2)));
+    Duration most = clamp(whole, MIN_WINDOW_OF_TRACE, MAX_WINDOW);
+    Duration window = clamp(least, MIN_WINDOW_OF_TRACE, max(whole, interval.multipliedBy(2)));
     TraceStretches.Stretch stretch = worst(question, trace, window, interval);
     while (stretch.news(interval) < news && window.compareTo(most) < 0) {
-      window = clamp(seconds(window.toNanos() / 1e9 * GROWTH), MIN_OF_TRACE, most);
+      window = clamp(seconds(window.toNanos() / 1e9 * GROWTH), MIN_WINDOW_OF_TRACE, most);
       stretch = worst(question, trace, window, interval);
     }
     var arrivals = new Arrivals.Trace("stretch", stretch.offsetsNanos());
@@ -115,7 +115,7 @@ public record VerifyingRun(
 
   /** Whole seconds; tens of them where they are many. */
   private static Duration seconds(double atLeast) {
-    long unit = atLeast > USUAL_MOST.toNanos() / 1e9 ? 10 : 1;
+    long unit = atLeast > USUAL_MAX.toNanos() / 1e9 ? 10 : 1;
     return Duration.ofSeconds((long) Math.ceil(atLeast / unit) * unit);
   }
 

@@ -23,7 +23,7 @@ import org.openjdk.jmh.infra.IterationParams;
  */
 public final class Connects implements ForkCheck {
 
-  private static final double LEAST = 0.95;
+  private static final double MIN_SHARE = 0.95;
 
   private final OperationServer server;
   private final URI feed;
@@ -111,7 +111,7 @@ public final class Connects implements ForkCheck {
     long full = fullHandshakes();
     // The very first handshake cannot be resumed.
     long right = resumed ? operations - full + 1 : full;
-    if (carrier.tls().isPresent() && right < LEAST * operations) {
+    if (carrier.tls().isPresent() && right < MIN_SHARE * operations) {
       throw OperationException.told(
           "%d of %d TLS handshakes were full, but %s handshakes should be measured"
               .formatted(full, operations, resumed ? "resumed" : "only full"));

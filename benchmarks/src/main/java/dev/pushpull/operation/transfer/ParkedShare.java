@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.IterationType;
 final class ParkedShare implements ForkCheck {
 
   private static final String FIGURE = "longPoll.parked";
-  private static final double LEAST = 0.95;
+  private static final double MIN_SHARE = 0.95;
 
   private final OperationServer server;
   private long before;
@@ -41,7 +41,7 @@ final class ParkedShare implements ForkCheck {
 
   @Override
   public void check() {
-    if (parked < LEAST * operations) {
+    if (parked < MIN_SHARE * operations) {
       throw OperationException.told(
           "only %d of %d long polls were parked when their update came; the others were plain polls"
               .formatted(parked, operations));

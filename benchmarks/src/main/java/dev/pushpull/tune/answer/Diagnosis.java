@@ -60,7 +60,7 @@ final class Diagnosis {
     if (!question.mayPoll()) {
       return "Polling at a fixed interval was not asked for.";
     }
-    return question.service().meanNanos() >= Pace.MOST.toNanos()
+    return question.service().meanNanos() >= Pace.MAX_INTERVAL.toNanos()
         ? "No polling interval considered is longer than the round trip."
         : "The cost of polls is not known, so no fixed interval was considered.";
   }

@@ -101,7 +101,7 @@ public final class Tuner {
           "a run of %s s is too short for the requested percentiles: too few updates arrive"
               .formatted(search.run.timing().window().toSeconds()));
     }
-    if (question.service().meanNanos() >= Grids.LEAST.toNanos()) {
+    if (question.service().meanNanos() >= Grids.MIN_INTERVAL.toNanos()) {
       notes.add(
           "intervals that are not longer than the mean round trip of %s are skipped: the next"
                   .formatted(Numbers.millis(2 * question.delayMillis()))

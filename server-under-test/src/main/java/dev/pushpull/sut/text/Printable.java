@@ -8,7 +8,7 @@ package dev.pushpull.sut.text;
 public final class Printable {
 
   /** How many characters of a text from elsewhere are worth showing. */
-  public static final int MOST = 500;
+  public static final int MAX_CHARACTERS = 500;
 
   private static final int REPLACEMENT = 0xFFFD;
   private static final String CUT = " …";
@@ -22,16 +22,19 @@ public final class Printable {
     return line.toString();
   }
 
-  /** The same of no more than {@value #MOST} characters: line ends as one blank, the rest cut. */
+  /**
+   * The same of no more than {@value #MAX_CHARACTERS} characters: line ends as one blank, the rest
+   * cut.
+   */
   public static String brief(String text) {
     // What is cut off anyway is not worth a search for line ends.
-    String start = text.substring(0, Math.min(text.length(), 4 * MOST)).strip();
+    String start = text.substring(0, Math.min(text.length(), 4 * MAX_CHARACTERS)).strip();
     String line = line(start.replaceAll("\\s*\\R\\s*", " "));
-    boolean whole = line.length() <= MOST && text.length() <= 4 * MOST;
+    boolean whole = line.length() <= MAX_CHARACTERS && text.length() <= 4 * MAX_CHARACTERS;
     if (whole) {
       return line;
     }
-    int end = Math.min(line.length(), MOST);
+    int end = Math.min(line.length(), MAX_CHARACTERS);
     boolean split = end > 0 && Character.isHighSurrogate(line.charAt(end - 1));
     return line.substring(0, split ? end - 1 : end).stripTrailing() + CUT;
   }

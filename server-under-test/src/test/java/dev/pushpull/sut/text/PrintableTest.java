@@ -28,14 +28,15 @@ class PrintableTest {
   @Test
   void briefIsOneLineThatEnds() {
     assertThat(Printable.brief("  a\n  b\r\n\nc ")).isEqualTo("a b c");
-    assertThat(Printable.brief("x".repeat(Printable.MOST))).isEqualTo("x".repeat(Printable.MOST));
+    assertThat(Printable.brief("x".repeat(Printable.MAX_CHARACTERS)))
+        .isEqualTo("x".repeat(Printable.MAX_CHARACTERS));
     assertThat(Printable.brief("\u001b[2J" + "y".repeat(3_000_000)))
-        .isEqualTo("\ufffd[2J" + "y".repeat(Printable.MOST - 4) + " …");
+        .isEqualTo("\ufffd[2J" + "y".repeat(Printable.MAX_CHARACTERS - 4) + " …");
     assertThat(Printable.brief("\n".repeat(3_000_000) + "z")).isEqualTo(" …");
-    assertThat(Printable.brief("🐌".repeat(Printable.MOST)))
-        .isEqualTo("🐌".repeat(Printable.MOST / 2) + " …");
-    assertThat(Printable.brief("a" + "🐌".repeat(Printable.MOST)))
-        .isEqualTo("a" + "🐌".repeat(Printable.MOST / 2 - 1) + " …");
+    assertThat(Printable.brief("🐌".repeat(Printable.MAX_CHARACTERS)))
+        .isEqualTo("🐌".repeat(Printable.MAX_CHARACTERS / 2) + " …");
+    assertThat(Printable.brief("a" + "🐌".repeat(Printable.MAX_CHARACTERS)))
+        .isEqualTo("a" + "🐌".repeat(Printable.MAX_CHARACTERS / 2 - 1) + " …");
   }
 
   private static String unescaped(String text) {
