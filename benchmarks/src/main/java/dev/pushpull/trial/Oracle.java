@@ -1,10 +1,10 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.measure.PublishLog;
-import dev.pushpull.model.JitteredOracle;
 import dev.pushpull.model.Observed;
 import dev.pushpull.model.PhaseNoise;
 import dev.pushpull.model.PushOracle;
+import dev.pushpull.model.UniformOracle;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
 import dev.pushpull.spec.Pace;
@@ -88,8 +88,8 @@ record Oracle(
     }
     long interval = uniform.interval().toNanos();
     double delay = took.meanNanos() / 2;
-    JitteredOracle oracle = oracle(uniform, delay);
-    JitteredOracle late = oracle(uniform, 2 * delay);
+    UniformOracle oracle = oracle(uniform, delay);
+    UniformOracle late = oracle(uniform, 2 * delay);
     double noise =
         STANDARD_ERRORS
             * PhaseNoise.relativeError(feeds, startNanos, endNanos, interval, uniform.share());
@@ -105,8 +105,8 @@ record Oracle(
         oracle.ageMeanNanos() * MS);
   }
 
-  private JitteredOracle oracle(Pace.Uniform pace, double delay) {
-    return new JitteredOracle(
+  private UniformOracle oracle(Pace.Uniform pace, double delay) {
+    return new UniformOracle(
         pace.interval().toNanos(), pace.share(), delay, startNanos, endNanos, feeds);
   }
 

@@ -139,7 +139,7 @@ class OracleTest {
     }
     double length = (double) (END - START) * PHASES;
     var feeds = List.of(new Observed(published, 10));
-    var oracle = new JitteredOracle(interval * MS, share, delay * MS, START, END, feeds);
+    var oracle = new UniformOracle(interval * MS, share, delay * MS, START, END, feeds);
     assertThat(oracle.stalenessMeanNanos())
         .isCloseTo(sums[0] / length, within(0.02 * sums[0] / length));
     assertThat(oracle.staleFraction()).isCloseTo(sums[1] / length, within(0.01));

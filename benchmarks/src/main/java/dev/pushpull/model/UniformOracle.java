@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * or by updates is its mean weighted by G: the mean delivery is E[G²] / 2E[G] + d, that is T/2 · (1
  * + share²/3) + d. The means are taken over as many gaps in equal steps.
  */
-public final class JitteredOracle {
+public final class UniformOracle {
 
   private static final int GAPS = 32;
 
@@ -29,7 +29,7 @@ public final class JitteredOracle {
    * @param share of it that a gap may be longer or shorter, 0 to 1
    * @param delayNanos from the server's read to the client
    */
-  public JitteredOracle(
+  public UniformOracle(
       double intervalNanos,
       double share,
       double delayNanos,
