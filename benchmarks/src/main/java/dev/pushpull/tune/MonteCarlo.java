@@ -27,7 +27,7 @@ public final class MonteCarlo {
   private static final int LOOK = 6;
 
   private final VerifyingRun run;
-  private final Virtual virtual;
+  private final VirtualTrials virtual;
   private final List<Objective> objectives;
   private final List<Objective> judged;
   private final Map<Strategy, Bound> bounds = new HashMap<>();
@@ -37,7 +37,7 @@ public final class MonteCarlo {
   /**
    * @param objectives what the rehearsed runs must meet
    */
-  MonteCarlo(VerifyingRun run, Virtual virtual, List<Objective> objectives) {
+  MonteCarlo(VerifyingRun run, VirtualTrials virtual, List<Objective> objectives) {
     this.run = run;
     this.virtual = virtual;
     this.objectives = objectives;

@@ -35,10 +35,10 @@ final class Predictor {
 
   private final Question question;
   private final ClosedForms forms;
-  private final Virtual virtual;
+  private final VirtualTrials virtual;
   private final boolean formsSuffice;
 
-  Predictor(Question question, ClosedForms forms, Virtual virtual) {
+  Predictor(Question question, ClosedForms forms, VirtualTrials virtual) {
     this.question = question;
     this.forms = forms;
     this.virtual = virtual;

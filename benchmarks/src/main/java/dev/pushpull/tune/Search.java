@@ -59,7 +59,7 @@ public final class Search {
   private final Supply supply;
   private final Runnable played;
   private final Predictor predictor;
-  private final Virtual virtual;
+  private final VirtualTrials virtual;
   private final List<Choice> fixed;
 
   /**
@@ -73,7 +73,7 @@ public final class Search {
     this.supply = Supply.of(question.workload().arrivals());
     var spending = Spending.of(question);
     this.crossings = new Crossings(question, supply, spending);
-    this.virtual = new Virtual(question, played);
+    this.virtual = new VirtualTrials(question, played);
     this.predictor =
         new Predictor(question, new ClosedForms(supply, question.service(), spending), virtual);
     double roundTrip = question.service().meanNanos();

@@ -28,7 +28,7 @@ class LongPollCostTest {
     var timing = new SweepTiming(Duration.ofSeconds(1), Duration.ofHours(1), 20, Optional.empty());
     double simulated =
         Prediction.simulated(
-                new Virtual(question, () -> {})
+                new VirtualTrials(question, () -> {})
                     .figures(new Strategy.LongPoll(), question.workload(), timing, 1))
             .figure(REQUESTS)
             .orElseThrow();

@@ -71,7 +71,7 @@ class TraceStretchesTest {
         Questions.of(
             trace, 1, 10, Questions.POLLS, List.of(), Optional.empty(), "staleness.mean<=1s");
     var forms = new ClosedForms(Supply.of(trace), question.service(), Spending.of(question));
-    var virtual = new Virtual(question, () -> {});
+    var virtual = new VirtualTrials(question, () -> {});
     return new Predictor(question, forms, virtual)
         .of(Strategy.parse(strategy))
         .figure("ageMs.mean")

@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * @param refused why trials were INVALID, so that no figure was taken from them
  * @param played told of each trial that was played
  */
-record Virtual(Question question, Set<String> refused, Runnable played) {
+record VirtualTrials(Question question, Set<String> refused, Runnable played) {
 
   /** Refuses nothing yet. */
-  Virtual(Question question, Runnable played) {
+  VirtualTrials(Question question, Runnable played) {
     this(question, new ConcurrentSkipListSet<>(), played);
   }
 
