@@ -37,7 +37,7 @@ public final class DeliveryStage implements Closeable {
   private final OperationServer server;
   private final Publisher publisher;
   private final PerClientEngine stack;
-  private final DeliveryObserver sighting = new DeliveryObserver();
+  private final DeliveryObserver observer = new DeliveryObserver();
   private final Subscriber subscriber;
   private long firstTickNanos;
   private long version = 1;
@@ -53,7 +53,7 @@ public final class DeliveryStage implements Closeable {
     this.stack =
         how.isFloor() ? new SocketEngine(server.carrier()) : new OkHttpEngine(server.carrier());
     opened.add(stack::close);
-    this.subscriber = subscriber(sighting);
+    this.subscriber = subscriber(observer);
     opened.add(subscriber::close);
   }
 
@@ -99,7 +99,7 @@ public final class DeliveryStage implements Closeable {
     firstTickNanos = System.nanoTime();
     if (strategy instanceof Strategy.Poll poll) {
       subscriber.start(Schedules.of(poll.pace(), firstTickNanos, SEED));
-      sighting.awaitPoll(mostNanos());
+      observer.awaitPoll(mostNanos());
     }
   }
 
@@ -147,7 +147,7 @@ public final class DeliveryStage implements Closeable {
       publishNanos += System.nanoTime() - publishedNanos;
       publishes++;
     }
-    return sighting.awaitVersion(++version, mostNanos()) - publishedNanos;
+    return observer.awaitVersion(++version, mostNanos()) - publishedNanos;
   }
 
   /** Waits for the publish's response, if {@link #deliver} has not. */
@@ -167,7 +167,7 @@ public final class DeliveryStage implements Closeable {
    * push.
    */
   public double delayNanos() {
-    return sighting.meanPollNanos() / 2 + (double) publishNanos / publishes / 2;
+    return observer.meanPollNanos() / 2 + (double) publishNanos / publishes / 2;
   }
 
   /** How many long polls the server has parked so far. */
@@ -176,8 +176,8 @@ public final class DeliveryStage implements Closeable {
   }
 
   /** What the subscriber has seen. */
-  public DeliveryObserver sighting() {
-    return sighting;
+  public DeliveryObserver observer() {
+    return observer;
   }
 
   /** The version that was published last. */

@@ -83,9 +83,9 @@ class DeliveryEndToEndTest {
         stage.awaitListening();
         assertThat(stage.deliver()).isPositive();
         stage.confirm();
-        assertThat(stage.sighting().held()).isEqualTo(stage.version());
+        assertThat(stage.observer().held()).isEqualTo(stage.version());
       }
-      assertThat(stage.sighting().skipped()).isZero();
+      assertThat(stage.observer().skipped()).isZero();
     }
   }
 
