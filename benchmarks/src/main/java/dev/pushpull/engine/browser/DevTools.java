@@ -42,7 +42,7 @@ final class DevTools {
   /** Reads from here on. */
   DevTools(InputStream in, OutputStream out) {
     this.out = out;
-    Thread.ofPlatform().name("devtools").daemon().start(() -> read(new MessageReader(in)));
+    Thread.ofPlatform().name("devtools").daemon().start(() -> read(new PipeReader(in)));
   }
 
   /** Has a page's events told. */
@@ -58,7 +58,7 @@ final class DevTools {
     listeners.remove(session);
   }
 
-  private void read(MessageReader messages) {
+  private void read(PipeReader messages) {
     try {
       for (var next = messages.next(); next.isPresent(); next = messages.next()) {
         take(json.readTree(next.get()));

@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Reads messages that a NUL byte ends each, as the DevTools pipe has them. Used by one thread. */
-final class MessageReader {
+final class PipeReader {
 
   private final BufferedInputStream in;
 
-  MessageReader(InputStream in) {
+  PipeReader(InputStream in) {
     this.in = new BufferedInputStream(in);
   }
 

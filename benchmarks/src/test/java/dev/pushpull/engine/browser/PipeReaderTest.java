@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MessageReaderTest {
+class PipeReaderTest {
 
   /** Gives at most so many bytes at a time, as a pipe may. */
   private static InputStream inPieces(String text, int mostBytes) {
@@ -27,7 +27,7 @@ class MessageReaderTest {
   }
 
   private static List<String> messages(InputStream in) throws IOException {
-    var reader = new MessageReader(in);
+    var reader = new PipeReader(in);
     var messages = new ArrayList<String>();
     for (Optional<byte[]> next = reader.next(); next.isPresent(); next = reader.next()) {
       messages.add(new String(next.get(), UTF_8));
