@@ -1,24 +1,20 @@
 package dev.pushpull.compare;
 
+import java.util.Locale;
+
 /** What a comparison says of one figure. Less of every figure is better. */
 public enum ComparisonVerdict {
   /** The candidate's is larger, beyond chance. */
-  WORSE("worse"),
+  WORSE,
   /** The candidate's is smaller, beyond chance. */
-  BETTER("better"),
+  BETTER,
   /** Chance alone can explain the difference, which does not prove that there is none. */
-  NO_EVIDENCE("no evidence"),
+  NO_EVIDENCE,
   /** Too few repeats to say anything. */
-  NO_VERDICT("no verdict");
-
-  private final String words;
-
-  ComparisonVerdict(String words) {
-    this.words = words;
-  }
+  NO_VERDICT;
 
   @Override
   public String toString() {
-    return words;
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,5 +1,7 @@
 package dev.pushpull.compare;
 
+import java.util.Locale;
+
 /**
  * What a reader must know in addition to the rows.
  *
@@ -12,29 +14,23 @@ public record Note(About about, String text) {
   /** In the order in which they are shown. */
   public enum About {
     /** A run has fewer trials than were planned. */
-    UNFINISHED("not finished"),
+    NOT_FINISHED,
     /** Workloads or strategies of one run only. */
-    NOT_COMPARED("not compared"),
+    NOT_COMPARED,
     /** Protocols that meet in the rows. */
-    PROTOCOLS("protocols"),
+    PROTOCOLS,
     /** Trials that no row rests on. */
-    LEFT_OUT("left out"),
+    LEFT_OUT,
     /** A run was simulated. */
-    ORIGIN("origin"),
+    ORIGIN,
     /** The runs were timed or seeded differently. */
-    TIMING("timing"),
+    TIMING,
     /** The runs were made elsewhere or with something else. */
-    ENVIRONMENT("environment");
-
-    private final String words;
-
-    About(String words) {
-      this.words = words;
-    }
+    ENVIRONMENT;
 
     @Override
     public String toString() {
-      return words;
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 }

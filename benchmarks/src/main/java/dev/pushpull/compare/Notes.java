@@ -53,7 +53,7 @@ final class Notes {
   private void unfinished(String side, RunResults run) {
     int done = run.trials().size();
     if (done < run.plannedTrials()) {
-      add(About.UNFINISHED, "the %s has %s of %s trials", side, done, run.plannedTrials());
+      add(About.NOT_FINISHED, "the %s has %s of %s trials", side, done, run.plannedTrials());
     }
   }
 

@@ -20,7 +20,6 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a simulated trial showed. Not safe for use by several threads. */
 public final class SimulatedTrial {
@@ -71,7 +70,7 @@ public final class SimulatedTrial {
                 WorkloadInfo.of(spec.workload()),
                 seconds(),
                 spec.timing().windows()),
-            validity(audit),
+            audit.stream().map(AuditCheck::validity).reduce(Validity.VALID, Validity::and),
             counts(),
             new Times(
                 delivery,
@@ -102,7 +101,6 @@ public final class SimulatedTrial {
 
   private Counts counts() {
     var delivery = tally.delivery;
-    var requests = tally.requests;
     boolean stream = !polls() && !(spec.strategy() instanceof Strategy.LongPoll);
     return new Counts(
         new Counts.Updates(
@@ -112,13 +110,7 @@ public final class SimulatedTrial {
             delivery.undelivered.get(),
             tally.duplicates.get(),
             0),
-        new Counts.Exchanges(
-            requests.sent.get(),
-            polls() ? requests.empty.get() : 0,
-            polls() ? requests.sent.get() : 0,
-            polls() ? 0 : requests.empty.get(),
-            requests.dueTicks.get(),
-            requests.missedTicks()),
+        tally.requests.exchanges(polls(), 0),
         0,
         new Counts.Connects(
             spec.workload().subscribers(), stream ? spec.workload().subscribers() : 0, 0));
@@ -138,14 +130,14 @@ public final class SimulatedTrial {
     double subscriberSeconds = subscribers * seconds;
     return new Overhead(
         new Overhead.PerSecond(
-            ratio(requests, subscriberSeconds),
-            ratio(seen + tally.duplicates.get(), subscriberSeconds),
-            ratio(bytes, subscriberSeconds),
-            ratio(micros, subscriberSeconds),
+            Overhead.ratio(requests, subscriberSeconds),
+            Overhead.ratio(seen + tally.duplicates.get(), subscriberSeconds),
+            Overhead.ratio(bytes, subscriberSeconds),
+            Overhead.ratio(micros, subscriberSeconds),
             null),
         Overhead.PerUpdate.of(requests, bytes, micros, tally.published.get()),
         Overhead.PerUpdate.of(requests, bytes, micros, tally.delivery.delivered.get()),
-        polls() ? ratio(empty, requests) : null,
+        polls() ? Overhead.ratio(empty, requests) : null,
         new Overhead.Bytes(
             Math.round(cost.bytesUp() * seconds), Math.round(cost.bytesDown() * seconds)),
         new Overhead.Bytes(0, 0),
@@ -153,10 +145,6 @@ public final class SimulatedTrial {
         0,
         null,
         null);
-  }
-
-  private static @Nullable Double ratio(double numerator, double denominator) {
-    return denominator == 0 ? null : numerator / denominator;
   }
 
   private List<AuditCheck> audit() {
@@ -182,15 +170,5 @@ public final class SimulatedTrial {
         new AuditCheck("ns of staleness = ns lived", tally.freshness.staleness.totalNanos(), lived),
         new AuditCheck("ns of age = ns lived", tally.freshness.age.totalNanos(), lived),
         new AuditCheck("values out of range", tally.outOfRange(), 0));
-  }
-
-  private static Validity validity(List<AuditCheck> audit) {
-    return audit.stream()
-        .filter(check -> !check.holds())
-        .map(
-            check ->
-                Validity.invalid(
-                    "audit: %s: %d is not %d".formatted(check.name(), check.left(), check.right())))
-        .reduce(Validity.VALID, Validity::and);
   }
 }

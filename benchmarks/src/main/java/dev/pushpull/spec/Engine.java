@@ -1,19 +1,19 @@
 package dev.pushpull.spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a workload's clients are made of. */
 public enum Engine {
   /** OkHttp: everything, as many as asked for. */
-  OKHTTP("okhttp", new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0)),
+  OKHTTP(new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0)),
 
   /** Netty: a few event loops for all clients, so that one process has them by the ten thousand. */
-  NETTY("netty", new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0)),
+  NETTY(new Limits(_ -> true, "any", List.of(Protocol.values()), _ -> true, "any", 0)),
   /** The page's own client code in a headless Chromium; one client of plain feeds. */
   BROWSER(
-      "browser",
       new Limits(
           strategy ->
               strategy.isPush()
@@ -27,7 +27,6 @@ public enum Engine {
 
   /** Bare blocking sockets that read the same frames: the floor under OkHttp's WebSocket. */
   SOCKET(
-      "socket",
       new Limits(
           Strategy.WebSocket.class::isInstance,
           "websocket",
@@ -54,13 +53,10 @@ public enum Engine {
       String scenarios,
       int clients) {}
 
-  private final String label;
-
   @SuppressWarnings("ImmutableEnumChecker") // its lists and functions never change
   private final Limits limits;
 
-  Engine(String label, Limits limits) {
-    this.label = label;
+  Engine(Limits limits) {
     this.limits = limits;
   }
 
@@ -113,6 +109,6 @@ public enum Engine {
 
   @Override
   public String toString() {
-    return label;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

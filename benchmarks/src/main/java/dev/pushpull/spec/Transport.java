@@ -1,23 +1,18 @@
 package dev.pushpull.spec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** By which of the kernel's interfaces the event loops of engine {@code netty} wait. */
 public enum Transport {
   /** {@link #EPOLL} where there is one, else {@link #NIO}. */
-  AUTO("auto"),
+  AUTO,
   /** Linux, with timers of a nanosecond. */
-  EPOLL("epoll"),
+  EPOLL,
   /** Linux 5.14 or newer, where it is not switched off. */
-  IO_URING("io_uring"),
+  IO_URING,
   /** The JDK's selectors: everywhere. */
-  NIO("nio");
-
-  private final String label;
-
-  Transport(String label) {
-    this.label = label;
-  }
+  NIO;
 
   /**
    * Reads a label.
@@ -31,6 +26,6 @@ public enum Transport {
   @JsonValue
   @Override
   public String toString() {
-    return label;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

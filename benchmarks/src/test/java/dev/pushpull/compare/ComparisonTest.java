@@ -340,7 +340,7 @@ class ComparisonTest {
     var comparison = compare(base, candidate);
 
     assertThat(comparison.notes())
-        .contains(new Note(Note.About.UNFINISHED, "the candidate has 5 of 6 trials"));
+        .contains(new Note(Note.About.NOT_FINISHED, "the candidate has 5 of 6 trials"));
     assertThat(state(comparison, "worse")).isEqualTo(State.NOT_JUDGED);
   }
 }

@@ -84,14 +84,14 @@ public final class ComparisonReport {
     document.paragraph(
         BOLD.of(ComparisonWords.tally(comparison)),
         MARKUP.of(" of " + rows + " rows (strategy × metric)."));
-    notes(document, comparison, Note.About.UNFINISHED);
+    notes(document, comparison, Note.About.NOT_FINISHED);
     tables(document, comparison, 3, "What changed: ", ComparisonReport::isChanged);
     document.paragraph(MARKUP.of("<details><summary>All " + rows + " rows</summary>"));
     tables(document, comparison, 4, "", _ -> true);
     document.paragraph(MARKUP.of("</details>"));
     document.paragraph(MARKUP.of(String.join(" ", ComparisonWords.legend(comparison))));
     Stream.of(Note.About.values())
-        .filter(about -> about != Note.About.UNFINISHED)
+        .filter(about -> about != Note.About.NOT_FINISHED)
         .forEach(about -> notes(document, comparison, about));
     return MarkdownRenderer.renderComment(document);
   }

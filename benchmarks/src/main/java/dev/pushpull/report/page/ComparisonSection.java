@@ -42,7 +42,7 @@ final class ComparisonSection {
 
   private static List<String> notes(Comparison comparison, boolean unfinished) {
     return comparison.notes().stream()
-        .filter(note -> (note.about() == Note.About.UNFINISHED) == unfinished)
+        .filter(note -> (note.about() == Note.About.NOT_FINISHED) == unfinished)
         .map(note -> note.about() + ": " + note.text())
         .toList();
   }

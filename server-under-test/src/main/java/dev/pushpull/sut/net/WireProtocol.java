@@ -1,25 +1,17 @@
 package dev.pushpull.sut.net;
 
+import java.util.Locale;
+
 /** What a listener speaks. */
 public enum WireProtocol {
   /** HTTP/1.1 over TCP. */
-  H1("h1", false, false),
+  H1,
   /** HTTP/1.1 over TLS. */
-  H1_TLS("h1-tls", true, false),
+  H1_TLS,
   /** HTTP/2 over TLS, agreed on by ALPN; a client that offers it not gets HTTP/1.1. */
-  H2("h2", true, true),
+  H2,
   /** HTTP/2 over TCP with prior knowledge; a client without it gets HTTP/1.1. */
-  H2C("h2c", false, true);
-
-  private final String label;
-  private final boolean tls;
-  private final boolean http2;
-
-  WireProtocol(String label, boolean tls, boolean http2) {
-    this.label = label;
-    this.tls = tls;
-    this.http2 = http2;
-  }
+  H2C;
 
   /**
    * Reads a label.
@@ -28,7 +20,7 @@ public enum WireProtocol {
    */
   public static WireProtocol parse(String text) {
     for (WireProtocol protocol : values()) {
-      if (protocol.label.equals(text)) {
+      if (protocol.toString().equals(text)) {
         return protocol;
       }
     }
@@ -38,16 +30,16 @@ public enum WireProtocol {
 
   /** Whether all of it goes through TLS. */
   public boolean isTls() {
-    return tls;
+    return this == H1_TLS || this == H2;
   }
 
   /** Whether HTTP/2 is spoken to who knows it. */
   public boolean isHttp2() {
-    return http2;
+    return this == H2 || this == H2C;
   }
 
   @Override
   public String toString() {
-    return label;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
