@@ -1,15 +1,13 @@
 package dev.pushpull.machine;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +15,8 @@ import java.util.stream.Stream;
 public final class EnvironmentCapture {
 
   private static final String LIBRARY = "library.";
+  private static final ResourceBundle BUILD =
+      ResourceBundle.getBundle(EnvironmentCapture.class.getPackageName() + ".build", Locale.ROOT);
 
   private EnvironmentCapture() {}
 
@@ -27,11 +27,10 @@ public final class EnvironmentCapture {
    * @param machine how well the machine keeps time
    */
   public static Environment capture(String command, Machine machine) {
-    Properties build = build();
     Map<String, String> libraries =
-        build.stringPropertyNames().stream()
+        BUILD.keySet().stream()
             .filter(key -> key.startsWith(LIBRARY))
-            .collect(Collectors.toMap(key -> key.substring(LIBRARY.length()), build::getProperty));
+            .collect(Collectors.toMap(key -> key.substring(LIBRARY.length()), BUILD::getString));
     return new Environment(
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         Stream.of("os.name", "os.version", "os.arch")
@@ -40,7 +39,7 @@ public final class EnvironmentCapture {
         cpu(),
         Runtime.getRuntime().availableProcessors(),
         libraries,
-        commit(build),
+        commit(),
         command,
         machine,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -48,30 +47,18 @@ public final class EnvironmentCapture {
 
   /** This build's version, and the commit that it was made of where that is known. */
   public static String version() {
-    Properties build = build();
-    String commit = commit(build);
-    return build.getProperty(LIBRARY + "pushpull", "")
+    String commit = commit();
+    return BUILD.getString(LIBRARY + "pushpull")
         + (commit.isEmpty() ? "" : " (commit " + commit + ")");
   }
 
-  private static Properties build() {
-    var properties = new Properties();
-    try (InputStream in =
-        Objects.requireNonNull(EnvironmentCapture.class.getResourceAsStream("build.properties"))) {
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
-  }
-
   /** Empty where the build knew no commit: its placeholder was not filled in. */
-  private static String commit(Properties build) {
-    String commit = build.getProperty("git.commit", "");
+  private static String commit() {
+    String commit = BUILD.getString("git.commit");
     if (commit.contains("$")) {
       return "";
     }
-    return commit + (build.getProperty("git.dirty", "").equals("true") ? "+" : "");
+    return commit + (BUILD.getString("git.dirty").equals("true") ? "+" : "");
   }
 
   private static String cpu() {

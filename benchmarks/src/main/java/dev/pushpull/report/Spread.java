@@ -22,9 +22,7 @@ public record Spread(double median, double min, double max, int repeats, boolean
       return Optional.empty();
     }
     double[] values = Arrays.stream(repeats).sorted().toArray();
-    int middle = values.length / 2;
-    double median =
-        values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    double median = (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
     return Optional.of(
         new Spread(median, values[0], values[values.length - 1], values.length, lowerBound));
   }

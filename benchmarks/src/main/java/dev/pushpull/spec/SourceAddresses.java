@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,11 +57,7 @@ public record SourceAddresses(@JsonValue String text, List<InetAddress> each) {
       throw invalid(text);
     }
     for (long address = from; address <= to; address++) {
-      byte[] octets = new byte[4];
-      for (int i = 0; i < 4; i++) {
-        octets[i] = (byte) (address >> (24 - 8 * i));
-      }
-      all.add(of(octets));
+      all.add(of(ByteBuffer.allocate(4).putInt((int) address).array()));
     }
   }
 
@@ -69,11 +66,7 @@ public record SourceAddresses(@JsonValue String text, List<InetAddress> each) {
     if (octets.length != 4) {
       throw invalid(text);
     }
-    long number = 0;
-    for (byte octet : octets) {
-      number = number << 8 | (octet & 0xFF);
-    }
-    return number;
+    return Integer.toUnsignedLong(ByteBuffer.wrap(octets).getInt());
   }
 
   /** No name: it would be looked up, and might mean several. */

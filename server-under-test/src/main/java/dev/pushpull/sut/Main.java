@@ -77,7 +77,7 @@ public final class Main {
     System.err.print(Greeting.exposure(config, options.page()));
     PrintStream out = System.out;
     if (options.stopWithStdin()) {
-      daemon("parent-watch", () -> endWith(System.in));
+      Thread.ofPlatform().name("parent-watch").daemon().start(() -> endWith(System.in));
     }
     if (options.child()) {
       out.println(readyLine(server, config));
@@ -165,10 +165,6 @@ public final class Main {
     CompletableFuture.delayedExecutor(STOPPED_WITHIN_MILLIS, TimeUnit.MILLISECONDS)
         .execute(() -> Runtime.getRuntime().halt(CUT_OFF));
     server.close();
-  }
-
-  private static void daemon(String name, Runnable work) {
-    Thread.ofPlatform().name(name).daemon().start(work);
   }
 
   private static void fail(int exitCode, String message) {

@@ -129,8 +129,7 @@ public final class CalibratedCosts {
 
   private static double median(List<CostedTrial> cell, ToDoubleFunction<CostedTrial> figure) {
     double[] values = cell.stream().mapToDouble(figure).sorted().toArray();
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
   }
 
   private @Nullable UnitCost mean(StrategyKind kind) {

@@ -10,12 +10,11 @@ import io.undertow.util.ETagUtils;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.ResourceBundle;
 import java.util.TreeMap;
 
 /**
@@ -61,13 +60,8 @@ final class PageFiles {
 
   /** The version of {@code d3} or {@code pushpull}. */
   static String version(String what) {
-    var versions = new Properties();
-    try (InputStream in = PageFiles.class.getResourceAsStream("versions.properties")) {
-      versions.load(in);
-    } catch (IOException e) {
-      throw new IllegalStateException("versions.properties cannot be read", e);
-    }
-    return versions.getProperty(what, "unknown");
+    String versions = PageFiles.class.getPackageName() + ".versions";
+    return ResourceBundle.getBundle(versions, Locale.ROOT).getString(what);
   }
 
   /** Whether a path is the page's. */
