@@ -12,7 +12,7 @@ public final class FeedbackSchedule implements PollSchedule {
 
   /** The next delay, from the last one and what the answer was. */
   private interface DelayRule {
-    long next(long lastNanos, boolean fruitful, long hintNanos);
+    long next(long lastNanos, boolean changed, long hintNanos);
   }
 
   private FeedbackSchedule(long firstNanos, long delayNanos, DelayRule rule) {
@@ -30,7 +30,7 @@ public final class FeedbackSchedule implements PollSchedule {
     return new FeedbackSchedule(
         firstNanos,
         0,
-        (last, fruitful, _) -> fruitful ? leastNanos : Math.clamp(2 * last, leastNanos, mostNanos));
+        (last, changed, _) -> changed ? leastNanos : Math.clamp(2 * last, leastNanos, mostNanos));
   }
 
   /**
@@ -42,7 +42,7 @@ public final class FeedbackSchedule implements PollSchedule {
     return new FeedbackSchedule(
         firstNanos,
         leastNanos,
-        (last, fruitful, _) -> Math.clamp(fruitful ? last / 2 : 2 * last, leastNanos, mostNanos));
+        (last, changed, _) -> Math.clamp(changed ? last / 2 : 2 * last, leastNanos, mostNanos));
   }
 
   /** Obeys hints, up to {@code mostNanos}; {@code unhintedNanos} where there is none. */
@@ -66,8 +66,8 @@ public final class FeedbackSchedule implements PollSchedule {
   }
 
   @Override
-  public long nextNanos(long completedNanos, boolean fruitful, long hintNanos) {
-    delayNanos = rule.next(delayNanos, fruitful, hintNanos);
+  public long nextNanos(long completedNanos, boolean changed, long hintNanos) {
+    delayNanos = rule.next(delayNanos, changed, hintNanos);
     return completedNanos + delayNanos;
   }
 

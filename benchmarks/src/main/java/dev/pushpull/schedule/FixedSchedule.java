@@ -29,7 +29,7 @@ public final class FixedSchedule implements PollSchedule {
   }
 
   @Override
-  public long nextNanos(long completedNanos, boolean fruitful, long hintNanos) {
+  public long nextNanos(long completedNanos, boolean changed, long hintNanos) {
     long after = Math.floorDiv(completedNanos - firstNanos, intervalNanos) + 1;
     long next = Math.max(index + 1, after);
     missedTicks += next - index - 1;

@@ -41,7 +41,7 @@ public final class JitteredSchedule implements PollSchedule {
   }
 
   @Override
-  public long nextNanos(long completedNanos, boolean fruitful, long hintNanos) {
+  public long nextNanos(long completedNanos, boolean changed, long hintNanos) {
     dueNanos += gap();
     while (dueNanos <= completedNanos) {
       missedTicks++;

@@ -17,12 +17,12 @@ public interface PollSchedule {
    * The instant of the poll after the one that is just over.
    *
    * @param completedNanos when its answer was there, or when it failed
-   * @param fruitful whether it brought a version that was not held
+   * @param changed whether it brought a version that was not held
    * @param hintNanos how long the server asked to wait, from {@code completedNanos} on; {@link
    *     #NO_HINT} if it did not
    * @return a later instant than the poll's own due instant
    */
-  long nextNanos(long completedNanos, boolean fruitful, long hintNanos);
+  long nextNanos(long completedNanos, boolean changed, long hintNanos);
 
   /** How many ticks so far went by while a poll was in flight and were left to the next poll. */
   long missedTicks();

@@ -13,7 +13,7 @@ final class FixedListener extends Listener {
   private final long roundTrip;
   private final long first;
   private long read;
-  private long fruitful;
+  private long changed;
   private long fresh;
 
   FixedListener(SliceRun run, int index, Pace.Fixed pace, long first) {
@@ -46,7 +46,7 @@ final class FixedListener extends Listener {
       }
       long seen = read + back;
       boolean uncut = see(instants, newestAt(instants, read), seen);
-      fruitful += uncut || windows.of(seen - roundTrip) >= 0 ? 1 : 0;
+      changed += uncut || windows.of(seen - roundTrip) >= 0 ? 1 : 0;
       fresh += uncut || windows.of(seen) >= 0 ? 1 : 0;
       read += interval;
     }
@@ -55,6 +55,6 @@ final class FixedListener extends Listener {
   @Override
   void end(long[] instants, int size) {
     super.end(instants, size);
-    run.fixed(first, interval, roundTrip, fruitful, fresh);
+    run.fixed(first, interval, roundTrip, changed, fresh);
   }
 }

@@ -35,13 +35,13 @@ final class ScheduledListener extends Listener {
     for (long read = due + roundTrip / 2; read < limit; read = due + roundTrip / 2) {
       long completed = due + roundTrip;
       int newest = newestAt(instants, read);
-      boolean fruitful = newest > held;
-      run.poll(due, completed, fruitful);
+      boolean changed = newest > held;
+      run.poll(due, completed, changed);
       addMissed(completed);
-      if (fruitful) {
+      if (changed) {
         see(instants, newest, completed);
       }
-      due = schedule.nextNanos(completed, fruitful, hintNanos);
+      due = schedule.nextNanos(completed, changed, hintNanos);
       roundTrip = roundTrip();
     }
   }

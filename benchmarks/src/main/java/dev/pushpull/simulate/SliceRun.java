@@ -129,14 +129,14 @@ final class SliceRun {
   }
 
   /** A poll that is answered, sometime. */
-  void poll(long due, long completed, boolean fruitful) {
+  void poll(long due, long completed, boolean changed) {
     if (inWindow(due)) {
-      requests.addRequest(completed - due, !fruitful);
+      requests.addRequest(completed - due, !changed);
       if (requests.addTick(due, completed, drainEnd)) {
         requests.scheduleLag.add(0);
       }
     }
-    if (duplicates && !fruitful && inWindow(completed)) {
+    if (duplicates && !changed && inWindow(completed)) {
       tally.duplicates.add(1);
     }
   }
@@ -153,19 +153,19 @@ final class SliceRun {
   }
 
   /** A request that the server may hold; it belongs to where it is answered. */
-  void held(long sent, long completed, boolean fruitful) {
+  void held(long sent, long completed, boolean changed) {
     if (inWindow(completed)) {
-      requests.addHeld(sent, sent, completed, !fruitful);
+      requests.addHeld(sent, sent, completed, !changed);
     }
   }
 
   /**
    * All polls of a schedule whose round trips are alike and shorter than interval and drain.
    *
-   * @param fruitful how many of those that were sent in windows brought news
+   * @param changed how many of those that were sent in windows brought news
    * @param fresh how many were answered in windows with news
    */
-  void fixed(long first, long interval, long roundTrip, long fruitful, long fresh) {
+  void fixed(long first, long interval, long roundTrip, long changed, long fresh) {
     long polls = 0;
     long answers = 0;
     for (int window = 0; window < windows.count(); window++) {
@@ -175,7 +175,7 @@ final class SliceRun {
       answers +=
           ticks(first, interval, end - roundTrip) - ticks(first, interval, start - roundTrip);
     }
-    requests.addPunctual(polls, polls - fruitful, roundTrip);
+    requests.addPunctual(polls, polls - changed, roundTrip);
     tally.duplicates.add(duplicates ? answers - fresh : 0);
   }
 

@@ -62,9 +62,9 @@ public record ClosedForms(Supply supply, ServiceTimes service, Spending spending
     var expected = new PollExpectation(intervalMillis, delay, supply.process());
     freshness(expected, expected::deliveryQuantile, expected.longestDelay(), figures);
     double requests = 1e3 / expected.interval();
-    double fruitful = 1 - expected.emptyPollRatio();
-    spend(strategy, requests, requests * fruitful, figures);
-    figures.put("overhead.emptyPollRatio", 1 - fruitful);
+    double changed = 1 - expected.emptyPollRatio();
+    spend(strategy, requests, requests * changed, figures);
+    figures.put("overhead.emptyPollRatio", 1 - changed);
   }
 
   private void push(Strategy strategy, Map<String, Double> figures) {

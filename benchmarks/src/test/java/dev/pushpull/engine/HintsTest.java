@@ -56,7 +56,7 @@ class HintsTest {
     }
 
     @Override
-    public synchronized long nextNanos(long completedNanos, boolean fruitful, long hintNanos) {
+    public synchronized long nextNanos(long completedNanos, boolean changed, long hintNanos) {
       nanos.add(hintNanos);
       return completedNanos + MILLISECONDS.toNanos(1);
     }

@@ -111,7 +111,7 @@ abstract class JobContract {
     assertThat(all(Recorder.Connected.class))
         .isEqualTo(counters.path("connectionsOpened").longValue());
     assertThat(all(Recorder.Secured.class)).isEqualTo(counters.path("tlsHandshakes").longValue());
-    // What the lobby says when a client connects is a state of no job.
+    // What the feed for connecting says when a client connects is a state of no job.
     assertThat(all(Recorder.Seen.class) + CLIENTS)
         .isEqualTo(counters.path("updatesSent").longValue());
     assertThat(counters.path("aborted").intValue()).isZero();

@@ -23,7 +23,7 @@ class ClosedFormsTest {
     private double newest;
     private double held;
     private long updates;
-    private long fruitful;
+    private long changed;
     private double delivery;
     private double peaks;
     private double staleTime;
@@ -59,7 +59,7 @@ class ClosedFormsTest {
         delivery += at + delay - next;
       }
       if (newest > held) {
-        fruitful++;
+        changed++;
         peaks += at + delay - held;
         held = newest;
         staleTime += at - missedSince;
@@ -90,16 +90,16 @@ class ClosedFormsTest {
 
     assertThat(jittered.deliveryMean()).isCloseTo(played.delivery / played.updates, near(interval));
     assertThat(jittered.emptyPollRatio())
-        .isCloseTo(1 - (double) played.fruitful / POLLS, within(0.002));
+        .isCloseTo(1 - (double) played.changed / POLLS, within(0.002));
     assertThat(jittered.staleFraction()).isCloseTo(played.staleTime / played.read, within(0.002));
     assertThat(jittered.stalenessMean())
         .isCloseTo(played.staleArea / played.read, near(jittered.stalenessMean()));
     if (jitter == 0) {
       var fixed = new PollExpectation(interval, 0, process);
       assertThat(fixed.heldShare())
-          .isCloseTo((double) played.fruitful / played.updates, within(0.003));
+          .isCloseTo((double) played.changed / played.updates, within(0.003));
       assertThat(fixed.peakAgeMean())
-          .isCloseTo(played.peaks / played.fruitful, near(fixed.peakAgeMean()));
+          .isCloseTo(played.peaks / played.changed, near(fixed.peakAgeMean()));
     }
   }
 

@@ -35,7 +35,7 @@ class OracleTest {
     return at;
   }
 
-  /** What one schedule shows: staleness area, stale time, fruitful polls, age area. */
+  /** What one schedule shows: staleness area, stale time, polls that found a change, age area. */
   private static double[] play(long[] published, PollSchedule schedule, double delay, long most) {
     double[] sums = new double[5];
     int held = 0;

@@ -120,12 +120,12 @@ final class Materialised {
       long roundTrip = spec.service().roundTripNanos(random);
       long completed = due + roundTrip;
       int newest = newestAt(log, due + roundTrip / 2);
-      boolean fruitful = newest > life.seen.held();
-      if (fruitful || !poll.conditional()) {
+      boolean changed = newest > life.seen.held();
+      if (changed || !poll.conditional()) {
         see(log, life.seen, newest, completed);
       }
-      life.requests.add(due, due, completed, !fruitful);
-      due = schedule.nextNanos(completed, fruitful, hint);
+      life.requests.add(due, due, completed, !changed);
+      due = schedule.nextNanos(completed, changed, hint);
     }
     return life;
   }
@@ -157,11 +157,11 @@ final class Materialised {
       long answered = Math.min(Math.max(arrived, news), arrived + LONG_POLL_WAIT);
       long completed = answered + roundTrip - roundTrip / 2;
       int newest = newestAt(log, answered);
-      boolean fruitful = newest > life.seen.held();
-      if (fruitful) {
+      boolean changed = newest > life.seen.held();
+      if (changed) {
         see(log, life.seen, newest, completed);
       }
-      life.requests.add(sent, sent, completed, !fruitful);
+      life.requests.add(sent, sent, completed, !changed);
       sent = completed;
     }
     return life;

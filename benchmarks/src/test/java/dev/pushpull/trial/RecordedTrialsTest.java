@@ -260,7 +260,7 @@ class RecordedTrialsTest {
     }
 
     @Override
-    public long nextNanos(long completedNanos, boolean fruitful, long hintNanos) {
+    public long nextNanos(long completedNanos, boolean changed, long hintNanos) {
       return ticks.get(next++);
     }
 

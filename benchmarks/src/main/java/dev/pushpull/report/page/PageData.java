@@ -64,7 +64,7 @@ record PageData(
    * @param figures median, least, most, repeats that have it, 1 if a lower bound; null: no figure
    * @param curves by metric of the histogram log, those that were found
    * @param overTime one for each repeat whose log was found
-   * @param trace what one subscriber lived through
+   * @param trace what one subscriber experienced
    */
   record Row(
       String name,

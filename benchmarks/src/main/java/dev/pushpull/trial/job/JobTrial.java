@@ -60,7 +60,7 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
     this.jobs = jobs;
     this.server = server;
     this.control = server.control();
-    this.connectFeedName = server.feedPrefix() + "lobby";
+    this.connectFeedName = server.feedPrefix() + "connect";
     this.connectFeed = server.feed(connectFeedName);
   }
 
