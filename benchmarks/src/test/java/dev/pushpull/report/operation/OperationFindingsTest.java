@@ -51,11 +51,8 @@ class OperationFindingsTest {
   @Test
   void anEmptyPollIsHeldAgainstAMessage() {
     assertThat(OperationFindings.of(SampleOperations.full()).getFirst())
-        .isEqualTo(
-            "One empty poll (304) costs 64.0 µs, 384 B and 24.0 µs of server CPU; a message over a"
-                + " WebSocket and back costs 57.4 µs, 190 B and 22.4 µs of server CPU (medians; h1,"
-                + " payload 64 B). One poll costs as much as 1.1 such messages in time, 2.0 in"
-                + " bytes and 1.1 in server CPU.");
+        .contains(" 64.0 µs, 384 B and 24.0 µs ", " 57.4 µs, 190 B and 22.4 µs ", " 64 B)")
+        .contains(" 1.1 such messages in time, 2.0 in bytes and 1.1 in server CPU");
   }
 
   @Test

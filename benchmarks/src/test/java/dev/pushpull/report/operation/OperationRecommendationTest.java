@@ -34,14 +34,10 @@ class OperationRecommendationTest {
   @Test
   void saysUpToHowManyUpdatesPushTakesLessOfTheServer() {
     assertThat(OperationRecommendation.of(SampleOperations.full()))
-        .containsExactly(
-            "Use WebSocket where a value changes less than 3.8 times per poll interval: up to there"
-                + " pushing takes less server CPU than polling.",
-            "A message pushed to 5000 WebSockets takes 6.31 µs of server CPU per receiver, an empty"
-                + " poll 24.0 µs. Where values change more often, polling can be cheaper, because a"
-                + " poll skips the updates in between.",
-            "Opening a WebSocket takes 98.6 µs of server CPU, a connection with its first poll 65.7"
-                + " µs: the difference is worth 1.4 empty polls.");
+        .satisfiesExactly(
+            use -> assertThat(use).contains(" 3.8 times "),
+            costs -> assertThat(costs).contains(" 5000 ", " 6.31 µs ", " 24.0 µs"),
+            opening -> assertThat(opening).contains(" 98.6 µs ", " 65.7 µs", " 1.4 "));
   }
 
   @Test

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pushpull.model.UnitCosts;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.testkit.Messages;
 import dev.pushpull.testkit.Questions;
 import dev.pushpull.tune.Question;
 import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.Search;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,25 +38,27 @@ class DiagnosisTest {
         Arrivals.parse(arrivals), 10, subscribers, ways, budgets, Optional.empty(), objectives);
   }
 
-  @Test
-  void theNearestIntervalIsNamed() {
-    Recommendation advice =
-        advise(Questions.polls("poisson:1/s", "overhead.bytesPerSubscriberSecond<=0.05"));
-    assertThat(advice.answer())
-        .singleElement()
-        .asString()
-        .contains("even poll@3600s, the longest considered, is expected");
+  /** Inputs are arrivals, then {@code kinds=A,B}, {@code budget:EXPR} and objectives. */
+  @TestFactory
+  Stream<DynamicTest> words() throws Exception {
+    return Messages.in("advice", text -> String.join("\n", advise(asked(text)).answer()));
   }
 
-  @Test
-  void ofAgeThePushIsTheLimit() {
-    Recommendation advice = advise(Questions.of("poisson:0.01/s", "age.p50<=60s"));
-    assertThat(advice.answer())
-        .contains(
-            "Even long-poll, which delivers each update at once, is expected to show age p50 69.3"
-                + " s.")
-        .contains("Push does not meet it either.")
-        .noneMatch(sentence -> sentence.contains("round trip"));
+  private static Question asked(String text) {
+    Set<StrategyKind> kinds = Question.ALL_KINDS;
+    var budgets = new ArrayList<String>();
+    var objectives = new ArrayList<String>();
+    String[] words = text.split(" ");
+    for (String word : List.of(words).subList(1, words.length)) {
+      if (word.startsWith("kinds=")) {
+        kinds = Question.parseKinds(word.substring("kinds=".length()));
+      } else if (word.startsWith("budget:")) {
+        budgets.add(word.substring("budget:".length()));
+      } else {
+        objectives.add(word);
+      }
+    }
+    return asked(words[0], 100, kinds, budgets, objectives.toArray(String[]::new));
   }
 
   /** Without fixed polls they still tell at what scale to look for others. */
@@ -68,23 +75,6 @@ class DiagnosisTest {
                 objective));
     assertThat(advice.advises()).isTrue();
     assertThat(advice.bestFixed()).isNull();
-    assertThat(advice.answer()).contains("Polling at a fixed interval was not asked for.");
-  }
-
-  @Test
-  void feedbackThatFailsIsSaidToFail() {
-    Recommendation advice =
-        advise(
-            asked(
-                "poisson:0.01/s",
-                100,
-                Set.of(StrategyKind.BACKOFF, StrategyKind.ADAPTIVE),
-                List.of("requests<=1/s"),
-                "deliveryLatency.mean<=20s"));
-    assertThat(advice.answer())
-        .containsExactly(
-            "Polling at a fixed interval was not asked for.",
-            "None of the back-off and adaptive ranges tried meets this.");
   }
 
   /** A run without polls does not tell what they cost. */
