@@ -66,10 +66,10 @@ public final class EventParser {
   }
 
   private void keep(byte[] bytes, int from, int to) throws IOException {
-    line.write(bytes, from, to - from);
-    if (line.size() + data.size() > MAX_EVENT) {
+    if (line.size() + data.size() + to - from > MAX_EVENT) {
       throw new IOException("an event is larger than " + MAX_EVENT + " bytes");
     }
+    line.write(bytes, from, to - from);
   }
 
   private void line(Receiver receiver) throws IOException {

@@ -38,7 +38,7 @@ public final class TextOptions {
     for (var word : words.entrySet()) {
       text = text.replace(word.getKey(), word.getValue());
     }
-    for (String block : text.strip().split("\n\n")) {
+    for (String block : text.strip().split("\n\n", -1)) {
       String[] headAndText = block.split("\n", 2);
       String[] head = headAndText[0].split("[ =]", 3);
       var option =
