@@ -1,6 +1,7 @@
 package dev.pushpull.engine.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,17 +51,21 @@ final class EventParser {
    */
   void read(ByteBuf part) throws IOException {
     while (part.isReadable()) {
-      byte next = part.readByte();
-      boolean second = afterReturn && next == '\n';
-      afterReturn = next == '\r';
-      if (next == '\n' || next == '\r') {
+      int end = part.forEachByte(ByteProcessor.FIND_CRLF);
+      int length = (end < 0 ? part.writerIndex() : end) - part.readerIndex();
+      if (line.size() + data.size() + length > MAX_EVENT) {
+        throw new IOException("an event is larger than " + MAX_EVENT + " bytes");
+      }
+      if (length > 0) {
+        part.readBytes(line, length);
+        afterReturn = false;
+      }
+      if (end >= 0) {
+        byte next = part.readByte();
+        boolean second = afterReturn && next == '\n';
+        afterReturn = next == '\r';
         if (!second) {
           line();
-        }
-      } else {
-        line.write(next);
-        if (line.size() + data.size() > MAX_EVENT) {
-          throw new IOException("an event is larger than " + MAX_EVENT + " bytes");
         }
       }
     }
