@@ -62,7 +62,16 @@ final class TuneOptions {
           .with(
               "--trace=FILE",
               "When something really changed, one instant per line: ISO-8601 or epoch s, ms, us"
-                  + " or ns; - is standard input.")
+                  + " or ns; or JSON, NDJSON or CSV, see --at and --column; - is standard input.")
+          .with(
+              "--at=POINTER",
+              "Where each record of a JSON or NDJSON trace has its instant, such as /updated_at or"
+                  + " /workflow_runs/updated_at; arrays on the way are gone through, * stands for"
+                  + " every element or member.")
+          .with(
+              "--column=NAME",
+              "Which column of a CSV trace has the instants: its name in the first line, or its"
+                  + " number from 1.")
           .withRepeatable(
               "--require=EXPR",
               "Objective: METRIC.STAT OP VALUE, such as 'staleness.p95<=2s'; may be repeated.")
@@ -206,6 +215,7 @@ final class TuneOptions {
   private Arrivals updates(Optional<Arrivals> usual) {
     boolean arrivals = options.text("--arrivals").isPresent();
     boolean trace = options.text("--trace").isPresent();
+    checkPlace(trace);
     if (arrivals == trace && (arrivals || usual.isEmpty())) {
       throw new IllegalArgumentException(
           "either --arrivals or --trace is required, to say how updates arrive");
@@ -213,7 +223,7 @@ final class TuneOptions {
     Arrivals updates =
         options
             .read("--arrivals", Arrivals::parse)
-            .or(() -> options.read("--trace", file -> Arrivals.parse("trace:" + file)))
+            .or(() -> options.read("--trace", file -> Arrivals.parse("trace:" + file + place())))
             .or(() -> usual)
             .orElseThrow();
     if (updates instanceof Arrivals.Trace recorded && !recorded.hasTwoInstants()) {
@@ -223,5 +233,32 @@ final class TuneOptions {
                   trace ? "--trace" : "--arrivals", recorded, recorded.offsetsNanos().size()));
     }
     return updates;
+  }
+
+  /** Where in its file a trace's instants are, as the trace's name says it. */
+  private String place() {
+    return options.text("--at").or(() -> options.text("--column")).map("#"::concat).orElse("");
+  }
+
+  private void checkPlace(boolean trace) {
+    Optional<String> at = options.text("--at");
+    Optional<String> column = options.text("--column");
+    if (at.isPresent() && column.isPresent()) {
+      throw new IllegalArgumentException("--at and --column are mutually exclusive");
+    }
+    if (!trace && at.or(() -> column).isPresent()) {
+      throw new IllegalArgumentException(
+          (at.isPresent() ? "--at" : "--column") + " needs --trace, whose file it is about");
+    }
+    if (!at.orElse("/").startsWith("/")) {
+      throw new IllegalArgumentException(
+          "--at: must be a JSON pointer such as /updated_at, but is '%s'"
+              .formatted(at.orElseThrow()));
+    }
+    if (column.orElse("1").isBlank() || column.orElse("1").startsWith("/")) {
+      throw new IllegalArgumentException(
+          "--column: must be the name or number of a column, but is '%s'; JSON is read with --at"
+              .formatted(column.orElseThrow()));
+    }
   }
 }
