@@ -20,7 +20,7 @@ final class EventStreamClient extends StreamClient {
 
   @Override
   Request request() {
-    return device.eventStream(feed.heldVersion());
+    return feed.eventStream();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.pushpull.engine.netty;
 
 import dev.pushpull.engine.ByteCounts;
-import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.Subscription;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
@@ -18,8 +18,8 @@ abstract class NettyClient implements Incoming {
   /** Its connection. */
   final NettyDevice device;
 
-  /** What it holds. */
-  final FeedReader feed;
+  /** What it asks, and what it holds. */
+  final Subscription feed;
 
   private final CompletableFuture<Void> held = new CompletableFuture<>();
   private boolean failureTold;
@@ -28,7 +28,7 @@ abstract class NettyClient implements Incoming {
 
   NettyClient(NettyDevice device) {
     this.device = device;
-    this.feed = new FeedReader(device.order.kind(), device.carrier.reader(), device.listener);
+    this.feed = device.subscription;
   }
 
   /** Opens the connection by a first request. */

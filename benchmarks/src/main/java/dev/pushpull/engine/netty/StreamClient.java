@@ -2,7 +2,6 @@ package dev.pushpull.engine.netty;
 
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.Request;
 import dev.pushpull.engine.thread.Backoff;
 import dev.pushpull.sut.wire.MalformedUpdateException;
@@ -104,10 +103,7 @@ abstract class StreamClient extends NettyClient {
   @Override
   public void end() {
     if (refusal != null) {
-      if (refusedStatus == FeedReader.GONE) {
-        FeedReader.oldestKept(refusal.toByteArray())
-            .ifPresent(oldest -> skipped |= feed.skipTo(oldest));
-      }
+      skipped |= feed.refused(refusedStatus, refusal.toByteArray());
       lost(new IOException("unexpected status " + refusedStatus));
     } else {
       lost(new IOException("the server ended the event stream"));

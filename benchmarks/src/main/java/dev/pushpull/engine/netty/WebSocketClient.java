@@ -55,7 +55,7 @@ final class WebSocketClient extends StreamClient {
   @Override
   Request request() {
     key = WebSocketKey.random();
-    Request upgrade = key.upgrade(device.webSocket(feed.heldVersion()));
+    Request upgrade = key.upgrade(feed.webSocket());
     return device.carrier.protocol().deflates()
         ? upgrade.with("Sec-WebSocket-Extensions", DEFLATE.newRequestData().name())
         : upgrade;

@@ -1,7 +1,6 @@
 package dev.pushpull.engine.okhttp;
 
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.thread.Device;
 import dev.pushpull.engine.thread.UpdateStream;
 import dev.pushpull.sut.text.Reason;
@@ -62,7 +61,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
    * @param end completed when it is over, with how that came
    */
   WebSocket open(Events events, CompletableFuture<String> end) {
-    Request request = device.made(device.webSocket(events.heldVersion()));
+    Request request = device.made(device.subscription.webSocket());
     return device.client.newWebSocket(request, new Reader(events, end));
   }
 
@@ -131,18 +130,16 @@ final class OkHttpWebSocketStream implements UpdateStream {
       // With an answer, and no 101 before: the upgrade was refused.
       if (response != null) {
         answered(response);
-        noteGone(response);
+        noteRefusal(response);
       }
       end.completeExceptionally(failure);
     }
 
-    private void noteGone(Response response) {
+    private void noteRefusal(Response response) {
       try {
-        if (response.code() == FeedReader.GONE) {
-          FeedReader.oldestKept(response.body().bytes()).ifPresent(events::keptFrom);
-        }
+        events.refused(response.code(), OkHttpDevice.problem(response));
       } catch (IOException e) {
-        events.failed("the answer 410 cannot be read: " + Reason.of(e));
+        events.failed("the answer " + response.code() + " cannot be read: " + Reason.of(e));
       }
     }
 

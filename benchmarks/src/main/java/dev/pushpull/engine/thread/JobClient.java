@@ -2,10 +2,10 @@ package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
-import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.JobListener;
 import dev.pushpull.engine.JobPlan;
 import dev.pushpull.engine.SubscriberOrder;
+import dev.pushpull.engine.Subscription;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
@@ -166,7 +166,7 @@ final class JobClient implements SimulatedClient {
     }
     Fetcher fetcher = accepted.fetcher(own, watch);
     while (!watch.isOver() && !self.isStopping()) {
-      FeedReader.Outcome outcome = fetcher.longPoll();
+      Subscription.Outcome outcome = fetcher.longPoll();
       if (!outcome.changed()) {
         self.sleepUntil(outcome.completedNanos() + UNHELD_PAUSE_NANOS);
       }

@@ -42,12 +42,7 @@ public interface UpdateStream {
     /** Something came that is not a message; the stream continues. */
     void failed(String failure);
 
-    /** What follows the version held is kept no longer; nothing before this one will come. */
-    default void keptFrom(long oldest) {}
-
-    /** The highest version that was ever held, 0 for none. */
-    default long heldVersion() {
-      return 0;
-    }
+    /** The server answered by refusing the stream; called before {@code listen} fails. */
+    default void refused(int status, byte[] body) {}
   }
 }
