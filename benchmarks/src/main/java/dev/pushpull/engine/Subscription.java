@@ -42,6 +42,27 @@ public interface Subscription {
     }
   }
 
+  /**
+   * Sends messages on an open WebSocket, in the order in which it is given them. From any thread.
+   */
+  @FunctionalInterface
+  interface Sender {
+    /**
+     * Returns at once; false if the message was certainly not sent.
+     *
+     * @param binary whether it is sent as bytes, not as text in UTF-8
+     */
+    boolean send(byte[] message, boolean binary);
+  }
+
+  /**
+   * What must be asked before anything else, such as a sign-in; looked at before each request and
+   * each stream, until there is nothing more.
+   */
+  default Optional<Request> before() {
+    return Optional.empty();
+  }
+
   /** A poll; what a client connects with, too. */
   Request poll();
 
@@ -57,15 +78,53 @@ public interface Subscription {
   /** Asks for a WebSocket that goes on behind what is held; its handshake is yet to be added. */
   Request webSocket();
 
+  /** What to ask next where an outcome said that there is more. */
+  default Request more() {
+    return poll();
+  }
+
   /**
-   * Reads the answer to a poll or a long poll.
+   * Reads the answer to any request that opens no stream.
    *
    * @param request that was answered
    */
   Outcome read(Answer answer, Request request);
 
   /**
-   * Reads a message of a stream.
+   * A WebSocket is open.
+   *
+   * @param head of the answer that opened it
+   * @throws IOException if it is not what was asked for
+   */
+  default void opened(AnswerHead head, Sender sender) throws IOException {}
+
+  /** Whether all has come that a client waits for as it connects: an update, if nothing else. */
+  default boolean isReady() {
+    return heldVersion() > 0;
+  }
+
+  /**
+   * Reads an event of an event stream.
+   *
+   * @param type {@code message} where the event says none
+   * @throws MalformedUpdateException if it is no update
+   */
+  default void event(String type, byte[] data) throws MalformedUpdateException {
+    message(data);
+  }
+
+  /**
+   * Reads a binary message of a WebSocket.
+   *
+   * @throws MalformedUpdateException if it is no update
+   */
+  default void binary(byte[] message) throws MalformedUpdateException {
+    throw new MalformedUpdateException(
+        "a binary message of %d bytes is not an update".formatted(message.length), null);
+  }
+
+  /**
+   * Reads a text message of a WebSocket.
    *
    * @throws MalformedUpdateException if it is no update
    */

@@ -54,7 +54,7 @@ final class Poller extends NettyClient {
 
   @Override
   void open() {
-    send(feed.poll(), Exchange.Kind.CONNECT, System.nanoTime());
+    prepare(() -> send(feed.poll(), Exchange.Kind.CONNECT, System.nanoTime()), this::failed);
   }
 
   @Override
@@ -80,6 +80,12 @@ final class Poller extends NettyClient {
 
   private void next() {
     next = null;
+    if (!isStopping()) {
+      prepare(this::ask, this::failed);
+    }
+  }
+
+  private void ask() {
     if (!isStopping()) {
       if (longPoll) {
         send(feed.longPoll(), Exchange.Kind.LONG_POLL, System.nanoTime());
@@ -162,7 +168,7 @@ final class Poller extends NettyClient {
     outcome.failure().ifPresent(this::tell);
     if (outcome.hasMore()) {
       // What the other answers bring came with the first one's tick.
-      send(feed.poll(), kind, System.nanoTime());
+      prepare(() -> send(feed.more(), kind, System.nanoTime()), this::failed);
       return;
     }
     if (kind == Exchange.Kind.CONNECT) {

@@ -54,7 +54,7 @@ abstract class StreamClient extends NettyClient {
     refusal = null;
     limit =
         device.loop.schedule(this::tooLate, device.order.timeout().toNanos(), TimeUnit.NANOSECONDS);
-    device.ask(request(), this);
+    prepare(() -> device.ask(request(), this), this::lost);
   }
 
   private void tooLate() {
@@ -86,6 +86,7 @@ abstract class StreamClient extends NettyClient {
       inTime();
       open = true;
       backoff.reset();
+      lookWhetherReady();
     } catch (IOException e) {
       lost(e);
     }
@@ -115,13 +116,27 @@ abstract class StreamClient extends NettyClient {
     lost(why);
   }
 
-  /** A message came: the JSON form of an update, or something that should have been. */
-  final void message(byte[] document) {
+  /** What reads a message. */
+  @FunctionalInterface
+  interface Reading {
+    /** Throws if it is no update. */
+    void read() throws MalformedUpdateException;
+  }
+
+  /** Something came: an update, or something that should have been. */
+  final void read(Reading reading) {
     try {
-      feed.message(document);
-      arrived();
+      reading.read();
+      lookWhetherReady();
     } catch (MalformedUpdateException e) {
       tell(e);
+    }
+  }
+
+  /** Connecting ends once all is there that it waits for. */
+  final void lookWhetherReady() {
+    if (feed.isReady()) {
+      arrived();
     }
   }
 

@@ -134,7 +134,8 @@ final class OkHttpDevice extends Device {
     return (asked == null ? hidden : hidden.header(HIDDEN, asked)).build();
   }
 
-  private record Head(Response response) implements AnswerHead {
+  /** As it came. */
+  record Head(Response response) implements AnswerHead {
 
     @Override
     public int status() {

@@ -23,6 +23,7 @@ final class OkHttpEventStream implements UpdateStream {
 
   @Override
   public String listen(Events events) throws IOException {
+    device.prepare();
     long startedNanos = System.nanoTime();
     Call call = device.client.newCall(device.made(device.subscription.eventStream()));
     current = call;
@@ -89,7 +90,7 @@ final class OkHttpEventStream implements UpdateStream {
     @Override
     public void onEvent(
         EventSource source, @Nullable String id, @Nullable String type, String data) {
-      events.message(data.getBytes(StandardCharsets.UTF_8));
+      events.event(type == null ? "message" : type, data.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

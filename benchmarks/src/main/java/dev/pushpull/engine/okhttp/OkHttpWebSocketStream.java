@@ -36,6 +36,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
   @Override
   public String listen(Events events) throws IOException, InterruptedException {
+    device.prepare();
     var end = new CompletableFuture<String>();
     WebSocket socket = open(events, end);
     current = socket;
@@ -73,6 +74,12 @@ final class OkHttpWebSocketStream implements UpdateStream {
     return socket != null && socket.close(NORMAL_CLOSURE, null);
   }
 
+  private static boolean send(WebSocket socket, byte[] message, boolean binary) {
+    return binary
+        ? socket.send(ByteString.of(message))
+        : socket.send(new String(message, StandardCharsets.UTF_8));
+  }
+
   /** Checks that messages are compressed as they are meant to be. */
   private void checkDeflate(Response response) throws IOException {
     String agreed = String.valueOf(response.header("Sec-WebSocket-Extensions"));
@@ -96,6 +103,8 @@ final class OkHttpWebSocketStream implements UpdateStream {
       try {
         device.note(response);
         checkDeflate(response);
+        device.subscription.opened(
+            new OkHttpDevice.Head(response), (message, binary) -> send(socket, message, binary));
         events.opened();
         outgoing.changed(socket::send);
       } catch (IOException e) {
@@ -111,7 +120,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
     @Override
     public void onMessage(WebSocket socket, ByteString bytes) {
-      events.failed("a binary message of " + bytes.size() + " bytes is not an update");
+      events.binary(bytes.toByteArray());
     }
 
     @Override

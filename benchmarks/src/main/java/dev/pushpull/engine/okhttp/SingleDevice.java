@@ -53,7 +53,7 @@ public final class SingleDevice implements AutoCloseable {
    * @return its version
    */
   public long poll() throws IOException {
-    fetcher.fetch(device.subscription.poll(), Exchange.Kind.POLL).orThrow();
+    fetcher.fetch(device.subscription::poll, Exchange.Kind.POLL).orThrow();
     return device.subscription.heldVersion();
   }
 
@@ -64,7 +64,7 @@ public final class SingleDevice implements AutoCloseable {
    */
   public long pollNotModified() throws IOException {
     if (fetcher
-        .fetch(device.subscription.conditionalPoll(), Exchange.Kind.POLL)
+        .fetch(device.subscription::conditionalPoll, Exchange.Kind.POLL)
         .orThrow()
         .changed()) {
       throw new IOException("a poll that expected a 304 was answered with a newer version");

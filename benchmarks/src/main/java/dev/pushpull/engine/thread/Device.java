@@ -3,6 +3,7 @@ package dev.pushpull.engine.thread;
 import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.Carrier;
+import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.Request;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.Subscription;
@@ -46,6 +47,21 @@ public abstract class Device {
    * @throws IOException if none came in time, or not all of it
    */
   public abstract Answer call(Request request) throws IOException;
+
+  /**
+   * Asks for all that comes before anything else can be asked.
+   *
+   * @throws IOException if that was refused
+   */
+  public final void prepare() throws IOException {
+    for (var next = subscription.before(); next.isPresent(); next = subscription.before()) {
+      long startedNanos = System.nanoTime();
+      Answer answer = call(next.get());
+      Subscription.Outcome outcome = subscription.read(answer, next.get());
+      listener.onExchange(Exchange.since(startedNanos, answer.status(), Exchange.Kind.PREPARE));
+      outcome.orThrow();
+    }
+  }
 
   /** How many connections were opened so far. */
   public abstract int opened();

@@ -6,6 +6,7 @@ import dev.pushpull.engine.Request;
 import dev.pushpull.engine.Subscription;
 import dev.pushpull.schedule.PollSchedule;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * Asks for the feed, once a call, and tells of the answer: the updates first, then the exchange,
@@ -45,21 +46,25 @@ public final class Fetcher {
    * @throws IOException if the answer was no update
    */
   void first() throws IOException {
-    fetch(feed.poll(), Exchange.Kind.CONNECT).orThrow();
+    fetch(feed::poll, Exchange.Kind.CONNECT).orThrow();
   }
 
   /** Asks for the tick that was due; whether to let the server answer 304. */
   Subscription.Outcome poll(boolean conditional, long dueNanos) {
-    return ask(conditional ? feed.conditionalPoll() : feed.poll(), dueNanos, Exchange.Kind.POLL);
+    return ask(conditional ? feed::conditionalPoll : feed::poll, dueNanos, Exchange.Kind.POLL);
   }
 
   /** Has a request wait at the server. */
   public Subscription.Outcome longPoll() {
-    return fetch(feed.longPoll(), Exchange.Kind.LONG_POLL);
+    return fetch(feed::longPoll, Exchange.Kind.LONG_POLL);
   }
 
-  /** Asks now, where no schedule says when. */
-  public Subscription.Outcome fetch(Request request, Exchange.Kind kind) {
+  /**
+   * Asks now, where no schedule says when.
+   *
+   * @param request made once all is asked that must come before it
+   */
+  public Subscription.Outcome fetch(Supplier<Request> request, Exchange.Kind kind) {
     return ask(request, NOW, kind);
   }
 
@@ -82,27 +87,31 @@ public final class Fetcher {
   }
 
   /**
-   * Asks until there is no more. What other answers than the first bring came with its tick.
+   * Asks until there is no more, and before each request for all that must come before it. What
+   * other answers than the first bring came with its tick.
    *
    * @param dueNanos by the schedule, or {@link #NOW} where none says when
    */
-  private Subscription.Outcome ask(Request request, long dueNanos, Exchange.Kind kind) {
+  private Subscription.Outcome ask(Supplier<Request> request, long dueNanos, Exchange.Kind kind) {
     noteLostConnection();
     Subscription.Outcome outcome = askOnce(request, dueNanos, kind);
     while (outcome.hasMore()) {
-      outcome = askOnce(feed.poll(), NOW, kind);
+      outcome = askOnce(feed::more, NOW, kind);
     }
     return outcome;
   }
 
-  private Subscription.Outcome askOnce(Request request, long dueNanos, Exchange.Kind kind) {
-    long startedNanos = System.nanoTime();
-    long due = dueNanos == NOW ? startedNanos : dueNanos;
+  private Subscription.Outcome askOnce(
+      Supplier<Request> request, long dueNanos, Exchange.Kind kind) {
     Subscription.Outcome outcome;
     try {
-      Answer answer = device.call(request);
+      device.prepare();
+      long startedNanos = System.nanoTime();
+      long due = dueNanos == NOW ? startedNanos : dueNanos;
+      Request asked = request.get();
+      Answer answer = device.call(asked);
       noteConnection();
-      outcome = feed.read(answer, request);
+      outcome = feed.read(answer, asked);
       listener.onExchange(
           new Exchange(due, startedNanos, outcome.completedNanos(), answer.status(), kind));
     } catch (IOException e) {

@@ -132,6 +132,10 @@ public final class StreamSubscriber extends ConnectingSubscriber {
     return bytes.total();
   }
 
+  private interface Reading {
+    void read() throws MalformedUpdateException;
+  }
+
   /** Passes on what the stream tells; the gate keeps the order. */
   private final class Told implements UpdateStream.Events {
 
@@ -144,13 +148,34 @@ public final class StreamSubscriber extends ConnectingSubscriber {
     public void opened() {
       open = true;
       backoff.reset();
+      lookWhetherReady();
+    }
+
+    private void lookWhetherReady() {
+      if (feed.isReady()) {
+        arrived();
+      }
     }
 
     @Override
     public void message(byte[] document) {
+      read(() -> feed.message(document));
+    }
+
+    @Override
+    public void event(String type, byte[] data) {
+      read(() -> feed.event(type, data));
+    }
+
+    @Override
+    public void binary(byte[] message) {
+      read(() -> feed.binary(message));
+    }
+
+    private void read(Reading reading) {
       try {
-        feed.message(document);
-        arrived();
+        reading.read();
+        lookWhetherReady();
       } catch (MalformedUpdateException e) {
         listener.onFailure(e);
       }

@@ -36,8 +36,18 @@ public interface UpdateStream {
     /** The stream is established. */
     void opened();
 
-    /** A message came: the JSON form of an update, or something that should have been. */
+    /** A text message came: an update, or something that should have been. */
     void message(byte[] document);
+
+    /** An event of a type came. */
+    default void event(String type, byte[] data) {
+      message(data);
+    }
+
+    /** A binary message came. */
+    default void binary(byte[] message) {
+      failed("a binary message of " + message.length + " bytes is not an update");
+    }
 
     /** Something came that is not a message; the stream continues. */
     void failed(String failure);
