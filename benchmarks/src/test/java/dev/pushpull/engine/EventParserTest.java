@@ -1,10 +1,9 @@
-package dev.pushpull.engine.netty;
+package dev.pushpull.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +23,21 @@ class EventParserTest {
           + "datax: no\n"
           + "event: x\n"
           + "data\n\n"
+          + "event: end\n"
           + "data: last\n\n"
           + ": beat\n\n";
 
   private final List<String> seen = new ArrayList<>();
-  private final EventParser parser = new EventParser(event -> seen.add(new String(event, UTF_8)));
+  private final EventParser parser = new EventParser();
 
   private void read(String part) throws IOException {
-    parser.read(Unpooled.copiedBuffer(part, UTF_8));
+    byte[] bytes = part.getBytes(UTF_8);
+    parser.read(
+        bytes,
+        0,
+        bytes.length,
+        (data, from, to) ->
+            seen.add(parser.type() + ":" + new String(data, from, to - from, UTF_8)));
   }
 
   @ParameterizedTest
@@ -47,7 +53,8 @@ class EventParserTest {
     }
     assertThat(seen).hasSize(3 * (stream.length() + 2));
     for (int i = 0; i < seen.size(); i += 3) {
-      assertThat(seen.subList(i, i + 3)).containsExactly("one", " two\nlines", "last");
+      assertThat(seen.subList(i, i + 3))
+          .containsExactly("message:one", "message: two\nlines", "end:last");
     }
     assertThat(parser.isInEvent()).isFalse();
   }
@@ -61,7 +68,7 @@ class EventParserTest {
     parser.reset();
     assertThat(parser.isInEvent()).isFalse();
     read("data: next\n\n");
-    assertThat(seen).containsExactly("next");
+    assertThat(seen).containsExactly("message:next");
   }
 
   @Test
