@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("sut.proc", 0),
           Map.entry("sut.options", 0),
           Map.entry("spec", 1),
+          Map.entry("spec.target", 2),
           Map.entry("text", 1),
           Map.entry("machine", 1),
           Map.entry("certificate", 1),
