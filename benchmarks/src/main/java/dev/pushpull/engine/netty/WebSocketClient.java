@@ -149,7 +149,7 @@ final class WebSocketClient extends StreamClient {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-      if (ctx.channel() != channel) {
+      if (!ctx.channel().equals(channel)) {
         return;
       }
       switch (frame) {
@@ -189,7 +189,7 @@ final class WebSocketClient extends StreamClient {
     }
 
     private void lost(ChannelHandlerContext ctx, IOException why) {
-      if (ctx.channel() == channel) {
+      if (ctx.channel().equals(channel)) {
         WebSocketClient.this.lost(why);
       }
     }
