@@ -170,7 +170,7 @@ final class WebSocketClient extends StreamClient {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-      if (ctx.channel() != channel) {
+      if (!ctx.channel().equals(channel)) {
         return;
       }
       switch (frame) {
@@ -212,7 +212,7 @@ final class WebSocketClient extends StreamClient {
     }
 
     private void lost(ChannelHandlerContext ctx, IOException why) {
-      if (ctx.channel() == channel) {
+      if (ctx.channel().equals(channel)) {
         WebSocketClient.this.lost(why);
       }
     }
