@@ -57,7 +57,7 @@ class ForkHeapTest {
     assertThat(few).isBetween(256, 384);
     assertThat(mib("websocket", many(19_000, "poisson:0.05/s", Engine.OKHTTP), "PT5S"))
         .isGreaterThan(3 * few);
-    assertThat(mib("websocket", netty, "PT1H")).isGreaterThan(1_024);
+    assertThat(mib("websocket", netty, "PT1H")).isGreaterThan(few + 192);
     assertThat(mib("websocket", many(19_000, "poisson:50/s", Engine.NETTY), "PT5S"))
         .isGreaterThan(1_024);
     assertThat(mib("poll@100ms", netty, "PT60S")).isGreaterThan(mib("poll@1s", netty, "PT60S"));

@@ -114,7 +114,7 @@ public final class Made {
 
   /** A thread that had something to do for a tenth of its number of each second. */
   private static ThreadTimes.Busy loop(int number, long scale) {
-    return new ThreadTimes.Busy(number, number * 100_000_000 * scale, 1_000_000_000 * scale);
+    return new ThreadTimes.Busy(number, number * 100_000_000L * scale, 1_000_000_000L * scale);
   }
 
   /** The totals at one end of the window; the server's counters are read 10 ms after it. */
