@@ -1,6 +1,8 @@
 package dev.pushpull.plan;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,10 +18,16 @@ public record PortRange(int first, int last) {
 
   private static final Path FILE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
 
+  private static final int MAX_TEXT = 64;
+
+  /** Servers listen on some, and other programs use some. */
+  private static final int TAKEN = 50;
+
   /** This machine's; empty where the system does not tell. */
   public static Optional<PortRange> ofThisMachine() {
-    try {
-      return parse(Files.readString(FILE));
+    // Such files are whole in one read only: a second one gets nothing more.
+    try (InputStream in = Files.newInputStream(FILE)) {
+      return parse(new String(in.readNBytes(MAX_TEXT), StandardCharsets.US_ASCII));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -46,12 +54,13 @@ public record PortRange(int first, int last) {
    * @param addresses from which they are made, at least 1
    */
   public Optional<String> problem(int connections, int addresses) {
-    int needed = Math.ceilDiv(connections, size());
+    int needed = Math.ceilDiv(connections, Math.max(1, size() - TAKEN));
     return addresses >= needed
         ? Optional.empty()
         : Optional.of(
-            "%s connections need %s source addresses, since each has %s ports (%s to %s), but there"
-                    .formatted(connections, needed, size(), first, last)
+            "%s connections need %s source addresses, since each has %s ports (%s to %s, of which %s may be"
+                    .formatted(connections, needed, size(), first, last, TAKEN)
+                + " taken), but there"
                 + " %s; give more, such as --source-addresses 127.0.0.1-127.0.0.%s for a server on"
                     .formatted(addresses == 1 ? "is 1" : "are " + addresses, Math.min(needed, 254))
                 + " 127.0.0.1");

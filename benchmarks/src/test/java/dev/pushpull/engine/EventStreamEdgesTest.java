@@ -12,6 +12,7 @@ import dev.pushpull.testkit.Recorder;
 import dev.pushpull.testkit.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
@@ -184,6 +185,55 @@ class EventStreamEdgesTest {
       assertThat(subscriber.isConnected()).isTrue();
     }
     assertThat(told.failures()).isEmpty();
+  }
+
+  @Test
+  void hearsNothingOfAStreamThatItGaveUp() throws Exception {
+    var late = new CountDownLatch(1);
+    try (var server =
+            new ScriptedServer(
+                (peer, index) -> {
+                  peer.readHead();
+                  if (index == 0) {
+                    peer.send(HEAD + event(1));
+                    return;
+                  }
+                  if (index == 1) {
+                    LockSupport.parkNanos(600_000_000); // The next one is open by now.
+                    sendLate(peer, HEAD + event(5));
+                    late.countDown();
+                    return;
+                  }
+                  peer.send(HEAD + event(7));
+                  await(late);
+                  LockSupport.parkNanos(50_000_000);
+                  peer.send(event(8));
+                  peer.readToEnd();
+                });
+        Subscriber subscriber = connect(server, Duration.ofMillis(150))) {
+      told.awaitVersion(8);
+      assertThat(subscriber.isConnected()).isTrue();
+    }
+    assertThat(told.versions()).containsExactly(1L, 7L, 8L);
+    assertThat(told.failures()).containsExactly("the server ended the event stream", "timeout");
+    assertThat(told.statuses()).containsExactly(200, 200);
+    assertThat(told.all(Recorder.Reconnect.class)).hasSize(1);
+  }
+
+  private static void sendLate(ScriptedServer.Peer peer, String text) {
+    try {
+      peer.send(text);
+    } catch (IOException e) {
+      // It may have been closed already.
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   private Subscriber connect(ScriptedServer server) throws Exception {

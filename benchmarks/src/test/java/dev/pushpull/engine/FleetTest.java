@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.engine.socket.SocketEngine;
-import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.StrategyName;
+import dev.pushpull.testkit.EngineFixture;
 import dev.pushpull.testkit.RealServer;
 import dev.pushpull.testkit.Recorder;
 import java.net.InetAddress;
@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients as one, against the real server. */
@@ -109,18 +110,15 @@ class FleetTest {
 
   /** So that one machine can have more connections to a server than an address has ports. */
   @ParameterizedTest
-  @ValueSource(strings = {"poll@20ms", "raw-websocket"})
-  void connectsFromTheSourceAddressesInTurn(String strategy) throws Exception {
+  @EnumSource(names = {"OKHTTP", "NETTY", "SOCKET"})
+  void connectsFromTheSourceAddressesInTurn(EngineFixture by) throws Exception {
     var seen = new HashSet<String>();
     try (var server = new ServerSocket(0, COUNT, InetAddress.getLoopbackAddress());
-        PerClientEngine engine =
-            strategy.equals("raw-websocket")
-                ? new SocketEngine(Carrier.PLAIN)
-                : new OkHttpEngine(Carrier.PLAIN)) {
+        ClientEngine engine = by.make(Protocol.H1)) {
       URI feed = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/feeds/f");
       FleetOrder order =
           order(
-              strategy,
+              "websocket",
               feed,
               InetAddress.getByName("127.0.0.2"),
               InetAddress.getByName("127.0.0.3"));

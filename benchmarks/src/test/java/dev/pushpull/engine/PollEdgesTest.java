@@ -246,6 +246,16 @@ class PollEdgesTest {
     assertThat(told.failures()).containsExactly("unexpected status 404");
   }
 
+  @Test
+  void saysWhereNobodyListens() {
+    var feed = server.url("/feeds/f").uri();
+    server.close();
+    assertThatThrownBy(() -> stack.subscriber(Orders.order("poll@20ms", feed), told).connect())
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching("cannot connect: Failed to connect to \\S+:" + feed.getPort());
+    assertThat(told.failures()).hasSize(1);
+  }
+
   private Subscriber connect(String strategy) throws Exception {
     return connect(strategy, Duration.ofSeconds(5));
   }

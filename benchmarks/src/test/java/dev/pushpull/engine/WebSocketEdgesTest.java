@@ -19,12 +19,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every engine's WebSocket must do when the server says odd things. */
 @ParameterizedClass(name = "{0}")
@@ -147,6 +151,74 @@ class WebSocketEdgesTest {
     assertThat(told.all(Recorder.Reconnect.class)).hasSize(2);
     assertThat(told.all(Recorder.Connected.class)).hasSize(3);
     assertThat(told.statuses()).containsExactly(101, 101, 101);
+  }
+
+  @Test
+  void hearsNothingOfASocketThatTheServerClosed() throws Exception {
+    var second = new CompletableFuture<Void>();
+    var first = new CompletableFuture<Void>();
+    try (var server =
+            new ScriptedServer(
+                (peer, index) -> {
+                  upgrade(peer);
+                  update(peer, index + 1);
+                  if (index == 0) {
+                    peer.send(frame(CLOSE, close(1001, "")));
+                    readFrame(peer);
+                    second.join();
+                    try {
+                      update(peer, 5);
+                    } catch (IOException e) {
+                      // It may have been closed already.
+                    }
+                    first.complete(null);
+                    return;
+                  }
+                  second.complete(null);
+                  first.join();
+                  LockSupport.parkNanos(50_000_000);
+                  update(peer, 3);
+                  peer.readToEnd();
+                });
+        Subscriber subscriber = connect(server, Duration.ofMillis(500))) {
+      told.awaitVersion(3);
+      assertThat(subscriber.isConnected()).isTrue();
+    }
+    assertThat(told.versions()).containsExactly(1L, 2L, 3L);
+    assertThat(told.failures()).containsExactly("the server closed the WebSocket with 1001");
+    assertThat(told.all(Recorder.Reconnect.class)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("invalidFrames")
+  void tellsWhatIsNoFrameAndConnectsAgain(byte[] invalid) throws Exception {
+    try (var server =
+            new ScriptedServer(
+                (peer, index) -> {
+                  upgrade(peer);
+                  update(peer, index + 1);
+                  if (index == 0) {
+                    peer.send(invalid);
+                  }
+                  peer.readToEnd();
+                });
+        Subscriber subscriber = connect(server, Duration.ofMillis(500))) {
+      told.awaitVersion(2);
+      assertThat(subscriber.isConnected()).isTrue();
+    }
+    assertThat(told.versions()).containsExactly(1L, 2L);
+    assertThat(told.failures()).hasSize(1);
+    assertThat(told.all(Recorder.Reconnect.class)).hasSize(1);
+  }
+
+  private static List<byte[]> invalidFrames() {
+    return List.of(
+        new byte[] {(byte) TEXT, 127, -1, 0, 0, 0, 0, 0, 0, 0}, // longer than a frame can be
+        new byte[] {(byte) TEXT, (byte) 0x81, 1, 2, 3, 4, 'x'}, // masked
+        new byte[] {(byte) 0xC1, 1, 'x'}, // of an extension that was not agreed on
+        new byte[] {(byte) 0x83, 0}, // an opcode that is not used
+        new byte[] {(byte) PING, 126, 0, 126}, // a control frame that is too long
+        "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
   }
 
   @Test

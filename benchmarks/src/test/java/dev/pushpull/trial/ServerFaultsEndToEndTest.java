@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
+import dev.pushpull.spec.Engine;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.testkit.StartedServer;
 import dev.pushpull.testkit.Trials;
 import java.io.IOException;
@@ -14,6 +18,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that is stopped or killed at a known moment: the result must show it. */
 class ServerFaultsEndToEndTest {
@@ -22,10 +28,13 @@ class ServerFaultsEndToEndTest {
 
   @TempDir Path folder = Path.of("");
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"OKHTTP", "NETTY"})
   @Tag("alone")
-  void aServerThatStandsStillForASecondShowsInTheCorrectedLatencyOnly() throws Exception {
-    var spec = Trials.spec("poll@50ms", "periodic:50/s", 4, 20, Duration.ofSeconds(5));
+  void aServerThatStandsStillForASecondShowsInTheCorrectedLatencyOnly(Engine engine)
+      throws Exception {
+    var workload = new Workload(Arrivals.parse("periodic:50/s"), 4, 20, 64, Protocol.H1).on(engine);
+    var spec = Trials.spec("poll@50ms", workload, Duration.ofSeconds(5));
     TrialResult result = Trials.run(spec, folder, phase -> onWindow(phase, this::stopForASecond));
     var latency = result.times().requestLatencyMs();
     assertThat(requireNonNull(latency.corrected().p90())).isBetween(400.0, 600.0);

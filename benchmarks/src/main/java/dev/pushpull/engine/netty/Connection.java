@@ -11,6 +11,9 @@ sealed interface Connection permits H1Connection, H2Connection {
   /** Whether another request may be sent. */
   boolean isReady();
 
-  /** Gives up the request that is in flight, if one is; nothing is told of it any more. */
+  /** Tells nothing more of the request that is in flight, if one is; what comes is still read. */
+  void forget();
+
+  /** Forgets the request that is in flight, and breaks it off. */
   void abandon();
 }

@@ -1,5 +1,7 @@
 package dev.pushpull.engine.netty;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pushpull.engine.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -52,24 +54,24 @@ final class H1Connection extends ByteToMessageDecoder implements Connection {
 
   @Override
   public void send(Request request, Incoming to) {
-    ChannelHandlerContext ctx = context();
+    ChannelHandlerContext ctx = requireNonNull(context, "not connected yet");
     this.to = to;
     state = State.HEAD;
     ctx.writeAndFlush(Unpooled.wrappedBuffer(request.encoded()), ctx.voidPromise());
   }
 
-  private ChannelHandlerContext context() {
-    if (context == null) {
-      throw new IllegalStateException("not connected yet");
-    }
-    return context;
+  @Override
+  public void forget() {
+    to = null;
+    last = true;
   }
 
   @Override
   public void abandon() {
-    to = null;
-    last = true;
-    context().close();
+    forget();
+    if (context != null) {
+      context.close();
+    }
   }
 
   @Override
@@ -88,6 +90,10 @@ final class H1Connection extends ByteToMessageDecoder implements Connection {
 
   /** Reads a part; false if it must wait for more. */
   private boolean read(ChannelHandlerContext ctx, ByteBuf in) throws IOException {
+    if (to == null && state != State.IDLE && state != State.UPGRADED) {
+      in.skipBytes(in.readableBytes()); // Nobody waits for it any more.
+      return false;
+    }
     return switch (state) {
       case IDLE -> throw new IOException("the server sent what was not asked for");
       case HEAD -> readHead(ctx, in);
@@ -115,10 +121,7 @@ final class H1Connection extends ByteToMessageDecoder implements Connection {
       return true; // One that comes before the answer (RFC 9110, section 15.2).
     }
     last = !head.keepsAlive();
-    Incoming told = to;
-    if (told == null) {
-      return false;
-    }
+    Incoming told = requireNonNull(to);
     told.head(head);
     if (head.status() == 101) {
       state = State.UPGRADED;
@@ -173,10 +176,7 @@ final class H1Connection extends ByteToMessageDecoder implements Connection {
   }
 
   private void pass(ByteBuf in, int length) {
-    ByteBuf part = in.readSlice(length);
-    if (to != null) {
-      to.body(part);
-    }
+    requireNonNull(to).body(in.readSlice(length));
   }
 
   /** A line without its end; null if not all of it is there. */

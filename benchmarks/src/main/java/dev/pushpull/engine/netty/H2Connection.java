@@ -3,6 +3,7 @@ package dev.pushpull.engine.netty;
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Request;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -69,14 +70,20 @@ final class H2Connection extends ChannelInboundHandlerAdapter implements Connect
         .addListener(
             opened -> {
               if (opened.isSuccess()) {
-                write((Http2StreamChannel) opened.getNow(), request);
+                write((Http2StreamChannel) opened.getNow(), request)
+                    .addListener(
+                        written -> {
+                          if (!written.isSuccess()) {
+                            next.fail(Failures.of(written.cause()));
+                          }
+                        });
               } else {
                 next.fail(Failures.of(opened.cause()));
               }
             });
   }
 
-  private static void write(Http2StreamChannel stream, Request request) {
+  private static ChannelFuture write(Http2StreamChannel stream, Request request) {
     Http2Headers headers =
         new DefaultHttp2Headers(false)
             .method(request.method())
@@ -88,9 +95,17 @@ final class H2Connection extends ChannelInboundHandlerAdapter implements Connect
         .headers()
         .forEach(header -> headers.add(header.name().toLowerCase(Locale.ROOT), header.value()));
     boolean whole = request.body().length == 0;
-    stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers, whole));
-    if (!whole) {
-      stream.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(request.body()), true));
+    ChannelFuture head = stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers, whole));
+    return whole
+        ? head
+        : stream.writeAndFlush(
+            new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(request.body()), true));
+  }
+
+  @Override
+  public void forget() {
+    if (stream != null) {
+      stream.finish();
     }
   }
 
@@ -105,6 +120,13 @@ final class H2Connection extends ChannelInboundHandlerAdapter implements Connect
   public void channelRead(ChannelHandlerContext ctx, Object read) {
     last |= read instanceof Http2GoAwayFrame;
     ReferenceCountUtil.release(read);
+    closeIfLast();
+  }
+
+  private void closeIfLast() {
+    if (last && stream == null && context != null) {
+      context.close();
+    }
   }
 
   @Override
@@ -143,13 +165,25 @@ final class H2Connection extends ChannelInboundHandlerAdapter implements Connect
             }
             endIf(data.isEndStream());
           }
-          case Http2ResetFrame reset ->
-              fail(new IOException("stream was reset: " + Http2Error.valueOf(reset.errorCode())));
           default -> {}
         }
       } finally {
         ReferenceCountUtil.release(read);
       }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      switch (event) {
+        case Http2ResetFrame reset -> reset(Http2Error.valueOf(reset.errorCode()));
+        case Http2GoAwayFrame _ -> reset(Http2Error.REFUSED_STREAM); // It came too late.
+        default -> {}
+      }
+      ReferenceCountUtil.release(event);
+    }
+
+    private void reset(Http2Error why) {
+      fail(new IOException("stream was reset: " + why));
     }
 
     private void head(Http2HeadersFrame frame) {
@@ -178,6 +212,7 @@ final class H2Connection extends ChannelInboundHandlerAdapter implements Connect
       over = true;
       if (stream == this) {
         stream = null;
+        closeIfLast();
       }
       return first;
     }

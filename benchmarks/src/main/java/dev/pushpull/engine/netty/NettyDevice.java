@@ -1,5 +1,7 @@
 package dev.pushpull.engine.netty;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.Carrier;
@@ -15,17 +17,17 @@ import io.netty.channel.ChannelHandlerAdapter;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -140,6 +142,7 @@ final class NettyDevice extends Device {
   }
 
   private void connect(Request request, Incoming to) {
+    close(() -> {}); // It takes no further request.
     var next = new Socket();
     socket = next;
     next.connect(request, to);
@@ -201,16 +204,10 @@ final class NettyDevice extends Device {
       try {
         var address = new InetSocketAddress(InetAddress.getByName(feed.getHost()), port);
         ChannelFuture connecting = connect(address);
-        channel = (SocketChannel) connecting.channel();
-        connecting.addListener(
-            result -> {
-              if (result.isSuccess()) {
-                connected(request);
-              } else {
-                String from = order.source().map(source -> " from " + source).orElse("");
-                refused(new IOException("Failed to connect to " + address + from, result.cause()));
-              }
-            });
+        if (connecting.channel() instanceof SocketChannel made) {
+          channel = made;
+        }
+        connecting.addListener(result -> onLoop(() -> connected(result, address, request)));
       } catch (UnknownHostException e) {
         refused(e);
       }
@@ -225,10 +222,14 @@ final class NettyDevice extends Device {
               .option(
                   ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(order.timeout().toMillis()))
               .handler(this);
-      Optional<SocketAddress> source = order.source().map(from -> new InetSocketAddress(from, 0));
-      return source.isPresent()
-          ? bootstrap.connect(address, source.get())
-          : bootstrap.connect(address);
+      if (order.source().isEmpty()) {
+        return bootstrap.connect(address);
+      }
+      if (sockets == Sockets.EPOLL) {
+        // One port can serve towards several servers, and again soon after it was used.
+        bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+      }
+      return bootstrap.connect(address, new InetSocketAddress(order.source().get(), 0));
     }
 
     /** Once the channel has its loop, before it connects. */
@@ -238,7 +239,15 @@ final class NettyDevice extends Device {
       made.pipeline().remove(this);
       made.pipeline().addLast(new ByteMeter(bytes));
       if (carrier.tls().isPresent()) {
-        var handler = new SslHandler(newTls());
+        var handler =
+            new SslHandler(newTls()) {
+              @Override
+              public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause)
+                  throws Exception {
+                refused(Failures.of(cause));
+                super.exceptionCaught(ctx, cause);
+              }
+            };
         handler.setHandshakeTimeoutMillis(order.timeout().toMillis());
         secured = handler;
         made.pipeline().addLast(handler);
@@ -247,7 +256,6 @@ final class NettyDevice extends Device {
         case H1Connection h1 -> made.pipeline().addLast(h1);
         case H2Connection h2 -> h2.addTo(made.pipeline());
       }
-      made.closeFuture().addListener(_ -> lost());
     }
 
     private SSLEngine newTls() {
@@ -266,19 +274,28 @@ final class NettyDevice extends Device {
       return engine;
     }
 
-    private void connected(Request request) {
+    private void connected(Future<?> result, InetSocketAddress address, Request request) {
+      if (!result.isSuccess()) {
+        String from = order.source().map(source -> " from " + source).orElse("");
+        refused(Failures.ofConnect("Failed to connect to " + address + from, result.cause()));
+        return;
+      }
+      requireNonNull(channel).closeFuture().addListener(_ -> lost());
       opened.incrementAndGet();
       listener.onConnectionOpened();
       if (secured == null) {
         ready(request);
       } else {
-        secured.handshakeFuture().addListener(result -> handshaken(result, request));
+        secured.handshakeFuture().addListener(shaken -> handshaken(shaken, request));
       }
     }
 
     private void handshaken(Future<? super Channel> result, Request request) {
       if (!result.isSuccess()) {
-        refused(Failures.of(result.cause()));
+        refused(
+            result.cause() instanceof ClosedChannelException
+                ? new IOException("Remote host terminated the handshake", result.cause())
+                : Failures.of(result.cause()));
         return;
       }
       try {
@@ -310,11 +327,11 @@ final class NettyDevice extends Device {
       }
     }
 
+    /** It was open; who waits for a handshake hears of it there. */
     private void lost() {
       if (socket == this || socket == null) {
         open = false;
       }
-      refused(new IOException("the connection was closed"));
     }
 
     void abandon() {
@@ -351,6 +368,7 @@ final class NettyDevice extends Device {
 
     void end(Runnable then) {
       waiting = null;
+      connection.forget();
       open = false;
       SocketChannel closing = channel;
       if (closing == null || !closing.isActive()) {

@@ -121,6 +121,7 @@ final class WebSocketClient extends StreamClient {
 
   @Override
   void over() {
+    channel = null;
     outgoing.changed(null);
   }
 
@@ -143,11 +144,14 @@ final class WebSocketClient extends StreamClient {
             });
   }
 
-  /** Reads whole messages. */
+  /** Reads whole messages. One that is lost may say more while the next is being opened. */
   private final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+      if (ctx.channel() != channel) {
+        return;
+      }
       switch (frame) {
         case TextWebSocketFrame text -> message(ByteBufUtil.getBytes(text.content()));
         case BinaryWebSocketFrame binary ->
@@ -170,18 +174,24 @@ final class WebSocketClient extends StreamClient {
       ctx.writeAndFlush(new CloseWebSocketFrame(NORMAL_CLOSURE, ""));
       String reason =
           ((close.statusCode() < 0 ? 1005 : close.statusCode()) + " " + close.reasonText()).strip();
-      lost(new IOException("the server closed the WebSocket with " + reason));
+      lost(ctx, new IOException("the server closed the WebSocket with " + reason));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-      lost(new IOException("the server closed the connection without a close frame"));
+      lost(ctx, new IOException("the server closed the connection without a close frame"));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      lost(Failures.of(cause));
+      lost(ctx, Failures.of(cause));
       ctx.close();
+    }
+
+    private void lost(ChannelHandlerContext ctx, IOException why) {
+      if (ctx.channel() == channel) {
+        WebSocketClient.this.lost(why);
+      }
     }
   }
 }

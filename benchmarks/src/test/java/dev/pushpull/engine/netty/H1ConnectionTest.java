@@ -110,6 +110,26 @@ class H1ConnectionTest {
   }
 
   @Test
+  void tellsNothingMoreOfWhatIsForgottenAndReadsOn() {
+    String answer = etag("ETag") + "Content-Length: 300\r\n\r\n" + LONG;
+    for (int at : new int[] {0, 20, answer.length() - 10}) {
+      var some = new Told();
+      var forgetful = new H1Connection();
+      var read = new EmbeddedChannel(forgetful);
+      forgetful.send(REQUEST, some);
+      read.writeInbound(Unpooled.copiedBuffer(answer.substring(0, at), ISO_8859_1));
+      List<String> before = List.copyOf(some.events);
+      forgetful.forget();
+      read.writeInbound(Unpooled.copiedBuffer(answer.substring(at), ISO_8859_1));
+      assertThat(some.events).isEqualTo(before);
+      assertThat(forgetful.isReady()).isFalse();
+      assertThat(read.isOpen()).isTrue();
+      read.close();
+      assertThat(some.events).isEqualTo(before);
+    }
+  }
+
+  @Test
   void sendsWhatIsToBeSentAndNoMore() {
     connection.send(REQUEST.with("If-None-Match", "\"7\""), told);
     ByteBuf sent = channel.readOutbound();
