@@ -159,7 +159,7 @@ class OperationDirectoryTest {
         .contains("\"server\": \"10.0.0.2:7070\"")
         .doesNotContain("token");
     assertThatThrownBy(() -> OperationDirectory.resume(folder()))
-        .hasMessageContaining("is finished, nothing is left to resume");
+        .hasMessageContaining("is finished");
     try (OperationDirectory directory =
         OperationDirectory.create(temp.resolve("own"), own, SampleRun.environment())) {
       assertThat(directory.lacksHandshakes()).isTrue();
@@ -172,32 +172,25 @@ class OperationDirectoryTest {
 
     assertThatThrownBy(() -> OperationDirectory.resume(folder()))
         .isInstanceOf(RunDirectoryException.class)
-        .hasMessage(
-            "run 'run' is finished, nothing is left to resume; see it with: pushpull report %s",
-            folder());
+        .hasMessageContaining("run 'run' is finished");
   }
 
   @Test
   void twoProcessesNeverWriteOneRun() throws Exception {
     try (OperationDirectory _ = create()) {
       assertThatThrownBy(() -> OperationDirectory.resume(folder()))
-          .hasMessage(
-              "folder '%s' is in use by another process; wait until it has finished", folder());
+          .hasMessageContaining("'%s' is in use", folder());
     }
   }
 
   @Test
   void refusesAFolderThatIsUsed() throws Exception {
     create().close();
-    assertThatThrownBy(this::create)
-        .hasMessage(
-            "folder '%s' holds another run; give another with --out, or resume it with --resume"
-                + " %s",
-            folder(), folder());
+    assertThatThrownBy(this::create).hasMessageContaining("'%s' holds another run", folder());
     Path other = Files.createDirectories(temp.resolve("other"));
     Files.writeString(other.resolve("letter.txt"), "dear");
     assertThatThrownBy(() -> OperationDirectory.create(other, SUITE, SampleRun.environment()))
-        .hasMessage("folder '%s' is not empty; give a new or empty one with --out", other);
+        .hasMessageContaining("'%s' is not empty", other);
   }
 
   @Test

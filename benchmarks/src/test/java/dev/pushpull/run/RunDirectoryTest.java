@@ -1,7 +1,7 @@
 package dev.pushpull.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pushpull.plan.Plan;
 import dev.pushpull.result.RunResults;
@@ -10,6 +10,7 @@ import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.testkit.Messages;
 import dev.pushpull.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
@@ -38,7 +43,11 @@ class RunDirectoryTest {
   }
 
   private RunDirectory create() throws RunDirectoryException {
-    return RunDirectory.create(folder(), SPEC, SampleRun.environment());
+    return create(folder());
+  }
+
+  private static RunDirectory create(Path folder) throws RunDirectoryException {
+    return RunDirectory.create(folder, SPEC, SampleRun.environment());
   }
 
   private static void run(RunDirectory directory, TrialSpec trial) throws IOException {
@@ -83,79 +92,82 @@ class RunDirectoryTest {
     }
   }
 
-  @Test
-  void neverOverwritesAFinishedRun() throws Exception {
-    try (RunDirectory directory = create()) {
-      run(directory, TRIALS.get(0));
-      run(directory, TRIALS.get(1));
-    }
-
-    assertThatThrownBy(() -> RunDirectory.resume(folder()))
-        .hasMessage(
-            "run 'run' is finished, nothing is left to resume; see it with: pushpull report %s"
-                .formatted(folder()));
-    assertThatThrownBy(this::create)
-        .hasMessage(
-            "folder '%s' holds another run; give another with --out, or resume it with --resume %s"
-                .formatted(folder(), folder()));
+  /** Where a run may neither begin nor go on. */
+  @TestFactory
+  Stream<DynamicTest> refusals() throws Exception {
+    return Messages.in("run-directory", this::refusal);
   }
 
-  @Test
-  void refusesAFolderThatIsNotItsOwn() throws Exception {
-    Files.createDirectories(folder());
-    Files.writeString(folder().resolve("thesis.txt"), "do not lose");
-    assertThatThrownBy(this::create)
-        .hasMessage(
-            "folder '%s' is not empty; give a new or empty one with --out".formatted(folder()));
-
-    Path file = Files.createFile(temp.resolve("file"));
-    assertThatThrownBy(() -> RunDirectory.create(file, SPEC, SampleRun.environment()))
-        .hasMessage(
-            "'%s' is a file, not a folder; give a new or empty folder with --out".formatted(file));
-    assertThatThrownBy(
-            () -> RunDirectory.create(file.resolve("run"), SPEC, SampleRun.environment()))
-        .isInstanceOf(RunDirectoryException.class)
-        .hasMessageStartingWith("folder '%s' cannot be written (".formatted(file.resolve("run")))
-        .hasMessageEndingWith("); give another with --out");
+  private String refusal(String situation) throws Exception {
+    Path parent = Files.createTempDirectory(temp, "refused");
+    Path folder = parent.resolve("run");
+    ThrowingCallable begin = () -> create(folder);
+    ThrowingCallable resume = () -> RunDirectory.resume(folder);
+    String words =
+        switch (situation) {
+          case "begin in a file" -> {
+            Files.createFile(folder);
+            yield refusal(begin);
+          }
+          case "begin below a file" -> {
+            Files.createFile(folder);
+            yield refusal(() -> create(folder.resolve("run")));
+          }
+          case "begin in a folder with a file" -> {
+            Files.writeString(Files.createDirectories(folder).resolve("thesis.txt"), "do not lose");
+            yield refusal(begin);
+          }
+          case "begin in a finished run" -> {
+            finish(folder);
+            yield refusal(begin);
+          }
+          case "begin where another process writes" -> {
+            try (RunDirectory _ = create(folder)) {
+              Files.delete(folder.resolve(RunFolder.RESULTS));
+              AtomicFiles.delete(folder.resolve("trials"));
+              yield refusal(begin);
+            }
+          }
+          case "claim a folder below a file" -> {
+            Files.createFile(folder);
+            yield refusal(() -> RunFolder.claim(folder, "now"));
+          }
+          case "resume what is not there" -> refusal(resume);
+          case "resume without trials" -> {
+            create(folder).close();
+            Files.delete(folder.resolve("trials"));
+            yield refusal(resume);
+          }
+          case "resume a finished run" -> {
+            finish(folder);
+            yield refusal(resume);
+          }
+          case "resume what another process writes" -> {
+            try (RunDirectory _ = create(folder)) {
+              yield refusal(resume);
+            }
+          }
+          case "resume with another sweep" -> {
+            var other = new Overrides(Map.of("seed", "3", "window", "6s"), List.of()).applyTo(SPEC);
+            try (RunDirectory directory = create(folder)) {
+              directory.requireSpec(SPEC);
+              yield refusal(() -> directory.requireSpec(other));
+            }
+          }
+          default -> throw new IllegalArgumentException(situation);
+        };
+    return words.replace(parent.toString(), "PARENT");
   }
 
-  @Test
-  void refusesToResumeWhatIsNotThere() {
-    assertThatThrownBy(() -> RunDirectory.resume(folder()))
-        .hasMessage(
-            "folder '%s' cannot be resumed: there is no %s"
-                .formatted(folder(), folder().resolve("results.json")));
+  private static String refusal(ThrowingCallable call) {
+    return catchThrowableOfType(RunDirectoryException.class, call).getMessage();
   }
 
-  @Test
-  void refusesToResumeWhereTheTrialsAreGone() throws Exception {
-    create().close();
-    Files.delete(folder().resolve("trials"));
-
-    assertThatThrownBy(() -> RunDirectory.resume(folder()))
-        .hasMessage(
-            "folder '%s' cannot be resumed: there is no %s"
-                .formatted(folder(), folder().resolve("trials")));
-  }
-
-  @Test
-  void refusesAnotherSpec() throws Exception {
-    try (RunDirectory directory = create()) {
-      directory.requireSpec(SPEC);
-      var other = new Overrides(Map.of("seed", "3", "window", "6s"), List.of()).applyTo(SPEC);
-      assertThatThrownBy(() -> directory.requireSpec(other))
-          .hasMessage("run 'run' differs in: window, seed; resume it without further options");
-    }
-  }
-
-  @Test
-  void isWrittenByOneAtATime() throws Exception {
-    try (RunDirectory directory = create()) {
-      assertThat(directory.finishedTrials()).isEmpty();
-      assertThatThrownBy(() -> RunDirectory.resume(folder()))
-          .hasMessage(
-              "folder '%s' is in use by another process; wait until it has finished"
-                  .formatted(folder()));
+  private static void finish(Path folder) throws Exception {
+    try (RunDirectory directory = create(folder)) {
+      for (TrialSpec trial : TRIALS) {
+        run(directory, trial);
+      }
     }
   }
 
@@ -178,27 +190,6 @@ class RunDirectoryTest {
       assertThat(folders).doesNotHaveDuplicates().allSatisfy(f -> assertThat(f).isDirectory());
       assertThat(folders).contains(temp.resolve("results/now"), temp.resolve("results/now-8"));
     }
-  }
-
-  @Test
-  void refusesAFolderThatAnotherRunWrites() throws Exception {
-    try (RunDirectory first = create()) {
-      Files.delete(first.path().resolve(RunFolder.RESULTS));
-      AtomicFiles.delete(first.path().resolve("trials"));
-      assertThatThrownBy(this::create)
-          .hasMessage(
-              "folder '%s' is in use by another process; wait until it has finished"
-                  .formatted(folder()));
-    }
-  }
-
-  @Test
-  void saysWhereNoFolderCanBeMade() throws Exception {
-    Path file = Files.createFile(temp.resolve("results"));
-    assertThatThrownBy(() -> RunFolder.claim(file, "now"))
-        .hasMessage(
-            "folder '%s' cannot be written (it exists and is not a folder); give another with --out"
-                .formatted(file.resolve("now")));
   }
 
   @Test

@@ -77,6 +77,18 @@ final class MessagesTest {
         });
   }
 
+  /** What is noted of a trace that is read. */
+  @TestFactory
+  Stream<DynamicTest> traceNote() throws Exception {
+    return Messages.in(
+        "trace-note",
+        text -> {
+          String file = Files.writeString(folder.resolve("t.csv"), text).toString();
+          var trace = (Arrivals.Trace) Arrivals.parse("trace:" + file);
+          return String.join("\n", trace.notes()).replace(file, "FILE");
+        });
+  }
+
   /** Inputs are a path of the control listener, and what is posted to it. */
   @TestFactory
   Stream<DynamicTest> control() throws Exception {
