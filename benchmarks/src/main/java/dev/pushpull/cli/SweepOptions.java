@@ -23,17 +23,17 @@ final class SweepOptions {
       new TextOptions()
           .with(
               "--suite=NAME|FILE",
-              "What to measure: quick, full or a YAML file; default quick. For 'run' also"
+              "What to measure: quick, full, engines or a YAML file; default quick. For 'run' also"
                   + " op-quick, op-full or a file of single operations.")
           .withHidden("--client=NAME", "What --engine was called.")
           .with(
-              "--engine=NAME",
+              "--engine=A,B,...",
               "What subscribers are made of: okhttp; netty: a few event loops for all of them, so"
                   + " that one process has tens of thousands; socket: bare sockets, for websocket"
                   + " only, whose figures are the lower bound; or browser: one subscriber of one"
                   + " feed for each strategy, running the page's own code in a headless Chromium;"
                   + " poll@INTERVAL, conditional-poll@INTERVAL, long-poll, sse, websocket, over"
-                  + " h1.")
+                  + " h1. Several run each strategy on each of them.")
           .with(
               "--strategies=A,B,...",
               "How subscribers learn of updates: "
