@@ -32,6 +32,7 @@ class ArchitectureTest {
           Map.entry("sut.schedule", 0),
           Map.entry("sut.proc", 0),
           Map.entry("sut.options", 0),
+          Map.entry("yaml", 0),
           Map.entry("spec", 1),
           Map.entry("spec.target", 2),
           Map.entry("text", 1),

@@ -1,5 +1,6 @@
 package dev.pushpull.spec;
 
+import dev.pushpull.yaml.YamlMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

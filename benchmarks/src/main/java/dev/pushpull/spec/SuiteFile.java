@@ -4,6 +4,7 @@ import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.text.NearNames;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.text.Resources;
+import dev.pushpull.yaml.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

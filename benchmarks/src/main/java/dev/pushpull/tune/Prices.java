@@ -2,9 +2,9 @@ package dev.pushpull.tune;
 
 import dev.pushpull.model.Traffic;
 import dev.pushpull.model.UnitCost;
-import dev.pushpull.spec.YamlMap;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.text.Numbers;
+import dev.pushpull.yaml.YamlMap;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;

@@ -135,9 +135,7 @@ class Http2EdgesTest {
     }
     var order =
         new FleetOrder(
-            Strategy.parse(strategy),
-            List.of(server.url("/feeds/f").uri()),
-            Duration.ofMillis(500));
+            Strategy.parse(strategy), List.of(server.url("/feeds/f").uri()), Duration.ofSeconds(2));
     try (SubscriberFleet fleet = engine.subscribers(order, _ -> told)) {
       assertThat(fleet.connect(ConnectRamp.USUAL)).isEmpty();
       fleet.start(0, new FixedSchedule(System.nanoTime(), INTERVAL));

@@ -137,7 +137,7 @@ class WebSocketEdgesTest {
                   }
                   peer.readToEnd();
                 });
-        Subscriber subscriber = connect(server, Duration.ofMillis(500))) {
+        Subscriber subscriber = connect(server, Duration.ofSeconds(5))) {
       told.awaitVersion(3);
       assertThat(subscriber.isConnected()).isTrue();
     }

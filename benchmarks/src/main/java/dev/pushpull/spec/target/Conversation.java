@@ -1,7 +1,7 @@
 package dev.pushpull.spec.target;
 
-import dev.pushpull.spec.BadKeyException;
 import dev.pushpull.spec.Durations;
+import dev.pushpull.yaml.BadKeyException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.pushpull.spec.target;
 
 import dev.pushpull.spec.Settings;
-import dev.pushpull.spec.YamlMap;
+import dev.pushpull.yaml.YamlMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

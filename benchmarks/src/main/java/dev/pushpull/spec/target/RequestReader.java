@@ -1,7 +1,7 @@
 package dev.pushpull.spec.target;
 
-import dev.pushpull.spec.YamlMap;
 import dev.pushpull.spec.target.Placeholder.Scope;
+import dev.pushpull.yaml.YamlMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

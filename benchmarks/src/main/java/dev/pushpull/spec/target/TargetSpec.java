@@ -1,9 +1,9 @@
 package dev.pushpull.spec.target;
 
-import dev.pushpull.spec.BadKeyException;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.target.Placeholder.Kind;
+import dev.pushpull.yaml.BadKeyException;
 import java.net.URI;
 import java.util.Collections;
 import java.util.HashSet;

@@ -2,11 +2,11 @@ package dev.pushpull.spec.target;
 
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Settings;
-import dev.pushpull.spec.YamlMap;
 import dev.pushpull.spec.target.Conversation.Decode;
 import dev.pushpull.spec.target.Conversation.Split;
 import dev.pushpull.spec.target.Placeholder.Kind;
 import dev.pushpull.spec.target.Placeholder.Scope;
+import dev.pushpull.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package dev.pushpull.spec;
+package dev.pushpull.yaml;
 
 import java.io.Serial;
 
