@@ -5,6 +5,7 @@ import dev.pushpull.console.ResumeHint;
 import dev.pushpull.console.Terminal;
 import dev.pushpull.engine.browser.Chromium;
 import dev.pushpull.fork.Trial;
+import dev.pushpull.plan.AvailableMemory;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
 import dev.pushpull.plan.PortRange;
@@ -13,12 +14,14 @@ import dev.pushpull.progress.Step;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Setup;
-import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.proc.OptionalProgram;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,19 +75,42 @@ final class Forks {
     return Progress.on(System.err, Terminal.progressLine(), what, steps, done);
   }
 
-  /** Sees to it that clients can connect as a plan asks for, before anything is started. */
-  static void checkConnections(Plan plan) throws CouldNotRunException {
+  /**
+   * Sees to it that the machine has what a plan needs, before anything is started: open files,
+   * ports, memory, event loops, a browser.
+   */
+  static void check(Plan plan) throws CouldNotRunException {
     checkDescriptors(plan.descriptorsNeeded());
     Setup setup = plan.spec().setup();
+    boolean starts = plan.trials().stream().anyMatch(trial -> trial.server().isEmpty());
+    int serverMib = starts ? setup.serverHeapMib() : 0;
+    refuseBy(
+        AvailableMemory.ofThisMachine()
+            .flatMap(memory -> memory.problem(plan.heapMib(), serverMib)));
+    checkBrowser(plan);
+    for (InetAddress source : setup.sourceAddresses().each()) {
+      checkLocal(source);
+    }
     int addresses = Math.max(1, setup.sourceAddresses().each().size());
     refuseBy(
         PortRange.ofThisMachine().flatMap(ports -> ports.problem(plan.connections(), addresses)));
-    if (plan.spec().cells().stream().anyMatch(cell -> cell.workload().engine() == Engine.NETTY)) {
+    if (plan.uses(Engine.NETTY)) {
       try {
         Trial.check(setup.transport());
       } catch (IOException e) {
         throw new CouldNotRunException(Reason.of(e), e);
       }
+    }
+  }
+
+  private static void checkLocal(InetAddress source) throws CouldNotRunException {
+    try (var socket = new Socket()) {
+      socket.bind(new InetSocketAddress(source, 0));
+    } catch (IOException e) {
+      throw new CouldNotRunException(
+          "--source-addresses: %s is not an address of this machine (%s)"
+              .formatted(source.getHostAddress(), Reason.of(e)),
+          e);
     }
   }
 
@@ -100,10 +126,8 @@ final class Forks {
   }
 
   /** Sees to it that there is a browser, if one is to be measured. */
-  static void checkBrowser(SweepSpec spec) throws CouldNotRunException {
-    boolean needed =
-        spec.cells().stream().anyMatch(cell -> cell.workload().engine() == Engine.BROWSER);
-    if (needed && OptionalProgram.CHROMIUM.find().isEmpty()) {
+  private static void checkBrowser(Plan plan) throws CouldNotRunException {
+    if (plan.uses(Engine.BROWSER) && OptionalProgram.CHROMIUM.find().isEmpty()) {
       throw new CouldNotRunException(Chromium.NONE, null);
     }
   }

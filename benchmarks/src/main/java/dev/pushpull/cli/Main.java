@@ -74,6 +74,7 @@ public final class Main implements Runnable {
         .addSubcommand(new CompareCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new TuneCommand(runner))
+        .addSubcommand(new TargetsCommand())
         .addSubcommand(ServeCommand.line())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(jmh)

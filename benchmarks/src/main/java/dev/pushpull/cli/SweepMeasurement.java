@@ -44,8 +44,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
   RunDirectory fresh() throws Exception {
     SweepSpec spec = asked();
     Plan plan = plan(spec);
-    Forks.checkConnections(plan);
-    Forks.checkBrowser(spec);
+    Forks.check(plan);
     runner.check(plan);
     var environment = runner.environment(command.typed());
     return RunDirectory.create(
@@ -61,7 +60,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
       if (command.sweep.given()) {
         directory.requireSpec(asked());
       }
-      Forks.checkBrowser(stored);
+      Forks.check(plan(stored).without(directory.finishedTrials()));
     } catch (Exception e) {
       directory.close();
       throw e;

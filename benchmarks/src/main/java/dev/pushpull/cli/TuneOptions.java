@@ -164,6 +164,7 @@ final class TuneOptions {
   private Arrivals updates(Optional<Arrivals> usual) {
     boolean arrivals = options.text("--arrivals").isPresent();
     boolean trace = options.text("--trace").isPresent();
+    checkPlace(trace);
     if (arrivals == trace && (arrivals || usual.isEmpty())) {
       throw new IllegalArgumentException(
           "either --arrivals or --trace is required, to say how updates arrive");
@@ -171,7 +172,7 @@ final class TuneOptions {
     Arrivals updates =
         options
             .read("--arrivals", Arrivals::parse)
-            .or(() -> options.read("--trace", file -> Arrivals.parse("trace:" + file)))
+            .or(() -> options.read("--trace", file -> Arrivals.parse("trace:" + file + place())))
             .or(() -> usual)
             .orElseThrow();
     if (updates instanceof Arrivals.Trace recorded && !recorded.hasTwoInstants()) {
@@ -181,5 +182,32 @@ final class TuneOptions {
                   trace ? "--trace" : "--arrivals", recorded, recorded.offsetsNanos().size()));
     }
     return updates;
+  }
+
+  /** Where in its file a trace's instants are, as the trace's name says it. */
+  private String place() {
+    return options.text("--at").or(() -> options.text("--column")).map("#"::concat).orElse("");
+  }
+
+  private void checkPlace(boolean trace) {
+    Optional<String> at = options.text("--at");
+    Optional<String> column = options.text("--column");
+    if (at.isPresent() && column.isPresent()) {
+      throw new IllegalArgumentException("--at and --column are mutually exclusive");
+    }
+    if (!trace && at.or(() -> column).isPresent()) {
+      throw new IllegalArgumentException(
+          (at.isPresent() ? "--at" : "--column") + " needs --trace, whose file it is about");
+    }
+    if (!at.orElse("/").startsWith("/")) {
+      throw new IllegalArgumentException(
+          "--at: must be a JSON pointer such as /updated_at, but is '%s'"
+              .formatted(at.orElseThrow()));
+    }
+    if (column.orElse("1").isBlank() || column.orElse("1").startsWith("/")) {
+      throw new IllegalArgumentException(
+          "--column: must be the name or number of a column, but is '%s'; JSON is read with --at"
+              .formatted(column.orElseThrow()));
+    }
   }
 }

@@ -41,7 +41,7 @@ record Verifier(SuiteRunner runner, String commandLine) {
       throws CouldNotRunException, RunDirectoryException, IOException, InterruptedException {
     SweepSpec spec = Verification.sweep(advice);
     Plan plan = Plan.of(spec);
-    Forks.checkDescriptors(plan.descriptorsNeeded());
+    Forks.check(plan);
     runner.check(plan);
     warn(advice, err);
     Environment environment = runner.environment(commandLine);

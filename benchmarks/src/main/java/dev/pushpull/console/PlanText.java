@@ -50,7 +50,7 @@ public final class PlanText {
             .formatted(
                 Durations.clock(plan.estimate()),
                 seconds(plan.estimate().dividedBy(Math.max(1, trials.size())))),
-        files(plan.descriptorsNeeded(), limit),
+        Stream.of(files(plan.descriptorsNeeded(), limit), heap(plan)),
         Stream.concat(
             plan.notes().stream().map("note    "::concat),
             plan.spec().requirements().stream().map(required -> "require " + required)));
@@ -88,7 +88,7 @@ public final class PlanText {
         "%s: %s operations, %s forks".formatted(suite, left.size(), forks.size()),
         left.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue(), width)),
         Durations.clock(OperationFork.estimate(forks)),
-        files(DescriptorLimit.needed(forks), limit),
+        Stream.of(files(DescriptorLimit.needed(forks), limit)),
         Stream.of());
   }
 
@@ -106,20 +106,25 @@ public final class PlanText {
   }
 
   private static String text(
-      String head, Stream<String> rows, String time, String files, Stream<String> notes) {
-    var ends = Stream.of("time    about " + time, "files   " + files);
-    return Stream.of(Stream.of(head), rows, ends, notes)
+      String head, Stream<String> rows, String time, Stream<String> needs, Stream<String> notes) {
+    return Stream.of(Stream.of(head), rows, Stream.of("time    about " + time), needs, notes)
         .flatMap(Function.identity())
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String files(int needed, Optional<DescriptorLimit> limit) {
-    return limit
-        .flatMap(known -> known.problem(needed))
-        .orElse(
-            needed
-                + " descriptors needed in one process, limit "
-                + limit.map(DescriptorLimit::toString).orElse("unknown"));
+    return "files   "
+        + limit
+            .flatMap(known -> known.problem(needed))
+            .orElse(
+                needed
+                    + " descriptors needed in one process, limit "
+                    + limit.map(DescriptorLimit::toString).orElse("unknown"));
+  }
+
+  private static String heap(Plan plan) {
+    return "heap    %s MiB for the clients, %s MiB for a server that is started"
+        .formatted(plan.heapMib(), plan.spec().setup().serverHeapMib());
   }
 
   private static String seconds(Duration duration) {

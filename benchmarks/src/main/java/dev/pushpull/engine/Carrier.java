@@ -5,20 +5,38 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What subscribers speak, whom they trust, and how they read what they get.
+ * What subscribers speak, whom they trust, and how they speak with it.
  *
  * @param protocol what they speak
  * @param tls the server that they trust; there if the protocol has TLS, and only then
- * @param reader of what the server sends
+ * @param subscriptions what a client asks, and how it reads what it gets
  */
-public record Carrier(Protocol protocol, Optional<PinnedTls> tls, MessageReader reader) {
+public record Carrier(Protocol protocol, Optional<PinnedTls> tls, Subscriptions subscriptions) {
 
   /** HTTP/1.1 over TCP. */
   public static final Carrier PLAIN = new Carrier(Protocol.H1, Optional.empty());
 
+  /** Makes the subscription of each client. Safe from any thread. */
+  @FunctionalInterface
+  public interface Subscriptions {
+
+    /**
+     * Of a client that holds nothing yet.
+     *
+     * @param order what it listens to
+     * @param listener hears of each update
+     */
+    Subscription of(SubscriberOrder order, SubscriberListener listener);
+  }
+
   /** To our own server. */
   public Carrier(Protocol protocol, Optional<PinnedTls> tls) {
     this(protocol, tls, MessageReader.UPDATES);
+  }
+
+  /** To one that differs from our own by its messages. */
+  public Carrier(Protocol protocol, Optional<PinnedTls> tls, MessageReader reader) {
+    this(protocol, tls, (order, listener) -> new FeedSubscription(order, reader, listener));
   }
 
   /** Checks that there is someone to trust where it is needed. */

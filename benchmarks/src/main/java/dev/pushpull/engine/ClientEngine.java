@@ -9,6 +9,9 @@ import java.util.function.IntFunction;
  */
 public interface ClientEngine extends AutoCloseable {
 
+  /** What the names of threads begin with that many clients share: nothing else is called so. */
+  String LOOPS = "event-loop-";
+
   /**
    * Makes subscribers that are not connected yet.
    *

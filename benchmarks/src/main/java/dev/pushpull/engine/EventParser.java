@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Takes the data of events out of a stream (WHATWG HTML, section 9.2), wherever it is split. What
- * an event says beside its data is of no use here. It allocates nothing but its two buffers. Used
- * by one thread.
+ * Takes the data of events and their types out of a stream (WHATWG HTML, section 9.2), wherever it
+ * is split. It allocates nothing but its two buffers. Used by one thread.
  */
 public final class EventParser {
 
@@ -16,9 +15,12 @@ public final class EventParser {
   public static final int MAX_EVENT = 1 << 20;
 
   private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
+  private static final String MESSAGE = "message";
 
   private final Bytes line = new Bytes();
   private final Bytes data = new Bytes();
+  private String type = MESSAGE;
   private boolean hasData;
   private boolean afterReturn; // a line feed would belong to the line before
 
@@ -36,6 +38,12 @@ public final class EventParser {
     data.reset();
     hasData = false;
     afterReturn = false;
+    type = MESSAGE;
+  }
+
+  /** The type of the event whose data is being taken. */
+  public String type() {
+    return type;
   }
 
   /** Whether an event began that did not end. */
@@ -78,21 +86,30 @@ public final class EventParser {
     line.reset();
     if (length == 0) {
       dispatch(receiver);
-    } else if (isData(text, length)) {
+    } else if (isField(DATA, text, length)) {
       if (hasData) {
         data.write('\n');
       }
       hasData = true;
-      int from = Math.min(length, DATA.length + 1);
-      from += from < length && text[from] == ' ' ? 1 : 0;
+      int from = value(DATA, text, length);
       data.write(text, from, length - from);
+    } else if (isField(EVENT, text, length)) {
+      int from = value(EVENT, text, length);
+      type =
+          from == length ? MESSAGE : new String(text, from, length - from, StandardCharsets.UTF_8);
     }
   }
 
-  private static boolean isData(byte[] line, int length) {
-    return length >= DATA.length
-        && Arrays.equals(line, 0, DATA.length, DATA, 0, DATA.length)
-        && (length == DATA.length || line[DATA.length] == ':');
+  private static boolean isField(byte[] name, byte[] line, int length) {
+    return length >= name.length
+        && Arrays.equals(line, 0, name.length, name, 0, name.length)
+        && (length == name.length || line[name.length] == ':');
+  }
+
+  /** Where a field's value begins in its line. */
+  private static int value(byte[] name, byte[] line, int length) {
+    int from = Math.min(length, name.length + 1);
+    return from + (from < length && line[from] == ' ' ? 1 : 0);
   }
 
   private void dispatch(Receiver receiver) throws IOException {
@@ -102,6 +119,7 @@ public final class EventParser {
     if (length > 0) {
       receiver.event(data.array(), 0, length);
     }
+    type = MESSAGE;
   }
 
   /** Bytes that can be read without a copy. */

@@ -22,6 +22,8 @@ public record Exchange(
   public enum Kind {
     /** The first fetch, in {@code connect}. */
     CONNECT,
+    /** Comes before what was to be asked, such as a sign-in. */
+    PREPARE,
     /** Submits a job. */
     SUBMIT,
     /** Publishes a message. */

@@ -3,6 +3,7 @@ package dev.pushpull.plan;
 import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.Strategy;
@@ -182,9 +183,23 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
     return trials.stream().map(trial -> estimate(trial)).reduce(Duration.ZERO, Duration::plus);
   }
 
+  private static Cell cell(TrialSpec trial) {
+    return new Cell(trial.strategy(), trial.workload());
+  }
+
+  /** Whether any trial's clients are made so. */
+  public boolean uses(Engine engine) {
+    return trials.stream().anyMatch(trial -> trial.workload().engine() == engine);
+  }
+
   /** How many connections the hungriest trial has at once. */
   public int connections() {
-    return spec.cells().stream().mapToInt(Cell::connections).max().orElse(0);
+    return trials.stream().map(Plan::cell).mapToInt(Cell::connections).max().orElse(0);
+  }
+
+  /** The heap that the hungriest trial's clients need, in MiB. */
+  public int heapMib() {
+    return trials.stream().mapToInt(ForkHeap::mib).max().orElse(ForkHeap.LEAST_MIB);
   }
 
   /** File descriptors that the hungriest process of the plan needs. */

@@ -1,6 +1,6 @@
 /**
- * A sweep turned into ordered trials, and how many files a process may open for them. Imports specs
- * and schedules; imported by progress, simulation, operations, suites and commands.
+ * A sweep turned into ordered trials, and what they need of the machine: open files, ports, memory.
+ * Imports specs and schedules; imported by progress, simulation, operations, suites and commands.
  */
 @NullMarked
 package dev.pushpull.plan;

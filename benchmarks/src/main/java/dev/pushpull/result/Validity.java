@@ -74,15 +74,18 @@ public record Validity(
    * @param serverRunQueue the same of the server's threads
    * @param jit how long the server's compilers ran, of one core
    * @param steal of the host's processor time, what went to other guests
+   * @param eventLoop how much of a window the busiest event loop of the clients had something to
+   *     do: it ran, or waited for a processor; null, too, where clients have threads of their own
    */
   public record Shares(
       @Nullable Double clientRunQueue,
       @Nullable Double serverRunQueue,
       @Nullable Double jit,
-      @Nullable Double steal) {
+      @Nullable Double steal,
+      @Nullable Double eventLoop) {
 
     /** None is known. */
-    public static final Shares UNKNOWN = new Shares(null, null, null, null);
+    public static final Shares UNKNOWN = new Shares(null, null, null, null, null);
   }
 
   /** Nothing was found. */

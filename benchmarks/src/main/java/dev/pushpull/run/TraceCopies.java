@@ -81,8 +81,7 @@ public final class TraceCopies {
 
   private static boolean isChanged(Arrivals.Trace trace) {
     try {
-      return Files.isRegularFile(Path.of(trace.file()))
-          && !Arrivals.parse(trace.toString()).equals(trace);
+      return trace.hasFile() && !Arrivals.parse(trace.toString()).equals(trace);
     } catch (IllegalArgumentException e) {
       return true; // It was one when the run began.
     }

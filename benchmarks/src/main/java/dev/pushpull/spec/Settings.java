@@ -89,7 +89,7 @@ public final class Settings {
   }
 
   /** The same up to a bound that is all ones in binary. */
-  static long whole(String key, String text, long most) {
+  public static long whole(String key, String text, long most) {
     if (!WHOLE.matcher(text).matches()) {
       throw new IllegalArgumentException(key + " must be a whole number, but is '" + text + "'");
     }
@@ -121,7 +121,7 @@ public final class Settings {
    * @param key what it is for, for the message
    * @throws IllegalArgumentException that says what was expected and what came
    */
-  static <E extends Enum<E>> E named(String key, Class<E> type, String text) {
+  public static <E extends Enum<E>> E named(String key, Class<E> type, String text) {
     EnumSet<E> all = EnumSet.allOf(type);
     return all.stream()
         .filter(constant -> constant.toString().equals(text))
@@ -133,7 +133,7 @@ public final class Settings {
   }
 
   /** Several values as they are written, one after the other. */
-  static String joined(Collection<?> values, String separator) {
+  public static String joined(Collection<?> values, String separator) {
     return values.stream().map(Object::toString).collect(Collectors.joining(separator));
   }
 

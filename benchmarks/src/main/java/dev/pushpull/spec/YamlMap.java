@@ -19,7 +19,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A YAML mapping that is read strictly: every complaint names file, line and key. */
+/**
+ * A YAML mapping that is read strictly: every complaint names file, line and key. It may be laid
+ * over another, of another file; a complaint then names the file in which its place stands.
+ */
 public final class YamlMap {
 
   private final String file;
@@ -49,7 +52,7 @@ public final class YamlMap {
   }
 
   /** A document that is one mapping, whatever its keys are. */
-  static YamlMap open(String file, String yaml) {
+  public static YamlMap open(String file, String yaml) {
     return new YamlMap(file, compose(file, yaml), Optional.empty());
   }
 
@@ -76,7 +79,7 @@ public final class YamlMap {
   }
 
   private void add(NodeTuple tuple, Optional<Set<String>> known) {
-    String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+    String key = key(tuple);
     if (known.isPresent() && !known.get().contains(key)) {
       throw error(
           tuple.getKeyNode(),
@@ -85,6 +88,42 @@ public final class YamlMap {
     if (values.put(key, tuple.getValueNode()) != null) {
       throw error(tuple.getKeyNode(), "key '" + key + "' is given twice");
     }
+  }
+
+  /**
+   * This mapping over a basis: a key of both that is a mapping in both is laid over in the same
+   * way, any other is this one's.
+   *
+   * @param levels how many levels of mappings are laid over, 1 for this one alone
+   * @param known the keys that may be there
+   * @throws IllegalArgumentException that names file, line and key
+   */
+  public YamlMap over(YamlMap basis, int levels, Set<String> known) {
+    MappingNode both = over((MappingNode) node, (MappingNode) basis.node, levels);
+    return new YamlMap(file, both, Optional.of(known));
+  }
+
+  private static MappingNode over(MappingNode own, MappingNode basis, int levels) {
+    var tuples = new ArrayList<>(own.getValue());
+    for (NodeTuple below : basis.getValue()) {
+      int at = 0;
+      while (at < tuples.size() && !key(tuples.get(at)).equals(key(below))) {
+        at++;
+      }
+      if (at == tuples.size()) {
+        tuples.add(below);
+      } else if (levels > 1
+          && tuples.get(at).getValueNode() instanceof MappingNode upper
+          && below.getValueNode() instanceof MappingNode lower) {
+        tuples.set(at, new NodeTuple(tuples.get(at).getKeyNode(), over(upper, lower, levels - 1)));
+      }
+    }
+    return new MappingNode(
+        own.getTag(), true, tuples, own.getFlowStyle(), own.getStartMark(), own.getEndMark());
+  }
+
+  private static String key(NodeTuple tuple) {
+    return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 
   /** Whether the key is there. */
@@ -121,6 +160,26 @@ public final class YamlMap {
     return items(key).stream().map(item -> new YamlMap(file, item, Optional.of(known))).toList();
   }
 
+  /** The mapping below a key that must be there. */
+  public YamlMap map(String key, Set<String> known) {
+    return new YamlMap(file, required(key), Optional.of(known));
+  }
+
+  /** The mapping below a key, if it is there. */
+  public Optional<YamlMap> optionalMap(String key, Set<String> known) {
+    return has(key) ? Optional.of(map(key, known)) : Optional.empty();
+  }
+
+  /** The mapping below a key that must be there, or each of a list of such that is not empty. */
+  public List<YamlMap> oneOrMoreMaps(String key, Set<String> known) {
+    return required(key) instanceof SequenceNode ? maps(key, known) : List.of(map(key, known));
+  }
+
+  /** Whether the value of a key that must be there is a mapping. */
+  public boolean isMap(String key) {
+    return required(key) instanceof MappingNode;
+  }
+
   /** The value of a key that must be there, or each of a list that is not empty, converted. */
   public <T> List<T> oneOrMore(String key, Function<String, T> reader) {
     return required(key) instanceof SequenceNode ? list(key, reader) : List.of(scalar(key, reader));
@@ -131,10 +190,15 @@ public final class YamlMap {
     return new YamlMap(file, required(key), Optional.empty());
   }
 
-  /** What is made of the mapping as a whole; a complaint of its maker is one about the mapping. */
+  /**
+   * What is made of the mapping as a whole; a complaint of its maker is one about the mapping, or
+   * about the key that it names.
+   */
   public <T> T made(Supplier<T> maker) {
     try {
       return maker.get();
+    } catch (BadKeyException e) {
+      throw error(e.key(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw error(String.valueOf(e.getMessage()));
     }
@@ -143,6 +207,12 @@ public final class YamlMap {
   /** A complaint about the mapping as a whole. */
   public IllegalArgumentException error(String message) {
     return error(node, message);
+  }
+
+  /** A complaint about a key; about the mapping as a whole where the key is not there. */
+  public IllegalArgumentException error(String key, String message) {
+    Node value = values.get(key);
+    return error(value == null ? node : value, "key '" + key + "': " + message);
   }
 
   private List<Node> items(String key) {
@@ -177,7 +247,8 @@ public final class YamlMap {
 
   private IllegalArgumentException error(Node where, String message) {
     int line = where.getStartMark().map(Mark::getLine).orElse(0) + 1;
-    return new IllegalArgumentException(file + " line " + line + ": " + message);
+    String named = where.getStartMark().map(Mark::getName).orElse(file);
+    return new IllegalArgumentException(named + " line " + line + ": " + message);
   }
 
   private static String kind(Node node) {

@@ -66,13 +66,15 @@ import org.openjdk.jmh.runner.IterationType;
 @Fork(
     value = 2,
     jvmArgs = {
-      "-XX:+UseG1GC",
+      FreshnessBenchmark.COLLECTOR,
       "-Xms256m",
       "-Xmx512m",
-      "--sun-misc-unsafe-memory-access=allow" // JMH itself
+      FreshnessBenchmark.JMH_ITSELF,
     })
 public class FreshnessBenchmark {
 
+  static final String COLLECTOR = "-XX:+UseG1GC";
+  static final String JMH_ITSELF = "--sun-misc-unsafe-memory-access=allow";
   private static final long SEED = 1;
 
   /** How subscribers learn of updates. */
@@ -111,6 +113,11 @@ public class FreshnessBenchmark {
   private @Nullable TrialFolder folder;
   private boolean warm;
   private boolean warmupIteration;
+
+  /** How its fork is started where the trial decides on the heap: all of it from the start. */
+  static List<String> jvmOptions(int heapMib) {
+    return List.of(COLLECTOR, "-Xms" + heapMib + "m", "-Xmx" + heapMib + "m", JMH_ITSELF);
+  }
 
   /** Launches the server, burns in, connects. */
   @Setup(Level.Trial)

@@ -42,7 +42,7 @@ public final class JmhRunner implements SuiteRunner {
             .collect(Collectors.toSet());
     Optional<TrialSpec> first = plan.trials().stream().findFirst();
     Readiness.check(
-        Benchmarks.jvmOptions(List.of(FreshnessBenchmark.class.getName())),
+        List.of(FreshnessBenchmark.jvmOptions(plan.heapMib())),
         first.flatMap(TrialSpec::server),
         protocols,
         first.map(TrialSpec::setup).orElse(Setup.USUAL).serverHeapMib());

@@ -2,6 +2,7 @@ package dev.pushpull.suite;
 
 import dev.pushpull.fork.FailedTrial;
 import dev.pushpull.operation.fork.FigureProfiler;
+import dev.pushpull.plan.ForkHeap;
 import dev.pushpull.progress.Progress;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.ServerInfo;
@@ -55,6 +56,7 @@ final class TrialFork {
             .plusMillis(10L * trial.workload().subscribers());
     var options =
         JmhFork.options(FreshnessBenchmark.class.getName() + ".freshness", longest)
+            .jvmArgs(FreshnessBenchmark.jvmOptions(ForkHeap.mib(trial)).toArray(String[]::new))
             .warmupIterations(1)
             .measurementIterations(timing.windows())
             .addProfiler(FigureProfiler.class);

@@ -5,6 +5,7 @@ import dev.pushpull.result.CpuSplit;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.Validity.Shares;
 import dev.pushpull.sut.wire.MemoryReading;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,16 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
         windows.stream()
             .mapToDouble(span -> span.close().host().stealSince(span.open().host()))
             .max()
-            .orElse(0));
+            .orElse(0),
+        busiestLoop());
+  }
+
+  private @Nullable Double busiestLoop() {
+    return windows.stream()
+        .flatMap(
+            span -> span.close().clients().busiestLoopSince(span.open().clients()).stream().boxed())
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Both directions, all subscribers. */

@@ -14,8 +14,10 @@ import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,7 +41,13 @@ public abstract class FeedsSlice<F extends SubscriberFleet, P extends Probe, M e
       IntFunction<URI> feeds,
       BiFunction<FleetOrder, IntFunction<P>, F> engine,
       Supplier<M> nothing) {
-    super(spec, clients, probe, each -> feeds.apply(each.feed), engine, nothing);
+    super(spec, clients, probe, once(feeds), engine, nothing);
+  }
+
+  /** Clients of one feed share its address: there may be tens of thousands of them. */
+  private static <P extends Probe> Function<P, URI> once(IntFunction<URI> feeds) {
+    var known = new HashMap<Integer, URI>();
+    return probe -> known.computeIfAbsent(probe.feed, feeds::apply);
   }
 
   /**

@@ -226,7 +226,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   private CounterSnapshot snapshot() throws IOException, InterruptedException {
     ServerCounters counters = control.counters();
     ClientTotals clients =
-        engine.countsBytes() ? slice().totals() : new ClientTotals(bytes(counters), 0, 0, 1);
+        engine.countsBytes() ? slice().totals() : ClientTotals.ofUnknown(bytes(counters));
     return new CounterSnapshot(counters, clients, HostLoad.read());
   }
 

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 final class SliceResult<M extends Mergeable> implements Mergeable {
 
   /** Of the form that {@link #toBytes} gives. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** One window: the meters and the totals at both ends. */
   record Span<M>(M meters, ClientTotals open, ClientTotals close) {}

@@ -44,6 +44,7 @@ public final class Judge {
   private static final double MUCH_RUN_QUEUE = 0.25;
   private static final double MAX_DELAY = 0.10;
   private static final double MAX_STEAL = 0.02;
+  private static final double MAX_LOOP = 0.90;
   private static final double MIN_FLOOR_RATIO = 0.95;
   private static final String BELOW_FLOOR =
       "the operation's median is %.3f of its floor's, below 0.95";
@@ -212,6 +213,7 @@ public final class Judge {
     validity = validity.and(Validity.of(shares));
     waiting("clients'", shares.clientRunQueue(), strategy, tempo);
     waiting("server's", shares.serverRunQueue(), strategy, tempo);
+    eventLoop(shares.eventLoop());
     steal(shares.steal(), EnumSet.of(FRESHNESS, REQUEST_LATENCY, CPU));
     Double jit = shares.jit();
     // Against a core, as waiting: a push trial whose subscribers cost a few ms of CPU a second
@@ -222,6 +224,18 @@ public final class Judge {
         "cold: the server's compilers used %.0f %% of a core, above 20 %%",
         percent(jit));
     return this;
+  }
+
+  /**
+   * The generator's own limit: clients that share a thread wait for each other once it has hardly a
+   * pause, and what a wait costs is no part of what a request costs.
+   */
+  private void eventLoop(@Nullable Double share) {
+    suspectIf(
+        share != null && share > MAX_LOOP,
+        EnumSet.of(REQUEST_LATENCY, CPU),
+        "an event loop of the clients was busy %.0f %% of a window, above 90 %%",
+        percent(share));
   }
 
   private void steal(@Nullable Double share, Set<FigureGroup> touches) {

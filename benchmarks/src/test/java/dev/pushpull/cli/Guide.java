@@ -23,7 +23,7 @@ record Guide(Path file, String text) {
   static final Guide RESULTS = read("../results/README.md");
 
   private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
-  private static final Pattern FILE_NAME = Pattern.compile("# ([\\w.-]+\\.(?:yaml|csv))\\n");
+  private static final Pattern FILE_NAME = Pattern.compile("# ([\\w.-]+\\.(?:yaml|csv|json))\\n");
   private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
   private static final Pattern VARIABLES = Pattern.compile("^(?:[A-Z_]+=\\S+ )+");
   private static final Pattern COMMAND = Pattern.compile("(?:scripts/)?pushpull |mvn ");
@@ -86,7 +86,7 @@ record Guide(Path file, String text) {
         .toList();
   }
 
-  /** Blocks that begin with a comment that names a file, by that name. */
+  /** Blocks that begin with a comment that names a file, by that name, without the comment. */
   Map<String, String> files() {
     var found = new LinkedHashMap<String, String>();
     fences()
@@ -95,7 +95,7 @@ record Guide(Path file, String text) {
             content -> {
               var name = FILE_NAME.matcher(content);
               if (name.lookingAt()) {
-                found.put(name.group(1), content);
+                found.put(name.group(1), content.substring(name.end()));
               }
             });
     return found;

@@ -78,7 +78,7 @@ class GuideCommandsTest {
     }
     switch (parsed.subcommand().commandSpec().userObject()) {
       case RunCommand _ -> succeeds(with(args, List.of("--dry-run")));
-      case ReportCommand _ -> succeeds(args);
+      case ReportCommand _, TargetsCommand _ -> succeeds(args);
       case CompareCommand _ ->
           assertThat(new Outcome(args).code).isIn(ExitCode.OK, ExitCode.FAILED);
       case TuneCommand tune -> {

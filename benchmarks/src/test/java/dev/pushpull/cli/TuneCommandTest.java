@@ -20,8 +20,10 @@ import dev.pushpull.tune.Recommendation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +196,40 @@ class TuneCommandTest {
     assertThat(code).isEqualTo(ExitCode.OK);
     assertThat(terminal.out().replaceAll("\\s+", " "))
         .contains("line 3: is earlier than the line above it; the changes were sorted");
+  }
+
+  /** One trace in four formats is one question, with one answer. */
+  @Test
+  void readsExportsWhereTheyHaveTheirInstants() throws Exception {
+    var lines = new StringBuilder();
+    var runs = new StringJoiner(",", "{\"total\": 40, \"runs\": [", "]}");
+    var events = new StringBuilder();
+    var table = new StringBuilder("\uFEFFid;note;finished\r\n");
+    for (int i = 0; i < 40; i++) {
+      long at = 1_795_608_000 + 7 * i + i * i % 5;
+      lines.append(at).append('\n');
+      runs.add("{\"id\": %s, \"updated_at\": \"%s\"}".formatted(i, Instant.ofEpochSecond(at)));
+      events.append("{\"at\": %s000, \"job\": {\"id\": %s}}\n".formatted(at, i));
+      table.append("%s;\"a;\"\"b\";%s\r\n".formatted(i, Instant.ofEpochSecond(at)));
+    }
+    Recommendation plain = read(file("plain.txt", lines.toString()));
+    assertThat(plain.trace()).isNotNull();
+    for (Recommendation read :
+        List.of(
+            read(file("runs.json", runs.toString()), "--at", "/runs/updated_at"),
+            read(file("events.ndjson", events.toString()), "--at", "/at"),
+            read(file("jobs.csv", table.toString()), "--column", "finished"))) {
+      assertThat(read.recommended()).isEqualTo(plain.recommended());
+      assertThat(read.candidates()).isEqualTo(plain.candidates());
+    }
+  }
+
+  private Recommendation read(Path trace, String... place) throws IOException {
+    var args = new ArrayList<>(List.of("--trace", trace.toString(), POLLS));
+    args.addAll(List.of("--require", "staleness.mean<=1s"));
+    args.addAll(List.of(place));
+    assertThat(tune(args.toArray(String[]::new))).as(terminal.err()).isEqualTo(ExitCode.OK);
+    return stored();
   }
 
   @Test

@@ -29,6 +29,7 @@ class EventParserTest {
       event: x
       data
 
+      event: end
       data: last
 
       : beat
@@ -44,7 +45,8 @@ class EventParserTest {
         bytes,
         0,
         bytes.length,
-        (event, from, to) -> seen.add(new String(event, from, to - from, UTF_8)));
+        (data, from, to) ->
+            seen.add(parser.type() + ":" + new String(data, from, to - from, UTF_8)));
   }
 
   @ParameterizedTest
@@ -60,7 +62,8 @@ class EventParserTest {
     }
     assertThat(seen).hasSize(3 * (stream.length() + 2));
     for (int i = 0; i < seen.size(); i += 3) {
-      assertThat(seen.subList(i, i + 3)).containsExactly("one", " two\nlines", "last");
+      assertThat(seen.subList(i, i + 3))
+          .containsExactly("message:one", "message: two\nlines", "end:last");
     }
     assertThat(parser.isInEvent()).isFalse();
   }
@@ -74,7 +77,7 @@ class EventParserTest {
     parser.reset();
     assertThat(parser.isInEvent()).isFalse();
     read("data: next\n\n");
-    assertThat(seen).containsExactly("next");
+    assertThat(seen).containsExactly("message:next");
   }
 
   @Test

@@ -199,7 +199,7 @@ class EventStreamEdgesTest {
                     return;
                   }
                   if (index == 1) {
-                    LockSupport.parkNanos(600_000_000); // The next one is open by now.
+                    LockSupport.parkNanos(700_000_000); // The next one is open by now.
                     sendLate(peer, HEAD + event(5));
                     late.countDown();
                     return;
@@ -210,7 +210,7 @@ class EventStreamEdgesTest {
                   peer.send(event(8));
                   peer.readToEnd();
                 });
-        Subscriber subscriber = connect(server, Duration.ofMillis(150))) {
+        Subscriber subscriber = connect(server, Duration.ofMillis(300))) {
       told.awaitVersion(8);
       assertThat(subscriber.isConnected()).isTrue();
     }

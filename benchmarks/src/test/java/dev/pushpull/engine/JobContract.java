@@ -170,7 +170,7 @@ abstract class JobContract {
   }
 
   /** Jobs at a fixed rate, each polled for at another. */
-  private static final class Steady implements JobPlan {
+  private static final class Steady implements JobFleet.Plan {
     private final long firstNanos;
     private final int jobs;
     private int next;

@@ -42,7 +42,7 @@ class ValidityTest {
 
   @Test
   void keepsSharesAndWhyNothingWasAudited() {
-    var shares = new Shares(0.1, 0.2, 0.3, 0.0);
+    var shares = new Shares(0.1, 0.2, 0.3, 0.0, 0.4);
     Validity all = Validity.of(shares).and(COLD).and(Validity.notAuditable("one side"));
 
     assertThat(all.shares()).isEqualTo(shares);
@@ -65,14 +65,15 @@ class ValidityTest {
   @Test
   void isReadAsItWasWritten() throws Exception {
     Validity all =
-        COLD.and(Validity.of(new Shares(0.25, null, 0.5, 0.0))).and(Validity.notAuditable("why"));
+        COLD.and(Validity.of(new Shares(0.25, null, 0.5, 0.0, 0.97)))
+            .and(Validity.notAuditable("why"));
     String json = ResultJson.node(all).toString();
 
     assertThat(json)
         .isEqualTo(
             "{\"verdict\":\"SUSPECT\",\"reasons\":[{\"verdict\":\"SUSPECT\",\"touches\":[\"cpu\"],"
                 + "\"text\":\"cold\"}],\"shares\":{\"clientRunQueue\":0.25,\"serverRunQueue\":null,"
-                + "\"jit\":0.5,\"steal\":0},\"notAuditable\":\"why\"}");
+                + "\"jit\":0.5,\"steal\":0,\"eventLoop\":0.97},\"notAuditable\":\"why\"}");
     assertThat(ResultJson.read(json, "it", Validity.class)).isEqualTo(all);
     assertThat(ResultJson.node(Validity.VALID).toString())
         .isEqualTo("{\"verdict\":\"VALID\",\"reasons\":[]}");

@@ -131,6 +131,7 @@ class HandMadeTrialTest {
     assertNear(outcome.costs.shares().serverRunQueue(), 0.2);
     assertNear(outcome.costs.shares().clientRunQueue(), 0.1);
     assertNear(outcome.costs.shares().steal(), 1 / 200.0);
+    assertNear(outcome.costs.shares().eventLoop(), 0.7); // the busier of two
   }
 
   @Test

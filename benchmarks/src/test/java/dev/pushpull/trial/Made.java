@@ -112,6 +112,11 @@ public final class Made {
         0);
   }
 
+  /** A thread that had something to do for a tenth of its number of each second. */
+  private static ThreadTimes.Busy loop(int number, long scale) {
+    return new ThreadTimes.Busy(number, number * 100_000_000L * scale, 1_000_000_000L * scale);
+  }
+
   /** The totals at one end of the window; the server's counters are read 10 ms after it. */
   private static CounterSnapshot edge(long millis, long scale) {
     var threads =
@@ -120,7 +125,10 @@ public final class Made {
             Map.of(ThreadKind.CONTROL, 100_000_000 * scale));
     return new CounterSnapshot(
         server(millis + 10, scale),
-        ClientTotals.of(new ByteCounts(1_000 * scale, 5_000 * scale), threads),
+        ClientTotals.of(
+            new ByteCounts(1_000 * scale, 5_000 * scale),
+            threads,
+            List.of(loop(3, scale), loop(7, scale))),
         new HostLoad(scale, 150 * scale, 200 * scale));
   }
 

@@ -92,8 +92,8 @@ record RawTrial(
       return new CounterSnapshot(
           server,
           cpuNanos == null || runQueueNanos == null
-              ? new ClientTotals(bytes, 0, 0, 1)
-              : ClientTotals.of(bytes, new ThreadTimes.Sums(cpuNanos, runQueueNanos)),
+              ? ClientTotals.ofUnknown(bytes)
+              : ClientTotals.of(bytes, new ThreadTimes.Sums(cpuNanos, runQueueNanos), List.of()),
           host);
     }
   }

@@ -74,6 +74,7 @@ class StoredVerdictsTest {
         told(stored, "the clients' threads waited for a processor (\\d+) %"),
         told(stored, "the server's threads waited for a processor (\\d+) %"),
         told(stored, "cold: the server's compilers used (\\d+) %"),
+        null,
         null);
   }
 
@@ -101,7 +102,7 @@ class StoredVerdictsTest {
     Validity validity =
         new Judge()
             .machine(
-                new Shares(share, 0.1, 0.05, 0.0),
+                new Shares(share, 0.1, 0.05, 0.0, null),
                 Strategy.parse(strategy),
                 new Tempo(p99, 50.0, 1_000))
             .verdict();

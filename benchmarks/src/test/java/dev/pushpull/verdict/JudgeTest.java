@@ -31,6 +31,7 @@ import dev.pushpull.verdict.Judge.Tempo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -201,7 +202,7 @@ class JudgeTest {
   }
 
   private static Judge shares(double clients, double server, double jit, double steal) {
-    return new Judge().machine(new Shares(clients, server, jit, steal), POLL, QUICK);
+    return new Judge().machine(new Shares(clients, server, jit, steal, null), POLL, QUICK);
   }
 
   @Test
@@ -226,6 +227,21 @@ class JudgeTest {
   }
 
   @Test
+  void noEventLoopMayBeBusyAllTheTime() {
+    assertValid(busiest(null));
+    assertValid(busiest(0.9));
+    assertSuspect(
+        busiest(0.91),
+        "an event loop of the clients was busy 91 % of a window, above 90 %",
+        REQUEST_LATENCY,
+        CPU);
+  }
+
+  private static Judge busiest(@Nullable Double loop) {
+    return new Judge().machine(new Shares(0.0, 0.0, 0.0, 0.0, loop), POLL, QUICK);
+  }
+
+  @Test
   void theServerMustBeWarm() {
     assertSuspect(
         shares(0, 0, 0.21, 0), "cold: the server's compilers used 21 % of a core, above 20 %", CPU);
@@ -233,7 +249,7 @@ class JudgeTest {
 
   @Test
   void waitingForAProcessorSpoilsFreshnessOnlyWhereEachWaitIsLong() {
-    var waited = new Shares(0.26, 0.25, 0.0, 0.0);
+    var waited = new Shares(0.26, 0.25, 0.0, 0.0, null);
     assertValid(new Judge().machine(waited, POLL, new Tempo(20.0, 100.0, 500)));
     assertSuspect(
         new Judge().machine(waited, POLL, new Tempo(20.1, 100.0, 500)),
@@ -251,7 +267,7 @@ class JudgeTest {
 
   @Test
   void keepsTheSharesAndLeavesOutTheRulesOfThoseUnknown() {
-    var shares = new Shares(0.5, null, null, 0.001);
+    var shares = new Shares(0.5, null, null, 0.001, 0.9);
     Validity verdict = new Judge().machine(shares, POLL, QUICK).verdict();
     assertThat(verdict.verdict()).isEqualTo(Verdict.VALID);
     assertThat(verdict.shares()).isEqualTo(shares);

@@ -62,6 +62,21 @@ final class MessagesTest {
         });
   }
 
+  /** Inputs are where in a file its instants are, a blank, and the file's text. */
+  @TestFactory
+  Stream<DynamicTest> traceRecord() throws Exception {
+    return Messages.in(
+        "trace-record",
+        input -> {
+          String[] parts = input.split(" ", 2);
+          String file = Files.writeString(folder.resolve("export"), parts[1]).toString();
+          String told =
+              refusal(() -> Arrivals.parse("trace:" + file + parts[0].replace("\"\"", "")));
+          assertThat(told).startsWith("trace '" + file);
+          return told.replace(file, "FILE");
+        });
+  }
+
   /** What is noted of a trace that is read. */
   @TestFactory
   Stream<DynamicTest> traceNote() throws Exception {

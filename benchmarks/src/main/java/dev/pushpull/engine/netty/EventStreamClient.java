@@ -20,7 +20,7 @@ final class EventStreamClient extends StreamClient {
 
   @Override
   Request request() {
-    return device.eventStream(feed.heldVersion());
+    return feed.eventStream();
   }
 
   @Override
@@ -44,14 +44,16 @@ final class EventStreamClient extends StreamClient {
       if (isConnected()) {
         byte[] bytes = ByteBufUtil.getBytes(part);
         events.read(
-            bytes,
-            0,
-            bytes.length,
-            (data, from, to) -> message(Arrays.copyOfRange(data, from, to)));
+            bytes, 0, bytes.length, (data, from, to) -> event(Arrays.copyOfRange(data, from, to)));
       }
     } catch (IOException e) {
       lost(e);
     }
+  }
+
+  private void event(byte[] data) {
+    String type = events.type();
+    read(() -> feed.event(type, data));
   }
 
   @Override

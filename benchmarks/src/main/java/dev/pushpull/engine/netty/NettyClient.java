@@ -1,12 +1,16 @@
 package dev.pushpull.engine.netty;
 
 import dev.pushpull.engine.ByteCounts;
-import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.Exchange;
+import dev.pushpull.engine.Request;
+import dev.pushpull.engine.Subscription;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One simulated client: a device and what it does with it. Everything happens on the device's event
@@ -18,8 +22,8 @@ abstract class NettyClient implements Incoming {
   /** Its connection. */
   final NettyDevice device;
 
-  /** What it holds. */
-  final FeedReader feed;
+  /** What it asks, and what it holds. */
+  final Subscription feed;
 
   private final CompletableFuture<Void> held = new CompletableFuture<>();
   private boolean failureTold;
@@ -28,11 +32,45 @@ abstract class NettyClient implements Incoming {
 
   NettyClient(NettyDevice device) {
     this.device = device;
-    this.feed = new FeedReader(device.order.kind(), device.carrier.reader(), device.listener);
+    this.feed = device.subscription;
   }
 
   /** Opens the connection by a first request. */
   abstract void open();
+
+  /** Asks for all that comes before anything else can be asked. */
+  final void prepare(Runnable then, Consumer<IOException> otherwise) {
+    Optional<Request> next = feed.before();
+    if (next.isEmpty()) {
+      then.run();
+      return;
+    }
+    long startedNanos = System.nanoTime();
+    Request request = next.get();
+    var whole = new WholeAnswer(device::noteAnswer);
+    device.ask(request, whole);
+    var limit =
+        device.loop.schedule(
+            () -> {
+              device.abandon();
+              whole.failed(Failures.timeout());
+            },
+            device.order.timeout().toNanos(),
+            TimeUnit.NANOSECONDS);
+    whole.whenComplete(
+        answer -> {
+          limit.cancel(false);
+          Optional<IOException> refused = feed.read(answer, request).failure();
+          device.listener.onExchange(
+              Exchange.since(startedNanos, answer.status(), Exchange.Kind.PREPARE));
+          if (refused.isPresent()) {
+            otherwise.accept(refused.get());
+          } else {
+            prepare(then, otherwise);
+          }
+        },
+        otherwise);
+  }
 
   /** Polls as a schedule says, if it is one that polls. */
   void poll(PollSchedule schedule) {}

@@ -50,7 +50,7 @@ public final class NettyEngine extends DeviceEngine {
     this.sockets = sockets;
     this.loops =
         new MultiThreadIoEventLoopGroup(
-            loops, Thread.ofPlatform().name("netty-", 0).daemon().factory(), sockets.loops());
+            loops, Thread.ofPlatform().name(LOOPS, 0).daemon().factory(), sockets.loops());
   }
 
   private static Sockets usual() {

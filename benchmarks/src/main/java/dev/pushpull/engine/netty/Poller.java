@@ -3,15 +3,14 @@ package dev.pushpull.engine.netty;
 import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.Request;
+import dev.pushpull.engine.Subscription;
 import dev.pushpull.engine.thread.Backoff;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,6 @@ final class Poller extends NettyClient {
   private @Nullable CompletableFuture<Void> quiet;
   private boolean holdsConnection;
 
-  // What is asked with a condition, and of what it is made.
-  private @Nullable Request conditioned;
-  private @Nullable Request unconditioned;
-  private @Nullable String validator;
-
   // The request that is in flight.
   private boolean inFlight;
   private @Nullable Request asked;
@@ -53,28 +47,14 @@ final class Poller extends NettyClient {
     super(device);
     Strategy strategy = device.order.strategy();
     longPoll = strategy instanceof Strategy.LongPoll;
-    conditional = longPoll || ((Strategy.Poll) strategy).conditional();
+    conditional = strategy instanceof Strategy.Poll poll && poll.conditional();
     timeoutNanos =
         device.order.timeout().toNanos() + (longPoll ? device.order.longPollWait().toNanos() : 0);
   }
 
   @Override
   void open() {
-    send(device.plain(feed), Exchange.Kind.CONNECT, System.nanoTime());
-  }
-
-  /** Says what is held, and how long the server may wait; made anew where that changes. */
-  private Request again() {
-    Request plain = device.plain(feed);
-    if (conditioned == null
-        || plain != unconditioned
-        || !Objects.equals(validator, feed.validator())) {
-      unconditioned = plain;
-      validator = feed.validator();
-      Request request = device.conditional(plain, feed);
-      conditioned = longPoll ? device.longPoll(request) : request;
-    }
-    return conditioned;
+    prepare(() -> send(feed.poll(), Exchange.Kind.CONNECT, System.nanoTime()), this::failed);
   }
 
   @Override
@@ -101,9 +81,17 @@ final class Poller extends NettyClient {
   private void next() {
     next = null;
     if (!isStopping()) {
-      Request request = conditional ? again() : device.plain(feed);
-      var why = longPoll ? Exchange.Kind.LONG_POLL : Exchange.Kind.POLL;
-      send(request, why, longPoll ? System.nanoTime() : dueNanos);
+      prepare(this::ask, this::failed);
+    }
+  }
+
+  private void ask() {
+    if (!isStopping()) {
+      if (longPoll) {
+        send(feed.longPoll(), Exchange.Kind.LONG_POLL, System.nanoTime());
+      } else {
+        send(conditional ? feed.conditionalPoll() : feed.poll(), Exchange.Kind.POLL, dueNanos);
+      }
     }
   }
 
@@ -163,7 +151,7 @@ final class Poller extends NettyClient {
     }
     holdsConnection = true;
     var answer = new Answer(head, body);
-    FeedReader.Outcome outcome = feed.read(answer, asked);
+    Subscription.Outcome outcome = feed.read(answer, asked);
     device.listener.onExchange(
         new Exchange(dueNanos, startedNanos, outcome.completedNanos(), answer.status(), kind));
     over(outcome);
@@ -171,16 +159,16 @@ final class Poller extends NettyClient {
 
   @Override
   public void failed(IOException why) {
-    over(FeedReader.Outcome.failed(why, PollSchedule.NO_HINT));
+    over(Subscription.Outcome.failed(why, PollSchedule.NO_HINT));
   }
 
-  private void over(FeedReader.Outcome outcome) {
+  private void over(Subscription.Outcome outcome) {
     inFlight = false;
     body = NOTHING;
     outcome.failure().ifPresent(this::tell);
     if (outcome.hasMore()) {
       // What the other answers bring came with the first one's tick.
-      send(device.plain(feed), kind, System.nanoTime());
+      prepare(() -> send(feed.more(), kind, System.nanoTime()), this::failed);
       return;
     }
     if (kind == Exchange.Kind.CONNECT) {
@@ -195,7 +183,7 @@ final class Poller extends NettyClient {
     }
   }
 
-  private void connected(FeedReader.Outcome outcome) {
+  private void connected(Subscription.Outcome outcome) {
     if (outcome.failure().isPresent()) {
       failedToConnect(outcome.failure().get());
     } else {
@@ -206,7 +194,7 @@ final class Poller extends NettyClient {
     }
   }
 
-  private void askAgain(FeedReader.Outcome outcome) {
+  private void askAgain(Subscription.Outcome outcome) {
     if (outcome.failure().isEmpty()) {
       backoff.reset();
       next();

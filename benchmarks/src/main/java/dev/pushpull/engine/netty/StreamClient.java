@@ -2,7 +2,6 @@ package dev.pushpull.engine.netty;
 
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.Request;
 import dev.pushpull.engine.thread.Backoff;
 import dev.pushpull.sut.wire.MalformedUpdateException;
@@ -55,7 +54,7 @@ abstract class StreamClient extends NettyClient {
     refusal = null;
     limit =
         device.loop.schedule(this::tooLate, device.order.timeout().toNanos(), TimeUnit.NANOSECONDS);
-    device.ask(request(), this);
+    prepare(() -> device.ask(request(), this), this::lost);
   }
 
   private void tooLate() {
@@ -87,6 +86,7 @@ abstract class StreamClient extends NettyClient {
       inTime();
       open = true;
       backoff.reset();
+      lookWhetherReady();
     } catch (IOException e) {
       lost(e);
     }
@@ -104,10 +104,7 @@ abstract class StreamClient extends NettyClient {
   @Override
   public void end() {
     if (refusal != null) {
-      if (refusedStatus == FeedReader.GONE) {
-        FeedReader.oldestKept(refusal.toByteArray())
-            .ifPresent(oldest -> skipped |= feed.skipTo(oldest));
-      }
+      skipped |= feed.refused(refusedStatus, refusal.toByteArray());
       lost(new IOException("unexpected status " + refusedStatus));
     } else {
       lost(new IOException("the server ended the event stream"));
@@ -119,13 +116,27 @@ abstract class StreamClient extends NettyClient {
     lost(why);
   }
 
-  /** A message came: the JSON form of an update, or something that should have been. */
-  final void message(byte[] document) {
+  /** What reads a message. */
+  @FunctionalInterface
+  interface Reading {
+    /** Throws if it is no update. */
+    void read() throws MalformedUpdateException;
+  }
+
+  /** Something came: an update, or something that should have been. */
+  final void read(Reading reading) {
     try {
-      feed.message(document);
-      arrived();
+      reading.read();
+      lookWhetherReady();
     } catch (MalformedUpdateException e) {
       tell(e);
+    }
+  }
+
+  /** Connecting ends once all is there that it waits for. */
+  final void lookWhetherReady() {
+    if (feed.isReady()) {
+      arrived();
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.pushpull.engine.netty;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Request;
 import dev.pushpull.engine.WebSocketKey;
 import dev.pushpull.engine.thread.Device;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -41,6 +45,7 @@ final class WebSocketClient extends StreamClient {
   private final Device.Outgoing outgoing;
   private WebSocketKey key = WebSocketKey.random();
   private @Nullable WebSocketClientExtension extension;
+  private @Nullable AnswerHead opened;
   private @Nullable Channel channel;
   private @Nullable CompletableFuture<Void> closing; // this side sent its close frame
 
@@ -55,7 +60,7 @@ final class WebSocketClient extends StreamClient {
   @Override
   Request request() {
     key = WebSocketKey.random();
-    Request upgrade = key.upgrade(device.webSocket(feed.heldVersion()));
+    Request upgrade = key.upgrade(feed.webSocket());
     return device.carrier.protocol().deflates()
         ? upgrade.with("Sec-WebSocket-Extensions", DEFLATE.newRequestData().name())
         : upgrade;
@@ -69,6 +74,7 @@ final class WebSocketClient extends StreamClient {
   @Override
   void check(AnswerHead head) throws IOException {
     key.check(head);
+    opened = head;
     extension = extension(head.header("Sec-WebSocket-Extensions"));
     device.carrier.checkDeflate(extension != null);
   }
@@ -107,14 +113,29 @@ final class WebSocketClient extends StreamClient {
       pipeline.addLast(extension.newExtensionDecoder(), extension.newExtensionEncoder());
     }
     pipeline.addLast(new WebSocketFrameAggregator(MAX_MESSAGE), new Frames());
-    outgoing.changed(text -> send(channel, text));
+    try {
+      feed.opened(
+          requireNonNull(opened), (message, binary) -> send(channel, frame(message, binary)));
+    } catch (IOException e) {
+      lost(e);
+      return;
+    }
+    lookWhetherReady();
+    outgoing.changed(text -> send(channel, new TextWebSocketFrame(text)));
     pipeline.remove(H1Connection.class); // which passes on what it has read
   }
 
-  private static boolean send(Channel channel, String text) {
+  private static WebSocketFrame frame(byte[] message, boolean binary) {
+    ByteBuf content = Unpooled.wrappedBuffer(message);
+    return binary ? new BinaryWebSocketFrame(content) : new TextWebSocketFrame(content);
+  }
+
+  private static boolean send(Channel channel, WebSocketFrame frame) {
     boolean open = channel.isActive();
     if (open) {
-      channel.writeAndFlush(new TextWebSocketFrame(text));
+      channel.writeAndFlush(frame);
+    } else {
+      frame.release();
     }
     return open;
   }
@@ -149,16 +170,18 @@ final class WebSocketClient extends StreamClient {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-      if (ctx.channel() != channel) {
+      if (!ctx.channel().equals(channel)) {
         return;
       }
       switch (frame) {
-        case TextWebSocketFrame text -> message(ByteBufUtil.getBytes(text.content()));
-        case BinaryWebSocketFrame binary ->
-            tell(
-                new IOException(
-                    "a binary message of %d bytes is not an update"
-                        .formatted(binary.content().readableBytes())));
+        case TextWebSocketFrame text -> {
+          byte[] message = ByteBufUtil.getBytes(text.content());
+          read(() -> feed.message(message));
+        }
+        case BinaryWebSocketFrame binary -> {
+          byte[] message = ByteBufUtil.getBytes(binary.content());
+          read(() -> feed.binary(message));
+        }
         case PingWebSocketFrame ping ->
             ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
         case CloseWebSocketFrame close -> closed(ctx, close);
@@ -189,7 +212,7 @@ final class WebSocketClient extends StreamClient {
     }
 
     private void lost(ChannelHandlerContext ctx, IOException why) {
-      if (ctx.channel() == channel) {
+      if (ctx.channel().equals(channel)) {
         WebSocketClient.this.lost(why);
       }
     }

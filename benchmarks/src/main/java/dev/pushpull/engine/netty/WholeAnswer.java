@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects an answer. Filled by the event loop, waited for by another thread. */
@@ -39,6 +40,19 @@ final class WholeAnswer implements Incoming {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
+  }
+
+  /** Calls one of these on the event loop, once it is there or it is known that it will not be. */
+  void whenComplete(Consumer<Answer> then, Consumer<IOException> otherwise) {
+    var _ =
+        answer.whenComplete(
+            (whole, why) -> {
+              if (why == null) {
+                then.accept(whole);
+              } else {
+                otherwise.accept(Failures.of(why));
+              }
+            });
   }
 
   @Override

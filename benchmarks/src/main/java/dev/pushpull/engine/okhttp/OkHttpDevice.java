@@ -4,6 +4,7 @@ import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.Carrier;
+import dev.pushpull.engine.FeedSubscription;
 import dev.pushpull.engine.PinnedTls;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.TlsFacts;
@@ -133,7 +134,8 @@ final class OkHttpDevice extends Device {
     return (asked == null ? hidden : hidden.header(HIDDEN, asked)).build();
   }
 
-  private record Head(Response response) implements AnswerHead {
+  /** As it came. */
+  record Head(Response response) implements AnswerHead {
 
     @Override
     public int status() {
@@ -163,6 +165,12 @@ final class OkHttpDevice extends Device {
               came.toString()));
     }
     carrier.checkVersion(HTTP_2.contains(came), came.toString());
+  }
+
+  /** What a refusal says of a log; empty where its status says all. */
+  static byte[] problem(Response response) throws IOException {
+    boolean saysMore = response.code() == FeedSubscription.GONE;
+    return saysMore ? response.body().bytes() : new byte[0];
   }
 
   @Override

@@ -94,9 +94,9 @@ public final class OkHttpEngine extends DeviceEngine {
     return new StreamSubscriber(
         name(kind),
         stream,
+        device.subscription,
         device.listener,
         device.bytes,
-        carrier.reader(),
         device.order.timeout().toNanos());
   }
 

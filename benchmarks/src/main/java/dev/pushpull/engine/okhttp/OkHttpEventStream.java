@@ -1,7 +1,6 @@
 package dev.pushpull.engine.okhttp;
 
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.thread.UpdateStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +23,9 @@ final class OkHttpEventStream implements UpdateStream {
 
   @Override
   public String listen(Events events) throws IOException {
+    device.prepare();
     long startedNanos = System.nanoTime();
-    Call call = device.client.newCall(device.made(device.eventStream(events.heldVersion())));
+    Call call = device.client.newCall(device.made(device.subscription.eventStream()));
     current = call;
     try {
       return listen(call, events, startedNanos);
@@ -40,10 +40,8 @@ final class OkHttpEventStream implements UpdateStream {
       device.note(response);
       int status = response.code();
       events.answered(Exchange.since(startedNanos, status, Exchange.Kind.OPEN_STREAM));
-      if (status == FeedReader.GONE) {
-        FeedReader.oldestKept(response.body().bytes()).ifPresent(events::keptFrom);
-      }
       if (status != 200) {
+        events.refused(status, OkHttpDevice.problem(response));
         throw new IOException("unexpected status " + status);
       }
       // The limit was for the opening; the stream has none.
@@ -92,7 +90,7 @@ final class OkHttpEventStream implements UpdateStream {
     @Override
     public void onEvent(
         EventSource source, @Nullable String id, @Nullable String type, String data) {
-      events.message(data.getBytes(StandardCharsets.UTF_8));
+      events.event(type == null ? "message" : type, data.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

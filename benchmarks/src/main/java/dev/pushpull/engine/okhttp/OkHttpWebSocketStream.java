@@ -1,7 +1,6 @@
 package dev.pushpull.engine.okhttp;
 
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
 import dev.pushpull.engine.thread.Device;
 import dev.pushpull.engine.thread.UpdateStream;
 import dev.pushpull.sut.text.Reason;
@@ -37,6 +36,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
   @Override
   public String listen(Events events) throws IOException, InterruptedException {
+    device.prepare();
     var end = new CompletableFuture<String>();
     WebSocket socket = open(events, end);
     current = socket;
@@ -62,7 +62,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
    * @param end completed when it is over, with how that came
    */
   WebSocket open(Events events, CompletableFuture<String> end) {
-    Request request = device.made(device.webSocket(events.heldVersion()));
+    Request request = device.made(device.subscription.webSocket());
     return device.client.newWebSocket(request, new Reader(events, end));
   }
 
@@ -72,6 +72,12 @@ final class OkHttpWebSocketStream implements UpdateStream {
     closing = true;
     device.sockets.closeOrderly();
     return socket != null && socket.close(NORMAL_CLOSURE, null);
+  }
+
+  private static boolean send(WebSocket socket, byte[] message, boolean binary) {
+    return binary
+        ? socket.send(ByteString.of(message))
+        : socket.send(new String(message, StandardCharsets.UTF_8));
   }
 
   /** Checks that messages are compressed as they are meant to be. */
@@ -97,6 +103,8 @@ final class OkHttpWebSocketStream implements UpdateStream {
       try {
         device.note(response);
         checkDeflate(response);
+        device.subscription.opened(
+            new OkHttpDevice.Head(response), (message, binary) -> send(socket, message, binary));
         events.opened();
         outgoing.changed(socket::send);
       } catch (IOException e) {
@@ -112,7 +120,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
     @Override
     public void onMessage(WebSocket socket, ByteString bytes) {
-      events.failed("a binary message of " + bytes.size() + " bytes is not an update");
+      events.binary(bytes.toByteArray());
     }
 
     @Override
@@ -131,18 +139,16 @@ final class OkHttpWebSocketStream implements UpdateStream {
       // With an answer, and no 101 before: the upgrade was refused.
       if (response != null) {
         answered(response);
-        noteGone(response);
+        noteRefusal(response);
       }
       end.completeExceptionally(failure);
     }
 
-    private void noteGone(Response response) {
+    private void noteRefusal(Response response) {
       try {
-        if (response.code() == FeedReader.GONE) {
-          FeedReader.oldestKept(response.body().bytes()).ifPresent(events::keptFrom);
-        }
+        events.refused(response.code(), OkHttpDevice.problem(response));
       } catch (IOException e) {
-        events.failed("the answer 410 cannot be read: " + Reason.of(e));
+        events.failed("the answer " + response.code() + " cannot be read: " + Reason.of(e));
       }
     }
 

@@ -53,8 +53,8 @@ public final class SingleDevice implements AutoCloseable {
    * @return its version
    */
   public long poll() throws IOException {
-    fetcher.fetch(fetcher.plain(), Exchange.Kind.POLL).orThrow();
-    return fetcher.heldVersion();
+    fetcher.fetch(device.subscription::poll, Exchange.Kind.POLL).orThrow();
+    return device.subscription.heldVersion();
   }
 
   /**
@@ -63,10 +63,13 @@ public final class SingleDevice implements AutoCloseable {
    * @return the version held
    */
   public long pollNotModified() throws IOException {
-    if (fetcher.fetch(fetcher.conditional(), Exchange.Kind.POLL).orThrow().changed()) {
+    if (fetcher
+        .fetch(device.subscription::conditionalPoll, Exchange.Kind.POLL)
+        .orThrow()
+        .changed()) {
       throw new IOException("a poll that expected a 304 was answered with a newer version");
     }
-    return fetcher.heldVersion();
+    return device.subscription.heldVersion();
   }
 
   /** Has a request wait at the server at all times, from a first poll on. */
@@ -78,7 +81,7 @@ public final class SingleDevice implements AutoCloseable {
     handover.arrived(poll());
     while (!Thread.currentThread().isInterrupted()) {
       fetcher.longPoll().orThrow();
-      handover.arrived(fetcher.heldVersion());
+      handover.arrived(device.subscription.heldVersion());
     }
   }
 

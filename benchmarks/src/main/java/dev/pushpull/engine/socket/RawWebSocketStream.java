@@ -56,10 +56,7 @@ final class RawWebSocketStream implements UpdateStream {
           connection.send(Frame.CLOSE, Frame.NORMAL_CLOSURE);
           return "the server closed the WebSocket with " + frame.closeReason();
         }
-        case Frame.BINARY -> {
-          int length = frame.payload().length;
-          events.failed("a binary message of " + length + " bytes is not an update");
-        }
+        case Frame.BINARY -> events.binary(frame.payload());
         default -> throw new IOException("a frame has the unexpected opcode " + frame.opcode());
       }
     }

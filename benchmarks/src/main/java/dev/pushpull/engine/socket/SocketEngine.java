@@ -48,9 +48,9 @@ public final class SocketEngine implements PerClientEngine {
     return new StreamSubscriber(
         "raw-websocket-" + subscribers.incrementAndGet(),
         stream,
+        carrier.subscriptions().of(order, gate),
         gate,
         bytes,
-        carrier.reader(),
         order.timeout().toNanos());
   }
 }

@@ -2,13 +2,13 @@ package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.FeedSubscription;
 import dev.pushpull.engine.Hints;
 import dev.pushpull.engine.JobListener;
+import dev.pushpull.engine.MessageReader;
 import dev.pushpull.engine.Request;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.text.Reason;
-import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.JobState;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
@@ -79,7 +79,8 @@ record AcceptedJob(
   /** Asks how the job is, on a device's connection. */
   Fetcher fetcher(Device device, JobWatch watch) {
     var gate = new ListenerGate(watch);
-    var feed = new FeedReader(FeedKind.VALUE, device.carrier.reader(), gate, version, validator);
-    return new Fetcher(device, Request.get(location), feed, gate);
+    var order = device.order.at(location);
+    var feed = new FeedSubscription(order, MessageReader.UPDATES, gate, version, validator);
+    return new Fetcher(device, feed, gate);
   }
 }

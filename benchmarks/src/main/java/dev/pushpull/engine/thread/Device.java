@@ -3,16 +3,16 @@ package dev.pushpull.engine.thread;
 import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.Carrier;
-import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.Request;
 import dev.pushpull.engine.SubscriberOrder;
-import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.engine.Subscription;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one client has for itself, whatever it is made of: a connection, one at a time, its TLS
- * sessions, its bytes. It knows how its server is asked. Safe from any thread.
+ * sessions, its bytes. Safe from any thread, its subscription apart.
  */
 public abstract class Device {
 
@@ -28,7 +28,8 @@ public abstract class Device {
   /** Counts the bytes of its sockets. */
   public final ByteCounter bytes;
 
-  private final Request plain;
+  /** What it asks, and what it holds. */
+  public final Subscription subscription;
 
   /** Of a client that is not connected yet. */
   protected Device(
@@ -37,7 +38,7 @@ public abstract class Device {
     this.order = order;
     this.listener = listener;
     this.bytes = bytes;
-    this.plain = Request.get(order.feed());
+    this.subscription = carrier.subscriptions().of(order, listener);
   }
 
   /**
@@ -46,6 +47,21 @@ public abstract class Device {
    * @throws IOException if none came in time, or not all of it
    */
   public abstract Answer call(Request request) throws IOException;
+
+  /**
+   * Asks for all that comes before anything else can be asked.
+   *
+   * @throws IOException if that was refused
+   */
+  public final void prepare() throws IOException {
+    for (var next = subscription.before(); next.isPresent(); next = subscription.before()) {
+      long startedNanos = System.nanoTime();
+      Answer answer = call(next.get());
+      Subscription.Outcome outcome = subscription.read(answer, next.get());
+      listener.onExchange(Exchange.since(startedNanos, answer.status(), Exchange.Kind.PREPARE));
+      outcome.orThrow();
+    }
+  }
 
   /** How many connections were opened so far. */
   public abstract int opened();
@@ -62,43 +78,6 @@ public abstract class Device {
 
   /** Closes its connection in the orderly way. */
   public abstract void close();
-
-  private boolean isLog() {
-    return order.kind() == FeedKind.LOG;
-  }
-
-  /** A GET that is answered with the newest update, or with all that follows what is held. */
-  public Request plain(FeedReader held) {
-    return isLog() ? after(held.heldVersion()) : plain;
-  }
-
-  /** A GET of what a log feed keeps from behind a version. */
-  public Request after(long version) {
-    return plain.withParameter("after", version);
-  }
-
-  /** With the validator of what is held, as the server sent it (RFC 9110, section 8.8.3). */
-  public Request conditional(Request request, FeedReader held) {
-    String validator = held.validator();
-    return validator == null ? request : request.with("If-None-Match", validator);
-  }
-
-  /** Which the server is to hold while nothing is newer (RFC 7240, section 4.3). */
-  public Request longPoll(Request request) {
-    return request.with("Prefer", "wait=" + order.longPollWait().toSeconds());
-  }
-
-  /** Asks for an event stream that goes on behind a version. */
-  public Request eventStream(long heldVersion) {
-    // In a log feed Last-Event-ID goes before what the query says.
-    Request request = (isLog() ? after(0) : plain).with("Accept", "text/event-stream");
-    return heldVersion > 0 ? request.with("Last-Event-ID", Long.toString(heldVersion)) : request;
-  }
-
-  /** Asks for what a WebSocket is to go on behind; its handshake is yet to be added. */
-  public Request webSocket(long heldVersion) {
-    return isLog() ? after(heldVersion) : plain;
-  }
 
   /** Told by who opens a stream on which messages can be sent, and again when it is over. */
   @FunctionalInterface

@@ -4,7 +4,6 @@ import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.FleetOrder;
 import dev.pushpull.engine.JobFleet;
 import dev.pushpull.engine.JobListener;
-import dev.pushpull.engine.JobPlan;
 import dev.pushpull.engine.MemberFleet;
 import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
@@ -112,7 +111,7 @@ public abstract class DeviceEngine implements PerClientEngine {
     }
 
     @Override
-    public void start(int client, JobPlan plan) {
+    public void start(int client, JobFleet.Plan plan) {
       client(client).start(plan);
     }
 

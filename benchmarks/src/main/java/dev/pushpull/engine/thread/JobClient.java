@@ -2,10 +2,10 @@ package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
-import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.JobFleet;
 import dev.pushpull.engine.JobListener;
-import dev.pushpull.engine.JobPlan;
 import dev.pushpull.engine.SubscriberOrder;
+import dev.pushpull.engine.Subscription;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
@@ -67,13 +67,13 @@ final class JobClient implements SimulatedClient {
     }
   }
 
-  void start(JobPlan plan) {
+  void start(JobFleet.Plan plan) {
     worker = Worker.start(engine.name("jobs"), self -> submit(self, plan));
   }
 
-  private void submit(Worker self, JobPlan plan) throws InterruptedException {
+  private void submit(Worker self, JobFleet.Plan plan) throws InterruptedException {
     long dueNanos = plan.nextSubmitNanos();
-    for (int job = 0; dueNanos != JobPlan.NEVER && self.sleepUntil(dueNanos); job++) {
+    for (int job = 0; dueNanos != JobFleet.Plan.NEVER && self.sleepUntil(dueNanos); job++) {
       // Before it is looked whether it may: so that nobody misses it.
       open.incrementAndGet();
       inFlight = true;
@@ -85,7 +85,7 @@ final class JobClient implements SimulatedClient {
       } else {
         open.decrementAndGet();
       }
-      dueNanos = goesOn ? plan.nextSubmitNanos() : JobPlan.NEVER;
+      dueNanos = goesOn ? plan.nextSubmitNanos() : JobFleet.Plan.NEVER;
     }
   }
 
@@ -105,7 +105,7 @@ final class JobClient implements SimulatedClient {
     }
   }
 
-  private void watch(JobPlan plan, int job, AcceptedJob accepted) {
+  private void watch(JobFleet.Plan plan, int job, AcceptedJob accepted) {
     var watch = new JobWatch(job, listener);
     switch (order.strategy()) {
       case Strategy.Poll(_, var conditional) -> {
@@ -166,7 +166,7 @@ final class JobClient implements SimulatedClient {
     }
     Fetcher fetcher = accepted.fetcher(own, watch);
     while (!watch.isOver() && !self.isStopping()) {
-      FeedReader.Outcome outcome = fetcher.longPoll();
+      Subscription.Outcome outcome = fetcher.longPoll();
       if (!outcome.changed()) {
         self.sleepUntil(outcome.completedNanos() + UNHELD_PAUSE_NANOS);
       }

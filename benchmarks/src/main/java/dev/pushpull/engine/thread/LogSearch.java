@@ -2,7 +2,8 @@ package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.FeedSubscription;
+import dev.pushpull.engine.Request;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.MalformedUpdateException;
@@ -67,13 +68,14 @@ record LogSearch(Device device) {
 
   private Found ask(long after, Exchange.Kind kind) throws IOException {
     long startedNanos = System.nanoTime();
-    Answer answer = device.call(device.after(after));
+    Answer answer = device.call(Request.get(device.order.feed()).withParameter("after", after));
     device.listener.onExchange(Exchange.since(startedNanos, answer.status(), kind));
     return switch (answer.status()) {
       case 200 -> page(answer.body());
       case 304 -> new Found(List.of(), after, false);
-      case FeedReader.GONE ->
-          new Found(List.of(), FeedReader.oldestKept(answer.body()).orElse(after + 1) - 1, true);
+      case FeedSubscription.GONE ->
+          new Found(
+              List.of(), FeedSubscription.oldestKept(answer.body()).orElse(after + 1) - 1, true);
       default -> throw new IOException("reading the log returned status " + answer.status());
     };
   }

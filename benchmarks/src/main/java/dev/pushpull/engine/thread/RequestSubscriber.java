@@ -1,7 +1,7 @@
 package dev.pushpull.engine.thread;
 
 import dev.pushpull.engine.ByteCounts;
-import dev.pushpull.engine.FeedReader;
+import dev.pushpull.engine.Subscription;
 import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class RequestSubscriber extends ConnectingSubscriber {
   private void longPoll(Worker self) throws InterruptedException {
     var backoff = new Backoff();
     while (!self.isStopping()) {
-      FeedReader.Outcome outcome = fetcher.longPoll();
+      Subscription.Outcome outcome = fetcher.longPoll();
       if (outcome.failure().isEmpty()) {
         backoff.reset();
       } else {
@@ -69,7 +69,7 @@ public final class RequestSubscriber extends ConnectingSubscriber {
       throws InterruptedException {
     long dueNanos = schedule.firstNanos();
     while (self.sleepUntil(dueNanos)) {
-      FeedReader.Outcome outcome = fetcher.poll(conditional, dueNanos);
+      Subscription.Outcome outcome = fetcher.poll(conditional, dueNanos);
       dueNanos =
           schedule.nextNanos(outcome.completedNanos(), outcome.changed(), outcome.hintNanos());
     }

@@ -3,9 +3,7 @@ package dev.pushpull.engine.thread;
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.engine.Exchange;
-import dev.pushpull.engine.FeedReader;
-import dev.pushpull.engine.MessageReader;
-import dev.pushpull.sut.wire.FeedKind;
+import dev.pushpull.engine.Subscription;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import java.io.IOException;
 
@@ -19,7 +17,7 @@ public final class StreamSubscriber extends ConnectingSubscriber {
   private final String name;
   private final UpdateStream stream;
   private final ByteCounter bytes;
-  private final FeedReader feed;
+  private final Subscription feed;
 
   private final Backoff backoff = new Backoff();
   private volatile Worker worker = Worker.NONE;
@@ -30,6 +28,7 @@ public final class StreamSubscriber extends ConnectingSubscriber {
   /**
    * @param name of its thread
    * @param stream opened by {@link #connect}
+   * @param feed reads the stream's messages
    * @param listener notified of everything
    * @param bytes counts the stream's sockets
    * @param timeoutNanos for {@code connect}, and for the closing handshake
@@ -37,15 +36,15 @@ public final class StreamSubscriber extends ConnectingSubscriber {
   public StreamSubscriber(
       String name,
       UpdateStream stream,
+      Subscription feed,
       ListenerGate listener,
       ByteCounter bytes,
-      MessageReader reader,
       long timeoutNanos) {
     super(listener, timeoutNanos);
     this.name = name;
     this.stream = stream;
     this.bytes = bytes;
-    this.feed = new FeedReader(FeedKind.VALUE, reader, listener);
+    this.feed = feed;
   }
 
   @Override
@@ -133,6 +132,10 @@ public final class StreamSubscriber extends ConnectingSubscriber {
     return bytes.total();
   }
 
+  private interface Reading {
+    void read() throws MalformedUpdateException;
+  }
+
   /** Passes on what the stream tells; the gate keeps the order. */
   private final class Told implements UpdateStream.Events {
 
@@ -145,13 +148,34 @@ public final class StreamSubscriber extends ConnectingSubscriber {
     public void opened() {
       open = true;
       backoff.reset();
+      lookWhetherReady();
+    }
+
+    private void lookWhetherReady() {
+      if (feed.isReady()) {
+        arrived();
+      }
     }
 
     @Override
     public void message(byte[] document) {
+      read(() -> feed.message(document));
+    }
+
+    @Override
+    public void event(String type, byte[] data) {
+      read(() -> feed.event(type, data));
+    }
+
+    @Override
+    public void binary(byte[] message) {
+      read(() -> feed.binary(message));
+    }
+
+    private void read(Reading reading) {
       try {
-        feed.message(document);
-        arrived();
+        reading.read();
+        lookWhetherReady();
       } catch (MalformedUpdateException e) {
         listener.onFailure(e);
       }
@@ -163,13 +187,8 @@ public final class StreamSubscriber extends ConnectingSubscriber {
     }
 
     @Override
-    public void keptFrom(long oldest) {
-      skipped = feed.skipTo(oldest);
-    }
-
-    @Override
-    public long heldVersion() {
-      return feed.heldVersion();
+    public void refused(int status, byte[] body) {
+      skipped = feed.refused(status, body);
     }
   }
 }

@@ -36,18 +36,23 @@ public interface UpdateStream {
     /** The stream is established. */
     void opened();
 
-    /** A message came: the JSON form of an update, or something that should have been. */
+    /** A text message came: an update, or something that should have been. */
     void message(byte[] document);
+
+    /** An event of a type came. */
+    default void event(String type, byte[] data) {
+      message(data);
+    }
+
+    /** A binary message came. */
+    default void binary(byte[] message) {
+      failed("a binary message of " + message.length + " bytes is not an update");
+    }
 
     /** Something came that is not a message; the stream continues. */
     void failed(String failure);
 
-    /** What follows the version held is kept no longer; nothing before this one will come. */
-    default void keptFrom(long oldest) {}
-
-    /** The highest version that was ever held, 0 for none. */
-    default long heldVersion() {
-      return 0;
-    }
+    /** The server answered by refusing the stream; called before {@code listen} fails. */
+    default void refused(int status, byte[] body) {}
   }
 }

@@ -1,6 +1,6 @@
 package dev.pushpull.trial.job;
 
-import dev.pushpull.engine.JobPlan;
+import dev.pushpull.engine.JobFleet;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.schedule.Phases;
 import dev.pushpull.schedule.PollSchedule;
@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * polled for from a phase that is stratified over its neighbours, or from the shortest wait where
  * the answers decide. Used by the client's thread.
  */
-final class JobArrivals implements JobPlan {
+final class JobArrivals implements JobFleet.Plan {
 
   /** So many jobs in a row have phases from as many strata. */
   private static final int STRATA = 16;

@@ -1,7 +1,7 @@
 package dev.pushpull.trial.job;
 
 import dev.pushpull.engine.ClientEngine;
-import dev.pushpull.engine.JobPlan;
+import dev.pushpull.engine.JobFleet;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.PollSchedule;
@@ -59,7 +59,7 @@ final class JobBurnIn extends BurnIn<JobSlice> {
   }
 
   /** A job each 100 ms, each polled for every 10 ms. */
-  private static final class Steady implements JobPlan {
+  private static final class Steady implements JobFleet.Plan {
     private final JobProbe probe;
     private long nextNanos;
 

@@ -124,7 +124,7 @@ class H1ConnectionTest {
       assertThat(some.events).isEqualTo(before);
       assertThat(forgetful.isReady()).isFalse();
       assertThat(read.isOpen()).isTrue();
-      read.close();
+      var _ = read.close();
       assertThat(some.events).isEqualTo(before);
     }
   }

@@ -5,8 +5,10 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,10 +55,25 @@ public final class ThreadTimes {
     }
   }
 
-  private record Reading(ThreadKind kind, long cpuNanos, long runQueueNanos) {
+  /**
+   * How long one thread had something to do: it ran, or was ready to run and waited for a core.
+   *
+   * @param thread the system's number of it
+   * @param nanos since it began
+   * @param atNanos when that was read
+   */
+  public record Busy(long thread, long nanos, long atNanos) {}
+
+  private record Reading(
+      ThreadKind kind, String name, long atNanos, long cpuNanos, long runQueueNanos) {
+
+    static Reading none(ThreadKind kind) {
+      return new Reading(kind, "", 0, 0, 0);
+    }
 
     Reading plus(Reading other) {
-      return new Reading(kind, cpuNanos + other.cpuNanos, runQueueNanos + other.runQueueNanos);
+      return new Reading(
+          kind, "", 0, cpuNanos + other.cpuNanos, runQueueNanos + other.runQueueNanos);
     }
   }
 
@@ -85,7 +102,12 @@ public final class ThreadTimes {
       String name = Files.readString(folder.resolve("comm")).strip();
       String[] fields = Files.readString(folder.resolve("schedstat")).strip().split(" ", -1);
       return Optional.of(
-          new Reading(ThreadKind.of(name), Long.parseLong(fields[0]), Long.parseLong(fields[1])));
+          new Reading(
+              ThreadKind.of(name),
+              name,
+              System.nanoTime(),
+              Long.parseLong(fields[0]),
+              Long.parseLong(fields[1])));
     } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
       return Optional.empty();
     }
@@ -102,6 +124,23 @@ public final class ThreadTimes {
         });
   }
 
+  /**
+   * Those threads one by one that were there when they were last read.
+   *
+   * @param prefix what their names begin with
+   */
+  public synchronized List<Busy> busy(String prefix) {
+    return last.entrySet().stream()
+        .filter(thread -> thread.getValue().name.startsWith(prefix))
+        .map(thread -> busy(Long.parseLong(thread.getKey()), thread.getValue()))
+        .sorted(Comparator.comparingLong(Busy::thread))
+        .toList();
+  }
+
+  private static Busy busy(long thread, Reading read) {
+    return new Busy(thread, read.cpuNanos + read.runQueueNanos, read.atNanos);
+  }
+
   private Sums sum() {
     var cpuNanos = new EnumMap<ThreadKind, Long>(ThreadKind.class);
     var runQueueNanos = new EnumMap<ThreadKind, Long>(ThreadKind.class);
@@ -109,7 +148,7 @@ public final class ThreadTimes {
       Reading sum =
           Stream.concat(ended.values().stream(), last.values().stream())
               .filter(reading -> reading.kind == kind)
-              .reduce(new Reading(kind, 0, 0), Reading::plus);
+              .reduce(Reading.none(kind), Reading::plus);
       cpuNanos.put(kind, sum.cpuNanos);
       runQueueNanos.put(kind, sum.runQueueNanos);
     }

@@ -122,7 +122,7 @@ public sealed interface Arrivals extends UpdateSource {
   /**
    * Recorded instants, played once. Two are equal if their instants are, whatever they are called.
    *
-   * @param file what the trace is called
+   * @param file what the trace is called: its file, and where in it the instants are
    * @param offsetsNanos ns after the feed's start, not falling
    * @param notes what was assumed when it was read, a line each
    */
@@ -162,6 +162,11 @@ public sealed interface Arrivals extends UpdateSource {
       return TraceOffsets.copyOf(offsetsNanos).digest();
     }
 
+    /** Whether the file that it was read from is still there. */
+    public boolean hasFile() {
+      return TraceFile.of(file).exists();
+    }
+
     /** Whether time passes between its first instant and its last. */
     public boolean hasTwoInstants() {
       return offsetsNanos.getFirst() < offsetsNanos.getLast();
@@ -195,7 +200,8 @@ public sealed interface Arrivals extends UpdateSource {
 
   /**
    * Reads {@code periodic:10/s}, {@code poisson:0.5/s}, {@code burst:20x5/s}, {@code
-   * gaps:1/s,20s,5s} or {@code trace:FILE}, where {@code -} is standard input.
+   * gaps:1/s,20s,5s} or {@code trace:FILE}, where {@code -} is standard input and {@code
+   * FILE#/pointer} or {@code FILE#column} says where in JSON or CSV its instants are.
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */

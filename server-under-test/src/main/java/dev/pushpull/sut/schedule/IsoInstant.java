@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * itself, since a formatter takes a microsecond or two for each of a million lines. Not safe for
  * use by several threads.
  */
-final class IsoInstant {
+public final class IsoInstant {
 
   /** Ns since 1970 fit a long until 2262. */
   static final long LAST_DAY = LocalDate.of(2200, 1, 1).toEpochDay();
@@ -30,6 +30,19 @@ final class IsoInstant {
   private boolean leap;
   private String lastDate = "";
   private long lastDay;
+
+  /**
+   * Ns since 1970 of a text; without a zone as UTC.
+   *
+   * @throws IllegalArgumentException if it is no instant, or before 1970 or after 2200; the message
+   *     is a predicate whose subject is the text
+   */
+  public static long parse(String text) {
+    if (!looksLike(text)) {
+      throw new NoInstantException(0, "does not begin with a date such as 2026-11-25");
+    }
+    return new IsoInstant().nanos(text);
+  }
 
   /** Whether it begins as one: a date of either form. */
   static boolean looksLike(String text) {

@@ -9,13 +9,15 @@ import java.util.stream.IntStream;
  * The instants of a file, and what must be said of them before they are somebody's updates.
  *
  * @param name what the file is called
+ * @param unit what is numbered in it: line or record
  * @param nanos since 1970, in the file's order; at least one
- * @param lines where each stands, from 1
+ * @param lines where each stands, the number of its line or record, from 1
  * @param form how the file writes them
- * @param firstComma the first number with a comma as its decimal mark; 0 for none
+ * @param seen what was assumed when it was read, a line each
  */
 @SuppressWarnings("ArrayRecordComponent") // up to millions of them, compared by nobody
-record ReadTrace(String name, long[] nanos, int[] lines, InstantForm form, int firstComma) {
+record ReadTrace(
+    String name, String unit, long[] nanos, int[] lines, InstantForm form, List<String> seen) {
 
   /** Less than this many seconds since 1970 are seconds from a start of their own. */
   private static final long SMALL_NANOS = 100_000_000L * 1_000_000_000L;
@@ -23,14 +25,21 @@ record ReadTrace(String name, long[] nanos, int[] lines, InstantForm form, int f
   /** Recordings are seldom as long, but dates such as 20261125 are as large. */
   private static final long LARGE_NANOS = 10_000_000L * 1_000_000_000L;
 
-  /** The updates, with notes on how they were read. */
-  Arrivals.Trace trace() {
+  /**
+   * The updates, with notes on how they were read.
+   *
+   * @param called what the trace is called
+   */
+  Arrivals.Trace trace(String called) {
     var notes = new ArrayList<String>();
     long[] sorted = nanos.clone();
     Arrays.sort(sorted);
     IntStream.range(1, nanos.length)
         .filter(i -> nanos[i] < nanos[i - 1])
-        .mapToObj(i -> at(lines[i]) + "is earlier than the line above it; the changes were sorted")
+        .mapToObj(
+            i ->
+                at(lines[i])
+                    + "is earlier than the %s above it; the changes were sorted".formatted(unit))
         .findFirst()
         .ifPresent(notes::add);
     boolean relative = form == InstantForm.EPOCH_SECONDS && sorted[sorted.length - 1] < SMALL_NANOS;
@@ -44,16 +53,14 @@ record ReadTrace(String name, long[] nanos, int[] lines, InstantForm form, int f
     }
     long origin = relative ? 0 : kept[0];
     return new Arrivals.Trace(
-        name, TraceOffsets.of(Arrays.stream(kept).map(at -> at - origin).toArray()), notes);
+        called, TraceOffsets.of(Arrays.stream(kept).map(at -> at - origin).toArray()), notes);
   }
 
   private void addNotes(boolean relative, List<String> notes) {
     if (form == InstantForm.ISO_WITHOUT_ZONE) {
       notes.add("trace '%s' names no time zone; it is read as UTC".formatted(name));
     }
-    if (firstComma > 0) {
-      notes.add(at(firstComma) + "the comma is read as a decimal mark");
-    }
+    notes.addAll(seen);
     if (relative && Arrays.stream(nanos).anyMatch(at -> at >= LARGE_NANOS)) {
       notes.add(
           "trace '%s' has numbers too small for epoch seconds of today; they are read as seconds"
@@ -76,6 +83,6 @@ record ReadTrace(String name, long[] nanos, int[] lines, InstantForm form, int f
   }
 
   String at(int line) {
-    return "trace '%s' line %s: ".formatted(name, line);
+    return "trace '%s' %s %s: ".formatted(name, unit, line);
   }
 }

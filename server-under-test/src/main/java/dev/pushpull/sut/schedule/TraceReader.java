@@ -4,24 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one trace, line by line. */
+/** Reads one trace of an instant a line. */
 final class TraceReader {
 
-  /** What fits into the memory of a small machine, as often as it is copied. */
-  private static final int MAX_CHANGES = 5_000_000;
-
   private static final int MAX_LINE_CHARACTERS = 1_000;
-  private static final int MAX_SHOWN = 40;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final Pattern SEPARATOR = Pattern.compile("[,;\t]");
 
   /** Of a time or of a number that stands alone. */
@@ -29,22 +20,17 @@ final class TraceReader {
       Pattern.compile("(?<=:\\d\\d|[Tt ]\\d{6}),(?=\\d)|(?<=^[+-]?\\d{1,25}),(?=\\d+$)");
 
   private final String name;
-  private final IsoInstant iso = new IsoInstant();
-  private final LongStream.Builder nanos = LongStream.builder();
-  private final IntStream.Builder lines = IntStream.builder();
-  private int count;
+  private final TraceInstants instants;
   private int line;
   private int column;
   private boolean seenAnything;
-  private @Nullable InstantForm form;
-  private int formLine;
-  private int firstComma;
 
   /**
    * @param name what complaints and notes call it
    */
   TraceReader(String name) {
     this.name = name;
+    this.instants = new TraceInstants(name, "line");
   }
 
   /**
@@ -57,17 +43,7 @@ final class TraceReader {
     for (String text = next(in); text != null; text = next(in)) {
       add(text);
     }
-    if (count == 0) {
-      throw new IllegalArgumentException(
-          "trace '%s' %s: it has no change"
-              .formatted(name, seenAnything ? "has only a header" : "is empty"));
-    }
-    return new ReadTrace(
-        name,
-        nanos.build().toArray(),
-        lines.build().toArray(),
-        form == null ? InstantForm.EPOCH_SECONDS : form,
-        firstComma);
+    return instants.read(seenAnything ? "has only a header" : "is empty");
   }
 
   /**
@@ -97,13 +73,12 @@ final class TraceReader {
   }
 
   private void add(String raw) {
-    boolean marked = line == 1 && !raw.isEmpty() && raw.charAt(0) == BYTE_ORDER_MARK;
-    String text = unquoted(stripped(marked ? raw.substring(1) : raw));
+    String text = unquoted(stripped(raw));
     checkText(raw);
     if (text.isEmpty() || text.charAt(0) == '#') {
       return;
     }
-    boolean header = !seenAnything && isHeader(text);
+    boolean header = !seenAnything && TraceInstants.isHeader(text);
     seenAnything = true;
     if (!header) {
       addInstant(text);
@@ -140,20 +115,9 @@ final class TraceReader {
     }
   }
 
-  private static boolean isHeader(String text) {
-    return "+-0123456789.".indexOf(text.charAt(0)) < 0
-        && text.codePoints().anyMatch(Character::isLetter);
-  }
-
   private void addInstant(String text) {
     try {
-      if (IsoInstant.looksLike(text)) {
-        long at = iso.nanos(text);
-        checkForm(text, iso.form());
-        add(at);
-      } else {
-        addNumber(text, EpochNumber.parse(text));
-      }
+      instants.add(text, line);
     } catch (NoInstantException e) {
       String plain = DECIMAL_COMMA.matcher(text).replaceAll(".");
       if (SEPARATOR.matcher(plain).find()) {
@@ -164,57 +128,17 @@ final class TraceReader {
     }
   }
 
-  /** Zero is zero in every unit. */
-  private void addNumber(String text, BigDecimal number) {
-    InstantForm own = EpochNumber.form(number);
-    if (firstComma == 0 && text.indexOf(',') >= 0) {
-      firstComma = line;
-    }
-    if (number.signum() != 0) {
-      checkForm(text, own);
-    } else if (form != null && form.isIso()) {
-      throw error(text, "is a number, but line %s is %s".formatted(formLine, form));
-    }
-    add(EpochNumber.nanos(number, own));
-  }
-
-  private void checkForm(String text, InstantForm own) {
-    if (form == null) {
-      form = own;
-      formLine = line;
-    } else if (form != own) {
-      throw error(
-          text, "is %s, but line %s is %s; write all lines alike".formatted(own, formLine, form));
-    }
-  }
-
-  private void add(long at) {
-    if (count == MAX_CHANGES) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "trace '%s' has more than %,d changes; take a part of it, such as: head -n 1000000",
-              name,
-              MAX_CHANGES));
-    }
-    count++;
-    nanos.add(at);
-    lines.add(line);
-  }
-
   private IllegalArgumentException columns(String text, String plain) {
     List<MatchResult> separators = SEPARATOR.matcher(plain).results().toList();
     column += separators.getFirst().start();
     return error(
         text,
-        "has %s columns, but a trace has one; keep only the times, such as with: cut -d, -f1"
+        "has %s columns; say which has the instants: #1 behind the file's name"
             .formatted(separators.size() + 1));
   }
 
   private IllegalArgumentException error(String text, String what) {
-    String shown = text.replace('\t', ' ').replaceAll("\\p{C}", "\uFFFD");
-    String cut = shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) + "…" : shown;
-    return new IllegalArgumentException(at() + "'" + cut + "' " + what);
+    return new IllegalArgumentException(at() + TraceInstants.quoted(text) + " " + what);
   }
 
   private String at() {

@@ -1,6 +1,7 @@
 package dev.pushpull.sut.proc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,19 @@ final class ThreadTimesTest {
     assertThat(sums.cpuNanos()).containsEntry(ThreadKind.JIT, 180L);
     assertThat(sums.runQueueNanos()).containsEntry(ThreadKind.JIT, 16L);
     assertThat(sums.runQueueNanosOfWork()).as("compilers left out").isZero();
+  }
+
+  @Test
+  void tellsHowLongEachOfSomeWasBusy() throws IOException {
+    thread("7", "event-loop-1", 100, 10);
+    thread("12", "event-loop-0", 50, 5);
+    thread("13", "main", 1, 1);
+    var times = new ThreadTimes(tasks);
+    assertThat(times.busy("event-loop-")).as("not read yet").isEmpty();
+    times.read();
+    assertThat(times.busy("event-loop-"))
+        .extracting(ThreadTimes.Busy::thread, ThreadTimes.Busy::nanos)
+        .containsExactly(tuple(7L, 110L), tuple(12L, 55L));
   }
 
   @Test

@@ -2,72 +2,51 @@ package dev.pushpull.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pushpull.schedule.PollSchedule;
 import dev.pushpull.sut.wire.FeedKind;
 import dev.pushpull.sut.wire.LogPage;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
+import dev.pushpull.trial.Outcome;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one client holds of a feed, and what an answer about that feed means: the updates that it
- * brings are told to the listener, its validator is kept for the next request. Used by one thread
- * at a time.
- */
-public final class FeedReader {
+/** A subscription to a feed of our own server. */
+public final class FeedSubscription implements Subscription {
 
   /** The status of a log feed that keeps no longer what follows the version that a client holds. */
   public static final int GONE = 410;
 
+  private static final String IF_NONE_MATCH = "If-None-Match";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /**
-   * How a request went.
-   *
-   * @param completedNanos when the answer was decoded, or had failed
-   * @param changed whether it brought a version that was not held
-   * @param hintNanos how long the server asked to wait; {@link PollSchedule#NO_HINT} if it did not
-   * @param failure why it is no answer to what was asked
-   * @param hasMore whether the feed has more than it answered with, so that it is to be asked again
-   */
-  public record Outcome(
-      long completedNanos,
-      boolean changed,
-      long hintNanos,
-      Optional<IOException> failure,
-      boolean hasMore) {
-
-    /** Of a request that failed now. */
-    public static Outcome failed(IOException failure, long hintNanos) {
-      return new Outcome(System.nanoTime(), false, hintNanos, Optional.of(failure), false);
-    }
-
-    /** This one, if it did not fail. */
-    public Outcome orThrow() throws IOException {
-      if (failure.isPresent()) {
-        throw failure.get();
-      }
-      return this;
-    }
-  }
-
+  private final Request feed;
   private final FeedKind kind;
   private final MessageReader reader;
   private final SubscriberListener listener;
+  private final String wait;
   private long heldVersion;
   private @Nullable String validator;
+
+  // Requests that are made anew only where they change.
+  private Request poll;
+  private long pollAfter;
+  private Request conditional;
+  private @Nullable Request conditionalOf;
+  private @Nullable String conditionalOn;
+  private @Nullable Request longPoll;
 
   /**
    * Of a client that holds nothing yet.
    *
-   * @param kind whether it wants the newest update, or all from version 1 on
+   * @param order the feed, and whether its newest update is wanted, or all from version 1 on
    * @param listener hears of each update
    */
-  public FeedReader(FeedKind kind, MessageReader reader, SubscriberListener listener) {
-    this(kind, reader, listener, 0, null);
+  public FeedSubscription(
+      SubscriberOrder order, MessageReader reader, SubscriberListener listener) {
+    this(order, reader, listener, 0, null);
   }
 
   /**
@@ -76,51 +55,107 @@ public final class FeedReader {
    * @param heldVersion its version
    * @param validator that the answer with it had, if it had one
    */
-  public FeedReader(
-      FeedKind kind,
+  public FeedSubscription(
+      SubscriberOrder order,
       MessageReader reader,
       SubscriberListener listener,
       long heldVersion,
       @Nullable String validator) {
-    this.kind = kind;
+    this.feed = Request.get(order.feed());
+    this.kind = order.kind();
+    this.wait = "wait=" + order.longPollWait().toSeconds();
     this.reader = reader;
     this.listener = listener;
     this.heldVersion = heldVersion;
     this.validator = validator;
+    this.pollAfter = heldVersion;
+    this.poll = kind == FeedKind.LOG ? after(heldVersion) : feed;
+    this.conditional = poll;
   }
 
-  /** The highest version that was ever held, 0 for none. */
+  @Override
   public long heldVersion() {
     return heldVersion;
   }
 
-  /** The validator of what is held, as the server sent it; null if it sent none. */
-  public @Nullable String validator() {
-    return validator;
+  private Request after(long version) {
+    return feed.withParameter("after", version);
   }
 
-  /**
-   * Reads an answer.
-   *
-   * @param request that was answered: one that says what is held may be answered with 304
-   */
+  /** {@inheritDoc} Of a log it is answered with all that follows what is held. */
+  @Override
+  public Request poll() {
+    if (kind == FeedKind.LOG && pollAfter != heldVersion) {
+      pollAfter = heldVersion;
+      poll = after(heldVersion);
+    }
+    return poll;
+  }
+
+  /** With the validator of what is held, as the server sent it (RFC 9110, section 8.8.3). */
+  @Override
+  public Request conditionalPoll() {
+    Request plain = poll();
+    if (plain != conditionalOf || !Objects.equals(validator, conditionalOn)) {
+      conditionalOf = plain;
+      conditionalOn = validator;
+      conditional = validator == null ? plain : plain.with(IF_NONE_MATCH, validator);
+      longPoll = null;
+    }
+    return conditional;
+  }
+
+  /** A conditional poll that prefers to wait (RFC 7240, section 4.3). */
+  @Override
+  public Request longPoll() {
+    Request now = conditionalPoll();
+    if (longPoll == null) {
+      longPoll = now.with("Prefer", wait);
+    }
+    return longPoll;
+  }
+
+  @Override
+  public Request eventStream() {
+    // In a log feed Last-Event-ID goes before what the query says.
+    Request request = (kind == FeedKind.LOG ? after(0) : feed).with("Accept", "text/event-stream");
+    return heldVersion > 0 ? request.with("Last-Event-ID", Long.toString(heldVersion)) : request;
+  }
+
+  @Override
+  public Request webSocket() {
+    return poll();
+  }
+
+  @Override
   public Outcome read(Answer answer, Request request) {
     int status = answer.status();
     long hintNanos = Hints.nanos(answer.head());
     if (status == 200) {
       return readUpdates(answer, hintNanos);
     }
-    if (status == 304 && (kind == FeedKind.LOG || request.says("If-None-Match"))) {
+    if (status == 304 && (kind == FeedKind.LOG || request.says(IF_NONE_MATCH))) {
       return new Outcome(System.nanoTime(), false, hintNanos, Optional.empty(), false);
     }
-    boolean gap =
-        kind == FeedKind.LOG && status == GONE && skipTo(oldestKept(answer.body()).orElse(0));
+    boolean gap = kind == FeedKind.LOG && refused(status, answer.body());
     return new Outcome(
         System.nanoTime(),
         false,
         hintNanos,
         Optional.of(new IOException("unexpected status " + status)),
         gap);
+  }
+
+  /** {@inheritDoc} A log that keeps no longer what follows what is held says what it keeps. */
+  @Override
+  public boolean refused(int status, byte[] body) {
+    if (status != GONE) {
+      return false;
+    }
+    long oldest = oldestKept(body).orElse(0);
+    boolean gap = oldest > heldVersion + 1;
+    heldVersion = Math.max(heldVersion, oldest - 1);
+    return gap;
   }
 
   private Outcome readUpdates(Answer answer, long hintNanos) {
@@ -152,27 +187,12 @@ public final class FeedReader {
     return changed;
   }
 
-  /**
-   * Reads a message of a stream.
-   *
-   * @throws MalformedUpdateException if it is no update
-   */
+  @Override
   public void message(byte[] document) throws MalformedUpdateException {
     Update update = reader.read(document);
     long observedNanos = System.nanoTime();
     heldVersion = Math.max(heldVersion, update.version());
     listener.onUpdate(update, observedNanos);
-  }
-
-  /**
-   * Nothing before a version will come any more.
-   *
-   * @return whether that leaves a gap behind what is held
-   */
-  public boolean skipTo(long oldest) {
-    boolean gap = oldest > heldVersion + 1;
-    heldVersion = Math.max(heldVersion, oldest - 1);
-    return gap;
   }
 
   /** The oldest version that is kept; empty if the problem document of a 410 does not say so. */
