@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,11 @@ import java.util.stream.Collectors;
 record Cells(Map<WorkloadInfo, Map<String, List<TrialResult>>> trials) {
 
   static Cells of(RunResults run) {
+    return of(run, WorkloadInfo::ofTable);
+  }
+
+  /** By what is a workload to the reader, such as one without its engine. */
+  static Cells of(RunResults run, UnaryOperator<WorkloadInfo> key) {
     var asked = new ArrayList<String>();
     for (JsonNode cell : run.spec().path("cells")) {
       asked.add(
@@ -31,13 +37,13 @@ record Cells(Map<WorkloadInfo, Map<String, List<TrialResult>>> trials) {
         run.trials().stream()
             .sorted(
                 Comparator.comparingInt((TrialResult trial) -> trial.workload().payloadBytes())
-                    .thenComparing(trial -> trial.workload().ofTable().label())
+                    .thenComparing(trial -> key.apply(trial.workload()).label())
                     .thenComparingInt(trial -> rank(asked, trial.name()))
                     .thenComparing(TrialResult::name)
                     .thenComparingInt(TrialResult::repeat))
             .collect(
                 Collectors.groupingBy(
-                    trial -> trial.workload().ofTable(),
+                    trial -> key.apply(trial.workload()),
                     LinkedHashMap::new,
                     Collectors.groupingBy(
                         TrialResult::name, LinkedHashMap::new, Collectors.toList()))));

@@ -1,13 +1,20 @@
 package dev.pushpull.compare;
 
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
+import dev.pushpull.spec.Engine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What differs between two runs, and how sure that is. Forks are the unit: a sample is one figure
@@ -20,7 +27,8 @@ import java.util.stream.Collectors;
  *
  * @param base what the candidate is compared with
  * @param candidate what is new
- * @param rows by workload, strategies and metric; six for each pair, also where there is no verdict
+ * @param rows by workload, strategies and metric; six for each pair, more for two engines, also
+ *     where there is no verdict
  * @param notes what a reader must know in addition
  */
 public record Comparison(
@@ -36,7 +44,8 @@ public record Comparison(
    * Compares two runs.
    *
    * @param pairs strategies of different names to be compared with each other; all others are
-   *     matched by name
+   *     matched by name. Where each run has one engine, and the two differ, that is what is
+   *     compared: workloads that differ in nothing else are one
    * @throws IllegalArgumentException if a pair names a strategy that its run does not have
    * @throws NotComparableException if there is nothing to compare, both runs are one, or one was
    *     measured and the other simulated
@@ -70,9 +79,66 @@ public record Comparison(
           "'%s' and '%s' are the same run: they hold the same trials"
               .formatted(base.runId(), candidate.runId()));
     }
-    var matching = Matching.of(Cells.of(base), Cells.of(candidate), pairs);
+    UnaryOperator<WorkloadInfo> key =
+        EnginePair.of(base, candidate).isPresent()
+            ? WorkloadInfo::withoutEngine
+            : WorkloadInfo::ofTable;
+    var matching = Matching.of(Cells.of(base, key), Cells.of(candidate, key), pairs);
     List<MetricRow> rows = rows(matching.matches());
     return new Comparison(base, candidate, rows, Notes.of(base, candidate, matching, rows));
+  }
+
+  /**
+   * Compares the engines of one run: each with the first, in the order of {@link Engine}. Engines
+   * that share no strategy and workload with the first have no comparison.
+   */
+  public static List<Comparison> ofEngines(RunResults run) {
+    List<String> engines =
+        run.trials().stream()
+            .map(trial -> trial.workload().engineName())
+            .distinct()
+            .sorted(Comparator.comparingInt(Comparison::rank))
+            .toList();
+    return engines.stream()
+        .skip(1)
+        .flatMap(engine -> ofEngines(only(run, engines.getFirst()), only(run, engine)))
+        .toList();
+  }
+
+  /** Those that this version does not know come last. */
+  private static int rank(String engine) {
+    return Stream.of(Engine.values())
+        .filter(known -> known.toString().equals(engine))
+        .findFirst()
+        .map(Engine::ordinal)
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private static RunResults only(RunResults run, String engine) {
+    return run.with(
+        run.trials().stream().filter(t -> t.workload().engineName().equals(engine)).toList());
+  }
+
+  private static Stream<Comparison> ofEngines(RunResults base, RunResults candidate) {
+    Set<String> strategies =
+        base.trials().stream().map(TrialResult::strategy).collect(Collectors.toSet());
+    List<StrategyPair> floors =
+        candidate.trials().stream()
+            .filter(trial -> !trial.name().equals(trial.strategy()))
+            .filter(trial -> strategies.contains(trial.strategy()))
+            .map(trial -> new StrategyPair(trial.strategy(), trial.name()))
+            .distinct()
+            .toList();
+    try {
+      return Stream.of(ofAnyOrigin(base, candidate, floors));
+    } catch (NotComparableException e) {
+      return Stream.of();
+    }
+  }
+
+  /** The engines that differ, if that is what is compared. */
+  public Optional<EnginePair> engines() {
+    return EnginePair.of(base, candidate);
   }
 
   private static void checkTrials(String side, RunResults run) throws NotComparableException {
@@ -85,10 +151,7 @@ public record Comparison(
   private static List<MetricRow> rows(List<Matching.Match> matches) {
     List<MetricRow> alone =
         matches.stream()
-            .flatMap(
-                match ->
-                    PrimaryMetric.of(match.workload()).stream()
-                        .map(metric -> MetricRow.of(match, metric)))
+            .flatMap(match -> match.metrics().stream().map(metric -> MetricRow.of(match, metric)))
             .toList();
     double[] adjusted =
         Holm.adjust(

@@ -22,7 +22,32 @@ record Matching(List<Match> matches, List<Note> notes) {
       WorkloadInfo workload,
       StrategyPair strategies,
       List<TrialResult> base,
-      List<TrialResult> candidate) {}
+      List<TrialResult> candidate) {
+
+    /** Whether the clients of the two were made of different things. */
+    boolean isOfTwoEngines() {
+      return !engine(base).equals(engine(candidate));
+    }
+
+    private static String engine(List<TrialResult> side) {
+      return side.getFirst().workload().engineName();
+    }
+
+    /** Those that have rows: of what engines alone are compared by, what one of the two has. */
+    List<PrimaryMetric> metrics() {
+      List<PrimaryMetric> usual = PrimaryMetric.of(workload);
+      return !isOfTwoEngines()
+          ? usual
+          : PrimaryMetric.ofEngines(workload).stream()
+              .filter(
+                  metric -> usual.contains(metric) || has(base, metric) || has(candidate, metric))
+              .toList();
+    }
+
+    private static boolean has(List<TrialResult> side, PrimaryMetric metric) {
+      return side.stream().anyMatch(trial -> metric.of(trial).isPresent());
+    }
+  }
 
   /**
    * Matches cells; a strategy in any of the pairs is not matched by name.

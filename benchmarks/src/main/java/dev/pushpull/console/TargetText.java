@@ -81,7 +81,8 @@ public final class TargetText {
   private static String truth(Truth truth) {
     String meaning =
         switch (truth) {
-          case Truth.Publish _ -> "an update was published between its request and its answer";
+          case Truth.Publish _ ->
+              "an update was published between its request and its answer or first sight";
           case Truth.Time _ -> "updates say when they were published";
           case Truth.Probe _ -> "an update was published at its first sight or before";
           case Truth.FastPoll _ -> "an update was published between two requests";

@@ -82,10 +82,13 @@ public record WorkloadInfo(
    * names of their own, among those of OkHttp.
    */
   public WorkloadInfo ofTable() {
-    return isFloor()
-        ? new WorkloadInfo(
-            arrivals, feeds, subscribers, payloadBytes, protocol, scenario, null, traceDigest)
-        : this;
+    return isFloor() ? withoutEngine() : this;
+  }
+
+  /** The same for clients of which it does not matter what they are made of. */
+  public WorkloadInfo withoutEngine() {
+    return new WorkloadInfo(
+        arrivals, feeds, subscribers, payloadBytes, protocol, scenario, null, traceDigest);
   }
 
   /**

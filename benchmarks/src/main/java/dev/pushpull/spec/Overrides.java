@@ -2,6 +2,7 @@ package dev.pushpull.spec;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * Single settings that are given beside a suite and win over it.
  *
  * @param values by their names without dashes, see {@link #KEYS}, in the order in which they are
- *     applied; strategies are separated by commas
+ *     applied; strategies are separated by commas, and so are engines
  * @param requirements in place of the suite's, unless empty
  */
 public record Overrides(Map<String, String> values, List<Requirement> requirements) {
@@ -81,14 +82,15 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
       return crossed(spec, Settings.strategies(text));
     }
     // Each workload once, since a trace among them is read for it.
-    var changed = new HashMap<Workload, Workload>();
+    var changed = new HashMap<Workload, List<Workload>>();
     return spec.cells().stream()
-        .map(
+        .flatMap(
             cell ->
-                new Cell(
-                    cell.strategy(),
-                    changed.computeIfAbsent(
-                        cell.workload(), old -> Settings.apply(old, key, text))))
+                changed
+                    .computeIfAbsent(
+                        cell.workload(), old -> Settings.apply(List.of(old), key, text))
+                    .stream()
+                    .map(workload -> new Cell(cell.strategy(), workload)))
         .distinct()
         .toList();
   }
@@ -100,8 +102,13 @@ public record Overrides(Map<String, String> values, List<Requirement> requiremen
             .collect(Collectors.toCollection(LinkedHashSet::new));
     // What was there only as the floor goes with the strategies that named it.
     workloads.removeIf(w -> w.engine() == Engine.SOCKET && workloads.contains(w.on(Engine.OKHTTP)));
+    var floors = new HashSet<Cell>(); // That of two engines is one.
     return workloads.stream()
-        .flatMap(workload -> strategies.stream().map(strategy -> strategy.on(workload)))
+        .flatMap(
+            workload ->
+                strategies.stream()
+                    .filter(name -> !name.isFloor() || floors.add(name.on(workload)))
+                    .map(strategy -> strategy.on(workload)))
         .toList();
   }
 }

@@ -37,6 +37,19 @@ public final class Settings {
 
   private Settings() {}
 
+  /**
+   * Copies with one of {@link #OF_WORKLOAD} changed; equal for another key. Several engines,
+   * separated by commas, take each workload several times.
+   */
+  static List<Workload> apply(List<Workload> old, String key, String text) {
+    boolean engines = key.equals("engine") || key.equals(OLD_ENGINE);
+    return (engines ? separated(text) : List.of(text))
+        .stream()
+            .flatMap(each -> old.stream().map(workload -> apply(workload, key, each)))
+            .distinct()
+            .toList();
+  }
+
   /** A copy with one of {@link #OF_WORKLOAD} changed; equal for another key. */
   static Workload apply(Workload old, String key, String text) {
     if (key.equals("scenario")) {
@@ -139,6 +152,10 @@ public final class Settings {
 
   /** Strategies separated by commas. */
   static List<StrategyName> strategies(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).map(StrategyName::parse).toList();
+    return separated(text).stream().map(StrategyName::parse).toList();
+  }
+
+  private static List<String> separated(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class SuiteFile {
 
   /** The suites that are built in. */
-  public static final List<String> BUILT_IN = List.of("quick", "full");
+  public static final List<String> BUILT_IN = List.of("quick", "full", "engines");
 
   /** Those of single operations. */
   public static final List<String> BUILT_IN_OPERATIONS = List.of("op-quick", "op-full");
@@ -154,23 +154,25 @@ public final class SuiteFile {
   }
 
   private static List<Cell> cells(YamlMap map) {
-    Part first = part(map, Optional.empty(), DEFAULT_WORKLOAD);
+    Part first = part(map, Optional.empty(), List.of(DEFAULT_WORKLOAD));
     var cells = new ArrayList<>(first.cells());
     if (map.has("also")) {
       for (YamlMap also : map.maps("also", CELL_KEYS)) {
-        cells.addAll(part(also, Optional.of(first.strategies()), first.workload()).cells());
+        cells.addAll(part(also, Optional.of(first.strategies()), first.workloads()).cells());
       }
     }
     return cells;
   }
 
-  /** What one mapping measures: each of the strategies on the workload. */
-  private record Part(List<StrategyName> strategies, Workload workload, List<Cell> cells) {}
+  /** What one mapping measures: each of the strategies on the workload, by each engine. */
+  private record Part(List<StrategyName> strategies, List<Workload> workloads, List<Cell> cells) {}
 
   /** What the map says, else its scenario, else what is usual; an error if none says a strategy. */
-  private static Part part(YamlMap map, Optional<List<StrategyName>> usual, Workload otherwise) {
+  private static Part part(
+      YamlMap map, Optional<List<StrategyName>> usual, List<Workload> otherwise) {
     Optional<Scenario.Preset> preset = preset(map);
-    Workload workload = workload(map, preset.map(Scenario.Preset::workload).orElse(otherwise));
+    List<Workload> workloads =
+        workloads(map, preset.map(p -> List.of(p.workload())).orElse(otherwise));
     Optional<List<StrategyName>> known = preset.map(Scenario.Preset::strategies).or(() -> usual);
     List<StrategyName> strategies =
         known.isPresent() && !map.has("strategies")
@@ -178,8 +180,12 @@ public final class SuiteFile {
             : map.list("strategies", StrategyName::parse);
     return map.made(
         () -> {
-          var cells = strategies.stream().map(strategy -> strategy.on(workload)).toList();
-          return new Part(strategies, workload, cells);
+          var cells =
+              strategies.stream()
+                  // The floor of two engines is one.
+                  .flatMap(strategy -> workloads.stream().map(strategy::on).distinct())
+                  .toList();
+          return new Part(strategies, workloads, cells);
         });
   }
 
@@ -187,7 +193,7 @@ public final class SuiteFile {
     return map.optionalScalar("scenario", Scenario::parse).flatMap(Scenario::preset);
   }
 
-  private static Workload workload(YamlMap map, Workload base) {
+  private static List<Workload> workloads(YamlMap map, List<Workload> base) {
     if (map.keys().containsAll(ENGINE)) {
       throw map.error("key 'engine' is given twice: 'client' is what it was called");
     }
@@ -208,9 +214,16 @@ public final class SuiteFile {
     T value = usual;
     for (String key : present) {
       T old = value;
-      value = map.scalar(key, text -> change.apply(old, key, text));
+      value =
+          ENGINE.contains(key)
+              ? change.apply(old, key, String.join(",", map.oneOrMore(key, SuiteFile::engine)))
+              : map.scalar(key, text -> change.apply(old, key, text));
     }
     return value;
+  }
+
+  private static String engine(String text) {
+    return Engine.parse(text).toString();
   }
 
   private static Set<String> inOrder(Stream<Collection<String>> keys) {

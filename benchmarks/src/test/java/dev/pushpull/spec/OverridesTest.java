@@ -2,6 +2,7 @@ package dev.pushpull.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,19 @@ class OverridesTest {
             "poll@1s on poisson:2/s, 10 feeds, 100 subscribers, 64 B, h1",
             "sse on poisson:2/s, 10 feeds, 100 subscribers, 4096 B, h1",
             "poll@1s on poisson:2/s, 10 feeds, 100 subscribers, 4096 B, h1");
+  }
+
+  @Test
+  void severalEnginesTakeEachCellSeveralTimes() {
+    assertThat(with("engine", "okhttp, netty").cells()).hasSize(46);
+    var values = Map.of("engine", "okhttp,netty", "strategies", "websocket (socket),sse");
+    var ordered = new LinkedHashMap<String, String>();
+    Overrides.KEYS.stream()
+        .filter(values::containsKey)
+        .forEach(key -> ordered.put(key, values.get(key)));
+    assertThat(new Overrides(ordered, List.of()).applyTo(SuiteFile.load("quick")).cells())
+        .extracting(cell -> cell.name() + " by " + cell.workload().engine())
+        .containsExactlyInAnyOrder("websocket (socket) by socket", "sse by okhttp", "sse by netty");
   }
 
   @Test

@@ -48,6 +48,44 @@ class SuiteFileTest {
   }
 
   @Test
+  void readsTheSuiteOfEngines() {
+    SweepSpec engines = SuiteFile.load("engines");
+
+    assertThat(engines.cells()).extracting(Cell::refusal).containsOnly(Optional.empty());
+    assertThat(engines.cells().subList(0, 5))
+        .extracting(cell -> cell.name() + " by " + cell.workload().engine())
+        .containsExactly(
+            "websocket by okhttp",
+            "websocket by netty",
+            "websocket (socket) by socket",
+            "sse by okhttp",
+            "sse by netty");
+    assertThat(engines.repeats()).isGreaterThanOrEqualTo(5); // fewer give no verdict
+  }
+
+  @Test
+  void severalEnginesRunEachStrategy() {
+    String also = "also: [{payload: 9}, {engine: netty, payload: 8}]\n";
+    assertThat(SuiteFile.parse("s", GOOD + "engine: [okhttp, netty]\n" + also).cells())
+        .extracting(
+            cell ->
+                "%s %s %s"
+                    .formatted(
+                        cell.strategy(), cell.workload().engine(), cell.workload().payloadBytes()))
+        .containsExactly(
+            "sse okhttp 64",
+            "sse netty 64",
+            "poll@1s okhttp 64",
+            "poll@1s netty 64",
+            "sse okhttp 9",
+            "sse netty 9",
+            "poll@1s okhttp 9",
+            "poll@1s netty 9",
+            "sse netty 8",
+            "poll@1s netty 8");
+  }
+
+  @Test
   void takesDefaultsForWhatIsNotSaid() {
     SweepSpec spec = SuiteFile.parse("mine.yaml", GOOD);
 

@@ -12,10 +12,12 @@ import dev.pushpull.compare.ComparisonVerdict;
 import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.Note;
 import dev.pushpull.compare.StrategyPair;
+import dev.pushpull.report.ComparisonWords;
 import dev.pushpull.report.Document;
 import dev.pushpull.report.Document.Cell;
 import dev.pushpull.report.Document.Column;
 import dev.pushpull.report.Document.Table;
+import dev.pushpull.report.EngineWords;
 import dev.pushpull.report.MarkdownRenderer;
 import dev.pushpull.report.Span;
 import dev.pushpull.report.TextRenderer;
@@ -58,7 +60,8 @@ public final class ComparisonReport {
                     .paragraph(PLAIN.of(workload.label()))
                     .add(new Table(COLUMNS, rows(pairs, _ -> true))));
     String tally = comparison.rows().size() + " rows: " + ComparisonWords.tally(comparison);
-    text.gap().paragraph(PLAIN.of(tally)).paragraphs(ComparisonWords.legend(comparison)).gap();
+    text.gap().paragraphs(EngineWords.of(comparison)).gap();
+    text.paragraph(PLAIN.of(tally)).paragraphs(ComparisonWords.legend(comparison)).gap();
     comparison.notes().forEach(note -> text.paragraph(PLAIN.of(note.about() + ": " + note.text())));
     return TextRenderer.render(text, colour);
   }
@@ -85,6 +88,10 @@ public final class ComparisonReport {
         BOLD.of(ComparisonWords.tally(comparison)),
         MARKUP.of(" of " + rows + " rows (strategy × metric)."));
     notes(document, comparison, Note.About.NOT_FINISHED);
+    List<String> engines = EngineWords.of(comparison);
+    if (!engines.isEmpty()) {
+      document.notes(engines);
+    }
     tables(document, comparison, 3, "What changed: ", ComparisonReport::isChanged);
     document.paragraph(MARKUP.of("<details><summary>All " + rows + " rows</summary>"));
     tables(document, comparison, 4, "", _ -> true);

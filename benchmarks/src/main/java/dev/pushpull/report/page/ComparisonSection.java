@@ -3,7 +3,7 @@ package dev.pushpull.report.page;
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.Note;
-import dev.pushpull.report.comparison.ComparisonWords;
+import dev.pushpull.report.ComparisonWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.operation.OperationRun;
+import dev.pushpull.report.sweep.EngineTables;
 import dev.pushpull.report.sweep.Protocols;
 import dev.pushpull.report.sweep.Row;
 import dev.pushpull.report.sweep.Rows;
@@ -67,6 +68,7 @@ public final class ReportPage {
     page.put("answers", answers(run, tables));
     page.put(
         "hasStory", tables.values().stream().anyMatch(rows -> ScenarioTable.of(rows).isPresent()));
+    page.put("engines", EngineSection.render(EngineTables.of(run)));
     page.put("comparison", comparison);
     page.put("operations", operations.map(OperationsSection::render).orElse(""));
     Stream<String> first =

@@ -58,6 +58,15 @@ public final class SweepReport {
           expected(text, rows, true);
           text.gap();
         });
+    EngineTables engines = EngineTables.of(run);
+    engines
+        .tables()
+        .forEach(
+            (workload, table) ->
+                text.heading(3, PLAIN.of(EngineTables.TITLE + ": " + workload.label()))
+                    .add(table)
+                    .gap());
+    text.paragraphs(engines.sentences()).gap();
     text.paragraphs(Protocols.notes(tables.values())).gap();
     if (run.trials().stream().anyMatch(t -> t.validity().verdict() == Verdict.SUSPECT)) {
       text.paragraph(
@@ -102,6 +111,14 @@ public final class SweepReport {
                           .add(table(rows, s.figures())));
           expected(document, rows, false);
         });
+    EngineTables engines = EngineTables.of(run);
+    document.notes(3, EngineTables.TITLE, Document.plain(engines.sentences()));
+    engines
+        .tables()
+        .forEach((workload, table) -> document.heading(4, PLAIN.of(workload.label())).add(table));
+    if (!engines.tables().isEmpty()) {
+      document.paragraph(PLAIN.of(EngineTables.LEGEND));
+    }
     document.notes(3, Protocols.TITLE, Document.plain(Protocols.notes(tables.values())));
     List<List<Span>> reasons = run.trials().stream().flatMap(t -> reasons(t).stream()).toList();
     List<String> unaudited =

@@ -48,7 +48,7 @@ enum Escape {
     var url = new StringBuilder(value.length());
     for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
-      boolean plain = c < 0x80 && Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0;
+      boolean plain = (c < 0x80 && Character.isLetterOrDigit(c)) || UNRESERVED.indexOf(c) >= 0;
       url.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
     }
     return url.toString();

@@ -45,7 +45,6 @@ public final class TargetFile {
   /** Of a preset the file may replace a whole matcher, such as when of websocket.update. */
   private static final int PRESET_LEVELS = 3;
 
-  private static final int MAX_FEEDS = 10_000;
   private static final long MAX_PID = (1L << 31) - 1;
 
   private final YamlMap map;
@@ -193,7 +192,9 @@ public final class TargetFile {
     }
     int count =
         feeds.scalar(
-            "count", text -> Settings.check("count", Settings.whole("count", text), 1, MAX_FEEDS));
+            "count",
+            text ->
+                Settings.check("count", Settings.whole("count", text), 1, TargetSpec.MAX_FEEDS));
     var scope = new Scope("the name of feeds", EnumSet.of(Kind.N), List.of());
     Template name = feeds.scalar("name", text -> Template.parse(text, Place.PLAIN, scope));
     var names = new ArrayList<String>();

@@ -43,7 +43,7 @@ public record TargetSpec(
     Truth truth,
     Optional<Long> process) {
 
-  private static final int MAX_FEEDS = 10_000;
+  static final int MAX_FEEDS = 10_000;
   private static final int MAX_FEED_NAME = 200;
 
   /** Copies, and checks that the keys go together; the message is about one of them. */

@@ -7,6 +7,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,9 +44,9 @@ class RedactorTest {
   }
 
   private static String lowerHex(String url) {
-    return java.util.regex.Pattern.compile("%..")
+    return Pattern.compile("%..")
         .matcher(url)
-        .replaceAll(match -> match.group().toLowerCase(java.util.Locale.ROOT));
+        .replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
   }
 
   /** Whatever stands before and after it in the same bytes, all of its whole characters go. */

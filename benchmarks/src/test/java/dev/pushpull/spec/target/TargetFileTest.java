@@ -1,5 +1,6 @@
 package dev.pushpull.spec.target;
 
+import static dev.pushpull.sut.testkit.Messages.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.spec.Strategy;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -281,8 +281,6 @@ class TargetFileTest {
     assertThat(way(spec, Way.LongPoll.class).engineIo()).isTrue();
   }
 
-  private static final Function<String, Optional<String>> NO_VARIABLES = _ -> Optional.empty();
-
   @Test
   void knowsWhatIsSecret() {
     TargetSpec spec =
@@ -306,15 +304,14 @@ class TargetFileTest {
                 .redactor()
                 .hide("/a?api_key=of-the-query&feed=o-17 by WHO-value, application/json"))
         .isEqualTo("/a?api_key=***&feed=o-17 by ***, application/json");
-    assertThat(dev.pushpull.sut.testkit.Messages.refusal(secrets::checkSet)).contains("SIGNATURE");
-    assertThat(little("poll: {get: /a}\n").secrets(NO_VARIABLES).checkSet().written()).isEmpty();
+    assertThat(refusal(secrets::checkSet)).contains("SIGNATURE");
+    assertThat(little("poll: {get: /a}\n").secrets(_ -> Optional.empty()).checkSet().written())
+        .isEmpty();
   }
 
   @Test
   void readsAFileThatIsNotThereAsNone() {
-    assertThat(
-            dev.pushpull.sut.testkit.Messages.refusal(
-                () -> TargetFile.read(temp.resolve("none.yaml"))))
+    assertThat(refusal(() -> TargetFile.read(temp.resolve("none.yaml"))))
         .contains("none.yaml", "no such file");
   }
 

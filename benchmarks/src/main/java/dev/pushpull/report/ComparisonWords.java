@@ -1,4 +1,4 @@
-package dev.pushpull.report.comparison;
+package dev.pushpull.report;
 
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.ComparisonVerdict;
@@ -7,7 +7,6 @@ import dev.pushpull.compare.MetricRow;
 import dev.pushpull.compare.PrimaryMetric;
 import dev.pushpull.compare.Sample;
 import dev.pushpull.compare.StrategyPair;
-import dev.pushpull.report.Spread;
 import dev.pushpull.text.Numbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,6 +34,7 @@ public final class ComparisonWords {
     return switch (metric) {
       case BYTES -> "bytes /sub/s";
       case SERVER_CPU -> "server CPU µs /sub/s";
+      case REQUESTS -> "requests /sub/s";
       default -> metric.title() + " " + metric.unit();
     };
   }
@@ -46,7 +46,7 @@ public final class ComparisonWords {
   }
 
   /** The median, with min–max in brackets. */
-  private static String spread(Sample sample) {
+  static String spread(Sample sample) {
     return Spread.of(sample.toArray(), false)
         .map(
             spread ->
