@@ -1,5 +1,6 @@
 package dev.pushpull.spec;
 
+import dev.pushpull.spec.OperationSpec.Iterations;
 import java.time.Duration;
 import java.util.List;
 

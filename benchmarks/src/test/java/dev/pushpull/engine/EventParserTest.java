@@ -14,18 +14,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventParserTest {
 
   private static final String STREAM =
-      ":\n\n"
-          + "retry: 10\n\n"
-          + "id: 7\n"
-          + "data: one\n\n"
-          + "data:  two\n"
-          + "data:lines\n\n"
-          + "datax: no\n"
-          + "event: x\n"
-          + "data\n\n"
-          + "event: end\n"
-          + "data: last\n\n"
-          + ": beat\n\n";
+      """
+      :
+
+      retry: 10
+
+      id: 7
+      data: one
+
+      data:  two
+      data:lines
+
+      datax: no
+      event: x
+      data
+
+      event: end
+      data: last
+
+      : beat
+
+      """;
 
   private final List<String> seen = new ArrayList<>();
   private final EventParser parser = new EventParser();

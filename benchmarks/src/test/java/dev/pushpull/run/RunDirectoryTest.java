@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -160,7 +161,8 @@ class RunDirectoryTest {
   }
 
   private static String refusal(ThrowingCallable call) {
-    return catchThrowableOfType(RunDirectoryException.class, call).getMessage();
+    return Objects.requireNonNull(
+        catchThrowableOfType(RunDirectoryException.class, call).getMessage());
   }
 
   private static void finish(Path folder) throws Exception {

@@ -2,6 +2,7 @@ package dev.pushpull.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.spec.OperationSpec.Iterations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

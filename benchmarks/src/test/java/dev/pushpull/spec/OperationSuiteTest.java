@@ -2,6 +2,7 @@ package dev.pushpull.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pushpull.spec.OperationSpec.Iterations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
