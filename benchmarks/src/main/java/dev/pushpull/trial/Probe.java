@@ -65,7 +65,7 @@ public class Probe extends ClientCounts implements SubscriberListener {
     switch (exchange.kind()) {
       case OPEN_STREAM -> count(Total.HANDSHAKES);
       case POLL, LONG_POLL -> note(requests, exchange, !fresh);
-      case CONNECT, SUBMIT, PUBLISH, RECOVER -> {}
+      case CONNECT, SUBMIT, PUBLISH, RECOVER, PREPARE -> {}
     }
   }
 

@@ -58,7 +58,7 @@ public final class Documents {
     } catch (StreamConstraintsException e) {
       throw tooMuch(e);
     } catch (JsonProcessingException e) {
-      int at = (int) Math.clamp(e.getLocation().getByteOffset(), 0, bytes.length);
+      int at = Math.clamp(e.getLocation().getByteOffset(), 0, bytes.length);
       String why = String.valueOf(e.getOriginalMessage()).replaceFirst("(?s) ?[(:]?start .*", "");
       throw new MalformedMessageException(
           "no JSON at byte %d, near '%s': %s".formatted(at, near(bytes, at), why));

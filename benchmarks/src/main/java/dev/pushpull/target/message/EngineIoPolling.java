@@ -51,7 +51,7 @@ public final class EngineIoPolling {
   public List<byte[]> read(byte[] body) throws MalformedMessageException {
     Documents.checkSize("an answer of Engine.IO", body.length);
     var packets = new ArrayList<byte[]>();
-    for (String packet : new String(body, UTF_8).split(String.valueOf(SEPARATOR))) {
+    for (String packet : new String(body, UTF_8).split(String.valueOf(SEPARATOR), 0)) {
       if (sid == null) {
         open(packet);
       }

@@ -159,7 +159,7 @@ final class MqttPackets {
     out.write(first);
     int left = content.length;
     while (left > 0x7F) {
-      out.write(left & 0x7F | 0x80);
+      out.write((left & 0x7F) | 0x80);
       left >>= 7;
     }
     out.write(left);

@@ -46,7 +46,7 @@ public final class ChatProbe extends Probe {
         }
       }
       case RECOVER, OPEN_STREAM -> askedOther(exchange.startedNanos());
-      case CONNECT, SUBMIT, POLL, LONG_POLL -> {}
+      case CONNECT, SUBMIT, POLL, LONG_POLL, PREPARE -> {}
     }
   }
 
