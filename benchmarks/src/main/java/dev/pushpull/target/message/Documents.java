@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pushpull.sut.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public final class Documents {
 
   private static final int MAX_DIGITS = 1000;
   private static final int AROUND = 40;
+
+  /** What Jackson says of itself. */
+  private static final Pattern JARGON =
+      Pattern.compile(
+          " \\((?:start|bound|not|consider|for) .*|: enable `.*|, from `[^`]*`", Pattern.DOTALL);
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -59,7 +65,7 @@ public final class Documents {
       throw tooMuch(e);
     } catch (JsonProcessingException e) {
       int at = Math.clamp(e.getLocation().getByteOffset(), 0, bytes.length);
-      String why = String.valueOf(e.getOriginalMessage()).replaceFirst("(?s) ?[(:]?start .*", "");
+      String why = JARGON.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
       throw new MalformedMessageException(
           "no JSON at byte %d, near '%s': %s".formatted(at, near(bytes, at), why));
     } catch (IOException e) { // It looked like UTF-16 or UTF-32.
@@ -142,7 +148,7 @@ public final class Documents {
   }
 
   private static MalformedMessageException tooMuch(StreamConstraintsException e) {
-    String why = String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
+    String why = JARGON.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
     return new MalformedMessageException("JSON beyond its bounds: " + why);
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineIoPolling {
 
-  private static final char SEPARATOR = '\u001e';
+  private static final String SEPARATOR = "\u001e";
   private static final char OPEN = '0';
   private static final String CLOSE = "1";
   private static final int MAX_SID = 200;
@@ -51,7 +51,7 @@ public final class EngineIoPolling {
   public List<byte[]> read(byte[] body) throws MalformedMessageException {
     Documents.checkSize("an answer of Engine.IO", body.length);
     var packets = new ArrayList<byte[]>();
-    for (String packet : new String(body, UTF_8).split(String.valueOf(SEPARATOR), 0)) {
+    for (String packet : new String(body, UTF_8).split(SEPARATOR, -1)) {
       if (sid == null) {
         open(packet);
       }
@@ -85,7 +85,7 @@ public final class EngineIoPolling {
    * @throws IllegalArgumentException if it is larger than the server takes
    */
   public byte[] body(List<String> packets) {
-    byte[] body = String.join(String.valueOf(SEPARATOR), packets).getBytes(UTF_8);
+    byte[] body = String.join(SEPARATOR, packets).getBytes(UTF_8);
     if (body.length > maxPayload) {
       throw new IllegalArgumentException(
           "this Engine.IO server takes at most %d bytes, but there are %d to send"

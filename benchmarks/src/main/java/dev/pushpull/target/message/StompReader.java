@@ -63,7 +63,7 @@ final class StompReader {
     }
     keep(next);
     if (next == '\n' && inLine == 0) {
-      headers(bytes.toString(UTF_8).strip().split("\r?\n", -1));
+      headers(bytes.toString(UTF_8).split("\r?\n"));
       bodyAt = bytes.size();
     }
     inLine = next == '\n' ? 0 : next == '\r' ? inLine : inLine + 1;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pushpull.sut.testkit.Messages;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,8 +22,9 @@ class DocumentsTest {
   static String refusal(ThrowingCallable call) {
     Throwable refused = catchThrowable(call);
     assertThat(refused).isInstanceOf(MalformedMessageException.class);
-    assertThat(refused.getMessage()).hasLineCount(1);
-    return refused.getMessage();
+    String told = String.valueOf(refused.getMessage());
+    assertThat(told).hasLineCount(1);
+    return told;
   }
 
   private static byte[] bytes(String text) {
@@ -86,6 +89,25 @@ class DocumentsTest {
     assertThat(Documents.parseIfJson(bytes("2probe"))).isNull();
     assertThatThrownBy(() -> Documents.parseIfJson(nested(101)))
         .isInstanceOf(MalformedMessageException.class);
+  }
+
+  @Test
+  void saysNothingOfTheLibrary() {
+    var random = new Random(15);
+    byte[] good = bytes("{\"a\":[1,-2.5e3,\"\\u00e9é\",null,true,{}],\"b\":{\"c\":false}}");
+    int refused = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = Arrays.copyOf(good, 1 + random.nextInt(good.length));
+      for (int wrong = random.nextInt(3); wrong >= 0; wrong--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      if (Documents.parseOrNull(bytes) == null) {
+        refused++;
+        assertThat(refusal(() -> Documents.parse(bytes)))
+            .doesNotContain("Feature", "Source:", "jackson", "Exception");
+      }
+    }
+    assertThat(refused).isGreaterThan(10_000);
   }
 
   /** What servers may send, and what is said of it. */

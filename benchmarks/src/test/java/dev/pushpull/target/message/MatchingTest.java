@@ -1,6 +1,7 @@
 package dev.pushpull.target.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.spec.target.Conversation;
@@ -27,7 +28,7 @@ class MatchingTest {
             """
                 .formatted(when));
     Conversation conversation =
-        ((Way.WebSocket) target.ways().get(Way.Kind.WEBSOCKET)).conversation();
+        ((Way.WebSocket) requireNonNull(target.ways().get(Way.Kind.WEBSOCKET))).conversation();
     return conversation.update().orElseThrow();
   }
 
