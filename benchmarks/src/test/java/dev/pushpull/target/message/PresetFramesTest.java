@@ -26,7 +26,7 @@ class PresetFramesTest {
   /** A preset, what its server sends, the versions in it, and what is answered. */
   static Stream<Arguments> sessions() {
     return Stream.of(
-        Arguments.of( // socket.io 4.8
+        Arguments.of( // as socket.io 4 sent it
             Preset.SOCKET_IO,
             List.of(
                 "0{\"sid\":\"kd8ibj5WLiWPEolVAAAA\",\"upgrades\":[],\"pingInterval\":25000,"
@@ -47,19 +47,18 @@ class PresetFramesTest {
                 "{\"id\":\"1\",\"type\":\"complete\"}"),
             List.of("17"),
             List.of("{\"type\":\"pong\"}")),
-        Arguments.of( // RabbitMQ 3.10's Web STOMP
+        Arguments.of( // stomp.github.io, STOMP 1.2
             Preset.STOMP,
             List.of(
-                "CONNECTED\nserver:RabbitMQ/3.10.8\nsession:session-AbC\nheart-beat:0,0\n"
-                    + "version:1.2\n\n\0",
+                "CONNECTED\nserver:broker/1.0\nsession:AbC\nheart-beat:0,0\n" + "version:1.2\n\n\0",
                 "\n",
                 "RECEIPT\nreceipt-id:subscribed\n\n\0",
                 """
                 MESSAGE
                 subscription:0
                 destination:/topic/FEED
-                message-id:T_0@@session-AbC@@1
-                redelivered:false
+                message-id:007
+                redelivered:no
                 content-length:12
 
                 {"stamp":77}\0\
@@ -102,7 +101,7 @@ class PresetFramesTest {
                     + "{\"push\":{\"channel\":\"FEED\",\"pub\":{\"data\":{\"stamp\":2},\"offset\":2}}}"),
             List.of("1", "2"),
             List.of("{}")),
-        Arguments.of( // Mosquitto 2.0.11; the last one in two frames
+        Arguments.of( // as Mosquitto 2.0.11 sent it, but the last packet in two frames
             Preset.MQTT,
             List.of("\40\2\0\0", "\220\3\0\1\0", "\320\0", "0\22\0\4FEED{\"st", "amp\":77}"),
             List.of("77"),
