@@ -206,7 +206,7 @@ class TuneCommandTest {
     var events = new StringBuilder();
     var table = new StringBuilder("\uFEFFid;note;finished\r\n");
     for (int i = 0; i < 40; i++) {
-      long at = 1_795_608_000 + 7 * i + i * i % 5;
+      long at = 1_795_608_000L + 7L * i + (long) i * i % 5;
       lines.append(at).append('\n');
       runs.add("{\"id\": %s, \"updated_at\": \"%s\"}".formatted(i, Instant.ofEpochSecond(at)));
       events.append("{\"at\": %s000, \"job\": {\"id\": %s}}\n".formatted(at, i));
