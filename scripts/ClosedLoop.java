@@ -17,10 +17,14 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * An engine's clients that poll one feed without a pause, as {@code wrk} does: prints how many
- * polls they made, and the CPU of this process in seconds, after a warm-up of the same length.
+ * polls they made, and the CPU of this process in seconds, after a warm-up of ten seconds.
  * Started by {@code client-cost}: {@code ClosedLoop netty|okhttp URL CONNECTIONS SECONDS}.
  */
 class ClosedLoop {
+
+  /** Until OkHttp's code is compiled. */
+  private static final long WARM_UP_MILLIS = 10_000;
+
   public static void main(String[] args) throws Exception {
     int connections = Integer.parseInt(args[2]);
     long millis = Math.round(1_000 * Double.parseDouble(args[3]));
@@ -51,7 +55,7 @@ class ClosedLoop {
       for (int i = 0; i < connections; i++) {
         fleet.start(i, new FixedSchedule(now, 1));
       }
-      Thread.sleep(millis);
+      Thread.sleep(WARM_UP_MILLIS);
       long before = cpuNanos();
       long sent = polls.sum();
       Thread.sleep(millis);
