@@ -1,5 +1,6 @@
 package dev.pushpull.engine;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an HTTP answer, whatever it was read by. */
@@ -10,4 +11,7 @@ public interface AnswerHead {
 
   /** The first value of a header, without space around it; null if there is none. */
   @Nullable String header(String name);
+
+  /** All lines of a header in their order, without space around them. */
+  List<String> headers(String name);
 }

@@ -53,6 +53,15 @@ public final class Request {
         body.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Any request.
+   *
+   * @param method such as {@code PUT}
+   */
+  public static Request of(String method, URI target, byte[] body) {
+    return new Request(method, target, List.of(), body);
+  }
+
   /** The same with one more parameter in its query. */
   public Request withParameter(String name, long value) {
     String mark = target.getRawQuery() == null ? "?" : "&";
@@ -66,7 +75,7 @@ public final class Request {
     return new Request(method, target, List.copyOf(all), body);
   }
 
-  /** {@code GET} or {@code POST}. */
+  /** Such as {@code GET}. */
   public String method() {
     return method;
   }

@@ -3,6 +3,8 @@ package dev.pushpull.engine.netty;
 import dev.pushpull.engine.AnswerHead;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +51,33 @@ record H1Head(byte[] bytes, int status) implements AnswerHead {
 
   @Override
   public @Nullable String header(String name) {
-    int length = name.length();
-    for (int line = next(0); line < bytes.length; line = next(line)) {
-      if (line + length < bytes.length && bytes[line + length] == ':' && named(line, name)) {
-        return new String(
-                bytes, line + length + 1, next(line) - line - length - 1, StandardCharsets.UTF_8)
-            .strip();
-      }
+    int line = find(name, next(0));
+    return line < bytes.length ? value(name, line) : null;
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    var values = new ArrayList<String>();
+    for (int line = find(name, next(0)); line < bytes.length; line = find(name, next(line))) {
+      values.add(value(name, line));
     }
-    return null;
+    return values;
+  }
+
+  /** Where the first line of a header begins, from one line on. */
+  private int find(String name, int from) {
+    int length = name.length();
+    int line = from;
+    while (line < bytes.length
+        && !(line + length < bytes.length && bytes[line + length] == ':' && named(line, name))) {
+      line = next(line);
+    }
+    return line;
+  }
+
+  private String value(String name, int line) {
+    int start = line + name.length() + 1;
+    return new String(bytes, start, next(line) - start, StandardCharsets.UTF_8).strip();
   }
 
   /** Where the line begins that follows the one that begins or stands there. */

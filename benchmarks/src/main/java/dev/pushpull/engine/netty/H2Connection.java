@@ -23,6 +23,7 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -252,6 +253,13 @@ final class H2Connection extends ChannelInboundHandlerAdapter implements Connect
     public @Nullable String header(String name) {
       CharSequence value = headers.get(name.toLowerCase(Locale.ROOT));
       return value == null ? null : value.toString().strip();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return headers.getAll(name.toLowerCase(Locale.ROOT)).stream()
+          .map(value -> value.toString().strip())
+          .toList();
     }
   }
 }

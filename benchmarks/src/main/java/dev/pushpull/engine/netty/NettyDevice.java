@@ -270,6 +270,9 @@ final class NettyDevice extends Device {
           carrier.protocol().isHttp2()
               ? new String[] {"h2", "http/1.1"}
               : new String[] {"http/1.1"});
+      if (carrier.tls().orElseThrow().checksNames()) {
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      }
       engine.setSSLParameters(parameters);
       return engine;
     }

@@ -14,6 +14,7 @@ import dev.pushpull.engine.thread.ListenerGate;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -91,10 +92,12 @@ final class OkHttpDevice extends Device {
     listener.onConnectionOpened();
   }
 
-  /** The certificate that is trusted is one server's alone, so that its name tells nothing more. */
+  /** Where one server's certificate alone is trusted, its name tells nothing more. */
   private static void secure(OkHttpClient.Builder own, PinnedTls tls) {
-    own.sslSocketFactory(tls.newSocketFactory(), tls.trustManager())
-        .hostnameVerifier((_, _) -> true);
+    own.sslSocketFactory(tls.newSocketFactory(), tls.trustManager());
+    if (!tls.checksNames()) {
+      own.hostnameVerifier((_, _) -> true);
+    }
   }
 
   /** As OkHttp sends it. */
@@ -111,8 +114,8 @@ final class OkHttpDevice extends Device {
             // Else OkHttp asks for gzip.
             .header("Accept-Encoding", "identity");
     asked.headers().forEach(header -> next.header(header.name(), header.value()));
-    if (asked.method().equals("POST")) {
-      next.post(RequestBody.create(asked.body(), null));
+    if (!asked.method().equals("GET")) {
+      next.method(asked.method(), RequestBody.create(asked.body(), null));
     }
     Request made = next.build();
     last = new Sent(asked, made);
@@ -145,6 +148,11 @@ final class OkHttpDevice extends Device {
     @Override
     public @Nullable String header(String name) {
       return response.header(name.equals(RETRY_AFTER) ? HIDDEN : name);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return response.headers(name.equals(RETRY_AFTER) ? HIDDEN : name);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.pushpull.engine.WebSocketKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The opening handshake (RFC 6455, section 4.1), for one connection. */
@@ -30,12 +31,17 @@ final class Upgrade {
 
     @Override
     public @Nullable String header(String name) {
+      List<String> all = headers(name);
+      return all.isEmpty() ? null : all.getFirst();
+    }
+
+    @Override
+    public List<String> headers(String name) {
       return lines
           .lines()
           .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
           .map(line -> line.substring(name.length() + 1).strip())
-          .findFirst()
-          .orElse(null);
+          .toList();
     }
   }
 
