@@ -56,6 +56,7 @@ class ArchitectureTest {
           Map.entry("engine.socket", 5),
           Map.entry("target", 4),
           Map.entry("target.message", 5),
+          Map.entry("target.external", 6),
           Map.entry("simulate", 4),
           Map.entry("simulate.calibrate", 5),
           Map.entry("report", 5),

@@ -44,8 +44,11 @@ public abstract class DeviceEngine implements PerClientEngine {
     return subscriber(device(order, new ListenerGate(listener), new ByteCounter()), _ -> {});
   }
 
-  /** A device whose answers may take as long as the strategy lets the server wait. */
-  protected final Device device(SubscriberOrder order, ListenerGate gate, ByteCounter bytes) {
+  /**
+   * A device that is not connected yet, whose answers may take as long as the strategy lets the
+   * server wait; closed by who made it.
+   */
+  public final Device device(SubscriberOrder order, ListenerGate gate, ByteCounter bytes) {
     boolean held = order.strategy() instanceof Strategy.LongPoll;
     Duration wait = held ? order.longPollWait() : Duration.ZERO;
     return device(order, wait.plus(order.timeout()), gate, bytes);

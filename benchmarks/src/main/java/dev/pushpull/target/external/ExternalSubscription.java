@@ -63,7 +63,7 @@ final class ExternalSubscription implements Subscription {
   private @Nullable URI redirected;
   private int redirects;
   private boolean refusedOnce;
-  private boolean askedFirst;
+  private long stamp;
   private volatile @Nullable Dialogue dialogue;
 
   ExternalSubscription(
@@ -79,6 +79,7 @@ final class ExternalSubscription implements Subscription {
 
   private @Nullable String value(Placeholder placeholder) {
     return switch (placeholder.kind()) {
+      case STAMP -> Long.toString(stamp);
       case VERSION -> heldVersion;
       case CAPTURED -> captured.get(placeholder.name());
       default -> server.value(placeholder, feed, client);
@@ -113,6 +114,16 @@ final class ExternalSubscription implements Subscription {
       request = request.with(validator.getKey(), validator.getValue());
     }
     return noted(request);
+  }
+
+  /**
+   * Publishes an update of the feed; asked for when nothing must come before it.
+   *
+   * @param with the stamp of the update
+   */
+  Request publish(Publish.Request action, long with) {
+    stamp = with;
+    return noted(server.request(action.request(), this::value));
   }
 
   @Override
