@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * An engine's clients that poll one feed without a pause, as {@code wrk} does: prints how many
- * polls they made, and the CPU of this process in seconds, after a warm-up of ten seconds.
- * Started by {@code client-cost}: {@code ClosedLoop netty|okhttp URL CONNECTIONS SECONDS}.
+ * polls they made, and the CPU of this process in seconds, after a warm-up of ten seconds. Started
+ * by {@code client-cost}: {@code ClosedLoop netty|okhttp URL CONNECTIONS SECONDS}.
  */
 class ClosedLoop {
 

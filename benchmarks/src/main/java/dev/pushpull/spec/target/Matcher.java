@@ -1,19 +1,35 @@
 package dev.pushpull.spec.target;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which messages are meant. What they are compared with may hold placeholders. */
 public sealed interface Matcher {
 
   /** Those that are this text. */
-  record Text(Template text) implements Matcher {}
+  record Text(Template text) implements Matcher {
+    @Override
+    public String toString() {
+      return "text '" + text + "'";
+    }
+  }
 
   /** Those that begin so. */
-  record Prefix(Template prefix) implements Matcher {}
+  record Prefix(Template prefix) implements Matcher {
+    @Override
+    public String toString() {
+      return "prefix '" + prefix + "'";
+    }
+  }
 
   /** Those in whose document a value is this: a string as it is, any other as JSON writes it. */
-  record At(Locator.Pointer at, Template is) implements Matcher {}
+  record At(Locator.Pointer at, Template is) implements Matcher {
+    @Override
+    public String toString() {
+      return "'" + is + "' at " + at;
+    }
+  }
 
   /** Those that all of these match. */
   record All(List<Matcher> matchers) implements Matcher {
@@ -21,6 +37,11 @@ public sealed interface Matcher {
     /** Copies them. */
     public All {
       matchers = List.copyOf(matchers);
+    }
+
+    @Override
+    public String toString() {
+      return matchers.stream().map(Matcher::toString).collect(Collectors.joining(" and "));
     }
   }
 

@@ -35,12 +35,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Tries what a target file says, once and with one client for each way, before anyone runs it: signs
- * in, polls, listens and publishes. One thread.
+ * Tries what a target file says, once and with one client for each way, before anyone runs it:
+ * signs in, polls, listens and publishes. One thread.
  */
 public final class TargetCheck implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(12);
   private static final Duration HELD = Duration.ofSeconds(30);
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -199,8 +199,7 @@ public final class TargetCheck implements AutoCloseable {
     String time =
         sight.timeNanos().isPresent()
             ? ", published %.3f s ago by its own time"
-                .formatted(
-                    System.currentTimeMillis() / 1e3 - sight.timeNanos().getAsLong() / 1e9)
+                .formatted(System.currentTimeMillis() / 1e3 - sight.timeNanos().getAsLong() / 1e9)
             : "";
     return "version %s, %d B%s".formatted(sight.version(), sight.bytes(), time);
   }
@@ -257,8 +256,7 @@ public final class TargetCheck implements AutoCloseable {
       return;
     }
     var place =
-        new Place(
-            Documents.parseOrNull(answer.body()), answer.body(), answer.head()::header);
+        new Place(Documents.parseOrNull(answer.body()), answer.body(), answer.head()::header);
     Optional<String> version = publish.version().flatMap(place::find);
     String missing =
         publish.version().isPresent() && version.isEmpty()

@@ -9,7 +9,6 @@ import dev.pushpull.target.external.TargetCheck.Verdict;
 import dev.pushpull.testkit.RealServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,8 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +67,7 @@ class TargetCheckTest {
               truth: publish
               """
                   .formatted(server.address().resolve("/")));
-      assertThat(found)
-          .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.OK));
+      assertThat(found).allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.OK));
       assertThat(good).isTrue();
       assertThat(told("poll")).contains("GET /feeds/${feed}", "200 in", "version 2,");
       assertThat(told("poll again")).contains("304: conditional polls work");
@@ -78,7 +78,10 @@ class TargetCheckTest {
   }
 
   private static MockResponse json(String body) {
-    return new MockResponse.Builder().addHeader("Content-Type", "application/json").body(body).build();
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "application/json")
+        .body(body)
+        .build();
   }
 
   /** Signs in by a cookie and a token, and again when the token is refused. */
@@ -101,7 +104,8 @@ class TargetCheckTest {
               }
               boolean known =
                   ("Bearer token-" + signIns).equals(request.getHeaders().get("Authorization"))
-                      && ("session=s" + signIns + "-secret").equals(request.getHeaders().get("Cookie"));
+                      && ("session=s" + signIns + "-secret")
+                          .equals(request.getHeaders().get("Cookie"));
               if (!known || ++polls == 2) {
                 return new MockResponse.Builder().code(401).build();
               }
@@ -143,7 +147,8 @@ class TargetCheckTest {
       case "deep" -> json("[".repeat(200) + "]".repeat(200));
       case "elsewhere" ->
           new MockResponse.Builder().code(302).addHeader("Location", elsewhere).build();
-      case "circle" -> new MockResponse.Builder().code(302).addHeader("Location", "/orders").build();
+      case "circle" ->
+          new MockResponse.Builder().code(302).addHeader("Location", "/orders").build();
       case "bomb" ->
           new MockResponse.Builder()
               .addHeader("Content-Encoding", "gzip")
@@ -152,8 +157,7 @@ class TargetCheckTest {
       case "large" -> json("{\"a\":\"" + "x".repeat(5 << 20) + "\"}");
       case "time" -> json("{\"seq\":1,\"at\":1795608000}");
       case "failing" -> new MockResponse.Builder().code(500).body("\u001b[31mbad").build();
-      case "slow" ->
-          json("{\"seq\":1}").newBuilder().throttleBody(1, 30, TimeUnit.SECONDS).build();
+      case "slow" -> json("{\"seq\":1}").newBuilder().throttleBody(1, 30, TimeUnit.SECONDS).build();
       default -> throw new AssertionError(kind);
     };
   }
@@ -172,7 +176,7 @@ class TargetCheckTest {
           large      | larger than 1048576 bytes
           time       | the time at /at in ms is '1795608000'
           failing    | unexpected status 500
-          slow       | timeout
+          slow       | no update within 12000 ms
           """)
   void saysWhatIsWrongInOneLine(String kind, String expected) throws Exception {
     try (var server = new MockWebServer()) {
@@ -205,6 +209,14 @@ class TargetCheckTest {
     }
   }
 
+  /** Answers a close, as servers do. */
+  private static class Peer extends WebSocketListener {
+    @Override
+    public void onClosing(WebSocket socket, int code, String reason) {
+      socket.close(code, reason);
+    }
+  }
+
   /** A WebSocket whose steps are said and heard in their order. */
   @Test
   void speaksAsTheFileSays() throws Exception {
@@ -213,9 +225,9 @@ class TargetCheckTest {
       server.enqueue(
           new MockResponse.Builder()
               .webSocketUpgrade(
-                  new okhttp3.WebSocketListener() {
+                  new Peer() {
                     @Override
-                    public void onMessage(okhttp3.WebSocket socket, String text) {
+                    public void onMessage(WebSocket socket, String text) {
                       heard.add(text);
                       if (text.contains("subscribe")) {
                         socket.send("{\"type\":\"hello\"}");
@@ -259,8 +271,7 @@ class TargetCheckTest {
   @Test
   void saysWhichStepIsNotAnswered() throws Exception {
     try (var server = new MockWebServer()) {
-      server.enqueue(
-          new MockResponse.Builder().webSocketUpgrade(new okhttp3.WebSocketListener() {}).build());
+      server.enqueue(new MockResponse.Builder().webSocketUpgrade(new Peer()).build());
       server.start();
       boolean good =
           check(
@@ -273,7 +284,8 @@ class TargetCheckTest {
               """
                   .formatted(server.url("/")));
       assertThat(good).isFalse();
-      assertThat(told("websocket")).contains("step 2 of 'open' was not answered within 10 s");
+      assertThat(told("websocket"))
+          .contains("step 2 of 'open' was not answered within 10 s: no message with text 'ready'");
     }
   }
 }
