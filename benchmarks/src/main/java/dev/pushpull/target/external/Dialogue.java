@@ -12,6 +12,7 @@ import dev.pushpull.target.message.Message;
 import dev.pushpull.target.message.MessageCodec;
 import dev.pushpull.target.message.OutFrame;
 import dev.pushpull.target.message.Place;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,10 +143,7 @@ final class Dialogue {
     var expected = (Conversation.Expect) conversation.open().get(step);
     if (Matching.matches(expected.matcher(), message, values)) {
       var place =
-          new Place(
-              message.document(),
-              message.text().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-              _ -> null);
+          new Place(message.document(), message.text().getBytes(StandardCharsets.UTF_8), _ -> null);
       for (Map.Entry<String, Locator> each : expected.capture().entrySet()) {
         place
             .find(each.getValue())

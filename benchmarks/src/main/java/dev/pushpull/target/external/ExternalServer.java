@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that is not ours, as a target file says how to speak to it: it makes what each client of
@@ -40,7 +41,7 @@ public final class ExternalServer implements AutoCloseable {
   private final TargetSpec spec;
   private final Secrets secrets;
   private final Consumer<Sight> sights;
-  private final AtomicReference<Redactor> redactor;
+  private Redactor redactor; // guarded by this
   private final List<Map<String, Long>> versions = new ArrayList<>();
   private final AtomicInteger clients = new AtomicInteger();
   private final ScheduledExecutorService timer =
@@ -59,7 +60,7 @@ public final class ExternalServer implements AutoCloseable {
     this.spec = spec;
     this.secrets = spec.secrets(environment).checkSet();
     this.sights = sights;
-    this.redactor = new AtomicReference<>(secrets.redactor());
+    this.redactor = secrets.redactor();
     spec.feeds().forEach(_ -> versions.add(new ConcurrentHashMap<>()));
   }
 
@@ -103,12 +104,16 @@ public final class ExternalServer implements AutoCloseable {
 
   /** Hides what is secret, which grows with what clients capture. */
   public String hide(String text) {
-    return redactor.get().hide(text);
+    Redactor now;
+    synchronized (this) {
+      now = redactor;
+    }
+    return now.hide(text);
   }
 
   /** From here on a value is hidden. */
-  void addSecret(String value) {
-    redactor.updateAndGet(known -> known.with(List.of(value)));
+  synchronized void addSecret(String value) {
+    redactor = redactor.with(List.of(value));
   }
 
   /** What runs things later. */
@@ -129,20 +134,23 @@ public final class ExternalServer implements AutoCloseable {
    *
    * @param values of the placeholders; null where one is not known
    */
-  Request request(RequestForm form, Function<Placeholder, String> values) {
+  Request request(RequestForm form, Function<Placeholder, @Nullable String> values) {
     return request(form.method(), form.path(), form, values);
   }
 
   /** The same at another path. */
   Request request(
-      String method, Template path, RequestForm form, Function<Placeholder, String> values) {
+      String method,
+      Template path,
+      RequestForm form,
+      Function<Placeholder, @Nullable String> values) {
     URI to = spec.url().resolve(path.fill(values));
     byte[] body =
         form.body()
             .map(text -> text.fill(values).getBytes(StandardCharsets.UTF_8))
             .orElse(new byte[0]);
     Request request = method.equals("GET") ? Request.get(to) : Request.of(method, to, body);
-    var headers = new java.util.LinkedHashMap<>(spec.headers());
+    var headers = new LinkedHashMap<>(spec.headers());
     headers.putAll(form.headers());
     for (var header : headers.entrySet()) {
       if (isKnown(header.getValue(), values)) {
@@ -152,12 +160,12 @@ public final class ExternalServer implements AutoCloseable {
     return request;
   }
 
-  private static boolean isKnown(Template text, Function<Placeholder, String> values) {
+  private static boolean isKnown(Template text, Function<Placeholder, @Nullable String> values) {
     return text.placeholders().stream().allMatch(each -> values.apply(each) != null);
   }
 
   /** The values that all clients share. */
-  String value(Placeholder placeholder, int feed, int client) {
+  @Nullable String value(Placeholder placeholder, int feed, int client) {
     return switch (placeholder.kind()) {
       case FEED -> spec.feeds().get(feed);
       case N -> Integer.toString(feed + 1);

@@ -13,6 +13,7 @@ import dev.pushpull.spec.target.Placeholder;
 import dev.pushpull.spec.target.Publish;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.spec.target.Way;
+import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.sut.wire.Update;
 import dev.pushpull.target.message.Documents;
@@ -80,7 +81,7 @@ final class ExternalSubscription implements Subscription {
   private @Nullable String value(Placeholder placeholder) {
     return switch (placeholder.kind()) {
       case STAMP -> Long.toString(stamp);
-      case VERSION -> heldVersion;
+      case VERSION -> Objects.requireNonNullElse(heldVersion, "");
       case CAPTURED -> captured.get(placeholder.name());
       default -> server.value(placeholder, feed, client);
     };
@@ -338,7 +339,7 @@ final class ExternalSubscription implements Subscription {
 
   private String shown(byte[] raw) {
     return "'"
-        + dev.pushpull.sut.text.Printable.brief(
+        + Printable.brief(
             server.hide(new String(raw, 0, Math.min(raw.length, 2_000), StandardCharsets.UTF_8)))
         + "'";
   }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -132,7 +133,7 @@ public final class TargetCheck implements AutoCloseable {
   }
 
   private void listen(Way.Kind kind) throws InterruptedException {
-    Way way = spec.ways().get(kind);
+    Way way = Objects.requireNonNull(spec.ways().get(kind));
     if (way instanceof Way.LongPoll polling && polling.engineIo()) {
       tell(Verdict.SKIPPED, kind.toString(), "Engine.IO polling cannot be tried yet");
       return;
@@ -291,7 +292,7 @@ public final class TargetCheck implements AutoCloseable {
         .filter(
             sight ->
                 sight.stamp().equals(Optional.of(stamp))
-                    || version.isPresent() && sight.version().equals(version.get()))
+                    || version.equals(Optional.of(sight.version())))
         .findFirst();
   }
 
