@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code pushpull targets [FILE]}: what target files can say, what one says, and whether it is so. */
+/**
+ * {@code pushpull targets [FILE]}: what target files can say, what one says, and whether it is so.
+ */
 @Command(
     name = "targets",
     description =
@@ -64,9 +66,7 @@ final class TargetsCommand extends BaseCommand {
     Function<String, Optional<String>> environment =
         name -> Optional.ofNullable(System.getenv(name));
     try (var trial = asked(() -> new TargetCheck(spec, environment, this::show))) {
-      return trial.run(allowPublish || spec.isLoopback())
-          ? ExitCode.OK
-          : ExitCode.FAILED;
+      return trial.run(allowPublish || spec.isLoopback()) ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.pushpull.spec;
 
-import dev.pushpull.yaml.YamlMap;
 import dev.pushpull.spec.OperationSpec.Iterations;
+import dev.pushpull.yaml.YamlMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

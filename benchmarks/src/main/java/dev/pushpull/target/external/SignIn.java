@@ -31,7 +31,6 @@ final class SignIn {
   private final Function<Placeholder, @Nullable String> values;
   private int done;
   private long expiresNanos = NEVER;
-  private @Nullable Request asked;
 
   /**
    * @param captured where what is captured goes
@@ -52,8 +51,9 @@ final class SignIn {
     if (expiresNanos != NEVER && System.nanoTime() > expiresNanos - MARGIN_NANOS) {
       again();
     }
-    asked = done < steps.size() ? server.request(steps.get(done).request(), values) : null;
-    return Optional.ofNullable(asked);
+    return done < steps.size()
+        ? Optional.of(server.request(steps.get(done).request(), values))
+        : Optional.empty();
   }
 
   /** Begins anew; false if there are no steps. */
@@ -61,11 +61,6 @@ final class SignIn {
     done = 0;
     expiresNanos = NEVER;
     return !steps.isEmpty();
-  }
-
-  /** Whether a request is the step that was asked for last. */
-  boolean isStep(Request request) {
-    return request == asked;
   }
 
   /**

@@ -47,6 +47,8 @@ public final class TargetCheck implements AutoCloseable {
   private static final long SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LOOK_MILLIS = 5;
+  private static final long HELD_MILLIS = 50;
+  private static final int MAX_UNHELD = 2;
   private static final int MAX_STAMP = 1 << 30;
 
   /** How something went. */
@@ -164,6 +166,9 @@ public final class TargetCheck implements AutoCloseable {
       return;
     }
     clients.put(kind, client);
+    if (kind == Way.Kind.LONG_POLL && !isHeld(client, way)) {
+      return;
+    }
     if (kind == Way.Kind.POLL) {
       subscriber.start(new FixedSchedule(System.nanoTime() + POLL_NANOS, POLL_NANOS));
     }
@@ -177,6 +182,24 @@ public final class TargetCheck implements AutoCloseable {
     if (kind == Way.Kind.POLL) {
       again(client);
     }
+  }
+
+  /** A server that answers at once would be asked again without a pause. */
+  private boolean isHeld(Client client, Way way) throws InterruptedException {
+    int before = client.exchanges().size();
+    Thread.sleep(HELD_MILLIS);
+    int asked = client.exchanges().size() - before;
+    boolean held = asked <= MAX_UNHELD;
+    if (!held) {
+      client.subscriber().close();
+      clients.remove(Way.Kind.LONG_POLL);
+      tell(
+          Verdict.FAILED,
+          Way.Kind.LONG_POLL.toString(),
+          "%s: %d requests were answered within %d ms, so it does not wait for updates"
+              .formatted(way.request(), asked, HELD_MILLIS));
+    }
+    return held;
   }
 
   /** Requests and how they were answered. */

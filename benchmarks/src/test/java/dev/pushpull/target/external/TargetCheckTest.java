@@ -209,6 +209,35 @@ class TargetCheckTest {
     }
   }
 
+  @Test
+  void stopsAtALongPollThatDoesNotWait() throws Exception {
+    try (var server = new MockWebServer()) {
+      server.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              return json("{\"seq\":7}");
+            }
+          });
+      server.start();
+      boolean good =
+          check(
+              """
+              name: hasty
+              url: %s
+              update: {version: /seq}
+              long-poll: {get: /orders}
+              truth: counters
+              """
+                  .formatted(server.url("/")));
+      assertThat(good).isFalse();
+      assertThat(told("long-poll")).contains("within 50 ms, so it does not wait for updates");
+      int asked = server.getRequestCount();
+      Thread.sleep(100);
+      assertThat(server.getRequestCount()).isEqualTo(asked);
+    }
+  }
+
   /** Answers a close, as servers do. */
   private static class Peer extends WebSocketListener {
     @Override
