@@ -47,8 +47,8 @@ public final class TargetCheck implements AutoCloseable {
   private static final long SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LOOK_MILLIS = 5;
-  private static final long HELD_MILLIS = 50;
-  private static final int MAX_UNHELD = 2;
+  private static final long HELD_MILLIS = 500;
+  private static final int MAX_UNHELD = 4;
   private static final int MAX_STAMP = 1 << 30;
 
   /** How something went. */
