@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.StrategyPair;
 import dev.pushpull.metric.RequirementCheck;
-import dev.pushpull.plan.Plan;
 import dev.pushpull.report.sweep.Row;
 import dev.pushpull.report.sweep.Rows;
 import dev.pushpull.report.sweep.SweepReport;
@@ -43,17 +42,6 @@ class FloorTest {
         .applyTo(SuiteFile.load("quick"));
   }
 
-  private static RunResults run(SweepSpec spec) {
-    return new RunResults(
-        RunResults.SCHEMA,
-        "r",
-        null,
-        SpecJson.of(spec),
-        1,
-        SampleRun.environment(),
-        Plan.of(spec).trials().stream().map(SampleRun::trial).toList());
-  }
-
   /** As schema 1 had it: the floor was a strategy, and the engine was called client. */
   private static String schemaOne(RunResults run) throws IOException {
     var tree = (ObjectNode) new ObjectMapper().readTree(ResultJson.write(run));
@@ -74,7 +62,8 @@ class FloorTest {
 
   @Test
   void isARowOfTheSameTable() {
-    Map<WorkloadInfo, List<Row>> tables = Rows.of(run(spec("sse,websocket,raw-websocket")));
+    Map<WorkloadInfo, List<Row>> tables =
+        Rows.of(SampleRun.of(spec("sse,websocket,raw-websocket")));
 
     assertThat(tables).hasSize(1);
     assertThat(tables.values().iterator().next())
@@ -86,7 +75,7 @@ class FloorTest {
   @Test
   void anOldRunIsReportedLikeANewOne() throws IOException {
     SweepSpec spec = spec("sse,websocket,raw-websocket", "raw-websocket:staleness.p95<2s");
-    RunResults now = run(spec);
+    RunResults now = SampleRun.of(spec);
     String json = schemaOne(now);
     RunResults old = ResultJson.readRun(json);
 
@@ -103,7 +92,8 @@ class FloorTest {
   void aBrowsersRunKeepsItsEngine() throws IOException {
     var values = new LinkedHashMap<>(Map.of("engine", "browser"));
     values.put("strategies", "sse");
-    RunResults now = run(new Overrides(values, List.of()).applyTo(SuiteFile.load("quick")));
+    RunResults now =
+        SampleRun.of(new Overrides(values, List.of()).applyTo(SuiteFile.load("quick")));
     String json = schemaOne(now);
     RunResults old = ResultJson.readRun(json);
 
@@ -118,7 +108,7 @@ class FloorTest {
 
   @Test
   void anOldRunIsComparedWithANewOne() throws Exception {
-    RunResults now = run(spec("websocket,raw-websocket"));
+    RunResults now = SampleRun.of(spec("websocket,raw-websocket"));
     RunResults old = ResultJson.readRun(schemaOne(now));
 
     assertThat(Comparison.of(old, now, List.of()).rows())
@@ -132,7 +122,7 @@ class FloorTest {
 
   @Test
   void aRequirementIsAboutOneOfTheTwo() {
-    RunResults run = run(spec("websocket,raw-websocket"));
+    RunResults run = SampleRun.of(spec("websocket,raw-websocket"));
 
     for (String name : List.of("raw-websocket", FLOOR, "websocket")) {
       Requirement impossible = Requirement.parse(name + ":deliveryLatency.p50<0ms");

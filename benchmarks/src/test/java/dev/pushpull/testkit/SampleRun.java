@@ -53,6 +53,18 @@ public final class SampleRun {
         Plan.of(spec).trials().stream().map(SampleRun::judged).toList());
   }
 
+  /** A run of a suite, with a sample for each of its trials. */
+  public static RunResults of(SweepSpec spec) {
+    return new RunResults(
+        RunResults.SCHEMA,
+        "r",
+        null,
+        SpecJson.of(spec),
+        1,
+        environment(),
+        Plan.of(spec).trials().stream().map(SampleRun::trial).toList());
+  }
+
   /** Where the sample was made. */
   public static Environment environment() {
     return new Environment(

@@ -7,14 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.FailCheck;
 import dev.pushpull.compare.FailCondition;
-import dev.pushpull.plan.Plan;
 import dev.pushpull.report.comparison.ComparisonReport;
 import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.SuiteFile;
-import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,15 +29,7 @@ class EngineTablesTest {
           + " requests, empty polls) must agree";
 
   private static RunResults run(String yaml) {
-    SweepSpec spec = SuiteFile.parse("s.yaml", "name: s\n" + yaml);
-    return new RunResults(
-        RunResults.SCHEMA,
-        "r",
-        null,
-        SpecJson.of(spec),
-        1,
-        SampleRun.environment(),
-        Plan.of(spec).trials().stream().map(SampleRun::trial).toList());
+    return SampleRun.of(SuiteFile.parse("s.yaml", "name: s\n" + yaml));
   }
 
   private static RunResults engines(String strategies) {

@@ -2,12 +2,9 @@ package dev.pushpull.report.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pushpull.plan.Plan;
 import dev.pushpull.report.page.ReportPage;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.SuiteFile;
-import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.testkit.SampleRun;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,15 +22,7 @@ class ProtocolsTest {
           + " HTTP/2 with WebSocket compares two protocols as well.";
 
   private static RunResults run(String yaml) {
-    SweepSpec spec = SuiteFile.parse("s.yaml", yaml);
-    return new RunResults(
-        RunResults.SCHEMA,
-        "r",
-        null,
-        SpecJson.of(spec),
-        1,
-        SampleRun.environment(),
-        Plan.of(spec).trials().stream().map(SampleRun::trial).toList());
+    return SampleRun.of(SuiteFile.parse("s.yaml", yaml));
   }
 
   private static RunResults pollsOverTwoAndWebSocket() {
