@@ -57,6 +57,7 @@ class ArchitectureTest {
           Map.entry("target", 4),
           Map.entry("target.message", 5),
           Map.entry("target.external", 6),
+          Map.entry("truth", 4),
           Map.entry("simulate", 4),
           Map.entry("simulate.calibrate", 5),
           Map.entry("report", 5),

@@ -25,8 +25,16 @@ public final class DeliveryMeter extends Meter {
 
   /** Adds one subscriber's window. */
   public void add(PublishLog log, ObservationLog seen, Window window) {
-    int end = log.firstAtOrAfter(window.endNanos());
-    int first = log.firstAtOrAfter(window.startNanos());
+    add(log, log, seen, window);
+  }
+
+  /**
+   * The same of updates that another log of the feed has in the window: so that the same are
+   * metered by several logs that differ in their instants.
+   */
+  public void add(PublishLog log, PublishLog chosen, ObservationLog seen, Window window) {
+    int end = chosen.firstAtOrAfter(window.endNanos());
+    int first = chosen.firstAtOrAfter(window.startNanos());
     int next = seen.firstWithVersion(first);
     for (int version = first; version < end; version++) {
       while (next < seen.size() && seen.version(next) < version) {

@@ -42,7 +42,7 @@ public class Probe extends ClientCounts implements SubscriberListener {
 
   @Override
   public void onUpdate(Update update, long observedNanos) {
-    freshSinceExchange |= update.version() > observations.held();
+    noteFresh(update.version() > observations.held());
     observations.add(
         update.version(),
         observedNanos,
@@ -52,6 +52,11 @@ public class Probe extends ClientCounts implements SubscriberListener {
       skippedByServer += update.version() - heldOnConnection - 1;
     }
     heldOnConnection = update.version();
+  }
+
+  /** A message came, with a version that was not held or with another. */
+  final void noteFresh(boolean isFresh) {
+    freshSinceExchange |= isFresh;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.pushpull.trial;
 
 import dev.pushpull.measure.Counter;
 import dev.pushpull.measure.FeedMeters;
+import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.schedule.Window;
 import java.util.List;
@@ -20,19 +21,26 @@ public final class WindowMeters extends FeedMeters implements Meters {
       Window window, List<PublishLog> logs, List<? extends Probe> probes) {
     var meters = new WindowMeters();
     for (Probe probe : probes) {
-      meters.add(window, logs.get(probe.feed), probe);
+      PublishLog log = logs.get(probe.feed);
+      meters.add(window, log, log, probe, probe.observations);
     }
     return meters;
   }
 
-  private void add(Window window, PublishLog log, Probe probe) {
-    delivery.add(log, probe.observations, window);
-    freshness.add(log, probe.observations, window);
+  /**
+   * Adds one subscriber's window.
+   *
+   * @param chosen has the updates of the window in it
+   * @param seen what the subscriber saw
+   */
+  void add(Window window, PublishLog log, PublishLog chosen, Probe probe, ObservationLog seen) {
+    delivery.add(log, chosen, seen, window);
+    freshness.add(log, seen, window);
     requests.add(probe.requests, probe.ticks, window);
-    int duplicate = probe.observations.duplicatesIn(window);
+    int duplicate = seen.duplicatesIn(window);
     duplicates.add(duplicate);
-    published.add(log.publishedIn(window));
-    messages.add(duplicate + probe.observations.freshIn(window));
+    published.add(chosen.publishedIn(window));
+    messages.add(duplicate + seen.freshIn(window));
     otherRequests.add(probe.otherRequestsIn(window));
   }
 
