@@ -52,6 +52,6 @@ public record StampStep(long nanos, long distinct, long finer) {
 
   /** The chance that a finer clock looked like it. */
   public double chanceOfFiner() {
-    return finer == 1 ? 0 : Math.pow(finer, -distinct);
+    return finer == 1 ? 0 : Math.pow((double) finer, (double) -distinct);
   }
 }

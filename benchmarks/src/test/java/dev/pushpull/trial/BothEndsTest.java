@@ -69,7 +69,9 @@ class BothEndsTest {
     assertThat(ends.least.freshness.staleness.fractionAboveZero()).isCloseTo(0.008, within(1e-12));
     assertThat(ends.most.freshness.staleness.fractionAboveZero()).isCloseTo(0.013, within(1e-12));
     assertThat(ends.outOfRange()).isZero();
-    assertThat(ends.byMetric().get("deliveryLatencyAtMost").getTotalCount()).isEqualTo(2);
+    assertThat(ends.byMetric())
+        .hasEntrySatisfying(
+            "deliveryLatencyAtMost", all -> assertThat(all.getTotalCount()).isEqualTo(2));
   }
 
   @Test

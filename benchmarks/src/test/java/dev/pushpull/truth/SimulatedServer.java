@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One feed of a made-up server for some seconds, of which all is known: the harness publishes now
@@ -83,7 +84,7 @@ final class SimulatedServer {
       long sent = Math.max(due, free);
       long published = sent + between(0.1, 3);
       long answered = published + between(0.1, 3);
-      long stamp = 5_000_000 + n;
+      long stamp = 5_000_000L + n;
       double luck = habits.losesPublishes ? random.nextDouble() : 1;
       boolean isLost = luck < 0.05;
       boolean isUnanswered = luck < 0.1;
@@ -153,18 +154,19 @@ final class SimulatedServer {
   }
 
   private void poll(int client, long interval, RequestLog requests) {
-    Event held = null;
+    @Nullable Event held = null;
     long free = 0;
     for (long due = START + between(0, 20); due < END + 500 * MS; due += interval) {
       long started = Math.max(due, free);
       long read = started + between(0.1, random.nextInt(10) == 0 ? 60 : 3);
       long completed = read + between(0.1, random.nextInt(10) == 0 ? 60 : 3);
       Event newest = newestAt(read);
-      boolean isSilent = newest == held && random.nextBoolean(); // 304
+      boolean isHeld = newest.equals(held);
+      boolean isSilent = isHeld && random.nextBoolean(); // 304
       if (!isSilent) {
         messages.add(new Message(client, newest, completed));
       }
-      requests.add(due, started, completed, newest == held);
+      requests.add(due, started, completed, isHeld);
       held = newest;
       free = completed;
     }
@@ -231,8 +233,9 @@ final class SimulatedServer {
     var exchanges = new ArrayList<ClockOffset.Exchange>();
     for (int i = 0; i < publishes.size(); i++) {
       Publish publish = publishes.get(i);
-      if (publish.accepted()) {
-        long time = time(eventOfPublish.get(i).published, offset, drift, step);
+      Event event = eventOfPublish.get(i);
+      if (publish.accepted() && event != null) {
+        long time = time(event.published, offset, drift, step);
         exchanges.add(new ClockOffset.Exchange(publish.sentNanos(), time, publish.answeredNanos()));
       }
     }

@@ -22,6 +22,7 @@ class SimulatedTruthsTest {
   private static final long NOW = 1_790_000_000_123_456_789L;
 
   /** What servers may do. */
+  @SuppressWarnings("ImmutableEnumChecker") // a record of booleans and counts
   enum Kind {
     USUAL(Habits.USUAL),
     VERSIONS_NAMED_BY_ANSWERS(new Habits(2, 3, false, false, false, false)),
