@@ -38,6 +38,7 @@ public final class FailedTrial {
         new ClockInfo(0, 0),
         serverLog,
         null,
+        null,
         null);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit the equations that were checked
  * @param serverLog the server's last lines, when it died
  * @param story what the workload's scenario adds; left out where it adds nothing
+ * @param target what is known of a server that is not ours; left out for one that is
  * @param absent the figures that could not be computed, and why; left out where there is none
  */
 public record TrialResult(
@@ -28,6 +29,7 @@ public record TrialResult(
     ClockInfo clock,
     @Nullable String serverLog,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScenarioFigures story,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TargetFigures target,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<AbsentFigure> absent) {
 
   /** Copies the lists. */
@@ -122,6 +124,6 @@ public record TrialResult(
   private TrialResult copy(Validity verdict, List<AbsentFigure> absences) {
     return new TrialResult(
         measured, verdict, counts, times, overhead, model, audit, server, clock, serverLog, story,
-        absences);
+        target, absences);
   }
 }

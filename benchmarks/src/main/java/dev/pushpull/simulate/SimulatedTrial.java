@@ -87,6 +87,7 @@ public final class SimulatedTrial {
             new ClockInfo(0, 0),
             null,
             null,
+            null,
             null);
     return result.withAbsences();
   }

@@ -10,6 +10,7 @@ import dev.pushpull.result.Distribution;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Overhead;
 import dev.pushpull.result.ScenarioFigures;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.Times;
 import dev.pushpull.result.TrialFacts;
 import dev.pushpull.result.TrialResult;
@@ -93,6 +94,11 @@ public abstract class Outcome<M extends Meters> {
     return null;
   }
 
+  /** What is known of a server that is not ours. */
+  public @Nullable TargetFigures target() {
+    return null;
+  }
+
   /** Judges how late things began that nobody waits for. */
   public void judgeLag(Judge judge) {}
 
@@ -146,6 +152,7 @@ public abstract class Outcome<M extends Meters> {
         life.clock(),
         null,
         story(counts, model),
+        target(),
         null);
   }
 

@@ -66,6 +66,7 @@ public final class HandMadeRuns {
         new ClockInfo(0, 0),
         null,
         null,
+        null,
         null);
   }
 

@@ -125,6 +125,7 @@ public final class SampleRun {
         new ClockInfo(0, 0),
         null,
         null,
+        null,
         null);
   }
 
@@ -273,6 +274,7 @@ public final class SampleRun {
         t.clock(),
         t.serverLog(),
         story,
+        t.target(),
         t.absent());
   }
 }
