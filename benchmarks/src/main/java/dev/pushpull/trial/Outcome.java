@@ -58,10 +58,16 @@ public abstract class Outcome<M extends Meters> {
    * Adds the windows up.
    *
    * @param digest of the arrivals that were due in the windows
+   * @param publisherLag of their updates, each once
    * @param nothing meters that have metered nothing
    */
   protected Outcome(
-      TrialSpec spec, List<MeasuredWindow<M>> windows, String digest, Life life, M nothing) {
+      TrialSpec spec,
+      List<MeasuredWindow<M>> windows,
+      String digest,
+      Samples publisherLag,
+      Life life,
+      M nothing) {
     this.spec = spec;
     this.windows = windows;
     this.digest = digest;
@@ -69,7 +75,7 @@ public abstract class Outcome<M extends Meters> {
     this.clients = life.clients();
     this.meters = nothing;
     this.any = nothing.any();
-    this.publisherLag = PublisherLag.of(windows);
+    this.publisherLag = publisherLag;
     this.costs = new Costs(windows, spec.workload().subscribers());
     windows.forEach(window -> Mergeable.add(meters, window.meters()));
   }
@@ -127,6 +133,18 @@ public abstract class Outcome<M extends Meters> {
     return any.messages.get();
   }
 
+  /** How late, how stale, how long. */
+  public Times times() {
+    return new Times(
+        any.delivery.latency.distribution(),
+        any.delivery.corrected.distribution(),
+        staleness().asStaleness(),
+        any.age(),
+        any.requestLatency(),
+        any.requests.scheduleLag.distribution(),
+        publisherLag.distribution());
+  }
+
   /** All figures, audited and judged. */
   public TrialResult result() {
     Counts counts = counts();
@@ -137,14 +155,7 @@ public abstract class Outcome<M extends Meters> {
         TrialFacts.of(spec, digest, costs.lengthSeconds(), windows.size()),
         judge(counts, model, audit),
         counts,
-        new Times(
-            any.delivery.latency.distribution(),
-            any.delivery.corrected.distribution(),
-            staleness().asStaleness(),
-            any.age(),
-            any.requestLatency(),
-            any.requests.scheduleLag.distribution(),
-            publisherLag.distribution()),
+        times(),
         overhead(counts),
         model,
         audit,

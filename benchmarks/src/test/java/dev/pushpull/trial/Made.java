@@ -192,6 +192,8 @@ public final class Made {
         new ClockInfo(0, 0),
         new ServerInfo(1, 2),
         alone,
+        true,
+        true,
         true);
   }
 

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -54,22 +55,23 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
 
   /** A closed loop. */
   @Override
-  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public Optional<BurnIn<?>> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     String feed = burnInFeed();
     control.createFeeds(List.of(order(feed, burnInArrivals(), spec.seed())));
     var clients = new FeedSlice(spec, engine, BURN_IN_CLIENTS, 1, _ -> server.feed(feed), 0);
-    return new FeedBurnIn<>(clients) {
-      @Override
-      public void start() throws IOException, InterruptedException {
-        control.start(0, 0);
-        slice.startClosedLoop();
-      }
+    return Optional.of(
+        new FeedBurnIn<>(clients) {
+          @Override
+          public void start() throws IOException, InterruptedException {
+            control.start(0, 0);
+            slice.startClosedLoop();
+          }
 
-      @Override
-      public long pauseNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(5);
-      }
-    };
+          @Override
+          public long pauseNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(5);
+          }
+        });
   }
 
   /**

@@ -18,6 +18,7 @@ import dev.pushpull.trial.DueArrivals;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Outcome;
+import dev.pushpull.trial.PublisherLag;
 import dev.pushpull.verdict.Judge;
 import dev.pushpull.verdict.Total;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class JobOutcome extends Outcome<JobMeters> {
         spec,
         windows,
         DueArrivals.digest(spec, windows, spec.workload().subscribers()),
+        PublisherLag.of(windows),
         life,
         new JobMeters());
     this.before = before;

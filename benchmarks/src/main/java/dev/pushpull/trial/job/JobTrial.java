@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Clients that submit jobs and wait for each to be done.
@@ -65,11 +66,11 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   }
 
   @Override
-  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public Optional<BurnIn<?>> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     control.createFeeds(
         List.of(new FeedSpec(connectFeedName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
     control.start(0, 0);
-    return new JobBurnIn(spec, control, connectFeed, engine);
+    return Optional.of(new JobBurnIn(spec, control, connectFeed, engine));
   }
 
   @Override

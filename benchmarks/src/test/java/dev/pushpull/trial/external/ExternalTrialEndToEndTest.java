@@ -1,0 +1,162 @@
+package dev.pushpull.trial.external;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pushpull.engine.ClientEngine;
+import dev.pushpull.engine.netty.NettyEngine;
+import dev.pushpull.engine.okhttp.OkHttpEngine;
+import dev.pushpull.measure.FeedMeters;
+import dev.pushpull.measure.ObservationLog;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.result.TargetFigures;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.schedule.Window;
+import dev.pushpull.spec.Engine;
+import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Scenario;
+import dev.pushpull.spec.Setup;
+import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.spec.Transport;
+import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.Workload;
+import dev.pushpull.spec.target.TargetFile;
+import dev.pushpull.spec.target.TargetSpec;
+import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.sut.schedule.UpdateSource;
+import dev.pushpull.sut.wire.FeedSpec;
+import dev.pushpull.target.PublishedLogs;
+import dev.pushpull.target.ServerSetup;
+import dev.pushpull.target.Target;
+import dev.pushpull.target.external.ExternalServer;
+import dev.pushpull.target.external.ExternalTarget;
+import dev.pushpull.testkit.Trials;
+import dev.pushpull.trial.SightProbe;
+import dev.pushpull.truth.SightLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Our own server as anybody's, whose log tells afterwards what could not be known. */
+class ExternalTrialEndToEndTest {
+
+  private static final int FEEDS = 2;
+  private static final double NANOS = 1e6;
+
+  @TempDir Path folder = Path.of("");
+
+  private TargetSpec target(Target server, String truth) throws Exception {
+    return TargetFile.read(
+        Files.writeString(
+            folder.resolve("target.yaml"),
+            """
+            name: ours
+            url: %s
+            feeds: {count: %d, name: "f-${n}"}
+            update: {version: /version}
+            poll: {get: "/feeds/${feed}"}
+            sse: {get: "/feeds/${feed}"}
+            websocket: {get: "/feeds/${feed}"}
+            publish: {post: "/feeds/${feed}", body: "${stamp}", version: /version, stamp-at: /payload}
+            truth: %s
+            """
+                .formatted(server.feed("").resolve("/"), FEEDS, truth)));
+  }
+
+  private static TrialSpec spec(TargetSpec target, String strategy, Engine engine) {
+    var workload =
+        new Workload(
+            Arrivals.parse("poisson:5/s"),
+            FEEDS,
+            SuiteFile.TARGET_WORKLOAD.subscribers(),
+            0,
+            Protocol.H1,
+            new Scenario.External(target.name(), target.truth().toString()),
+            engine);
+    return Trials.spec(strategy, workload, Duration.ofSeconds(3));
+  }
+
+  private static ClientEngine engine(Engine engine, ExternalTarget target) throws Exception {
+    return engine == Engine.NETTY
+        ? new NettyEngine(target.carrier(), Transport.AUTO, Setup.USUAL.eventLoops())
+        : new OkHttpEngine(target.carrier());
+  }
+
+  private static Map<String, PublishLog> logs(Target server) throws Exception {
+    var logs = new TreeMap<String, PublishLog>();
+    new PublishedLogs(server.control(), "f-")
+        .readNew(
+            (feed, published, due, checksum) ->
+                logs.computeIfAbsent(feed, _ -> new PublishLog()).add(published, due, checksum));
+    return logs;
+  }
+
+  /** What the server's log says of the same window: our clocks are one. */
+  private static FeedMeters truly(ExternalTrial trial, Tellings tellings, Target server)
+      throws Exception {
+    Window window = trial.metered().getFirst().window();
+    List<PublishLog> logs = List.copyOf(logs(server).values());
+    var meters = new FeedMeters();
+    for (SightProbe probe : trial.probes()) {
+      PublishLog log = logs.get(probe.feed);
+      var seen = new ObservationLog();
+      SightLog sights = probe.sights;
+      for (int i = 0; i < sights.size(); i++) {
+        long version = tellings.numbers(probe.feed).applyAsLong(sights.version(i));
+        seen.add(version, sights.observedAt(i), 0, 0);
+      }
+      meters.delivery.add(log, seen, window);
+      meters.freshness.add(log, seen, window);
+    }
+    return meters;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"poll@200ms, OKHTTP", "websocket, OKHTTP", "websocket, NETTY", "sse, NETTY"})
+  void bothEndsHoldWhatTheServersOwnLogSays(String strategy, Engine engine) throws Exception {
+    var setup = new ServerSetup(Protocol.H1, 100, Duration.ofMinutes(2), 128);
+    try (Target server = Target.start(setup, folder.resolve("server.log"))) {
+      server
+          .control()
+          .createFeeds(
+              List.of(
+                  new FeedSpec("f-1", new UpdateSource.ClientsOnly(), 1, 64),
+                  new FeedSpec("f-2", new UpdateSource.ClientsOnly(), 1, 64)));
+      TargetSpec file = target(server, "publish");
+      var tellings = new Tellings(FEEDS);
+      try (var external =
+              ExternalTarget.of(new ExternalServer(file, _ -> Optional.empty(), tellings));
+          ClientEngine clients = engine(engine, external)) {
+        TrialSpec spec = spec(file, strategy, engine);
+        var trial = new ExternalTrial(spec, external, tellings);
+        TrialResult result = Trials.live(spec, external, clients, trial);
+        FeedMeters truly = truly(trial, tellings, server);
+        check(result, truly);
+      }
+    }
+  }
+
+  private static void check(TrialResult result, FeedMeters truly) {
+    TargetFigures target = result.target();
+    assertThat(target).isNotNull();
+    assertThat(target.foreign()).isZero();
+    assertThat(target.contradicted()).isZero();
+    assertThat(target.guessed()).isZero();
+    assertThat(target.widthP50Ms()).isBetween(0.0, 2.0);
+    assertThat(result.counts().updates().undelivered()).isZero();
+    assertThat(result.counts().updates().published()).isGreaterThan(50);
+    TargetFigures.AtMost most = target.atMost();
+    assertThat(most).isNotNull();
+    assertThat(truly.delivery.latency.meanNanos() / NANOS)
+        .isBetween(result.deliveryLatencyMs().mean(), most.deliveryLatencyMs().mean());
+    assertThat(truly.freshness.staleness.meanNanos() / NANOS)
+        .isBetween(
+            result.stalenessMs().distribution().mean(), most.stalenessMs().distribution().mean());
+  }
+}
