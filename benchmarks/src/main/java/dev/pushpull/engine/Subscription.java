@@ -133,10 +133,15 @@ public interface Subscription {
   /**
    * Reads the answer by which a server refused a stream.
    *
-   * @param body there with status 410, else it may be empty
-   * @return whether the stream can be had at once, behind a gap
+   * @param answer its body is there with status 410, else it may be empty
+   * @return whether the stream can be had at once, such as behind a gap or elsewhere
    */
-  boolean refused(int status, byte[] body);
+  boolean refused(Answer answer);
+
+  /** How long nothing may be asked, in ns from now, because the server said so; 0: it did not. */
+  default long pauseNanos() {
+    return 0;
+  }
 
   /** The highest version that was ever held, 0 for none. */
   long heldVersion();

@@ -1,5 +1,6 @@
 package dev.pushpull.engine.netty;
 
+import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.Request;
@@ -23,7 +24,7 @@ abstract class StreamClient extends NettyClient {
   private @Nullable Future<?> next; // to be opened again
   private @Nullable Future<?> limit; // for the opening
   private @Nullable ByteArrayOutputStream refusal; // the body of an answer that opens nothing
-  private int refusedStatus;
+  private @Nullable AnswerHead refusing;
   private long startedNanos;
   private boolean skipped;
   private boolean asking; // from the request to the end of its stream
@@ -77,7 +78,7 @@ abstract class StreamClient extends NettyClient {
     device.listener.onExchange(
         Exchange.since(startedNanos, head.status(), Exchange.Kind.OPEN_STREAM));
     if (head.status() != opening()) {
-      refusedStatus = head.status();
+      refusing = head;
       refusal = new ByteArrayOutputStream(0);
       return;
     }
@@ -103,9 +104,9 @@ abstract class StreamClient extends NettyClient {
 
   @Override
   public void end() {
-    if (refusal != null) {
-      skipped |= feed.refused(refusedStatus, refusal.toByteArray());
-      lost(new IOException("unexpected status " + refusedStatus));
+    if (refusal != null && refusing != null) {
+      skipped |= feed.refused(new Answer(refusing, refusal.toByteArray()));
+      lost(new IOException("unexpected status " + refusing.status()));
     } else {
       lost(new IOException("the server ended the event stream"));
     }
@@ -160,7 +161,8 @@ abstract class StreamClient extends NettyClient {
       if (wasOpen) {
         device.listener.onReconnect();
       }
-      next = device.loop.schedule(this::open, backoff.nextNanos(), TimeUnit.NANOSECONDS);
+      long wait = Math.max(backoff.nextNanos(), feed.pauseNanos());
+      next = device.loop.schedule(this::open, wait, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -176,9 +176,9 @@ final class OkHttpDevice extends Device {
   }
 
   /** What a refusal says of a log; empty where its status says all. */
-  static byte[] problem(Response response) throws IOException {
+  static Answer problem(Response response) throws IOException {
     boolean saysMore = response.code() == FeedSubscription.GONE;
-    return saysMore ? response.body().bytes() : new byte[0];
+    return new Answer(new Head(response), saysMore ? response.body().bytes() : new byte[0]);
   }
 
   @Override

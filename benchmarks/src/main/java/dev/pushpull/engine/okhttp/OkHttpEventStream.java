@@ -41,7 +41,7 @@ final class OkHttpEventStream implements UpdateStream {
       int status = response.code();
       events.answered(Exchange.since(startedNanos, status, Exchange.Kind.OPEN_STREAM));
       if (status != 200) {
-        events.refused(status, OkHttpDevice.problem(response));
+        events.refused(OkHttpDevice.problem(response));
         throw new IOException("unexpected status " + status);
       }
       // The limit was for the opening; the stream has none.

@@ -146,7 +146,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
     private void noteRefusal(Response response) {
       try {
-        events.refused(response.code(), OkHttpDevice.problem(response));
+        events.refused(OkHttpDevice.problem(response));
       } catch (IOException e) {
         events.failed("the answer " + response.code() + " cannot be read: " + Reason.of(e));
       }

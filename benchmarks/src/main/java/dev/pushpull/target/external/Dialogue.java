@@ -111,9 +111,14 @@ final class Dialogue {
     }
   }
 
-  private void send(Template text) {
+  /** Says something more; false if it was certainly not sent. From any thread. */
+  synchronized boolean say(Template text) {
+    return send(text);
+  }
+
+  private boolean send(Template text) {
     OutFrame frame = codec.write(text.fill(values));
-    sender.send(frame.bytes(), frame.binary());
+    return sender.send(frame.bytes(), frame.binary());
   }
 
   /**

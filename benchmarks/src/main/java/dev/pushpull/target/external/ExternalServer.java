@@ -3,6 +3,7 @@ package dev.pushpull.target.external;
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.PinnedTls;
 import dev.pushpull.engine.Request;
+import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.target.Placeholder;
 import dev.pushpull.spec.target.Redactor;
@@ -20,11 +21,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +43,28 @@ public final class ExternalServer implements AutoCloseable {
   /** What it is called in a feed's address, behind which the number of the feed stands. */
   private static final String FEED = "#";
 
+  /** The number of the first client that publishes; those of subscribers are below. */
+  public static final int FIRST_PUBLISHER = 1_000_000;
+
+  /** Numbers of versions. */
+  private static final class Versions {
+    private final Map<String, Long> known = new ConcurrentHashMap<>();
+    private final AtomicLong last = new AtomicLong();
+
+    long of(String version) {
+      return known.computeIfAbsent(version, _ -> last.incrementAndGet());
+    }
+  }
+
   private final TargetSpec spec;
   private final Secrets secrets;
   private final Consumer<Sight> sights;
   private Redactor redactor; // guarded by this
-  private final List<Map<String, Long>> versions = new ArrayList<>();
+  private final List<Versions> versions = new ArrayList<>();
   private final AtomicInteger clients = new AtomicInteger();
+  private final AtomicInteger publishers = new AtomicInteger(FIRST_PUBLISHER);
+  private final Map<Integer, LongAdder> rejections = new ConcurrentHashMap<>();
+  private final LongAdder goneBack = new LongAdder();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("conversations").factory());
@@ -61,7 +82,7 @@ public final class ExternalServer implements AutoCloseable {
     this.secrets = spec.secrets(environment).checkSet();
     this.sights = sights;
     this.redactor = secrets.redactor();
-    spec.feeds().forEach(_ -> versions.add(new ConcurrentHashMap<>()));
+    spec.feeds().forEach(_ -> versions.add(new Versions()));
   }
 
   /** What the file says. */
@@ -80,17 +101,34 @@ public final class ExternalServer implements AutoCloseable {
    * @throws IOException if the certificates to trust cannot be read
    */
   public Carrier carrier() throws IOException {
+    return carrier(
+        (order, listener) ->
+            new ExternalSubscription(
+                this, number(order), clients.getAndIncrement(), order.strategy(), listener));
+  }
+
+  /** The same for those that publish. */
+  Carrier carrier(Consumer<ExternalSubscription> made) throws IOException {
+    return carrier(
+        (order, listener) -> {
+          var subscription =
+              new ExternalSubscription(
+                  this, number(order), publishers.getAndIncrement(), order.strategy(), listener);
+          made.accept(subscription);
+          return subscription;
+        });
+  }
+
+  private Carrier carrier(Carrier.Subscriptions subscriptions) throws IOException {
     boolean tls = "https".equals(spec.url().getScheme());
     return new Carrier(
         tls ? Protocol.H1_TLS : Protocol.H1,
         tls ? Optional.of(trusted()) : Optional.empty(),
-        (order, listener) ->
-            new ExternalSubscription(
-                this,
-                Integer.parseInt(order.feed().getFragment()),
-                clients.getAndIncrement(),
-                order.strategy(),
-                listener));
+        subscriptions);
+  }
+
+  private static int number(SubscriberOrder order) {
+    return Integer.parseInt(order.feed().getFragment());
   }
 
   private PinnedTls trusted() throws IOException {
@@ -121,12 +159,49 @@ public final class ExternalServer implements AutoCloseable {
     return timer;
   }
 
-  /** Tells of a sight, and gives the version its number. */
-  long see(int feed, String version, Function<Long, Sight> made) {
-    Map<String, Long> known = versions.get(feed);
-    long id = known.computeIfAbsent(version, _ -> known.size() + 1L);
-    sights.accept(made.apply(id));
-    return id;
+  /** The number of a version of a feed, from 1 by their first sight. */
+  long number(int feed, String version) {
+    return versions.get(feed).of(version);
+  }
+
+  /** Tells of a sight. */
+  void see(Sight sight) {
+    sights.accept(sight);
+  }
+
+  /** The server told a client to wait. */
+  void reject(int status) {
+    rejections.computeIfAbsent(status, _ -> new LongAdder()).increment();
+  }
+
+  /** How often the server told a client to wait so far, by status: 429 or 503. */
+  public SortedMap<Integer, Long> rejections() {
+    var counts = new TreeMap<Integer, Long>();
+    rejections.forEach((status, count) -> counts.put(status, count.sum()));
+    return counts;
+  }
+
+  /** A client was given an older version than before. */
+  void noteGoneBack() {
+    goneBack.increment();
+  }
+
+  /** How often a client was given an older version than before, as far as versions are numbers. */
+  public long goneBack() {
+    return goneBack.sum();
+  }
+
+  /** Whether an address is on the server itself. */
+  boolean isOwn(URI address) {
+    return spec.url().getScheme().equalsIgnoreCase(address.getScheme())
+        && spec.url().getHost().equalsIgnoreCase(address.getHost())
+        && address.getRawUserInfo() == null
+        && port(spec.url()) == port(address);
+  }
+
+  private static int port(URI address) {
+    int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    return address.getPort() < 0 ? usual : address.getPort();
   }
 
   /**

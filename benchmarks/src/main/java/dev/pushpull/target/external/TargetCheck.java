@@ -1,13 +1,9 @@
 package dev.pushpull.target.external;
 
-import dev.pushpull.engine.Answer;
-import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.okhttp.OkHttpEngine;
-import dev.pushpull.engine.thread.Device;
-import dev.pushpull.engine.thread.ListenerGate;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Strategy;
@@ -16,8 +12,6 @@ import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.spec.target.Way;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
-import dev.pushpull.target.message.Documents;
-import dev.pushpull.target.message.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +100,7 @@ public final class TargetCheck implements AutoCloseable {
    * @param publishes whether an update may be published
    * @return whether nothing failed
    */
-  public boolean run(boolean publishes) throws InterruptedException {
+  public boolean run(boolean publishes) throws IOException, InterruptedException {
     for (Way.Kind kind : spec.ways().keySet()) {
       listen(kind);
     }
@@ -243,60 +237,40 @@ public final class TargetCheck implements AutoCloseable {
     }
   }
 
-  private void publish(Publish publish, boolean publishes) throws InterruptedException {
+  private void publish(Publish publish, boolean publishes)
+      throws IOException, InterruptedException {
     if (!publishes) {
       tell(
           Verdict.SKIPPED,
           "publish",
           "%s is not this machine; allow it with --allow-publish".formatted(spec.url().getHost()));
-    } else if (publish.action() instanceof Publish.Request request) {
-      Way.Kind kind = spec.ways().keySet().iterator().next();
-      Device device =
-          engine.device(
-              order(kind), new ListenerGate(new SubscriberListener() {}), new ByteCounter());
-      try {
-        publish(publish, request, device);
-      } catch (IOException e) {
-        tell(Verdict.FAILED, "publish", request.request() + ": " + Reason.of(e));
-      } finally {
-        device.close();
-      }
-    } else {
-      tell(Verdict.SKIPPED, "publish", "a message on the WebSocket cannot be tried yet");
-    }
-  }
-
-  private void publish(Publish publish, Publish.Request action, Device device)
-      throws IOException, InterruptedException {
-    device.prepare();
-    String stamp = Integer.toString(ThreadLocalRandom.current().nextInt(MAX_STAMP));
-    var subscription = (ExternalSubscription) device.subscription;
-    long sentNanos = System.nanoTime();
-    Answer answer = device.call(subscription.publish(action, Long.parseLong(stamp)));
-    long tookNanos = System.nanoTime() - sentNanos;
-    String did = "%s, %d in %.1f ms".formatted(action.request(), answer.status(), tookNanos / 1e6);
-    if (answer.status() < 200 || answer.status() > 299) {
-      tell(Verdict.FAILED, "publish", did);
       return;
     }
-    var place =
-        new Place(Documents.parseOrNull(answer.body()), answer.body(), answer.head()::header);
-    Optional<String> version = publish.version().flatMap(place::find);
-    String missing =
-        publish.version().isPresent() && version.isEmpty()
-            ? "; no version at " + publish.version().get() + " in its answer"
-            : "";
-    tell(missing.isEmpty() ? Verdict.OK : Verdict.FAILED, "publish", did + missing);
-    for (Map.Entry<Way.Kind, Client> each : clients.entrySet()) {
-      awaitSight(each.getKey(), each.getValue(), stamp, version, sentNanos);
+    long stamp = ThreadLocalRandom.current().nextInt(MAX_STAMP);
+    try (var publisher = new Publisher(server)) {
+      Published done = publisher.publish(0, stamp);
+      tell(
+          done.accepted() ? Verdict.OK : Verdict.FAILED,
+          "publish",
+          done.failure().orElseGet(() -> publish.action() + answered(done)));
+      if (done.accepted()) {
+        for (Map.Entry<Way.Kind, Client> each : clients.entrySet()) {
+          awaitSight(each.getKey(), each.getValue(), Long.toString(stamp), done);
+        }
+      }
     }
   }
 
-  private void awaitSight(
-      Way.Kind kind, Client client, String stamp, Optional<String> version, long sentNanos)
+  private static String answered(Published done) {
+    return done.answeredNanos() == Published.NO_ANSWER
+        ? ", sent"
+        : ", answered in %.1f ms".formatted((done.answeredNanos() - done.sentNanos()) / 1e6);
+  }
+
+  private void awaitSight(Way.Kind kind, Client client, String stamp, Published done)
       throws InterruptedException {
-    await(SEEN_NANOS, () -> match(client, stamp, version).isPresent());
-    Optional<Sight> sight = match(client, stamp, version);
+    await(SEEN_NANOS, () -> match(client, stamp, done.id()).isPresent());
+    Optional<Sight> sight = match(client, stamp, done.id());
     tell(
         sight.isPresent() ? Verdict.OK : Verdict.FAILED,
         "seen by " + kind,
@@ -304,18 +278,15 @@ public final class TargetCheck implements AutoCloseable {
             .map(
                 s ->
                     "version %s after %.1f ms"
-                        .formatted(s.version(), (s.observedNanos() - sentNanos) / 1e6))
+                        .formatted(s.version(), (s.observedNanos() - done.sentNanos()) / 1e6))
             .orElse("nothing with the stamp or version of the publish came within 5 s"));
   }
 
-  private Optional<Sight> match(Client client, String stamp, Optional<String> version) {
+  private Optional<Sight> match(Client client, String stamp, long id) {
     sights.drainTo(seen);
     return seen.stream()
         .filter(sight -> sight.client() == client.number())
-        .filter(
-            sight ->
-                sight.stamp().equals(Optional.of(stamp))
-                    || version.equals(Optional.of(sight.version())))
+        .filter(sight -> sight.stamp().equals(Optional.of(stamp)) || sight.id() == id)
         .findFirst();
   }
 

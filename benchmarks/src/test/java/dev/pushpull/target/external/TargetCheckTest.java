@@ -169,7 +169,7 @@ class TargetCheckTest {
       textBlock =
           """
           no version | no version at /seq in '{"data":{"other":1}}'
-          deep       | no version at /seq
+          deep       | JSON beyond its bounds
           elsewhere  | redirected to http://127.0.0.1:1/, which is another server
           circle     | redirected more than 5 times
           bomb       | larger than 1048576 bytes
