@@ -14,12 +14,15 @@ import dev.pushpull.spec.target.TargetFile;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.spec.target.Truth;
 import dev.pushpull.spec.target.Way;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A sweep of a server that is not ours: what is usual, what fits the target file, and how many
@@ -113,13 +116,17 @@ public final class TargetSweep {
 
     @Override
     public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%.3g requests/s (polls %.3g, probes %.3g, publishes %.3g)",
-          total(),
-          polls,
-          probes,
-          publishes);
+      String parts =
+          Stream.of(part(polls, "polls"), part(probes, "probes"), part(publishes, "publishes"))
+              .filter(part -> !part.startsWith("0 "))
+              .collect(Collectors.joining(", "));
+      return part(total(), "requests/s") + (parts.isEmpty() ? "" : " (" + parts + ")");
+    }
+
+    private static String part(double number, String what) {
+      return new BigDecimal(number, new MathContext(3)).stripTrailingZeros().toPlainString()
+          + " "
+          + what;
     }
   }
 

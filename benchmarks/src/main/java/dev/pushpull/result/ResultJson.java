@@ -251,7 +251,7 @@ public final class ResultJson {
   /** What Jackson does not do where a record is a group of another one's members. */
   private static void refuseUnknown(JsonNode trial) throws JsonMappingException {
     ObjectNode known = MAPPER.valueToTree(Blank.of(TrialResult.class));
-    known.putNull("story").putNull("absent");
+    known.putNull("story").putNull("target").putNull("absent");
     for (String part : List.of("", "/counts", "/overhead")) {
       for (var member : trial.at(part).properties()) {
         if (!known.at(part).has(member.getKey())) {

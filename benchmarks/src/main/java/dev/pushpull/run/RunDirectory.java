@@ -120,7 +120,7 @@ public final class RunDirectory extends OpenRun<RunResults, String> {
    *
    * @throws RunDirectoryException if it has changed
    */
-  public void requireTarget() throws IOException {
+  public void requireTarget() throws IOException, RunDirectoryException {
     TargetCopy.check(path(), spec());
   }
 

