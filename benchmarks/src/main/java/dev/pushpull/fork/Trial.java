@@ -129,7 +129,8 @@ public final class Trial {
     server = external;
     ClientEngine made = engine(spec, external.carrier());
     engine = made;
-    var scenario = new ExternalTrial(spec, external, tellings);
+    var scenario =
+        new ExternalTrial(spec, external, tellings, carrier -> engine(spec, carrier), folder);
     run = new ForkLife<>(spec, external, made, scenario, phases, burnIn);
   }
 

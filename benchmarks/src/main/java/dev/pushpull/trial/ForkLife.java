@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -134,11 +133,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
    * a window undoes what was compiled.
    */
   private void burnIn(ClientEngine clients) throws IOException, InterruptedException {
-    Optional<BurnIn<?>> hot = scenario.burnIn(clients);
-    if (hot.isEmpty()) {
-      return;
-    }
-    try (BurnIn<?> burnIn = hot.get()) {
+    try (BurnIn<?> burnIn = scenario.burnIn(clients)) {
       List<String> failures = burnIn.slice.connect(ramp);
       if (!failures.isEmpty()) {
         throw new IOException("burn-in: " + failures.getFirst());

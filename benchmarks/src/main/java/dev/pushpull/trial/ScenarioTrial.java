@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a scenario adds to a {@link ForkLife}, which calls the methods in their order here; {@link
@@ -19,8 +18,8 @@ import java.util.Optional;
  */
 public interface ScenarioTrial<T, M extends Meters> {
 
-  /** Clients on feeds of their own, to run both JVMs hot; empty if nothing may be sent for that. */
-  Optional<BurnIn<?>> burnIn(ClientEngine engine) throws IOException, InterruptedException;
+  /** Clients on feeds of their own, to run both JVMs hot. */
+  BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException;
 
   /**
    * Lets the server do what it does without clients.

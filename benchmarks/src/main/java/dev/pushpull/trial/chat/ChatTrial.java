@@ -18,7 +18,6 @@ import dev.pushpull.trial.WindowFigures;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
@@ -68,20 +67,19 @@ public final class ChatTrial extends FeedsTrial<ChatMeters> {
 
   /** Two hundred messages a second, polled for as fast as it is answered. */
   @Override
-  public Optional<BurnIn<?>> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     String room = burnInFeed();
     control.createFeeds(List.of(order(room, spec.seed())));
     control.start(0, 0);
     var members = new ChatSlice(spec, 0, engine, BURN_IN_CLIENTS, 1, _ -> server.feed(room), 0);
-    return Optional.of(
-        new FeedBurnIn<>(members) {
-          @Override
-          public void start() {
-            slice.startClosedLoop();
-            long start = System.nanoTime() + BURN_IN_GAP_NANOS;
-            slice.talk(_ -> steady(start));
-          }
-        });
+    return new FeedBurnIn<>(members) {
+      @Override
+      public void start() {
+        slice.startClosedLoop();
+        long start = System.nanoTime() + BURN_IN_GAP_NANOS;
+        slice.talk(_ -> steady(start));
+      }
+    };
   }
 
   private static LongSupplier steady(long startNanos) {

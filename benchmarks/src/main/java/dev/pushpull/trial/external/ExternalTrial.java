@@ -2,6 +2,7 @@ package dev.pushpull.trial.external;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.ClientEngine;
 import dev.pushpull.engine.ConnectRamp;
 import dev.pushpull.measure.ObservationLog;
@@ -64,6 +65,8 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
   private final ExternalTarget target;
   private final Truth truth;
   private final Tellings tellings;
+  private final Engines engines;
+  private final Path folder;
   private final int feeds;
   private Optional<Publisher> publisher = Optional.empty();
   private List<FeedPublisher> publishing = List.of();
@@ -72,23 +75,36 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
   private List<MeasuredWindow<BothEnds>> metered = List.of();
   private @Nullable ExternalSlice slice;
 
+  /** Makes clients of servers. */
+  @FunctionalInterface
+  public interface Engines {
+
+    /** Of one that speaks so; to be closed. */
+    ClientEngine of(Carrier carrier) throws IOException;
+  }
+
   /**
    * Nothing is sent yet.
    *
    * @param tellings hears of all sights of the target
+   * @param engines makes clients of other servers
+   * @param folder of the trial
    */
-  public ExternalTrial(TrialSpec spec, ExternalTarget target, Tellings tellings) {
+  public ExternalTrial(
+      TrialSpec spec, ExternalTarget target, Tellings tellings, Engines engines, Path folder) {
     this.spec = spec;
     this.target = target;
     this.truth = target.server().spec().truth();
     this.tellings = tellings;
+    this.engines = engines;
+    this.folder = folder;
     this.feeds = spec.workload().feeds();
   }
 
-  /** {@inheritDoc} Somebody else's server is not sent what is not measured. */
+  /** On a server of our own. */
   @Override
-  public Optional<BurnIn<?>> burnIn(ClientEngine engine) {
-    return Optional.empty();
+  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+    return HotClients.of(spec, engines, folder);
   }
 
   /** Makes those who look for updates, who begin at once, and the subscribers. */
@@ -288,12 +304,12 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
 
   /** The first subscriber's events are drawn, its versions by their places in the order. */
   @Override
-  public void writeFiles(Path folder, TrialResult result, MeasuredWindow<BothEnds> first)
+  public void writeFiles(Path into, TrialResult result, MeasuredWindow<BothEnds> first)
       throws IOException {
     SightProbe probe = probes().getFirst();
     ObservationLog seen = now().get(probe.feed).observations(probe.sights);
     Trace trace = Traces.of(result.strategy(), metered.getFirst(), probe, seen);
-    Files.writeString(folder.resolve(Trace.FILE), ResultJson.compact(trace));
+    Files.writeString(into.resolve(Trace.FILE), ResultJson.compact(trace));
   }
 
   @Override

@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -55,23 +54,22 @@ public final class FeedTrial extends FeedsTrial<WindowMeters> {
 
   /** A closed loop. */
   @Override
-  public Optional<BurnIn<?>> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     String feed = burnInFeed();
     control.createFeeds(List.of(order(feed, burnInArrivals(), spec.seed())));
     var clients = new FeedSlice(spec, engine, BURN_IN_CLIENTS, 1, _ -> server.feed(feed), 0);
-    return Optional.of(
-        new FeedBurnIn<>(clients) {
-          @Override
-          public void start() throws IOException, InterruptedException {
-            control.start(0, 0);
-            slice.startClosedLoop();
-          }
+    return new FeedBurnIn<>(clients) {
+      @Override
+      public void start() throws IOException, InterruptedException {
+        control.start(0, 0);
+        slice.startClosedLoop();
+      }
 
-          @Override
-          public long pauseNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(5);
-          }
-        });
+      @Override
+      public long pauseNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(5);
+      }
+    };
   }
 
   /**

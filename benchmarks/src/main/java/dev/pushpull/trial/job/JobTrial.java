@@ -24,7 +24,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Clients that submit jobs and wait for each to be done.
@@ -66,11 +65,11 @@ public final class JobTrial implements ScenarioTrial<JobsReading, JobMeters> {
   }
 
   @Override
-  public Optional<BurnIn<?>> burnIn(ClientEngine engine) throws IOException, InterruptedException {
+  public BurnIn<?> burnIn(ClientEngine engine) throws IOException, InterruptedException {
     control.createFeeds(
         List.of(new FeedSpec(connectFeedName, new UpdateSource.ClientsOnly(), spec.seed(), 0, 0)));
     control.start(0, 0);
-    return Optional.of(new JobBurnIn(spec, control, connectFeed, engine));
+    return new JobBurnIn(spec, control, connectFeed, engine);
   }
 
   @Override
