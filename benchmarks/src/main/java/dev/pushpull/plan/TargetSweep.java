@@ -124,7 +124,7 @@ public final class TargetSweep {
     }
 
     private static String part(double number, String what) {
-      return new BigDecimal(number, new MathContext(3)).stripTrailingZeros().toPlainString()
+      return new BigDecimal(number, new MathContext(4)).stripTrailingZeros().toPlainString()
           + " "
           + what;
     }
