@@ -6,6 +6,7 @@ import dev.pushpull.spec.target.Locator;
 import dev.pushpull.spec.target.Matcher;
 import dev.pushpull.spec.target.Placeholder;
 import dev.pushpull.spec.target.Template;
+import dev.pushpull.sut.text.Printable;
 import dev.pushpull.target.message.MalformedMessageException;
 import dev.pushpull.target.message.Matching;
 import dev.pushpull.target.message.Message;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** What is said on one WebSocket, from its opening on. */
 final class Dialogue {
 
+  private static final int SHOWN = 2_000;
+
   private final ExternalServer server;
   private final Conversation conversation;
   private final Map<String, String> captured;
@@ -33,6 +36,7 @@ final class Dialogue {
   private final Sender sender;
   private final MessageCodec codec;
   private int step; // guarded by this
+  private String unexpected = ""; // guarded by this; the last message that no step waits for
   private @Nullable Future<?> limit; // guarded by this
   private @Nullable Future<?> every; // guarded by this
 
@@ -88,13 +92,21 @@ final class Dialogue {
           server
               .timer()
               .schedule(
-                  () ->
-                      failures.accept(
-                          "step %d of 'open' was not answered within %d s: no message with %s"
-                              .formatted(step + 1, Conversation.STEP_LIMIT.toSeconds(), awaited)),
+                  () -> tellUnanswered(awaited),
                   Conversation.STEP_LIMIT.toNanos(),
                   TimeUnit.NANOSECONDS);
     }
+  }
+
+  private synchronized void tellUnanswered(Matcher awaited) {
+    String seen = unexpected.isEmpty() ? "nothing came" : "what came last is '" + unexpected + "'";
+    tell(
+        "step %d of 'open' was not answered within %d s: no message with %s; %s"
+            .formatted(step + 1, Conversation.STEP_LIMIT.toSeconds(), awaited, seen));
+  }
+
+  private void tell(String failure) {
+    failures.accept(Printable.brief(server.hide(failure)));
   }
 
   /** Whether every step of the opening is done. */
@@ -158,12 +170,15 @@ final class Dialogue {
                   server.addSecret(value);
                 },
                 () ->
-                    failures.accept(
+                    tell(
                         "step %d of 'open': nothing is at %s, where '%s' should be"
                             .formatted(step + 1, each.getValue(), each.getKey())));
       }
+      unexpected = "";
       step++;
       begin();
+    } else {
+      unexpected = message.text().substring(0, Math.min(message.text().length(), SHOWN));
     }
   }
 }

@@ -47,6 +47,7 @@ final class ExternalSubscription implements Subscription {
   private final Held held;
   private final Map<String, String> validators =
       new HashMap<>(); // of what is held, by request header
+  private final LongPollWaits waits = new LongPollWaits();
   private @Nullable Request opening; // of a stream
   private volatile int feed; // of what is asked for
   private volatile long stamp;
@@ -85,6 +86,11 @@ final class ExternalSubscription implements Subscription {
   }
 
   @Override
+  public int maxBytes() {
+    return Documents.MAX_BYTES;
+  }
+
+  @Override
   public long pauseNanos() {
     return session.pauseNanos();
   }
@@ -118,6 +124,7 @@ final class ExternalSubscription implements Subscription {
 
   @Override
   public Request longPoll() {
+    waits.asked();
     return poll();
   }
 
@@ -207,6 +214,7 @@ final class ExternalSubscription implements Subscription {
             ? polling.nothing().contains(status)
             : status == 304 && conditional;
     if (nothing) {
+      waits.answered(false);
       return unchanged(hintNanos, false);
     }
     checkStatus(status);
@@ -216,6 +224,7 @@ final class ExternalSubscription implements Subscription {
     validators.clear();
     keepValidator(answer.head(), "ETag", IF_NONE_MATCH);
     keepValidator(answer.head(), "Last-Modified", IF_MODIFIED_SINCE);
+    waits.answered(changed);
     return new Outcome(System.nanoTime(), changed, hintNanos, Optional.empty(), false);
   }
 
