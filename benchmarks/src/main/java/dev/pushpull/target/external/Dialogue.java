@@ -13,6 +13,7 @@ import dev.pushpull.target.message.Message;
 import dev.pushpull.target.message.MessageCodec;
 import dev.pushpull.target.message.OutFrame;
 import dev.pushpull.target.message.Place;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,7 @@ final class Dialogue {
    * @return the messages that are updates
    * @throws MalformedMessageException if it cannot be read
    */
-  synchronized List<Message> read(byte[] frame) throws MalformedMessageException {
+  private synchronized List<Message> read(byte[] frame) throws MalformedMessageException {
     var updates = new ArrayList<Message>();
     for (Message message : codec.read(frame)) {
       conversation.answers().stream()
@@ -154,6 +155,21 @@ final class Dialogue {
       }
     }
     return updates;
+  }
+
+  /**
+   * Reads a frame, and looks at the updates in it.
+   *
+   * @return whether one was new to the client
+   * @throws IOException if it cannot be read, or has no update where one should be
+   */
+  boolean hear(byte[] frame, Held held) throws IOException {
+    boolean changed = false;
+    for (Message update : read(frame)) {
+      byte[] raw = update.text().getBytes(StandardCharsets.UTF_8);
+      changed |= held.look(update.document(), raw, conversation.document(), _ -> null);
+    }
+    return changed;
   }
 
   private void expect(Message message) {

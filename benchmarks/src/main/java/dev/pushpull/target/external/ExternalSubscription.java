@@ -1,6 +1,5 @@
 package dev.pushpull.target.external;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Hints;
@@ -16,14 +15,10 @@ import dev.pushpull.spec.target.Template;
 import dev.pushpull.spec.target.Way;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.target.message.Documents;
-import dev.pushpull.target.message.MalformedMessageException;
-import dev.pushpull.target.message.Message;
 import dev.pushpull.target.message.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -105,7 +100,8 @@ final class ExternalSubscription implements Subscription {
     if (way instanceof Way.LongPoll polling
         && polling.first().isPresent()
         && held.version().isEmpty()) {
-      return server.request("GET", polling.first().get(), way.request(), this::value);
+      return server.request(
+          "GET", polling.first().get().fill(this::value), way.request(), this::value);
     }
     return server.request(way.request(), this::value);
   }
@@ -310,15 +306,11 @@ final class ExternalSubscription implements Subscription {
   public void event(String type, byte[] data) throws MalformedUpdateException {
     Way.EventStream way = spec.way(Way.EventStream.class).orElseThrow();
     if (way.event().isEmpty() || way.event().get().equals(type)) {
-      lookAt(json(data), data, way.document());
-    }
-  }
-
-  private static @Nullable JsonNode json(byte[] data) throws MalformedUpdateException {
-    try {
-      return Documents.parseIfJson(data);
-    } catch (MalformedMessageException e) {
-      throw new MalformedUpdateException(String.valueOf(e.getMessage()), e);
+      try {
+        held.look(Documents.parseIfJson(data), data, way.document(), _ -> null);
+      } catch (IOException e) {
+        throw malformed(e);
+      }
     }
   }
 
@@ -328,25 +320,15 @@ final class ExternalSubscription implements Subscription {
     if (now == null) {
       return;
     }
-    Optional<Locator.Pointer> at = spec.way(Way.WebSocket.class).orElseThrow().document();
-    List<Message> updates;
     try {
-      updates = now.read(document);
-    } catch (MalformedMessageException e) {
-      throw new MalformedUpdateException(server.hide(String.valueOf(e.getMessage())), e);
-    }
-    for (Message update : updates) {
-      lookAt(update.document(), update.text().getBytes(StandardCharsets.UTF_8), at);
+      now.hear(document, held);
+    } catch (IOException e) {
+      throw malformed(e);
     }
   }
 
-  private void lookAt(@Nullable JsonNode document, byte[] raw, Optional<Locator.Pointer> at)
-      throws MalformedUpdateException {
-    try {
-      held.look(document, raw, at, _ -> null);
-    } catch (IOException e) {
-      throw new MalformedUpdateException(String.valueOf(e.getMessage()), e);
-    }
+  private MalformedUpdateException malformed(IOException why) {
+    return new MalformedUpdateException(server.hide(String.valueOf(why.getMessage())), why);
   }
 
   @Override
