@@ -138,6 +138,11 @@ public interface Subscription {
    */
   boolean refused(Answer answer);
 
+  /** The most bytes of an answer, an event or a message; a client that gets more gives it up. */
+  default int maxBytes() {
+    return Integer.MAX_VALUE;
+  }
+
   /** How long nothing may be asked, in ns from now, because the server said so; 0: it did not. */
   default long pauseNanos() {
     return 0;

@@ -68,6 +68,12 @@ public enum EngineFixture {
     return (PerClientEngine) make(Protocol.H1);
   }
 
+  /** The same over what a carrier says. */
+  public PerClientEngine makeEach(Carrier carrier) {
+    load();
+    return (PerClientEngine) made.apply(carrier);
+  }
+
   private synchronized void load() {
     if (loaded) {
       return;

@@ -139,8 +139,8 @@ final class Poller extends NettyClient {
   }
 
   @Override
-  public void body(ByteBuf part) {
-    body = WholeAnswer.joined(body, part);
+  public void body(ByteBuf part) throws IOException {
+    body = WholeAnswer.joined(body, part, feed.maxBytes());
   }
 
   @Override

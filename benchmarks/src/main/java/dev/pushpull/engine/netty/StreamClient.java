@@ -8,7 +8,6 @@ import dev.pushpull.engine.thread.Backoff;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,7 @@ abstract class StreamClient extends NettyClient {
   private final Backoff backoff = new Backoff();
   private @Nullable Future<?> next; // to be opened again
   private @Nullable Future<?> limit; // for the opening
-  private @Nullable ByteArrayOutputStream refusal; // the body of an answer that opens nothing
+  private byte @Nullable [] refusal; // the body of an answer that opens nothing
   private @Nullable AnswerHead refusing;
   private long startedNanos;
   private boolean skipped;
@@ -79,7 +78,7 @@ abstract class StreamClient extends NettyClient {
         Exchange.since(startedNanos, head.status(), Exchange.Kind.OPEN_STREAM));
     if (head.status() != opening()) {
       refusing = head;
-      refusal = new ByteArrayOutputStream(0);
+      refusal = new byte[0];
       return;
     }
     try {
@@ -94,18 +93,16 @@ abstract class StreamClient extends NettyClient {
   }
 
   @Override
-  public void body(ByteBuf part) {
+  public void body(ByteBuf part) throws IOException {
     if (refusal != null) {
-      byte[] more = new byte[part.readableBytes()];
-      part.readBytes(more);
-      refusal.writeBytes(more);
+      refusal = WholeAnswer.joined(refusal, part, feed.maxBytes());
     }
   }
 
   @Override
   public void end() {
     if (refusal != null && refusing != null) {
-      skipped |= feed.refused(new Answer(refusing, refusal.toByteArray()));
+      skipped |= feed.refused(new Answer(refusing, refusal));
       lost(new IOException("unexpected status " + refusing.status()));
     } else {
       lost(new IOException("the server ended the event stream"));

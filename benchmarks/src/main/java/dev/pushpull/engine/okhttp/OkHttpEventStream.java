@@ -63,7 +63,7 @@ final class OkHttpEventStream implements UpdateStream {
     return call != null;
   }
 
-  private static final class Reader extends EventSourceListener {
+  private final class Reader extends EventSourceListener {
     private final Events events;
     private @Nullable Throwable failure;
 
@@ -90,6 +90,7 @@ final class OkHttpEventStream implements UpdateStream {
     @Override
     public void onEvent(
         EventSource source, @Nullable String id, @Nullable String type, String data) {
+      device.sockets.wholeRead();
       events.event(type == null ? "message" : type, data.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -115,11 +115,13 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
     @Override
     public void onMessage(WebSocket socket, String text) {
+      device.sockets.wholeRead();
       events.message(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void onMessage(WebSocket socket, ByteString bytes) {
+      device.sockets.wholeRead();
       events.binary(bytes.toByteArray());
     }
 

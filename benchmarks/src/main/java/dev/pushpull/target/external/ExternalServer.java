@@ -5,6 +5,7 @@ import dev.pushpull.engine.PinnedTls;
 import dev.pushpull.engine.Request;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.target.Placeholder;
 import dev.pushpull.spec.target.Redactor;
 import dev.pushpull.spec.target.RequestForm;
@@ -12,6 +13,7 @@ import dev.pushpull.spec.target.Secrets;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.spec.target.Template;
 import dev.pushpull.spec.target.Trust;
+import dev.pushpull.spec.target.Way;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -102,9 +104,16 @@ public final class ExternalServer implements AutoCloseable {
    */
   public Carrier carrier() throws IOException {
     return carrier(
-        (order, listener) ->
-            new ExternalSubscription(
-                this, number(order), clients.getAndIncrement(), order.strategy(), listener));
+        (order, listener) -> {
+          int client = clients.getAndIncrement();
+          return isEngineIo(order.strategy())
+              ? new EngineIoSubscription(this, number(order), client, listener)
+              : new ExternalSubscription(this, number(order), client, order.strategy(), listener);
+        });
+  }
+
+  private boolean isEngineIo(Strategy strategy) {
+    return spec.ways().get(Way.Kind.of(strategy)) instanceof Way.LongPoll way && way.engineIo();
   }
 
   /** The same for those that publish. */
@@ -210,16 +219,16 @@ public final class ExternalServer implements AutoCloseable {
    * @param values of the placeholders; null where one is not known
    */
   Request request(RequestForm form, Function<Placeholder, @Nullable String> values) {
-    return request(form.method(), form.path(), form, values);
+    return request(form.method(), form.path().fill(values), form, values);
   }
 
   /** The same at another path. */
   Request request(
       String method,
-      Template path,
+      String path,
       RequestForm form,
       Function<Placeholder, @Nullable String> values) {
-    URI to = spec.url().resolve(path.fill(values));
+    URI to = spec.url().resolve(path);
     byte[] body =
         form.body()
             .map(text -> text.fill(values).getBytes(StandardCharsets.UTF_8))

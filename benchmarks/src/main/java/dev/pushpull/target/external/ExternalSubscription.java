@@ -1,6 +1,5 @@
 package dev.pushpull.target.external;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Hints;
@@ -16,14 +15,10 @@ import dev.pushpull.spec.target.Template;
 import dev.pushpull.spec.target.Way;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import dev.pushpull.target.message.Documents;
-import dev.pushpull.target.message.MalformedMessageException;
-import dev.pushpull.target.message.Message;
 import dev.pushpull.target.message.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +42,7 @@ final class ExternalSubscription implements Subscription {
   private final Held held;
   private final Map<String, String> validators =
       new HashMap<>(); // of what is held, by request header
+  private final LongPollWaits waits = new LongPollWaits();
   private @Nullable Request opening; // of a stream
   private volatile int feed; // of what is asked for
   private volatile long stamp;
@@ -85,6 +81,11 @@ final class ExternalSubscription implements Subscription {
   }
 
   @Override
+  public int maxBytes() {
+    return Documents.MAX_BYTES;
+  }
+
+  @Override
   public long pauseNanos() {
     return session.pauseNanos();
   }
@@ -99,7 +100,8 @@ final class ExternalSubscription implements Subscription {
     if (way instanceof Way.LongPoll polling
         && polling.first().isPresent()
         && held.version().isEmpty()) {
-      return server.request("GET", polling.first().get(), way.request(), this::value);
+      return server.request(
+          "GET", polling.first().get().fill(this::value), way.request(), this::value);
     }
     return server.request(way.request(), this::value);
   }
@@ -118,6 +120,7 @@ final class ExternalSubscription implements Subscription {
 
   @Override
   public Request longPoll() {
+    waits.asked();
     return poll();
   }
 
@@ -207,6 +210,7 @@ final class ExternalSubscription implements Subscription {
             ? polling.nothing().contains(status)
             : status == 304 && conditional;
     if (nothing) {
+      waits.answered(false);
       return unchanged(hintNanos, false);
     }
     checkStatus(status);
@@ -216,6 +220,7 @@ final class ExternalSubscription implements Subscription {
     validators.clear();
     keepValidator(answer.head(), "ETag", IF_NONE_MATCH);
     keepValidator(answer.head(), "Last-Modified", IF_MODIFIED_SINCE);
+    waits.answered(changed);
     return new Outcome(System.nanoTime(), changed, hintNanos, Optional.empty(), false);
   }
 
@@ -301,15 +306,11 @@ final class ExternalSubscription implements Subscription {
   public void event(String type, byte[] data) throws MalformedUpdateException {
     Way.EventStream way = spec.way(Way.EventStream.class).orElseThrow();
     if (way.event().isEmpty() || way.event().get().equals(type)) {
-      lookAt(json(data), data, way.document());
-    }
-  }
-
-  private static @Nullable JsonNode json(byte[] data) throws MalformedUpdateException {
-    try {
-      return Documents.parseIfJson(data);
-    } catch (MalformedMessageException e) {
-      throw new MalformedUpdateException(String.valueOf(e.getMessage()), e);
+      try {
+        held.look(Documents.parseIfJson(data), data, way.document(), _ -> null);
+      } catch (IOException e) {
+        throw malformed(e);
+      }
     }
   }
 
@@ -319,25 +320,15 @@ final class ExternalSubscription implements Subscription {
     if (now == null) {
       return;
     }
-    Optional<Locator.Pointer> at = spec.way(Way.WebSocket.class).orElseThrow().document();
-    List<Message> updates;
     try {
-      updates = now.read(document);
-    } catch (MalformedMessageException e) {
-      throw new MalformedUpdateException(server.hide(String.valueOf(e.getMessage())), e);
-    }
-    for (Message update : updates) {
-      lookAt(update.document(), update.text().getBytes(StandardCharsets.UTF_8), at);
+      now.hear(document, held);
+    } catch (IOException e) {
+      throw malformed(e);
     }
   }
 
-  private void lookAt(@Nullable JsonNode document, byte[] raw, Optional<Locator.Pointer> at)
-      throws MalformedUpdateException {
-    try {
-      held.look(document, raw, at, _ -> null);
-    } catch (IOException e) {
-      throw new MalformedUpdateException(String.valueOf(e.getMessage()), e);
-    }
+  private MalformedUpdateException malformed(IOException why) {
+    return new MalformedUpdateException(server.hide(String.valueOf(why.getMessage())), why);
   }
 
   @Override
