@@ -23,6 +23,7 @@ import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code pushpull run} where it is asked for a sweep. */
 final class SweepMeasurement extends Measurement<RunDirectory> {
@@ -47,6 +48,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
   RunDirectory fresh() throws Exception {
     SweepSpec spec = asked();
     Plan plan = plan(spec);
+    checkVariables(spec);
     Forks.check(plan);
     runner.check(plan);
     var environment = runner.environment(command.typed());
@@ -64,6 +66,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
       if (command.sweep.given()) {
         directory.requireSpec(asked());
       }
+      checkVariables(stored);
       Forks.check(plan(stored).without(directory.finishedTrials()));
     } catch (Exception e) {
       directory.close();
@@ -117,6 +120,19 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
           spec.setup().targetFile().ifPresent(file -> checkTarget(TargetFile.read(file)));
           return plan;
         });
+  }
+
+  /** What a target file reads of the environment must be there before anything is. */
+  private void checkVariables(SweepSpec spec) {
+    spec.setup()
+        .targetFile()
+        .ifPresent(
+            file ->
+                command.asked(
+                    () ->
+                        TargetFile.read(file)
+                            .secrets(name -> Optional.ofNullable(System.getenv(name)))
+                            .checkSet()));
   }
 
   private void checkTarget(TargetSpec target) {

@@ -44,6 +44,9 @@ class TargetRunTest {
     Files.writeString(
         temp.resolve("remote.yaml"), ORDERS.replace("http://127.0.0.1:9", "http://192.0.2.7:8080"));
     Files.writeString(
+        temp.resolve("unset.yaml"),
+        ORDERS.replace("geheim-12345", "${env:PUSHPULL_TEST_IS_NOT_SET}"));
+    Files.writeString(
         temp.resolve("suite.yaml"),
         """
         name: mine
