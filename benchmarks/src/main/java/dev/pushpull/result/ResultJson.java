@@ -114,15 +114,6 @@ public final class ResultJson {
   }
 
   /**
-   * Reads a trial's {@code trace.json}.
-   *
-   * @throws IOException if it is invalid
-   */
-  public static Trace readTrace(String json) throws IOException {
-    return read(json, Trace.FILE, Trace.class);
-  }
-
-  /**
    * The same trial with null in place of each figure that is not finite. Only a figure that may be
    * null can be taken out; the others are sums of whole numbers.
    *

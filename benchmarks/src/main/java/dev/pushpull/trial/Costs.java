@@ -35,6 +35,11 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
     return new CpuSplit(cpu("serve"), cpu("publish"), cpu("jit"), cpu("gc"), cpu("control"));
   }
 
+  /** What the server used for its subscribers. */
+  double servingMicros() {
+    return cpu("serve") + cpu("gc");
+  }
+
   private double cpu(String role) {
     return between(at -> at.server().cpu(role)) * US;
   }
@@ -76,8 +81,7 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
     double requests = counts.exchanges().sent();
     double bytes = bytes();
     Baseline baseline = life.baseline();
-    CpuSplit cpu = cpu();
-    double serve = (cpu.serve() + cpu.gc()) / countedSeconds() - baseline.cpuMicrosPerSecond();
+    double serve = servingMicros() / countedSeconds() - baseline.cpuMicrosPerSecond();
     double client = between(at -> at.clients().cpuNanos()) * US;
     double served = serve * lengthSeconds();
     return new Overhead(
@@ -94,7 +98,7 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
         new Overhead.Bytes(
             between(at -> at.clients().bytes().up()), between(at -> at.clients().bytes().down())),
         new Overhead.Bytes(life.bytes().up(), life.bytes().down()),
-        cpu,
+        cpu(),
         baseline.cpuMicrosPerSecond(),
         perSubscriber(life, MemoryReading::heapUsedBytes),
         perSubscriber(life, MemoryReading::rssBytes));

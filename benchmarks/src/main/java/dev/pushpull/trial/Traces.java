@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestLog;
-import dev.pushpull.result.Trace;
+import dev.pushpull.run.Trace;
 import dev.pushpull.schedule.Window;
 import java.util.List;
 import java.util.stream.IntStream;
