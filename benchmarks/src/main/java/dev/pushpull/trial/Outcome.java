@@ -168,7 +168,11 @@ public abstract class Outcome<M extends Meters> {
   }
 
   /** With what all scenarios count alike. */
-  public final Counts counts(long published, long delivered, long coalesced, long undelivered) {
+  public final Counts counts(
+      @Nullable Long published,
+      long delivered,
+      @Nullable Long coalesced,
+      @Nullable Long undelivered) {
     return new Counts(
         new Counts.Updates(
             published,
@@ -176,7 +180,7 @@ public abstract class Outcome<M extends Meters> {
             coalesced,
             undelivered,
             any.duplicates.get(),
-            life.server().conflated()),
+            life.tellsCounters() ? life.server().conflated() : null),
         any.requests.exchanges(!spec.strategy().isPush(), any.otherRequests.get()),
         clients.get(Total.FAILURES),
         new Counts.Connects(
@@ -208,7 +212,7 @@ public abstract class Outcome<M extends Meters> {
             .scheduleLag(spec.strategy(), any.requests.scheduleLag);
     judgeLag(judge);
     judge
-        .machine(costs.shares(), spec.strategy(), tempo)
+        .machine(costs.shares(life), spec.strategy(), tempo)
         .clock(life.clock(), latency.p50())
         .oracle(model, latency.mean(), staleness().asStaleness(), counts);
     judgeFurther(judge, counts);

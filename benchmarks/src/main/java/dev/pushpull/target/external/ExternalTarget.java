@@ -102,7 +102,7 @@ public record ExternalTarget(ExternalServer server, Carrier carrier) implements 
   public ServerInfo info() {
     int usual = "https".equals(spec().url().getScheme()) ? HTTPS_PORT : HTTP_PORT;
     int port = spec().url().getPort();
-    return new ServerInfo(spec().process().orElse(0L), port == -1 ? usual : port);
+    return new ServerInfo(spec().process().orElse(null), port == -1 ? usual : port, null);
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
     return counts(
         chat.delivered.get() + chat.undelivered.get(),
         chat.delivered.get(),
-        0,
+        0L,
         chat.undelivered.get());
   }
 

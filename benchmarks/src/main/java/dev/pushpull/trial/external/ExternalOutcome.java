@@ -106,6 +106,9 @@ final class ExternalOutcome extends Outcome<BothEnds> {
   @Override
   public Counts counts() {
     var delivery = any.delivery;
+    if (counted.isPresent()) {
+      return counts(null, delivery.delivered.get(), null, null);
+    }
     return counts(
         any.published.get(),
         delivery.delivered.get(),
@@ -116,14 +119,7 @@ final class ExternalOutcome extends Outcome<BothEnds> {
   /** What can be said without the server's counts. */
   @Override
   public Audit audit(Counts counts, long outOfRange) {
-    return new Audit(life)
-        .none("values out of range", outOfRange)
-        .equal(
-            "published = delivered + coalesced + undelivered",
-            counts.updates().published(),
-            counts.updates().delivered()
-                + counts.updates().coalesced()
-                + counts.updates().undelivered());
+    return new Audit(life).none("values out of range", outOfRange).pairs(counts.updates());
   }
 
   /** {@inheritDoc} Nothing where publishing is known too loosely to hold polls against it. */
@@ -175,6 +171,7 @@ final class ExternalOutcome extends Outcome<BothEnds> {
         known.foreign(),
         known.guessed(),
         known.contradicted(),
+        server.rejections().values().stream().mapToLong(count -> count).sum(),
         ms(widths(0.5)),
         ms(widths(1)),
         clock(),

@@ -73,7 +73,7 @@ public final class JobOutcome extends Outcome<JobMeters> {
 
   @Override
   public Counts counts() {
-    return counts(jobs.measured(), jobs.known.get(), 0, jobs.measured() - jobs.known.get());
+    return counts(jobs.measured(), jobs.known.get(), 0L, jobs.measured() - jobs.known.get());
   }
 
   @Override
