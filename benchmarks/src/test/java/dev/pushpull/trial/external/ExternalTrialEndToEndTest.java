@@ -10,6 +10,7 @@ import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.measure.FeedMeters;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
+import dev.pushpull.result.Distribution;
 import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.schedule.Window;
@@ -35,13 +36,21 @@ import dev.pushpull.testkit.Trials;
 import dev.pushpull.trial.SightProbe;
 import dev.pushpull.truth.SightLog;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,9 +129,16 @@ class ExternalTrialEndToEndTest {
     return meters;
   }
 
-  @ParameterizedTest
-  @CsvSource({"poll@200ms, OKHTTP", "websocket, OKHTTP", "websocket, NETTY", "sse, NETTY"})
-  void bothEndsHoldWhatTheServersOwnLogSays(String strategy, Engine engine) throws Exception {
+  /** What happens on the server besides. */
+  @FunctionalInterface
+  private interface Others {
+    void publish(Target server) throws Exception;
+  }
+
+  /** What a trial found, and what the server's log says of it. */
+  private record Found(TrialResult result, FeedMeters truly) {}
+
+  private Found run(String truth, String strategy, Engine engine, Others others) throws Exception {
     var setup = new ServerSetup(Protocol.H1, 100, Duration.ofMinutes(2), 128);
     try (Target server = Target.start(setup, folder.resolve("server.log"))) {
       server
@@ -131,39 +147,123 @@ class ExternalTrialEndToEndTest {
               List.of(
                   new FeedSpec("f-1", new UpdateSource.ClientsOnly(), 1, 64),
                   new FeedSpec("f-2", new UpdateSource.ClientsOnly(), 1, 64)));
-      TargetSpec file = target(server, "publish");
+      TargetSpec file = target(server, truth);
       var tellings = new Tellings(FEEDS);
       try (var external =
               ExternalTarget.of(new ExternalServer(file, _ -> Optional.empty(), tellings));
-          ClientEngine clients = engine(engine, external.carrier())) {
+          ClientEngine clients = engine(engine, external.carrier());
+          var background = Executors.newSingleThreadExecutor()) {
         TrialSpec spec = spec(file, strategy, engine);
         var trial =
             new ExternalTrial(spec, external, tellings, carrier -> engine(engine, carrier), folder);
+        Future<?> publishing =
+            background.submit(
+                () -> {
+                  others.publish(server);
+                  return null;
+                });
         TrialResult result = Trials.live(spec, external, clients, trial);
         FeedMeters truly = truly(trial, tellings, server);
-        check(result, truly);
+        publishing.cancel(true);
+        return new Found(result, truly);
       }
     }
   }
 
-  private static void check(TrialResult result, FeedMeters truly) {
+  @ParameterizedTest
+  @CsvSource({"poll@200ms, OKHTTP", "websocket, OKHTTP", "websocket, NETTY", "sse, NETTY"})
+  void bothEndsHoldWhatTheServersOwnLogSays(String strategy, Engine engine) throws Exception {
+    Found found = run("publish", strategy, engine, _ -> {});
+    check(found.result, found.truly);
+  }
+
+  /** Another program publishes every 100 ms or so, to one feed and the other. */
+  private static void publishElsewhere(Target server) throws Exception {
+    var random = new Random(5);
+    try (var http = HttpClient.newHttpClient()) {
+      for (int i = 0; ; i++) {
+        HttpRequest post =
+            HttpRequest.newBuilder(server.feed("f-" + (1 + i % FEEDS)))
+                .POST(HttpRequest.BodyPublishers.ofString("update " + i))
+                .build();
+        http.send(post, HttpResponse.BodyHandlers.discarding());
+        Thread.sleep(random.nextInt(50, 150));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"poll@200ms, OKHTTP", "websocket, NETTY"})
+  void fastPollsHoldIt(String strategy, Engine engine) throws Exception {
+    Found found =
+        run("{fast-poll: 20ms}", strategy, engine, ExternalTrialEndToEndTest::publishElsewhere);
+    TargetFigures target = between(found.result, found.truly);
+    // A push narrows what two polls leave open.
+    assertThat(target.widthP50Ms()).isGreaterThan(strategy.equals("websocket") ? 3 : 15);
+    assertThat(target.own()).isZero();
+  }
+
+  @Test
+  void probesGiveLowerBounds() throws Exception {
+    Found found =
+        run(
+            "{probe: websocket}",
+            "poll@200ms",
+            Engine.OKHTTP,
+            ExternalTrialEndToEndTest::publishElsewhere);
+    TrialResult result = found.result;
+    assertThat(result.deliveryLatencyMs().mean())
+        .isPositive()
+        .isLessThanOrEqualTo(found.truly.delivery.latency.meanNanos() / NANOS);
+    assertThat(result.stalenessMs().distribution().mean())
+        .isPositive()
+        .isLessThanOrEqualTo(found.truly.freshness.staleness.meanNanos() / NANOS);
+    assertThat(result.target()).isNotNull();
+    assertThat(result.target().atMost()).isNotNull();
+    assertThat(result.target().atMost().deliveryLatencyMs()).isEqualTo(Distribution.NONE);
+  }
+
+  @Test
+  void countersTellNoTime() throws Exception {
+    TrialResult result =
+        run("counters", "poll@500ms", Engine.OKHTTP, ExternalTrialEndToEndTest::publishElsewhere)
+            .result;
+    assertThat(result.times().deliveryLatencyMs()).isEqualTo(Distribution.NONE);
+    assertThat(result.counts().updates().published()).isNull();
+    assertThat(result.target()).isNotNull();
+    TargetFigures.Counted counted = result.target().counted();
+    assertThat(counted).isNotNull();
+    // About four updates of its feed pass by between two polls.
+    assertThat(counted.lost()).isPositive();
+    assertThat(counted.doubled()).isZero();
+    assertThat(counted.reordered()).isZero();
+    assertThat(counted.maxBehind()).isBetween(1L, 10L);
+  }
+
+  /** Delivery and staleness lie between both ends. */
+  private static TargetFigures between(TrialResult result, FeedMeters truly) {
     TargetFigures target = result.target();
     assertThat(target).isNotNull();
-    assertThat(target.foreign()).isZero();
-    assertThat(target.contradicted()).isZero();
-    assertThat(target.guessed()).isZero();
-    assertThat(result.counts().updates().undelivered()).isZero();
-    assertThat(result.counts().updates().published()).isGreaterThan(50);
     TargetFigures.AtMost most = target.atMost();
     assertThat(most).isNotNull();
+    assertThat(result.counts().updates().published()).isGreaterThan(50);
     assertThat(truly.delivery.latency.meanNanos() / NANOS)
         .isBetween(result.deliveryLatencyMs().mean(), most.deliveryLatencyMs().mean());
     assertThat(truly.freshness.staleness.meanNanos() / NANOS)
         .isBetween(
             result.stalenessMs().distribution().mean(), most.stalenessMs().distribution().mean());
-    assumeThat(result.validity().shares().clientRunQueue())
-        .as("how long clients and publisher waited for a processor, in s/s")
-        .isLessThan(0.1);
+    return target;
+  }
+
+  private static void check(TrialResult result, FeedMeters truly) {
+    TargetFigures target = between(result, truly);
+    assertThat(target.foreign()).isZero();
+    assertThat(target.contradicted()).isZero();
+    assertThat(target.guessed()).isZero();
+    assertThat(result.counts().updates().undelivered()).isZero();
+    assumeThat(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage())
+        .as("how many threads wanted a processor, of both servers and all else")
+        .isLessThan(Runtime.getRuntime().availableProcessors());
     assertThat(target.widthP50Ms()).isBetween(0.0, 2.0);
   }
 }
