@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers that others wrote, as their target files say how to speak to them. */
-class ForeignServersTest {
+class ForeignServersEndToEndTest {
 
   /** Every way finds an update, and sees one that is published. */
   private static void check(ForeignServer server, String yaml, EngineFixture engine)
