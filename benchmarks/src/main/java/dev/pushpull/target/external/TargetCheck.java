@@ -1,9 +1,11 @@
 package dev.pushpull.target.external;
 
+import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.okhttp.OkHttpEngine;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Strategy;
@@ -67,7 +69,7 @@ public final class TargetCheck implements AutoCloseable {
   private final BlockingQueue<Sight> sights = new LinkedBlockingQueue<>();
   private final List<Sight> seen = new ArrayList<>();
   private final ExternalServer server;
-  private final OkHttpEngine engine;
+  private final PerClientEngine engine;
   private final Map<Way.Kind, Client> clients = new EnumMap<>(Way.Kind.class);
   private int made;
   private boolean good = true;
@@ -87,10 +89,20 @@ public final class TargetCheck implements AutoCloseable {
   public TargetCheck(
       TargetSpec spec, Function<String, Optional<String>> environment, Consumer<Finding> found)
       throws IOException {
+    this(spec, environment, found, OkHttpEngine::new);
+  }
+
+  /** The same by clients of another engine. */
+  public TargetCheck(
+      TargetSpec spec,
+      Function<String, Optional<String>> environment,
+      Consumer<Finding> found,
+      Function<Carrier, PerClientEngine> made)
+      throws IOException {
     this.spec = spec;
     this.found = found;
     this.server = new ExternalServer(spec, environment, sights::add);
-    this.engine = new OkHttpEngine(server.carrier());
+    this.engine = made.apply(server.carrier());
   }
 
   /**
@@ -189,10 +201,11 @@ public final class TargetCheck implements AutoCloseable {
   }
 
   /** Requests and how they were answered. */
-  private static String steps(List<Exchange> exchanges) {
+  private String steps(List<Exchange> exchanges) {
     var text = new StringBuilder();
     for (Exchange each : exchanges.stream().limit(10).toList()) {
-      String kind = each.kind() == Exchange.Kind.PREPARE ? "sign-in " : "";
+      String first = spec.signIn().isEmpty() ? "message " : "sign-in ";
+      String kind = each.kind() == Exchange.Kind.PREPARE ? first : "";
       text.append(
           ", %s%d in %.1f ms"
               .formatted(kind, each.status(), (each.completedNanos() - each.startedNanos()) / 1e6));

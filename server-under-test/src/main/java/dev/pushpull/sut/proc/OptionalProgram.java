@@ -16,7 +16,10 @@ import java.util.stream.Stream;
  */
 public enum OptionalProgram {
   CHROMIUM("chromium", "chromium-browser", "google-chrome", "chrome"),
-  WRK("wrk");
+  WRK("wrk"),
+  NODE("node", "nodejs"),
+  MOSQUITTO("mosquitto"),
+  RABBITMQ("rabbitmq-server");
 
   @SuppressWarnings("ImmutableEnumChecker") // It is a List.of.
   private final List<String> names;
