@@ -58,6 +58,8 @@ class ArchitectureTest {
           Map.entry("target.message", 5),
           Map.entry("target.external", 6),
           Map.entry("truth", 4),
+          Map.entry("record", 4),
+          Map.entry("record.live", 7),
           Map.entry("simulate", 4),
           Map.entry("simulate.calibrate", 5),
           Map.entry("report", 5),
