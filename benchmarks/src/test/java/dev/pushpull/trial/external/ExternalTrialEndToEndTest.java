@@ -3,39 +3,20 @@ package dev.pushpull.trial.external;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.pushpull.engine.Carrier;
-import dev.pushpull.engine.ClientEngine;
-import dev.pushpull.engine.netty.NettyEngine;
-import dev.pushpull.engine.okhttp.OkHttpEngine;
 import dev.pushpull.measure.FeedMeters;
-import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.TrialResult;
-import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
-import dev.pushpull.spec.Scenario;
-import dev.pushpull.spec.Setup;
-import dev.pushpull.spec.SuiteFile;
-import dev.pushpull.spec.Transport;
-import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.spec.Workload;
 import dev.pushpull.spec.target.TargetFile;
 import dev.pushpull.spec.target.TargetSpec;
-import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.schedule.UpdateSource;
 import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.target.PublishedLogs;
 import dev.pushpull.target.ServerSetup;
 import dev.pushpull.target.Target;
-import dev.pushpull.target.external.ExternalServer;
-import dev.pushpull.target.external.ExternalTarget;
-import dev.pushpull.testkit.Trials;
-import dev.pushpull.trial.SightProbe;
-import dev.pushpull.truth.SightLog;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -81,25 +61,6 @@ class ExternalTrialEndToEndTest {
                 .formatted(server.feed("").resolve("/"), FEEDS, truth)));
   }
 
-  private static TrialSpec spec(TargetSpec target, String strategy, Engine engine) {
-    var workload =
-        new Workload(
-            Arrivals.parse("poisson:5/s"),
-            FEEDS,
-            SuiteFile.TARGET_WORKLOAD.subscribers(),
-            0,
-            Protocol.H1,
-            new Scenario.External(target.name(), target.truth().toString()),
-            engine);
-    return Trials.spec(strategy, workload, Duration.ofSeconds(3));
-  }
-
-  private static ClientEngine engine(Engine engine, Carrier carrier) throws IOException {
-    return engine == Engine.NETTY
-        ? new NettyEngine(carrier, Transport.AUTO, Setup.USUAL.eventLoops())
-        : new OkHttpEngine(carrier);
-  }
-
   private static Map<String, PublishLog> logs(Target server) throws Exception {
     var logs = new TreeMap<String, PublishLog>();
     new PublishedLogs(server.control(), "f-")
@@ -107,26 +68,6 @@ class ExternalTrialEndToEndTest {
             (feed, published, due, checksum) ->
                 logs.computeIfAbsent(feed, _ -> new PublishLog()).add(published, due, checksum));
     return logs;
-  }
-
-  /** What the server's log says of the same window: our clocks are one. */
-  private static FeedMeters truly(ExternalTrial trial, Tellings tellings, Target server)
-      throws Exception {
-    Window window = trial.metered().getFirst().window();
-    List<PublishLog> logs = List.copyOf(logs(server).values());
-    var meters = new FeedMeters();
-    for (SightProbe probe : trial.probes()) {
-      PublishLog log = logs.get(probe.feed);
-      var seen = new ObservationLog();
-      SightLog sights = probe.sights;
-      for (int i = 0; i < sights.size(); i++) {
-        long version = tellings.numbers(probe.feed).applyAsLong(sights.version(i));
-        seen.add(version, sights.observedAt(i), 0, 0);
-      }
-      meters.delivery.add(log, seen, window);
-      meters.freshness.add(log, seen, window);
-    }
-    return meters;
   }
 
   /** What happens on the server besides. */
@@ -147,25 +88,17 @@ class ExternalTrialEndToEndTest {
               List.of(
                   new FeedSpec("f-1", new UpdateSource.ClientsOnly(), 1, 64),
                   new FeedSpec("f-2", new UpdateSource.ClientsOnly(), 1, 64)));
-      TargetSpec file = target(server, truth);
-      var tellings = new Tellings(FEEDS);
-      try (var external =
-              ExternalTarget.of(new ExternalServer(file, _ -> Optional.empty(), tellings));
-          ClientEngine clients = engine(engine, external.carrier());
-          var background = Executors.newSingleThreadExecutor()) {
-        TrialSpec spec = spec(file, strategy, engine);
-        var trial =
-            new ExternalTrial(spec, external, tellings, carrier -> engine(engine, carrier), folder);
+      try (var background = Executors.newSingleThreadExecutor()) {
         Future<?> publishing =
             background.submit(
                 () -> {
                   others.publish(server);
                   return null;
                 });
-        TrialResult result = Trials.live(spec, external, clients, trial);
-        FeedMeters truly = truly(trial, tellings, server);
+        LiveTrial live = LiveTrial.run(target(server, truth), strategy, engine, folder);
+        FeedMeters truly = live.by(List.copyOf(logs(server).values()));
         publishing.cancel(true);
-        return new Found(result, truly);
+        return new Found(live.result(), truly);
       }
     }
   }
@@ -197,7 +130,7 @@ class ExternalTrialEndToEndTest {
   void fastPollsHoldIt(String strategy, Engine engine) throws Exception {
     Found found =
         run("{fast-poll: 20ms}", strategy, engine, ExternalTrialEndToEndTest::publishElsewhere);
-    TargetFigures target = between(found.result, found.truly);
+    TargetFigures target = LiveTrial.between(found.result, found.truly);
     // A push narrows what two polls leave open.
     assertThat(target.widthP50Ms()).isGreaterThan(strategy.equals("websocket") ? 3 : 15);
     assertThat(target.own()).isZero();
@@ -240,23 +173,8 @@ class ExternalTrialEndToEndTest {
     assertThat(counted.maxBehind()).isBetween(1L, 10L);
   }
 
-  /** Delivery and staleness lie between both ends. */
-  private static TargetFigures between(TrialResult result, FeedMeters truly) {
-    TargetFigures target = result.target();
-    assertThat(target).isNotNull();
-    TargetFigures.AtMost most = target.atMost();
-    assertThat(most).isNotNull();
-    assertThat(result.counts().updates().published()).isGreaterThan(50);
-    assertThat(truly.delivery.latency.meanNanos() / NANOS)
-        .isBetween(result.deliveryLatencyMs().mean(), most.deliveryLatencyMs().mean());
-    assertThat(truly.freshness.staleness.meanNanos() / NANOS)
-        .isBetween(
-            result.stalenessMs().distribution().mean(), most.stalenessMs().distribution().mean());
-    return target;
-  }
-
   private static void check(TrialResult result, FeedMeters truly) {
-    TargetFigures target = between(result, truly);
+    TargetFigures target = LiveTrial.between(result, truly);
     assertThat(target.foreign()).isZero();
     assertThat(target.contradicted()).isZero();
     assertThat(target.guessed()).isZero();
