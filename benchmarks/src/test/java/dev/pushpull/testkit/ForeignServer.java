@@ -1,5 +1,6 @@
 package dev.pushpull.testkit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pushpull.spec.target.TargetFile;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.sut.proc.OptionalProgram;
@@ -253,6 +254,20 @@ public final class ForeignServer implements AutoCloseable {
   /** A target file among the test's resources. */
   public static String file(String name) throws IOException {
     return Files.readString(SCRIPTS.resolve(name));
+  }
+
+  /**
+   * An update as the server itself knows it.
+   *
+   * @param atNanos when it was published, of the clock that {@code System.nanoTime()} reads
+   */
+  public record Stamped(String feed, long seq, long stamp, long atNanos) {}
+
+  /** All that was published, by a server of Node. */
+  public List<Stamped> published() throws IOException {
+    try (var in = url().resolve("/log").toURL().openStream()) {
+      return List.of(new ObjectMapper().readValue(in, Stamped[].class));
+    }
   }
 
   /** Its main process. */

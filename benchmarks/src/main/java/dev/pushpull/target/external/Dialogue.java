@@ -85,7 +85,7 @@ final class Dialogue {
                     server
                         .timer()
                         .scheduleAtFixedRate(
-                            () -> send(repeated.send()), nanos, nanos, TimeUnit.NANOSECONDS);
+                            () -> repeat(repeated.send()), nanos, nanos, TimeUnit.NANOSECONDS);
               });
     } else {
       Matcher awaited = ((Conversation.Expect) conversation.open().get(step)).matcher();
@@ -108,6 +108,12 @@ final class Dialogue {
 
   private void tell(String failure) {
     failures.accept(Printable.brief(server.hide(failure)));
+  }
+
+  private synchronized void repeat(Template text) {
+    if (!send(text)) {
+      end(); // There is nobody to say it to.
+    }
   }
 
   /** Whether every step of the opening is done. */

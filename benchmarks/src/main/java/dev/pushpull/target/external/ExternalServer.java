@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +50,9 @@ public final class ExternalServer implements AutoCloseable {
   /** The number of the first client that publishes; those of subscribers are below. */
   public static final int FIRST_PUBLISHER = 1_000_000;
 
+  /** A server may give each answer another cookie. */
+  private static final int MAX_LEARNED = 2_000;
+
   /** Numbers of versions. */
   private static final class Versions {
     private final Map<String, Long> known = new ConcurrentHashMap<>();
@@ -61,12 +66,15 @@ public final class ExternalServer implements AutoCloseable {
   private final TargetSpec spec;
   private final Secrets secrets;
   private final Consumer<Sight> sights;
-  private Redactor redactor; // guarded by this
+  private final LinkedHashSet<String> learned = new LinkedHashSet<>(); // guarded by itself
+  private boolean learnedMore; // guarded by learned
+  private Redactor redactor; // guarded by learned
   private final List<Versions> versions = new ArrayList<>();
   private final AtomicInteger clients = new AtomicInteger();
   private final AtomicInteger publishers = new AtomicInteger(FIRST_PUBLISHER);
   private final Map<Integer, LongAdder> rejections = new ConcurrentHashMap<>();
   private final LongAdder goneBack = new LongAdder();
+  private final AtomicReference<String> firstGoneBack = new AtomicReference<>("");
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("conversations").factory());
@@ -152,15 +160,26 @@ public final class ExternalServer implements AutoCloseable {
   /** Hides what is secret, which grows with what clients capture. */
   public String hide(String text) {
     Redactor now;
-    synchronized (this) {
+    synchronized (learned) {
+      if (learnedMore) {
+        redactor = secrets.redactor().with(learned);
+        learnedMore = false;
+      }
       now = redactor;
     }
     return now.hide(text);
   }
 
-  /** From here on a value is hidden. */
-  synchronized void addSecret(String value) {
-    redactor = redactor.with(List.of(value));
+  /** From here on a value is hidden; of very many the first ones are forgotten. */
+  void addSecret(String value) {
+    synchronized (learned) {
+      if (learned.add(value)) {
+        learnedMore = true;
+        if (learned.size() > MAX_LEARNED) {
+          learned.removeFirst();
+        }
+      }
+    }
   }
 
   /** What runs things later. */
@@ -191,13 +210,20 @@ public final class ExternalServer implements AutoCloseable {
   }
 
   /** A client was given an older version than before. */
-  void noteGoneBack() {
+  void noteGoneBack(int feed, Object from, Object to) {
     goneBack.increment();
+    firstGoneBack.compareAndSet(
+        "", "of %s it went from %s back to %s".formatted(spec.feeds().get(feed), from, to));
   }
 
   /** How often a client was given an older version than before, as far as versions are numbers. */
   public long goneBack() {
     return goneBack.sum();
+  }
+
+  /** The first time of these, in words; empty if there was none. */
+  public String firstGoneBack() {
+    return firstGoneBack.get();
   }
 
   /** Whether an address is on the server itself. */

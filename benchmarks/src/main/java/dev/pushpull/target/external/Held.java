@@ -98,13 +98,13 @@ final class Held {
       return false;
     }
     var number = new BigInteger(found);
-    boolean back = highest != null && number.compareTo(highest) < 0;
-    if (back) {
-      server.noteGoneBack();
-    } else {
-      highest = number;
+    BigInteger known = highest;
+    if (known != null && number.compareTo(known) < 0) {
+      server.noteGoneBack(feed, known, number);
+      return true;
     }
-    return back;
+    highest = number;
+    return false;
   }
 
   private String shown(byte[] raw) {

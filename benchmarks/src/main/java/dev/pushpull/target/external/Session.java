@@ -123,11 +123,16 @@ final class Session {
     if (!lines.isEmpty()) {
       try {
         cookies.put(from, Map.of("Set-Cookie", lines));
-        cookies.getCookieStore().getCookies().forEach(each -> server.addSecret(each.getValue()));
+        lines.forEach(line -> server.addSecret(valueOf(line)));
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  private static String valueOf(String cookie) {
+    String pair = cookie.split(";", 2)[0];
+    return pair.substring(pair.indexOf('=') + 1).strip();
   }
 
   /** How long nothing may be asked, in ns from now; 0 for none. */

@@ -44,6 +44,7 @@ public final class TargetCheck implements AutoCloseable {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LOOK_MILLIS = 5;
   private static final long HELD_MILLIS = 500;
+  private static final double MAX_OFF_SECONDS = 60;
   private static final int MAX_STAMP = 1 << 30;
 
   /** How something went. */
@@ -117,6 +118,9 @@ public final class TargetCheck implements AutoCloseable {
     }
     if (spec.publish().isPresent()) {
       publish(spec.publish().get(), publishes);
+    }
+    if (server.goneBack() > 0) {
+      tell(Verdict.FAILED, "update.version", server.firstGoneBack());
     }
     return good;
   }
@@ -276,6 +280,10 @@ public final class TargetCheck implements AutoCloseable {
       throws InterruptedException {
     await(SEEN_NANOS, () -> match(client, stamp, done.id()).isPresent());
     Optional<Sight> sight = match(client, stamp, done.id());
+    Optional<String> wrong = sight.flatMap(seenNow -> wrongTime(seenNow, done));
+    if (wrong.isPresent()) {
+      tell(Verdict.FAILED, "update.time", wrong.get());
+    }
     tell(
         sight.isPresent() ? Verdict.OK : Verdict.FAILED,
         "seen by " + kind,
@@ -285,6 +293,22 @@ public final class TargetCheck implements AutoCloseable {
                     "version %s after %.1f ms"
                         .formatted(s.version(), (s.observedNanos() - done.sentNanos()) / 1e6))
             .orElse("nothing with the stamp or version of the publish came within 5 s"));
+  }
+
+  /** What was just published has a time near this clock's, or it is of no use. */
+  private static Optional<String> wrongTime(Sight sight, Published done) {
+    if (sight.timeNanos().isEmpty()) {
+      return Optional.empty();
+    }
+    long sinceNanos = System.nanoTime() - done.sentNanos();
+    double sent = System.currentTimeMillis() / 1e3 - sinceNanos / 1e9;
+    double off = sight.timeNanos().getAsLong() / 1e9 - sent;
+    return Math.abs(off) <= MAX_OFF_SECONDS
+        ? Optional.empty()
+        : Optional.of(
+            "the update that was just published says that it was published %.1f s %s: look at the"
+                    .formatted(Math.abs(off), off < 0 ? "earlier" : "later")
+                + " unit, and at the server's clock");
   }
 
   private Optional<Sight> match(Client client, String stamp, long id) {

@@ -352,6 +352,40 @@ class ExternalEdgesTest {
     }
   }
 
+  /** A session of Engine.IO that the server forgot is opened again. */
+  @Test
+  void speaksSocketIoByPolling() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      answers.add(json("0{\"sid\":\"s-" + i + "\",\"pingInterval\":25000}"));
+      answers.add(json("ok"));
+      answers.add(json("40{\"sid\":\"x\"}"));
+      answers.add(json("ok"));
+      answers.add(json("42[\"position\",{\"seq\":" + (2 * i + 1) + "}]\u001e2"));
+      answers.add(json("ok"));
+      answers.add(json("42[\"position\",{\"seq\":" + (2 * i + 2) + "}]"));
+      answers.add(status(400));
+    }
+    ExternalServer server =
+        server(
+            """
+            preset: socket.io
+            websocket:
+              subscribe: [{send: '42["join"]'}]
+              update: {when: {at: /data/0, is: position}, document: /data/1}
+            """);
+    Subscriber subscriber = poller(server, "long-poll");
+    told.awaitVersion(4);
+    subscriber.stop();
+    assertThat(told.versions()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(told.failures().getFirst()).isEqualTo("unexpected status 400");
+    String path = "/socket.io/?EIO=4&transport=polling";
+    assertThat(asked(9))
+        .hasToString(
+            "[GET P, POST P&sid=s-0 40, GET P&sid=s-0, POST P&sid=s-0 42[\"join\"], GET P&sid=s-0, POST P&sid=s-0 3, GET P&sid=s-0, GET P&sid=s-0, GET P]"
+                .replace("P&", path + "&")
+                .replace("GET P", "GET " + path));
+  }
+
   @Test
   void takesAnOlderVersionForNoChange() throws Exception {
     for (int seq : List.of(9, 8, 9, 10)) {

@@ -208,6 +208,46 @@ class TargetCheckTest {
     }
   }
 
+  /** A clock that is an hour off, and versions that come from two servers. */
+  @Test
+  void saysWhatCannotBe() throws Exception {
+    try (var server = new MockWebServer()) {
+      server.setDispatcher(
+          new Dispatcher() {
+            private long seq = 8;
+            private String stamp = "0";
+
+            @Override
+            public synchronized MockResponse dispatch(RecordedRequest request) {
+              if (request.getMethod().equals("POST")) {
+                stamp = request.getBody().utf8();
+                seq += 5;
+                return json("{}");
+              }
+              seq += seq % 2 == 0 ? 1 : -1;
+              long at = System.currentTimeMillis() / 1000 - 3600;
+              return json("{\"seq\":%d,\"at\":%d,\"stamp\":%s}".formatted(seq, at, stamp));
+            }
+          });
+      server.start();
+      boolean good =
+          check(
+              """
+              name: odd
+              url: %s
+              update: {version: /seq, time: {at: /at, unit: s}}
+              poll: {get: /orders}
+              publish: {post: /orders, body: "${stamp}", stamp-at: /stamp}
+              truth: publish
+              """
+                  .formatted(server.url("/")));
+      assertThat(good).isFalse();
+      assertThat(told("update.version")).contains("of odd it went from 9 back to 8");
+      assertThat(told("update.time"))
+          .contains("that it was published 360", " s earlier: look at the unit");
+    }
+  }
+
   @Test
   void stopsAtALongPollThatDoesNotWait() throws Exception {
     try (var server = new MockWebServer()) {
