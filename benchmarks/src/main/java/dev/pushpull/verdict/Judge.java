@@ -19,6 +19,7 @@ import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Shares;
 import dev.pushpull.spec.OperationSpec;
@@ -343,6 +344,32 @@ public final class Judge {
     long polls = counts.exchanges().polls();
     Double empty = polls == 0 ? null : (double) counts.exchanges().emptyPolls() / polls;
     compare(COUNTED, "empty polls", "", empty, model.emptyPollRatio());
+    return this;
+  }
+
+  /**
+   * What was published here must be what clients saw, nobody else may publish beside it, and what
+   * is known of updates must hold together. How often updates are refused or late, other rules say.
+   */
+  public Judge target(TargetFigures target) {
+    boolean publishes = target.truth().equals("publish");
+    invalidIf(
+        target.own() > 0 && target.neverSeen() == target.own(),
+        "nothing published was seen: version or stamp are not where the target file says");
+    invalidIf(
+        publishes && target.own() == 0 && target.unconfirmed() > 0,
+        "none of %d publishes was confirmed or seen",
+        target.unconfirmed());
+    suspectIf(
+        publishes && target.foreign() > 0,
+        EnumSet.of(FRESHNESS, COUNTS),
+        "others published %d updates beside ours",
+        target.foreign());
+    suspectIf(
+        target.contradicted() > 0,
+        EnumSet.of(FRESHNESS, COUNTS),
+        "%d updates were seen in orders, or at instants, that cannot all be",
+        target.contradicted());
     return this;
   }
 

@@ -18,6 +18,7 @@ import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Reason;
 import dev.pushpull.result.Validity.Shares;
@@ -362,5 +363,57 @@ class JudgeTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  private static Judge target(
+      String truth, long own, long neverSeen, long unconfirmed, long foreign, long contradicted) {
+    return new Judge()
+        .target(
+            new TargetFigures(
+                "orders",
+                "http://127.0.0.1:9000",
+                truth,
+                false,
+                own,
+                neverSeen,
+                unconfirmed,
+                foreign,
+                0,
+                contradicted,
+                7,
+                null,
+                null,
+                null,
+                null,
+                null));
+  }
+
+  @Test
+  void whatIsPublishedHereMustBeSeen() {
+    assertValid(target("publish", 10, 9, 1, 0, 0));
+    assertValid(target("publish", 0, 0, 0, 0, 0));
+    assertInvalid(
+        target("publish", 10, 10, 0, 0, 0),
+        "nothing published was seen: version or stamp are not where the target file says");
+    assertInvalid(target("publish", 0, 0, 3, 0, 0), "none of 3 publishes was confirmed or seen");
+  }
+
+  @Test
+  void othersMustNotPublishBesideUs() {
+    assertSuspect(
+        target("publish", 10, 0, 0, 1, 0),
+        "others published 1 updates beside ours",
+        FRESHNESS,
+        COUNTS);
+    assertValid(target("time", 0, 0, 0, 100, 0));
+  }
+
+  @Test
+  void whatIsKnownOfUpdatesMustHoldTogether() {
+    assertSuspect(
+        target("fast-poll: 20ms", 0, 0, 0, 9, 2),
+        "2 updates were seen in orders, or at instants, that cannot all be",
+        FRESHNESS,
+        COUNTS);
   }
 }
