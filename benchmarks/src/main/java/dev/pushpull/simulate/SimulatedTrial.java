@@ -20,6 +20,7 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a simulated trial showed. Not safe for use by several threads. */
 public final class SimulatedTrial {
@@ -127,17 +128,17 @@ public final class SimulatedTrial {
     var traffic = Traffic.of(spec.strategy(), subscribers, requests / seconds, news / seconds);
     UnitCost cost = costs.perSecond(traffic, spec.workload().payloadBytes());
     double bytes = cost.bytes() * seconds;
-    double micros = cost.serverCpuMicros() * seconds;
+    Double micros = cost.times(seconds).serverCpuMicros();
     double subscriberSeconds = subscribers * seconds;
     return new Overhead(
         new Overhead.PerSecond(
             Overhead.ratio(requests, subscriberSeconds),
             Overhead.ratio(seen + tally.duplicates.get(), subscriberSeconds),
             Overhead.ratio(bytes, subscriberSeconds),
-            Overhead.ratio(micros, subscriberSeconds),
+            micros == null ? null : Overhead.ratio(micros, subscriberSeconds),
             null),
-        Overhead.PerUpdate.of(requests, bytes, micros, tally.published.get()),
-        Overhead.PerUpdate.of(requests, bytes, micros, tally.delivery.delivered.get()),
+        each(requests, bytes, micros, tally.published.get()),
+        each(requests, bytes, micros, tally.delivery.delivered.get()),
         polls() ? Overhead.ratio(empty, requests) : null,
         new Overhead.Bytes(
             Math.round(cost.bytesUp() * seconds), Math.round(cost.bytesDown() * seconds)),
@@ -146,6 +147,15 @@ public final class SimulatedTrial {
         0.0,
         null,
         null);
+  }
+
+  /** CPU of which nothing is known is null. */
+  private static Overhead.PerUpdate each(
+      double requests, double bytes, @Nullable Double micros, long updates) {
+    return micros == null
+        ? new Overhead.PerUpdate(
+            Overhead.ratio(requests, updates), Overhead.ratio(bytes, updates), null)
+        : Overhead.PerUpdate.of(requests, bytes, micros, updates);
   }
 
   private List<AuditCheck> audit() {

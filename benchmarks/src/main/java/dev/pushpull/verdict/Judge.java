@@ -370,6 +370,10 @@ public final class Judge {
         EnumSet.of(FRESHNESS, COUNTS),
         "%d updates were seen in orders, or at instants, that cannot all be",
         target.contradicted());
+    suspectIf(
+        target.rejected() > 0,
+        "the server asked for fewer requests %d times (429 or 503), which clients obeyed",
+        target.rejected());
     return this;
   }
 

@@ -223,6 +223,7 @@ final class ExternalOutcome extends Outcome<BothEnds> {
 
   @Override
   public void judgeFurther(Judge judge, Counts counts) {
+    judge.target(target());
     judge.errors(publishFailure.isPresent() ? 1 : 0, publishFailure.orElse(""));
     judge.errors(clients.get(Total.FALLEN), "messages went back to an older version");
   }
