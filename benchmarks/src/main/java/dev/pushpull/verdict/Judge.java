@@ -138,6 +138,21 @@ public final class Judge {
     return this;
   }
 
+  /**
+   * The same of a server that need not say what is newest as a client connects: then a client holds
+   * nothing until something happens.
+   *
+   * @param share of the windows and subscribers that had nothing, 0 to 1
+   */
+  public Judge partlyUnheld(double share) {
+    suspectIf(
+        share > 1 - MIN_ACHIEVED,
+        FRESH,
+        "subscribers had no data for %.0f %% of the window, which is in no figure",
+        100 * share);
+    return this;
+  }
+
   /** A request that failed brought its news later, took another time, and cost other bytes. */
   public Judge errors(long errors, String first) {
     suspectIf(errors > 0, "%d errors, the first: %s", errors, first);
@@ -204,9 +219,13 @@ public final class Judge {
     return pace.meanInterval().orElseGet(pace::shortest).toNanos() * MS;
   }
 
-  /** What is published late is seen late, though pushed as fast as ever and at the same cost. */
-  public Judge publisherLag(Strategy strategy, Samples lag) {
-    return strategy.isPush() ? late(lag, "the server published", "publisher") : this;
+  /**
+   * What is published late is seen late, though pushed as fast as ever and at the same cost.
+   *
+   * @param publisher who it is
+   */
+  public Judge publisherLag(Strategy strategy, Samples lag, String publisher) {
+    return strategy.isPush() ? late(lag, publisher + " published", "publisher") : this;
   }
 
   /** The machine must have been free, and the server warm. */

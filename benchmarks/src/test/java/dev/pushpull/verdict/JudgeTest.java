@@ -187,10 +187,10 @@ class JudgeTest {
 
   @Test
   void theServerMayPublishFiveMillisLateForPush() {
-    assertValid(new Judge().publisherLag(PUSH, publishedLate(4.9)));
-    assertValid(new Judge().publisherLag(POLL, publishedLate(5.1)));
+    assertValid(new Judge().publisherLag(PUSH, publishedLate(4.9), "the server"));
+    assertValid(new Judge().publisherLag(POLL, publishedLate(5.1), "the server"));
     assertSuspect(
-        new Judge().publisherLag(PUSH, publishedLate(5.1)),
+        new Judge().publisherLag(PUSH, publishedLate(5.1), "the server"),
         "the server published late: p99 publisher lag 5.1 ms, above 5 ms",
         FRESHNESS);
   }
@@ -367,6 +367,17 @@ class JudgeTest {
 
   private static Judge target(
       String truth, long own, long neverSeen, long unconfirmed, long foreign, long contradicted) {
+    return target(truth, own, neverSeen, unconfirmed, foreign, contradicted, 0);
+  }
+
+  private static Judge target(
+      String truth,
+      long own,
+      long neverSeen,
+      long unconfirmed,
+      long foreign,
+      long contradicted,
+      long rejected) {
     return new Judge()
         .target(
             new TargetFigures(
@@ -380,7 +391,7 @@ class JudgeTest {
                 foreign,
                 0,
                 contradicted,
-                7,
+                rejected,
                 null,
                 null,
                 null,
@@ -415,5 +426,22 @@ class JudgeTest {
         "2 updates were seen in orders, or at instants, that cannot all be",
         FRESHNESS,
         COUNTS);
+  }
+
+  @Test
+  void whoeverIsToldToWaitSeesLater() {
+    assertSuspect(
+        target("time", 0, 0, 0, 9, 0, 7),
+        "the server asked for fewer requests 7 times (429 or 503), which clients obeyed",
+        FigureGroup.values());
+  }
+
+  @Test
+  void whoeverHoldsNothingIsInNoFigure() {
+    assertValid(new Judge().partlyUnheld(0.009));
+    assertSuspect(
+        new Judge().partlyUnheld(0.25),
+        "subscribers had no data for 25 % of the window, which is in no figure",
+        FRESHNESS);
   }
 }

@@ -214,10 +214,21 @@ final class ExternalOutcome extends Outcome<BothEnds> {
         age ? meters.most.age() : new Age(Distribution.NONE, null));
   }
 
+  /** {@inheritDoc} Where updates are published here, each feed begins with one. */
+  @Override
+  public void judgeUnheld(Judge judge) {
+    if (publishes(server)) {
+      super.judgeUnheld(judge);
+    } else {
+      double all = costs.windowNanos() * spec.workload().subscribers();
+      judge.partlyUnheld(any.freshness.unheld.get() / all);
+    }
+  }
+
   @Override
   public void judgeLag(Judge judge) {
     if (publishes(server)) {
-      judge.publisherLag(spec.strategy(), publisherLag);
+      judge.publisherLag(spec.strategy(), publisherLag, "this machine");
     }
   }
 
