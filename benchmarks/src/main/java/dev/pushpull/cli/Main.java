@@ -75,6 +75,7 @@ public final class Main implements Runnable {
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new TuneCommand(runner))
         .addSubcommand(new TargetsCommand())
+        .addSubcommand(new RecordCommand())
         .addSubcommand(ServeCommand.line())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(jmh)

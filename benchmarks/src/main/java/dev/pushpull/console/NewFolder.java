@@ -36,7 +36,20 @@ public final class NewFolder {
    * @throws RunDirectoryException if a new one cannot be made
    */
   public static Path ofAdvice(Optional<Path> asked) throws RunDirectoryException {
-    String id = "tune-" + RunFolder.time(LocalDateTime.now(ZoneId.systemDefault()));
+    return of(asked, "tune");
+  }
+
+  /**
+   * For a recording, named after the time.
+   *
+   * @throws RunDirectoryException if a new one cannot be made
+   */
+  public static Path ofRecording(Optional<Path> asked) throws RunDirectoryException {
+    return of(asked, "record");
+  }
+
+  private static Path of(Optional<Path> asked, String what) throws RunDirectoryException {
+    String id = what + "-" + RunFolder.time(LocalDateTime.now(ZoneId.systemDefault()));
     return asked.isPresent() ? asked.get() : RunFolder.claim(RESULTS, id);
   }
 

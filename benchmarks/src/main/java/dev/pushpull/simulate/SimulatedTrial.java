@@ -110,7 +110,7 @@ public final class SimulatedTrial {
             delivery.coalesced.get(),
             delivery.undelivered.get(),
             tally.duplicates.get(),
-            0),
+            0L),
         tally.requests.exchanges(polls(), 0),
         0,
         new Counts.Connects(
@@ -142,8 +142,8 @@ public final class SimulatedTrial {
         new Overhead.Bytes(
             Math.round(cost.bytesUp() * seconds), Math.round(cost.bytesDown() * seconds)),
         new Overhead.Bytes(0, 0),
-        new CpuSplit(micros, 0, 0, 0, 0),
-        0,
+        new CpuSplit(micros, 0.0, 0.0, 0.0, 0.0),
+        0.0,
         null,
         null);
   }

@@ -34,7 +34,7 @@ public enum EngineFixture {
   OKHTTP(Engine.OKHTTP, OkHttpEngine::new),
   NETTY(Engine.NETTY, NettyEngine::new),
   SOCKET(Engine.SOCKET, SocketEngine::new),
-  BROWSER(Engine.BROWSER, _ -> new BrowserEngine(EngineFixture.CLOCK_BURSTS));
+  BROWSER(Engine.BROWSER, _ -> new BrowserEngine(EngineFixture.CLOCK_BURSTS, Chromium::find));
 
   /** A contract does not ask how close the instants are that are told. */
   private static final int CLOCK_BURSTS = 10;

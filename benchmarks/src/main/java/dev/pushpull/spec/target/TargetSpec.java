@@ -228,6 +228,12 @@ public record TargetSpec(
                         .collect(Collectors.joining(", "))));
   }
 
+  /** The same with some of its feeds alone. */
+  public TargetSpec only(List<String> some) {
+    return new TargetSpec(
+        name, url, trust, headers, signIn, some, update, ways, publish, truth, process);
+  }
+
   /** Whether it is this machine that is loaded. */
   public boolean isLoopback() {
     String host = url.getHost();

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 public enum OptionalProgram {
   CHROMIUM("chromium", "chromium-browser", "google-chrome", "chrome"),
+  /** Chromium without what only a person sees: pages alone take half the CPU in it. */
+  HEADLESS_SHELL("chromium-headless-shell", "chrome-headless-shell"),
   WRK("wrk"),
   NODE("node", "nodejs"),
   MOSQUITTO("mosquitto"),
