@@ -72,6 +72,7 @@ class ArchitectureTest {
           Map.entry("trial.feed", 7),
           Map.entry("trial.job", 7),
           Map.entry("trial.chat", 7),
+          Map.entry("trial.external", 7),
           Map.entry("tune", 6),
           Map.entry("tune.answer", 7),
           Map.entry("tune.job", 7),

@@ -82,7 +82,9 @@ final class Forks {
   static void check(Plan plan) throws CouldNotRunException {
     checkDescriptors(plan.descriptorsNeeded());
     Setup setup = plan.spec().setup();
-    boolean starts = plan.trials().stream().anyMatch(trial -> trial.server().isEmpty());
+    boolean starts =
+        setup.target() == null
+            && plan.trials().stream().anyMatch(trial -> trial.server().isEmpty());
     int serverMib = starts ? setup.serverHeapMib() : 0;
     refuseBy(
         AvailableMemory.ofThisMachine()

@@ -8,18 +8,22 @@ import dev.pushpull.console.ResumeHint;
 import dev.pushpull.console.Terminal;
 import dev.pushpull.plan.DescriptorLimit;
 import dev.pushpull.plan.Plan;
+import dev.pushpull.plan.TargetSweep;
 import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.run.SpecJson;
 import dev.pushpull.run.TraceCopies;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.target.TargetFile;
+import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code pushpull run} where it is asked for a sweep. */
 final class SweepMeasurement extends Measurement<RunDirectory> {
@@ -44,6 +48,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
   RunDirectory fresh() throws Exception {
     SweepSpec spec = asked();
     Plan plan = plan(spec);
+    checkVariables(spec);
     Forks.check(plan);
     runner.check(plan);
     var environment = runner.environment(command.typed());
@@ -56,10 +61,12 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
     RunDirectory directory = RunDirectory.resume(folder);
     try {
       SweepSpec stored = directory.spec();
+      directory.requireTarget();
       TraceCopies.changed(stored).forEach(this::sayChanged);
       if (command.sweep.given()) {
         directory.requireSpec(asked());
       }
+      checkVariables(stored);
       Forks.check(plan(stored).without(directory.finishedTrials()));
     } catch (Exception e) {
       directory.close();
@@ -107,6 +114,35 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
   }
 
   private Plan plan(SweepSpec spec) {
-    return command.asked(() -> Plan.of(spec, server));
+    return command.asked(
+        () -> {
+          Plan plan = Plan.of(spec, server);
+          spec.setup().targetFile().ifPresent(file -> checkTarget(TargetFile.read(file)));
+          return plan;
+        });
+  }
+
+  /** What a target file reads of the environment must be there before anything is. */
+  private void checkVariables(SweepSpec spec) {
+    spec.setup()
+        .targetFile()
+        .ifPresent(
+            file ->
+                command.asked(
+                    () ->
+                        TargetFile.read(file)
+                            .secrets(name -> Optional.ofNullable(System.getenv(name)))
+                            .checkSet()));
+  }
+
+  private void checkTarget(TargetSpec target) {
+    if (server.isPresent()) {
+      throw new IllegalArgumentException("--connect and --target are mutually exclusive");
+    }
+    if (TargetSweep.publishesElsewhere(target) && !command.options.flag("--allow-publish")) {
+      throw new IllegalArgumentException(
+          "target %s publishes to %s, which is not this machine: give --allow-publish if it may"
+              .formatted(target.name(), target.url()));
+    }
   }
 }

@@ -1,13 +1,16 @@
 package dev.pushpull.cli;
 
 import dev.pushpull.metric.RequirementCheck;
+import dev.pushpull.plan.TargetSweep;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.spec.SweepSpec;
+import dev.pushpull.spec.target.TargetFile;
 import dev.pushpull.sut.options.TextOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ final class SweepOptions {
 
   private static final String SUITE = "--suite";
   private static final String REQUIRE = "--require";
+  private static final String TARGET = "--target";
 
   /** In the order in which they are applied: the engine before strategies that name their own. */
   private final TextOptions options =
@@ -46,9 +50,26 @@ final class SweepOptions {
         new Overrides(
             options.texts(name -> !name.equals(SUITE) && !name.equals(REQUIRE)),
             options.readAll(REQUIRE, Requirement::parse));
-    SweepSpec spec = overrides.applyTo(preset().orElseGet(this::loaded));
+    SweepSpec spec =
+        onTarget(overrides.applyTo(preset().or(this::ofTarget).orElseGet(this::loaded)));
     RequirementCheck.checkAnswerable(spec);
     return spec;
+  }
+
+  /** What is usual for somebody else's server, unless a suite says what to measure. */
+  private Optional<SweepSpec> ofTarget() {
+    return suite().isPresent()
+        ? Optional.empty()
+        : options.read(TARGET, file -> TargetSweep.usual(TargetFile.read(Path.of(file))));
+  }
+
+  private static SweepSpec onTarget(SweepSpec spec) {
+    Optional<Path> file = spec.setup().targetFile();
+    if (file.isEmpty()) {
+      return spec;
+    }
+    Path path = file.get().toAbsolutePath().normalize();
+    return TargetSweep.of(spec.with(spec.setup().withTarget(path)), TargetFile.read(path));
   }
 
   /** The options given that are a sweep's own: all but the suite. */

@@ -5,6 +5,7 @@ import dev.pushpull.plan.Plan;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.OperationFork;
 import dev.pushpull.spec.OperationSpec;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.TrialSpec;
 import java.time.Duration;
 import java.util.Comparator;
@@ -123,8 +124,11 @@ public final class PlanText {
   }
 
   private static String heap(Plan plan) {
-    return "heap    %s MiB for the clients, %s MiB for a server that is started"
-        .formatted(plan.heapMib(), plan.spec().setup().serverHeapMib());
+    String clients = "heap    %s MiB for the clients".formatted(plan.heapMib());
+    Setup setup = plan.spec().setup();
+    return setup.target() == null
+        ? "%s, %s MiB for a server that is started".formatted(clients, setup.serverHeapMib())
+        : clients;
   }
 
   private static String seconds(Duration duration) {

@@ -137,7 +137,7 @@ public final class FeedSubscription implements Subscription {
     if (status == 304 && (kind == FeedKind.LOG || request.says(IF_NONE_MATCH))) {
       return new Outcome(System.nanoTime(), false, hintNanos, Optional.empty(), false);
     }
-    boolean gap = kind == FeedKind.LOG && refused(status, answer.body());
+    boolean gap = kind == FeedKind.LOG && refused(answer);
     return new Outcome(
         System.nanoTime(),
         false,
@@ -148,11 +148,11 @@ public final class FeedSubscription implements Subscription {
 
   /** {@inheritDoc} A log that keeps no longer what follows what is held says what it keeps. */
   @Override
-  public boolean refused(int status, byte[] body) {
-    if (status != GONE) {
+  public boolean refused(Answer answer) {
+    if (answer.status() != GONE) {
       return false;
     }
-    long oldest = oldestKept(body).orElse(0);
+    long oldest = oldestKept(answer.body()).orElse(0);
     boolean gap = oldest > heldVersion + 1;
     heldVersion = Math.max(heldVersion, oldest - 1);
     return gap;

@@ -133,10 +133,20 @@ public interface Subscription {
   /**
    * Reads the answer by which a server refused a stream.
    *
-   * @param body there with status 410, else it may be empty
-   * @return whether the stream can be had at once, behind a gap
+   * @param answer its body is there with status 410, else it may be empty
+   * @return whether the stream can be had at once, such as behind a gap or elsewhere
    */
-  boolean refused(int status, byte[] body);
+  boolean refused(Answer answer);
+
+  /** The most bytes of an answer, an event or a message; a client that gets more gives it up. */
+  default int maxBytes() {
+    return Integer.MAX_VALUE;
+  }
+
+  /** How long nothing may be asked, in ns from now, because the server said so; 0: it did not. */
+  default long pauseNanos() {
+    return 0;
+  }
 
   /** The highest version that was ever held, 0 for none. */
   long heldVersion();

@@ -11,13 +11,20 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Transport;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.target.TargetFile;
+import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.target.MeasuredServer;
 import dev.pushpull.target.Target;
+import dev.pushpull.target.external.ExternalServer;
+import dev.pushpull.target.external.ExternalTarget;
 import dev.pushpull.text.UnitValue;
 import dev.pushpull.trial.BurnInTimes;
 import dev.pushpull.trial.ForkLife;
 import dev.pushpull.trial.TrialFiles;
 import dev.pushpull.trial.chat.ChatTrial;
+import dev.pushpull.trial.external.ExternalTrial;
+import dev.pushpull.trial.external.Tellings;
 import dev.pushpull.trial.feed.FeedTrial;
 import dev.pushpull.trial.job.JobTrial;
 import java.io.IOException;
@@ -47,7 +54,7 @@ public final class Trial {
 
   private final TrialSpec spec;
   private final Path folder;
-  private @Nullable Target server;
+  private @Nullable MeasuredServer server;
   private @Nullable ClientEngine engine;
   private @Nullable ForkLife<?, ?> run;
   private Optional<String> failure = Optional.empty();
@@ -76,10 +83,16 @@ public final class Trial {
       trial.step(
           () -> {
             phases.accept("launch");
-            trial.server = Target.open(spec, folder.resolve("server.log"));
-            trial.engine = engine(spec, trial.server.carrier());
-            trial.run = life(spec, trial.server, trial.engine, phases, burnIn);
-            trial.run.prepare();
+            Optional<Path> target = spec.setup().targetFile();
+            if (target.isPresent()) {
+              trial.openExternal(TargetFile.read(target.get()), phases, burnIn);
+            } else {
+              Target own = Target.open(spec, folder.resolve("server.log"));
+              trial.server = own;
+              trial.engine = engine(spec, own.carrier());
+              trial.run = life(spec, own, trial.engine, phases, burnIn);
+            }
+            trial.running().prepare();
             return trial;
           });
       return trial;
@@ -107,6 +120,20 @@ public final class Trial {
     };
   }
 
+  private void openExternal(TargetSpec file, Consumer<String> phases, BurnInTimes burnIn)
+      throws IOException {
+    var tellings = new Tellings(file.feeds().size());
+    var external =
+        ExternalTarget.of(
+            new ExternalServer(file, name -> Optional.ofNullable(System.getenv(name)), tellings));
+    server = external;
+    ClientEngine made = engine(spec, external.carrier());
+    engine = made;
+    var scenario =
+        new ExternalTrial(spec, external, tellings, carrier -> engine(spec, carrier), folder);
+    run = new ForkLife<>(spec, external, made, scenario, phases, burnIn);
+  }
+
   private static ForkLife<?, ?> life(
       TrialSpec spec,
       Target server,
@@ -120,6 +147,8 @@ public final class Trial {
           new ForkLife<>(spec, server, engine, new JobTrial(spec, jobs, server), phases, burnIn);
       case Scenario.Chat chat ->
           new ForkLife<>(spec, server, engine, new ChatTrial(spec, chat, server), phases, burnIn);
+      case Scenario.External other ->
+          throw new IllegalArgumentException(other + " needs a target file");
     };
   }
 

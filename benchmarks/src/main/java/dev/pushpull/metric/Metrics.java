@@ -1,6 +1,7 @@
 package dev.pushpull.metric;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pushpull.result.AbsentFigure;
 import dev.pushpull.result.Blank;
 import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Distribution;
@@ -136,6 +137,14 @@ public final class Metrics {
    * @param name as in {@code results.json}
    */
   public static String whyAbsent(TrialResult trial, String name) {
+    return trial.absent().stream()
+        .filter(absent -> name.startsWith(absent.figure()))
+        .map(AbsentFigure::reason)
+        .findFirst()
+        .orElseGet(() -> tooFew(trial, name));
+  }
+
+  private static String tooFew(TrialResult trial, String name) {
     int dot = name.lastIndexOf('.');
     String statistic = name.substring(dot + 1);
     if (!statistic.matches("p\\d+")) {

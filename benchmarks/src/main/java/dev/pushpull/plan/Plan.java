@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A sweep's trials in the order in which they run: for each repeat a block that holds every cell
@@ -61,6 +62,7 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
    */
   public static Plan of(SweepSpec spec, Optional<ServerAddress> server) {
     checkPossible(spec);
+    List<String> target = TargetSweep.notes(spec);
     int total = spec.cells().size() * spec.repeats();
     int digits = Math.max(3, Integer.toString(total).length());
     var trials = new ArrayList<TrialSpec>(total);
@@ -70,7 +72,7 @@ public record Plan(SweepSpec spec, List<TrialSpec> trials, List<String> notes) {
         trials.add(trial(id, cell, spec, repeat, server));
       }
     }
-    return new Plan(spec, trials, notes(spec));
+    return new Plan(spec, trials, Stream.of(target, notes(spec)).flatMap(List::stream).toList());
   }
 
   private static void checkPossible(SweepSpec spec) {

@@ -1,5 +1,7 @@
 package dev.pushpull.result;
 
+import static dev.pushpull.result.TargetFigures.NO_COUNTERS;
+
 import dev.pushpull.spec.Strategy;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +18,24 @@ record Absences(TrialResult trial, List<AbsentFigure> found) {
   }
 
   private List<AbsentFigure> find() {
-    long published = trial.counts().updates().published();
+    Long published = trial.counts().updates().published();
     var perPublished = trial.overhead().perPublished();
     var perDelivered = trial.overhead().perDelivered();
     if (trial.windows() == 0) {
       return List.of(); // It failed, and its verdict says why.
     }
-    if (published == 0) {
+    if (trial.target() != null) {
+      ofServer();
+      ofTruth(trial.target());
+    }
+    boolean none = published != null && published == 0;
+    if (none) {
       addIfNull(delay(), trial.delayMs().mean(), nothing());
       addIfNull("overhead.requestsPerPublished", perPublished.requests(), nothing());
       addIfNull("overhead.bytesPerPublished", perPublished.bytes(), nothing());
     }
     if (trial.counts().updates().delivered() == 0) {
-      String reason = published == 0 ? nothing() : "nothing was delivered in the windows";
+      String reason = none ? nothing() : "nothing was delivered in the windows";
       addIfNull("overhead.requestsPerDelivered", perDelivered.requests(), reason);
       addIfNull("overhead.bytesPerDelivered", perDelivered.bytes(), reason);
     }
@@ -37,10 +44,32 @@ record Absences(TrialResult trial, List<AbsentFigure> found) {
       addIfNull("requestLatencyMs", trial.times().requestLatencyMs().uncorrected().mean(), reason);
       addIfNull("overhead.emptyPollRatio", trial.overhead().emptyPollRatio(), reason);
     }
-    if (trial.stalenessMs().staleFraction() == null) {
+    if (trial.stalenessMs().staleFraction() == null && isTimed()) {
       add("stalenessMs", trial.story() instanceof JobFigures ? nothing() : "nothing was held");
     }
     return found;
+  }
+
+  /** What only the server itself could tell. */
+  private void ofServer() {
+    Overhead cost = trial.overhead();
+    addIfNull("counts.conflated", trial.counts().updates().conflated(), NO_COUNTERS);
+    addIfNull("overhead.serverCpu", cost.serverCpu().serve(), NO_COUNTERS);
+    addIfNull("overhead.serverHeap", cost.serverHeapBytesPerSubscriber(), NO_COUNTERS);
+    addIfNull("overhead.serverRss", cost.serverRssBytesPerSubscriber(), NO_COUNTERS);
+  }
+
+  private void ofTruth(TargetFigures target) {
+    if (!isTimed()) {
+      String reason =
+          "truth '%s' does not tell when updates were published".formatted(target.truth());
+      List.of("deliveryLatency", "stalenessMs", "ageMs").forEach(figure -> add(figure, reason));
+    }
+    addIfNull("publisherLagMs", trial.times().publisherLagMs().mean(), "others publish");
+  }
+
+  private boolean isTimed() {
+    return trial.target() == null || trial.target().counted() == null;
   }
 
   private String delay() {
@@ -59,7 +88,7 @@ record Absences(TrialResult trial, List<AbsentFigure> found) {
     };
   }
 
-  private void addIfNull(String figure, @Nullable Double value, String reason) {
+  private void addIfNull(String figure, @Nullable Object value, String reason) {
     if (value == null) {
       add(figure, reason);
     }

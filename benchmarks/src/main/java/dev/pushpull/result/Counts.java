@@ -2,6 +2,8 @@ package dev.pushpull.result;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exact counts over all windows of a trial; connections, handshakes and reconnects over its whole
@@ -19,7 +21,7 @@ public record Counts(
   public static final Counts NONE = Blank.of(Counts.class);
 
   /**
-   * What became of updates.
+   * What became of updates; null where it is not known.
    *
    * @param published (update, subscriber) pairs: the sum over subscribers of the updates that their
    *     feed published in the windows
@@ -30,12 +32,20 @@ public record Counts(
    * @param conflated versions that the server replaced before they were sent, whole life
    */
   public record Updates(
-      long published,
+      @Nullable Long published,
       long delivered,
-      long coalesced,
-      long undelivered,
+      @Nullable Long coalesced,
+      @Nullable Long undelivered,
       long duplicates,
-      long conflated) {}
+      @Nullable Long conflated) {
+
+    /** Pairs of which it is known what became of them. */
+    public long ended() {
+      return delivered
+          + Objects.requireNonNullElse(coalesced, 0L)
+          + Objects.requireNonNullElse(undelivered, 0L);
+    }
+  }
 
   /**
    * What was asked.

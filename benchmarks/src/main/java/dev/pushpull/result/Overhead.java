@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What it cost. Bytes are counted on the sockets, both directions, all that TCP carries as payload;
- * server CPU is serve + GC less the zero-subscriber baseline. Ratios whose denominator is 0 are
- * null. The groups are one flat object in JSON, such as {@code bytesPerPublished}.
+ * server CPU is serve + GC less the zero-subscriber baseline; of a server that is not ours, all
+ * that its process used less the baseline. Ratios whose denominator is 0 are null, as is all that
+ * is not known of the server. The groups are one flat object in JSON, such as {@code
+ * bytesPerPublished}.
  *
  * @param perPublished by (update, subscriber) pairs that were published
  * @param perDelivered by those of them that were delivered
@@ -26,7 +28,7 @@ public record Overhead(
     @JsonUnwrapped(prefix = "bytes") Bytes bytes,
     @JsonUnwrapped(prefix = "connectionBytes") Bytes connectionBytes,
     CpuSplit serverCpu,
-    double baselineCpuMicrosPerSecond,
+    @Nullable Double baselineCpuMicrosPerSecond,
     @Nullable Double serverHeapBytesPerSubscriber,
     @Nullable Double serverRssBytesPerSubscriber) {
 
@@ -54,12 +56,20 @@ public record Overhead(
   public record PerUpdate(
       @Nullable Double requests, @Nullable Double bytes, @Nullable Double serverCpuMicros) {
 
-    /** What all cost, by how many they are; nulls where there was none. */
+    /**
+     * What all cost, by how many they are; nulls where there was none.
+     *
+     * @param serverCpuMicros null where it is not known
+     * @param updates null where it is not known
+     */
     public static PerUpdate of(
-        double requests, double bytes, double serverCpuMicros, long updates) {
-      return updates == 0
+        double requests, double bytes, @Nullable Double serverCpuMicros, @Nullable Long updates) {
+      return updates == null || updates == 0
           ? new PerUpdate(null, null, null)
-          : new PerUpdate(requests / updates, bytes / updates, serverCpuMicros / updates);
+          : new PerUpdate(
+              requests / updates,
+              bytes / updates,
+              serverCpuMicros == null ? null : serverCpuMicros / updates);
     }
   }
 

@@ -114,15 +114,6 @@ public final class ResultJson {
   }
 
   /**
-   * Reads a trial's {@code trace.json}.
-   *
-   * @throws IOException if it is invalid
-   */
-  public static Trace readTrace(String json) throws IOException {
-    return read(json, Trace.FILE, Trace.class);
-  }
-
-  /**
    * The same trial with null in place of each figure that is not finite. Only a figure that may be
    * null can be taken out; the others are sums of whole numbers.
    *
@@ -251,7 +242,7 @@ public final class ResultJson {
   /** What Jackson does not do where a record is a group of another one's members. */
   private static void refuseUnknown(JsonNode trial) throws JsonMappingException {
     ObjectNode known = MAPPER.valueToTree(Blank.of(TrialResult.class));
-    known.putNull("story").putNull("absent");
+    known.putNull("story").putNull("target").putNull("absent");
     for (String part : List.of("", "/counts", "/overhead")) {
       for (var member : trial.at(part).properties()) {
         if (!known.at(part).has(member.getKey())) {

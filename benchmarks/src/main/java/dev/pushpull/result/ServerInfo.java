@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server that was measured.
  *
- * @param pid its process
+ * @param pid its process; null where it is not known
  * @param port its port for subscribers
  * @param tls what the subscribers' first handshake resulted in; absent without TLS, and in results
  *     of versions that knew none
  */
 public record ServerInfo(
-    long pid, int port, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TlsInfo tls) {
+    @Nullable Long pid,
+    int port,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TlsInfo tls) {
 
   /** A server without TLS, or one without connections. */
   public ServerInfo(long pid, int port) {

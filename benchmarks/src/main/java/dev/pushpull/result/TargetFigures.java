@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param foreign updates of others
  * @param guessed places in the order where no client saw which of two updates came first
  * @param contradicted updates that were seen in orders, or at instants, that cannot all be
+ * @param rejected answers 429 and 503: the server asked for fewer requests
  * @param widthP50Ms how far apart both ends of an update's publishing are, the median; null where
  *     one is unknown for half of them or more
  * @param widthMaxMs the same of the update of which least is known; null where an end is unknown
@@ -37,11 +38,15 @@ public record TargetFigures(
     long foreign,
     long guessed,
     long contradicted,
+    long rejected,
     @Nullable Double widthP50Ms,
     @Nullable Double widthMaxMs,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clock,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Counted counted,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AtMost atMost) {
+
+  /** Why figures of the server are absent; every rendering says so. */
+  public static final String NO_COUNTERS = "target: counters not available";
 
   /**
    * Upper bounds of figures that rest on when updates were published, of the same updates and the

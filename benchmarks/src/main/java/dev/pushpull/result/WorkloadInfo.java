@@ -6,7 +6,6 @@ import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,15 +95,13 @@ public record WorkloadInfo(
    * behind its scenario if it is one, before its engine if that is a browser.
    */
   public String label() {
-    return String.format(
-        Locale.ROOT,
-        "%s%s, %d feeds, %d subscribers, %d B, %s%s",
-        scenario == null ? "" : scenario + ", ",
+    return Workload.label(
+        Scenario.parse(scenarioName()),
         arrivals,
         feeds,
         subscribers,
         payloadBytes,
         protocol,
-        engine == null || isFloor() ? "" : ", " + engine);
+        engine == null || isFloor() ? "" : engine);
   }
 }

@@ -60,6 +60,7 @@ public final class RunDirectory extends OpenRun<RunResults, String> {
     directory.create(
         () -> {
           TraceCopies.write(path, spec);
+          TargetCopy.write(path, spec);
           return Files.createDirectories(path.resolve(TRIALS));
         });
     return directory;
@@ -112,6 +113,15 @@ public final class RunDirectory extends OpenRun<RunResults, String> {
   /** The spec that the run was started with. */
   public SweepSpec spec() throws IOException {
     return SpecJson.sweep(results().spec(), path());
+  }
+
+  /**
+   * Checks that the target file of the run, if it has one, is what it was.
+   *
+   * @throws RunDirectoryException if it has changed
+   */
+  public void requireTarget() throws IOException, RunDirectoryException {
+    TargetCopy.check(path(), spec());
   }
 
   /**

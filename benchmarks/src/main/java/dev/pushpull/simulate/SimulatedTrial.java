@@ -20,8 +20,6 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What a simulated trial showed. Not safe for use by several threads. */
 public final class SimulatedTrial {
@@ -112,7 +110,7 @@ public final class SimulatedTrial {
             delivery.coalesced.get(),
             delivery.undelivered.get(),
             tally.duplicates.get(),
-            0),
+            0L),
         tally.requests.exchanges(polls(), 0),
         0,
         new Counts.Connects(
@@ -138,25 +136,16 @@ public final class SimulatedTrial {
             Overhead.ratio(bytes, subscriberSeconds),
             micros == null ? null : Overhead.ratio(micros, subscriberSeconds),
             null),
-        each(requests, bytes, micros, tally.published.get()),
-        each(requests, bytes, micros, tally.delivery.delivered.get()),
+        Overhead.PerUpdate.of(requests, bytes, micros, tally.published.get()),
+        Overhead.PerUpdate.of(requests, bytes, micros, tally.delivery.delivered.get()),
         polls() ? Overhead.ratio(empty, requests) : null,
         new Overhead.Bytes(
             Math.round(cost.bytesUp() * seconds), Math.round(cost.bytesDown() * seconds)),
         new Overhead.Bytes(0, 0),
-        new CpuSplit(Objects.requireNonNullElse(micros, 0.0), 0, 0, 0, 0),
-        0,
+        new CpuSplit(micros, 0.0, 0.0, 0.0, 0.0),
+        0.0,
         null,
         null);
-  }
-
-  /** CPU of which nothing is known is null. */
-  private static Overhead.PerUpdate each(
-      double requests, double bytes, @Nullable Double micros, long updates) {
-    return micros == null
-        ? new Overhead.PerUpdate(
-            Overhead.ratio(requests, updates), Overhead.ratio(bytes, updates), null)
-        : Overhead.PerUpdate.of(requests, bytes, micros, updates);
   }
 
   private List<AuditCheck> audit() {

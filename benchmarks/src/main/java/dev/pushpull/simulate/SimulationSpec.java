@@ -51,7 +51,7 @@ public record SimulationSpec(
   public static void check(Strategy strategy, Timing timing, Workload workload) {
     switch (workload.scenario()) {
       case Scenario.Feeds _, Scenario.Courier _ -> {}
-      case Scenario.JobStatus _, Scenario.Chat _ ->
+      case Scenario.JobStatus _, Scenario.Chat _, Scenario.External _ ->
           throw new IllegalArgumentException(
               "scenario %s can be measured, but not simulated".formatted(workload.scenario()));
     }

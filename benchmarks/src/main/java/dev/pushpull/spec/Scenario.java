@@ -17,7 +17,8 @@ public sealed interface Scenario {
 
   /**
    * Reads {@code feeds}, {@code courier}, {@code job-status}, {@code job-status:SERVICE} with
-   * {@code +PERCENT%failed} perhaps, {@code chat} or {@code chat:cuts:RATE/s}.
+   * {@code +PERCENT%failed} perhaps, {@code chat} or {@code chat:cuts:RATE/s}. Also {@code
+   * target:NAME:TRUTH}, which only a target file can ask for.
    *
    * @throws IllegalArgumentException that says what was expected and what came
    */
@@ -32,6 +33,10 @@ public sealed interface Scenario {
   }
 
   private static Scenario withFigures(String text) {
+    if (text.startsWith(External.KIND + ":")) {
+      String[] parts = text.split(":", 3);
+      return parts.length == 3 ? new External(parts[1], parts[2]) : new External(parts[1], "");
+    }
     Matcher match =
         Pattern.compile(
                 "job-status:(?<service>.*?)(?:\\+(?<failed>\\d{1,3})%failed)?"
@@ -59,13 +64,14 @@ public sealed interface Scenario {
       case Courier _ -> "courier";
       case JobStatus _ -> JobStatus.KIND;
       case Chat _ -> Chat.KIND;
+      case External _ -> External.KIND;
     };
   }
 
   /** What it measures when nothing else is said; empty: there is nothing that is usual. */
   default Optional<Preset> preset() {
     return switch (this) {
-      case Feeds _ -> Optional.empty();
+      case Feeds _, External _ -> Optional.empty();
       case Courier _ ->
           preset(
               new Workload(Arrivals.parse("gaps:1/s,20s,5s"), 200, 400, 64, Protocol.H1),
@@ -173,6 +179,30 @@ public sealed interface Scenario {
     @Override
     public String toString() {
       return cutsPerSecond == 0 ? KIND : KIND + ":cuts:" + plain(cutsPerSecond) + "/s";
+    }
+  }
+
+  /**
+   * Feeds of a server that is not ours.
+   *
+   * @param target what its file calls it
+   * @param truth how it is known when an update was published, as the file says it
+   */
+  public record External(String target, String truth) implements Scenario {
+
+    /** Its name. */
+    public static final String KIND = "target";
+
+    private static final String PUBLISH = "publish";
+
+    /** Whether the updates are published here; else others do so, nobody knows when. */
+    public boolean publishes() {
+      return truth.equals(PUBLISH);
+    }
+
+    @Override
+    public String toString() {
+      return KIND + ":" + target + ":" + truth;
     }
   }
 

@@ -2,6 +2,8 @@ package dev.pushpull.spec;
 
 import dev.pushpull.sut.schedule.Arrivals;
 import java.math.BigInteger;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -31,7 +33,9 @@ public final class Settings {
           "connect-timeout",
           "source-addresses",
           "transport",
-          "event-loops");
+          "event-loops",
+          "target",
+          "max-requests");
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
 
@@ -88,7 +92,17 @@ public final class Settings {
         key.equals("connect-timeout") ? Durations.parse(text) : old.connectTimeout(),
         key.equals("source-addresses") ? SourceAddresses.parse(text) : old.sourceAddresses(),
         key.equals("transport") ? Transport.parse(text) : old.transport(),
-        key.equals("event-loops") ? whole(key, text) : old.eventLoops());
+        key.equals("event-loops") ? whole(key, text) : old.eventLoops(),
+        key.equals("target") ? file(key, text) : old.target(),
+        key.equals("max-requests") ? whole(key, text) : old.maxRequestsPerSecond());
+  }
+
+  private static String file(String key, String text) {
+    try {
+      return Path.of(text).toString();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(key + " must be a file, but is '" + text + "'", e);
+    }
   }
 
   /**

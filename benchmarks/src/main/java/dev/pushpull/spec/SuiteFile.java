@@ -48,6 +48,10 @@ public final class SuiteFile {
   private static final Workload DEFAULT_WORKLOAD =
       new Workload(Arrivals.parse("poisson:2/s"), 10, 100, 64, Protocol.H1);
 
+  /** What is usual against a server that is not ours. */
+  public static final Workload TARGET_WORKLOAD =
+      new Workload(Arrivals.parse("poisson:1/s"), 10, 10, 0, Protocol.H1);
+
   private SuiteFile() {}
 
   /**
@@ -60,7 +64,16 @@ public final class SuiteFile {
       throw new IllegalArgumentException(
           "suite %s measures single operations, which only 'run' supports".formatted(nameOrFile));
     }
-    return read(nameOrFile, BUILT_IN, SuiteFile::parse);
+    SweepSpec spec = read(nameOrFile, BUILT_IN, SuiteFile::parse);
+    return spec.setup()
+        .targetFile()
+        .map(target -> spec.with(spec.setup().withTarget(besides(nameOrFile, target))))
+        .orElse(spec);
+  }
+
+  /** A target file stands where the suite stands, unless its path says otherwise. */
+  private static Path besides(String suite, Path target) {
+    return Path.of(suite).toAbsolutePath().resolveSibling(target).normalize();
   }
 
   /**
@@ -155,7 +168,9 @@ public final class SuiteFile {
   }
 
   private static List<Cell> cells(YamlMap map) {
-    Part first = part(map, Optional.empty(), List.of(DEFAULT_WORKLOAD));
+    Part first =
+        part(
+            map, Optional.empty(), List.of(map.has("target") ? TARGET_WORKLOAD : DEFAULT_WORKLOAD));
     var cells = new ArrayList<>(first.cells());
     if (map.has("also")) {
       for (YamlMap also : map.maps("also", CELL_KEYS)) {

@@ -44,6 +44,16 @@ public record SweepSpec(
     }
   }
 
+  /** A copy with another setup. */
+  public SweepSpec with(Setup other) {
+    return new SweepSpec(name, cells, timing, repeats, seed, requirements, other);
+  }
+
+  /** A copy that measures others. */
+  public SweepSpec with(List<Cell> others) {
+    return new SweepSpec(name, others, timing, repeats, seed, requirements, setup);
+  }
+
   /**
    * Checks what a suite is called.
    *

@@ -1,7 +1,8 @@
 package dev.pushpull.spec;
 
 import dev.pushpull.sut.schedule.Arrivals;
-import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that is not the strategy.
@@ -102,15 +103,41 @@ public record Workload(
    * {@code , netty} if that is the engine. Bare sockets stand in {@link StrategyName}.
    */
   public String label() {
-    return String.format(
-        Locale.ROOT,
-        "%s%s, %d feeds, %d subscribers, %d B, %s%s",
-        scenario instanceof Scenario.Feeds ? "" : scenario + ", ",
-        arrivals,
+    return label(
+        scenario,
+        arrivals.toString(),
         feeds,
         subscribers,
         payloadBytes,
-        protocol,
-        engine == Engine.OKHTTP || engine == Engine.SOCKET ? "" : ", " + engine);
+        protocol.toString(),
+        engine == Engine.OKHTTP || engine == Engine.SOCKET ? "" : engine.toString());
+  }
+
+  /**
+   * The same of facts that were stored. Of a server that is not ours, the payload is its own, and
+   * so are the updates unless they are published here.
+   *
+   * @param engine empty if it is not named
+   */
+  public static String label(
+      Scenario scenario,
+      String arrivals,
+      int feeds,
+      int subscribers,
+      int payloadBytes,
+      String protocol,
+      String engine) {
+    boolean ours = !(scenario instanceof Scenario.External);
+    boolean publishes = !(scenario instanceof Scenario.External other) || other.publishes();
+    return Stream.of(
+            scenario instanceof Scenario.Feeds ? "" : scenario.toString(),
+            publishes ? arrivals : "",
+            feeds + " feeds",
+            subscribers + " subscribers",
+            ours ? payloadBytes + " B" : "",
+            protocol,
+            engine)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -3,12 +3,16 @@ package dev.pushpull.target;
 import dev.pushpull.certificate.RunCertificate;
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.PinnedTls;
+import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.spec.Cell;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.ServerAddress;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.wire.ClockReading;
+import dev.pushpull.sut.wire.MemoryReading;
+import dev.pushpull.sut.wire.ServerCounters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +42,7 @@ public record Target(
     ServerInfo info,
     Carrier carrier,
     String prefix)
-    implements AutoCloseable {
+    implements MeasuredServer {
 
   private static final int SPARE_CONNECTIONS = 100;
   private static final Duration MIN_IDLE = Duration.ofMinutes(2);
@@ -142,7 +146,37 @@ public record Target(
     return URI.create(carrier.scheme() + "://" + host + ":" + info.port() + "/feeds/" + name);
   }
 
-  /** Checks that a started server still runs. */
+  @Override
+  public ClockInfo measureClock() throws IOException, InterruptedException {
+    return ClockSync.measure(control, NanoClock.SYSTEM);
+  }
+
+  @Override
+  public ServerCounters counters() throws IOException, InterruptedException {
+    return control.counters();
+  }
+
+  @Override
+  public boolean tellsCounters() {
+    return true;
+  }
+
+  @Override
+  public boolean tellsCpu() {
+    return true;
+  }
+
+  @Override
+  public MemoryReading memory() throws IOException, InterruptedException {
+    return control.collectGarbage();
+  }
+
+  @Override
+  public boolean isAlone() {
+    return process.isPresent();
+  }
+
+  @Override
   public void checkAlive() throws IOException {
     if (process.isPresent() && !process.get().process().isAlive()) {
       throw new IOException("the server JVM ended");
@@ -150,14 +184,15 @@ public record Target(
   }
 
   /**
-   * Whether a started server has ended or does so within a moment, after a call to it failed: its
-   * sockets close before its end is told, so that the call may fail while it still seems alive.
+   * {@inheritDoc} Asked after a call to it failed: its sockets close before its end is told, so
+   * that the call may fail while it still seems alive.
    */
+  @Override
   public boolean died() throws InterruptedException {
     return process.isPresent() && process.get().process().waitFor(DYING);
   }
 
-  /** A server that was started and has ended: its last lines. */
+  @Override
   public Optional<String> lastWords() {
     return process.filter(server -> !server.process().isAlive()).map(ServerProcess::lastWords);
   }

@@ -1,6 +1,7 @@
 package dev.pushpull.trial;
 
 import dev.pushpull.result.AuditCheck;
+import dev.pushpull.result.Counts;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.verdict.LifeTotals;
 import dev.pushpull.verdict.Total;
@@ -72,6 +73,14 @@ public final class Audit {
   /** What the server's feeds published; each began with an update that it did not publish. */
   public Audit logged(long updates) {
     return equal("updates logged = updates published", updates, server.published());
+  }
+
+  /** Adds that each pair that was published came to an end; nothing if that is not known. */
+  public Audit pairs(Counts.Updates updates) {
+    Long published = updates.published();
+    return published == null
+        ? this
+        : equal("published = delivered + coalesced + undelivered", published, updates.ended());
   }
 
   /** Adds equations for bytes in each direction and for connections. */

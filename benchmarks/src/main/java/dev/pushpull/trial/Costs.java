@@ -31,15 +31,35 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
     return between(at -> at.server().nanoTime()) * SECONDS;
   }
 
+  /** Of somebody else's server it is known what its process used, at most. */
+  private CpuSplit cpu(Life life) {
+    if (life.tellsCounters()) {
+      return cpu();
+    }
+    return life.tellsCpu() ? new CpuSplit(cpu("serve"), null, null, null, null) : CpuSplit.UNKNOWN;
+  }
+
   CpuSplit cpu() {
     return new CpuSplit(cpu("serve"), cpu("publish"), cpu("jit"), cpu("gc"), cpu("control"));
+  }
+
+  /** What the server used for its subscribers. */
+  double servingMicros() {
+    return cpu("serve") + cpu("gc");
   }
 
   private double cpu(String role) {
     return between(at -> at.server().cpu(role)) * US;
   }
 
-  /** What disturbed them. */
+  /** What disturbed them, as far as the server tells its part. */
+  Shares shares(Life life) {
+    Shares all = shares();
+    return life.tellsCounters()
+        ? all
+        : new Shares(all.clientRunQueue(), null, null, all.steal(), all.eventLoop());
+  }
+
   Shares shares() {
     return new Shares(
         between(at -> at.clients().runQueueNanos()) * SECONDS / countedSeconds(),
@@ -76,16 +96,16 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
     double requests = counts.exchanges().sent();
     double bytes = bytes();
     Baseline baseline = life.baseline();
-    CpuSplit cpu = cpu();
-    double serve = (cpu.serve() + cpu.gc()) / countedSeconds() - baseline.cpuMicrosPerSecond();
+    Double serve =
+        life.tellsCpu() ? servingMicros() / countedSeconds() - baseline.cpuMicrosPerSecond() : null;
     double client = between(at -> at.clients().cpuNanos()) * US;
-    double served = serve * lengthSeconds();
+    Double served = serve == null ? null : serve * lengthSeconds();
     return new Overhead(
         new Overhead.PerSecond(
             Overhead.ratio(requests, subscriberSeconds),
             Overhead.ratio((double) messages, subscriberSeconds),
             Overhead.ratio(bytes, subscriberSeconds),
-            Overhead.ratio(serve, subscribers),
+            serve == null ? null : Overhead.ratio(serve, subscribers),
             clientCpuIsKnown() ? Overhead.ratio(client / countedSeconds(), subscribers) : null),
         Overhead.PerUpdate.of(requests, bytes, served, counts.updates().published()),
         Overhead.PerUpdate.of(requests, bytes, served, counts.updates().delivered()),
@@ -94,10 +114,10 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
         new Overhead.Bytes(
             between(at -> at.clients().bytes().up()), between(at -> at.clients().bytes().down())),
         new Overhead.Bytes(life.bytes().up(), life.bytes().down()),
-        cpu,
-        baseline.cpuMicrosPerSecond(),
-        perSubscriber(life, MemoryReading::heapUsedBytes),
-        perSubscriber(life, MemoryReading::rssBytes));
+        cpu(life),
+        life.tellsCpu() ? baseline.cpuMicrosPerSecond() : null,
+        life.tellsCounters() ? perSubscriber(life, MemoryReading::heapUsedBytes) : null,
+        life.tellsCpu() ? perSubscriber(life, MemoryReading::rssBytes) : null);
   }
 
   /** Of the server's memory when all were connected, what it did not use without them. */

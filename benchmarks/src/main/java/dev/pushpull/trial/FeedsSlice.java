@@ -3,7 +3,6 @@ package dev.pushpull.trial;
 import dev.pushpull.engine.FleetOrder;
 import dev.pushpull.engine.SubscriberFleet;
 import dev.pushpull.measure.NotedSchedule;
-import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.Ticks;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.schedule.Phases;
@@ -13,6 +12,7 @@ import dev.pushpull.schedule.Seeds;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Clients that each listen to a feed. */
-public abstract class FeedsSlice<F extends SubscriberFleet, P extends Probe, M extends Meters>
-    extends LocalSlice<F, P, List<PublishLog>, M> {
+public abstract class FeedsSlice<F extends SubscriberFleet, P extends Probe, T, M extends Meters>
+    extends LocalSlice<F, P, T, M> {
 
   /**
    * Clients that are not connected yet.
@@ -44,6 +44,22 @@ public abstract class FeedsSlice<F extends SubscriberFleet, P extends Probe, M e
     super(spec, clients, probe, once(feeds), engine, nothing);
   }
 
+  private long failuresBefore;
+
+  /** How many failures its clients reported between start and stop. */
+  protected long failures;
+
+  private long failuresSoFar() {
+    return probes.stream().mapToLong(Probe::failures).sum();
+  }
+
+  @Override
+  public boolean stop(Awaiter awaiter) throws IOException, InterruptedException {
+    failures = failuresSoFar() - failuresBefore;
+    clients.stop();
+    return true;
+  }
+
   /** Clients of one feed share its address: there may be tens of thousands of them. */
   private static <P extends Probe> Function<P, URI> once(IntFunction<URI> feeds) {
     var known = new HashMap<Integer, URI>();
@@ -56,6 +72,7 @@ public abstract class FeedsSlice<F extends SubscriberFleet, P extends Probe, M e
    */
   @Override
   public void start(long fromNanos, long firstWindowNanos) {
+    failuresBefore = failuresSoFar();
     if (spec.strategy() instanceof Strategy.Poll poll) {
       probes.stream()
           .collect(Collectors.groupingBy(probe -> probe.feed))

@@ -12,14 +12,12 @@ import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.schedule.Window;
 import dev.pushpull.spec.TrialSpec;
-import dev.pushpull.sut.clock.NanoClock;
 import dev.pushpull.sut.proc.ThreadKind;
 import dev.pushpull.sut.proc.ThreadTimes;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.target.ClockSync;
-import dev.pushpull.target.ControlClient;
-import dev.pushpull.target.Target;
+import dev.pushpull.target.MeasuredServer;
 import dev.pushpull.text.UnitValue;
 import dev.pushpull.verdict.ClientTotals;
 import java.io.IOException;
@@ -60,8 +58,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
   private static final long LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final TrialSpec spec;
-  private final Target server;
-  private final ControlClient control;
+  private final MeasuredServer server;
   private final ClientEngine engine;
   private final ScenarioTrial<T, M> scenario;
   private final ConnectRamp ramp;
@@ -86,14 +83,13 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
    */
   public ForkLife(
       TrialSpec spec,
-      Target server,
+      MeasuredServer server,
       ClientEngine engine,
       ScenarioTrial<T, M> scenario,
       Consumer<String> phases,
       BurnInTimes times) {
     this.spec = spec;
     this.server = server;
-    this.control = server.control();
     this.engine = engine;
     this.scenario = scenario;
     this.ramp = ConnectRamp.of(spec.setup());
@@ -106,14 +102,14 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     phases.accept("burn-in");
     burnIn();
     phases.accept("baseline");
-    clockBefore = ClockSync.measure(control, NanoClock.SYSTEM);
+    clockBefore = server.measureClock();
     baseline = baseline();
     made = scenario.create(engine, clockBefore.offsetNanos());
     phases.accept("connect");
     beforeConnect = awaitNoConnection();
     connectFailures = slice().connect(ramp);
     connected = slice().connected();
-    memory = control.collectGarbage();
+    memory = server.memory();
   }
 
   private LocalSlice<?, ?, T, M> slice() {
@@ -145,8 +141,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
       burnIn.start();
       long end = System.nanoTime() + times.clients().toNanos();
       while (System.nanoTime() < end) {
-        control.clock();
-        control.counters();
+        server.counters();
         burnIn.readServer();
         Clocks.sleepUntil(System.nanoTime() + burnIn.pauseNanos());
       }
@@ -174,19 +169,19 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
 
   /** CPU that the compilers of both JVMs have used. */
   private long compilersNanos(ThreadTimes threads) throws IOException, InterruptedException {
-    return control.counters().cpu("jit")
+    return server.counters().cpu("jit")
         + threads.read().map(sums -> sums.cpuNanos().getOrDefault(ThreadKind.JIT, 0L)).orElse(0L);
   }
 
   /** The server without any client. */
   private Baseline baseline() throws IOException, InterruptedException {
     scenario.beginBaseline(clockBefore.offsetNanos());
-    ServerCounters before = control.counters();
+    ServerCounters before = server.counters();
     Clocks.sleepUntil(System.nanoTime() + times.baseline().toNanos());
-    ServerCounters spent = control.counters().since(before);
+    ServerCounters spent = server.counters().since(before);
     scenario.endBaseline();
     double cpu = (spent.cpu("serve") + spent.cpu("gc")) * 1e6 / spent.nanoTime();
-    return new Baseline(cpu, control.collectGarbage());
+    return new Baseline(cpu, server.memory());
   }
 
   /** Lets things happen, and returns shortly before the first window opens. */
@@ -224,7 +219,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
 
   /** A browser does not count its bytes; its server does, and has no other client. */
   private CounterSnapshot snapshot() throws IOException, InterruptedException {
-    ServerCounters counters = control.counters();
+    ServerCounters counters = server.counters();
     ClientTotals clients =
         engine.countsBytes() ? slice().totals() : ClientTotals.ofUnknown(bytes(counters));
     return new CounterSnapshot(counters, clients, HostLoad.read());
@@ -265,7 +260,7 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
     boolean quiet = slice().finish(records, this::until) && complete;
     slice().close();
     ServerCounters counted = awaitNoConnection().since(beforeConnect);
-    ClockInfo clock = ClockSync.used(clockBefore, ClockSync.measure(control, NanoClock.SYSTEM));
+    ClockInfo clock = ClockSync.used(clockBefore, server.measureClock());
     phases.accept("audit");
     SliceResult<M> clients = slice().result(records);
     var life =
@@ -281,17 +276,19 @@ public final class ForkLife<T, M extends Meters> implements AutoCloseable {
             new ClockInfo(
                 clock.offsetNanos(), clock.uncertaintyNanos() + engine.clockUncertaintyNanos()),
             server.info(),
-            server.process().isPresent(),
+            server.isAlone(),
+            server.tellsCounters(),
+            server.tellsCpu(),
             quiet);
     return scenario.result(clients.in(windows), windowRecords, records, life);
   }
 
   private ServerCounters awaitNoConnection() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + CLOSE_PATIENCE_NANOS;
-    ServerCounters counters = control.counters();
+    ServerCounters counters = server.counters();
     while (counters.openConnections() > 0 && System.nanoTime() < deadline) {
       Clocks.sleepUntil(System.nanoTime() + STEP_NANOS);
-      counters = control.counters();
+      counters = server.counters();
     }
     return counters;
   }

@@ -23,6 +23,8 @@ import java.util.List;
  * @param clock the server's clock less this JVM's
  * @param reached how the server was reached
  * @param alone whether the server had no feeds but the trial's
+ * @param tellsCounters whether the server counts what it sends and receives
+ * @param tellsCpu whether its processor time and its memory are known
  * @param quiet whether nothing was in flight at the end
  */
 public record Life(
@@ -37,6 +39,8 @@ public record Life(
     ClockInfo clock,
     ServerInfo reached,
     boolean alone,
+    boolean tellsCounters,
+    boolean tellsCpu,
     boolean quiet) {
 
   /** How the server was reached, with what the clients' first TLS handshake resulted in. */

@@ -58,10 +58,16 @@ public abstract class Outcome<M extends Meters> {
    * Adds the windows up.
    *
    * @param digest of the arrivals that were due in the windows
+   * @param publisherLag of their updates, each once
    * @param nothing meters that have metered nothing
    */
   protected Outcome(
-      TrialSpec spec, List<MeasuredWindow<M>> windows, String digest, Life life, M nothing) {
+      TrialSpec spec,
+      List<MeasuredWindow<M>> windows,
+      String digest,
+      Samples publisherLag,
+      Life life,
+      M nothing) {
     this.spec = spec;
     this.windows = windows;
     this.digest = digest;
@@ -69,7 +75,7 @@ public abstract class Outcome<M extends Meters> {
     this.clients = life.clients();
     this.meters = nothing;
     this.any = nothing.any();
-    this.publisherLag = PublisherLag.of(windows);
+    this.publisherLag = publisherLag;
     this.costs = new Costs(windows, spec.workload().subscribers());
     windows.forEach(window -> Mergeable.add(meters, window.meters()));
   }
@@ -127,6 +133,18 @@ public abstract class Outcome<M extends Meters> {
     return any.messages.get();
   }
 
+  /** How late, how stale, how long. */
+  public Times times() {
+    return new Times(
+        any.delivery.latency.distribution(),
+        any.delivery.corrected.distribution(),
+        staleness().asStaleness(),
+        any.age(),
+        any.requestLatency(),
+        any.requests.scheduleLag.distribution(),
+        publisherLag.distribution());
+  }
+
   /** All figures, audited and judged. */
   public TrialResult result() {
     Counts counts = counts();
@@ -137,14 +155,7 @@ public abstract class Outcome<M extends Meters> {
         TrialFacts.of(spec, digest, costs.lengthSeconds(), windows.size()),
         judge(counts, model, audit),
         counts,
-        new Times(
-            any.delivery.latency.distribution(),
-            any.delivery.corrected.distribution(),
-            staleness().asStaleness(),
-            any.age(),
-            any.requestLatency(),
-            any.requests.scheduleLag.distribution(),
-            publisherLag.distribution()),
+        times(),
         overhead(counts),
         model,
         audit,
@@ -157,7 +168,11 @@ public abstract class Outcome<M extends Meters> {
   }
 
   /** With what all scenarios count alike. */
-  public final Counts counts(long published, long delivered, long coalesced, long undelivered) {
+  public final Counts counts(
+      @Nullable Long published,
+      long delivered,
+      @Nullable Long coalesced,
+      @Nullable Long undelivered) {
     return new Counts(
         new Counts.Updates(
             published,
@@ -165,7 +180,7 @@ public abstract class Outcome<M extends Meters> {
             coalesced,
             undelivered,
             any.duplicates.get(),
-            life.server().conflated()),
+            life.tellsCounters() ? life.server().conflated() : null),
         any.requests.exchanges(!spec.strategy().isPush(), any.otherRequests.get()),
         clients.get(Total.FAILURES),
         new Counts.Connects(
@@ -197,7 +212,7 @@ public abstract class Outcome<M extends Meters> {
             .scheduleLag(spec.strategy(), any.requests.scheduleLag);
     judgeLag(judge);
     judge
-        .machine(costs.shares(), spec.strategy(), tempo)
+        .machine(costs.shares(life), spec.strategy(), tempo)
         .clock(life.clock(), latency.p50())
         .oracle(model, latency.mean(), staleness().asStaleness(), counts);
     judgeFurther(judge, counts);

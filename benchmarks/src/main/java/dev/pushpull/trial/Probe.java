@@ -87,8 +87,12 @@ public class Probe extends ClientCounts implements SubscriberListener {
 
   /** Whether it holds a version, and every tick due before an instant was answered. */
   public boolean settled(long version, long beforeNanos) {
-    return observations.held() >= version
-        && requests.lastStarted() >= ticks.lastBefore(beforeNanos);
+    return observations.held() >= version && isAnswered(beforeNanos);
+  }
+
+  /** Whether every tick due before an instant was answered. */
+  public boolean isAnswered(long beforeNanos) {
+    return requests.lastStarted() >= ticks.lastBefore(beforeNanos);
   }
 
   /** Whether it holds a version or a newer one. */

@@ -15,7 +15,7 @@ public final class PublisherLag {
   private PublisherLag() {}
 
   /** Of all windows. */
-  static Samples of(List<? extends MeasuredWindow<?>> windows) {
+  public static Samples of(List<? extends MeasuredWindow<?>> windows) {
     var lag = new Samples();
     windows.forEach(measured -> Mergeable.add(lag, of(measured.window(), measured.logs())));
     return lag;

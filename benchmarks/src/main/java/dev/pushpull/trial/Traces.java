@@ -3,7 +3,7 @@ package dev.pushpull.trial;
 import dev.pushpull.measure.ObservationLog;
 import dev.pushpull.measure.PublishLog;
 import dev.pushpull.measure.RequestLog;
-import dev.pushpull.result.Trace;
+import dev.pushpull.run.Trace;
 import dev.pushpull.schedule.Window;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,6 +19,16 @@ public final class Traces {
 
   /** The first seconds of a window. */
   public static Trace of(String strategy, MeasuredWindow<?> measured, Probe probe) {
+    return of(strategy, measured, probe, probe.observations);
+  }
+
+  /**
+   * The same of one whose versions are known only in the end.
+   *
+   * @param seen what it saw, by the places of versions in their order
+   */
+  public static Trace of(
+      String strategy, MeasuredWindow<?> measured, Probe probe, ObservationLog seen) {
     Window window = measured.window();
     PublishLog log = measured.logs().get(probe.feed);
     long start = window.startNanos();
@@ -27,10 +37,10 @@ public final class Traces {
         strategy,
         probe.feed,
         ms(end - start),
-        heldAt(probe.observations, start),
+        heldAt(seen, start),
         log.firstAtOrAfter(start) - 1,
-        publishes(log, firstMissing(probe, log, start), start, end),
-        seen(probe.observations, start, end),
+        publishes(log, firstMissing(seen, log, start), start, end),
+        seen(seen, start, end),
         requests(probe.requests, start, end));
   }
 
@@ -40,9 +50,9 @@ public final class Traces {
   }
 
   /** The window's first version, or an earlier one that was not held then: its time is before 0. */
-  private static int firstMissing(Probe probe, PublishLog log, long start) {
+  private static int firstMissing(ObservationLog seen, PublishLog log, long start) {
     int first = log.firstAtOrAfter(start);
-    long held = heldAt(probe.observations, start);
+    long held = heldAt(seen, start);
     return held == 0 ? first : Math.toIntExact(Math.clamp(held + 1, first - MAX_BEFORE, first));
   }
 

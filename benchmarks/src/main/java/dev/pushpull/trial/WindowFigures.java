@@ -38,7 +38,7 @@ public final class WindowFigures {
     add("requests", meters.requests.sent.get() / seconds, "1/(sub*s)");
     add("messages", meters.messages.get() / seconds, "1/(sub*s)");
     add("bytes", costs.bytes() / seconds, "B/(sub*s)");
-    add("serverCpu", (costs.cpu().serve() + costs.cpu().gc()) / seconds, "us/(sub*s)");
+    add("serverCpu", costs.servingMicros() / seconds, "us/(sub*s)");
     if (meters.requests.dueTicks.get() > 0) {
       add("emptyPolls", 100.0 * meters.requests.empty.get() / meters.requests.sent.get(), "%");
     }

@@ -19,6 +19,17 @@ public final class SightLog {
     observedAt.add(observedNanos);
   }
 
+  /** Those that had another version than the one before. */
+  public SightLog changes() {
+    var changes = new SightLog();
+    for (int i = 0; i < size(); i++) {
+      if (i == 0 || version(i) != version(i - 1)) {
+        changes.add(version(i), observedAt(i));
+      }
+    }
+    return changes;
+  }
+
   /** How many messages. */
   public int size() {
     return observedAt.size(); // appended last

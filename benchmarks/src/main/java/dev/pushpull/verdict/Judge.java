@@ -27,6 +27,7 @@ import dev.pushpull.spec.Strategy;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,10 +121,9 @@ public final class Judge {
 
   /** What is pushed must arrive before the drain ends; a poll may come later. */
   public Judge undelivered(Strategy strategy, Counts counts) {
+    long undelivered = Objects.requireNonNullElse(counts.updates().undelivered(), 0L);
     invalidIf(
-        strategy.isPush() && counts.updates().undelivered() > 0,
-        "%d updates were not delivered by push",
-        counts.updates().undelivered());
+        strategy.isPush() && undelivered > 0, "%d updates were not delivered by push", undelivered);
     return this;
   }
 

@@ -3,8 +3,8 @@ package dev.pushpull.fork;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.result.ResultJson;
-import dev.pushpull.result.Trace;
 import dev.pushpull.run.SpecJson;
+import dev.pushpull.run.Trace;
 import dev.pushpull.testkit.Golden;
 import dev.pushpull.trial.Made;
 import dev.pushpull.trial.MeasuredWindow;
@@ -40,7 +40,8 @@ class TrialGoldenTest {
   @Test
   void aTraceIsReadBackAsItWasWritten() throws Exception {
     Trace trace = Traces.of("poll@100ms", window, probe);
-    assertThat(ResultJson.readTrace(ResultJson.compact(trace))).isEqualTo(trace);
+    assertThat(ResultJson.read(ResultJson.compact(trace), Trace.FILE, Trace.class))
+        .isEqualTo(trace);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.run.RunDirectory;
 import dev.pushpull.run.SpecJson;
+import dev.pushpull.run.Trace;
 import dev.pushpull.testkit.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class ResultJsonTest {
 
   @Test
   void roundsToSixDigitsWithoutExponents() {
-    var split = new CpuSplit(1_234_567.89, 0.000123456789, 100, 0, 2.0 / 3);
+    var split = new CpuSplit(1_234_567.89, 0.000123456789, 100.0, 0.0, 2.0 / 3);
 
     assertThat(ResultJson.node(split).toString())
         .isEqualTo(
@@ -67,19 +68,18 @@ class ResultJsonTest {
 
   @Test
   void refusesWhatIsNotFinite() {
-    var split = new CpuSplit(0, 0, Double.NaN, 0, 0);
+    var event = new Trace.Event(Double.NaN, 0);
 
-    assertThatThrownBy(() -> ResultJson.write(split))
-        .hasMessage("a figure must be finite, but is NaN at jit");
+    assertThatThrownBy(() -> ResultJson.write(event))
+        .hasMessage("a figure must be finite, but is NaN at atMs");
   }
 
   @Test
   void refusesToReadWhatIsNotFinite() {
-    var split = new CpuSplit(0, 0, 5, 0, 0);
-    String json = ResultJson.node(split).toString();
+    String json = ResultJson.node(new Trace.Event(5, 0)).toString();
 
     for (String figure : List.of("1e999", "-1e999", "\"NaN\"", "\"5\"", "true", "[5]")) {
-      assertThatThrownBy(() -> ResultJson.read(json.replace("5", figure), "it", CpuSplit.class))
+      assertThatThrownBy(() -> ResultJson.read(json.replace("5", figure), "it", Trace.Event.class))
           .as(figure)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("a figure must be ");
@@ -88,13 +88,14 @@ class ResultJsonTest {
 
   @Test
   void refusesWhatIsMissing() {
-    var none = ResultJson.node(new CpuSplit(0, 0, 5, 0, 0)).toString();
+    var none = ResultJson.node(new Trace.Event(5, 0)).toString();
 
-    assertThatThrownBy(() -> ResultJson.read(none.replace("\"jit\":5,", ""), "it", CpuSplit.class))
-        .hasMessageContaining("jit");
-    assertThatThrownBy(() -> ResultJson.read(none.replace("5", "null"), "it", CpuSplit.class))
-        .hasMessageContaining("jit");
-    assertThatThrownBy(() -> ResultJson.read("null", "it", CpuSplit.class))
+    assertThatThrownBy(
+            () -> ResultJson.read(none.replace("\"atMs\":5,", ""), "it", Trace.Event.class))
+        .hasMessageContaining("atMs");
+    assertThatThrownBy(() -> ResultJson.read(none.replace("5", "null"), "it", Trace.Event.class))
+        .hasMessageContaining("atMs");
+    assertThatThrownBy(() -> ResultJson.read("null", "it", Trace.Event.class))
         .hasMessageContaining("nothing is there");
   }
 

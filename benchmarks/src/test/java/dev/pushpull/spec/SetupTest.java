@@ -19,7 +19,9 @@ class SetupTest {
           Duration.ofSeconds(60),
           SourceAddresses.parse("127.0.0.1-127.0.0.3"),
           Transport.NIO,
-          2);
+          2,
+          "/orders.yaml",
+          20);
 
   private static SweepSpec changed() {
     var options =
@@ -29,7 +31,9 @@ class SetupTest {
             "connect-timeout", "60s",
             "source-addresses", "127.0.0.1-127.0.0.3",
             "transport", "nio",
-            "event-loops", "2");
+            "event-loops", "2",
+            "target", "/orders.yaml",
+            "max-requests", "20");
     return new Overrides(options, List.of()).applyTo(SuiteFile.load("quick"));
   }
 
@@ -52,6 +56,8 @@ class SetupTest {
         source-addresses: 127.0.0.1-127.0.0.3
         transport: nio
         event-loops: 2
+        target: /orders.yaml
+        max-requests: 20
         """;
     assertThat(SuiteFile.parse("mine.yaml", suite).setup()).isEqualTo(OTHER);
   }
@@ -68,9 +74,19 @@ class SetupTest {
   void readsRunsOfABuildThatHadFewerSettings() throws Exception {
     ObjectNode stored = SpecJson.of(changed()).deepCopy();
     ((ObjectNode) stored.path("setup"))
-        .remove(List.of("sourceAddresses", "transport", "eventLoops"));
+        .remove(
+            List.of(
+                "sourceAddresses", "transport", "eventLoops", "target", "maxRequestsPerSecond"));
     assertThat(SpecJson.sweep(stored, Path.of("")).setup())
         .isEqualTo(
-            new Setup(128, 50, Duration.ofSeconds(60), SourceAddresses.NONE, Transport.AUTO, 1));
+            new Setup(
+                128,
+                50,
+                Duration.ofSeconds(60),
+                SourceAddresses.NONE,
+                Transport.AUTO,
+                1,
+                null,
+                100));
   }
 }

@@ -61,7 +61,7 @@ class ServerProcessEndToEndTest {
     var setup = new ServerSetup(Protocol.H1, 10, Duration.ofMinutes(1), 96);
     try (var server = Target.start(setup, folder.resolve("server.log"))) {
       String command =
-          ProcessHandle.of(server.info().pid()).flatMap(p -> p.info().commandLine()).orElse("");
+          server.pid().flatMap(ProcessHandle::of).flatMap(p -> p.info().commandLine()).orElse("");
       assertThat(command).contains(" -Xms96m -Xmx96m ");
       assertThat(server.control().counters().openConnections()).isZero();
     }

@@ -34,7 +34,7 @@ public enum EngineFixture {
   OKHTTP(Engine.OKHTTP, OkHttpEngine::new),
   NETTY(Engine.NETTY, NettyEngine::new),
   SOCKET(Engine.SOCKET, SocketEngine::new),
-  BROWSER(Engine.BROWSER, _ -> new BrowserEngine(EngineFixture.CLOCK_BURSTS));
+  BROWSER(Engine.BROWSER, _ -> new BrowserEngine(EngineFixture.CLOCK_BURSTS, Chromium::find));
 
   /** A contract does not ask how close the instants are that are told. */
   private static final int CLOCK_BURSTS = 10;
@@ -66,6 +66,12 @@ public enum EngineFixture {
   public PerClientEngine makeEach() {
     load();
     return (PerClientEngine) make(Protocol.H1);
+  }
+
+  /** The same over what a carrier says. */
+  public PerClientEngine makeEach(Carrier carrier) {
+    load();
+    return (PerClientEngine) made.apply(carrier);
   }
 
   private synchronized void load() {

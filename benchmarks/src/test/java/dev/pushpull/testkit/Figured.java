@@ -16,6 +16,7 @@ import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Pace;
 import dev.pushpull.spec.Strategy;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,14 @@ public final class Figured {
 
   private final TrialResult trial;
   private final Counts counts;
+  private final long published;
   private final Overhead overhead;
   private final boolean polls;
 
   private Figured(TrialResult trial) {
     this.trial = trial;
     this.counts = trial.counts();
+    this.published = Objects.requireNonNull(counts.updates().published());
     this.overhead = trial.overhead();
     this.polls = !Strategy.parse(trial.strategy()).isPush();
   }
@@ -79,23 +82,19 @@ public final class Figured {
   }
 
   private void updates() {
-    assertThat(
-            counts.updates().delivered()
-                + counts.updates().coalesced()
-                + counts.updates().undelivered())
-        .isEqualTo(counts.updates().published());
+    assertThat(counts.updates().ended()).isEqualTo(published);
     Distribution latency = trial.delayMs();
-    assertThat(latency.samples()).isEqualTo(counts.updates().published());
-    present("delivery mean", latency.mean(), counts.updates().published() > 0);
+    assertThat(latency.samples()).isEqualTo(published);
+    present("delivery mean", latency.mean(), published > 0);
     present("delivery p50", latency.p50(), latency.samples() >= 20);
     present("delivery p90", latency.p90(), latency.samples() >= 100);
     present("delivery p99", latency.p99(), latency.samples() >= 1_000);
-    present("per published", overhead.perPublished().requests(), counts.updates().published() > 0);
-    present("per published", overhead.perPublished().bytes(), counts.updates().published() > 0);
+    present("per published", overhead.perPublished().requests(), published > 0);
+    present("per published", overhead.perPublished().bytes(), published > 0);
     present("per delivered", overhead.perDelivered().requests(), counts.updates().delivered() > 0);
     present("per delivered", overhead.perDelivered().bytes(), counts.updates().delivered() > 0);
-    reasoned(delay(trial), counts.updates().published() == 0);
-    reasoned("overhead.bytesPerPublished", counts.updates().published() == 0);
+    reasoned(delay(trial), published == 0);
+    reasoned("overhead.bytesPerPublished", published == 0);
     reasoned("overhead.bytesPerDelivered", counts.updates().delivered() == 0);
   }
 
@@ -110,7 +109,7 @@ public final class Figured {
   }
 
   private void staleness() {
-    boolean noJob = trial.story() instanceof JobFigures && counts.updates().published() == 0;
+    boolean noJob = trial.story() instanceof JobFigures && published == 0;
     Double fraction = trial.stalenessMs().staleFraction();
     present("stale fraction", fraction, !noJob);
     present("staleness mean", trial.stalenessMs().distribution().mean(), !noJob);

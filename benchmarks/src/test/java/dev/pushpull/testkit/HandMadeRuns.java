@@ -90,7 +90,7 @@ public final class HandMadeRuns {
         none.bytes(),
         none.connectionBytes(),
         none.serverCpu(),
-        0,
+        null,
         null,
         null);
   }

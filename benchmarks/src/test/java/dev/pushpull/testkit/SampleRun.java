@@ -175,7 +175,7 @@ public final class SampleRun {
     long missing = atLeast(spec).isEmpty() ? 0 : 3;
     long published = 1_000;
     return new Counts(
-        new Counts.Updates(published, published - coalesced - missing, coalesced, missing, 0, 0),
+        new Counts.Updates(published, published - coalesced - missing, coalesced, missing, 0, 0L),
         new Counts.Exchanges(polls, empty, polls, 0, polls, 0),
         0,
         new Counts.Connects(100, interval == 0 ? 100 : 0, 0));
@@ -194,7 +194,7 @@ public final class SampleRun {
         emptyRatio(interval),
         new Overhead.Bytes(Math.round(bytes * 100), Math.round(bytes * 400)),
         new Overhead.Bytes(Math.round(bytes * 130), Math.round(bytes * 460)),
-        new CpuSplit(cpu * 500, 2_100, 1_234.5678, 210, 150),
+        new CpuSplit(cpu * 500, 2_100.0, 1_234.5678, 210.0, 150.0),
         41.5,
         websocket ? null : 20_480.0,
         websocket ? null : 65_536.0);

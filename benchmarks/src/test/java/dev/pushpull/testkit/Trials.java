@@ -13,7 +13,7 @@ import dev.pushpull.spec.Timing;
 import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
-import dev.pushpull.target.Target;
+import dev.pushpull.target.MeasuredServer;
 import dev.pushpull.trial.BurnInTimes;
 import dev.pushpull.trial.ForkLife;
 import dev.pushpull.trial.ScenarioTrial;
@@ -72,7 +72,7 @@ public final class Trials {
 
   /** Runs a life from burn-in to audit on a server that was started, for its raw inputs. */
   public static TrialResult live(
-      TrialSpec spec, Target server, ClientEngine engine, ScenarioTrial<?, ?> scenario)
+      TrialSpec spec, MeasuredServer server, ClientEngine engine, ScenarioTrial<?, ?> scenario)
       throws IOException, InterruptedException {
     try (var life = new ForkLife<>(spec, server, engine, scenario, phase -> {}, BURN_IN)) {
       life.prepare();

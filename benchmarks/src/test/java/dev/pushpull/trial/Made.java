@@ -141,7 +141,7 @@ public final class Made {
   /** Nothing happened. */
   public static Counts counts(long published, long delivered, long coalesced, long undelivered) {
     return new Counts(
-        new Counts.Updates(published, delivered, coalesced, undelivered, 0, 0),
+        new Counts.Updates(published, delivered, coalesced, undelivered, 0, 0L),
         Counts.NONE.exchanges(),
         0,
         Counts.NONE.connects());
@@ -192,6 +192,8 @@ public final class Made {
         new ClockInfo(0, 0),
         new ServerInfo(1, 2),
         alone,
+        true,
+        true,
         true);
   }
 

@@ -32,7 +32,9 @@ class NettyEndToEndTest {
           Duration.ofSeconds(20),
           SourceAddresses.parse("127.0.0.1-127.0.0.2"),
           Transport.NIO,
-          2);
+          2,
+          null,
+          100);
 
   @TempDir Path folder = Path.of("");
 

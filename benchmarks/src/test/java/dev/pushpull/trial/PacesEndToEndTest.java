@@ -51,8 +51,7 @@ class PacesEndToEndTest {
     assertThat(result.validity().verdict()).isNotEqualTo(Verdict.INVALID);
     assertThat(counts.errors()).isZero();
     assertThat(counts.updates().undelivered()).isZero();
-    assertThat(counts.updates().delivered() + counts.updates().coalesced())
-        .isEqualTo(counts.updates().published());
+    assertThat(counts.updates().ended()).isEqualTo(counts.updates().published());
     assertThat(counts.updates().published()).isPositive();
     assertThat(counts.exchanges().polls()).isEqualTo(counts.exchanges().sent()).isPositive();
     assertThat(result.times().requestLatencyMs().corrected().samples())

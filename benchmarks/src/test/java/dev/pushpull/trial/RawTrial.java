@@ -126,6 +126,8 @@ record RawTrial(
           clock,
           info,
           !shared,
+          true,
+          true,
           quiet);
     }
   }

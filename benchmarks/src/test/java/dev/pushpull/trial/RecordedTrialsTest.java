@@ -65,6 +65,7 @@ class RecordedTrialsTest {
             case Scenario.Feeds _, Scenario.Courier _ -> feeds(raw, spec, slices);
             case Scenario.JobStatus _ -> jobs(raw, spec, slices);
             case Scenario.Chat _ -> chat(raw, spec, slices);
+            case Scenario.External other -> throw new AssertionError("not recorded: " + other);
           };
       assertThat(figures(tree(again.withAbsences())))
           .as("of %d slices", slices)

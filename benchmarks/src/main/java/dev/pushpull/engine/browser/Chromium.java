@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -63,10 +64,11 @@ public final class Chromium implements AutoCloseable {
   /**
    * Starts one.
    *
+   * @param found the program, empty if the machine has none
    * @throws IOException if the machine has none, or it cannot be started
    */
-  static Chromium start() throws IOException {
-    Path program = OptionalProgram.CHROMIUM.find().orElseThrow(() -> new IOException(NONE));
+  static Chromium start(Optional<Path> found) throws IOException {
+    Path program = found.orElseThrow(() -> new IOException(NONE));
     Path profile = Files.createTempDirectory("pushpull-chromium-");
     var command = new ArrayList<>(THROUGH_PIPES);
     command.add(program.toString());

@@ -38,7 +38,7 @@ final class EventStreamClient extends StreamClient {
   }
 
   @Override
-  public void body(ByteBuf part) {
+  public void body(ByteBuf part) throws IOException {
     super.body(part);
     try {
       if (isConnected()) {

@@ -162,7 +162,7 @@ final class H1Connection extends ByteToMessageDecoder implements Connection {
     }
   }
 
-  private boolean readBody(ChannelHandlerContext ctx, ByteBuf in) {
+  private boolean readBody(ChannelHandlerContext ctx, ByteBuf in) throws IOException {
     int length = (int) Math.min(left, in.readableBytes());
     left -= length;
     boolean chunk = state == State.CHUNK;
@@ -175,7 +175,7 @@ final class H1Connection extends ByteToMessageDecoder implements Connection {
     return true;
   }
 
-  private void pass(ByteBuf in, int length) {
+  private void pass(ByteBuf in, int length) throws IOException {
     requireNonNull(to).body(in.readSlice(length));
   }
 

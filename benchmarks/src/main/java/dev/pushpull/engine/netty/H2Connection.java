@@ -168,6 +168,9 @@ final class H2Connection extends ChannelInboundHandlerAdapter implements Connect
           }
           default -> {}
         }
+      } catch (IOException e) {
+        fail(e);
+        ctx.close();
       } finally {
         ReferenceCountUtil.release(read);
       }

@@ -14,8 +14,12 @@ interface Incoming {
   /** The head is complete; anything but 1xx. */
   void head(AnswerHead head);
 
-  /** Some of the body; owned by the caller. */
-  void body(ByteBuf part);
+  /**
+   * Some of the body; owned by the caller.
+   *
+   * @throws IOException if nothing more of it is wanted: it is given up and {@link #failed} then
+   */
+  void body(ByteBuf part) throws IOException;
 
   /** All of the answer came. */
   void end();

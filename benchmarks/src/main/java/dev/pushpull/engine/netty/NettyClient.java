@@ -47,7 +47,7 @@ abstract class NettyClient implements Incoming {
     }
     long startedNanos = System.nanoTime();
     Request request = next.get();
-    var whole = new WholeAnswer(device::noteAnswer);
+    var whole = new WholeAnswer(device::noteAnswer, feed.maxBytes());
     device.ask(request, whole);
     var limit =
         device.loop.schedule(

@@ -80,7 +80,7 @@ final class NettyDevice extends Device {
   /** {@inheritDoc} From any thread but its loop's. */
   @Override
   public Answer call(Request request) throws IOException {
-    var whole = new WholeAnswer(this::noteAnswer);
+    var whole = new WholeAnswer(this::noteAnswer, subscription.maxBytes());
     loop.execute(() -> ask(request, whole));
     try {
       return whole.get(callTimeoutNanos);

@@ -139,8 +139,8 @@ final class Poller extends NettyClient {
   }
 
   @Override
-  public void body(ByteBuf part) {
-    body = WholeAnswer.joined(body, part);
+  public void body(ByteBuf part) throws IOException {
+    body = WholeAnswer.joined(body, part, feed.maxBytes());
   }
 
   @Override
@@ -176,7 +176,8 @@ final class Poller extends NettyClient {
     } else if (longPoll) {
       askAgain(outcome);
     } else if (schedule != null && !isStopping()) {
-      at(schedule.nextNanos(outcome.completedNanos(), outcome.changed(), outcome.hintNanos()));
+      long free = outcome.completedNanos() + feed.pauseNanos();
+      at(schedule.nextNanos(free, outcome.changed(), outcome.hintNanos()));
     }
     if (isStopping() && quiet != null && !inFlight) {
       quiet.complete(null);
@@ -199,7 +200,7 @@ final class Poller extends NettyClient {
       backoff.reset();
       next();
     } else {
-      at(outcome.completedNanos() + backoff.nextNanos());
+      at(outcome.completedNanos() + Math.max(backoff.nextNanos(), feed.pauseNanos()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pushpull.engine.netty;
 
+import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.AnswerHead;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.Request;
@@ -7,7 +8,6 @@ import dev.pushpull.engine.thread.Backoff;
 import dev.pushpull.sut.wire.MalformedUpdateException;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +22,8 @@ abstract class StreamClient extends NettyClient {
   private final Backoff backoff = new Backoff();
   private @Nullable Future<?> next; // to be opened again
   private @Nullable Future<?> limit; // for the opening
-  private @Nullable ByteArrayOutputStream refusal; // the body of an answer that opens nothing
-  private int refusedStatus;
+  private byte @Nullable [] refusal; // the body of an answer that opens nothing
+  private @Nullable AnswerHead refusing;
   private long startedNanos;
   private boolean skipped;
   private boolean asking; // from the request to the end of its stream
@@ -77,8 +77,8 @@ abstract class StreamClient extends NettyClient {
     device.listener.onExchange(
         Exchange.since(startedNanos, head.status(), Exchange.Kind.OPEN_STREAM));
     if (head.status() != opening()) {
-      refusedStatus = head.status();
-      refusal = new ByteArrayOutputStream(0);
+      refusing = head;
+      refusal = new byte[0];
       return;
     }
     try {
@@ -93,19 +93,17 @@ abstract class StreamClient extends NettyClient {
   }
 
   @Override
-  public void body(ByteBuf part) {
+  public void body(ByteBuf part) throws IOException {
     if (refusal != null) {
-      byte[] more = new byte[part.readableBytes()];
-      part.readBytes(more);
-      refusal.writeBytes(more);
+      refusal = WholeAnswer.joined(refusal, part, feed.maxBytes());
     }
   }
 
   @Override
   public void end() {
-    if (refusal != null) {
-      skipped |= feed.refused(refusedStatus, refusal.toByteArray());
-      lost(new IOException("unexpected status " + refusedStatus));
+    if (refusal != null && refusing != null) {
+      skipped |= feed.refused(new Answer(refusing, refusal));
+      lost(new IOException("unexpected status " + refusing.status()));
     } else {
       lost(new IOException("the server ended the event stream"));
     }
@@ -160,7 +158,8 @@ abstract class StreamClient extends NettyClient {
       if (wasOpen) {
         device.listener.onReconnect();
       }
-      next = device.loop.schedule(this::open, backoff.nextNanos(), TimeUnit.NANOSECONDS);
+      long wait = Math.max(backoff.nextNanos(), feed.pauseNanos());
+      next = device.loop.schedule(this::open, wait, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -19,14 +19,17 @@ final class WholeAnswer implements Incoming {
 
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final Runnable onHead;
+  private final int maxBytes;
   private @Nullable AnswerHead head;
   private byte[] body = NOTHING;
 
   /**
    * @param onHead called when its head is there
+   * @param maxBytes the most that its body may have
    */
-  WholeAnswer(Runnable onHead) {
+  WholeAnswer(Runnable onHead, int maxBytes) {
     this.onHead = onHead;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -62,12 +65,19 @@ final class WholeAnswer implements Incoming {
   }
 
   @Override
-  public void body(ByteBuf part) {
-    body = joined(body, part);
+  public void body(ByteBuf part) throws IOException {
+    body = joined(body, part, maxBytes);
   }
 
-  /** Bytes and what follows them. */
-  static byte[] joined(byte[] before, ByteBuf part) {
+  /**
+   * Bytes and what follows them.
+   *
+   * @throws IOException if that is more than may be
+   */
+  static byte[] joined(byte[] before, ByteBuf part, int maxBytes) throws IOException {
+    if (before.length + part.readableBytes() > maxBytes) {
+      throw new IOException("the answer is larger than %d bytes".formatted(maxBytes));
+    }
     int at = before.length;
     int more = part.readableBytes();
     byte[] both = at == 0 ? new byte[more] : Arrays.copyOf(before, at + more);

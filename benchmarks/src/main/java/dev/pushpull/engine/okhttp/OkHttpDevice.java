@@ -74,6 +74,9 @@ final class OkHttpDevice extends Device {
       ByteCounter bytes) {
     super(carrier, order, listener, bytes);
     sockets = new CountingSocketFactory(bytes, this::onConnected, order.source());
+    if (subscription.maxBytes() < Integer.MAX_VALUE) {
+      sockets.limit(subscription.maxBytes());
+    }
     OkHttpClient.Builder own =
         base.newBuilder()
             .dispatcher(new Dispatcher(threads))
@@ -124,6 +127,7 @@ final class OkHttpDevice extends Device {
 
   @Override
   public Answer call(dev.pushpull.engine.Request asked) throws IOException {
+    sockets.wholeRead();
     try (Response response = client.newCall(made(asked)).execute()) {
       note(response);
       return new Answer(new Head(response), response.body().bytes());
@@ -176,9 +180,9 @@ final class OkHttpDevice extends Device {
   }
 
   /** What a refusal says of a log; empty where its status says all. */
-  static byte[] problem(Response response) throws IOException {
+  static Answer problem(Response response) throws IOException {
     boolean saysMore = response.code() == FeedSubscription.GONE;
-    return saysMore ? response.body().bytes() : new byte[0];
+    return new Answer(new Head(response), saysMore ? response.body().bytes() : new byte[0]);
   }
 
   @Override

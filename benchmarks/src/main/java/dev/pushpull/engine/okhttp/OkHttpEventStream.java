@@ -41,7 +41,7 @@ final class OkHttpEventStream implements UpdateStream {
       int status = response.code();
       events.answered(Exchange.since(startedNanos, status, Exchange.Kind.OPEN_STREAM));
       if (status != 200) {
-        events.refused(status, OkHttpDevice.problem(response));
+        events.refused(OkHttpDevice.problem(response));
         throw new IOException("unexpected status " + status);
       }
       // The limit was for the opening; the stream has none.
@@ -63,7 +63,7 @@ final class OkHttpEventStream implements UpdateStream {
     return call != null;
   }
 
-  private static final class Reader extends EventSourceListener {
+  private final class Reader extends EventSourceListener {
     private final Events events;
     private @Nullable Throwable failure;
 
@@ -90,6 +90,7 @@ final class OkHttpEventStream implements UpdateStream {
     @Override
     public void onEvent(
         EventSource source, @Nullable String id, @Nullable String type, String data) {
+      device.sockets.wholeRead();
       events.event(type == null ? "message" : type, data.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpWebSocketStream implements UpdateStream {
 
   private static final int NORMAL_CLOSURE = 1000;
+  private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
   private final OkHttpDevice device;
   private final Device.Outgoing outgoing;
@@ -63,7 +65,20 @@ final class OkHttpWebSocketStream implements UpdateStream {
    */
   WebSocket open(Events events, CompletableFuture<String> end) {
     Request request = device.made(device.subscription.webSocket());
-    return device.client.newWebSocket(request, new Reader(events, end));
+    return client().newWebSocket(request, new Reader(events, end));
+  }
+
+  /** OkHttp offers compression by itself, which some servers take up. */
+  private OkHttpClient client() {
+    if (device.carrier.protocol().deflates()) {
+      return device.client;
+    }
+    return device
+        .client
+        .newBuilder()
+        .addInterceptor(
+            chain -> chain.proceed(chain.request().newBuilder().removeHeader(EXTENSIONS).build()))
+        .build();
   }
 
   @Override
@@ -82,7 +97,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
   /** Checks that messages are compressed as they are meant to be. */
   private void checkDeflate(Response response) throws IOException {
-    String agreed = String.valueOf(response.header("Sec-WebSocket-Extensions"));
+    String agreed = String.valueOf(response.header(EXTENSIONS));
     device.carrier.checkDeflate(agreed.contains("permessage-deflate"));
   }
 
@@ -115,11 +130,13 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
     @Override
     public void onMessage(WebSocket socket, String text) {
+      device.sockets.wholeRead();
       events.message(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void onMessage(WebSocket socket, ByteString bytes) {
+      device.sockets.wholeRead();
       events.binary(bytes.toByteArray());
     }
 
@@ -146,7 +163,7 @@ final class OkHttpWebSocketStream implements UpdateStream {
 
     private void noteRefusal(Response response) {
       try {
-        events.refused(response.code(), OkHttpDevice.problem(response));
+        events.refused(OkHttpDevice.problem(response));
       } catch (IOException e) {
         events.failed("the answer " + response.code() + " cannot be read: " + Reason.of(e));
       }

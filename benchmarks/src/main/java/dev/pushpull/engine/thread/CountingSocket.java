@@ -27,7 +27,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class CountingSocket extends Socket {
 
+  /** Counts what came. */
+  @FunctionalInterface
+  interface Received {
+    /** So many bytes came; fails if they must not. */
+    void came(int bytes) throws IOException;
+  }
+
   private final ByteCounter counter;
+  private final Received received;
   private final Runnable onConnected;
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicInteger reading = new AtomicInteger();
@@ -37,8 +45,9 @@ final class CountingSocket extends Socket {
   private volatile boolean isCut;
   private boolean writesEnded; // guarded by writing
 
-  CountingSocket(ByteCounter counter, Runnable onConnected) {
+  CountingSocket(ByteCounter counter, Received received, Runnable onConnected) {
     this.counter = counter;
+    this.received = received;
     this.onConnected = onConnected;
   }
 
@@ -178,7 +187,7 @@ final class CountingSocket extends Socket {
           throw new SocketException("the connection was cut");
         }
         if (count > 0) {
-          counter.addDown(count);
+          received.came(count);
         } else if (count < 0) {
           serverEnded.countDown();
         }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,14 @@ public final class CountingSocketFactory extends SocketFactory {
   /** How long an orderly close may wait for a server that does not answer. */
   private static final int PATIENCE_MILLIS = 1_000;
 
+  /** For heads, frames and records of TLS, and for what is read ahead. */
+  private static final int SLACK = 64 * 1024;
+
   private final ByteCounter counter;
   private final Runnable onConnected;
   private final Optional<InetAddress> source;
+  private final AtomicLong unread = new AtomicLong();
+  private volatile long maxUnread = Long.MAX_VALUE;
   private volatile @Nullable CountingSocket newest;
 
   /**
@@ -33,6 +39,32 @@ public final class CountingSocketFactory extends SocketFactory {
     this.counter = counter;
     this.source = source;
     this.onConnected = onConnected;
+  }
+
+  /**
+   * From now on reading fails where more bytes come than that before something whole was read of
+   * them, which is told by {@link #wholeRead}.
+   */
+  public void limit(long bytes) {
+    maxUnread = bytes;
+  }
+
+  /** An answer, an event or a message was read, or is about to come. */
+  public void wholeRead() {
+    unread.set(0);
+  }
+
+  /**
+   * Bytes came.
+   *
+   * @throws IOException if they are more than those that may
+   */
+  void came(int bytes) throws IOException {
+    counter.addDown(bytes);
+    if (maxUnread != Long.MAX_VALUE && unread.addAndGet(bytes) > maxUnread + SLACK) {
+      throw new IOException(
+          "an answer, event or message is larger than %d bytes".formatted(maxUnread));
+    }
   }
 
   /** Whether the newest socket is connected and has not been closed on this side. */
@@ -74,7 +106,7 @@ public final class CountingSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket() throws IOException {
-    var socket = new CountingSocket(counter, onConnected);
+    var socket = new CountingSocket(counter, this::came, onConnected);
     newest = socket;
     if (source.isPresent()) {
       socket.bind(new InetSocketAddress(source.get(), 0));

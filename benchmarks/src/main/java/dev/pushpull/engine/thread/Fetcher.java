@@ -68,6 +68,11 @@ public final class Fetcher {
     return ask(request, NOW, kind);
   }
 
+  /** How long nothing may be asked, in ns from now. */
+  long pauseNanos() {
+    return feed.pauseNanos();
+  }
+
   /** Told when the next connection is about to be tried, so never after the last request. */
   private void noteLostConnection() {
     if (holdsConnection && !device.isOpen()) {

@@ -53,7 +53,8 @@ public final class RequestSubscriber extends ConnectingSubscriber {
       if (outcome.failure().isEmpty()) {
         backoff.reset();
       } else {
-        self.sleepUntil(outcome.completedNanos() + backoff.nextNanos());
+        long wait = Math.max(backoff.nextNanos(), fetcher.pauseNanos());
+        self.sleepUntil(outcome.completedNanos() + wait);
       }
     }
   }
@@ -70,8 +71,8 @@ public final class RequestSubscriber extends ConnectingSubscriber {
     long dueNanos = schedule.firstNanos();
     while (self.sleepUntil(dueNanos)) {
       Subscription.Outcome outcome = fetcher.poll(conditional, dueNanos);
-      dueNanos =
-          schedule.nextNanos(outcome.completedNanos(), outcome.changed(), outcome.hintNanos());
+      long free = outcome.completedNanos() + fetcher.pauseNanos();
+      dueNanos = schedule.nextNanos(free, outcome.changed(), outcome.hintNanos());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pushpull.engine.thread;
 
+import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.ByteCounter;
 import dev.pushpull.engine.ByteCounts;
 import dev.pushpull.engine.Exchange;
@@ -64,7 +65,8 @@ public final class StreamSubscriber extends ConnectingSubscriber {
         if (wasOpen) {
           listener.onReconnect();
         }
-      } while (self.sleepUntil(System.nanoTime() + backoff.nextNanos()));
+      } while (self.sleepUntil(
+          System.nanoTime() + Math.max(backoff.nextNanos(), feed.pauseNanos())));
     } finally {
       open = false;
       failed(new IOException("closed"));
@@ -187,8 +189,8 @@ public final class StreamSubscriber extends ConnectingSubscriber {
     }
 
     @Override
-    public void refused(int status, byte[] body) {
-      skipped = feed.refused(status, body);
+    public void refused(Answer answer) {
+      skipped = feed.refused(answer);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pushpull.engine.thread;
 
+import dev.pushpull.engine.Answer;
 import dev.pushpull.engine.Exchange;
 import java.io.IOException;
 
@@ -53,6 +54,6 @@ public interface UpdateStream {
     void failed(String failure);
 
     /** The server answered by refusing the stream; called before {@code listen} fails. */
-    default void refused(int status, byte[] body) {}
+    default void refused(Answer answer) {}
   }
 }

@@ -99,15 +99,17 @@ final class Curves {
 
   private static double unseenFrom(List<TrialResult> repeats) {
     return repeats.stream()
-        .map(TrialResult::counts)
-        .filter(counts -> counts.updates().published() > 0)
-        .mapToDouble(Curves::seenShare)
+        .mapToDouble(trial -> seenShare(trial.counts().updates()))
         .min()
         .orElse(1);
   }
 
-  private static double seenShare(Counts counts) {
-    return 1 - (double) counts.updates().undelivered() / counts.updates().published();
+  private static double seenShare(Counts.Updates updates) {
+    Long published = updates.published();
+    Long undelivered = updates.undelivered();
+    return published == null || published == 0 || undelivered == null
+        ? 1
+        : 1 - (double) undelivered / published;
   }
 
   /** One trial's slices as one histogram; empty if they hold no value. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import dev.pushpull.report.sweep.ScenarioTable;
 import dev.pushpull.result.FigureGroup;
-import dev.pushpull.result.Trace;
+import dev.pushpull.run.Trace;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
-import dev.pushpull.result.Trace;
 import dev.pushpull.run.HistogramLog;
+import dev.pushpull.run.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -69,7 +69,9 @@ final class StoredTrials {
     try {
       summaries.put(id, summaries(folder.resolve(HistogramLog.FILE)));
       if (traced) {
-        traces.put(id, ResultJson.readTrace(Files.readString(folder.resolve(Trace.FILE))));
+        traces.put(
+            id,
+            ResultJson.read(Files.readString(folder.resolve(Trace.FILE)), Trace.FILE, Trace.class));
       }
     } catch (NoSuchFileException e) {
       missing.add(id);

@@ -123,9 +123,9 @@ public record Conversation(
     /**
      * An MQTT 3.1.1 packet: {@code {"packet":"publish","topic":"…","payload":…}}, its payload as
      * JSON if it is some, else as a string; {@code packet} alone for {@code connack}, {@code
-     * suback} and {@code pingresp}, of which the first has a {@code code} too. Sent is what this
-     * makes of the same form: {@code connect} ({@code clientId}, {@code keepAlive} in seconds, and
-     * perhaps {@code username}, {@code password}), {@code subscribe} ({@code topic}), {@code
+     * suback} and {@code pingresp}, of which the first two have a {@code code} too. Sent is what
+     * this makes of the same form: {@code connect} ({@code clientId}, {@code keepAlive} in seconds,
+     * and perhaps {@code username}, {@code password}), {@code subscribe} ({@code topic}), {@code
      * publish} ({@code topic}, {@code payload}), {@code pingreq}; all at QoS 0.
      */
     MQTT("mqtt");

@@ -15,7 +15,11 @@ enum Escape {
   /** In a header, where what cannot be written is an error. */
   HEADER,
   /** In a header of a STOMP frame. */
-  STOMP;
+  STOMP,
+  /**
+   * In a header of CONNECT, where STOMP 1.2 escapes nothing; what cannot be written is an error.
+   */
+  STOMP_CONNECT;
 
   private static final Pattern LITERAL =
       Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?|true|false|null");
@@ -37,6 +41,12 @@ enum Escape {
       }
       case STOMP ->
           value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace(":", "\\c");
+      case STOMP_CONNECT -> {
+        if (value.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
+          throw new IllegalArgumentException("a header of CONNECT must be in one line");
+        }
+        yield value;
+      }
     };
   }
 

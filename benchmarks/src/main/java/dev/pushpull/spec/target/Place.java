@@ -42,6 +42,9 @@ enum Place {
   /** What may stand before JSON: the type of a Socket.IO packet, its namespace, its number. */
   private static final Pattern BEFORE_JSON = Pattern.compile("\\d*(?:/[^,{\\[]*,)?\\d*\\s*");
 
+  /** The frames of STOMP whose headers are not escaped; {@code STOMP} is another name of one. */
+  private static final Pattern CONNECTS = Pattern.compile("(?:CONNECT|STOMP)\\r?\\n");
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -126,7 +129,9 @@ enum Place {
   private static Map<Integer, List<Escape>> inStomp(String marked) {
     int end = marked.indexOf("\n\n");
     int body = end < 0 ? marked.length() : end + 2;
-    var found = new HashMap<>(all(marked.substring(0, body), Escape.STOMP));
+    boolean connects = CONNECTS.matcher(marked).lookingAt();
+    Escape escape = connects ? Escape.STOMP_CONNECT : Escape.STOMP;
+    var found = new HashMap<>(all(marked.substring(0, body), escape));
     found.putAll(inMessage(marked.substring(body)));
     return found;
   }

@@ -16,10 +16,20 @@ public record Publish(Action action, Optional<Locator> version, Optional<Locator
   public sealed interface Action {}
 
   /** A request. */
-  public record Request(RequestForm request) implements Action {}
+  public record Request(RequestForm request) implements Action {
+    @Override
+    public String toString() {
+      return request.toString();
+    }
+  }
 
   /** A message on a WebSocket that was opened as any client's. */
-  public record Message(Template send) implements Action {}
+  public record Message(Template send) implements Action {
+    @Override
+    public String toString() {
+      return "a message on the WebSocket";
+    }
+  }
 
   /** All its texts. */
   Stream<Template> templates() {

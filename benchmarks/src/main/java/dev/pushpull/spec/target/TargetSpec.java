@@ -57,7 +57,7 @@ public record TargetSpec(
     checkFeeds(feeds);
     checkWays(ways, feeds, update);
     if (publish.isPresent()) {
-      checkPublish(publish.get(), feeds);
+      checkPublish(publish.get(), ways, feeds);
     }
     checkTruth(truth, ways, update, publish);
   }
@@ -155,8 +155,14 @@ public record TargetSpec(
     }
   }
 
-  private static void checkPublish(Publish publish, List<String> feeds) {
-    checkNamesFeed("publish", publish.templates(), feeds);
+  private static void checkPublish(Publish publish, Map<Way.Kind, Way> ways, List<String> feeds) {
+    // A message goes where its WebSocket is.
+    Stream<Template> address =
+        publish.action() instanceof Publish.Message
+            ? Stream.ofNullable(ways.get(Way.Kind.WEBSOCKET))
+                .flatMap(way -> way.request().templates())
+            : Stream.empty();
+    checkNamesFeed("publish", Stream.concat(publish.templates(), address), feeds);
     boolean stamped = publish.templates().anyMatch(text -> text.has(Kind.STAMP));
     if (publish.stampAt().isPresent() && !stamped) {
       throw new BadKeyException(

@@ -6,12 +6,14 @@ import dev.pushpull.spec.target.Locator;
 import dev.pushpull.spec.target.Matcher;
 import dev.pushpull.spec.target.Placeholder;
 import dev.pushpull.spec.target.Template;
+import dev.pushpull.sut.text.Printable;
 import dev.pushpull.target.message.MalformedMessageException;
 import dev.pushpull.target.message.Matching;
 import dev.pushpull.target.message.Message;
 import dev.pushpull.target.message.MessageCodec;
 import dev.pushpull.target.message.OutFrame;
 import dev.pushpull.target.message.Place;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What is said on one WebSocket, from its opening on. */
 final class Dialogue {
 
+  private static final int SHOWN = 2_000;
+
   private final ExternalServer server;
   private final Conversation conversation;
   private final Map<String, String> captured;
@@ -33,6 +37,7 @@ final class Dialogue {
   private final Sender sender;
   private final MessageCodec codec;
   private int step; // guarded by this
+  private String unexpected = ""; // guarded by this; the last message that no step waits for
   private @Nullable Future<?> limit; // guarded by this
   private @Nullable Future<?> every; // guarded by this
 
@@ -80,7 +85,7 @@ final class Dialogue {
                     server
                         .timer()
                         .scheduleAtFixedRate(
-                            () -> send(repeated.send()), nanos, nanos, TimeUnit.NANOSECONDS);
+                            () -> repeat(repeated.send()), nanos, nanos, TimeUnit.NANOSECONDS);
               });
     } else {
       Matcher awaited = ((Conversation.Expect) conversation.open().get(step)).matcher();
@@ -88,12 +93,26 @@ final class Dialogue {
           server
               .timer()
               .schedule(
-                  () ->
-                      failures.accept(
-                          "step %d of 'open' was not answered within %d s: no message with %s"
-                              .formatted(step + 1, Conversation.STEP_LIMIT.toSeconds(), awaited)),
+                  () -> tellUnanswered(awaited),
                   Conversation.STEP_LIMIT.toNanos(),
                   TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private synchronized void tellUnanswered(Matcher awaited) {
+    String seen = unexpected.isEmpty() ? "nothing came" : "what came last is '" + unexpected + "'";
+    tell(
+        "step %d of 'open' was not answered within %d s: no message with %s; %s"
+            .formatted(step + 1, Conversation.STEP_LIMIT.toSeconds(), awaited, seen));
+  }
+
+  private void tell(String failure) {
+    failures.accept(Printable.brief(server.hide(failure)));
+  }
+
+  private synchronized void repeat(Template text) {
+    if (!send(text)) {
+      end(); // There is nobody to say it to.
     }
   }
 
@@ -111,9 +130,14 @@ final class Dialogue {
     }
   }
 
-  private void send(Template text) {
+  /** Says something more; false if it was certainly not sent. From any thread. */
+  synchronized boolean say(Template text) {
+    return send(text);
+  }
+
+  private boolean send(Template text) {
     OutFrame frame = codec.write(text.fill(values));
-    sender.send(frame.bytes(), frame.binary());
+    return sender.send(frame.bytes(), frame.binary());
   }
 
   /**
@@ -122,7 +146,7 @@ final class Dialogue {
    * @return the messages that are updates
    * @throws MalformedMessageException if it cannot be read
    */
-  synchronized List<Message> read(byte[] frame) throws MalformedMessageException {
+  private synchronized List<Message> read(byte[] frame) throws MalformedMessageException {
     var updates = new ArrayList<Message>();
     for (Message message : codec.read(frame)) {
       conversation.answers().stream()
@@ -139,6 +163,21 @@ final class Dialogue {
     return updates;
   }
 
+  /**
+   * Reads a frame, and looks at the updates in it.
+   *
+   * @return whether one was new to the client
+   * @throws IOException if it cannot be read, or has no update where one should be
+   */
+  boolean hear(byte[] frame, Held held) throws IOException {
+    boolean changed = false;
+    for (Message update : read(frame)) {
+      byte[] raw = update.text().getBytes(StandardCharsets.UTF_8);
+      changed |= held.look(update.document(), raw, conversation.document(), _ -> null);
+    }
+    return changed;
+  }
+
   private void expect(Message message) {
     var expected = (Conversation.Expect) conversation.open().get(step);
     if (Matching.matches(expected.matcher(), message, values)) {
@@ -153,12 +192,15 @@ final class Dialogue {
                   server.addSecret(value);
                 },
                 () ->
-                    failures.accept(
+                    tell(
                         "step %d of 'open': nothing is at %s, where '%s' should be"
                             .formatted(step + 1, each.getValue(), each.getKey())));
       }
+      unexpected = "";
       step++;
       begin();
+    } else {
+      unexpected = message.text().substring(0, Math.min(message.text().length(), SHOWN));
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.pushpull.target.external;
 import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.PinnedTls;
 import dev.pushpull.engine.Request;
+import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.target.Placeholder;
 import dev.pushpull.spec.target.Redactor;
 import dev.pushpull.spec.target.RequestForm;
@@ -11,20 +13,27 @@ import dev.pushpull.spec.target.Secrets;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.spec.target.Template;
 import dev.pushpull.spec.target.Trust;
+import dev.pushpull.spec.target.Way;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +47,34 @@ public final class ExternalServer implements AutoCloseable {
   /** What it is called in a feed's address, behind which the number of the feed stands. */
   private static final String FEED = "#";
 
+  /** The number of the first client that publishes; those of subscribers are below. */
+  public static final int FIRST_PUBLISHER = 1_000_000;
+
+  /** A server may give each answer another cookie. */
+  private static final int MAX_LEARNED = 2_000;
+
+  /** Numbers of versions. */
+  private static final class Versions {
+    private final Map<String, Long> known = new ConcurrentHashMap<>();
+    private final AtomicLong last = new AtomicLong();
+
+    long of(String version) {
+      return known.computeIfAbsent(version, _ -> last.incrementAndGet());
+    }
+  }
+
   private final TargetSpec spec;
   private final Secrets secrets;
   private final Consumer<Sight> sights;
-  private Redactor redactor; // guarded by this
-  private final List<Map<String, Long>> versions = new ArrayList<>();
+  private final LinkedHashSet<String> learned = new LinkedHashSet<>(); // guarded by itself
+  private boolean learnedMore; // guarded by learned
+  private Redactor redactor; // guarded by learned
+  private final List<Versions> versions = new ArrayList<>();
   private final AtomicInteger clients = new AtomicInteger();
+  private final AtomicInteger publishers = new AtomicInteger(FIRST_PUBLISHER);
+  private final Map<Integer, LongAdder> rejections = new ConcurrentHashMap<>();
+  private final LongAdder goneBack = new LongAdder();
+  private final AtomicReference<String> firstGoneBack = new AtomicReference<>("");
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("conversations").factory());
@@ -61,7 +92,7 @@ public final class ExternalServer implements AutoCloseable {
     this.secrets = spec.secrets(environment).checkSet();
     this.sights = sights;
     this.redactor = secrets.redactor();
-    spec.feeds().forEach(_ -> versions.add(new ConcurrentHashMap<>()));
+    spec.feeds().forEach(_ -> versions.add(new Versions()));
   }
 
   /** What the file says. */
@@ -80,17 +111,41 @@ public final class ExternalServer implements AutoCloseable {
    * @throws IOException if the certificates to trust cannot be read
    */
   public Carrier carrier() throws IOException {
+    return carrier(
+        (order, listener) -> {
+          int client = clients.getAndIncrement();
+          return isEngineIo(order.strategy())
+              ? new EngineIoSubscription(this, number(order), client, listener)
+              : new ExternalSubscription(this, number(order), client, order.strategy(), listener);
+        });
+  }
+
+  private boolean isEngineIo(Strategy strategy) {
+    return spec.ways().get(Way.Kind.of(strategy)) instanceof Way.LongPoll way && way.engineIo();
+  }
+
+  /** The same for those that publish. */
+  Carrier carrier(Consumer<ExternalSubscription> made) throws IOException {
+    return carrier(
+        (order, listener) -> {
+          var subscription =
+              new ExternalSubscription(
+                  this, number(order), publishers.getAndIncrement(), order.strategy(), listener);
+          made.accept(subscription);
+          return subscription;
+        });
+  }
+
+  private Carrier carrier(Carrier.Subscriptions subscriptions) throws IOException {
     boolean tls = "https".equals(spec.url().getScheme());
     return new Carrier(
         tls ? Protocol.H1_TLS : Protocol.H1,
         tls ? Optional.of(trusted()) : Optional.empty(),
-        (order, listener) ->
-            new ExternalSubscription(
-                this,
-                Integer.parseInt(order.feed().getFragment()),
-                clients.getAndIncrement(),
-                order.strategy(),
-                listener));
+        subscriptions);
+  }
+
+  private static int number(SubscriberOrder order) {
+    return Integer.parseInt(order.feed().getFragment());
   }
 
   private PinnedTls trusted() throws IOException {
@@ -105,15 +160,26 @@ public final class ExternalServer implements AutoCloseable {
   /** Hides what is secret, which grows with what clients capture. */
   public String hide(String text) {
     Redactor now;
-    synchronized (this) {
+    synchronized (learned) {
+      if (learnedMore) {
+        redactor = secrets.redactor().with(learned);
+        learnedMore = false;
+      }
       now = redactor;
     }
     return now.hide(text);
   }
 
-  /** From here on a value is hidden. */
-  synchronized void addSecret(String value) {
-    redactor = redactor.with(List.of(value));
+  /** From here on a value is hidden; of very many the first ones are forgotten. */
+  void addSecret(String value) {
+    synchronized (learned) {
+      if (learned.add(value)) {
+        learnedMore = true;
+        if (learned.size() > MAX_LEARNED) {
+          learned.removeFirst();
+        }
+      }
+    }
   }
 
   /** What runs things later. */
@@ -121,12 +187,56 @@ public final class ExternalServer implements AutoCloseable {
     return timer;
   }
 
-  /** Tells of a sight, and gives the version its number. */
-  long see(int feed, String version, Function<Long, Sight> made) {
-    Map<String, Long> known = versions.get(feed);
-    long id = known.computeIfAbsent(version, _ -> known.size() + 1L);
-    sights.accept(made.apply(id));
-    return id;
+  /** The number of a version of a feed, from 1 by their first sight. */
+  long number(int feed, String version) {
+    return versions.get(feed).of(version);
+  }
+
+  /** Tells of a sight. */
+  void see(Sight sight) {
+    sights.accept(sight);
+  }
+
+  /** The server told a client to wait. */
+  void reject(int status) {
+    rejections.computeIfAbsent(status, _ -> new LongAdder()).increment();
+  }
+
+  /** How often the server told a client to wait so far, by status: 429 or 503. */
+  public SortedMap<Integer, Long> rejections() {
+    var counts = new TreeMap<Integer, Long>();
+    rejections.forEach((status, count) -> counts.put(status, count.sum()));
+    return counts;
+  }
+
+  /** A client was given an older version than before. */
+  void noteGoneBack(int feed, Object from, Object to) {
+    goneBack.increment();
+    firstGoneBack.compareAndSet(
+        "", "of %s it went from %s back to %s".formatted(spec.feeds().get(feed), from, to));
+  }
+
+  /** How often a client was given an older version than before, as far as versions are numbers. */
+  public long goneBack() {
+    return goneBack.sum();
+  }
+
+  /** The first time of these, in words; empty if there was none. */
+  public String firstGoneBack() {
+    return firstGoneBack.get();
+  }
+
+  /** Whether an address is on the server itself. */
+  boolean isOwn(URI address) {
+    return spec.url().getScheme().equalsIgnoreCase(address.getScheme())
+        && spec.url().getHost().equalsIgnoreCase(address.getHost())
+        && address.getRawUserInfo() == null
+        && port(spec.url()) == port(address);
+  }
+
+  private static int port(URI address) {
+    int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    return address.getPort() < 0 ? usual : address.getPort();
   }
 
   /**
@@ -135,16 +245,16 @@ public final class ExternalServer implements AutoCloseable {
    * @param values of the placeholders; null where one is not known
    */
   Request request(RequestForm form, Function<Placeholder, @Nullable String> values) {
-    return request(form.method(), form.path(), form, values);
+    return request(form.method(), form.path().fill(values), form, values);
   }
 
   /** The same at another path. */
   Request request(
       String method,
-      Template path,
+      String path,
       RequestForm form,
       Function<Placeholder, @Nullable String> values) {
-    URI to = spec.url().resolve(path.fill(values));
+    URI to = spec.url().resolve(path);
     byte[] body =
         form.body()
             .map(text -> text.fill(values).getBytes(StandardCharsets.UTF_8))

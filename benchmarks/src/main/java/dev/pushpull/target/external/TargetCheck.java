@@ -1,13 +1,11 @@
 package dev.pushpull.target.external;
 
-import dev.pushpull.engine.Answer;
-import dev.pushpull.engine.ByteCounter;
+import dev.pushpull.engine.Carrier;
 import dev.pushpull.engine.Exchange;
 import dev.pushpull.engine.SubscriberListener;
 import dev.pushpull.engine.SubscriberOrder;
 import dev.pushpull.engine.okhttp.OkHttpEngine;
-import dev.pushpull.engine.thread.Device;
-import dev.pushpull.engine.thread.ListenerGate;
+import dev.pushpull.engine.thread.PerClientEngine;
 import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.schedule.FixedSchedule;
 import dev.pushpull.spec.Strategy;
@@ -16,8 +14,6 @@ import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.spec.target.Way;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
-import dev.pushpull.target.message.Documents;
-import dev.pushpull.target.message.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +44,7 @@ public final class TargetCheck implements AutoCloseable {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LOOK_MILLIS = 5;
   private static final long HELD_MILLIS = 500;
-  private static final int MAX_UNHELD = 4;
+  private static final double MAX_OFF_SECONDS = 60;
   private static final int MAX_STAMP = 1 << 30;
 
   /** How something went. */
@@ -74,7 +70,7 @@ public final class TargetCheck implements AutoCloseable {
   private final BlockingQueue<Sight> sights = new LinkedBlockingQueue<>();
   private final List<Sight> seen = new ArrayList<>();
   private final ExternalServer server;
-  private final OkHttpEngine engine;
+  private final PerClientEngine engine;
   private final Map<Way.Kind, Client> clients = new EnumMap<>(Way.Kind.class);
   private int made;
   private boolean good = true;
@@ -94,10 +90,20 @@ public final class TargetCheck implements AutoCloseable {
   public TargetCheck(
       TargetSpec spec, Function<String, Optional<String>> environment, Consumer<Finding> found)
       throws IOException {
+    this(spec, environment, found, OkHttpEngine::new);
+  }
+
+  /** The same by clients of another engine. */
+  public TargetCheck(
+      TargetSpec spec,
+      Function<String, Optional<String>> environment,
+      Consumer<Finding> found,
+      Function<Carrier, PerClientEngine> made)
+      throws IOException {
     this.spec = spec;
     this.found = found;
     this.server = new ExternalServer(spec, environment, sights::add);
-    this.engine = new OkHttpEngine(server.carrier());
+    this.engine = made.apply(server.carrier());
   }
 
   /**
@@ -106,12 +112,15 @@ public final class TargetCheck implements AutoCloseable {
    * @param publishes whether an update may be published
    * @return whether nothing failed
    */
-  public boolean run(boolean publishes) throws InterruptedException {
+  public boolean run(boolean publishes) throws IOException, InterruptedException {
     for (Way.Kind kind : spec.ways().keySet()) {
       listen(kind);
     }
     if (spec.publish().isPresent()) {
       publish(spec.publish().get(), publishes);
+    }
+    if (server.goneBack() > 0) {
+      tell(Verdict.FAILED, "update.version", server.firstGoneBack());
     }
     return good;
   }
@@ -136,10 +145,6 @@ public final class TargetCheck implements AutoCloseable {
 
   private void listen(Way.Kind kind) throws InterruptedException {
     Way way = Objects.requireNonNull(spec.ways().get(kind));
-    if (way instanceof Way.LongPoll polling && polling.engineIo()) {
-      tell(Verdict.SKIPPED, kind.toString(), "Engine.IO polling cannot be tried yet");
-      return;
-    }
     int number = made++;
     var exchanges = new CopyOnWriteArrayList<Exchange>();
     var failures = new CopyOnWriteArrayList<String>();
@@ -184,29 +189,27 @@ public final class TargetCheck implements AutoCloseable {
     }
   }
 
-  /** A server that answers at once would be asked again without a pause. */
+  /** Looks whether a server that is asked to wait does. */
   private boolean isHeld(Client client, Way way) throws InterruptedException {
-    int before = client.exchanges().size();
     Thread.sleep(HELD_MILLIS);
-    int asked = client.exchanges().size() - before;
-    boolean held = asked <= MAX_UNHELD;
-    if (!held) {
-      client.subscriber().close();
-      clients.remove(Way.Kind.LONG_POLL);
-      tell(
-          Verdict.FAILED,
-          Way.Kind.LONG_POLL.toString(),
-          "%s: %d requests were answered within %d ms, so it does not wait for updates"
-              .formatted(way.request(), asked, HELD_MILLIS));
+    if (client.failures().isEmpty()) {
+      return true;
     }
-    return held;
+    client.subscriber().close();
+    clients.remove(Way.Kind.LONG_POLL);
+    tell(
+        Verdict.FAILED,
+        Way.Kind.LONG_POLL.toString(),
+        way.request() + steps(client.exchanges()) + ": " + client.failures().getFirst());
+    return false;
   }
 
   /** Requests and how they were answered. */
-  private static String steps(List<Exchange> exchanges) {
+  private String steps(List<Exchange> exchanges) {
     var text = new StringBuilder();
     for (Exchange each : exchanges.stream().limit(10).toList()) {
-      String kind = each.kind() == Exchange.Kind.PREPARE ? "sign-in " : "";
+      String first = spec.signIn().isEmpty() ? "message " : "sign-in ";
+      String kind = each.kind() == Exchange.Kind.PREPARE ? first : "";
       text.append(
           ", %s%d in %.1f ms"
               .formatted(kind, each.status(), (each.completedNanos() - each.startedNanos()) / 1e6));
@@ -243,60 +246,44 @@ public final class TargetCheck implements AutoCloseable {
     }
   }
 
-  private void publish(Publish publish, boolean publishes) throws InterruptedException {
+  private void publish(Publish publish, boolean publishes)
+      throws IOException, InterruptedException {
     if (!publishes) {
       tell(
           Verdict.SKIPPED,
           "publish",
           "%s is not this machine; allow it with --allow-publish".formatted(spec.url().getHost()));
-    } else if (publish.action() instanceof Publish.Request request) {
-      Way.Kind kind = spec.ways().keySet().iterator().next();
-      Device device =
-          engine.device(
-              order(kind), new ListenerGate(new SubscriberListener() {}), new ByteCounter());
-      try {
-        publish(publish, request, device);
-      } catch (IOException e) {
-        tell(Verdict.FAILED, "publish", request.request() + ": " + Reason.of(e));
-      } finally {
-        device.close();
-      }
-    } else {
-      tell(Verdict.SKIPPED, "publish", "a message on the WebSocket cannot be tried yet");
-    }
-  }
-
-  private void publish(Publish publish, Publish.Request action, Device device)
-      throws IOException, InterruptedException {
-    device.prepare();
-    String stamp = Integer.toString(ThreadLocalRandom.current().nextInt(MAX_STAMP));
-    var subscription = (ExternalSubscription) device.subscription;
-    long sentNanos = System.nanoTime();
-    Answer answer = device.call(subscription.publish(action, Long.parseLong(stamp)));
-    long tookNanos = System.nanoTime() - sentNanos;
-    String did = "%s, %d in %.1f ms".formatted(action.request(), answer.status(), tookNanos / 1e6);
-    if (answer.status() < 200 || answer.status() > 299) {
-      tell(Verdict.FAILED, "publish", did);
       return;
     }
-    var place =
-        new Place(Documents.parseOrNull(answer.body()), answer.body(), answer.head()::header);
-    Optional<String> version = publish.version().flatMap(place::find);
-    String missing =
-        publish.version().isPresent() && version.isEmpty()
-            ? "; no version at " + publish.version().get() + " in its answer"
-            : "";
-    tell(missing.isEmpty() ? Verdict.OK : Verdict.FAILED, "publish", did + missing);
-    for (Map.Entry<Way.Kind, Client> each : clients.entrySet()) {
-      awaitSight(each.getKey(), each.getValue(), stamp, version, sentNanos);
+    long stamp = ThreadLocalRandom.current().nextInt(MAX_STAMP);
+    try (var publisher = new Publisher(server)) {
+      Published done = publisher.publish(0, stamp);
+      tell(
+          done.accepted() ? Verdict.OK : Verdict.FAILED,
+          "publish",
+          done.failure().orElseGet(() -> publish.action() + answered(done)));
+      if (done.accepted()) {
+        for (Map.Entry<Way.Kind, Client> each : clients.entrySet()) {
+          awaitSight(each.getKey(), each.getValue(), Long.toString(stamp), done);
+        }
+      }
     }
   }
 
-  private void awaitSight(
-      Way.Kind kind, Client client, String stamp, Optional<String> version, long sentNanos)
+  private static String answered(Published done) {
+    return done.answeredNanos() == Published.NO_ANSWER
+        ? ", sent"
+        : ", answered in %.1f ms".formatted((done.answeredNanos() - done.sentNanos()) / 1e6);
+  }
+
+  private void awaitSight(Way.Kind kind, Client client, String stamp, Published done)
       throws InterruptedException {
-    await(SEEN_NANOS, () -> match(client, stamp, version).isPresent());
-    Optional<Sight> sight = match(client, stamp, version);
+    await(SEEN_NANOS, () -> match(client, stamp, done.id()).isPresent());
+    Optional<Sight> sight = match(client, stamp, done.id());
+    Optional<String> wrong = sight.flatMap(seenNow -> wrongTime(seenNow, done));
+    if (wrong.isPresent()) {
+      tell(Verdict.FAILED, "update.time", wrong.get());
+    }
     tell(
         sight.isPresent() ? Verdict.OK : Verdict.FAILED,
         "seen by " + kind,
@@ -304,18 +291,31 @@ public final class TargetCheck implements AutoCloseable {
             .map(
                 s ->
                     "version %s after %.1f ms"
-                        .formatted(s.version(), (s.observedNanos() - sentNanos) / 1e6))
+                        .formatted(s.version(), (s.observedNanos() - done.sentNanos()) / 1e6))
             .orElse("nothing with the stamp or version of the publish came within 5 s"));
   }
 
-  private Optional<Sight> match(Client client, String stamp, Optional<String> version) {
+  /** What was just published has a time near this clock's, or it is of no use. */
+  private static Optional<String> wrongTime(Sight sight, Published done) {
+    if (sight.timeNanos().isEmpty()) {
+      return Optional.empty();
+    }
+    long sinceNanos = System.nanoTime() - done.sentNanos();
+    double sent = System.currentTimeMillis() / 1e3 - sinceNanos / 1e9;
+    double off = sight.timeNanos().getAsLong() / 1e9 - sent;
+    return Math.abs(off) <= MAX_OFF_SECONDS
+        ? Optional.empty()
+        : Optional.of(
+            "the update that was just published says that it was published %.1f s %s: look at the"
+                    .formatted(Math.abs(off), off < 0 ? "earlier" : "later")
+                + " unit, and at the server's clock");
+  }
+
+  private Optional<Sight> match(Client client, String stamp, long id) {
     sights.drainTo(seen);
     return seen.stream()
         .filter(sight -> sight.client() == client.number())
-        .filter(
-            sight ->
-                sight.stamp().equals(Optional.of(stamp))
-                    || version.equals(Optional.of(sight.version())))
+        .filter(sight -> sight.stamp().equals(Optional.of(stamp)) || sight.id() == id)
         .findFirst();
   }
 

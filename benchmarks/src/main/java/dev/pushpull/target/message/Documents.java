@@ -92,7 +92,7 @@ public final class Documents {
    * @return null if it is no JSON
    * @throws MalformedMessageException if it exceeds a bound
    */
-  static @Nullable JsonNode parseIfJson(byte[] bytes) throws MalformedMessageException {
+  public static @Nullable JsonNode parseIfJson(byte[] bytes) throws MalformedMessageException {
     checkSize("a document", bytes.length);
     try {
       JsonNode document = JSON.readTree(bytes);

@@ -21,6 +21,7 @@ public final class EngineIoPolling {
   private static final String SEPARATOR = "\u001e";
   private static final char OPEN = '0';
   private static final String CLOSE = "1";
+  private static final byte NOOP = '6';
   private static final int MAX_SID = 200;
 
   private @Nullable String sid;
@@ -35,6 +36,11 @@ public final class EngineIoPolling {
    */
   public String path(String path) {
     return sid == null ? path : path + (path.indexOf('?') < 0 ? "?" : "&") + "sid=" + sid;
+  }
+
+  /** Whether a packet says nothing, which only ends a request. */
+  public static boolean isNothing(byte[] packet) {
+    return packet.length == 1 && packet[0] == NOOP;
   }
 
   /** Whether the session is open: it has an id, and the server has not ended it. */

@@ -12,6 +12,7 @@ import dev.pushpull.trial.DueArrivals;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Outcome;
+import dev.pushpull.trial.PublisherLag;
 import dev.pushpull.verdict.Judge;
 import dev.pushpull.verdict.Total;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
         spec,
         windows,
         DueArrivals.digest(spec, windows, spec.workload().feeds()),
+        PublisherLag.of(windows),
         life,
         new ChatMeters());
     this.chat = meters.chat;
@@ -45,7 +47,7 @@ public final class ChatOutcome extends Outcome<ChatMeters> {
     return counts(
         chat.delivered.get() + chat.undelivered.get(),
         chat.delivered.get(),
-        0,
+        0L,
         chat.undelivered.get());
   }
 

@@ -29,7 +29,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /** Members of rooms, each room as a whole, and what they say to each other. */
-final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, ChatMeters> {
+final class ChatSlice extends FeedsSlice<MemberFleet, ChatProbe, List<PublishLog>, ChatMeters> {
 
   private static final Duration SENDING = Duration.ofSeconds(15);
   private static final double SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -20,10 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
 /** Subscribers of feeds. */
-final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, WindowMeters> {
-
-  private long failuresBefore;
-  private long failures;
+final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, List<PublishLog>, WindowMeters> {
 
   /**
    * Subscribers that are not connected yet, client {@code i} at feed {@code i mod count}.
@@ -46,17 +43,6 @@ final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, WindowMeters> {
         WindowMeters::new);
   }
 
-  /** Failures reported so far. */
-  private long failures() {
-    return probes.stream().mapToLong(Probe::failures).sum();
-  }
-
-  @Override
-  public void start(long fromNanos, long firstWindowNanos) {
-    failuresBefore = failures();
-    super.start(fromNanos, firstWindowNanos);
-  }
-
   /** Every update of the window was seen and every tick answered. */
   @Override
   public BooleanSupplier settled(List<PublishLog> logs, long startNanos, long endNanos) {
@@ -71,13 +57,6 @@ final class FeedSlice extends FeedsSlice<SubscriberFleet, Probe, WindowMeters> {
   @Override
   public WindowMeters meter(List<PublishLog> logs, Window window) {
     return WindowMeters.of(window, logs, probes);
-  }
-
-  @Override
-  public boolean stop(Awaiter awaiter) {
-    failures = failures() - failuresBefore;
-    clients.stop();
-    return true;
   }
 
   /** What was pushed last is on its way; a poller asks no more. */

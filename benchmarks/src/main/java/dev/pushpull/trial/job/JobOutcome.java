@@ -18,6 +18,7 @@ import dev.pushpull.trial.DueArrivals;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.MeasuredWindow;
 import dev.pushpull.trial.Outcome;
+import dev.pushpull.trial.PublisherLag;
 import dev.pushpull.verdict.Judge;
 import dev.pushpull.verdict.Total;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class JobOutcome extends Outcome<JobMeters> {
         spec,
         windows,
         DueArrivals.digest(spec, windows, spec.workload().subscribers()),
+        PublisherLag.of(windows),
         life,
         new JobMeters());
     this.before = before;
@@ -71,7 +73,7 @@ public final class JobOutcome extends Outcome<JobMeters> {
 
   @Override
   public Counts counts() {
-    return counts(jobs.measured(), jobs.known.get(), 0, jobs.measured() - jobs.known.get());
+    return counts(jobs.measured(), jobs.known.get(), 0L, jobs.measured() - jobs.known.get());
   }
 
   @Override
@@ -154,10 +156,7 @@ public final class JobOutcome extends Outcome<JobMeters> {
         .tls()
         .none("versions going backwards", Total.FALLEN)
         .none("values out of range", outOfRange)
-        .equal(
-            "jobs ended = known + not known",
-            ended,
-            counts.updates().delivered() + counts.updates().undelivered());
+        .equal("jobs ended = known + not known", ended, counts.updates().ended());
   }
 
   private long delta(ToLongFunction<JobsReading> count) {

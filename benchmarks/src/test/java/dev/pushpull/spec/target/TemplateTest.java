@@ -73,6 +73,16 @@ class TemplateTest {
         .isEqualTo("SEND\ndestination:/t/a\\cb\\n\"\\\\\n\n{\"a\":\"a:b\\n\\\"\\\\\"}");
   }
 
+  /** STOMP 1.2 escapes nothing in CONNECT, for the sake of older versions. */
+  @Test
+  void escapesNoHeaderOfConnect() {
+    Template frame = parse(Place.STOMP, "CONNECT\nlogin:x\npasscode:${feed}\n\n");
+
+    assertThat(frame.fill(_ -> "a:b\\c")).isEqualTo("CONNECT\nlogin:x\npasscode:a:b\\c\n\n");
+    assertThat(refusal(() -> frame.fill(_ -> "a\nhost:b")))
+        .isEqualTo("the value of ${feed} cannot be sent: a header of CONNECT must be in one line");
+  }
+
   @Test
   void asksForEachPlaceholderByItsKindAndName() {
     Template all =

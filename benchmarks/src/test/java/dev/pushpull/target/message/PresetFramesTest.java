@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,6 +139,19 @@ class PresetFramesTest {
     assertThat(steps).isEmpty();
     assertThat(seen).isEqualTo(versions);
     assertThat(sent).isEqualTo(answers);
+  }
+
+  /** A broker that refuses the subscription opens nothing. */
+  @Test
+  void doesNotTakeARefusedSubscriptionForOne() throws Exception {
+    TargetSpec target = TargetFile.parse("t.yaml", Preset.MQTT.example());
+    Conversation conversation =
+        ((Way.WebSocket) requireNonNull(target.ways().get(Way.Kind.WEBSOCKET))).conversation();
+    Matcher last = ((Expect) conversation.open().getLast()).matcher();
+    MessageCodec codec = MessageCodec.of(conversation);
+    assertThat(matches(last, codec.read("\220\3\0\1\200".getBytes(ISO_8859_1)).getFirst()))
+        .isFalse();
+    assertThat(matches(last, codec.read("\220\3\0\1\0".getBytes(ISO_8859_1)).getFirst())).isTrue();
   }
 
   private static boolean matches(Matcher matcher, Message message) {

@@ -16,7 +16,12 @@ import java.util.stream.Stream;
  */
 public enum OptionalProgram {
   CHROMIUM("chromium", "chromium-browser", "google-chrome", "chrome"),
-  WRK("wrk");
+  /** Chromium without what only a person sees: pages alone take half the CPU in it. */
+  HEADLESS_SHELL("chromium-headless-shell", "chrome-headless-shell"),
+  WRK("wrk"),
+  NODE("node", "nodejs"),
+  MOSQUITTO("mosquitto"),
+  RABBITMQ("rabbitmq-server");
 
   @SuppressWarnings("ImmutableEnumChecker") // It is a List.of.
   private final List<String> names;

@@ -7,17 +7,25 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** What the system says of this process; all of it Linux, and said to be missing elsewhere. */
+/** What the system says of processes; all of it Linux, and said to be missing elsewhere. */
 public final class ProcessFacts {
 
-  private static final Path STATUS = Path.of("/proc/self/status");
   private static final String RESIDENT = "VmRSS:";
 
   private ProcessFacts() {}
 
-  /** Resident set. */
+  /** Resident set of this one. */
   public static OptionalLong residentBytes() {
-    try (Stream<String> lines = Files.lines(STATUS)) {
+    return residentBytes("self");
+  }
+
+  /** Resident set of one; empty if there is none of that id. */
+  public static OptionalLong residentBytes(long pid) {
+    return residentBytes(Long.toString(pid));
+  }
+
+  private static OptionalLong residentBytes(String process) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", process, "status"))) {
       return lines
           .filter(line -> line.startsWith(RESIDENT))
           .map(line -> line.substring(RESIDENT.length()).replace("kB", "").strip())
@@ -28,7 +36,7 @@ public final class ProcessFacts {
     }
   }
 
-  /** Heap in use, garbage included. */
+  /** Heap of this one in use, garbage included. */
   public static long heapUsedBytes() {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }

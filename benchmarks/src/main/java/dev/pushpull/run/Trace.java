@@ -1,4 +1,4 @@
-package dev.pushpull.result;
+package dev.pushpull.run;
 
 import java.util.List;
 

@@ -1,0 +1,123 @@
+package dev.pushpull.trial.external;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pushpull.measure.PublishLog;
+import dev.pushpull.result.TargetFigures;
+import dev.pushpull.result.TrialResult;
+import dev.pushpull.spec.Engine;
+import dev.pushpull.spec.target.Preset;
+import dev.pushpull.spec.target.TargetSpec;
+import dev.pushpull.sut.proc.OptionalProgram;
+import dev.pushpull.sut.testkit.Needs;
+import dev.pushpull.testkit.ForeignServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Trials of servers that were not made here: every update is accounted for. */
+class ForeignTrialsEndToEndTest {
+
+  @TempDir Path folder = Path.of("");
+
+  private static List<PublishLog> logs(ForeignServer server, TargetSpec target) throws IOException {
+    JsonNode all = new ObjectMapper().readTree(server.url().resolve("/log").toURL());
+    var logs = new ArrayList<PublishLog>();
+    for (String feed : target.feeds()) {
+      var log = new PublishLog();
+      for (JsonNode update : all) {
+        if (update.path("feed").asText().equals(feed)) {
+          long nanos = Long.parseLong(update.path("atNanos").asText());
+          log.add(nanos, nanos, 0);
+        }
+      }
+      logs.add(log);
+    }
+    return logs;
+  }
+
+  private static void allOurs(TargetFigures target) {
+    assertThat(target.foreign()).isZero();
+    assertThat(target.own()).isPositive();
+  }
+
+  @Nested
+  @Needs(OptionalProgram.NODE)
+  class Node {
+
+    /** The server's own time of each update, by our clock, lies where it is said to. */
+    @ParameterizedTest
+    @CsvSource({
+      "express, orders.yaml, poll@200ms, OKHTTP",
+      "express, orders.yaml, conditional-poll@200ms, NETTY",
+      "express, orders.yaml, long-poll, OKHTTP",
+      "express, orders.yaml, sse, NETTY",
+      "express, orders.yaml, websocket, OKHTTP",
+      "graphql-ws, subscriptions.yaml, websocket, OKHTTP",
+    })
+    void boundsHoldTheServersOwnTime(String kind, String file, String strategy, Engine engine)
+        throws Exception {
+      try (var server =
+          kind.equals("express") ? ForeignServer.express() : ForeignServer.graphqlWs()) {
+        String yaml = kind.equals("express") ? ForeignServer.file(file) : ForeignServer.shown(file);
+        TargetSpec target = server.target(yaml);
+        LiveTrial live = LiveTrial.run(target, strategy, engine, folder);
+        allOurs(LiveTrial.between(live.result(), live.by(logs(server, target))));
+        assertThat(live.result().counts().updates().undelivered()).isZero();
+      }
+    }
+
+    /** One that answers 202 and shows an update 20 ms later: its own delay counts. */
+    @ParameterizedTest
+    @CsvSource({"websocket, OKHTTP", "long-poll, NETTY"})
+    void whatAServerPutsOffCounts(String strategy, Engine engine) throws Exception {
+      try (var server = ForeignServer.socketIo()) {
+        TrialResult result =
+            LiveTrial.run(
+                    server.target(ForeignServer.shown("rooms.yaml")), strategy, engine, folder)
+                .result();
+        allOurs(LiveTrial.accounted(result));
+        assertThat(result.deliveryLatencyMs().p50()).isBetween(19.0, 200.0);
+      }
+    }
+  }
+
+  private void broker(ForeignServer server, Preset preset) throws Exception {
+    TrialResult result =
+        LiveTrial.run(server.target(preset.example()), "websocket", Engine.NETTY, folder).result();
+    allOurs(LiveTrial.accounted(result));
+    assertThat(result.counts().updates().undelivered()).isZero();
+  }
+
+  @Nested
+  @Needs(OptionalProgram.MOSQUITTO)
+  class Mosquitto {
+
+    @Test
+    void mqtt() throws Exception {
+      try (var server = ForeignServer.mosquitto()) {
+        broker(server, Preset.MQTT);
+      }
+    }
+  }
+
+  @Nested
+  @Needs(OptionalProgram.RABBITMQ)
+  class RabbitMq {
+
+    @Test
+    void stomp() throws Exception {
+      try (var server = ForeignServer.rabbitMq()) {
+        broker(server, Preset.STOMP);
+      }
+    }
+  }
+}
