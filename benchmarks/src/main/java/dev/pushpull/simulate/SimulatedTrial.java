@@ -137,8 +137,8 @@ public final class SimulatedTrial {
             Overhead.ratio(bytes, subscriberSeconds),
             micros == null ? null : Overhead.ratio(micros, subscriberSeconds),
             null),
-        each(requests, bytes, micros, tally.published.get()),
-        each(requests, bytes, micros, tally.delivery.delivered.get()),
+        Overhead.PerUpdate.of(requests, bytes, micros, tally.published.get()),
+        Overhead.PerUpdate.of(requests, bytes, micros, tally.delivery.delivered.get()),
         polls() ? Overhead.ratio(empty, requests) : null,
         new Overhead.Bytes(
             Math.round(cost.bytesUp() * seconds), Math.round(cost.bytesDown() * seconds)),
@@ -147,15 +147,6 @@ public final class SimulatedTrial {
         0.0,
         null,
         null);
-  }
-
-  /** CPU of which nothing is known is null. */
-  private static Overhead.PerUpdate each(
-      double requests, double bytes, @Nullable Double micros, long updates) {
-    return micros == null
-        ? new Overhead.PerUpdate(
-            Overhead.ratio(requests, updates), Overhead.ratio(bytes, updates), null)
-        : Overhead.PerUpdate.of(requests, bytes, micros, updates);
   }
 
   private List<AuditCheck> audit() {
