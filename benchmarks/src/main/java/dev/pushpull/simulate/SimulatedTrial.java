@@ -20,7 +20,6 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a simulated trial showed. Not safe for use by several threads. */
 public final class SimulatedTrial {
