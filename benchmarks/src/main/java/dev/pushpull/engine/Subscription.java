@@ -138,6 +138,11 @@ public interface Subscription {
    */
   boolean refused(Answer answer);
 
+  /** A text without what must not be shown; servers say again what they were told. */
+  default String shown(String text) {
+    return text;
+  }
+
   /** The most bytes of an answer, an event or a message; a client that gets more gives it up. */
   default int maxBytes() {
     return Integer.MAX_VALUE;

@@ -140,6 +140,11 @@ final class EngineIoSubscription implements Subscription {
   }
 
   @Override
+  public String shown(String text) {
+    return server.hide(text);
+  }
+
+  @Override
   public int maxBytes() {
     return Documents.MAX_BYTES;
   }

@@ -81,6 +81,11 @@ final class ExternalSubscription implements Subscription {
   }
 
   @Override
+  public String shown(String text) {
+    return server.hide(text);
+  }
+
+  @Override
   public int maxBytes() {
     return Documents.MAX_BYTES;
   }
@@ -298,8 +303,11 @@ final class ExternalSubscription implements Subscription {
 
   @Override
   public boolean isReady() {
+    if (!(strategy instanceof Strategy.WebSocket)) {
+      return true;
+    }
     Dialogue now = dialogue;
-    return now == null || now.isOpen();
+    return now != null && now.isOpen();
   }
 
   @Override

@@ -117,7 +117,7 @@ class ExternalEdgesTest {
               public void onOpen(WebSocket socket, okhttp3.Response response) {
                 socket.send(first);
                 if (closes) {
-                  socket.close(1001, "restart");
+                  socket.close(1001, first.startsWith("{") ? "restart" : first);
                 }
               }
 
@@ -342,6 +342,34 @@ class ExternalEdgesTest {
     assertThat(told.failures()).anyMatch(failure -> failure.contains(expected));
     assertThat(told.failures()).allMatch(f -> f.codePoints().noneMatch(Character::isISOControl));
     assertThat(subscriber.bytes().down()).isLessThan(3L << 20);
+  }
+
+  /** A server may say again what it was told. */
+  @ParameterizedTest
+  @CsvSource({"poll@1s", "sse", "websocket"})
+  void showsNoSecret(String strategy) throws Exception {
+    answers.add(json("{\"token\":\"secret-token\"}"));
+    usual =
+        switch (strategy) {
+          case "poll@1s" -> json("{\"error\":\"bad secret-token\"}");
+          case "sse" -> json("").newBuilder().addHeader("Content-Type", "a/secret-token").build();
+          default -> webSocket("bad secret-token", true);
+        };
+    ExternalServer server =
+        server(
+            """
+            sign-in: [{post: /login, capture: {token: /token}}]
+            headers: {Authorization: "Bearer ${token}"}
+            poll: {get: /}
+            sse: {get: /}
+            websocket: {get: /, open: [{expect: {text: never}}]}
+            """);
+    Subscriber subscriber = subscriber(server, strategy);
+    assertThatThrownBy(subscriber::connect)
+        .isInstanceOf(IOException.class)
+        .hasMessageNotContaining("secret-token");
+    assertThat(told.failures()).isNotEmpty().noneMatch(each -> each.contains("secret-token"));
+    assertThat(told.failures().toString()).contains(strategy.equals("sse") ? "a/***" : "***");
   }
 
   @Test
