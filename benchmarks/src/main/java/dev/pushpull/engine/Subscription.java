@@ -72,8 +72,12 @@ public interface Subscription {
   /** A request that the server is to hold while nothing is newer. */
   Request longPoll();
 
-  /** Asks for an event stream that goes on behind what is held. */
-  Request eventStream();
+  /**
+   * Asks for an event stream that goes on behind what is held.
+   *
+   * @param lastId the last id that an event had; empty if none had one
+   */
+  Request eventStream(String lastId);
 
   /** Asks for a WebSocket that goes on behind what is held; its handshake is yet to be added. */
   Request webSocket();

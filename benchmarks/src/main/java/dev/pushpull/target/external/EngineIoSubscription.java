@@ -120,7 +120,7 @@ final class EngineIoSubscription implements Subscription {
   }
 
   @Override
-  public Request eventStream() {
+  public Request eventStream(String lastId) {
     throw new UnsupportedOperationException("Engine.IO polling is no event stream");
   }
 

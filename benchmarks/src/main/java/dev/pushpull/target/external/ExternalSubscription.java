@@ -130,8 +130,13 @@ final class ExternalSubscription implements Subscription {
   }
 
   @Override
-  public Request eventStream() {
-    return opening(() -> plain().with("Accept", "text/event-stream"));
+  public Request eventStream(String lastId) {
+    boolean fits = !lastId.isEmpty() && lastId.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    return opening(
+        () -> {
+          Request request = plain().with("Accept", "text/event-stream");
+          return fits ? request.with("Last-Event-ID", lastId) : request;
+        });
   }
 
   @Override
