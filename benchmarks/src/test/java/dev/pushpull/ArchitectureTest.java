@@ -77,6 +77,7 @@ class ArchitectureTest {
           Map.entry("tune.answer", 7),
           Map.entry("tune.job", 7),
           Map.entry("tune.verify", 7),
+          Map.entry("tune.recorded", 8),
           Map.entry("tune.page", 9),
           Map.entry("operation.fork", 7),
           Map.entry("operation.wire", 8),

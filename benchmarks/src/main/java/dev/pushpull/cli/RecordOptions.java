@@ -33,13 +33,14 @@ final class RecordOptions {
    *
    * @throws IllegalArgumentException that names an option
    */
-  void checkUnused() {
+  RecordOptions checkUnused() {
     options.given().stream()
         .findFirst()
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(name + " needs --target FILE, to record a server");
             });
+    return this;
   }
 
   /**
@@ -56,7 +57,8 @@ final class RecordOptions {
                 () -> new IllegalArgumentException("--target FILE is required: what to record"));
     Duration length =
         options
-            .read("--for", text -> Durations.check("it", Durations.parse(text), LEAST, MOST))
+            .read(
+                "--for", text -> Durations.check("a recording", Durations.parse(text), LEAST, MOST))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

@@ -5,8 +5,10 @@ import dev.pushpull.console.ExitCode;
 import dev.pushpull.console.NewFolder;
 import dev.pushpull.console.StillWorking;
 import dev.pushpull.console.Terminal;
+import dev.pushpull.record.Recording;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.run.RunDirectoryException;
+import dev.pushpull.run.RunFolder;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.tune.Advice;
@@ -18,12 +20,15 @@ import dev.pushpull.tune.job.JobAdvice;
 import dev.pushpull.tune.job.JobQuestion;
 import dev.pushpull.tune.job.JobText;
 import dev.pushpull.tune.page.AdvicePage;
+import dev.pushpull.tune.recorded.RecordedRun;
+import dev.pushpull.tune.recorded.RecordedTuner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +47,7 @@ final class TuneCommand extends BaseCommand {
   private final SuiteRunner runner;
 
   @Mixin TuneOptions question = new TuneOptions();
+  @Mixin RecordOptions recording = new RecordOptions();
 
   private final TextOptions options = TextOptions.of(TuneCommand.class, "options/advice.txt");
   @Mixin CommandSpec texts = options.spec();
@@ -52,17 +58,59 @@ final class TuneCommand extends BaseCommand {
 
   @Override
   public Integer call() throws Exception {
+    if (recording.isGiven()) {
+      return record();
+    }
+    asked(recording::checkUnused);
     Optional<JobQuestion> jobs = asked(question::jobs);
-    return jobs.isPresent() ? adviseOnJobs(jobs.get()) : advise(asked(question::question), out());
+    if (jobs.isPresent()) {
+      return adviseOnJobs(jobs.get());
+    }
+    Optional<RecordedRun> recorded = asked(question::recorded);
+    return recorded.isPresent()
+        ? advise(recorded.get(), Optional.empty())
+        : advise(asked(question::question), Tuner::advise, Optional.empty());
   }
 
-  private int advise(Question asked, PrintWriter console)
+  /** Records first, unless it is plain before that the question cannot be answered. */
+  private int record() throws Exception {
+    LiveRecording live = asked(recording::asked);
+    asked(() -> question.checkRecording(live.spec()));
+    Path folder = NewFolder.ofAdvice(options.path("--out"));
+    Recording recorded = asked(() -> live.run(folder, out()));
+    if (!recorded.complete()) {
+      err().println("stopped: advise from it with 'pushpull tune --from " + folder + "'");
+      return ExitCode.COULD_NOT_RUN;
+    }
+    print("\n");
+    return advise(
+        asked(() -> RecordedRun.of(recorded, RunFolder.runId(folder))), Optional.of(folder));
+  }
+
+  private int advise(RecordedRun run, Optional<Path> folder) throws Exception {
+    if (options.flag("--verify") && folder.isEmpty()) {
+      throw usage("--verify of a recording needs --target FILE, to measure the server");
+    }
+    Question asked =
+        asked(
+            () ->
+                question.ofRecorded(
+                    Optional.of(run),
+                    run.recording().feeds().size(),
+                    run.run().costs().pollCpu() != null));
+    return advise(asked, (of, played) -> RecordedTuner.advise(run, of, played), folder);
+  }
+
+  private int advise(
+      Question asked, BiFunction<Question, Runnable, Advice> tuner, Optional<Path> given)
       throws CouldNotRunException, RunDirectoryException, IOException, InterruptedException {
-    Advice advice = advice(asked);
+    PrintWriter console = out();
+    Advice advice = advice(asked, tuner);
     Recommendation recommendation = advice.recommendation();
     print(TuneText.render(recommendation, Terminal.colour()));
     Path folder =
         write(
+            given,
             Map.of(
                 Recommendation.FILE,
                 ResultJson.write(recommendation),
@@ -79,10 +127,10 @@ final class TuneCommand extends BaseCommand {
         : ExitCode.OK;
   }
 
-  private static Advice advice(Question question) {
+  private static Advice advice(Question question, BiFunction<Question, Runnable, Advice> tuner) {
     var played = new AtomicInteger();
     try (var _ = StillWorking.on(() -> "tune: %s trials simulated".formatted(played.get()))) {
-      return Tuner.advise(question, played::incrementAndGet);
+      return tuner.apply(question, played::incrementAndGet);
     }
   }
 
@@ -95,14 +143,14 @@ final class TuneCommand extends BaseCommand {
     }
     JobAdvice advice = JobAdvice.of(jobs);
     print(JobText.render(advice));
-    Path folder = write(Map.of(Recommendation.FILE, ResultJson.write(advice)));
+    Path folder = write(Optional.empty(), Map.of(Recommendation.FILE, ResultJson.write(advice)));
     print("Written: " + folder.resolve(Recommendation.FILE) + System.lineSeparator());
     return advice.advises() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** Writes files into the folder that was asked for, or a new one. */
-  private Path write(Map<String, String> files) throws RunDirectoryException {
-    Path folder = NewFolder.ofAdvice(options.path("--out"));
+  private Path write(Optional<Path> given, Map<String, String> files) throws RunDirectoryException {
+    Path folder = given.isPresent() ? given.get() : NewFolder.ofAdvice(options.path("--out"));
     NewFolder.write(folder, files);
     return folder;
   }

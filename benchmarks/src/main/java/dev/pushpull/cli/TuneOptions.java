@@ -3,6 +3,9 @@ package dev.pushpull.cli;
 import static dev.pushpull.sut.options.TextOptions.named;
 
 import dev.pushpull.console.CouldNotRunException;
+import dev.pushpull.model.UnitCosts;
+import dev.pushpull.record.Recording;
+import dev.pushpull.run.RunFolder;
 import dev.pushpull.simulate.ServiceTimes;
 import dev.pushpull.simulate.calibrate.CalibratedCosts;
 import dev.pushpull.simulate.calibrate.ReferenceTimes;
@@ -14,9 +17,12 @@ import dev.pushpull.spec.Requirement;
 import dev.pushpull.spec.Scenario;
 import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.Strategy;
+import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.SweepTiming;
 import dev.pushpull.spec.Workload;
+import dev.pushpull.spec.target.TargetSpec;
+import dev.pushpull.spec.target.Way;
 import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.sut.text.Reason;
@@ -27,12 +33,14 @@ import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Question;
 import dev.pushpull.tune.job.JobQuestion;
+import dev.pushpull.tune.recorded.RecordedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -59,25 +67,114 @@ final class TuneOptions {
    * @throws IllegalArgumentException that names option, bound and value
    */
   Question question() throws CouldNotRunException {
-    SweepSpec settings = settings();
+    SweepSpec settings = settings(Optional.empty());
+    Workload workload = settings.cells().getFirst().workload();
+    return question(
+        settings, workload.payloadBytes(), measured(), Question.ALL_KINDS, Duration.ZERO);
+  }
+
+  /**
+   * The recording whose updates are asked about; empty if others are.
+   *
+   * @throws IllegalArgumentException if it has no polls
+   */
+  Optional<RecordedRun> recorded() throws CouldNotRunException {
+    Optional<Path> from = options.path("--from");
+    return from.isPresent() && !saysUpdates() && Recording.isIn(from.get())
+        ? Optional.of(recorded(from.get()))
+        : Optional.empty();
+  }
+
+  private static RecordedRun recorded(Path folder) throws CouldNotRunException {
+    try {
+      return RecordedRun.of(Recording.read(folder), RunFolder.runId(folder));
+    } catch (IOException e) {
+      throw new CouldNotRunException("recording '%s': %s".formatted(folder, Reason.withFile(e)), e);
+    }
+  }
+
+  /**
+   * What is asked about a recorded server, whatever its updates.
+   *
+   * @param run what was recorded, or nothing yet, to see whether all else is well
+   * @param feeds how many there are
+   * @param hasCpu whether the server's CPU is known
+   * @throws IllegalArgumentException that names option, bound and value
+   */
+  Question ofRecorded(Optional<RecordedRun> run, int feeds, boolean hasCpu) {
+    for (String option : List.of("--payload", "--rtt", "--arrivals", "--trace", "--scenario")) {
+      if (options.given().contains(option)) {
+        throw new IllegalArgumentException(
+            option + " does not go with what was recorded, which says it; remove it");
+      }
+    }
+    checkPlace(false);
+    Optional<MeasuredRun> measured =
+        run.map(RecordedRun::run).or(() -> Optional.of(notYet(hasCpu)));
+    return question(
+        settings(Optional.of(feeds)),
+        run.map(RecordedRun::payloadBytes).orElse(0),
+        measured,
+        run.map(RecordedRun::kinds).orElse(Question.ALL_KINDS),
+        run.map(RecordedRun::finest).orElse(Duration.ZERO));
+  }
+
+  /**
+   * Sees whether all is well that can be known before a server is recorded.
+   *
+   * @throws IllegalArgumentException that names option, bound and value
+   */
+  Question checkRecording(TargetSpec spec) {
+    if (options.path("--from").isPresent()) {
+      throw new IllegalArgumentException("--from and --target are mutually exclusive");
+    }
+    if (!spec.ways().containsKey(Way.Kind.POLL)) {
+      throw new IllegalArgumentException(
+          "--target: key 'poll' is needed in target %s: a poll interval is asked for"
+              .formatted(spec.name()));
+    }
+    return ofRecorded(Optional.empty(), spec.feeds().size(), spec.process().isPresent());
+  }
+
+  private static MeasuredRun notYet(boolean hasCpu) {
+    UnitCosts costs = CalibratedCosts.reference();
+    return new MeasuredRun(
+        ReferenceTimes.reference(), hasCpu ? costs : costs.withoutCpu(), "not recorded yet");
+  }
+
+  private boolean saysUpdates() {
+    return Stream.of("--arrivals", "--trace", "--scenario").anyMatch(options.given()::contains);
+  }
+
+  private Question question(
+      SweepSpec settings,
+      int payloadBytes,
+      Optional<MeasuredRun> run,
+      Set<StrategyKind> kinds,
+      Duration finest) {
     Workload workload = settings.cells().getFirst().workload();
     Optional<Prices> list = options.path("--prices").map(named("--prices", Prices::read));
-    Optional<MeasuredRun> run = measured();
     return new Question(
-        workload,
+        new Workload(
+            workload.arrivals(),
+            workload.feeds(),
+            workload.subscribers(),
+            payloadBytes,
+            workload.protocol()),
         options.readAll("--require", Objective::parse),
         options.readAll("--budget", Budget::parse),
         list,
         options
             .read("--cost", CostKind::parse)
             .orElse(list.isPresent() ? CostKind.MONEY : CostKind.BYTES),
-        options.read("--schedules", Question::parseKinds).orElse(Question.ALL_KINDS),
+        options.read("--schedules", Question::parseKinds).orElse(kinds),
         run.map(MeasuredRun::service).orElseGet(this::service),
         run.map(MeasuredRun::source)
             .orElse(options.text("--rtt").isPresent() ? "given" : "as in the reference run"),
         run.map(MeasuredRun::costs).orElseGet(CalibratedCosts::reference),
         run.map(MeasuredRun::source).orElse("measured in the reference run"),
         workload.arrivals().notes(),
+        finest,
         settings.seed());
   }
 
@@ -116,6 +213,9 @@ final class TuneOptions {
       throw new IllegalArgumentException("--rtt and --from are mutually exclusive");
     }
     try {
+      if (from.isPresent() && Recording.isIn(from.get())) {
+        return Optional.of(recorded(from.get()).run());
+      }
       return from.isEmpty() ? Optional.empty() : Optional.of(MeasuredRun.read(from.get()));
     } catch (IOException e) {
       throw new CouldNotRunException(
@@ -135,10 +235,13 @@ final class TuneOptions {
    * Workload and seed, by way of the settings that suites and runs share. A scenario stands for
    * what is usual for it, as far as nothing else is said.
    */
-  private SweepSpec settings() {
+  private SweepSpec settings(Optional<Integer> recordedFeeds) {
     Optional<Workload> usual = options.read("--scenario", Scenario::parse).map(TuneOptions::usual);
-    Arrivals updates = updates(usual.map(Workload::arrivals));
-    int feeds = updates instanceof Arrivals.Trace ? 1 : FEEDS;
+    Arrivals updates =
+        recordedFeeds.isPresent()
+            ? Arrivals.parse("periodic:1/s") // Replaced by what was recorded.
+            : updates(usual.map(Workload::arrivals));
+    int feeds = recordedFeeds.orElse(updates instanceof Arrivals.Trace ? 1 : FEEDS);
     var workload =
         new Workload(
             updates,

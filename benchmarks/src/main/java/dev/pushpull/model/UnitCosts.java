@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId the run that it was computed from
  * @param payloadBytes the payload of that run
- * @param pollCpu what a poll answered 200 takes, by the server's rate
+ * @param pollCpu what a poll answered 200 takes, by the server's rate; null if no CPU was measured
  * @param poll one poll answered 200
  * @param conditionalPoll one conditional poll answered 200
  * @param notModified one conditional poll answered 304
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record UnitCosts(
     String runId,
     int payloadBytes,
-    PollCpu pollCpu,
+    @Nullable PollCpu pollCpu,
     @Nullable UnitCost poll,
     @Nullable UnitCost conditionalPoll,
     @Nullable UnitCost notModified,
@@ -56,6 +56,26 @@ public record UnitCosts(
   /** Copies the list. */
   public UnitCosts {
     notes = List.copyOf(notes);
+  }
+
+  /** The same bytes, as if no CPU had been measured. */
+  public UnitCosts withoutCpu() {
+    return new UnitCosts(
+        runId,
+        payloadBytes,
+        null,
+        poll,
+        conditionalPoll,
+        notModified,
+        longPoll,
+        longPollTimeout,
+        event,
+        frame,
+        streamSecond,
+        socketSecond,
+        streamOpening,
+        socketOpening,
+        notes);
   }
 
   /**
@@ -101,12 +121,14 @@ public record UnitCosts(
             .plus(of(frame, "WebSockets", traffic.frames()))
             .plus(streamSecond.times(traffic.openStreams()))
             .plus(socketSecond.times(traffic.openSockets()));
-    double busy =
-        pollCpu.micros(traffic.requests() + traffic.pushes()) / pollCpu.micros(AT_PER_SECOND);
+    Double micros = sum.serverCpuMicros();
+    double rate = traffic.requests() + traffic.pushes();
     return new UnitCost(
         sum.bytesUp(),
         sum.bytesDown() + payloadBytes * traffic.updatesCarried(),
-        sum.serverCpuMicros() * busy);
+        micros == null || pollCpu == null
+            ? null
+            : Double.valueOf(micros * (pollCpu.micros(rate) / pollCpu.micros(AT_PER_SECOND))));
   }
 
   private UnitCost of(@Nullable UnitCost cost, String kind, double perSecond) {

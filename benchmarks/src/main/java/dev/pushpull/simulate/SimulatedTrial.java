@@ -20,6 +20,7 @@ import dev.pushpull.result.Validity;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.spec.Strategy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a simulated trial showed. Not safe for use by several threads. */
 public final class SimulatedTrial {
@@ -127,14 +128,14 @@ public final class SimulatedTrial {
     var traffic = Traffic.of(spec.strategy(), subscribers, requests / seconds, news / seconds);
     UnitCost cost = costs.perSecond(traffic, spec.workload().payloadBytes());
     double bytes = cost.bytes() * seconds;
-    double micros = cost.serverCpuMicros() * seconds;
+    Double micros = cost.times(seconds).serverCpuMicros();
     double subscriberSeconds = subscribers * seconds;
     return new Overhead(
         new Overhead.PerSecond(
             Overhead.ratio(requests, subscriberSeconds),
             Overhead.ratio(seen + tally.duplicates.get(), subscriberSeconds),
             Overhead.ratio(bytes, subscriberSeconds),
-            Overhead.ratio(micros, subscriberSeconds),
+            micros == null ? null : Overhead.ratio(micros, subscriberSeconds),
             null),
         Overhead.PerUpdate.of(requests, bytes, micros, tally.published.get()),
         Overhead.PerUpdate.of(requests, bytes, micros, tally.delivery.delivered.get()),

@@ -4,6 +4,7 @@ import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.StrategyKind;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A strategy that might be recommended.
@@ -51,6 +52,6 @@ public record Choice(
   public static Comparator<Choice> byCost(CostKind kind) {
     return Comparator.<Choice>comparingDouble(choice -> choice.costs().of(kind))
         .thenComparingDouble(choice -> choice.costs().bytesPerSecond())
-        .thenComparingDouble(choice -> choice.costs().cpuCores());
+        .thenComparingDouble(choice -> Objects.requireNonNullElse(choice.costs().cpuCores(), 0.0));
   }
 }

@@ -92,10 +92,12 @@ public final class Grids {
   /**
    * Fixed polls that are done before the next one is due, in the mean, rising; plain or
    * conditional.
+   *
+   * @param finest none is shorter
    */
-  static Stream<Strategy.Poll> fixed(boolean conditional, double roundTripNanos) {
+  static Stream<Strategy.Poll> fixed(boolean conditional, double roundTripNanos, Duration finest) {
     return intervals().stream()
-        .filter(interval -> interval.toNanos() > roundTripNanos)
+        .filter(interval -> interval.toNanos() > roundTripNanos && interval.compareTo(finest) >= 0)
         .map(interval -> new Strategy.Poll(new Pace.Fixed(interval), conditional));
   }
 }

@@ -1,10 +1,14 @@
 package dev.pushpull.tune;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.model.UnitCosts;
 import dev.pushpull.simulate.ServiceTimes;
+import dev.pushpull.spec.Quantity.Dimension;
 import dev.pushpull.spec.StrategyKind;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.text.Numbers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,8 @@ import java.util.stream.Collectors;
  * @param unitCosts what a poll and a message cost
  * @param unitCostsSource where that is from, in words
  * @param warnings about how updates were read, a line each
+ * @param finest what polls must be apart at least for anything to be known of them; zero if no
+ *     matter
  * @param seed of all that is drawn
  */
 public record Question(
@@ -39,6 +45,7 @@ public record Question(
     UnitCosts unitCosts,
     String unitCostsSource,
     List<String> warnings,
+    Duration finest,
     long seed) {
 
   /** All that may be recommended. */
@@ -61,7 +68,37 @@ public record Question(
     if (cost == CostKind.MONEY && prices.isEmpty()) {
       throw new IllegalArgumentException("--cost: money needs a price list, given by --prices");
     }
+    if (unitCosts.pollCpu() == null) {
+      checkWithoutCpu(objectives, budgets, cost);
+    }
+    for (Objective objective : objectives) {
+      checkFinest(objective, finest);
+    }
     Contradictions.check(objectives);
+  }
+
+  private static void checkWithoutCpu(
+      List<Objective> objectives, List<Budget> budgets, CostKind cost) {
+    boolean budget = budgets.stream().anyMatch(each -> each.kind() == CostKind.CPU);
+    boolean objective =
+        objectives.stream().anyMatch(each -> each.metric().contains("serverCpuMicros"));
+    if (cost == CostKind.CPU || budget || objective) {
+      throw new IllegalArgumentException(
+          "%s the server's CPU, which was not recorded; give key 'process' in the target file, with"
+                  .formatted(
+                      objective ? "--require is about" : budget ? "--budget is about" : "--cost is")
+              + " the server on this machine");
+    }
+  }
+
+  private static void checkFinest(Objective objective, Duration finest) {
+    double millis = finest.toNanos() / 1e6;
+    boolean time = Metrics.dimension(objective.metric()) == Dimension.TIME && !objective.isCost();
+    if (time && !objective.wantsMore() && objective.bound() < millis) {
+      throw new IllegalArgumentException(
+          "--require: '%s' is below what the recording can tell apart, %s; record with a finer truth"
+              .formatted(objective, Numbers.millis(millis)));
+    }
   }
 
   /**
@@ -102,6 +139,24 @@ public record Question(
     return new Workload(arrivals, feeds, subscribers, workload.payloadBytes(), workload.protocol());
   }
 
+  /** The same question of other updates. */
+  public Question of(Arrivals arrivals) {
+    return new Question(
+        workload(arrivals, workload.feeds(), workload.subscribers()),
+        objectives,
+        budgets,
+        prices,
+        cost,
+        kinds,
+        service,
+        serviceSource,
+        unitCosts,
+        unitCostsSource,
+        warnings,
+        finest,
+        seed);
+  }
+
   /** The same question of other updates, and of those of its kinds that poll at fixed intervals. */
   public Question ofPolling(Workload other) {
     return new Question(
@@ -116,6 +171,7 @@ public record Question(
         unitCosts,
         unitCostsSource,
         warnings,
+        finest,
         seed);
   }
 }

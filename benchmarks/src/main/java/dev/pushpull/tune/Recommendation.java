@@ -3,6 +3,7 @@ package dev.pushpull.tune;
 import dev.pushpull.model.UnitCosts;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,48 @@ public record Recommendation(
     candidates = List.copyOf(candidates);
     crossings = List.copyOf(crossings);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with more to say. */
+  public Recommendation with(List<String> moreAnswer, List<String> moreNotes) {
+    return new Recommendation(
+        schema,
+        question,
+        assumptions,
+        verifyingRun,
+        verdict,
+        recommended,
+        bestFixed,
+        bestFeedback,
+        bestPush,
+        nextCheaper,
+        nextFresher,
+        Stream.concat(answer.stream(), moreAnswer.stream()).toList(),
+        candidates,
+        crossings,
+        trace,
+        Stream.concat(moreNotes.stream(), notes.stream()).toList());
+  }
+
+  /** The same candidates, of which nothing is recommended. */
+  public Recommendation refused() {
+    return new Recommendation(
+        schema,
+        question,
+        assumptions,
+        verifyingRun,
+        "IMPOSSIBLE",
+        null,
+        bestFixed,
+        bestFeedback,
+        bestPush,
+        nextCheaper,
+        nextFresher,
+        answer,
+        candidates,
+        crossings,
+        trace,
+        notes);
   }
 
   /** A candidate by its strategy. */

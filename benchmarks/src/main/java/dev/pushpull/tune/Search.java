@@ -79,7 +79,8 @@ public final class Search {
     double roundTrip = question.service().meanNanos();
     List<Choice> polls =
         predicted(
-            Stream.of(false, true).flatMap(conditional -> Grids.fixed(conditional, roundTrip)));
+            Stream.of(false, true)
+                .flatMap(conditional -> Grids.fixed(conditional, roundTrip, question.finest())));
     this.fixed = new ArrayList<>(polls);
     fixed.removeIf(choice -> !question.kinds().contains(choice.kind()));
     this.push = choices(Stream.of("long-poll", "sse", "websocket").map(Strategy::parse));
@@ -94,6 +95,7 @@ public final class Search {
     this.feedback =
         choices(
             Grids.feedback(round.map(Search::interval).orElse(scale)).stream()
+                .filter(pace -> pace.shortest().compareTo(question.finest()) >= 0)
                 .map(pace -> new Strategy.Poll(pace, conditional)));
     this.bestFeedback = cheapest(feedback, monteCarlo);
     this.bestPush = cheapest(push, monteCarlo);

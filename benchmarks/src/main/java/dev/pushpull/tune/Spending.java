@@ -51,7 +51,7 @@ public record Spending(
         traffic.requests(),
         traffic.updatesCarried(),
         spent.bytes(),
-        spent.serverCpuMicros() / MICROS,
+        spent.times(1 / MICROS).serverCpuMicros(),
         prices.map(list -> list.perMonth(traffic, spent)).orElse(null));
   }
 
@@ -69,7 +69,10 @@ public record Spending(
     figures.put(FIGURES.get(0), costs.requestsPerSecond() / subscribers);
     figures.put(FIGURES.get(1), costs.messagesPerSecond() / subscribers);
     figures.put(FIGURES.get(2), costs.bytesPerSecond() / subscribers);
-    figures.put(FIGURES.get(3), costs.cpuCores() * MICROS / subscribers);
+    Double cores = costs.cpuCores();
+    if (cores != null) {
+      figures.put(FIGURES.get(3), cores * MICROS / subscribers);
+    }
     return figures;
   }
 }

@@ -12,6 +12,7 @@ import dev.pushpull.tune.CostKind;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Prices;
 import dev.pushpull.tune.Question;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class Questions {
         CalibratedCosts.reference(),
         "measured in the reference run",
         List.of(),
+        Duration.ZERO,
         1);
   }
 
@@ -100,6 +102,7 @@ public final class Questions {
         costs,
         asked.unitCostsSource(),
         asked.warnings(),
+        asked.finest(),
         seed);
   }
 

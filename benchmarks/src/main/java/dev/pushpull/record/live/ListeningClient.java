@@ -10,6 +10,7 @@ import dev.pushpull.sut.wire.Update;
 import dev.pushpull.target.external.Sight;
 import dev.pushpull.truth.SightLog;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class ListeningClient implements SubscriberListener {
   final StreamMeter stream = new StreamMeter();
 
   private final SightBook book;
+  private final AtomicLong seenBytes = new AtomicLong();
   private final AnswerMeter answers;
   private final Consumer<String> failures;
   private volatile @Nullable Subscriber subscriber;
@@ -84,8 +86,14 @@ final class ListeningClient implements SubscriberListener {
     return unheld > MAX_UNHELD;
   }
 
+  /** How long what it saw was, on average. */
+  double updateBytes() {
+    return sights.size() == 0 ? 0 : (double) seenBytes.get() / sights.size();
+  }
+
   /** It saw something. */
   void saw(Sight sight) {
+    seenBytes.addAndGet(sight.bytes());
     book.add(sight, sights);
   }
 

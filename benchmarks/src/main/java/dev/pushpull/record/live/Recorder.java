@@ -245,6 +245,7 @@ public final class Recorder implements AutoCloseable {
         (endNanos - startNanos) / 1e9,
         complete,
         told.resolutionNanos() / 1e6,
+        clients.stream().mapToDouble(ListeningClient::updateBytes).min().orElse(0),
         told.feeds(),
         answers.answers(),
         clients.stream()

@@ -203,7 +203,7 @@ public final class CalibratedCosts {
    * as much CPU as a message, a pong too.
    */
   private static UnitCost upkeep(@Nullable UnitCost message, int up, int down, int messages) {
-    double cpu = message == null ? 0 : message.serverCpuMicros() * messages;
+    Double cpu = message == null ? Double.valueOf(0) : message.times(messages).serverCpuMicros();
     return new UnitCost(up, down, cpu).times(UnitCosts.HEARTBEATS_PER_SECOND);
   }
 

@@ -121,7 +121,10 @@ final class Sentences {
       parts.add(Words.cost(CostKind.REQUESTS, costs.requestsPerSecond()));
     }
     parts.add(Words.cost(CostKind.BYTES, costs.bytesPerSecond()));
-    parts.add(Words.cost(CostKind.CPU, costs.cpuCores()));
+    Double cores = costs.cpuCores();
+    if (cores != null) {
+      parts.add(Words.cost(CostKind.CPU, cores));
+    }
     if (costs.moneyPerMonth() != null) {
       parts.add(money(costs.moneyPerMonth()));
     }

@@ -137,7 +137,8 @@ public record TuneText(Recommendation advice) {
     var cells = new ArrayList<String>();
     cells.add(Numbers.plain(costs.requestsPerSecond()));
     cells.add(Words.cost(CostKind.BYTES, costs.bytesPerSecond()).replace("/s", ""));
-    cells.add(Numbers.plain(costs.cpuCores()));
+    Double cores = costs.cpuCores();
+    cells.add(cores == null ? Numbers.NONE : Numbers.plain(cores));
     if (money) {
       Double price = costs.moneyPerMonth();
       cells.add(price == null ? Numbers.NONE : Numbers.plain(price));

@@ -107,6 +107,11 @@ public final class Tuner {
                   .formatted(Numbers.millis(2 * question.delayMillis()))
               + " poll would be due before the answer");
     }
+    if (question.finest().compareTo(Grids.MIN_INTERVAL) > 0) {
+      notes.add(
+          "intervals below %s are skipped: the recording cannot tell such times apart"
+              .formatted(Numbers.millis(question.finest().toNanos() / 1e6)));
+    }
     boolean constant =
         search
             .bestPush

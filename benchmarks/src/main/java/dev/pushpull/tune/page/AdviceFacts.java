@@ -113,7 +113,11 @@ final class AdviceFacts {
                     what,
                     Numbers.bytes(each.bytesUp()),
                     Numbers.bytes(each.bytesDown()),
-                    Numbers.micros(each.serverCpuMicros())));
+                    micros(each.serverCpuMicros())));
+  }
+
+  private static String micros(@Nullable Double micros) {
+    return micros == null ? Numbers.NONE : Numbers.micros(micros);
   }
 
   private static List<String> notes(Recommendation advice) {

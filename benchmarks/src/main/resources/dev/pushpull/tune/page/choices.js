@@ -14,7 +14,7 @@ for (const [key, text] of pp.ROLES) {
 }
 
 pp.bandwidth = v => v < 1000 ? pp.number(v) + " B/s" : v < 1e6 ? pp.number(v / 1000) + " kB/s" : pp.number(v / 1e6) + " MB/s";
-pp.COSTS = [["requests", "requests", c => c.requestsPerSecond, v => pp.number(v) + "/s"], ["bytes", "bytes", c => c.bytesPerSecond, pp.bandwidth], ["cpu", "server cores", c => c.cpuCores, v => pp.number(v)]];
+pp.COSTS = [["requests", "requests", c => c.requestsPerSecond, v => pp.number(v) + "/s"], ["bytes", "bytes", c => c.bytesPerSecond, pp.bandwidth], ["cpu", "server cores", c => c.cpuCores, v => pp.number(v)]].filter(([, , of]) => pp.advice.candidates.every(c => of(c.costs) !== null));
 if (pp.advice.question.prices) {
   const currency = pp.advice.question.prices.currency;
   pp.COSTS.push(["money", "money", c => c.moneyPerMonth, v => pp.number(v) + (currency ? " " + currency : "") + "/month"]);
