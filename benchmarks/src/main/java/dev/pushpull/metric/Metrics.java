@@ -9,6 +9,7 @@ import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.ScenarioFigures;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.spec.Quantity.Dimension;
@@ -37,6 +38,9 @@ public final class Metrics {
           ("counts deliveryLatencyMs deliveryLatencyCorrectedMs stalenessMs ageMs requestLatencyMs"
                   + " scheduleLagMs publisherLagMs overhead model validity story")
               .split(" ", -1));
+
+  /** Those that rest on when an update was published. */
+  private static final List<String> TWO_ENDED = GROUPS.subList(1, 5);
 
   /** What a job, which ends once, does not have: clients wait for its end, not for updates. */
   private static final List<String> FEEDS_ALONE =
@@ -82,6 +86,13 @@ public final class Metrics {
         || STORY_NAMES.getOrDefault(scenario.kind(), List.of()).contains(name);
   }
 
+  /** The same of what is known of a server that is not ours; nothing of one that is. */
+  public static Map<String, OptionalDouble> ofTarget(TrialResult trial) {
+    var figures = new LinkedHashMap<String, OptionalDouble>();
+    figures("target", ResultJson.node(trial).path("target"), figures::put);
+    return figures;
+  }
+
   /** Every name with the trial's figure as it is stored, empty where absent. */
   public static Map<String, OptionalDouble> of(TrialResult trial) {
     var figures = new LinkedHashMap<String, OptionalDouble>();
@@ -99,10 +110,67 @@ public final class Metrics {
     }
   }
 
-  /** Names of the figures that are lower bounds. */
+  /**
+   * Names of the figures that are lower bounds: of updates that were never seen, and of those of
+   * which it is not known when they were published at the earliest.
+   */
   public static Set<String> lowerBounds(TrialResult trial) {
+    Set<String> found = atLeast(ResultJson.node(trial));
+    if (trial.target() != null) {
+      Set<String> known = upperEnds(trial).keySet();
+      of(trial)
+          .forEach(
+              (name, figure) -> {
+                if (figure.isPresent() && hasTwoEnds(name) && !known.contains(name)) {
+                  found.add(name);
+                }
+              });
+    }
+    return found;
+  }
+
+  /**
+   * The other ends, by name, of figures of which only bounds are known, where {@link #of} has the
+   * lower ones: none of our own server. A figure without one may be any amount above.
+   */
+  public static Map<String, Double> upperEnds(TrialResult trial) {
+    var found = new LinkedHashMap<String, Double>();
+    TargetFigures.AtMost atMost = trial.target() == null ? null : trial.target().atMost();
+    if (atMost != null) {
+      JsonNode tree = ResultJson.node(atMost);
+      Set<String> open = atLeast(tree);
+      TWO_ENDED.forEach(
+          group ->
+              figures(
+                  group,
+                  tree.path(group),
+                  (name, figure) -> {
+                    if (figure.isPresent() && hasTwoEnds(name) && !open.contains(name)) {
+                      found.put(name, figure.getAsDouble());
+                    }
+                  }));
+    }
+    return found;
+  }
+
+  /** What a message adds where it is the truth of a target that gives a figure no upper end. */
+  static String whyOpen(TrialResult trial, String name) {
+    TargetFigures target = trial.target();
+    return target == null
+            || !hasTwoEnds(name)
+            || upperEnds(trial).containsKey(name)
+            || atLeast(ResultJson.node(trial)).contains(name)
+        ? ""
+        : ", and truth '%s' gives no upper end".formatted(target.truth());
+  }
+
+  private static boolean hasTwoEnds(String name) {
+    return !name.endsWith(".samples")
+        && TWO_ENDED.stream().anyMatch(of -> name.startsWith(of + "."));
+  }
+
+  private static Set<String> atLeast(JsonNode tree) {
     var found = new LinkedHashSet<String>();
-    JsonNode tree = ResultJson.node(trial);
     GROUPS.forEach(group -> collectLowerBounds(group, tree.path(group), found));
     return found;
   }

@@ -143,14 +143,23 @@ public final class RequirementCheck {
       return Optional.of(Metrics.whyAbsent(trial, metric));
     }
     boolean time = Metrics.dimension(metric) == Dimension.TIME;
-    double value = time ? figure.get() * Metrics.millisPerUnit(metric) : figure.get();
+    double scale = time ? Metrics.millisPerUnit(metric) : 1;
+    double low = scale * figure.get();
+    double high = scale * Metrics.upperEnds(trial).getOrDefault(metric, figure.get());
+    boolean wantsMore = required.operator().wantsMore();
     boolean lowerBound = Metrics.lowerBounds(trial).contains(metric);
-    boolean holds = required.operator().holds(value, required.bound().inBase());
-    if (holds && (!lowerBound || required.operator().wantsMore())) {
+    boolean holds = required.operator().holds(wantsMore ? low : high, required.bound().inBase());
+    if (holds && (!lowerBound || wantsMore)) {
       return Optional.empty();
     }
+    String most = plain(low).equals(plain(high)) ? "" : " to " + plain(high);
     String unit = time ? " ms" : "";
-    return Optional.of((lowerBound ? "it is at least " : "it is ") + plain(value) + unit);
+    return Optional.of(
+        (lowerBound ? "it is at least " : "it is ")
+            + plain(low)
+            + most
+            + unit
+            + Metrics.whyOpen(trial, metric));
   }
 
   private static String plain(double value) {

@@ -33,7 +33,7 @@ public final class TargetSweep {
   private static final List<String> USUAL_POLLS =
       List.of("poll@500ms", "conditional-poll@500ms", "poll@2s", "poll@5s");
   private static final SweepTiming USUAL_TIMING =
-      new SweepTiming(Duration.ofSeconds(2), Duration.ofSeconds(10), 1, Optional.empty());
+      new SweepTiming(Duration.ofSeconds(2), Duration.ofSeconds(12), 1, Optional.empty());
   private static final int USUAL_REPEATS = 2;
 
   private TargetSweep() {}

@@ -100,6 +100,9 @@ final class JUnitWriter {
     }
   }
 
+  /** What must be said of a run. */
+  record Property(String name, String value) {}
+
   /** What a finding does to its case. */
   enum Kind {
     /** What was tested does not hold. */
@@ -115,14 +118,14 @@ final class JUnitWriter {
   /**
    * The whole file.
    *
-   * @param simulated what each suite says then as a property
+   * @param properties what each suite says of the run
    */
-  static String write(String name, boolean simulated, List<Suite> suites) {
+  static String write(String name, List<Property> properties, List<Suite> suites) {
     var all = new Suite(name, suites.stream().flatMap(suite -> suite.cases().stream()).toList());
     return Mustache.compiler()
         .withEscaper(raw -> ATTRIBUTE.escape(Printable.line(raw)))
         .compile(Resources.text(JUnitWriter.class, "junit.mustache"))
-        .execute(Map.of("all", all, "simulated", simulated, "suites", suites));
+        .execute(Map.of("all", all, "properties", properties, "suites", suites));
   }
 
   private static String plain(BigDecimal seconds) {

@@ -6,6 +6,7 @@ import dev.pushpull.operation.OperationRun;
 import dev.pushpull.report.JUnitWriter.Case;
 import dev.pushpull.report.JUnitWriter.Finding;
 import dev.pushpull.report.JUnitWriter.Kind;
+import dev.pushpull.report.JUnitWriter.Property;
 import dev.pushpull.report.JUnitWriter.Suite;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
@@ -44,12 +45,20 @@ public final class JUnitXml {
     }
     operations.ifPresent(joined -> suites.add(suite(joined)));
     String name = "pushpull " + run.runId() + (run.inVirtualTime() ? " (simulated)" : "");
-    return JUnitWriter.write(name, run.inVirtualTime(), suites);
+    return JUnitWriter.write(name, properties(run), suites);
   }
 
   /** Of single operations alone: a case's time is the length of its iterations. */
   public static String render(OperationRun run) {
-    return JUnitWriter.write("pushpull " + run.runId(), false, List.of(suite(run)));
+    return JUnitWriter.write("pushpull " + run.runId(), List.of(), List.of(suite(run)));
+  }
+
+  private static List<Property> properties(RunResults run) {
+    Stream<Property> simulated =
+        run.inVirtualTime() ? Stream.of(new Property("simulated", "true")) : Stream.of();
+    return Stream.concat(
+            simulated, TargetNotes.of(run).stream().map(line -> new Property("target", line)))
+        .toList();
   }
 
   /** A case for each operation, and one that fails where some are missing. */

@@ -44,7 +44,7 @@ record Absences(TrialResult trial, List<AbsentFigure> found) {
       addIfNull("requestLatencyMs", trial.times().requestLatencyMs().uncorrected().mean(), reason);
       addIfNull("overhead.emptyPollRatio", trial.overhead().emptyPollRatio(), reason);
     }
-    if (trial.stalenessMs().staleFraction() == null && isTimed()) {
+    if (trial.stalenessMs().staleFraction() == null && !trial.countedOnly()) {
       add("stalenessMs", trial.story() instanceof JobFigures ? nothing() : "nothing was held");
     }
     return found;
@@ -60,16 +60,12 @@ record Absences(TrialResult trial, List<AbsentFigure> found) {
   }
 
   private void ofTruth(TargetFigures target) {
-    if (!isTimed()) {
+    if (trial.countedOnly()) {
       String reason =
           "truth '%s' does not tell when updates were published".formatted(target.truth());
       List.of("deliveryLatency", "stalenessMs", "ageMs").forEach(figure -> add(figure, reason));
     }
     addIfNull("publisherLagMs", trial.times().publisherLagMs().mean(), "others publish");
-  }
-
-  private boolean isTimed() {
-    return trial.target() == null || trial.target().counted() == null;
   }
 
   private String delay() {

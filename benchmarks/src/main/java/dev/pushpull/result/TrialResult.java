@@ -99,6 +99,11 @@ public record TrialResult(
     return absent == null ? List.of() : absent;
   }
 
+  /** Whether its updates are only numbered, so that nothing tells how late anything was. */
+  public boolean countedOnly() {
+    return target != null && target.counted() != null;
+  }
+
   /** What clients wait for: the scenario's own delay, or delivery latency where it has none. */
   public Distribution delayMs() {
     return story == null ? times.deliveryLatencyMs() : story.delayMs();

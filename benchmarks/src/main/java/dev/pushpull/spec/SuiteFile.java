@@ -50,7 +50,7 @@ public final class SuiteFile {
 
   /** What is usual against a server that is not ours. */
   public static final Workload TARGET_WORKLOAD =
-      new Workload(Arrivals.parse("poisson:1/s"), 10, 10, 0, Protocol.H1);
+      new Workload(Arrivals.parse("poisson:2/s"), 10, 10, 0, Protocol.H1);
 
   private SuiteFile() {}
 

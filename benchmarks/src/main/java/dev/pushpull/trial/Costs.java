@@ -22,8 +22,13 @@ public record Costs(List<? extends MeasuredWindow<?>> windows, double subscriber
         .sum();
   }
 
+  /** All windows' length. */
+  public double windowNanos() {
+    return windows.stream().mapToLong(span -> span.window().lengthNanos()).sum();
+  }
+
   double lengthSeconds() {
-    return windows.stream().mapToLong(span -> span.window().lengthNanos()).sum() * SECONDS;
+    return windowNanos() * SECONDS;
   }
 
   /** Between the counters' readings, which lie a little after the window's ends. */

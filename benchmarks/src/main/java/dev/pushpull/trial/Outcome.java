@@ -105,6 +105,11 @@ public abstract class Outcome<M extends Meters> {
     return null;
   }
 
+  /** Judges how long subscribers held nothing. */
+  public void judgeUnheld(Judge judge) {
+    judge.unheld(any.freshness.unheld.get());
+  }
+
   /** Judges how late things began that nobody waits for. */
   public void judgeLag(Judge judge) {}
 
@@ -206,10 +211,10 @@ public abstract class Outcome<M extends Meters> {
             .connections(life.connected(), spec.workload().subscribers(), life.connectFailures())
             .audit(audit)
             .undelivered(spec.strategy(), counts)
-            .unheld(any.freshness.unheld.get())
             .cutsExplain(clients.get(Total.CUTS), counts, clients.firstFailure())
             .achievedPolls(counts)
             .scheduleLag(spec.strategy(), any.requests.scheduleLag);
+    judgeUnheld(judge);
     judgeLag(judge);
     judge
         .machine(costs.shares(life), spec.strategy(), tempo)

@@ -19,6 +19,7 @@ import dev.pushpull.result.JobFigures;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Shares;
 import dev.pushpull.spec.OperationSpec;
@@ -137,6 +138,21 @@ public final class Judge {
     return this;
   }
 
+  /**
+   * The same of a server that need not say what is newest as a client connects: then a client holds
+   * nothing until something happens.
+   *
+   * @param share of the windows and subscribers that had nothing, 0 to 1
+   */
+  public Judge partlyUnheld(double share) {
+    suspectIf(
+        share > 1 - MIN_ACHIEVED,
+        FRESH,
+        "subscribers had no data for %.0f %% of the window, which is in no figure",
+        100 * share);
+    return this;
+  }
+
   /** A request that failed brought its news later, took another time, and cost other bytes. */
   public Judge errors(long errors, String first) {
     suspectIf(errors > 0, "%d errors, the first: %s", errors, first);
@@ -203,9 +219,13 @@ public final class Judge {
     return pace.meanInterval().orElseGet(pace::shortest).toNanos() * MS;
   }
 
-  /** What is published late is seen late, though pushed as fast as ever and at the same cost. */
-  public Judge publisherLag(Strategy strategy, Samples lag) {
-    return strategy.isPush() ? late(lag, "the server published", "publisher") : this;
+  /**
+   * What is published late is seen late, though pushed as fast as ever and at the same cost.
+   *
+   * @param publisher who it is
+   */
+  public Judge publisherLag(Strategy strategy, Samples lag, String publisher) {
+    return strategy.isPush() ? late(lag, publisher + " published", "publisher") : this;
   }
 
   /** The machine must have been free, and the server warm. */
@@ -343,6 +363,36 @@ public final class Judge {
     long polls = counts.exchanges().polls();
     Double empty = polls == 0 ? null : (double) counts.exchanges().emptyPolls() / polls;
     compare(COUNTED, "empty polls", "", empty, model.emptyPollRatio());
+    return this;
+  }
+
+  /**
+   * What was published here must be what clients saw, nobody else may publish beside it, and what
+   * is known of updates must hold together. How often updates are refused or late, other rules say.
+   */
+  public Judge target(TargetFigures target) {
+    boolean publishes = target.truth().equals("publish");
+    invalidIf(
+        target.own() > 0 && target.neverSeen() == target.own(),
+        "nothing published was seen: version or stamp are not where the target file says");
+    invalidIf(
+        publishes && target.own() == 0 && target.unconfirmed() > 0,
+        "none of %d publishes was confirmed or seen",
+        target.unconfirmed());
+    suspectIf(
+        publishes && target.foreign() > 0,
+        EnumSet.of(FRESHNESS, COUNTS),
+        "others published %d updates beside ours",
+        target.foreign());
+    suspectIf(
+        target.contradicted() > 0,
+        EnumSet.of(FRESHNESS, COUNTS),
+        "%d updates were seen in orders, or at instants, that cannot all be",
+        target.contradicted());
+    suspectIf(
+        target.rejected() > 0,
+        "the server asked for fewer requests %d times (429 or 503), which clients obeyed",
+        target.rejected());
     return this;
   }
 

@@ -18,6 +18,7 @@ import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.Model;
 import dev.pushpull.result.Model.Expected;
 import dev.pushpull.result.Staleness;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.Validity;
 import dev.pushpull.result.Validity.Reason;
 import dev.pushpull.result.Validity.Shares;
@@ -186,10 +187,10 @@ class JudgeTest {
 
   @Test
   void theServerMayPublishFiveMillisLateForPush() {
-    assertValid(new Judge().publisherLag(PUSH, publishedLate(4.9)));
-    assertValid(new Judge().publisherLag(POLL, publishedLate(5.1)));
+    assertValid(new Judge().publisherLag(PUSH, publishedLate(4.9), "the server"));
+    assertValid(new Judge().publisherLag(POLL, publishedLate(5.1), "the server"));
     assertSuspect(
-        new Judge().publisherLag(PUSH, publishedLate(5.1)),
+        new Judge().publisherLag(PUSH, publishedLate(5.1), "the server"),
         "the server published late: p99 publisher lag 5.1 ms, above 5 ms",
         FRESHNESS);
   }
@@ -362,5 +363,85 @@ class JudgeTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  private static Judge target(
+      String truth, long own, long neverSeen, long unconfirmed, long foreign, long contradicted) {
+    return target(truth, own, neverSeen, unconfirmed, foreign, contradicted, 0);
+  }
+
+  private static Judge target(
+      String truth,
+      long own,
+      long neverSeen,
+      long unconfirmed,
+      long foreign,
+      long contradicted,
+      long rejected) {
+    return new Judge()
+        .target(
+            new TargetFigures(
+                "orders",
+                "http://127.0.0.1:9000",
+                truth,
+                false,
+                own,
+                neverSeen,
+                unconfirmed,
+                foreign,
+                0,
+                contradicted,
+                rejected,
+                null,
+                null,
+                null,
+                null,
+                null));
+  }
+
+  @Test
+  void whatIsPublishedHereMustBeSeen() {
+    assertValid(target("publish", 10, 9, 1, 0, 0));
+    assertValid(target("publish", 0, 0, 0, 0, 0));
+    assertInvalid(
+        target("publish", 10, 10, 0, 0, 0),
+        "nothing published was seen: version or stamp are not where the target file says");
+    assertInvalid(target("publish", 0, 0, 3, 0, 0), "none of 3 publishes was confirmed or seen");
+  }
+
+  @Test
+  void othersMustNotPublishBesideUs() {
+    assertSuspect(
+        target("publish", 10, 0, 0, 1, 0),
+        "others published 1 updates beside ours",
+        FRESHNESS,
+        COUNTS);
+    assertValid(target("time", 0, 0, 0, 100, 0));
+  }
+
+  @Test
+  void whatIsKnownOfUpdatesMustHoldTogether() {
+    assertSuspect(
+        target("fast-poll: 20ms", 0, 0, 0, 9, 2),
+        "2 updates were seen in orders, or at instants, that cannot all be",
+        FRESHNESS,
+        COUNTS);
+  }
+
+  @Test
+  void whoeverIsToldToWaitSeesLater() {
+    assertSuspect(
+        target("time", 0, 0, 0, 9, 0, 7),
+        "the server asked for fewer requests 7 times (429 or 503), which clients obeyed",
+        FigureGroup.values());
+  }
+
+  @Test
+  void whoeverHoldsNothingIsInNoFigure() {
+    assertValid(new Judge().partlyUnheld(0.009));
+    assertSuspect(
+        new Judge().partlyUnheld(0.25),
+        "subscribers had no data for 25 % of the window, which is in no figure",
+        FRESHNESS);
   }
 }

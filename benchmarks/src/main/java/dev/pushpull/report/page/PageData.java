@@ -7,6 +7,7 @@ import dev.pushpull.result.FigureGroup;
 import dev.pushpull.run.Trace;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,8 @@ record PageData(
    * @param verdict the worst of the repeats
    * @param verdictText the same with how many
    * @param kinds whether its figures may be used, by what touches them
-   * @param figures median, least, most, repeats that have it, 1 if a lower bound; null: no figure
+   * @param figures median, least, most, repeats that have it, 1 if a lower bound; null: no figure;
+   *     behind them the median of the upper ends, if it is known between two ends
    * @param curves by metric of the histogram log, those that were found
    * @param overTime one for each repeat whose log was found
    * @param trace what one subscriber experienced
@@ -97,13 +99,17 @@ record PageData(
    *
    * @param kinds its verdict on each kind of figures
    * @param values in the order of the metrics
+   * @param upper the upper ends, by metric, of those that are known between two
+   * @param atLeast metrics of a target of which no more is known than that
    */
   record Trial(
       String id,
       int repeat,
       String verdict,
       Map<FigureGroup, String> kinds,
-      List<@Nullable Double> values) {}
+      List<@Nullable Double> values,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> upper,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> atLeast) {}
 
   /**
    * A percentile distribution over repeats, ms at each of the page's percentiles as far as samples

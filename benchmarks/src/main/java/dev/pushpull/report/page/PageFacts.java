@@ -126,6 +126,10 @@ final class PageFacts {
         "why", trial.validity().line(),
         "audit", audit(trial),
         "clock",
-            uncertainty == 0 ? "one clock" : String.format(Locale.ROOT, "± %.3f ms", uncertainty));
+            trial.target() != null && trial.target().clock() != null
+                ? trial.target().clock()
+                : uncertainty == 0
+                    ? "one clock"
+                    : String.format(Locale.ROOT, "± %.3f ms", uncertainty));
   }
 }

@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** A run and what its trials left → {@link PageData}. */
@@ -113,9 +115,16 @@ final class PageRows {
   }
 
   private static double[] numbers(Spread spread) {
-    return new double[] {
-      spread.median(), spread.min(), spread.max(), spread.repeats(), spread.lowerBound() ? 1 : 0
-    };
+    var numbers =
+        DoubleStream.of(
+            spread.median(),
+            spread.min(),
+            spread.max(),
+            spread.repeats(),
+            spread.lowerBound() ? 1 : 0);
+    Double upper = spread.upper();
+    return (upper == null ? numbers : DoubleStream.concat(numbers, DoubleStream.of(upper)))
+        .toArray();
   }
 
   private PageData.Trial trial(TrialResult trial) {
@@ -130,7 +139,9 @@ final class PageRows {
         trial.repeat(),
         trial.validity().verdict().name(),
         byKind(kind -> trial.validity().verdict(kind).name()),
-        values);
+        values,
+        Metrics.upperEnds(trial),
+        trial.target() == null ? Set.of() : Metrics.lowerBounds(trial));
   }
 
   private Optional<PageData.OverTime> overTime(TrialResult trial) {

@@ -2,6 +2,10 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.operation.OperationRun;
+import dev.pushpull.report.Document;
+import dev.pushpull.report.Document.Table;
+import dev.pushpull.report.Span;
+import dev.pushpull.report.TargetNotes;
 import dev.pushpull.report.sweep.EngineTables;
 import dev.pushpull.report.sweep.Protocols;
 import dev.pushpull.report.sweep.Row;
@@ -10,6 +14,7 @@ import dev.pushpull.report.sweep.ScenarioTable;
 import dev.pushpull.report.sweep.SweepFindings;
 import dev.pushpull.report.sweep.SweepRecommendation;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +71,11 @@ public final class ReportPage {
     var page = new HashMap<String, Object>(PageFacts.of(run));
     page.putAll(Warnings.of(run, stored));
     page.put("answers", answers(run, tables));
+    page.put("target", TargetNotes.of(run));
+    page.put("twoEnded", run.trials().stream().anyMatch(ReportPage::isTwoEnded));
+    page.put(
+        "counted",
+        TargetNotes.counted(run.trials().stream()).map(ReportPage::table).stream().toList());
     page.put(
         "hasStory", tables.values().stream().anyMatch(rows -> ScenarioTable.of(rows).isPresent()));
     page.put("engines", EngineSection.render(EngineTables.of(run)));
@@ -80,6 +90,22 @@ public final class ReportPage {
         Stream.concat(first, SCRIPTS.stream()).toList(),
         page,
         PageRows.of(run, tables, stored, operations));
+  }
+
+  private static boolean isTwoEnded(TrialResult trial) {
+    return trial.target() != null && !trial.countedOnly();
+  }
+
+  private static Map<String, Object> table(Table table) {
+    return Map.of(
+        "title",
+        TargetNotes.COUNTED,
+        "titles",
+        table.columns().stream().map(Document.Column::title).toList(),
+        "rows",
+        table.rows().stream()
+            .map(row -> row.stream().map(cell -> Span.join(cell.text())).toList())
+            .toList());
   }
 
   private static List<Answer> answers(RunResults run, Map<WorkloadInfo, List<Row>> tables) {

@@ -36,10 +36,18 @@ public record Row(
     String name, WorkloadInfo workload, List<TrialResult> trials, List<Figures> figures) {
 
   /** What is asked for so often that it is looked up once. */
-  record Figures(Validity validity, Map<String, OptionalDouble> metrics, Set<String> lowerBounds) {
+  record Figures(
+      Validity validity,
+      Map<String, OptionalDouble> metrics,
+      Map<String, Double> upperEnds,
+      Set<String> lowerBounds) {
 
     static Figures of(TrialResult trial) {
-      return new Figures(trial.validity(), Metrics.of(trial), Metrics.lowerBounds(trial));
+      return new Figures(
+          trial.validity(),
+          Metrics.of(trial),
+          Metrics.upperEnds(trial),
+          Metrics.lowerBounds(trial));
     }
 
     private DoubleStream metric(String name) {
@@ -123,6 +131,10 @@ public record Row(
     List<Figures> used = figures.stream().filter(of -> wanted.test(of.validity)).toList();
     return Spread.of(
         used.stream().flatMapToDouble(of -> of.metric(metric)).map(v -> scale * v).toArray(),
+        used.stream()
+            .flatMap(of -> Stream.ofNullable(of.upperEnds.get(metric)))
+            .mapToDouble(v -> scale * v)
+            .toArray(),
         used.stream().anyMatch(of -> of.lowerBounds.contains(metric)));
   }
 
@@ -130,14 +142,14 @@ public record Row(
     return validity.verdict() != Verdict.INVALID;
   }
 
-  /** The median of those. */
+  /** The median of those; of figures that are known between two ends, of the worse ones. */
   public Optional<Double> median(TrialFigure figure) {
-    return validSpread(figure).map(Spread::median);
+    return validSpread(figure).map(Spread::worse);
   }
 
   /** The same of a time in ms that it has, in words. */
   String millis(TrialFigure figure) {
-    return Numbers.millis(median(figure).orElseThrow());
+    return validSpread(figure).orElseThrow().text(Numbers::millis);
   }
 
   /** The same of an amount of data, in words. */
@@ -147,7 +159,9 @@ public record Row(
 
   /** The share of time in which the copies were wrong, such as {@code 36.8 %}. */
   String staleTime() {
-    return median(TrialFigures.STALE_TIME).map(v -> Numbers.percent(v / 100)).orElse("some");
+    return validSpread(TrialFigures.STALE_TIME)
+        .map(share -> share.text(v -> Numbers.percent(v / 100)))
+        .orElse("some");
   }
 
   /** Those that sentences on a figure may rest on. */

@@ -1,5 +1,6 @@
 package dev.pushpull.report.sweep;
 
+import dev.pushpull.report.Spread;
 import dev.pushpull.text.Numbers;
 import java.util.List;
 import java.util.Optional;
@@ -150,10 +151,10 @@ record ScenarioTerms(
   }
 
   private static String stale(Row row, String what) {
-    double share = row.median(TrialFigures.STALE_TIME).orElse(0.0) / 100;
-    return share == 0
+    Optional<Spread> share = row.validSpread(TrialFigures.STALE_TIME);
+    return share.filter(of -> of.lowerBound() || of.worse() > 0).isEmpty()
         ? what + " are never wrong"
-        : "%s are wrong %s of the time".formatted(what, Numbers.percent(share));
+        : "%s are wrong %s of the time".formatted(what, row.staleTime());
   }
 
   private static String behind(Row row) {
@@ -170,9 +171,9 @@ record ScenarioTerms(
     return row.validSpread(times.stat("mean"))
         .map(
             spread ->
-                spread.lowerBound()
-                    ? "at least " + Numbers.millis(spread.median())
-                    : spread.median() < 1 ? "less than 1 ms" : Numbers.millis(spread.median()))
+                !spread.lowerBound() && spread.worse() < 1
+                    ? "less than 1 ms"
+                    : spread.text(Numbers::millis).replace("≥", "at least").replace("≤", "at most"))
         .orElse(Numbers.NONE);
   }
 }

@@ -44,11 +44,11 @@ public final class SweepFindings {
 
   /** Those whose repeats overlap the freshest one's: no difference was shown. */
   private static List<String> alike(List<Row> sound, Row freshest) {
-    double most = staleness(freshest).max();
+    Spread least = staleness(freshest);
     return names(
         sound.stream()
             .filter(row -> !row.equals(freshest))
-            .filter(row -> staleness(row).min() <= most));
+            .filter(row -> !least.isBelow(staleness(row))));
   }
 
   private static Spread staleness(Row row) {

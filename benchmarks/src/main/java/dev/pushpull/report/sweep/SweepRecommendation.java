@@ -2,6 +2,7 @@ package dev.pushpull.report.sweep;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.report.Spread;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
@@ -156,7 +157,7 @@ public final class SweepRecommendation {
   private static boolean isLess(TrialFigure figure, Row one, Row other) {
     Optional<Spread> a = one.validSpread(figure);
     Optional<Spread> b = other.validSpread(figure);
-    return a.isPresent() && b.isPresent() && a.get().max() < b.get().min();
+    return a.isPresent() && b.isPresent() && a.get().isBelow(b.get());
   }
 
   private String use(Row row) {
@@ -248,6 +249,11 @@ public final class SweepRecommendation {
       return "Nothing can be recommended: no strategy that this version knows was measured.";
     }
     if (rows.stream().anyMatch(row -> row.supportsClaims(terms.mean().kind()))) {
+      if (trials.stream().allMatch(TrialResult::countedOnly)) {
+        return "Nothing can be recommended: "
+            + Metrics.whyAbsent(trials.getFirst(), terms.mean().metric())
+            + ".";
+      }
       return "Nothing can be recommended: no update was seen in the windows, so there are no"
           + " freshness figures. Take a longer window or a higher rate of updates.";
     }

@@ -15,6 +15,7 @@ import dev.pushpull.report.MarkdownRenderer;
 import dev.pushpull.report.RunNotices;
 import dev.pushpull.report.Span;
 import dev.pushpull.report.Spread;
+import dev.pushpull.report.TargetNotes;
 import dev.pushpull.report.TextRenderer;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.result.TrialResult;
@@ -24,6 +25,7 @@ import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A sweep as text: a table for each workload (medians over repeats, and their min and max), the
@@ -44,11 +46,14 @@ public final class SweepReport {
   /** For a terminal, of at most 120 columns for the built-in suites. */
   public static String text(RunResults run, boolean colour) {
     var text = new Document().paragraphs(RunNotices.of(run));
+    text.paragraphs(TargetNotes.of(run)).gap();
     Map<WorkloadInfo, List<Row>> tables = Rows.of(run);
     tables.forEach(
         (workload, rows) -> {
           text.heading(3, PLAIN.of(workload.label() + "; " + windows(rows)));
           text.add(table(rows, ScenarioTerms.of(rows).table())).gap();
+          TargetNotes.counted(trials(rows))
+              .ifPresent(c -> text.heading(4, PLAIN.of(TargetNotes.COUNTED + ":")).add(c).gap());
           var story = ScenarioTable.of(rows);
           story.ifPresent(
               s -> text.heading(4, PLAIN.of(s.title() + ":")).add(table(rows, s.figures())).gap());
@@ -81,6 +86,10 @@ public final class SweepReport {
     return TextRenderer.render(text, colour);
   }
 
+  private static Stream<TrialResult> trials(List<Row> rows) {
+    return rows.stream().flatMap(row -> row.trials().stream());
+  }
+
   private static String windows(List<Row> rows) {
     TrialResult trial = rows.getFirst().trials().getFirst();
     String each = Numbers.bare(trial.windowSeconds() / Math.max(1, trial.windows()));
@@ -93,6 +102,7 @@ public final class SweepReport {
   public static String markdown(RunResults run) {
     var document = new Document().heading(2, PLAIN.of("pushpull " + run.runId()));
     document.paragraphs(BOLD, RunNotices.of(run));
+    document.notes(3, TargetNotes.TITLE, Document.plain(TargetNotes.of(run)));
     Map<WorkloadInfo, List<Row>> tables = Rows.of(run);
     tables.forEach(
         (workload, rows) -> {
@@ -102,6 +112,8 @@ public final class SweepReport {
               .notes(SweepFindings.of(rows))
               .add(table(rows, ScenarioTerms.of(rows).table()))
               .paragraph(MARKUP.of(LEGEND));
+          TargetNotes.counted(trials(rows))
+              .ifPresent(c -> document.heading(4, PLAIN.of(TargetNotes.COUNTED)).add(c));
           ScenarioTable.of(rows)
               .ifPresent(
                   s ->

@@ -1,13 +1,16 @@
 package dev.pushpull.report.sweep;
 
 import dev.pushpull.metric.Metrics;
+import dev.pushpull.report.TargetNotes;
 import dev.pushpull.result.FigureGroup;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * results.json}, decimals with a point, empty where there is no figure. Text that a spreadsheet
  * would take for a formula begins with an apostrophe; figures, negative ones too, stay numbers. A
  * simulated run has one more column, {@code simulated}, ahead of the figures; so has a run of a
- * scenario, {@code scenario}, and after the figures that all trials have come its own.
+ * scenario, {@code scenario}, and after the figures that all trials have come its own. A run of a
+ * server that is not ours has columns of that, and last the figures' other ends.
  */
 public final class TrialCsv {
 
@@ -34,7 +38,7 @@ public final class TrialCsv {
           new Column("arrivals", t -> t.workload().arrivals()),
           new Column("feeds", t -> t.workload().feeds()),
           new Column("subscribers", t -> t.workload().subscribers()),
-          new Column("payloadBytes", t -> t.workload().payloadBytes()),
+          new Column("payloadBytes", t -> t.target() == null ? t.workload().payloadBytes() : ""),
           new Column("protocol", t -> t.workload().protocol()),
           new Column("windowSeconds", TrialResult::windowSeconds),
           new Column("windows", TrialResult::windows),
@@ -46,6 +50,16 @@ public final class TrialCsv {
           new Column("reasons", t -> t.validity().line()),
           new Column("lowerBounds", t -> String.join(" ", Metrics.lowerBounds(t))));
 
+  /** Of servers that are not ours. */
+  private static final List<Column> TARGET =
+      List.of(
+          target("name", TargetFigures::name),
+          target("url", TargetFigures::url),
+          target("truth", TargetFigures::truth),
+          target("anyCertificate", TargetFigures::anyCertificate),
+          target("clock", of -> Objects.requireNonNullElse(of.clock(), "")),
+          new Column("absent", TargetNotes::absent));
+
   /** What spreadsheets begin a formula with; the wide ones count where Chinese is written. */
   private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
@@ -53,6 +67,11 @@ public final class TrialCsv {
 
   private static Column verdict(FigureGroup kind) {
     return new Column("verdict." + kind.key(), t -> t.validity().verdict(kind));
+  }
+
+  private static Column target(String name, Function<TargetFigures, Object> of) {
+    return new Column(
+        "target." + name, trial -> trial.target() == null ? "" : of.apply(trial.target()));
   }
 
   /** The whole file, its lines ended by CR LF. */
@@ -67,11 +86,19 @@ public final class TrialCsv {
     if (run.trials().stream().anyMatch(trial -> trial.workload().engine() != null)) {
       columns.add(new Column("engine", t -> t.workload().engineName()));
     }
-    List<String> metrics = Metrics.names(run);
+    if (run.trials().stream().anyMatch(trial -> trial.target() != null)) {
+      columns.addAll(TARGET);
+    }
+    var metrics = new ArrayList<>(Metrics.names(run));
+    run.trials().stream()
+        .flatMap(trial -> Metrics.ofTarget(trial).keySet().stream())
+        .distinct()
+        .forEach(metrics::add);
     var csv = new StringBuilder();
     csv.append(line(Stream.concat(columns.stream().map(Column::name), metrics.stream())));
     for (TrialResult trial : run.trials()) {
-      Map<String, OptionalDouble> figures = Metrics.of(trial);
+      var figures = new HashMap<>(Metrics.of(trial));
+      figures.putAll(Metrics.ofTarget(trial));
       Stream<String> facts = columns.stream().map(column -> field(column.of().apply(trial)));
       csv.append(
           line(Stream.concat(facts, metrics.stream().map(name -> figure(figures.get(name))))));

@@ -32,7 +32,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -73,8 +72,8 @@ public final class ExternalServer implements AutoCloseable {
   private final AtomicInteger clients = new AtomicInteger();
   private final AtomicInteger publishers = new AtomicInteger(FIRST_PUBLISHER);
   private final Map<Integer, LongAdder> rejections = new ConcurrentHashMap<>();
-  private final LongAdder goneBack = new LongAdder();
-  private final AtomicReference<String> firstGoneBack = new AtomicReference<>("");
+  private long goneBack; // guarded by this
+  private String firstGoneBack = ""; // guarded by this
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("conversations").factory());
@@ -210,20 +209,21 @@ public final class ExternalServer implements AutoCloseable {
   }
 
   /** A client was given an older version than before. */
-  void noteGoneBack(int feed, Object from, Object to) {
-    goneBack.increment();
-    firstGoneBack.compareAndSet(
-        "", "of %s it went from %s back to %s".formatted(spec.feeds().get(feed), from, to));
+  synchronized void noteGoneBack(int feed, Object from, Object to) {
+    if (goneBack++ == 0) {
+      firstGoneBack =
+          "of %s it went from %s back to %s".formatted(spec.feeds().get(feed), from, to);
+    }
   }
 
   /** How often a client was given an older version than before, as far as versions are numbers. */
-  public long goneBack() {
-    return goneBack.sum();
+  public synchronized long goneBack() {
+    return goneBack;
   }
 
   /** The first time of these, in words; empty if there was none. */
-  public String firstGoneBack() {
-    return firstGoneBack.get();
+  public synchronized String firstGoneBack() {
+    return firstGoneBack;
   }
 
   /** Whether an address is on the server itself. */

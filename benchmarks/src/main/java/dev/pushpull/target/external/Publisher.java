@@ -39,7 +39,7 @@ public final class Publisher implements AutoCloseable {
   private final ExternalServer server;
   private final Publish publish;
   private final OkHttpEngine engine;
-  private final ThreadLocal<@Nullable ExternalSubscription> made = new ThreadLocal<>();
+  private @Nullable ExternalSubscription made; // the one that was made last; guarded by this
   private final Deque<Device> idle = new ConcurrentLinkedDeque<>();
   private final Map<Integer, Speaker> speakers = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -60,7 +60,7 @@ public final class Publisher implements AutoCloseable {
             .spec()
             .publish()
             .orElseThrow(() -> new IllegalArgumentException("there is no key 'publish'"));
-    this.engine = new OkHttpEngine(server.carrier(made::set));
+    this.engine = new OkHttpEngine(server.carrier(this::note));
   }
 
   /**
@@ -101,7 +101,11 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
-  private Device device(int feed) {
+  private synchronized void note(ExternalSubscription subscription) {
+    made = subscription;
+  }
+
+  private synchronized Device device(int feed) {
     var gate = new ListenerGate(new SubscriberListener() {});
     return engine.device(order(feed), gate, new ByteCounter());
   }
@@ -132,10 +136,8 @@ public final class Publisher implements AutoCloseable {
       throws IOException, InterruptedException {
     Speaker speaker = speakers.get(feed);
     if (speaker == null) {
-      made.remove();
-      Subscriber client = engine.subscriber(order(feed), new SubscriberListener() {});
-      speaker = new Speaker(client, requireNonNull(made.get()));
-      client.connect();
+      speaker = speaker(feed);
+      speaker.client.connect();
       speakers.put(feed, speaker);
     }
     long sentNanos = System.nanoTime();
@@ -143,6 +145,11 @@ public final class Publisher implements AutoCloseable {
       throw new IOException("the WebSocket is not open");
     }
     return new Published(sentNanos, Published.NO_ANSWER, 0, Optional.empty());
+  }
+
+  private synchronized Speaker speaker(int feed) {
+    Subscriber client = engine.subscriber(order(feed), new SubscriberListener() {});
+    return new Speaker(client, requireNonNull(made));
   }
 
   @Override

@@ -214,15 +214,27 @@ final class ExternalOutcome extends Outcome<BothEnds> {
         age ? meters.most.age() : new Age(Distribution.NONE, null));
   }
 
+  /** {@inheritDoc} Where updates are published here, each feed begins with one. */
+  @Override
+  public void judgeUnheld(Judge judge) {
+    if (publishes(server)) {
+      super.judgeUnheld(judge);
+    } else {
+      double all = costs.windowNanos() * spec.workload().subscribers();
+      judge.partlyUnheld(any.freshness.unheld.get() / all);
+    }
+  }
+
   @Override
   public void judgeLag(Judge judge) {
     if (publishes(server)) {
-      judge.publisherLag(spec.strategy(), publisherLag);
+      judge.publisherLag(spec.strategy(), publisherLag, "this machine");
     }
   }
 
   @Override
   public void judgeFurther(Judge judge, Counts counts) {
+    judge.target(target());
     judge.errors(publishFailure.isPresent() ? 1 : 0, publishFailure.orElse(""));
     judge.errors(clients.get(Total.FALLEN), "messages went back to an older version");
   }

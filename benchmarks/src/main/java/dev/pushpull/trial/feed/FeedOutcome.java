@@ -75,7 +75,7 @@ public final class FeedOutcome extends Outcome<WindowMeters> {
 
   @Override
   public void judgeLag(Judge judge) {
-    judge.publisherLag(spec.strategy(), publisherLag);
+    judge.publisherLag(spec.strategy(), publisherLag, "the server");
   }
 
   @Override

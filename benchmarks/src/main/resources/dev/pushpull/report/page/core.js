@@ -13,7 +13,7 @@ pp.family = kind => {
 };
 pp.kindClass = kind => "kind-" + (pp.KINDS.includes(pp.family(kind)) ? pp.family(kind) : "other");
 
-/** Median, least, most, repeats, 1 if a lower bound; null where there is no figure. */
+/** Median, least, most, repeats, 1 if a lower bound, and the upper end's median if there are two ends; null where there is no figure. */
 pp.figure = (row, metric) => row.figures[pp.index.get(metric)];
 pp.median = (row, metric) => { const f = pp.figure(row, metric); return f ? f[0] : null; };
 /** Why no row has a figure; empty if one has. */
@@ -58,9 +58,19 @@ pp.format = (value, unit) => {
   }
 };
 pp.unit = metric => pp.data.metrics[pp.index.get(metric)].unit;
+/** A figure of which perhaps only bounds are known, as Java's Spread tells it. */
+pp.ends = (low, high, isLeast, unit) => {
+  const text = pp.format(low, unit);
+  if (isLeast || high === undefined) return (isLeast ? "≥ " : "") + text;
+  const upper = pp.format(high, unit);
+  if (text === upper) return text;
+  if (low <= 0.01 * high) return "≤ " + upper;
+  const at = text.lastIndexOf(" ");
+  return (at > 0 && upper.endsWith(text.slice(at)) ? text.slice(0, at) : text) + "–" + upper;
+};
 pp.told = (row, metric) => {
   const f = pp.figure(row, metric);
-  return f ? (f[4] ? "≥ " : "") + pp.format(f[0], pp.unit(metric)) : "—";
+  return f ? pp.ends(f[0], f[5], f[4], pp.unit(metric)) : "—";
 };
 
 /** What a workload's clients wait for: its distribution's path, and what that is called. */

@@ -54,7 +54,7 @@ pp.table = (node, workload) => {
   const repeated = (trial, metric) => {
     const value = trial.values[pp.index.get(metric)];
     const verdict = trial.kinds[pp.data.metrics[pp.index.get(metric)].kind];
-    return pp.el("td", {}, pp.format(value, pp.unit(metric)), value !== null && verdict !== "VALID" ? pp.el("span", { class: "verdict " + verdict, title: verdict }) : "");
+    return pp.el("td", {}, pp.ends(value, trial.upper?.[metric], trial.atLeast?.includes(metric), pp.unit(metric)), value !== null && verdict !== "VALID" ? pp.el("span", { class: "verdict " + verdict, title: verdict }) : "");
   };
   const repeat = trial => pp.el("tr", { class: "repeat" }, pp.el("th", { scope: "row" }, "repeat " + trial.repeat), ...columns().map(m => repeated(trial, m)),
     pp.el("td", { class: "text" }, pp.el("span", { class: "verdict " + trial.verdict }, trial.verdict)));

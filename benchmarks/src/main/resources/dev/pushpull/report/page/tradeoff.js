@@ -40,13 +40,17 @@ pp.tradeoff = (node, workload) => {
   let width = 0;
   const redraw = () => { if (width > 0) draw(); };
 
-  const isSound = p => [xMetric(), yMetric()].every(m => pp.standing(p.row, m).sound);
+  const hasEnds = p => p.fy.length > 5;
+  const worse = p => p.fy[5] ?? p.y;
+  /** Where no upper end is known, nothing is known to be fresher. */
+  const isOpen = p => p.row.trials.some(trial => trial.atLeast?.includes(yMetric()));
+  const isSound = p => !isOpen(p) && [xMetric(), yMetric()].every(m => pp.standing(p.row, m).sound);
   const isHollow = p => [xMetric(), yMetric()].some(m => pp.standing(p.row, m).verdict !== "VALID");
 
   const pareto = points => {
-    const sound = points.filter(isSound).sort((a, b) => a.x - b.x || a.y - b.y);
+    const sound = points.filter(isSound).sort((a, b) => a.x - b.x || worse(a) - worse(b));
     const kept = [];
-    for (const p of sound) if (kept.length === 0 || p.y < kept[kept.length - 1].y) kept.push(p);
+    for (const p of sound) if (kept.length === 0 || worse(p) < worse(kept[kept.length - 1])) kept.push(p);
     return kept;
   };
 
@@ -75,10 +79,10 @@ pp.tradeoff = (node, workload) => {
     const kinds = [...new Map(points.map(p => [p.row.kind, p.row.intervalMs === null ? p.row.kind : p.row.kind.replace(/(~.*)?$/, "@T$1") + ", a mark for each interval T"])).entries()];
     const notes = pp.el("div", { class: "note" });
     const hollow = points.some(isHollow) ? " Hollow: in one of the repeats one of the two figures is SUSPECT or INVALID." : "";
-    const front = points.some(isSound) ? " Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials)." : "";
+    const front = points.some(isSound) ? " Ringed and joined by dots: the Pareto front, where nothing measured was both fresher and cheaper (by medians of VALID trials" + (points.some(hasEnds) ? ", of their upper ends" : "") + ")." : "";
     const lines = d3.groups(points, p => p.row.kind).some(([, all]) => all.filter(p => p.row.intervalMs !== null).length > 1);
     const form = workload.expected.length ? !lines ? "" : " Pale and wide: what the closed form expects, at the measured cost." : !jobs && workload.rows.some(row => /^(conditional-)?poll$/.test(row.kind)) ? " There is no closed form for these arrivals." : "";
-    if (points.length) notes.append(pp.el("p", {}, "Bars span min – max of the repeats." + hollow + front + form));
+    if (points.length) notes.append(pp.el("p", {}, (points.some(hasEnds) ? "Upright bars span the lower to the upper ends of the repeats, the others min – max." : "Bars span min – max of the repeats.") + hollow + front + form));
     if (points.length && left.length) notes.append(pp.el("p", {}, "Not drawn: " + pp.byReason(left.map(p => [p.row.name, reason(p)])) + "."));
     const even = workload.breakEven["overhead." + state.cost + "PerSubscriberSecond"] ?? [];
     const words = pp.el("div", { class: "break-even" }, ...even.slice(0, 2).map(text => pp.el("p", {}, text)));

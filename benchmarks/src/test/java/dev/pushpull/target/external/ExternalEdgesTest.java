@@ -213,10 +213,12 @@ class ExternalEdgesTest {
       usual = status(307, "Location", other.url("/").toString());
       ExternalServer server =
           server(
-              "headers: {Authorization: Bearer abcdefg}\n"
-                  + "poll: {get: /}\n"
-                  + "long-poll: {get: /}\n"
-                  + "sse: {get: /}");
+              """
+              headers: {Authorization: Bearer abcdefg}
+              poll: {get: /}
+              long-poll: {get: /}
+              sse: {get: /}
+              """);
       Subscriber subscriber = subscriber(server, strategy);
       assertThatThrownBy(subscriber::connect).isInstanceOf(IOException.class);
       assertThat(told.failures()).anyMatch(failure -> failure.contains("which is another server"));

@@ -14,6 +14,7 @@ import dev.pushpull.sut.proc.OptionalProgram;
 import dev.pushpull.sut.testkit.Needs;
 import dev.pushpull.testkit.ForeignServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,10 @@ class ForeignTrialsEndToEndTest {
   @TempDir Path folder = Path.of("");
 
   private static List<PublishLog> logs(ForeignServer server, TargetSpec target) throws IOException {
-    JsonNode all = new ObjectMapper().readTree(server.url().resolve("/log").toURL());
+    JsonNode all;
+    try (InputStream in = server.url().resolve("/log").toURL().openStream()) {
+      all = new ObjectMapper().readTree(in);
+    }
     var logs = new ArrayList<PublishLog>();
     for (String feed : target.feeds()) {
       var log = new PublishLog();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Resources;
 
 /** Runs of a server that is not ours, before anything is sent to it. */
 @ResourceLock(Resources.SYSTEM_OUT)
-class TargetRunTest {
+class RunTargetTest {
 
   private static final String ORDERS =
       """
@@ -81,10 +81,10 @@ class TargetRunTest {
         .isEqualTo(ExitCode.OK);
     assertThat(terminal.out())
         .contains("orders: 10 trials")
-        .contains("on target:orders:publish, poisson:1/s, 2 feeds, 10 subscribers, h1\n")
+        .contains("on target:orders:publish, poisson:2/s, 2 feeds, 10 subscribers, h1\n")
         .contains("conditional-poll@500ms", "websocket")
         .contains(
-            "target orders at http://127.0.0.1:9 gets 22 requests/s (20 polls, 2 publishes)"
+            "target orders at http://127.0.0.1:9 gets 24 requests/s (20 polls, 4 publishes)"
                 + " at most, of 100 allowed; load only servers that are yours to load")
         .doesNotContain("server that is started");
   }
@@ -95,8 +95,8 @@ class TargetRunTest {
     assertThat(run("run", "--suite", temp.resolve("suite.yaml").toString(), "--dry-run"))
         .isEqualTo(ExitCode.OK);
     assertThat(terminal.out())
-        .contains("on target:orders:publish, poisson:1/s, 2 feeds, 10 subscribers, h1\n")
-        .contains("gets 12 requests/s (10 polls, 2 publishes) at most, of 50 allowed");
+        .contains("on target:orders:publish, poisson:2/s, 2 feeds, 10 subscribers, h1\n")
+        .contains("gets 14 requests/s (10 polls, 4 publishes) at most, of 50 allowed");
   }
 
   @Test
