@@ -10,7 +10,10 @@ import dev.pushpull.record.live.Recorder;
 import dev.pushpull.record.live.RecordingPlan;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.run.RunDirectoryException;
+import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.target.TargetSpec;
+import dev.pushpull.tune.Advice;
+import dev.pushpull.tune.verify.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,11 +24,19 @@ import java.util.Optional;
 /**
  * A recording that is to be made.
  *
+ * @param file of the target
+ * @param maxRequests that it may get each second
  * @param spec whom to listen to
  * @param plan by which clients
  * @param length for how long
  */
-record LiveRecording(TargetSpec spec, RecordingPlan plan, Duration length) {
+record LiveRecording(
+    Path file, int maxRequests, TargetSpec spec, RecordingPlan plan, Duration length) {
+
+  /** The sweep that checks on the same server what was advised. */
+  SweepSpec verifying(Advice advice) {
+    return Verification.sweep(advice, file, spec, maxRequests);
+  }
 
   /**
    * Makes it and writes it into a folder, now and then while it lasts, so that little is lost.

@@ -2,6 +2,8 @@ package dev.pushpull.cli;
 
 import dev.pushpull.record.live.RecordingPlan;
 import dev.pushpull.spec.Durations;
+import dev.pushpull.spec.Settings;
+import dev.pushpull.spec.Setup;
 import dev.pushpull.spec.target.TargetFile;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.sut.options.TextOptions;
@@ -17,7 +19,8 @@ final class RecordOptions {
 
   private static final Duration LEAST = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofDays(7);
-  private static final double MOST_REQUESTS = 100_000;
+  private static final int MOST_REQUESTS = 100_000;
+  private static final int USUAL_REQUESTS = Setup.USUAL.maxRequestsPerSecond();
 
   private final TextOptions options = TextOptions.of(RecordOptions.class, "options/recording.txt");
 
@@ -63,21 +66,20 @@ final class RecordOptions {
                 () ->
                     new IllegalArgumentException(
                         "--for TIME is required: how long to record, such as --for 10m"));
-    double most =
-        options.read("--max-requests", RecordOptions::most).orElse(RecordingPlan.USUAL_MAX);
+    int most = options.read("--max-requests", RecordOptions::most).orElse(USUAL_REQUESTS);
     TargetSpec spec = only(TargetFile.read(file), options.all("--feed"));
     RecordingPlan plan = RecordingPlan.of(spec);
     plan.check(most);
-    return new LiveRecording(spec, plan, length);
+    return new LiveRecording(file, most, spec, plan, length);
   }
 
-  private static double most(String text) {
-    double most = text.matches("\\d{1,6}(?:\\.\\d{1,3})?") ? Double.parseDouble(text) : -1;
-    if (most < 1 || most > MOST_REQUESTS) {
-      throw new IllegalArgumentException(
-          "requests per second must be 1 to 100000, but are '%s'".formatted(text));
-    }
-    return most;
+  private static int most(String text) {
+    return Settings.check("max-requests", Settings.whole("max-requests", text), 1, MOST_REQUESTS);
+  }
+
+  /** Whether only some feeds are recorded. */
+  boolean choosesFeeds() {
+    return !options.all("--feed").isEmpty();
   }
 
   private static TargetSpec only(TargetSpec spec, List<String> feeds) {

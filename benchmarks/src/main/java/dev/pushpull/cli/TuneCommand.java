@@ -9,6 +9,7 @@ import dev.pushpull.record.Recording;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.run.RunDirectoryException;
 import dev.pushpull.run.RunFolder;
+import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.options.TextOptions;
 import dev.pushpull.tune.Advice;
@@ -22,6 +23,7 @@ import dev.pushpull.tune.job.JobText;
 import dev.pushpull.tune.page.AdvicePage;
 import dev.pushpull.tune.recorded.RecordedRun;
 import dev.pushpull.tune.recorded.RecordedTuner;
+import dev.pushpull.tune.verify.Verification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,14 +71,17 @@ final class TuneCommand extends BaseCommand {
     }
     Optional<RecordedRun> recorded = asked(question::recorded);
     return recorded.isPresent()
-        ? advise(recorded.get(), Optional.empty())
-        : advise(asked(question::question), Tuner::advise, Optional.empty());
+        ? advise(recorded.get(), Optional.empty(), Optional.empty())
+        : advise(asked(question::question), Tuner::advise, Optional.empty(), Verification::sweep);
   }
 
   /** Records first, unless it is plain before that the question cannot be answered. */
   private int record() throws Exception {
     LiveRecording live = asked(recording::asked);
     asked(() -> question.checkRecording(live.spec()));
+    if (options.flag("--verify") && recording.choosesFeeds()) {
+      throw usage("--verify measures the first feeds of a target file; remove --feed");
+    }
     Path folder = NewFolder.ofAdvice(options.path("--out"));
     Recording recorded = asked(() -> live.run(folder, out()));
     if (!recorded.complete()) {
@@ -84,11 +90,14 @@ final class TuneCommand extends BaseCommand {
     }
     print("\n");
     return advise(
-        asked(() -> RecordedRun.of(recorded, RunFolder.runId(folder))), Optional.of(folder));
+        asked(() -> RecordedRun.of(recorded, RunFolder.runId(folder))),
+        Optional.of(folder),
+        Optional.of(live));
   }
 
-  private int advise(RecordedRun run, Optional<Path> folder) throws Exception {
-    if (options.flag("--verify") && folder.isEmpty()) {
+  private int advise(RecordedRun run, Optional<Path> folder, Optional<LiveRecording> live)
+      throws Exception {
+    if (options.flag("--verify") && live.isEmpty()) {
       throw usage("--verify of a recording needs --target FILE, to measure the server");
     }
     Question asked =
@@ -98,11 +107,18 @@ final class TuneCommand extends BaseCommand {
                     Optional.of(run),
                     run.recording().feeds().size(),
                     run.run().costs().pollCpu() != null));
-    return advise(asked, (of, played) -> RecordedTuner.advise(run, of, played), folder);
+    return advise(
+        asked,
+        (of, played) -> RecordedTuner.advise(run, of, played),
+        folder,
+        advice -> live.orElseThrow().verifying(advice));
   }
 
   private int advise(
-      Question asked, BiFunction<Question, Runnable, Advice> tuner, Optional<Path> given)
+      Question asked,
+      BiFunction<Question, Runnable, Advice> tuner,
+      Optional<Path> given,
+      Function<Advice, SweepSpec> verifying)
       throws CouldNotRunException, RunDirectoryException, IOException, InterruptedException {
     PrintWriter console = out();
     Advice advice = advice(asked, tuner);
@@ -123,7 +139,8 @@ final class TuneCommand extends BaseCommand {
       return ExitCode.FAILED;
     }
     return options.flag("--verify")
-        ? new Verifier(runner, typed()).run(advice, folder, console, err())
+        ? new Verifier(runner, typed())
+            .run(advice, asked(() -> verifying.apply(advice)), folder, console, err())
         : ExitCode.OK;
   }
 

@@ -35,11 +35,11 @@ record Verifier(SuiteRunner runner, String commandLine) {
   /**
    * Runs the sweep into {@code folder/verify} and prints it beside what was predicted.
    *
+   * @param spec the sweep that checks the advice
    * @return 0 if it is met and no trial is INVALID, else 1
    */
-  int run(Advice advice, Path folder, PrintWriter out, PrintWriter err)
+  int run(Advice advice, SweepSpec spec, Path folder, PrintWriter out, PrintWriter err)
       throws CouldNotRunException, RunDirectoryException, IOException, InterruptedException {
-    SweepSpec spec = Verification.sweep(advice);
     Plan plan = Plan.of(spec);
     Forks.check(plan);
     runner.check(plan);

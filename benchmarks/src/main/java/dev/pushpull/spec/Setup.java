@@ -86,6 +86,19 @@ public record Setup(
         maxRequestsPerSecond);
   }
 
+  /** A copy that lets a target get another number of requests. */
+  public Setup withMaxRequests(int perSecond) {
+    return new Setup(
+        serverHeapMib,
+        connectsPerSecond,
+        connectTimeout,
+        sourceAddresses,
+        transport,
+        eventLoops,
+        target,
+        perSecond);
+  }
+
   /** The file of somebody else's server; empty: it is our own. */
   public Optional<Path> targetFile() {
     return Optional.ofNullable(target).map(Path::of);

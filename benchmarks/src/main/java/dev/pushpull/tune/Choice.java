@@ -31,7 +31,7 @@ public record Choice(
         priced,
         costs,
         question.objectives().stream()
-            .filter(o -> priced.figure(o.metric()).filter(o::holds).isEmpty())
+            .filter(o -> priced.figure(o.metric()).filter(f -> question.holds(o, f)).isEmpty())
             .toList(),
         question.budgets().stream()
             .filter(budget -> costs.of(budget.kind()) > budget.perSecond())

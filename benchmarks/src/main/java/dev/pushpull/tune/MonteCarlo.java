@@ -133,7 +133,7 @@ public final class MonteCarlo {
   /** A percentile that no run of this size can have is left to the expectation. */
   private boolean isMissed(Objective objective, @Nullable Double figure) {
     boolean beyondTheRun = !run.hasSamples() && objective.share().isPresent();
-    return figure == null ? !beyondTheRun : !objective.holds(figure);
+    return figure == null ? !beyondTheRun : !virtual.question().holds(objective, figure);
   }
 
   /** Infinite if too few have the figure. */

@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
  * @param unitCosts what a poll and a message cost
  * @param unitCostsSource where that is from, in words
  * @param warnings about how updates were read, a line each
- * @param finest what polls must be apart at least for anything to be known of them; zero if no
- *     matter
+ * @param finest what cannot be told apart of times: polls are apart by so much at least, and limits
+ *     of freshness are kept with so much to spare; zero where updates are given
  * @param seed of all that is drawn
  */
 public record Question(
@@ -91,12 +91,25 @@ public record Question(
     }
   }
 
+  /**
+   * Whether a figure meets an objective, wherever within {@link #finest} updates were published: as
+   * much earlier as that, times of freshness are longer by so much.
+   */
+  boolean holds(Objective objective, double figure) {
+    return objective.holds(isLimitOfTime(objective) ? figure + finest.toNanos() / 1e6 : figure);
+  }
+
+  private static boolean isLimitOfTime(Objective objective) {
+    return Metrics.dimension(objective.metric()) == Dimension.TIME
+        && !objective.isCost()
+        && !objective.wantsMore();
+  }
+
   private static void checkFinest(Objective objective, Duration finest) {
     double millis = finest.toNanos() / 1e6;
-    boolean time = Metrics.dimension(objective.metric()) == Dimension.TIME && !objective.isCost();
-    if (time && !objective.wantsMore() && objective.bound() < millis) {
+    if (isLimitOfTime(objective) && objective.bound() <= millis && !finest.isZero()) {
       throw new IllegalArgumentException(
-          "--require: '%s' is below what the recording can tell apart, %s; record with a finer truth"
+          "--require: '%s' is within what the recording cannot tell apart, %s; record with a finer truth"
               .formatted(objective, Numbers.millis(millis)));
     }
   }

@@ -3,8 +3,12 @@ package dev.pushpull.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pushpull.console.ExitCode;
+import dev.pushpull.record.Recording;
+import dev.pushpull.result.ResultJson;
 import dev.pushpull.spec.SuiteFile;
+import dev.pushpull.testkit.SampleRecording;
 import dev.pushpull.testkit.SampleRunner;
+import dev.pushpull.tune.recorded.RecordedRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +47,10 @@ class GuideCommandsTest {
       }
     }
     store("RUN", "poll@500ms,websocket");
+    Files.writeString(
+        Files.createDirectory(temp.resolve("positions")).resolve(Recording.FILE),
+        ResultJson.write(
+            SampleRecording.of(600, 0, null, SampleRecording.poisson("c1", 1, 1, 600, 0))));
     store("BASE", "poll@500ms,websocket");
     store("CANDIDATE", "poll@500ms,poll@600ms,websocket");
   }
@@ -83,11 +92,9 @@ class GuideCommandsTest {
       case ReportCommand _, TargetsCommand _ -> succeeds(args);
       case CompareCommand _ ->
           assertThat(new Outcome(args).code).isIn(ExitCode.OK, ExitCode.FAILED);
-      case TuneCommand tune -> {
-        if (tune.question.jobs().isEmpty()) {
-          assertThat(tune.question.question().objectives()).isNotEmpty();
-        }
-      }
+      case RecordCommand record ->
+          assertThat(record.recording.asked().plan().clients()).isNotEmpty();
+      case TuneCommand tune -> assertThat(isAsked(tune)).isTrue();
       case SimulateCommand simulate when simulate.options.path("--replay").isPresent() ->
           assertThat(simulate.options.path("--replay").orElseThrow()).isDirectory();
       case SimulateCommand simulate -> assertThat(simulate.sweep.spec().cells()).isNotEmpty();
@@ -99,6 +106,18 @@ class GuideCommandsTest {
       case JmhCommand _, DoctorCommand _ -> assertThat(args).hasSizeLessThan(3);
       default -> throw new AssertionError("no check for " + command);
     }
+  }
+
+  private static boolean isAsked(TuneCommand tune) throws Exception {
+    if (tune.recording.isGiven()) {
+      var spec = tune.recording.asked().spec();
+      return !tune.question.checkRecording(spec).objectives().isEmpty();
+    }
+    Optional<RecordedRun> recorded = tune.question.recorded();
+    if (recorded.isPresent()) {
+      return !tune.question.ofRecorded(recorded, 1, false).objectives().isEmpty();
+    }
+    return tune.question.jobs().isPresent() || !tune.question.question().objectives().isEmpty();
   }
 
   @ParameterizedTest

@@ -114,7 +114,7 @@ class RecordCommandTest {
       assertThat(stored.recommended()).contains("poll@");
       assertThat(stored.assumptions().unitCosts().frame()).isNotNull();
       assertThat(terminal.out())
-          .contains("It stands on " + recorded.updates() + " updates in 4.00 s")
+          .contains("It stands on " + recorded.updates() + " updates in 4.0")
           .contains("measured in recording recorded")
           .doesNotContain("0 cores");
 

@@ -7,7 +7,6 @@ import dev.pushpull.engine.thread.Subscriber;
 import dev.pushpull.record.Recording;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.target.TargetSpec;
-import dev.pushpull.spec.target.Way;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.target.external.ExternalServer;
@@ -230,9 +229,6 @@ public final class Recorder implements AutoCloseable {
     ByteCounts bytes =
         numbered.stream().map(ListeningClient::bytes).reduce(ByteCounts.ZERO, ByteCounts::plus);
     var all = new ArrayList<>(told.notes());
-    if (spec.ways().get(Way.Kind.LONG_POLL) instanceof Way.LongPoll held && held.engineIo()) {
-      all.add("Engine.IO polling is not recorded");
-    }
     synchronized (notes) {
       all.addAll(notes);
     }

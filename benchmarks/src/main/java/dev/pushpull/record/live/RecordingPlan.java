@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  */
 public record RecordingPlan(List<Client> clients) {
 
-  /** Requests a second that are made if nothing else is said. */
-  public static final double USUAL_MAX = 100;
-
   /** How often a server is polled where its truth does not say. */
   static final Duration POLITE = Duration.ofSeconds(1);
 
@@ -80,9 +77,7 @@ public record RecordingPlan(List<Client> clients) {
       add(poll(false), clients);
       add(poll(true), clients);
     }
-    PUSHES.stream()
-        .filter(kind -> isOffered(spec, kind))
-        .forEach(kind -> add(strategy(kind), clients));
+    PUSHES.stream().filter(spec.ways()::containsKey).forEach(kind -> add(strategy(kind), clients));
     return new RecordingPlan(clients);
   }
 
@@ -97,11 +92,6 @@ public record RecordingPlan(List<Client> clients) {
     return Strategy.parse((conditional ? "conditional-poll@" : "poll@") + "1s");
   }
 
-  private static boolean isOffered(TargetSpec spec, Way.Kind kind) {
-    return spec.ways().containsKey(kind)
-        && !(spec.ways().get(kind) instanceof Way.LongPoll held && held.engineIo());
-  }
-
   private static Strategy strategy(Way.Kind kind) {
     return switch (kind) {
       case POLL -> poll(true);
@@ -114,20 +104,10 @@ public record RecordingPlan(List<Client> clients) {
   private static Strategy teller(TargetSpec spec) {
     return switch (spec.truth()) {
       case Truth.FastPoll(Duration interval) -> new Strategy.Poll(new Pace.Fixed(interval), true);
-      case Truth.Probe(Way.Kind way) -> {
-        if (!isOffered(spec, way)) {
-          throw new IllegalArgumentException(
-              "truth probe: %s: Engine.IO polling cannot be recorded; use probe: websocket"
-                  .formatted(way));
-        }
-        yield strategy(way);
-      }
+      case Truth.Probe(Way.Kind way) -> strategy(way);
       case Truth.Time _ ->
           strategy(
-              PUSHES.stream()
-                  .filter(kind -> isOffered(spec, kind))
-                  .findFirst()
-                  .orElse(Way.Kind.POLL));
+              PUSHES.stream().filter(spec.ways()::containsKey).findFirst().orElse(Way.Kind.POLL));
       case Truth.Publish _ ->
           throw new IllegalArgumentException(
               "truth publish tells only of updates that pushpull publishes itself, and a recording"
@@ -150,11 +130,11 @@ public record RecordingPlan(List<Client> clients) {
    * @param most requests a second
    * @throws IllegalArgumentException with all figures
    */
-  public void check(double most) {
+  public void check(int most) {
     if (requestsPerSecond() > most) {
       throw new IllegalArgumentException(
           "%s make %s requests/s, more than --max-requests %s; record fewer feeds with --feed, poll"
-                  .formatted(this, Numbers.plain(requestsPerSecond()), Numbers.plain(most))
+                  .formatted(this, Numbers.plain(requestsPerSecond()), most)
               + " less often, or allow more if the server is yours");
     }
   }

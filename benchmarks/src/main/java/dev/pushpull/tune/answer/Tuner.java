@@ -109,7 +109,7 @@ public final class Tuner {
     }
     if (question.finest().compareTo(Grids.MIN_INTERVAL) > 0) {
       notes.add(
-          "intervals below %s are skipped: the recording cannot tell such times apart"
+          "the recording cannot tell times within %s apart: shorter intervals are skipped, and limits of freshness are kept with so much to spare"
               .formatted(Numbers.millis(question.finest().toNanos() / 1e6)));
     }
     boolean constant =

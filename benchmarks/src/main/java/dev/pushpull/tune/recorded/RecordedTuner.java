@@ -82,7 +82,7 @@ public final class RecordedTuner {
             .formatted(
                 Words.count(recording.updates(), "update"), Words.seconds(recording.feedSeconds()));
     if (run.isEnough()) {
-      return "It stands on %s, 19 of 20 of them known within %s."
+      return "It stands on %s, 19 of 20 of them known within %s, which is left to spare."
           .formatted(counted, Numbers.millis(recording.resolutionMs()));
     }
     RateInterval rate = run.rate();
@@ -106,9 +106,12 @@ public final class RecordedTuner {
     return costs.of(cost);
   }
 
-  /** The one whose advice holds everywhere, its poll too, and costs least where it costs most. */
+  /**
+   * The one whose advice holds everywhere, its poll too, and costs least where it costs most; of
+   * equal ones the last, which shows the worst figures.
+   */
   private Optional<Answer> holding() {
-    return answers.stream()
+    return answers.reversed().stream()
         .filter(
             answer -> answers.stream().allMatch(at -> advised(answer).allMatch(c -> holds(c, at))))
         .min(Comparator.comparingDouble(this::mostCost));

@@ -1,8 +1,12 @@
 package dev.pushpull.tune.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pushpull.metric.Metrics;
 import dev.pushpull.result.FigureGroup;
+import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity.Verdict;
 import dev.pushpull.tune.Bound;
@@ -116,8 +120,31 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
     if (measured.isEmpty() && objective.share().isPresent()) {
       return Outcome.TOO_FEW;
     }
+    if (restsOnTruth(trial, objective)) {
+      Optional<Double> most = atMost(trial, metric);
+      return most.isEmpty()
+          ? Outcome.SUSPECT
+          : measured.filter(objective::holds).isPresent() && objective.holds(most.get())
+              ? Outcome.MET
+              : Outcome.NOT_MET;
+    }
     boolean unsure = Metrics.lowerBounds(trial).contains(metric) && !objective.wantsMore();
     return measured.filter(objective::holds).isPresent() && !unsure ? Outcome.MET : Outcome.NOT_MET;
+  }
+
+  /** Of a server that is not ours only both ends of such a figure are known. */
+  private static boolean restsOnTruth(TrialResult trial, Objective objective) {
+    return trial.target() != null && !objective.isCost();
+  }
+
+  /** The other end of a figure that is a lower bound; empty where it is not known. */
+  private static Optional<Double> atMost(TrialResult trial, String metric) {
+    TargetFigures target = trial.target();
+    JsonNode most =
+        target == null || target.atMost() == null
+            ? MissingNode.getInstance()
+            : ResultJson.node(target.atMost()).at("/" + metric.replace('.', '/'));
+    return most.isNumber() ? Optional.of(most.doubleValue()) : Optional.empty();
   }
 
   /** The worst of the recommendation's own objectives; not met where its trial is missing. */
@@ -130,13 +157,32 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
   }
 
   private static List<String> reasons(RunResults run) {
+    Stream<String> unbounded =
+        run.trials().stream()
+            .filter(trial -> trial.target() != null)
+            .map(Proof::ends)
+            .flatMap(Optional::stream);
+    Stream<String> verdicts = verdicts(run);
+    return Stream.concat(verdicts, unbounded).toList();
+  }
+
+  private static Optional<String> ends(TrialResult trial) {
+    TargetFigures target = trial.target();
+    boolean none = target != null && atMost(trial, "deliveryLatencyMs.mean").isEmpty();
+    return none
+        ? Optional.of(
+            "%s: how long before its sight an update was published is not known by truth %s, so that its figures are lower bounds"
+                .formatted(trial.strategy(), target.truth()))
+        : Optional.empty();
+  }
+
+  private static Stream<String> verdicts(RunResults run) {
     return run.trials().stream()
         .filter(trial -> trial.validity().verdict() != Verdict.VALID)
         .map(
             trial ->
                 "%s: %s: %s"
                     .formatted(
-                        trial.validity().verdict(), trial.strategy(), trial.validity().line()))
-        .toList();
+                        trial.validity().verdict(), trial.strategy(), trial.validity().line()));
   }
 }

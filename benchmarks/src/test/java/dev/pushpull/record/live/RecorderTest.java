@@ -235,7 +235,7 @@ class RecorderTest {
         Recording recorded = recorder.recording();
         assertThat(recorded.answers("long-poll", 200)).isEmpty();
         assertThat(recorded.notes())
-            .containsExactly(
+            .contains(
                 "long-poll of feed 'hasty' could not connect: the server answers at once, and does"
                     + " not wait for an update; its costs are not known");
       }

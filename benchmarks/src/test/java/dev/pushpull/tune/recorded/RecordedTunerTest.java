@@ -1,5 +1,6 @@
 package dev.pushpull.tune.recorded;
 
+import static dev.pushpull.testkit.SampleRecording.poisson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,74 +9,23 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.pushpull.model.PollExpectation;
 import dev.pushpull.model.UpdateProcess;
 import dev.pushpull.record.Recording;
-import dev.pushpull.record.Recording.Answers;
-import dev.pushpull.record.Recording.Bytes;
 import dev.pushpull.record.Recording.Feed;
-import dev.pushpull.record.Recording.Push;
-import dev.pushpull.record.Recording.Update;
-import dev.pushpull.record.Tally;
 import dev.pushpull.spec.Protocol;
 import dev.pushpull.spec.Workload;
 import dev.pushpull.sut.schedule.Arrivals;
+import dev.pushpull.testkit.SampleRecording;
 import dev.pushpull.tune.CostKind;
 import dev.pushpull.tune.Objective;
 import dev.pushpull.tune.Question;
 import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Seeded recordings whose true rate is known. */
 class RecordedTunerTest {
-
-  private static Tally of(long value, long count) {
-    return new Tally(List.of(value), List.of(count));
-  }
-
-  private static Answers answers(String way, int status, long up, long down) {
-    return new Answers(way, status, of(2_000_000, 100), of(up, 100), of(down, 100));
-  }
-
-  private static Recording recording(
-      double seconds, double resolutionMs, @Nullable Double cpu, List<Feed> feeds) {
-    return new Recording(
-        1,
-        "orders",
-        "http://127.0.0.1:1",
-        "time",
-        "2026-12-01T00:00:00Z",
-        seconds,
-        true,
-        resolutionMs,
-        120,
-        feeds,
-        List.of(
-            answers("poll", 200, 100, 300),
-            answers("conditional-poll", 200, 130, 310),
-            answers("conditional-poll", 304, 130, 90)),
-        List.of(new Push("sse", 50, new Bytes(200, 300), new Bytes(0, 150), new Bytes(0, 1))),
-        new Recording.Totals(1_000, 0, 0, 1, 1, 0, 0),
-        cpu,
-        List.of());
-  }
-
-  /** Poisson updates, each known within a width: by the step of a clock, as {@code time} does. */
-  private static Feed poisson(String name, long seed, double rate, double seconds, double width) {
-    var random = new Random(seed);
-    var updates = new ArrayList<Update>();
-    double at = -Math.log(1 - random.nextDouble()) / rate;
-    for (; at < seconds - width; at += -Math.log(1 - random.nextDouble()) / rate) {
-      double from = width == 0 ? at : Math.floor(at / width) * width;
-      updates.add(new Update(Math.round(from * 1e9), Math.round((from + width) * 1e9)));
-    }
-    return new Feed(name, updates);
-  }
 
   private static Question question(RecordedRun run, String require) {
     return new Question(
@@ -123,8 +73,16 @@ class RecordedTunerTest {
   @Test
   void advisesWhatTheClosedFormSaysOfTheTrueRate() {
     double rate = 0.5;
-    var feeds = Stream.of(1, 2, 3).map(i -> poisson("f" + i, i, rate, 3_600, 0)).toList();
-    Recommendation advice = advise(recording(3_600, 0, null, feeds), "staleness.p95<=2s");
+    Recommendation advice =
+        advise(
+            SampleRecording.of(
+                3_600,
+                0,
+                null,
+                poisson("f1", 1, rate, 3_600, 0),
+                poisson("f2", 2, rate, 3_600, 0),
+                poisson("f3", 3, rate, 3_600, 0)),
+            "staleness.p95<=2s");
     double exact = closedForm(rate, 2_000);
     // Less than is expected to do, since one run of 20 shows more by chance.
     assertThat(interval(advice)).isBetween(0.85 * exact, 1.02 * exact);
@@ -142,29 +100,35 @@ class RecordedTunerTest {
     assertThat(advice.bestPush()).isEqualTo("sse");
   }
 
-  /** What is wide apart may have come more evenly than it looks, which is worse. */
+  /** What is known within a width may have come more evenly than it looks, which is worse. */
   @Test
   void holdsAtTheWorseEnd() {
     Feed exact = poisson("f", 5, 1, 900, 0);
-    Feed wide = poisson("f", 5, 1, 900, 1);
-    double known = interval(advise(recording(900, 0, null, List.of(exact)), "staleness.mean<=1s"));
-    Recommendation advice =
-        advise(recording(900, 1_000, null, List.of(wide)), "staleness.mean<=1s");
-    assertThat(interval(advice)).isLessThanOrEqualTo(known);
-    assertThat(advice.answer().toString())
+    Feed wide = poisson("f", 5, 1, 900, 0.5);
+    String require = "staleness.mean<=1s";
+    Recommendation known = advise(SampleRecording.of(900, 0, null, exact), require);
+    Recommendation within = advise(SampleRecording.of(900, 0, null, wide), require);
+    Recommendation spared = advise(SampleRecording.of(900, 500, null, wide), require);
+    assertThat(interval(within)).isLessThanOrEqualTo(interval(known));
+    assertThat(within.candidate("poll@3s").figures().get("stalenessMs.mean"))
+        .isGreaterThan(known.candidate("poll@3s").figures().get("stalenessMs.mean"));
+    assertThat(interval(spared)).isBetween(500.0, 0.9 * interval(within));
+    var best = spared.candidate(Objects.requireNonNull(spared.bestFixed()));
+    assertThat(best.figures().get("stalenessMs.mean")).isLessThanOrEqualTo(500.0);
+    assertThat(spared.answer().toString())
         .contains(
-            "19 of 20 of them known within 1.00 s",
+            "19 of 20 of them known within 500 ms",
             "at the latest instants",
             "as evenly as they can have",
             "holds throughout");
-    assertThat(advice.candidates())
+    assertThat(spared.candidates())
         .allSatisfy(
             each ->
-                assertThat(each.intervalMs() == null || each.intervalMs() >= 1_000)
+                assertThat(each.intervalMs() == null || each.intervalMs() >= 500)
                     .as(each.strategy())
                     .isTrue());
-    assertThat(advice.notes())
-        .anyMatch(note -> note.startsWith("intervals below 1.00 s are skipped"));
+    assertThat(spared.notes())
+        .anyMatch(note -> note.startsWith("the recording cannot tell times within 500 ms apart"));
   }
 
   @Test
@@ -172,7 +136,7 @@ class RecordedTunerTest {
     Feed few = poisson("f", 3, 0.2, 60, 0);
     int count = few.updates().size();
     assertThat(count).isBetween(5, 29);
-    var recording = recording(60, 0, null, List.of(few));
+    var recording = SampleRecording.of(60, 0, null, few);
     RateInterval rate = RecordedRun.of(recording, "rec").rate();
     Recommendation advice = advise(recording, "deliveryLatency.p95<=5s");
     assertThat(advice.answer().toString())
@@ -185,23 +149,23 @@ class RecordedTunerTest {
   @Test
   void advisesForTheMostThatMayComeWhereNothingCame() {
     Recommendation advice =
-        advise(recording(600, 20, null, List.of(new Feed("f", List.of()))), "staleness.p95<=5s");
+        advise(SampleRecording.of(600, 20, null, new Feed("f", List.of())), "staleness.p95<=5s");
     assertThat(advice.question().updatesPerSecond()).isCloseTo(3.0 / 600, within(1e-4));
     assertThat(advice.advises()).isTrue();
   }
 
   @Test
   void advisesNothingBelowTheResolution() {
-    var recording = recording(900, 100, null, List.of(poisson("f", 5, 1, 900, 0.1)));
+    var recording = SampleRecording.of(900, 100, null, poisson("f", 5, 1, 900, 0.1));
     assertThatThrownBy(() -> advise(recording, "staleness.p95<=50ms"))
         .hasMessage(
-            "--require: 'staleness.p95<=50ms' is below what the recording can tell apart, 100 ms;"
-                + " record with a finer truth");
+            "--require: 'staleness.p95<=50ms' is within what the recording cannot tell apart, 100"
+                + " ms; record with a finer truth");
   }
 
   @Test
   void knowsTheCpuOfAProcess() {
-    var recording = recording(900, 0, 10.5, List.of(poisson("f", 5, 1, 900, 0)));
+    var recording = SampleRecording.of(900, 0, 10.5, poisson("f", 5, 1, 900, 0));
     Recommendation advice = advise(recording, "staleness.p95<=2s");
     var best = advice.candidate(Objects.requireNonNull(advice.bestFixed()));
     assertThat(best.costs().cpuCores())
