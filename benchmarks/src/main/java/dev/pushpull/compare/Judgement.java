@@ -27,11 +27,6 @@ public record Judgement(
         ComparisonVerdict.NO_VERDICT, OptionalDouble.empty(), OptionalDouble.empty(), OVERLAP);
   }
 
-  /** Whether what is known of both sides does not tell them apart. */
-  boolean isOverlap() {
-    return reason.equals(OVERLAP);
-  }
-
   static Judgement none(Evidence evidence, PrimaryMetric metric) {
     String reason =
         evidence.notMeasured()

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Collects the notes that a reader needs in addition to the rows: what is missing, and how the runs
@@ -36,7 +37,7 @@ final class Notes {
     var found = new Notes();
     found.unfinished("base", base);
     found.unfinished("candidate", candidate);
-    found.targets(matching, rows);
+    found.targets(matching);
     found.notes.addAll(matching.notes());
     for (Matching.Match match : matching.matches()) {
       found.notValid("base", match.base());
@@ -61,7 +62,7 @@ final class Notes {
   }
 
   /** What the servers were, unless both are ours. */
-  private void targets(Matching matching, List<MetricRow> rows) {
+  private void targets(Matching matching) {
     String base = targets(matching, Matching.Match::base);
     String candidate = targets(matching, Matching.Match::candidate);
     if (!base.equals(candidate)) {
@@ -73,13 +74,20 @@ final class Notes {
     } else if (!base.equals(OURS)) {
       add(About.TARGET, "both runs are of %s", base);
     }
-    if (rows.stream().anyMatch(row -> row.judgement().isOverlap())) {
+    if (matching.matches().stream()
+        .flatMap(match -> Stream.of(match.base(), match.candidate()))
+        .flatMap(List::stream)
+        .anyMatch(Notes::hasTwoEnds)) {
       add(
           About.TARGET,
           "a figure that is known between two ends is shown by those that lie closest together;"
               + " where the ranges overlap, no difference can be told, and the lower ends are"
               + " shown");
     }
+  }
+
+  private static boolean hasTwoEnds(TrialResult trial) {
+    return trial.target() != null && trial.target().atMost() != null;
   }
 
   private static String targets(

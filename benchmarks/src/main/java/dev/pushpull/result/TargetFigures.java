@@ -48,6 +48,11 @@ public record TargetFigures(
   /** Why figures of the server are absent; every rendering says so. */
   public static final String NO_COUNTERS = "target: counters not available";
 
+  /** Whether updates were published here; else others did so, at whatever pace. */
+  public boolean publishes() {
+    return truth.equals("publish");
+  }
+
   /**
    * Upper bounds of figures that rest on when updates were published, of the same updates and the
    * same time as the lower ones. {@link Distribution#NONE} within one that has none: then the lower

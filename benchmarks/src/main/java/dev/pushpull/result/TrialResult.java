@@ -99,6 +99,11 @@ public record TrialResult(
     return absent == null ? List.of() : absent;
   }
 
+  /** Whether its updates came as its workload says; else nobody knows how they come. */
+  public boolean hasItsArrivals() {
+    return target == null || target.publishes();
+  }
+
   /** Whether its updates are only numbered, so that nothing tells how late anything was. */
   public boolean countedOnly() {
     return target != null && target.counted() != null;

@@ -371,7 +371,7 @@ public final class Judge {
    * is known of updates must hold together. How often updates are refused or late, other rules say.
    */
   public Judge target(TargetFigures target) {
-    boolean publishes = target.truth().equals("publish");
+    boolean publishes = target.publishes();
     invalidIf(
         target.own() > 0 && target.neverSeen() == target.own(),
         "nothing published was seen: version or stamp are not where the target file says");

@@ -70,8 +70,16 @@ final class PageRows {
         workload.label(),
         rows.stream().map(row -> row(row, shownRepeat)).toList(),
         BreakEven.byMetric(rows),
-        JobTable.fits(rows) ? List.of() : ExpectedCurves.of(workload.arrivals(), rows),
+        JobTable.fits(rows) || !haveTheirArrivals(rows)
+            ? List.of()
+            : ExpectedCurves.of(workload.arrivals(), rows),
         ScenarioTable.of(rows).orElse(null));
+  }
+
+  private static boolean haveTheirArrivals(List<Row> rows) {
+    return rows.stream()
+        .flatMap(row -> row.trials().stream())
+        .allMatch(TrialResult::hasItsArrivals);
   }
 
   private PageData.Row row(Row row, int shownRepeat) {

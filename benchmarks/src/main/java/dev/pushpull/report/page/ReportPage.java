@@ -75,7 +75,13 @@ public final class ReportPage {
     page.put("twoEnded", run.trials().stream().anyMatch(ReportPage::isTwoEnded));
     page.put(
         "counted",
-        TargetNotes.counted(run.trials().stream()).map(ReportPage::table).stream().toList());
+        TargetNotes.counted(
+                tables.values().stream()
+                    .flatMap(List::stream)
+                    .flatMap(row -> row.trials().stream()))
+            .map(ReportPage::table)
+            .stream()
+            .toList());
     page.put(
         "hasStory", tables.values().stream().anyMatch(rows -> ScenarioTable.of(rows).isPresent()));
     page.put("engines", EngineSection.render(EngineTables.of(run)));

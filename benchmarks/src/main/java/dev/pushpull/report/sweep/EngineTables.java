@@ -15,6 +15,7 @@ import dev.pushpull.report.Document.Table;
 import dev.pushpull.report.EngineWords;
 import dev.pushpull.report.Spread;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.WorkloadInfo;
 import dev.pushpull.text.Numbers;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ public record EngineTables(Map<WorkloadInfo, Table> tables, List<String> sentenc
   public static final String LEGEND =
       "Medians of the repeats in which a figure is VALID. An exchange is a request with its answer,"
           + " or a message where nothing is asked.";
+
+  private static final String ENDS =
+      "Of a figure that is known between two ends, the engines' ends that lie closest together are"
+          + " compared, or the lower ones where the ranges overlap; each engine's own table has"
+          + " both.";
 
   /** What an engine did in one strategy, by the title of its column. */
   private record Line(String engine, Map<PrimaryMetric, Sample> figures) {
@@ -76,8 +82,15 @@ public record EngineTables(Map<WorkloadInfo, Table> tables, List<String> sentenc
     }
     var tables = new LinkedHashMap<WorkloadInfo, Table>();
     lines.forEach((workload, strategies) -> tables.put(workload, table(strategies)));
+    Stream<String> sentences = comparisons.stream().flatMap(c -> EngineWords.of(c).stream());
+    boolean hasRanges =
+        !tables.isEmpty() && run.trials().stream().anyMatch(EngineTables::hasTwoEnds);
     return new EngineTables(
-        tables, comparisons.stream().flatMap(c -> EngineWords.of(c).stream()).toList());
+        tables, Stream.concat(sentences, hasRanges ? Stream.of(ENDS) : Stream.of()).toList());
+  }
+
+  private static boolean hasTwoEnds(TrialResult trial) {
+    return trial.target() != null && trial.target().atMost() != null;
   }
 
   private static Table table(Map<String, List<Line>> strategies) {

@@ -3,6 +3,7 @@ package dev.pushpull.report.sweep;
 import dev.pushpull.metric.Metrics;
 import dev.pushpull.metric.RequirementCheck;
 import dev.pushpull.report.MetricText;
+import dev.pushpull.report.Spread;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.spec.Requirement;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The requirements of a run, checked for one strategy at a time.
@@ -52,7 +54,7 @@ record RowRequirements(RunResults run, List<Requirement> requirements) {
 
   /** Whether a required figure is missing, so that it is unknown if all requirements are met. */
   boolean unknown(Row row) {
-    return about(row).stream().anyMatch(requirement -> worst(row, requirement).isEmpty());
+    return about(row).stream().anyMatch(requirement -> known(row, requirement).isEmpty());
   }
 
   /** Those that are about any of the strategies, as they were written. */
@@ -71,26 +73,30 @@ record RowRequirements(RunResults run, List<Requirement> requirements) {
   }
 
   private Optional<String> closest(Requirement requirement, List<Row> rows) {
-    Comparator<Map.Entry<Row, Double>> rising = Map.Entry.comparingByValue();
     boolean more = requirement.operator().wantsMore();
+    ToDoubleFunction<Spread> worst = each -> more ? each.min() : each.max();
+    Comparator<Map.Entry<Row, Spread>> rising =
+        Comparator.comparingDouble(each -> worst.applyAsDouble(each.getValue()));
     return rows.stream()
         .filter(row -> about(row).contains(requirement))
-        .flatMap(row -> worst(row, requirement).map(v -> Map.entry(row, v)).stream())
+        .flatMap(row -> known(row, requirement).map(v -> Map.entry(row, v)).stream())
         .min(more ? rising.reversed() : rising)
         .filter(best -> !met(best.getKey(), List.of(requirement)))
         .map(
             best ->
-                "Closest to %s is %s, with %s."
+                "Closest to %s is %s, with %s%s."
                     .formatted(
                         requirement,
                         best.getKey().name(),
-                        MetricText.of(Metrics.resolve(requirement.metric()), best.getValue())));
+                        best.getValue().lowerBound() ? "at least " : "",
+                        MetricText.of(
+                            Metrics.resolve(requirement.metric()),
+                            worst.applyAsDouble(best.getValue()))));
   }
 
-  /** The figure of the repeat that is furthest from what is asked; empty if one has none. */
-  private static Optional<Double> worst(Row row, Requirement requirement) {
+  /** The figure over the repeats; empty if one has none. */
+  private static Optional<Spread> known(Row row, Requirement requirement) {
     return row.spread(Metrics.resolve(requirement.metric()))
-        .filter(each -> each.repeats() == row.usable().size())
-        .map(each -> requirement.operator().wantsMore() ? each.min() : each.max());
+        .filter(each -> each.repeats() == row.usable().size());
   }
 }

@@ -35,7 +35,7 @@ public final class TrialCsv {
           new Column("strategy", TrialResult::strategy),
           new Column("repeat", TrialResult::repeat),
           new Column("seed", TrialResult::seed),
-          new Column("arrivals", t -> t.workload().arrivals()),
+          new Column("arrivals", t -> t.hasItsArrivals() ? t.workload().arrivals() : ""),
           new Column("feeds", t -> t.workload().feeds()),
           new Column("subscribers", t -> t.workload().subscribers()),
           new Column("payloadBytes", t -> t.target() == null ? t.workload().payloadBytes() : ""),

@@ -2,13 +2,16 @@ package dev.pushpull.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.metric.RequirementCheck;
 import dev.pushpull.report.JUnitXml;
 import dev.pushpull.report.sweep.SweepReport;
 import dev.pushpull.report.sweep.TrialCsv;
+import dev.pushpull.report.sweep.TrialEnd;
 import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.spec.Requirement;
+import dev.pushpull.testkit.EditedRun;
 import dev.pushpull.testkit.Golden;
 import dev.pushpull.testkit.SampleRun;
 import dev.pushpull.testkit.SampleTarget;
@@ -104,5 +107,46 @@ class TargetRunTest {
     assertThat(failures(PUBLISHED, "websocket:overhead.serverCpuMicrosPerSubscriberSecond<60m"))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).endsWith(COUNTERS));
+  }
+
+  private static String end(RunResults run, String strategy) {
+    return run.trials().stream()
+        .filter(trial -> trial.strategy().equals(strategy))
+        .map(trial -> TrialEnd.of(trial).figures())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theEndOfATrialTellsBothEndsToo() {
+    assertThat(end(PUBLISHED, "websocket")).startsWith("delivery p50 906 µs–2.91 ms · stale 0.1");
+    assertThat(end(TIMED, "poll@500ms")).startsWith("delivery p50 ≤ 1.05 s · stale 37–38 % · ");
+    assertThat(end(PROBED, "poll@500ms")).startsWith("delivery p50 ≥ 246 ms · stale ≥ 37 % · ");
+    assertThat(end(COUNTED, "poll@500ms")).startsWith("updates are only numbered · 2.0 requests/s");
+  }
+
+  @Test
+  void whatIsOnlyKnownToBeMoreIsNeverCalledFresherOrEnough() {
+    RunResults required =
+        PROBED.with(PROBED.trials().stream().filter(t -> !t.strategy().equals("sse")).toList());
+    String text = SweepReport.text(required, false).replaceAll("\\s+", " ");
+    assertThat(text)
+        .contains("No push measured is known to have kept screens less than 1 s behind")
+        .contains("Freshest: websocket (no clear difference from long-poll, poll@100ms,");
+    RunResults demanding =
+        EditedRun.run(
+            run -> ((ObjectNode) run.path("spec")).putArray("require").add("staleness.p95<1m"));
+    String asked =
+        SweepReport.text(SampleTarget.run(demanding, SampleTarget::probed), false)
+            .replaceAll("\\s+", " ");
+    assertThat(asked).contains("Closest to staleness.p95<1m is websocket, with at least 843 µs.");
+  }
+
+  @Test
+  void theClosedFormsOfArrivalsThatNobodyKnowsAreNotDrawn() {
+    assertThat(ReportPage.render(PUBLISHED, folder, Optional.empty()))
+        .doesNotContain("\"expected\":[]");
+    assertThat(ReportPage.render(TIMED, folder, Optional.empty())).contains("\"expected\":[]");
+    assertThat(TrialCsv.render(TIMED)).doesNotContain("poisson");
   }
 }

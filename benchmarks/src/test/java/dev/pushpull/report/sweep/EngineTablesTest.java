@@ -13,6 +13,7 @@ import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.testkit.SampleRun;
+import dev.pushpull.testkit.SampleTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,5 +161,15 @@ class EngineTablesTest {
   private static RunResults only(RunResults run, String engine) {
     return run.with(
         run.trials().stream().filter(t -> t.workload().engineName().equals(engine)).toList());
+  }
+
+  @Test
+  void ofATargetItSaysWhichEndsAreCompared() {
+    RunResults ours = engines("sse, poll@500ms");
+    RunResults target = SampleTarget.run(ours, SampleTarget::published);
+    assertThat(EngineTables.of(target).sentences().getLast())
+        .startsWith("Of a figure that is known between two ends");
+    assertThat(EngineTables.of(ours).sentences()).noneMatch(text -> text.contains("two ends"));
+    assertThat(EngineTables.of(only(target, "netty")).sentences()).isEmpty();
   }
 }
