@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +19,9 @@ import java.util.stream.Stream;
  * without a partner are left out; else the sides are tested as two independent samples.
  *
  * @param paired whether the values at the same place of both samples saw the same updates
+ * @param overlaps whether what is known of both sides' figures does not tell them apart
  */
-record Evidence(boolean paired, Sample base, Sample candidate) {
+record Evidence(boolean paired, Sample base, Sample candidate, boolean overlaps) {
 
   /** Fewer repeats on either side support no verdict. */
   static final int MIN_REPEATS = 5;
@@ -56,16 +59,50 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
       return found;
     }
 
-    Sample sample(PrimaryMetric metric, Stream<TrialResult> used) {
-      List<Double> values = used.flatMap(t -> metric.of(t).stream()).toList();
+    Sample sample(End end, Stream<TrialResult> used) {
+      List<Double> values = used.flatMap(t -> end.apply(t).stream()).toList();
       int all = trials.size() + notValid + missing + lowerBounds;
       int unpaired = trials.size() - values.size();
       return new Sample(values, all, new LeftOut(notValid, missing, lowerBounds, unpaired));
     }
   }
 
+  /** Which end of a figure that is known between two is looked at. */
+  private interface End extends Function<TrialResult, Optional<Double>> {}
+
+  /**
+   * The ends that lie closest together of figures that are known between two, so that what differs
+   * by these differs wherever the figures are; the lower ends where the ranges overlap.
+   */
   static Evidence of(
       List<TrialResult> baseTrials, List<TrialResult> candidateTrials, PrimaryMetric metric) {
+    Evidence lower = of(baseTrials, candidateTrials, metric, metric::of, metric::of);
+    boolean ours =
+        Stream.of(baseTrials, candidateTrials)
+            .flatMap(List::stream)
+            .allMatch(trial -> trial.target() == null);
+    if (ours || lower.repeats() == 0) {
+      return lower;
+    }
+    Evidence rise = of(baseTrials, candidateTrials, metric, metric::upper, metric::of);
+    Evidence fall = of(baseTrials, candidateTrials, metric, metric::of, metric::upper);
+    if (rise.step() > 0 || rise.equals(fall)) {
+      return rise;
+    }
+    return fall.step() < 0 ? fall : new Evidence(lower.paired, lower.base, lower.candidate, true);
+  }
+
+  /** Candidate less base, by their medians. */
+  private double step() {
+    return candidate.median().orElseThrow() - base.median().orElseThrow();
+  }
+
+  private static Evidence of(
+      List<TrialResult> baseTrials,
+      List<TrialResult> candidateTrials,
+      PrimaryMetric metric,
+      End ofBase,
+      End ofCandidate) {
     Usable base = Usable.of(baseTrials, metric);
     Usable candidate = Usable.of(candidateTrials, metric);
     Map<Arrivals, TrialResult> baseByArrivals = base.byArrivals();
@@ -78,12 +115,14 @@ record Evidence(boolean paired, Sample base, Sample candidate) {
     return isPaired(common.size(), Math.min(base.trials.size(), candidate.trials.size()))
         ? new Evidence(
             true,
-            base.sample(metric, common.stream().map(baseByArrivals::get)),
-            candidate.sample(metric, common.stream().map(candidateByArrivals::get)))
+            base.sample(ofBase, common.stream().map(baseByArrivals::get)),
+            candidate.sample(ofCandidate, common.stream().map(candidateByArrivals::get)),
+            false)
         : new Evidence(
             false,
-            base.sample(metric, base.trials.stream()),
-            candidate.sample(metric, candidate.trials.stream()));
+            base.sample(ofBase, base.trials.stream()),
+            candidate.sample(ofCandidate, candidate.trials.stream()),
+            false);
   }
 
   /** Too few for a verdict are shown as pairs only if that costs no repeat. */

@@ -17,8 +17,20 @@ public record Judgement(
   /** The chance of any false alarm over all tests of a comparison together. */
   public static final double LEVEL = 0.05;
 
+  private static final String OVERLAP = "the ranges overlap";
   private static final String NOT_MEASURED = "not measured";
   private static final String TOO_FEW_SAMPLES = "too few samples";
+
+  /** Of figures that are known between two ends each, which may be the same. */
+  static Judgement overlap() {
+    return new Judgement(
+        ComparisonVerdict.NO_VERDICT, OptionalDouble.empty(), OptionalDouble.empty(), OVERLAP);
+  }
+
+  /** Whether what is known of both sides does not tell them apart. */
+  boolean isOverlap() {
+    return reason.equals(OVERLAP);
+  }
 
   static Judgement none(Evidence evidence, PrimaryMetric metric) {
     String reason =

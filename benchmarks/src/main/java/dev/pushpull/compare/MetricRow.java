@@ -38,9 +38,11 @@ public record MetricRow(
         evidence.base(),
         evidence.candidate(),
         difference,
-        evidence.supportsVerdict()
-            ? Judgement.of(difference.orElseThrow(), difference.orElseThrow().pValue())
-            : Judgement.none(evidence, metric));
+        evidence.overlaps()
+            ? Judgement.overlap()
+            : evidence.supportsVerdict()
+                ? Judgement.of(difference.orElseThrow(), difference.orElseThrow().pValue())
+                : Judgement.none(evidence, metric));
   }
 
   /** The same, judged together with the others of its comparison. */

@@ -15,6 +15,8 @@ public record Note(About about, String text) {
   public enum About {
     /** A run has fewer trials than were planned. */
     NOT_FINISHED,
+    /** A server was not ours. */
+    TARGET,
     /** Workloads or strategies of one run only. */
     NOT_COMPARED,
     /** Protocols that meet in the rows. */
@@ -27,6 +29,11 @@ public record Note(About about, String text) {
     TIMING,
     /** The runs were made elsewhere or with something else. */
     ENVIRONMENT;
+
+    /** Whether a reader must know it before any row. */
+    public boolean comesFirst() {
+      return this == NOT_FINISHED || this == TARGET;
+    }
 
     @Override
     public String toString() {

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  */
 final class Notes {
 
+  private static final String OURS = "our own server";
+
   private final List<Note> notes = new ArrayList<>();
 
   private Notes() {}
@@ -34,6 +36,7 @@ final class Notes {
     var found = new Notes();
     found.unfinished("base", base);
     found.unfinished("candidate", candidate);
+    found.targets(matching, rows);
     found.notes.addAll(matching.notes());
     for (Matching.Match match : matching.matches()) {
       found.notValid("base", match.base());
@@ -55,6 +58,44 @@ final class Notes {
     if (done < run.plannedTrials()) {
       add(About.NOT_FINISHED, "the %s has %s of %s trials", side, done, run.plannedTrials());
     }
+  }
+
+  /** What the servers were, unless both are ours. */
+  private void targets(Matching matching, List<MetricRow> rows) {
+    String base = targets(matching, Matching.Match::base);
+    String candidate = targets(matching, Matching.Match::candidate);
+    if (!base.equals(candidate)) {
+      add(
+          About.TARGET,
+          "the servers differ, so the figures do not differ by the clients alone: %s against %s",
+          base,
+          candidate);
+    } else if (!base.equals(OURS)) {
+      add(About.TARGET, "both runs are of %s", base);
+    }
+    if (rows.stream().anyMatch(row -> row.judgement().isOverlap())) {
+      add(
+          About.TARGET,
+          "a figure that is known between two ends is shown by those that lie closest together;"
+              + " where the ranges overlap, no difference can be told, and the lower ends are"
+              + " shown");
+    }
+  }
+
+  private static String targets(
+      Matching matching, Function<Matching.Match, List<TrialResult>> side) {
+    return matching.matches().stream()
+        .flatMap(match -> side.apply(match).stream())
+        .map(TrialResult::target)
+        .map(
+            target ->
+                target == null
+                    ? OURS
+                    : "target %s at %s, truth: %s"
+                        .formatted(target.name(), target.url(), target.truth()))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(" and "));
   }
 
   private void notValid(String side, List<TrialResult> trials) {

@@ -1,5 +1,6 @@
 package dev.pushpull.compare;
 
+import dev.pushpull.metric.Metrics;
 import dev.pushpull.result.ChatFigures;
 import dev.pushpull.result.Distribution;
 import dev.pushpull.result.JobFigures;
@@ -176,7 +177,15 @@ public enum PrimaryMetric {
 
   /** Whether a trial's figure is only known to be at least so much. */
   boolean isLowerBound(TrialResult trial) {
-    return distribution(trial).atLeast().contains(last());
+    return distribution(trial).atLeast().contains(last())
+        || (trial.target() != null && Metrics.lowerBounds(trial).contains(path));
+  }
+
+  /** The upper end of a trial's figure that is known between two; else the figure. */
+  Optional<Double> upper(TrialResult trial) {
+    return trial.target() == null
+        ? of(trial)
+        : Optional.ofNullable(Metrics.upperEnds(trial).get(path)).or(() -> of(trial));
   }
 
   /** What the figure is of; none for a ratio. */

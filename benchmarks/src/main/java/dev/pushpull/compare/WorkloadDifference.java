@@ -19,6 +19,7 @@ final class WorkloadDifference {
     } else if (!content(base).equals(content(candidate))) {
       add(differing, "arrivals", withContent(base), withContent(candidate));
     }
+    add(differing, "scenario", base.scenarioName(), candidate.scenarioName());
     add(differing, "feeds", base.feeds(), candidate.feeds());
     add(differing, "subscribers", base.subscribers(), candidate.subscribers());
     add(differing, "payload", base.payloadBytes() + " B", candidate.payloadBytes() + " B");

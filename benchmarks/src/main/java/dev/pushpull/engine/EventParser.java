@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Takes the data of events and their types out of a stream (WHATWG HTML, section 9.2), wherever it
- * is split. It allocates nothing but its two buffers. Used by one thread.
+ * is split. It allocates nothing but its buffers. Used by one thread.
  */
 public final class EventParser {
 
@@ -16,10 +16,13 @@ public final class EventParser {
 
   private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ID = "id".getBytes(StandardCharsets.US_ASCII);
   private static final String MESSAGE = "message";
 
   private final Bytes line = new Bytes();
   private final Bytes data = new Bytes();
+  private final Bytes id = new Bytes(); // of the event that is being read, or the last one's
+  private final Bytes lastId = new Bytes();
   private String type = MESSAGE;
   private boolean hasData;
   private boolean afterReturn; // a line feed would belong to the line before
@@ -32,10 +35,16 @@ public final class EventParser {
     void event(byte[] bytes, int from, int to) throws IOException;
   }
 
+  /** The last id that an event had, though the stream was lost then; empty if none had one. */
+  public String lastId() {
+    return lastId.toString(StandardCharsets.UTF_8);
+  }
+
   /** Forgets what is not complete. */
   public void reset() {
     line.reset();
     data.reset();
+    copy(lastId, id);
     hasData = false;
     afterReturn = false;
     type = MESSAGE;
@@ -93,6 +102,10 @@ public final class EventParser {
       hasData = true;
       int from = value(DATA, text, length);
       data.write(text, from, length - from);
+    } else if (isField(ID, text, length)) {
+      int from = value(ID, text, length);
+      id.reset();
+      id.write(text, from, length - from);
     } else if (isField(EVENT, text, length)) {
       int from = value(EVENT, text, length);
       type =
@@ -116,10 +129,16 @@ public final class EventParser {
     int length = data.size();
     data.reset();
     hasData = false;
+    copy(id, lastId);
     if (length > 0) {
       receiver.event(data.array(), 0, length);
     }
     type = MESSAGE;
+  }
+
+  private static void copy(Bytes from, Bytes to) {
+    to.reset();
+    to.write(from.array(), 0, from.size());
   }
 
   /** Bytes that can be read without a copy. */

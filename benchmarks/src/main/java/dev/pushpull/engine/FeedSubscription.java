@@ -115,8 +115,9 @@ public final class FeedSubscription implements Subscription {
     return longPoll;
   }
 
+  /** {@inheritDoc} Its ids are the versions. */
   @Override
-  public Request eventStream() {
+  public Request eventStream(String lastId) {
     // In a log feed Last-Event-ID goes before what the query says.
     Request request = (kind == FeedKind.LOG ? after(0) : feed).with("Accept", "text/event-stream");
     return heldVersion > 0 ? request.with("Last-Event-ID", Long.toString(heldVersion)) : request;

@@ -72,8 +72,12 @@ public interface Subscription {
   /** A request that the server is to hold while nothing is newer. */
   Request longPoll();
 
-  /** Asks for an event stream that goes on behind what is held. */
-  Request eventStream();
+  /**
+   * Asks for an event stream that goes on behind what is held.
+   *
+   * @param lastId the last id that an event had; empty if none had one
+   */
+  Request eventStream(String lastId);
 
   /** Asks for a WebSocket that goes on behind what is held; its handshake is yet to be added. */
   Request webSocket();
@@ -137,6 +141,11 @@ public interface Subscription {
    * @return whether the stream can be had at once, such as behind a gap or elsewhere
    */
   boolean refused(Answer answer);
+
+  /** A text without what must not be shown; servers say again what they were told. */
+  default String shown(String text) {
+    return text;
+  }
 
   /** The most bytes of an answer, an event or a message; a client that gets more gives it up. */
   default int maxBytes() {

@@ -192,8 +192,14 @@ public final class TargetSweep {
     return notes;
   }
 
-  /** Whether the sweep publishes to a machine other than this one. */
+  /**
+   * Whether a sweep publishes to a machine other than this one: all updates, or a few to compare
+   * its clock.
+   */
   public static boolean publishesElsewhere(TargetSpec target) {
-    return target.truth() instanceof Truth.Publish && !target.isLoopback();
+    boolean publishes =
+        target.truth() instanceof Truth.Publish
+            || (target.truth() instanceof Truth.Time && target.publish().isPresent());
+    return publishes && !target.isLoopback();
   }
 }

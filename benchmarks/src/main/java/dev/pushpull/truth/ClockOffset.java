@@ -21,11 +21,23 @@ public record ClockOffset(long leastNanos, long mostNanos, Source source) {
   /** How an offset is known. */
   public enum Source {
     /** Both read the clock of one host. */
-    SAME_HOST,
+    SAME_HOST("this machine's"),
     /** Times that the server wrote between two instants of ours. */
-    EXCHANGES,
+    EXCHANGES("compared by publishing"),
     /** An update was made before it was seen. */
-    SIGHTS
+    SIGHTS("bounded by what was seen, from one side");
+
+    private final String words;
+
+    Source(String words) {
+      this.words = words;
+    }
+
+    /** In words. */
+    @Override
+    public String toString() {
+      return words;
+    }
   }
 
   /**

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The harness published the updates itself: each between its sending and the earlier of its answer
@@ -38,6 +40,29 @@ public final class PublishTruth {
    */
   public static FeedTruth of(List<Publish> publishes, Sights sights) {
     return new PublishTruth(sights).match(publishes);
+  }
+
+  /**
+   * The clock of the times in updates, by those that were published here: each made its time
+   * between its sending and the earlier of its answer and its first sight.
+   *
+   * @param publishes of one feed, with whatever others published there
+   * @param stepNanos of the times
+   * @return empty if none of them was seen with a time, or they agree on nothing
+   */
+  public static Optional<ClockOffset> clock(
+      List<Publish> publishes, Sights sights, long stepNanos) {
+    var truth = new PublishTruth(sights);
+    var exchanges = new ArrayList<ClockOffset.Exchange>();
+    for (Publish publish : publishes) {
+      long version = truth.versionOf(publish);
+      OptionalLong time = version == 0 ? OptionalLong.empty() : sights.told(version).timeNanos();
+      if (time.isPresent()) {
+        long latest = Math.min(publish.takenNanos(), sights.first(version));
+        exchanges.add(new ClockOffset.Exchange(publish.sentNanos(), time.getAsLong(), latest));
+      }
+    }
+    return ClockOffset.of(exchanges, stepNanos);
   }
 
   private FeedTruth match(List<Publish> publishes) {

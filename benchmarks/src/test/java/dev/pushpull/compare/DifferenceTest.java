@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class DifferenceTest {
 
   private static Difference paired(double[] base, double[] candidate) {
-    return Difference.of(new Evidence(true, sample(base), sample(candidate)));
+    return Difference.of(new Evidence(true, sample(base), sample(candidate), false));
   }
 
   private static Difference unpaired(double[] base, double[] candidate) {
-    return Difference.of(new Evidence(false, sample(base), sample(candidate)));
+    return Difference.of(new Evidence(false, sample(base), sample(candidate), false));
   }
 
   private static Sample sample(double[] values) {

@@ -80,6 +80,19 @@ class EventParserTest {
     assertThat(seen).containsExactly("message:next");
   }
 
+  /** One that did not end does not count. */
+  @Test
+  void keepsTheLastIdThroughALoss() throws Exception {
+    assertThat(parser.lastId()).isEmpty();
+    read("id: 7\ndata: a\n\ndata: b\n\nid: 8\ndata: c\n");
+    assertThat(parser.lastId()).isEqualTo("7");
+    parser.reset();
+    read("data: d\n\n");
+    assertThat(parser.lastId()).isEqualTo("7");
+    read("id\n\n");
+    assertThat(parser.lastId()).isEmpty();
+  }
+
   @Test
   void refusesAnEventWithoutAnEnd() throws Exception {
     String line = "data: " + "x".repeat(EventParser.MAX_EVENT / 2);

@@ -20,7 +20,7 @@ final class EventStreamClient extends StreamClient {
 
   @Override
   Request request() {
-    return feed.eventStream();
+    return feed.eventStream(events.lastId());
   }
 
   @Override

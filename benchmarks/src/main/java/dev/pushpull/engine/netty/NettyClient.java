@@ -122,7 +122,7 @@ abstract class NettyClient implements Incoming {
 
   /** No update will come, if none came before. */
   final void failedToConnect(IOException why) {
-    giveUp(new IOException("cannot connect: " + Reason.of(why), why));
+    giveUp(new IOException("cannot connect: " + device.listener.shown(why), why));
   }
 
   private void giveUp(IOException why) {

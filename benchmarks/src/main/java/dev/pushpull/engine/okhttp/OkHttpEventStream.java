@@ -16,6 +16,7 @@ final class OkHttpEventStream implements UpdateStream {
 
   private final OkHttpDevice device;
   private volatile @Nullable Call current;
+  private String lastId = ""; // of the subscriber's own thread
 
   OkHttpEventStream(OkHttpDevice device) {
     this.device = device;
@@ -25,7 +26,7 @@ final class OkHttpEventStream implements UpdateStream {
   public String listen(Events events) throws IOException {
     device.prepare();
     long startedNanos = System.nanoTime();
-    Call call = device.client.newCall(device.made(device.subscription.eventStream()));
+    Call call = device.client.newCall(device.made(device.subscription.eventStream(lastId)));
     current = call;
     try {
       return listen(call, events, startedNanos);
@@ -91,6 +92,7 @@ final class OkHttpEventStream implements UpdateStream {
     public void onEvent(
         EventSource source, @Nullable String id, @Nullable String type, String data) {
       device.sockets.wholeRead();
+      lastId = id == null ? lastId : id;
       events.event(type == null ? "message" : type, data.getBytes(StandardCharsets.UTF_8));
     }
 

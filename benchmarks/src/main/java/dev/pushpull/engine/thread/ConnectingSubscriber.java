@@ -1,6 +1,5 @@
 package dev.pushpull.engine.thread;
 
-import dev.pushpull.sut.text.Reason;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +66,7 @@ public abstract class ConnectingSubscriber implements Subscriber {
       held.get(timeoutNanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      throw new IOException("cannot connect: " + Reason.of(cause == null ? e : cause), cause);
+      throw new IOException("cannot connect: " + listener.shown(cause == null ? e : cause), cause);
     } catch (TimeoutException e) {
       long millis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
       throw new IOException("cannot connect: no update within " + millis + " ms", e);

@@ -39,6 +39,7 @@ public abstract class Device {
     this.listener = listener;
     this.bytes = bytes;
     this.subscription = carrier.subscriptions().of(order, listener);
+    listener.show(subscription::shown);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.pushpull.engine.TlsFacts;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.sut.wire.Update;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps what a {@link SubscriberListener} is promised: calls from several threads reach it one
@@ -17,10 +18,21 @@ public class ListenerGate implements SubscriberListener {
 
   private SubscriberListener listener; // guarded by this
   private boolean failureTold; // guarded by this
+  private volatile UnaryOperator<String> shown = text -> text;
 
   /** An open gate before the listener. */
   public ListenerGate(SubscriberListener listener) {
     this.listener = listener;
+  }
+
+  /** From now on failures are told as they may be shown. */
+  void show(UnaryOperator<String> as) {
+    shown = as;
+  }
+
+  /** A failure as it may be shown, in one line without the exception's name. */
+  public String shown(Throwable failure) {
+    return shown.apply(Reason.of(failure));
   }
 
   /** Nothing is reported any more once this returns. */
@@ -64,7 +76,7 @@ public class ListenerGate implements SubscriberListener {
   @Override
   public synchronized void onFailure(String failure) {
     failureTold = true;
-    listener.onFailure(failure);
+    listener.onFailure(shown.apply(failure));
   }
 
   /** Tells why something failed, in one line without the exception's name. */

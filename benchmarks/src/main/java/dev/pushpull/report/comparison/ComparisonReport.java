@@ -52,6 +52,7 @@ public final class ComparisonReport {
     String candidate = comparison.candidate().runId();
     var text = new Document();
     text.paragraph(PLAIN.of("base %s, candidate %s".formatted(base, candidate)));
+    text.paragraphs(told(comparison, about -> about == Note.About.TARGET));
     comparison
         .byWorkload()
         .forEach(
@@ -62,8 +63,15 @@ public final class ComparisonReport {
     String tally = comparison.rows().size() + " rows: " + ComparisonWords.tally(comparison);
     text.gap().paragraphs(EngineWords.of(comparison)).gap();
     text.paragraph(PLAIN.of(tally)).paragraphs(ComparisonWords.legend(comparison)).gap();
-    comparison.notes().forEach(note -> text.paragraph(PLAIN.of(note.about() + ": " + note.text())));
+    text.paragraphs(told(comparison, about -> about != Note.About.TARGET));
     return TextRenderer.render(text, colour);
+  }
+
+  private static List<String> told(Comparison comparison, Predicate<Note.About> wanted) {
+    return comparison.notes().stream()
+        .filter(note -> wanted.test(note.about()))
+        .map(note -> note.about() + ": " + note.text())
+        .toList();
   }
 
   /** One row in one line, such as {@code sse, staleness p95: worse, +12.0 % (+8.1…+16.1)}. */
@@ -87,7 +95,7 @@ public final class ComparisonReport {
     document.paragraph(
         BOLD.of(ComparisonWords.tally(comparison)),
         MARKUP.of(" of " + rows + " rows (strategy × metric)."));
-    notes(document, comparison, Note.About.NOT_FINISHED);
+    notes(document, comparison, true);
     List<String> engines = EngineWords.of(comparison);
     if (!engines.isEmpty()) {
       document.notes(engines);
@@ -97,10 +105,14 @@ public final class ComparisonReport {
     tables(document, comparison, 4, "", _ -> true);
     document.paragraph(MARKUP.of("</details>"));
     document.paragraph(MARKUP.of(String.join(" ", ComparisonWords.legend(comparison))));
-    Stream.of(Note.About.values())
-        .filter(about -> about != Note.About.NOT_FINISHED)
-        .forEach(about -> notes(document, comparison, about));
+    notes(document, comparison, false);
     return MarkdownRenderer.renderComment(document);
+  }
+
+  private static void notes(Document document, Comparison comparison, boolean first) {
+    Stream.of(Note.About.values())
+        .filter(about -> about.comesFirst() == first)
+        .forEach(about -> notes(document, comparison, about));
   }
 
   private static void notes(Document document, Comparison comparison, Note.About about) {

@@ -2,7 +2,6 @@ package dev.pushpull.report.page;
 
 import dev.pushpull.compare.Comparison;
 import dev.pushpull.compare.MetricRow;
-import dev.pushpull.compare.Note;
 import dev.pushpull.report.ComparisonWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +39,9 @@ final class ComparisonSection {
             "notes", notes(comparison, false)));
   }
 
-  private static List<String> notes(Comparison comparison, boolean unfinished) {
+  private static List<String> notes(Comparison comparison, boolean first) {
     return comparison.notes().stream()
-        .filter(note -> (note.about() == Note.About.NOT_FINISHED) == unfinished)
+        .filter(note -> note.about().comesFirst() == first)
         .map(note -> note.about() + ": " + note.text())
         .toList();
   }

@@ -120,7 +120,7 @@ final class EngineIoSubscription implements Subscription {
   }
 
   @Override
-  public Request eventStream() {
+  public Request eventStream(String lastId) {
     throw new UnsupportedOperationException("Engine.IO polling is no event stream");
   }
 
@@ -137,6 +137,11 @@ final class EngineIoSubscription implements Subscription {
   @Override
   public boolean refused(Answer answer) {
     return false;
+  }
+
+  @Override
+  public String shown(String text) {
+    return server.hide(text);
   }
 
   @Override

@@ -81,6 +81,11 @@ final class ExternalSubscription implements Subscription {
   }
 
   @Override
+  public String shown(String text) {
+    return server.hide(text);
+  }
+
+  @Override
   public int maxBytes() {
     return Documents.MAX_BYTES;
   }
@@ -125,8 +130,13 @@ final class ExternalSubscription implements Subscription {
   }
 
   @Override
-  public Request eventStream() {
-    return opening(() -> plain().with("Accept", "text/event-stream"));
+  public Request eventStream(String lastId) {
+    boolean fits = !lastId.isEmpty() && lastId.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    return opening(
+        () -> {
+          Request request = plain().with("Accept", "text/event-stream");
+          return fits ? request.with("Last-Event-ID", lastId) : request;
+        });
   }
 
   @Override
@@ -298,8 +308,11 @@ final class ExternalSubscription implements Subscription {
 
   @Override
   public boolean isReady() {
+    if (!(strategy instanceof Strategy.WebSocket)) {
+      return true;
+    }
     Dialogue now = dialogue;
-    return now == null || now.isOpen();
+    return now != null && now.isOpen();
   }
 
   @Override

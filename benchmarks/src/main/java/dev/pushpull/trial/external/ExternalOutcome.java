@@ -54,7 +54,7 @@ final class ExternalOutcome extends Outcome<BothEnds> {
 
   /**
    * @param truths of each feed, when all was over
-   * @param clock of the times in updates, if they are used and it is known
+   * @param clock of the times in updates as it was used, if it was and is known
    * @param publishFailure why the first publish that failed did
    * @param counted what counters tell, where nothing else is known
    */
@@ -196,7 +196,7 @@ final class ExternalOutcome extends Outcome<BothEnds> {
 
   private @Nullable String clock() {
     return target.truth() instanceof Truth.Time
-        ? clock.map(offset -> offset.source().toString()).orElse("known by sights alone")
+        ? clock.map(offset -> offset.source().toString()).orElse("unknown: no update had a time")
         : null;
   }
 

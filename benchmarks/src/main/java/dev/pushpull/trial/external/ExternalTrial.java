@@ -14,6 +14,7 @@ import dev.pushpull.run.Trace;
 import dev.pushpull.spec.Durations;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.spec.target.Truth;
 import dev.pushpull.spec.target.Way;
 import dev.pushpull.target.external.ExternalTarget;
@@ -23,6 +24,7 @@ import dev.pushpull.trial.BothEnds;
 import dev.pushpull.trial.BurnIn;
 import dev.pushpull.trial.Life;
 import dev.pushpull.trial.MeasuredWindow;
+import dev.pushpull.trial.PlannedArrivals;
 import dev.pushpull.trial.ScenarioTrial;
 import dev.pushpull.trial.SightProbe;
 import dev.pushpull.trial.Traces;
@@ -45,7 +47,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,11 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
   private static final long MAX_FIRST_STAMP = 1L << 40;
 
   private static final long CLOCK_STEP_NANOS = 1_000;
+
+  /** How often another host's clock is compared, and how far apart. */
+  private static final int COMPARISONS = 5;
+
+  private static final long COMPARISON_NANOS = 200_000_000;
 
   private final TrialSpec spec;
   private final ExternalTarget target;
@@ -116,13 +125,13 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
     if (looking.isPresent()) {
       watch(engine, looking.get());
     }
-    if (truth instanceof Truth.Publish) {
+    if (truth instanceof Truth.Publish || comparesClocks()) {
       var stamps = new AtomicLong(ThreadLocalRandom.current().nextLong(1, MAX_FIRST_STAMP));
       var through = new Publisher(target.server());
       publisher = Optional.of(through);
       publishing =
-          IntStream.range(0, feeds)
-              .mapToObj(feed -> new FeedPublisher(spec, through, feed, stamps))
+          IntStream.range(0, comparesClocks() ? 1 : feeds)
+              .mapToObj(feed -> new FeedPublisher(through, feed, stamps))
               .toList();
     }
     var all =
@@ -161,6 +170,12 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
     slices.start(System.nanoTime(), System.nanoTime());
   }
 
+  /** Another host's clock is compared by updates that are published here, if any can be. */
+  private boolean comparesClocks() {
+    TargetSpec file = target.server().spec();
+    return truth instanceof Truth.Time && !file.isLoopback() && file.publish().isPresent();
+  }
+
   /** Of one host the clock of times is the one that this process reads, at any time. */
   private void readClock() {
     if (truth instanceof Truth.Time && target.server().spec().isLoopback()) {
@@ -177,8 +192,23 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
   @Override
   public long start(long leadNanos) {
     long firstWindow = System.nanoTime() + leadNanos + spec.timing().warmup().toNanos();
-    publishing.forEach(feed -> feed.start(firstWindow));
+    if (comparesClocks()) {
+      publishing.getFirst().start(comparisons());
+    } else {
+      for (int feed = 0; feed < publishing.size(); feed++) {
+        publishing.get(feed).start(PlannedArrivals.of(spec, feed, firstWindow).dueTimes());
+      }
+    }
     return firstWindow;
+  }
+
+  private static LongSupplier comparisons() {
+    long start = System.nanoTime();
+    var count = new AtomicInteger();
+    return () ->
+        count.incrementAndGet() < COMPARISONS
+            ? start + count.get() * COMPARISON_NANOS
+            : Long.MAX_VALUE;
   }
 
   @Override
@@ -194,9 +224,9 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
 
   @Override
   public List<FeedTruth> now() {
-    List<Sights> sights = IntStream.range(0, feeds).mapToObj(this::sights).toList();
+    List<Sights> sights = allSights();
     Optional<TimeTruth> times =
-        truth instanceof Truth.Time ? Optional.of(new TimeTruth(sights, clock)) : Optional.empty();
+        truth instanceof Truth.Time ? Optional.of(times(sights)) : Optional.empty();
     return IntStream.range(0, feeds)
         .mapToObj(
             feed -> {
@@ -212,6 +242,25 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
               };
             })
         .toList();
+  }
+
+  private TimeTruth times(List<Sights> sights) {
+    var bySights = new TimeTruth(sights, clock);
+    if (!comparesClocks()) {
+      return bySights;
+    }
+    clock =
+        PublishTruth.clock(
+            publishing.getFirst().publishes(), sights.getFirst(), bySights.step().nanos());
+    return new TimeTruth(sights, clock);
+  }
+
+  private Optional<ClockOffset> usedClock() {
+    return truth instanceof Truth.Time ? times(allSights()).offset() : Optional.empty();
+  }
+
+  private List<Sights> allSights() {
+    return IntStream.range(0, feeds).mapToObj(this::sights).toList();
   }
 
   private Sights sights(int feed) {
@@ -269,7 +318,8 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
         truth instanceof Truth.Counters
             ? Optional.of(counted(windows.getLast().window().endNanos()))
             : Optional.empty();
-    return new ExternalOutcome(spec, target.server(), metered, known, clock, failure, counted, life)
+    return new ExternalOutcome(
+            spec, target.server(), metered, known, usedClock(), failure, counted, life)
         .result();
   }
 

@@ -1,9 +1,7 @@
 package dev.pushpull.trial.external;
 
-import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.target.external.Published;
 import dev.pushpull.target.external.Publisher;
-import dev.pushpull.trial.PlannedArrivals;
 import dev.pushpull.truth.Publish;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Publishes the updates of one feed when its arrival process wants them, one after the other: one
- * that is not answered yet delays the next, which shows as publisher lag. Started and stopped once.
+ * Publishes the updates of one feed when they are due, one after the other: one that is not
+ * answered yet delays the next, which shows as publisher lag. Started and stopped once.
  */
-final class FeedPublisher implements Runnable {
+final class FeedPublisher {
 
-  private final TrialSpec spec;
   private final Publisher publisher;
   private final int feed;
   private final AtomicLong stamps;
@@ -27,7 +24,6 @@ final class FeedPublisher implements Runnable {
   private final List<Publish> publishes = new ArrayList<>(); // guarded by itself
   private Optional<String> failure = Optional.empty(); // guarded by publishes
   private volatile long nextDueNanos = Long.MIN_VALUE;
-  private volatile long firstWindowNanos;
   private Optional<Thread> thread = Optional.empty();
 
   /**
@@ -35,24 +31,24 @@ final class FeedPublisher implements Runnable {
    *
    * @param stamps numbers that no other update of the trial has
    */
-  FeedPublisher(TrialSpec spec, Publisher publisher, int feed, AtomicLong stamps) {
-    this.spec = spec;
+  FeedPublisher(Publisher publisher, int feed, AtomicLong stamps) {
     this.publisher = publisher;
     this.feed = feed;
     this.stamps = stamps;
   }
 
-  /** Publishes one update now, so that all hold one, and then what the arrival process wants. */
-  void start(long windowNanos) {
-    firstWindowNanos = windowNanos;
-    thread = Optional.of(Thread.ofVirtual().name("publisher-" + feed).start(this));
+  /**
+   * Publishes one update now, so that all hold one, and then when more are due.
+   *
+   * @param times when each is, one a call and rising; MAX_VALUE when none will come any more
+   */
+  void start(LongSupplier times) {
+    thread = Optional.of(Thread.ofVirtual().name("publisher-" + feed).start(() -> run(times)));
   }
 
-  @Override
-  public void run() {
+  private void run(LongSupplier times) {
     try {
       publish(System.nanoTime());
-      LongSupplier times = PlannedArrivals.of(spec, feed, firstWindowNanos).dueTimes();
       for (long due = times.getAsLong(); due != Long.MAX_VALUE; due = times.getAsLong()) {
         nextDueNanos = due;
         if (stop.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {

@@ -56,6 +56,8 @@ class PageInBrowserTest {
     PAGES.put("paces", PageRuns.write(folder, "paces", PageRuns.paces(), none));
     PAGES.put("empty", PageRuns.write(folder, "empty", PageRuns.empty(), none));
     PAGES.put("cold", PageRuns.write(folder, "cold", PageRuns.cold(), none));
+    PAGES.put("target", PageRuns.write(folder, "target", PageRuns.target(), PageRuns.REFERENCE));
+    PAGES.put("engines", PageRuns.write(folder, "engines", PageRuns.engines(), none));
     PAGES.put("invalid", PageRuns.write(folder, "invalid", PageRuns.allInvalid(), none));
   }
 
@@ -80,10 +82,46 @@ class PageInBrowserTest {
     "hostile, 390, LIGHT",
     "empty, 390, LIGHT",
     "invalid, 1280, DARK",
+    "target, 1280, LIGHT",
+    "target, 390, DARK",
+    "engines, 390, LIGHT",
   })
   void isQuietFitsAndIsAccessible(String name, int width, ColorScheme scheme) {
     try (Sheet sheet = open(name, width, scheme)) {
       Looks.assertGoodAtEachWidthAndInEachTheme(sheet, scheme);
+    }
+  }
+
+  @Test
+  void enginesStandBesideEachOtherWithoutScrolling() {
+    try (Sheet sheet = open("engines", 1280, ColorScheme.LIGHT)) {
+      assertThat(
+              sheet
+                  .page()
+                  .locator("#engines .scroll")
+                  .evaluate("node => node.scrollWidth <= node.clientWidth"))
+          .isEqualTo(true);
+      assertThat(sheet.page().locator("#tradeoff .dot").count()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void bothEndsOfATargetsFiguresAreTold() {
+    try (Sheet sheet = open("target", 1280, ColorScheme.LIGHT)) {
+      Page page = sheet.page();
+      Locator websocket = page.locator("#table tr[data-strategy='websocket']");
+      assertThat(websocket.locator("[data-metric='deliveryLatencyMs.p50']").textContent())
+          .contains("481 µs–2.48 ms");
+      assertThat(websocket.locator("[data-metric='stalenessMs.mean']").textContent())
+          .contains("≤ 1 ms");
+      assertThat(
+              websocket
+                  .locator("[data-metric='overhead.serverCpuMicrosPerSubscriberSecond']")
+                  .textContent())
+          .isEqualTo("—");
+      page.getByText("Show each repeat").click();
+      assertThat(page.locator("#table tr.repeat").first().textContent()).contains("–");
+      assertThat(page.locator("#target").textContent()).contains("truth: publish");
     }
   }
 

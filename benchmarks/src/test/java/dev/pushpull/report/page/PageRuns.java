@@ -11,6 +11,7 @@ import dev.pushpull.run.SpecJson;
 import dev.pushpull.spec.Overrides;
 import dev.pushpull.spec.SuiteFile;
 import dev.pushpull.testkit.SampleRun;
+import dev.pushpull.testkit.SampleTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,24 @@ final class PageRuns {
 
   static RunResults reference() throws IOException {
     return RunDirectory.read(REFERENCE);
+  }
+
+  /** The same figures as of somebody else's server. */
+  static RunResults target() throws IOException {
+    return SampleTarget.run(reference(), SampleTarget::published);
+  }
+
+  /** The quick suite's strategies on two engines. */
+  static RunResults engines() {
+    return SampleRun.of(
+        SuiteFile.parse(
+            "e.yaml",
+            """
+            name: e
+            strategies: [websocket, sse, long-poll, poll@100ms, poll@500ms, conditional-poll@500ms, poll@2s]
+            engine: [okhttp, netty]
+            repeats: 5
+            """));
   }
 
   /** A run with a trap in every text that a page shows. */

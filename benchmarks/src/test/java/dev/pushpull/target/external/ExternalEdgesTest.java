@@ -117,7 +117,7 @@ class ExternalEdgesTest {
               public void onOpen(WebSocket socket, okhttp3.Response response) {
                 socket.send(first);
                 if (closes) {
-                  socket.close(1001, "restart");
+                  socket.close(1001, first.startsWith("{") ? "restart" : first);
                 }
               }
 
@@ -236,6 +236,16 @@ class ExternalEdgesTest {
     assertThat(asked(2)).hasToString("[GET /here, GET /moved]");
   }
 
+  /** As browsers do, so that a server that can sends what was missed. */
+  @Test
+  void goesOnBehindTheLastEvent() throws Exception {
+    usual = events("id: e-7\ndata: {\"seq\":7}\n\n");
+    subscriber(server("sse: {get: /here}"), "sse").connect();
+    told.await(_ -> asked.size() > 1);
+    assertThat(asked(1).getFirst().request().getHeaders().get("Last-Event-ID")).isNull();
+    assertThat(asked(2).getLast().request().getHeaders().get("Last-Event-ID")).isEqualTo("e-7");
+  }
+
   /** What is told to wait, does, and the server counts it. */
   @ParameterizedTest
   @CsvSource({
@@ -322,7 +332,7 @@ class ExternalEdgesTest {
     "deep, poll@1s, JSON beyond its bounds: Document nesting depth (101) exceeds the maximum"
         + " allowed (100)",
     "cut, poll@1s, unexpected end of stream",
-    "slow, poll@1s, no update within 3000 ms",
+    "slow, poll@1s, timeout",
     "event, sse, larger than 1048576 bytes",
     "endless event, sse, larger than 1048576 bytes",
     "deep event, sse, JSON beyond its bounds",
@@ -339,9 +349,39 @@ class ExternalEdgesTest {
       // It is told, too.
     }
     told.await(now -> !now.failures().isEmpty());
-    assertThat(told.failures()).anyMatch(failure -> failure.contains(expected));
+    assertThat(told.failures()) // Two limits end at once.
+        .map(failure -> failure.replace("no update within 3000 ms", "timeout"))
+        .anyMatch(failure -> failure.contains(expected));
     assertThat(told.failures()).allMatch(f -> f.codePoints().noneMatch(Character::isISOControl));
     assertThat(subscriber.bytes().down()).isLessThan(3L << 20);
+  }
+
+  /** A server may say again what it was told. */
+  @ParameterizedTest
+  @CsvSource({"poll@1s", "sse", "websocket"})
+  void showsNoSecret(String strategy) throws Exception {
+    answers.add(json("{\"token\":\"secret-token\"}"));
+    usual =
+        switch (strategy) {
+          case "poll@1s" -> json("{\"error\":\"bad secret-token\"}");
+          case "sse" -> json("").newBuilder().addHeader("Content-Type", "a/secret-token").build();
+          default -> webSocket("bad secret-token", true);
+        };
+    ExternalServer server =
+        server(
+            """
+            sign-in: [{post: /login, capture: {token: /token}}]
+            headers: {Authorization: "Bearer ${token}"}
+            poll: {get: /}
+            sse: {get: /}
+            websocket: {get: /, open: [{expect: {text: never}}]}
+            """);
+    Subscriber subscriber = subscriber(server, strategy);
+    assertThatThrownBy(subscriber::connect)
+        .isInstanceOf(IOException.class)
+        .hasMessageNotContaining("secret-token");
+    assertThat(told.failures()).isNotEmpty().noneMatch(each -> each.contains("secret-token"));
+    assertThat(told.failures().toString()).contains(strategy.equals("sse") ? "a/***" : "***");
   }
 
   @Test

@@ -9,15 +9,22 @@ import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.target.Preset;
+import dev.pushpull.spec.target.TargetFile;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.sut.proc.OptionalProgram;
 import dev.pushpull.sut.testkit.Needs;
 import dev.pushpull.testkit.ForeignServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trials of servers that were not made here: every update is accounted for. */
 class ForeignTrialsEndToEndTest {
+
+  /** Node reads the clock of its log and that of its times one after the other. */
+  private static final double CLOCKS_APART_MS = 0.5;
 
   @TempDir Path folder = Path.of("");
 
@@ -46,6 +56,24 @@ class ForeignTrialsEndToEndTest {
       logs.add(log);
     }
     return logs;
+  }
+
+  /** Another program publishes to one feed and the other. */
+  private static Object publishBeside(ForeignServer server, TargetSpec target) throws Exception {
+    var random = new Random(5);
+    // An offer of HTTP/2 would look like a WebSocket's to the server.
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      for (int i = 0; ; i++) {
+        String feed = target.feeds().get(i % target.feeds().size());
+        HttpRequest post =
+            HttpRequest.newBuilder(server.url().resolve("/orders/" + feed + "/position"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"stamp\":" + i + "}"))
+                .build();
+        http.send(post, HttpResponse.BodyHandlers.discarding());
+        Thread.sleep(random.nextInt(30, 100));
+      }
+    }
   }
 
   private static void allOurs(TargetFigures target) {
@@ -76,6 +104,33 @@ class ForeignTrialsEndToEndTest {
         LiveTrial live = LiveTrial.run(target, strategy, engine, folder);
         allOurs(LiveTrial.between(live.result(), live.by(logs(server, target))));
         assertThat(live.result().counts().updates().undelivered()).isZero();
+      }
+    }
+
+    /**
+     * Times of another host are known by comparing clocks. (127.1 is this one, but does not look
+     * so.)
+     */
+    @ParameterizedTest
+    @CsvSource(
+        quoteCharacter = '"',
+        value = {"127.0.0.1, this machine's", "LOCALHOST, compared by publishing"})
+    void timesInUpdatesHoldTheServersOwn(String host, String clock) throws Exception {
+      try (var server = ForeignServer.express();
+          var background = Executors.newSingleThreadExecutor()) {
+        String yaml =
+            server
+                .at(ForeignServer.file("orders.yaml"))
+                .replace("truth: publish", "truth: time")
+                .replace("127.0.0.1", host);
+        TargetSpec target = TargetFile.parse("target.yaml", yaml);
+        Future<?> others = background.submit(() -> publishBeside(server, target));
+        LiveTrial live = LiveTrial.run(target, "websocket", Engine.OKHTTP, folder);
+        others.cancel(true);
+        TargetFigures figures =
+            LiveTrial.between(live.result(), live.by(logs(server, target)), CLOCKS_APART_MS);
+        assertThat(figures.clock()).isEqualTo(clock);
+        assertThat(figures.widthP50Ms()).isBetween(0.001, 100.0);
       }
     }
 
