@@ -41,7 +41,6 @@ record LiveRecording(
   /**
    * Makes it and writes it into a folder, now and then while it lasts, so that little is lost.
    *
-   * @param before told that it begins
    * @return what was recorded; less than was asked for if the process is to end
    * @throws IllegalArgumentException if a variable is not set, or the process does not run
    */
@@ -65,7 +64,7 @@ record LiveRecording(
           recorder.listen(length, end::isAsked, () -> keep(recorder, folder));
         }
         write(recorder.recording(), folder);
-        recorder.close();
+        recorder.finish();
         Recording recording = recorder.recording();
         write(recording, folder);
         out.print(RecordingText.after(recording));

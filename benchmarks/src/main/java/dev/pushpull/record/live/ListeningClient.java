@@ -10,6 +10,7 @@ import dev.pushpull.sut.wire.Update;
 import dev.pushpull.target.external.Sight;
 import dev.pushpull.truth.SightLog;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class ListeningClient implements SubscriberListener {
   private boolean connecting = true;
   private @Nullable Exchange last;
   private volatile boolean refused;
-  private volatile int unheld; // written by the gate's thread alone
+  private final AtomicInteger unheld = new AtomicInteger();
   private long newest;
 
   /**
@@ -83,7 +84,7 @@ final class ListeningClient implements SubscriberListener {
 
   /** Whether it asks without a pause, since the server does not hold its long polls. */
   boolean isHasty() {
-    return unheld > MAX_UNHELD;
+    return unheld.get() > MAX_UNHELD;
   }
 
   /** How long what it saw was, on average. */
@@ -130,9 +131,9 @@ final class ListeningClient implements SubscriberListener {
     long now = sights.size() == 0 ? 0 : sights.version(sights.size() - 1);
     boolean held = exchange.completedNanos() - exchange.startedNanos() >= HELD_NANOS;
     if (held || now != newest) {
-      unheld = 0;
+      unheld.set(0);
     } else if (exchange.kind() == Exchange.Kind.LONG_POLL && exchange.status() < 400) {
-      unheld = unheld + 1;
+      unheld.incrementAndGet();
     }
     newest = now;
   }

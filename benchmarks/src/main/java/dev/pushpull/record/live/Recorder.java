@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to a server and keeps what it hears. Life: {@link #connect}, {@link #listen}, {@link
- * #close}; {@link #recording} at any time after {@code listen} began. One thread calls the first
- * three.
+ * #finish}, {@link #close}; {@link #recording} at any time after {@code listen} began. One thread
+ * calls all but that.
  */
 public final class Recorder implements AutoCloseable {
 
@@ -267,10 +267,15 @@ public final class Recorder implements AutoCloseable {
         all);
   }
 
-  @Override
-  public void close() {
+  /** Closes all clients, so that all their bytes are counted. */
+  public void finish() {
     subscribers.forEach(Subscriber::close);
     clients.forEach(client -> client.stream.closed(client.bytes()));
+  }
+
+  @Override
+  public void close() {
+    finish();
     engine.close();
     server.close();
   }

@@ -71,7 +71,7 @@ final class StreamMeter {
         way,
         lastMessages - firstMessages,
         new Bytes(opening.up() + closing.up(), opening.down() + closing.down()),
-        per(busy.bytes, upkeep, lastMessages - firstMessages),
+        per(busy.bytes, upkeep, (double) (lastMessages - firstMessages)),
         perSecond);
   }
 

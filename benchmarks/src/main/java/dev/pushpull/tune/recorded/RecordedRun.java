@@ -15,12 +15,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What advice needs of a recording.
@@ -125,17 +127,13 @@ public record RecordedRun(Recording recording, MeasuredRun run, int payloadBytes
             feed ->
                 TautString.within(
                     instants(feed, Update::earliestOrLatest), instants(feed, Update::latestNanos)));
-    var ends = new ArrayList<End>();
-    ends.add(end("at the latest instants", latest));
-    ends.add(end("at the earliest", earliest));
-    ends.add(end("if they came as evenly as they can have", even));
-    return ends.stream()
-        .filter(end -> ends.stream().takeWhile(o -> o != end).noneMatch(o -> isSame(o, end)))
-        .toList();
-  }
-
-  private static boolean isSame(End a, End b) {
-    return a.arrivals().equals(b.arrivals());
+    var different = new LinkedHashMap<Arrivals, End>();
+    Stream.of(
+            end("at the latest instants", latest),
+            end("at the earliest", earliest),
+            end("if they came as evenly as they can have", even))
+        .forEach(end -> different.putIfAbsent(end.arrivals(), end));
+    return List.copyOf(different.values());
   }
 
   private End end(String words, long[] at) {

@@ -1,5 +1,6 @@
 package dev.pushpull.tune.verify;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pushpull.metric.Metrics;
@@ -62,6 +63,8 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
    * @param predicted the median of the simulated runs of that size; null if none was simulated
    * @param bound their second worst; null where there is none
    * @param measured null where there is no such figure
+   * @param atMost the other end of what was measured of a server that is not ours; null where there
+   *     is none
    * @param outcome null for a cost, of which nothing is required
    */
   public record Row(
@@ -71,6 +74,7 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
       @Nullable Double predicted,
       @Nullable Double bound,
       @Nullable Double measured,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double atMost,
       @Nullable Outcome outcome) {}
 
   /** Copies the lists. */
@@ -107,6 +111,7 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
         bound.map(b -> b.typical().get(metric)).orElse(null),
         bound.flatMap(b -> objective.flatMap(b::figure)).orElse(null),
         Metrics.figure(trial, metric).orElse(null),
+        atMost(trial, metric).orElse(null),
         objective.map(o -> outcome(trial, o)).orElse(null));
   }
 
@@ -168,8 +173,7 @@ public record Proof(List<Row> rows, Outcome outcome, List<String> reasons) {
 
   private static Optional<String> ends(TrialResult trial) {
     TargetFigures target = trial.target();
-    boolean none = target != null && atMost(trial, "deliveryLatencyMs.mean").isEmpty();
-    return none
+    return target != null && atMost(trial, "deliveryLatencyMs.mean").isEmpty()
         ? Optional.of(
             "%s: how long before its sight an update was published is not known by truth %s, so that its figures are lower bounds"
                 .formatted(trial.strategy(), target.truth()))

@@ -48,12 +48,19 @@ public final class ProofText {
               Words.title(row.metric()),
               Words.figure(row.metric(), row.predicted()),
               Words.figure(row.metric(), row.bound()),
-              Words.figure(row.metric(), row.measured()),
+              measured(row),
               difference(row),
               outcome(row)));
       last = row.strategy();
     }
     return rows;
+  }
+
+  private static String measured(Proof.Row row) {
+    String least = Words.figure(row.metric(), row.measured());
+    return row.atMost() == null || row.measured() == null
+        ? least
+        : least + "–" + Words.figure(row.metric(), row.atMost());
   }
 
   private static String difference(Proof.Row row) {

@@ -73,6 +73,7 @@ class RecorderTest {
       LockSupport.parkNanos((long) (-Math.log(1 - random.nextDouble()) * 60e6));
       instants.add(server.publish(payload.get()).publishedAtNanos());
     }
+    LockSupport.parkNanos(300_000_000); // The last is to be seen.
     return instants;
   }
 
@@ -102,20 +103,18 @@ class RecorderTest {
         recorder.listen(Duration.ofSeconds(30), publishing::isDone, () -> {});
         published = publishing.get(10, TimeUnit.SECONDS);
         start = recorder.startNanos();
-        recorder.close();
+        recorder.finish();
         recorded = recorder.recording();
       }
       List<Update> updates = recorded.feeds().getFirst().updates();
       List<Long> due = published.stream().map(at -> at - start).toList();
       assertThat(recorded.complete()).isFalse();
-      if (!truth.contains("fast-poll")) {
-        assertThat(updates).hasSameSizeAs(due);
-      }
       for (Update update : updates) {
         long earliest = update.earliestNanos() == null ? 0 : update.earliestNanos();
         assertThat(due).anyMatch(at -> at >= earliest && at <= update.latestNanos());
       }
-      assertThat(updates.size()).isBetween(30, 40);
+      // The server may send one message for two updates that come at once.
+      assertThat(updates.size()).isBetween(truth.contains("fast-poll") ? 30 : 36, 40);
       if (!truth.contains("probe")) {
         assertThat(recorded.resolutionMs()).isBetween(5.0, 100.0);
         assertThat(updates).allSatisfy(each -> assertThat(each.earliestNanos()).isNotNull());
@@ -143,7 +142,7 @@ class RecorderTest {
               return false;
             },
             () -> {});
-        recorder.close();
+        recorder.finish();
         recorded = recorder.recording();
       }
       var totals = recorded.totals();

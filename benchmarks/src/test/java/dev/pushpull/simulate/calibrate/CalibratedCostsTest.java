@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -110,8 +111,7 @@ class CalibratedCostsTest {
     cells.forEach(
         (strategy, trials) -> {
           double measured = median(trials, trial -> figure(trial, "serverCpuMicros"));
-          double predicted =
-              median(trials, t -> costs.perSecond(traffic(t), 64).serverCpuMicros() / 100);
+          double predicted = median(trials, t -> micros(costs.perSecond(traffic(t), 64)) / 100);
           assertThat(predicted)
               .as("CPU of %s", strategy)
               .isCloseTo(measured, within(0.12 * measured));
@@ -199,8 +199,8 @@ class CalibratedCostsTest {
         .contains(
             "without a polling trial, CPU per message is assumed to be the same at every rate");
     Strategy socket = Strategy.parse("websocket");
-    double one = costs.perSecond(Traffic.of(socket, 0, 0, 1), 64).serverCpuMicros();
-    double many = costs.perSecond(Traffic.of(socket, 0, 0, 1_000), 64).serverCpuMicros();
+    double one = micros(costs.perSecond(Traffic.of(socket, 0, 0, 1), 64));
+    double many = micros(costs.perSecond(Traffic.of(socket, 0, 0, 1_000), 64));
     assertThat(many).isCloseTo(1_000 * one, within(1e-6 * many));
     assertThat(one).isBetween(30.0, 37.0);
   }
@@ -218,5 +218,9 @@ class CalibratedCostsTest {
     assertThat(found.second()).isCloseTo(5, within(1e-12));
     assertThat(MixtureFit.of(List.of(new MixtureFit.Mixture(0.3, 5)))).isEmpty();
     assertThat(MixtureFit.of(List.of())).isEmpty();
+  }
+
+  private static double micros(UnitCost cost) {
+    return Objects.requireNonNull(cost.serverCpuMicros());
   }
 }

@@ -117,7 +117,7 @@ class AdvicePageInBrowserTest {
     return switch (cost) {
       case "requests" -> costs.requestsPerSecond();
       case "bytes" -> costs.bytesPerSecond();
-      case "server cores" -> costs.cpuCores();
+      case "server cores" -> Objects.requireNonNull(costs.cpuCores());
       default -> Objects.requireNonNull(costs.moneyPerMonth());
     };
   }

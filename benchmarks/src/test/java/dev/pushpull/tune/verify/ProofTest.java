@@ -2,11 +2,18 @@ package dev.pushpull.tune.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pushpull.measure.Histograms;
 import dev.pushpull.metric.Metrics;
 import dev.pushpull.plan.Plan;
+import dev.pushpull.plan.TargetSweep;
+import dev.pushpull.result.Age;
+import dev.pushpull.result.Distribution;
 import dev.pushpull.result.FigureGroup;
+import dev.pushpull.result.ResultJson;
 import dev.pushpull.result.RunResults;
+import dev.pushpull.result.Staleness;
+import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.result.Validity;
 import dev.pushpull.run.SpecJson;
@@ -15,6 +22,7 @@ import dev.pushpull.simulate.SimulationSpec;
 import dev.pushpull.simulate.Simulator;
 import dev.pushpull.spec.SweepSpec;
 import dev.pushpull.spec.TrialSpec;
+import dev.pushpull.spec.target.TargetFile;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.testkit.Questions;
 import dev.pushpull.testkit.SampleRun;
@@ -23,11 +31,15 @@ import dev.pushpull.tune.Question;
 import dev.pushpull.tune.Recommendation;
 import dev.pushpull.tune.answer.Tuner;
 import dev.pushpull.tune.verify.Proof.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +92,86 @@ class ProofTest {
             recommendation.recommended() + ":staleness.p95<=800ms",
             recommendation.recommended() + ":staleness.mean<=300ms");
     assertThat(spec.repeats()).isEqualTo(1);
+  }
+
+  /** Few subscribers, and no more requests than are allowed, probes included. */
+  @ParameterizedTest
+  @CsvSource({"100, 10", "54, 4", "52, 1"})
+  void theSweepOfATargetIsPolite(int allowed, int most) {
+    var target =
+        TargetFile.parse(
+            "t.yaml",
+            """
+            name: t
+            url: http://127.0.0.1:1
+            update: {version: /v}
+            poll: {get: /x}
+            truth: {fast-poll: 20ms}
+            """);
+    SweepSpec spec = Verification.sweep(ADVICE, Path.of("t.yaml"), target, allowed);
+    assertThat(spec.cells()).hasSize(3);
+    assertThat(spec.cells())
+        .allSatisfy(
+            cell -> {
+              assertThat(cell.workload().subscribers()).isBetween(1, most);
+              assertThat(TargetSweep.load(cell, target).total()).isLessThanOrEqualTo(allowed);
+            });
+    assertThat(spec.setup().targetFile()).contains(Path.of("t.yaml").toAbsolutePath());
+    assertThat(spec.setup().maxRequestsPerSecond()).isEqualTo(allowed);
+    assertThat(spec.requirements()).isEqualTo(Verification.sweep(ADVICE).requirements());
+  }
+
+  /** Somebody else's server: the other end of its figures must meet it too, and be known. */
+  @ParameterizedTest
+  @CsvSource({"790, MET", "810, NOT_MET", ", SUSPECT"})
+  void holdsBothEndsAgainstIt(@Nullable Double atMost, Outcome outcome) throws Exception {
+    var unknown =
+        new TargetFigures.AtMost(
+            Distribution.NONE,
+            Distribution.NONE,
+            new Staleness(Distribution.NONE, null),
+            new Age(Distribution.NONE, null));
+    var target =
+        new TargetFigures(
+            "t",
+            "http://127.0.0.1:1",
+            "time",
+            false,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            1.0,
+            1.0,
+            null,
+            null,
+            unknown);
+    Proof proof =
+        Proof.of(
+            ADVICE.recommendation(),
+            run(
+                ADVICE,
+                trial -> {
+                  ObjectNode tree = (ObjectNode) ResultJson.node(trial);
+                  tree.set("target", ResultJson.node(target));
+                  if (atMost != null) {
+                    var most = (ObjectNode) tree.at("/target/atMost/stalenessMs");
+                    most.put("p95", atMost).put("mean", 200);
+                    ((ObjectNode) tree.at("/target/atMost/deliveryLatencyMs")).put("mean", 400);
+                  }
+                  try {
+                    return ResultJson.fromNode(tree, TrialResult.class);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }));
+    assertThat(proof.outcome()).isEqualTo(outcome);
+    assertThat(proof.rows().getFirst().atMost()).isEqualTo(atMost);
+    assertThat(ProofText.render(ADVICE.recommendation(), proof))
+        .contains(atMost == null ? "are lower bounds" : "–" + Math.round(atMost) + " ms");
   }
 
   @Test
