@@ -149,8 +149,12 @@ final class LogStreamTest {
         var slower = new RawClient(fixture.server.port(), 4_096).upgrade("/feeds/wide?after=0")) {
       slow.frame();
       slower.frame();
-      long heap = fixture.json("POST", "/gc", "").get("heapUsedBytes").longValue() - heapBefore;
-      assertThat(heap - kept).isLessThan(1_000L * PAYLOAD.length() / 4);
+      // Other tests of this JVM have heap of their own for a while; a queue would stay.
+      Await.until(
+          "two who do not read cost less than a quarter of what is kept",
+          () ->
+              fixture.json("POST", "/gc", "").get("heapUsedBytes").longValue() - heapBefore - kept
+                  < 1_000L * PAYLOAD.length() / 4);
     }
   }
 
