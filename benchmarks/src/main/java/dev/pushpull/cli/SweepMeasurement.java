@@ -20,6 +20,7 @@ import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.suite.SuiteRunner;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
+import dev.pushpull.target.external.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
   RunDirectory fresh() throws Exception {
     SweepSpec spec = asked();
     Plan plan = plan(spec);
-    checkVariables(spec);
+    checkNeeded(spec);
     Forks.check(plan);
     runner.check(plan);
     var environment = runner.environment(command.typed());
@@ -66,7 +67,7 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
       if (command.sweep.given()) {
         directory.requireSpec(asked());
       }
-      checkVariables(stored);
+      checkNeeded(stored);
       Forks.check(plan(stored).without(directory.finishedTrials()));
     } catch (Exception e) {
       directory.close();
@@ -122,17 +123,14 @@ final class SweepMeasurement extends Measurement<RunDirectory> {
         });
   }
 
-  /** What a target file reads of the environment must be there before anything is. */
-  private void checkVariables(SweepSpec spec) {
-    spec.setup()
-        .targetFile()
-        .ifPresent(
-            file ->
-                command.asked(
-                    () ->
-                        TargetFile.read(file)
-                            .secrets(name -> Optional.ofNullable(System.getenv(name)))
-                            .checkSet()));
+  /** Variables and process that a target file names must be there before anything is sent. */
+  private void checkNeeded(SweepSpec spec) {
+    spec.setup().targetFile().ifPresent(file -> command.asked(() -> needed(TargetFile.read(file))));
+  }
+
+  private static Optional<ServerProcess> needed(TargetSpec target) {
+    target.secrets(name -> Optional.ofNullable(System.getenv(name))).checkSet();
+    return target.process().map(ServerProcess::of);
   }
 
   private void checkTarget(TargetSpec target) {

@@ -1,5 +1,7 @@
 package dev.pushpull.truth;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,9 @@ public record ClockOffset(long leastNanos, long mostNanos, Source source) {
 
   /** Two clocks that nobody disciplines drift apart by so much of the time that passes, at most. */
   private static final double DRIFT = 50e-6;
+
+  /** Java reads this host's clock in µs. */
+  private static final long CLOCK_STEP_NANOS = 1_000;
 
   /** How an offset is known. */
   public enum Source {
@@ -56,6 +61,13 @@ public record ClockOffset(long leastNanos, long mostNanos, Source source) {
         reading.timeNanos() - reading.afterNanos(),
         reading.timeNanos() + resolutionNanos - reading.beforeNanos(),
         Source.SAME_HOST);
+  }
+
+  /** Of one host, whose clock is read now. */
+  public static ClockOffset ofThisHost() {
+    long before = System.nanoTime();
+    long now = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
+    return ofThisHost(new Exchange(before, now, System.nanoTime()), CLOCK_STEP_NANOS);
   }
 
   /**

@@ -48,7 +48,7 @@ class GuideCommandsTest {
     }
     store("RUN", "poll@500ms,websocket");
     Files.writeString(
-        Files.createDirectory(temp.resolve("positions")).resolve(Recording.FILE),
+        Files.createDirectory(temp.resolve("vehicles")).resolve(Recording.FILE),
         ResultJson.write(
             SampleRecording.of(600, 0, null, SampleRecording.poisson("c1", 1, 1, 600, 0))));
     store("BASE", "poll@500ms,websocket");

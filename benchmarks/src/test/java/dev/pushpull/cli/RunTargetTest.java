@@ -46,6 +46,7 @@ class RunTargetTest {
     Files.writeString(
         temp.resolve("unset.yaml"),
         ORDERS.replace("geheim-12345", "${env:PUSHPULL_TEST_IS_NOT_SET}"));
+    Files.writeString(temp.resolve("ended.yaml"), ORDERS + "process: 4194305\n");
     Files.writeString(
         temp.resolve("suite.yaml"),
         """

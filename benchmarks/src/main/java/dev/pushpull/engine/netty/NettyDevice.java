@@ -162,7 +162,8 @@ final class NettyDevice extends Device {
     }
   }
 
-  private void cutNow() {
+  /** Ends the connection at once, whatever the server still sends. */
+  void cutNow() {
     if (socket != null) {
       socket.cut();
     }

@@ -149,6 +149,9 @@ abstract class StreamClient extends NettyClient {
     open = false;
     over();
     tell(why);
+    if (feed.maxBytes() < Integer.MAX_VALUE) {
+      device.cutNow(); // A server that is not ours may send without an end.
+    }
     device.close(() -> {}); // Over HTTP/2 the connection outlives its stream.
     boolean kept = skipped; // What is kept can be had.
     skipped = false;

@@ -27,7 +27,7 @@ final class ListeningClient implements SubscriberListener {
   final RecordingPlan.Client plan;
 
   /** What it saw. */
-  final SightLog sights;
+  final SightLog sights = new SightLog();
 
   /** Its answered requests. */
   final RequestLog requests = new RequestLog();
@@ -35,7 +35,6 @@ final class ListeningClient implements SubscriberListener {
   /** The bytes of its stream, if it has one. */
   final StreamMeter stream = new StreamMeter();
 
-  private final SightBook book;
   private final AtomicLong seenBytes = new AtomicLong();
   private final AnswerMeter answers;
   private final Consumer<String> failures;
@@ -52,11 +51,8 @@ final class ListeningClient implements SubscriberListener {
    *
    * @param failures told of each, in a line
    */
-  ListeningClient(
-      RecordingPlan.Client plan, SightBook book, AnswerMeter answers, Consumer<String> failures) {
+  ListeningClient(RecordingPlan.Client plan, AnswerMeter answers, Consumer<String> failures) {
     this.plan = plan;
-    this.book = book;
-    this.sights = book.open();
     this.answers = answers;
     this.failures = failures;
   }
@@ -95,7 +91,7 @@ final class ListeningClient implements SubscriberListener {
   /** It saw something. */
   void saw(Sight sight) {
     seenBytes.addAndGet(sight.bytes());
-    book.add(sight, sights);
+    sights.add(sight.id(), sight.observedNanos());
   }
 
   @Override

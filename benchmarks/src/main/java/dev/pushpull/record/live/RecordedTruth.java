@@ -6,6 +6,7 @@ import dev.pushpull.record.Recording.Update;
 import dev.pushpull.spec.Strategy;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.spec.target.Truth;
+import dev.pushpull.target.external.Tellings;
 import dev.pushpull.text.Numbers;
 import dev.pushpull.truth.ClockOffset;
 import dev.pushpull.truth.FastPollTruth;
@@ -14,8 +15,6 @@ import dev.pushpull.truth.ProbeTruth;
 import dev.pushpull.truth.Sights;
 import dev.pushpull.truth.TimeTruth;
 import dev.pushpull.truth.TruthCounts;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +24,20 @@ import java.util.stream.IntStream;
 final class RecordedTruth {
 
   private static final double NEARLY_ALL = 0.95;
-  private static final long CLOCK_STEP = 1_000;
 
   private final TargetSpec spec;
-  private final List<SightBook> books;
+  private final Tellings tellings;
   private final List<ListeningClient> clients;
   private Optional<ClockOffset> before = Optional.empty();
   private Optional<ClockOffset> offset = Optional.empty();
 
   /**
-   * @param books of the feeds, in their order
+   * @param tellings of what all clients saw
    * @param clients of all feeds
    */
-  RecordedTruth(TargetSpec spec, List<SightBook> books, List<ListeningClient> clients) {
+  RecordedTruth(TargetSpec spec, Tellings tellings, List<ListeningClient> clients) {
     this.spec = spec;
-    this.books = books;
+    this.tellings = tellings;
     this.clients = clients;
   }
 
@@ -62,13 +60,7 @@ final class RecordedTruth {
   }
 
   private Optional<ClockOffset> offsetNow() {
-    if (!spec.isLoopback() && spec.process().isEmpty()) {
-      return Optional.empty();
-    }
-    long sent = System.nanoTime();
-    long now = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
-    var reading = new ClockOffset.Exchange(sent, now, System.nanoTime());
-    return Optional.of(ClockOffset.ofThisHost(reading, CLOCK_STEP));
+    return spec.isOnThisHost() ? Optional.of(ClockOffset.ofThisHost()) : Optional.empty();
   }
 
   /** Updates count from here on. */
@@ -84,7 +76,7 @@ final class RecordedTruth {
 
   /** What is known of updates between two instants. */
   Told tell(long startNanos, long endNanos) {
-    List<Sights> sights = books.stream().map(SightBook::sights).toList();
+    List<Sights> sights = IntStream.range(0, spec.feeds().size()).mapToObj(this::sights).toList();
     var notes = new ArrayList<String>();
     List<FeedTruth> truths = truths(sights, notes);
     var feeds = new ArrayList<Feed>();
@@ -98,6 +90,15 @@ final class RecordedTruth {
     }
     TruthCounts counts = TruthCounts.sum(truths);
     return new Told(feeds, resolution(widths), counts.guessed(), counts.contradicted(), notes);
+  }
+
+  private Sights sights(int feed) {
+    return new Sights(
+        tellings.of(feed),
+        clients.stream()
+            .filter(client -> client.plan.feed() == feed)
+            .map(client -> client.sights)
+            .toList());
   }
 
   private double resolution(List<Long> widths) {

@@ -10,7 +10,9 @@ import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.sut.text.Printable;
 import dev.pushpull.sut.text.Reason;
 import dev.pushpull.target.external.ExternalServer;
+import dev.pushpull.target.external.ServerProcess;
 import dev.pushpull.target.external.Sight;
+import dev.pushpull.target.external.Tellings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +52,7 @@ public final class Recorder implements AutoCloseable {
   private final RecordingPlan plan;
   private final ExternalServer server;
   private final OkHttpEngine engine;
-  private final List<SightBook> books = new ArrayList<>();
+  private final Tellings tellings;
   private final List<ListeningClient> numbered = new CopyOnWriteArrayList<>();
   private final List<ListeningClient> clients = new CopyOnWriteArrayList<>();
   private final List<Subscriber> subscribers = new ArrayList<>();
@@ -59,6 +62,8 @@ public final class Recorder implements AutoCloseable {
   private final Set<String> notes = new LinkedHashSet<>(); // guarded by itself
   private final RecordedTruth truth;
   private final Optional<ServerProcess> process;
+  private volatile Optional<Duration> cpuBefore = Optional.empty();
+  private volatile Optional<Duration> cpuAfter = Optional.empty();
   private volatile long startNanos;
   private volatile long endNanos;
   private volatile @Nullable Instant startedAt;
@@ -79,12 +84,13 @@ public final class Recorder implements AutoCloseable {
     this.process = spec.process().map(ServerProcess::of);
     this.server = new ExternalServer(spec, environment, this::saw);
     this.engine = new OkHttpEngine(server.carrier());
-    spec.feeds().forEach(_ -> books.add(new SightBook()));
-    this.truth = new RecordedTruth(spec, books, clients);
+    this.tellings = new Tellings(spec.feeds().size());
+    this.truth = new RecordedTruth(spec, tellings, clients);
   }
 
   private void saw(Sight sight) {
     seen.incrementAndGet();
+    tellings.accept(sight);
     numbered.get(sight.client()).saw(sight);
   }
 
@@ -108,7 +114,7 @@ public final class Recorder implements AutoCloseable {
    */
   public void connect() throws IOException, InterruptedException {
     for (RecordingPlan.Client each : plan.clients()) {
-      var client = new ListeningClient(each, books.get(each.feed()), answers, this::failed);
+      var client = new ListeningClient(each, answers, this::failed);
       numbered.add(client);
       Subscriber subscriber =
           engine.subscriber(
@@ -172,7 +178,8 @@ public final class Recorder implements AutoCloseable {
     truth.begin();
     startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     startNanos = System.nanoTime();
-    process.ifPresent(ServerProcess::begin);
+    cpuBefore = process.map(ServerProcess::cpu);
+    cpuAfter = cpuBefore;
     endNanos = startNanos;
     long last = startNanos + length.toNanos();
     long kept = startNanos;
@@ -192,7 +199,7 @@ public final class Recorder implements AutoCloseable {
     }
     tick();
     complete = endNanos >= last;
-    process.ifPresent(ServerProcess::end);
+    cpuAfter = process.map(ServerProcess::cpu);
     truth.end();
   }
 
@@ -204,6 +211,12 @@ public final class Recorder implements AutoCloseable {
         note(clients.get(i).plan.strategy() + ": " + NOT_HELD + "; its client was closed");
       }
     }
+  }
+
+  private @Nullable Double cpuSeconds() {
+    return cpuBefore
+        .flatMap(before -> cpuAfter.map(after -> after.minus(before).toNanos() / 1e9))
+        .orElse(null);
   }
 
   /** When updates began to count. */
@@ -218,7 +231,8 @@ public final class Recorder implements AutoCloseable {
 
   /** How far it is, in words. */
   public String state() {
-    int versions = books.stream().mapToInt(SightBook::versions).sum();
+    int versions =
+        IntStream.range(0, spec.feeds().size()).map(feed -> tellings.of(feed).size()).sum();
     return "record: %s versions seen, %s requests answered, %s failures"
         .formatted(versions, answers.answered(), failures.get());
   }
@@ -263,7 +277,7 @@ public final class Recorder implements AutoCloseable {
             bytes.down(),
             told.guessed(),
             told.contradicted()),
-        process.map(ServerProcess::cpuSeconds).orElse(null),
+        cpuSeconds(),
         all);
   }
 

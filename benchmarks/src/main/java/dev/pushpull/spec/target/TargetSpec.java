@@ -240,6 +240,14 @@ public record TargetSpec(
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(?:\\.\\d+){3}");
   }
 
+  /**
+   * Whether the server reads the clock of this machine: by its address, or since its process is
+   * here.
+   */
+  public boolean isOnThisHost() {
+    return isLoopback() || process.isPresent();
+  }
+
   /** The environment variables that are read, in alphabetical order. */
   public List<String> variables() {
     return templates()

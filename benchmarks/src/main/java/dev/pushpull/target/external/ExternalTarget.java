@@ -4,12 +4,10 @@ import dev.pushpull.engine.Carrier;
 import dev.pushpull.result.ClockInfo;
 import dev.pushpull.result.ServerInfo;
 import dev.pushpull.spec.target.TargetSpec;
-import dev.pushpull.sut.proc.ProcessFacts;
 import dev.pushpull.sut.wire.MemoryReading;
 import dev.pushpull.sut.wire.ServerCounters;
 import dev.pushpull.target.MeasuredServer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,8 +17,11 @@ import java.util.Optional;
  *
  * @param server how clients speak to it
  * @param carrier what they speak
+ * @param process its process, if that is here
  */
-public record ExternalTarget(ExternalServer server, Carrier carrier) implements MeasuredServer {
+public record ExternalTarget(
+    ExternalServer server, Carrier carrier, Optional<ServerProcess> process)
+    implements MeasuredServer {
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
@@ -28,14 +29,12 @@ public record ExternalTarget(ExternalServer server, Carrier carrier) implements 
   /**
    * Nothing is sent yet.
    *
-   * @throws IOException if the certificates to trust cannot be read, or its process is not there
+   * @throws IOException if the certificates to trust cannot be read
+   * @throws IllegalArgumentException if its process does not run
    */
   public static ExternalTarget of(ExternalServer server) throws IOException {
-    Optional<Long> process = server.spec().process();
-    if (process.isPresent() && ProcessHandle.of(process.get()).isEmpty()) {
-      throw new IOException("process: there is no process " + process.get() + " on this machine");
-    }
-    return new ExternalTarget(server, server.carrier());
+    return new ExternalTarget(
+        server, server.carrier(), server.spec().process().map(ServerProcess::of));
   }
 
   private TargetSpec spec() {
@@ -50,13 +49,7 @@ public record ExternalTarget(ExternalServer server, Carrier carrier) implements 
 
   @Override
   public ServerCounters counters() {
-    long cpuNanos =
-        spec()
-            .process()
-            .flatMap(ProcessHandle::of)
-            .flatMap(process -> process.info().totalCpuDuration())
-            .map(Duration::toNanos)
-            .orElse(0L);
+    long cpuNanos = process.map(own -> own.cpu().toNanos()).orElse(0L);
     return new ServerCounters(
         System.nanoTime(),
         Map.of(),
@@ -85,17 +78,12 @@ public record ExternalTarget(ExternalServer server, Carrier carrier) implements 
 
   @Override
   public boolean tellsCpu() {
-    return spec().process().isPresent();
+    return process.isPresent();
   }
 
   @Override
   public MemoryReading memory() {
-    long resident =
-        spec().process().stream()
-            .flatMapToLong(pid -> ProcessFacts.residentBytes(pid).stream())
-            .findFirst()
-            .orElse(0);
-    return new MemoryReading(0, resident);
+    return new MemoryReading(0, process.map(ServerProcess::residentBytes).orElse(0L));
   }
 
   @Override
@@ -112,15 +100,14 @@ public record ExternalTarget(ExternalServer server, Carrier carrier) implements 
 
   @Override
   public void checkAlive() throws IOException {
-    Optional<Long> process = spec().process();
-    if (process.isPresent() && ProcessHandle.of(process.get()).isEmpty()) {
-      throw new IOException("the server's process " + process.get() + " ended");
+    if (died()) {
+      throw new IOException("the server's process " + info().pid() + " ended");
     }
   }
 
   @Override
   public boolean died() {
-    return spec().process().filter(pid -> ProcessHandle.of(pid).isEmpty()).isPresent();
+    return process.isPresent() && !process.get().isAlive();
   }
 
   @Override

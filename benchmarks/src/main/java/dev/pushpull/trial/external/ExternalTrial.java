@@ -19,6 +19,7 @@ import dev.pushpull.spec.target.Truth;
 import dev.pushpull.spec.target.Way;
 import dev.pushpull.target.external.ExternalTarget;
 import dev.pushpull.target.external.Publisher;
+import dev.pushpull.target.external.Tellings;
 import dev.pushpull.text.UnitValue;
 import dev.pushpull.trial.BothEnds;
 import dev.pushpull.trial.BurnIn;
@@ -41,7 +42,6 @@ import dev.pushpull.truth.TimeTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +62,6 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
 
   /** Stamps are small: a server that parses JSON may keep 53 bits of a number. */
   private static final long MAX_FIRST_STAMP = 1L << 40;
-
-  private static final long CLOCK_STEP_NANOS = 1_000;
 
   /** How often another host's clock is compared, and how far apart. */
   private static final int COMPARISONS = 5;
@@ -173,18 +171,13 @@ public final class ExternalTrial implements ScenarioTrial<Truths, BothEnds>, Tru
   /** Another host's clock is compared by updates that are published here, if any can be. */
   private boolean comparesClocks() {
     TargetSpec file = target.server().spec();
-    return truth instanceof Truth.Time && !file.isLoopback() && file.publish().isPresent();
+    return truth instanceof Truth.Time && !file.isOnThisHost() && file.publish().isPresent();
   }
 
   /** Of one host the clock of times is the one that this process reads, at any time. */
   private void readClock() {
-    if (truth instanceof Truth.Time && target.server().spec().isLoopback()) {
-      long before = System.nanoTime();
-      Instant now = Instant.now();
-      long after = System.nanoTime();
-      long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-      var offset =
-          ClockOffset.ofThisHost(new ClockOffset.Exchange(before, nanos, after), CLOCK_STEP_NANOS);
+    if (truth instanceof Truth.Time && target.server().spec().isOnThisHost()) {
+      ClockOffset offset = ClockOffset.ofThisHost();
       clock = Optional.of(clock.map(known -> known.or(offset)).orElse(offset));
     }
   }

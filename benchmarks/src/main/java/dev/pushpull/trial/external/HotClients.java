@@ -16,6 +16,7 @@ import dev.pushpull.target.ServerSetup;
 import dev.pushpull.target.Target;
 import dev.pushpull.target.external.ExternalServer;
 import dev.pushpull.target.external.ExternalTarget;
+import dev.pushpull.target.external.Tellings;
 import dev.pushpull.trial.Awaiter;
 import dev.pushpull.trial.BurnIn;
 import java.io.IOException;

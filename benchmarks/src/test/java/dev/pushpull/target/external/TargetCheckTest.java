@@ -244,7 +244,7 @@ class TargetCheckTest {
       assertThat(good).isFalse();
       assertThat(told("update.version")).contains("of odd it went from 9 back to 8");
       assertThat(told("update.time"))
-          .contains("that it was published 360", " s earlier: look at the unit");
+          .containsPattern("that it was published 3(599|60\\d)\\.\\d s earlier: look at the unit");
     }
   }
 

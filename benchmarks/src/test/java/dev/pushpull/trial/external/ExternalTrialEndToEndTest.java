@@ -10,6 +10,7 @@ import dev.pushpull.result.TargetFigures;
 import dev.pushpull.result.TrialResult;
 import dev.pushpull.spec.Engine;
 import dev.pushpull.spec.Protocol;
+import dev.pushpull.spec.TrialSpec;
 import dev.pushpull.spec.target.TargetFile;
 import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.sut.schedule.UpdateSource;
@@ -17,10 +18,12 @@ import dev.pushpull.sut.wire.FeedSpec;
 import dev.pushpull.target.PublishedLogs;
 import dev.pushpull.target.ServerSetup;
 import dev.pushpull.target.Target;
+import dev.pushpull.testkit.Trials;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +33,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,15 +83,19 @@ class ExternalTrialEndToEndTest {
   /** What a trial found, and what the server's log says of it. */
   private record Found(TrialResult result, FeedMeters truly) {}
 
+  private static void createFeeds(Target server) throws Exception {
+    server
+        .control()
+        .createFeeds(
+            List.of(
+                new FeedSpec("f-1", new UpdateSource.ClientsOnly(), 1, 64),
+                new FeedSpec("f-2", new UpdateSource.ClientsOnly(), 1, 64)));
+  }
+
   private Found run(String truth, String strategy, Engine engine, Others others) throws Exception {
     var setup = new ServerSetup(Protocol.H1, 100, Duration.ofMinutes(2), 128);
     try (Target server = Target.start(setup, folder.resolve("server.log"))) {
-      server
-          .control()
-          .createFeeds(
-              List.of(
-                  new FeedSpec("f-1", new UpdateSource.ClientsOnly(), 1, 64),
-                  new FeedSpec("f-2", new UpdateSource.ClientsOnly(), 1, 64)));
+      createFeeds(server);
       try (var background = Executors.newSingleThreadExecutor()) {
         Future<?> publishing =
             background.submit(
@@ -171,6 +179,41 @@ class ExternalTrialEndToEndTest {
     assertThat(counted.doubled()).isZero();
     assertThat(counted.reordered()).isZero();
     assertThat(counted.maxBehind()).isBetween(1L, 10L);
+  }
+
+  @Test
+  void noFileHoldsASecret() throws Exception {
+    var setup = new ServerSetup(Protocol.H1, 100, Duration.ofMinutes(2), 128);
+    Path trial = Files.createDirectories(folder.resolve("trial"));
+    try (Target server = Target.start(setup, folder.resolve("server.log"))) {
+      createFeeds(server);
+      TargetSpec plain = target(server, "publish");
+      Path file = folder.resolve("target.yaml");
+      Files.writeString(
+          file, Files.readString(file) + "headers: {Authorization: \"Basic dXNlcjpnZWhlaW0=\"}\n");
+      TrialSpec spec = LiveTrial.spec(plain, "websocket", Engine.OKHTTP);
+      var external =
+          new TrialSpec(
+              spec.id(),
+              spec.strategy(),
+              spec.workload(),
+              spec.timing(),
+              spec.repeat(),
+              spec.seed(),
+              spec.server(),
+              spec.setup().withTarget(file));
+      TrialResult result = Trials.run(external, trial, _ -> {});
+      assertThat(result.counts().updates().delivered()).isPositive();
+    }
+    try (Stream<Path> files = Files.list(trial)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSizeGreaterThan(3);
+      for (Path each : all) {
+        assertThat(Files.readString(each, StandardCharsets.ISO_8859_1))
+            .as(each.toString())
+            .doesNotContain("dXNlcjpnZWhlaW0", "user:geheim");
+      }
+    }
   }
 
   private static void check(TrialResult result, FeedMeters truly) {

@@ -24,6 +24,7 @@ import dev.pushpull.spec.target.TargetSpec;
 import dev.pushpull.sut.schedule.Arrivals;
 import dev.pushpull.target.external.ExternalServer;
 import dev.pushpull.target.external.ExternalTarget;
+import dev.pushpull.target.external.Tellings;
 import dev.pushpull.testkit.Trials;
 import dev.pushpull.trial.SightProbe;
 import dev.pushpull.truth.SightLog;
@@ -53,7 +54,8 @@ record LiveTrial(TrialResult result, ExternalTrial trial, Tellings tellings) {
     }
   }
 
-  private static TrialSpec spec(TargetSpec target, String strategy, Engine engine) {
+  /** One window of 3 s. */
+  static TrialSpec spec(TargetSpec target, String strategy, Engine engine) {
     var workload =
         new Workload(
             Arrivals.parse("poisson:5/s"),

@@ -1,6 +1,5 @@
-package dev.pushpull.trial.external;
+package dev.pushpull.target.external;
 
-import dev.pushpull.target.external.Sight;
 import dev.pushpull.truth.Told;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -55,13 +54,13 @@ public final class Tellings implements Consumer<Sight> {
   }
 
   /** The versions of a feed as whole numbers; one that is none stands for itself. */
-  LongUnaryOperator numbers(int feed) {
+  public LongUnaryOperator numbers(int feed) {
     Map<Long, Long> known = numbers.get(feed);
     return version -> known.getOrDefault(version, version);
   }
 
   /** Of a feed, that of version 1 first. */
-  List<Told> of(int feed) {
+  public List<Told> of(int feed) {
     List<Told> known = feeds.get(feed);
     synchronized (known) {
       return List.copyOf(known);
