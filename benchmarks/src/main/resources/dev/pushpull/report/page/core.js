@@ -128,9 +128,10 @@ document.addEventListener("keydown", event => { if (event.key === "Escape") pp.h
 pp.nameWidth = (shown, least) => Math.max(least, 12 + 7.2 * (d3.max(shown, s => s.row.name.length) ?? 0));
 pp.shortName = name => name.replace("conditional-poll", "cond.").replace("conditional-", "cond. ");
 
-/** Draws again whenever the width changes. */
+/** Draws at once, so that no frame is without it, and again whenever the width changes. */
 pp.responsive = (node, draw) => {
-  let width = 0;
+  let width = Math.floor(node.clientWidth);
+  if (width > 0) draw(width);
   new ResizeObserver(entries => {
     const now = Math.floor(entries[0].contentRect.width);
     if (now > 0 && now !== width) { width = now; requestAnimationFrame(() => draw(width)); }
